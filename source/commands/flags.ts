@@ -1,0 +1,310 @@
+import {defaultConfig, type FitConfig, readTarget} from '../fit/config.ts';
+import {parseGrid, parseNumber} from '../math/grid.ts';
+import {losses} from '../math/losses.ts';
+import type {Parsed} from '../math/parsed.ts';
+import {namedTargets} from '../math/target.ts';
+import {EXIT, nearest, UserError, unknownName} from './user-error.ts';
+
+/** How the dashboard shows itself; what decides the numbers is in FitConfig. */
+export interface ViewOptions {
+	/** Steps a second while watched. */
+	readonly pace: number;
+	/** Redraws a second, at most. */
+	readonly fps: number;
+	readonly charset: CharsetChoice;
+	readonly color: ColorChoice;
+}
+
+/** What `run` prints. */
+export interface OutputOptions {
+	readonly format: 'log' | 'json' | 'csv';
+	/** Rows of the trace: each so many epochs; undefined for the format's own. */
+	readonly every: number | undefined;
+}
+
+const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
+const colorChoices = ['auto', 'none', '16', '256', 'truecolor'] as const;
+const engineChoices = ['closed-form', 'tfjs'] as const;
+
+export type CharsetChoice = (typeof charsetChoices)[number];
+export type ColorChoice = (typeof colorChoices)[number];
+
+/** All that a command line says. */
+export interface Settings {
+	readonly config: FitConfig;
+	readonly view: ViewOptions;
+	readonly output: OutputOptions;
+}
+
+export const defaultSettings: Settings = {
+	config: defaultConfig,
+	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
+	output: {format: 'log', every: undefined},
+};
+
+/** One flag: how the help shows it, and what its value changes. */
+export interface Flag {
+	readonly name: string;
+	/** What stands for the value in the help; undefined for a switch. */
+	readonly value: string | undefined;
+	readonly summary: string;
+	readonly fallback: string;
+	readonly apply: (settings: Settings, text: string) => Settings;
+}
+
+const fail = (flag: string, message: string): never => {
+	throw new UserError(`--${flag}: ${message}`);
+};
+
+const finite = (flag: string, text: string): number => {
+	const value = parseNumber(text);
+	if (!Number.isFinite(value)) fail(flag, text === '' ? 'needs a number' : `needs a number, not "${text}"`);
+	return value;
+};
+
+const within = (
+	flag: string,
+	text: string,
+	isAllowed: (value: number) => boolean,
+	allowed: string,
+): number => {
+	const value = finite(flag, text);
+	if (!isAllowed(value)) fail(flag, `must be ${allowed}, not ${text}`);
+	return value;
+};
+
+const above0 = (value: number): boolean => value > 0;
+const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+const below1 = (value: number): boolean => value >= 0 && value < 1;
+
+const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {
+	const found = known.find((name) => name === text);
+	return (
+		found ?? fail(flag, text === '' ? `needs one of ${known.join(', ')}` : unknownName(kind, text, known))
+	);
+};
+
+/** The value, or an error with the text and a caret under the place where it goes wrong. */
+const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
+	result.ok ? result.value : fail(flag, `${result.message}\n  ${text}\n  ${' '.repeat(result.at)}^`);
+
+const withConfig = (settings: Settings, change: Partial<FitConfig>): Settings => ({
+	...settings,
+	config: {...settings.config, ...change},
+});
+
+const withView = (settings: Settings, change: Partial<ViewOptions>): Settings => ({
+	...settings,
+	view: {...settings.view, ...change},
+});
+
+const withHyperparameter = (settings: Settings, change: Partial<FitConfig['hyperparameters']>): Settings =>
+	withConfig(settings, {hyperparameters: {...settings.config.hyperparameters, ...change}});
+
+const withFormat = (settings: Settings, format: 'json' | 'csv'): Settings => {
+	const {output} = settings;
+	if (output.format !== 'log' && output.format !== format) {
+		throw new UserError('--json and --csv: choose one, standard output holds a single format');
+	}
+	return {...settings, output: {...output, format}};
+};
+
+/** A target's name that is nearly right, before the grammar calls it a mistake in a formula. */
+const readTargetFlag = (text: string): string => {
+	const names = Object.keys(namedTargets);
+	if (/^[a-z][\w-]*$/i.test(text) && !names.includes(text) && text !== 'N') {
+		fail('target', `${unknownName('target', text, names)}, or write one, such as 0.3*N(-2,0.5)+0.7*N(4,2)`);
+	}
+	readText('target', text, readTarget(text));
+	return text;
+};
+
+const defaults = defaultConfig.hyperparameters;
+
+/** The flags that decide a run's numbers. */
+export const configFlags: readonly Flag[] = [
+	{
+		name: 'target',
+		value: 'TARGET',
+		summary: `the target p: ${Object.keys(namedTargets).join(', ')}, or a sum such as "0.3*N(-2,0.5)+0.7*N(4,2)"`,
+		fallback: defaultConfig.target,
+		apply: (settings, text) => withConfig(settings, {target: readTargetFlag(text)}),
+	},
+	{
+		name: 'grid',
+		value: 'LO:HI:N',
+		summary: 'the points on which q and p are compared',
+		fallback: "the target's own",
+		apply(settings, text) {
+			readText('grid', text, parseGrid(text));
+			return withConfig(settings, {grid: text});
+		},
+	},
+	{
+		name: 'loss',
+		value: 'NAME',
+		summary: Object.keys(losses).join(', '),
+		fallback: defaultConfig.loss,
+		apply: (settings, text) =>
+			withConfig(settings, {
+				// The keys of the table are its names.
+				loss: oneOf('loss', 'loss', text, Object.keys(losses) as (keyof typeof losses)[]),
+			}),
+	},
+	{
+		name: 'mu',
+		value: 'X',
+		summary: 'the initial mu',
+		fallback: '0',
+		apply: (settings, text) => withConfig(settings, {mu: finite('mu', text)}),
+	},
+	{
+		name: 'sigma',
+		value: 'X',
+		summary: 'the initial sigma, above 0',
+		fallback: '1',
+		apply: (settings, text) => withConfig(settings, {sigma: within('sigma', text, above0, 'above 0')}),
+	},
+	{
+		name: 'lr',
+		value: 'X',
+		summary: "Adam's learning rate, above 0",
+		fallback: `${defaults.lr}`,
+		apply: (settings, text) => withHyperparameter(settings, {lr: within('lr', text, above0, 'above 0')}),
+	},
+	{
+		name: 'beta1',
+		value: 'X',
+		summary: "Adam's decay of the gradient's mean, from 0 to below 1",
+		fallback: `${defaults.beta1}`,
+		apply: (settings, text) =>
+			withHyperparameter(settings, {beta1: within('beta1', text, below1, 'from 0 to below 1')}),
+	},
+	{
+		name: 'beta2',
+		value: 'X',
+		summary: "Adam's decay of the gradient's square, from 0 to below 1",
+		fallback: `${defaults.beta2}`,
+		apply: (settings, text) =>
+			withHyperparameter(settings, {beta2: within('beta2', text, below1, 'from 0 to below 1')}),
+	},
+	{
+		name: 'eps',
+		value: 'X',
+		summary: "Adam's guard against division by 0, not negative",
+		fallback: `${defaults.eps}`,
+		apply: (settings, text) =>
+			withHyperparameter(settings, {eps: within('eps', text, (eps) => eps >= 0, '0 or above')}),
+	},
+	{
+		name: 'epochs',
+		value: 'N',
+		summary: 'steps of a run',
+		fallback: `${defaultConfig.epochs}`,
+		apply: (settings, text) =>
+			withConfig(settings, {epochs: within('epochs', text, wholeAbove0, 'a whole number from 1 up')}),
+	},
+	{
+		name: 'engine',
+		value: 'NAME',
+		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
+		fallback: defaultConfig.engine,
+		apply: (settings, text) => withConfig(settings, {engine: oneOf('engine', 'engine', text, engineChoices)}),
+	},
+];
+
+/** The flags of `run`'s output. */
+export const outputFlags: readonly Flag[] = [
+	{
+		name: 'every',
+		value: 'N',
+		summary: 'print each Nth epoch, and the last',
+		fallback: '1000; 100 with --json or --csv',
+		apply: (settings, text) => ({
+			...settings,
+			output: {...settings.output, every: within('every', text, wholeAbove0, 'a whole number from 1 up')},
+		}),
+	},
+	{
+		name: 'json',
+		value: undefined,
+		summary: 'one JSON object on standard output',
+		fallback: 'off',
+		apply: (settings) => withFormat(settings, 'json'),
+	},
+	{
+		name: 'csv',
+		value: undefined,
+		summary: 'comma-separated rows on standard output',
+		fallback: 'off',
+		apply: (settings) => withFormat(settings, 'csv'),
+	},
+];
+
+/** The flags of the dashboard's looks. */
+export const viewFlags: readonly Flag[] = [
+	{
+		name: 'pace',
+		value: 'N',
+		summary: 'steps a second while watched, or max',
+		fallback: '500',
+		apply: (settings, text) =>
+			withView(settings, {
+				pace: text === 'max' ? Number.POSITIVE_INFINITY : within('pace', text, above0, 'above 0, or max'),
+			}),
+	},
+	{
+		name: 'fps',
+		value: 'N',
+		summary: 'redraws a second, at most 120',
+		fallback: '30',
+		apply: (settings, text) =>
+			withView(settings, {fps: within('fps', text, (fps) => fps >= 1 && fps <= 120, 'from 1 to 120')}),
+	},
+	{
+		name: 'charset',
+		value: 'NAME',
+		summary: charsetChoices.join(', '),
+		fallback: 'auto',
+		apply: (settings, text) =>
+			withView(settings, {charset: oneOf('charset', 'charset', text, charsetChoices)}),
+	},
+	{
+		name: 'color',
+		value: 'DEPTH',
+		summary: colorChoices.join(', '),
+		fallback: 'auto',
+		apply: (settings, text) =>
+			withView(settings, {color: oneOf('color', 'colour depth', text, colorChoices)}),
+	},
+];
+
+/** Every flag there is: what the command line's parser needs to know. */
+export const everyFlag: readonly Flag[] = [...configFlags, ...outputFlags, ...viewFlags];
+
+/** What the command line's own parser found: each flag's value, or values where it was repeated. */
+export type RawFlags = Readonly<Record<string, unknown>>;
+
+/** Reads the flags that were given, each by its entry in `allowed`. */
+export const readFlags = (raw: RawFlags, allowed: readonly Flag[]): Settings => {
+	let settings = defaultSettings;
+	for (const [name, value] of Object.entries(raw)) {
+		// The parser gives a flag that was left out as an empty list.
+		if (Array.isArray(value) && value.length === 0) continue;
+		const flag = allowed.find((candidate) => candidate.name === name);
+		if (flag === undefined) throw unknownFlag(name, allowed);
+		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+		if (values.length > 1) throw new UserError(`--${name}: give it once, not ${values.length} times`);
+		if (flag.value !== undefined) settings = flag.apply(settings, String(values[0]));
+		else if (value === true) settings = flag.apply(settings, '');
+	}
+	return settings;
+};
+
+const unknownFlag = (name: string, allowed: readonly Flag[]): UserError => {
+	const typed = name.length === 1 ? `-${name}` : `--${name}`;
+	const names = allowed.map((flag) => flag.name);
+	const near = name.length > 2 ? nearest(name, names) : undefined;
+	const hint = near === undefined ? 'see klfit-tui --help' : `did you mean --${near}?`;
+	return new UserError(`unknown flag ${typed}; ${hint}`, EXIT.usage);
+};

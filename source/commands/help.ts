@@ -1,0 +1,43 @@
+import {type Command, commands} from './commands.ts';
+import {everyFlag, type Flag} from './flags.ts';
+import {EXIT} from './user-error.ts';
+
+const column = (rows: readonly (readonly [string, string])[]): string => {
+	const width = Math.max(...rows.map(([left]) => left.length));
+	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+};
+
+const flagRow = ({name, value, summary, fallback}: Flag): readonly [string, string] => [
+	`--${name}${value === undefined ? '' : ` ${value}`}`,
+	`${summary} (${fallback})`,
+];
+
+const commandRow = ({name, summary}: Command): readonly [string, string] => [
+	name === '' ? '(none)' : name,
+	summary,
+];
+
+/** The text of --help: of the whole program, or of one command. */
+export const helpText = (
+	{name, description}: {readonly name: string; readonly description: string},
+	command: Command,
+): string => {
+	const isWhole = command.name === '';
+	const usage = isWhole ? `${name} [command] [flags]` : `${name} ${command.name} [flags]`;
+	const flags = isWhole ? everyFlag : command.flags;
+	return [
+		`${description}.\n\n`,
+		`Usage: ${usage}\n\n`,
+		isWhole ? `Commands\n${column(commands.map(commandRow))}\n` : `${command.summary}\n\n`,
+		'Flags (and what holds without them)\n',
+		column([...flags.map(flagRow), ['--help, --version', 'this text; the version']]),
+		'\nExamples\n',
+		column([
+			[`${name}`, 'the reference experiment, live; ? shows the keys'],
+			[`${name} --loss mse_loss --mu 5`, 'the same with another loss, from another start'],
+			[`${name} run --json --every 250`, 'the numbers for a script'],
+			[`${name} run --target "0.3*N(-2,0.5)+0.7*N(4,2)"`, 'a target of your own'],
+		]),
+		`\nExit codes: ${EXIT.done} done, ${EXIT.failure} failure, ${EXIT.usage} bad usage or input, ${EXIT.diverged} the fit diverged, 128+n on signal n.\n`,
+	].join('');
+};

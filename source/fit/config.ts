@@ -1,0 +1,88 @@
+import type {EngineChoice} from '../engine/engine.ts';
+import type {FamilyName} from '../math/families.ts';
+import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
+import type {LossName} from '../math/losses.ts';
+import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
+import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
+import {coveringGrid, evaluateTarget, namedTargets, type Target} from '../math/target.ts';
+import {formatTerms, parseTerms} from '../math/target-grammar.ts';
+
+/** All that decides the numbers of a run; the same config gives the same run. */
+export interface FitConfig {
+	/** The name of a target or its terms as text. */
+	readonly target: string;
+	/** `lo:hi:n`; undefined for the target's own. */
+	readonly grid: string | undefined;
+	readonly family: FamilyName;
+	readonly loss: LossName;
+	/** The start. */
+	readonly mu: number;
+	readonly sigma: number;
+	readonly optimizer: OptimizerName;
+	readonly hyperparameters: Hyperparameters;
+	/** Steps of the run. */
+	readonly epochs: number;
+	readonly engine: EngineChoice;
+}
+
+/** The reference experiment. */
+export const defaultConfig: FitConfig = {
+	target: 'reference',
+	grid: undefined,
+	family: 'normal',
+	loss: 'kl_div',
+	mu: 0,
+	sigma: 1,
+	optimizer: 'adam',
+	hyperparameters: optimizers.adam.defaults,
+	epochs: 10_000,
+	engine: 'closed-form',
+};
+
+const isNamed = (name: string): name is keyof typeof namedTargets => Object.hasOwn(namedTargets, name);
+
+/** The terms of a target as text: those that its name stands for, or its own. */
+export const targetText = (target: string): string => (isNamed(target) ? namedTargets[target].text : target);
+
+/** Reads a target, by name or as terms, onto its grid: the one given, or its own. */
+export const readTarget = (target: string, grid?: Grid): Parsed<Target> => {
+	const terms = parseTerms(targetText(target));
+	if (!terms.ok) {
+		return /^\s*[a-z]\w*\s*$/i.test(target)
+			? unparsed(`no target is named "${target.trim()}"; there is ${Object.keys(namedTargets).join(', ')}`)
+			: terms;
+	}
+	return parsed(evaluateTarget(terms.value, grid ?? ownGrid(terms.value)));
+};
+
+/** A target that equals a named one shares its grid; any other gets one that covers it. */
+const ownGrid = (terms: Target['terms']): Grid => {
+	const text = formatTerms(terms);
+	for (const named of Object.values(namedTargets)) {
+		const grid = parseGrid(named.grid);
+		if (named.text === text && grid.ok) return grid.value;
+	}
+	return coveringGrid(terms);
+};
+
+/** The target of a config whose texts have been read before; throws if they cannot be. */
+export const targetOf = (config: Pick<FitConfig, 'target' | 'grid'>): Target => {
+	const grid = config.grid === undefined ? undefined : parseGrid(config.grid);
+	if (grid && !grid.ok) throw new RangeError(grid.message);
+	const target = readTarget(config.target, grid?.value);
+	if (!target.ok) throw new RangeError(target.message);
+	return target.value;
+};
+
+/** The config as scripts see it: every value that decides the run, the grid spelled out. */
+export const describeConfig = (config: FitConfig, target: Target) => ({
+	target: targetText(config.target),
+	grid: formatGrid(target.grid),
+	family: config.family,
+	loss: config.loss,
+	mu: config.mu,
+	sigma: config.sigma,
+	optimizer: config.optimizer,
+	...config.hyperparameters,
+	epochs: config.epochs,
+});

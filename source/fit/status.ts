@@ -1,0 +1,89 @@
+import type {Engine} from '../engine/engine.ts';
+import {descend, type Optimum} from '../math/optima.ts';
+import type {Target} from '../math/target.ts';
+import type {Term} from '../math/target-grammar.ts';
+import {type FitState, lossAt} from './fit.ts';
+
+export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
+
+/** How a run stands. */
+export interface Status {
+	readonly name: StatusName;
+	/** One sentence: what the name means for this run. */
+	readonly reason: string;
+	/** The local optimum downhill of the run; undefined where none can be felt. */
+	readonly optimum: Optimum | undefined;
+	/** Euclidean distance in (mu, sigma) to that optimum. */
+	readonly distance: number | undefined;
+}
+
+/** A run closer to its optimum than this part of the optimum's sigma has converged. */
+const CONVERGED_WITHIN = 1e-3;
+
+/** Adam's steps shrink to nothing once the gradient is far below its eps. */
+const DEAD_GRADIENT = 1e-10;
+
+/** The optimum downhill of a run on its loss, by the 64-bit `engine`. */
+export const approachedOptimum = (engine: Engine, mu: number, sigma: number): Optimum | undefined =>
+	descend(engine.evaluate, mu, sigma);
+
+export const distanceTo = (optimum: Optimum, mu: number, sigma: number): number =>
+	Math.hypot(mu - optimum.mu, sigma - optimum.sigma);
+
+const isAtPeak = ({mu, sigma}: Optimum, term: Term): boolean =>
+	Math.abs(mu - term.mu) <= term.sigma / 2 && sigma <= 2.5 * term.sigma && sigma >= term.sigma / 2.5;
+
+/** What an optimum means for the target, for people: "the left peak", "both peaks". */
+export const nameOptimum = ({terms}: Target, optimum: Optimum): string => {
+	const sorted = terms.toSorted((a, b) => a.mu - b.mu);
+	const place = sorted.findIndex((term) => isAtPeak(optimum, term));
+	if (place >= 0) {
+		if (sorted.length === 1) return 'the peak';
+		if (place === 0) return 'the left peak';
+		return place === sorted.length - 1 ? 'the right peak' : `the peak at ${sorted[place]?.mu}`;
+	}
+	const covered = terms.filter((term) => Math.abs(term.mu - optimum.mu) <= 2 * optimum.sigma).length;
+	if (covered === terms.length && covered > 1) return covered === 2 ? 'both peaks' : `all ${covered} peaks`;
+	return `an optimum at mu ${optimum.mu.toPrecision(4)}, sigma ${optimum.sigma.toPrecision(4)}`;
+};
+
+const isOffGrid = ({grid}: Target, mu: number): boolean => mu < grid.min || mu > grid.max;
+
+/**
+ * How a run stands towards `optimum`, the one it approaches.
+ *
+ * `engine` must be a 64-bit one on the run's own problem: it measures the gradient.
+ */
+export const statusOf = (
+	state: FitState,
+	target: Target,
+	engine: Engine,
+	optimum: Optimum | undefined,
+): Status => {
+	const distance = optimum && distanceTo(optimum, state.mu, state.sigma);
+	const facts = {optimum, distance};
+	if (state.diverged !== undefined) return {name: 'diverged', reason: state.diverged, ...facts};
+	if (optimum && distance !== undefined && distance <= CONVERGED_WITHIN * optimum.sigma) {
+		return {name: 'converged', reason: `q has settled on ${nameOptimum(target, optimum)}`, ...facts};
+	}
+	const gradient = new Float64Array(2);
+	lossAt(engine, state.mu, state.sigma, gradient);
+	if (optimum === undefined || Math.hypot(...gradient) < DEAD_GRADIENT) {
+		const reason = isOffGrid(target, state.mu)
+			? 'q is off the grid and feels no pull'
+			: 'q feels no pull: the gradient has died away';
+		return {name: 'stalled', reason, ...facts};
+	}
+	const dMu = Math.abs(optimum.mu - state.mu);
+	const dSigma = Math.abs(optimum.sigma - state.sigma);
+	const [quantity, gap] = dMu > dSigma ? ['mu', dMu] : ['sigma', dSigma];
+	return {
+		name: 'moving',
+		reason: `q is still moving towards ${nameOptimum(target, optimum)}: ${shortGap(gap)} in ${quantity} to go`,
+		...facts,
+	};
+};
+
+/** A distance in three significant digits, without an exponent where it reads well. */
+export const shortGap = (gap: number): string =>
+	gap === 0 || (gap >= 0.01 && gap < 1e5) ? gap.toFixed(2) : gap.toExponential(1);

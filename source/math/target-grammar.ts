@@ -1,0 +1,128 @@
+import {type Parsed, parsed, unparsed} from './parsed.ts';
+
+/** One term of a target: weight times a normal density. */
+export interface Term {
+	readonly weight: number;
+	readonly family: 'N';
+	readonly mu: number;
+	readonly sigma: number;
+}
+
+/**
+ * Reads a sum of weighted normal densities.
+ *
+ *   target = term { "+" term }
+ *   term   = [ number "*" ] "N(" number "," number ")"
+ *
+ * White space is free between the parts. The weight is 1 where it is left out. A mistake is reported
+ * with the place of the first character that cannot belong there.
+ */
+export const parseTerms = (text: string): Parsed<readonly Term[]> => new TermParser(text).target();
+
+/** The shortest text that {@link parseTerms} reads as these terms. */
+export const formatTerms = (terms: readonly Term[]): string =>
+	terms
+		.map(({weight, family, mu, sigma}) => `${weight === 1 ? '' : `${weight}*`}${family}(${mu},${sigma})`)
+		.join('+');
+
+/** Recursive descent, one method a rule; a method that fails throws, and `target` turns it into a value. */
+class TermParser {
+	#at = 0;
+	readonly #text: string;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	target(): Parsed<readonly Term[]> {
+		try {
+			const terms = [this.#term()];
+			while (this.#take('+')) terms.push(this.#term());
+			if (this.#peek() !== '') this.#fail(`expected "+" or the end, not "${this.#peek()}"`);
+			return parsed(terms);
+		} catch (error) {
+			if (error instanceof Misread) return unparsed(error.message, error.at);
+			throw error;
+		}
+	}
+
+	#term(): Term {
+		this.#skipSpace();
+		const start = this.#at;
+		let weight = 1;
+		if (/[\d.+-]/.test(this.#peek())) {
+			weight = this.#number('a weight');
+			if (weight <= 0) this.#fail(`a weight must be above 0, not ${weight}`, start);
+			if (!this.#take('*')) this.#fail('expected "*" after the weight, as in 0.3*N(-2,0.5)');
+		}
+		this.#skipSpace();
+		if (!this.#take('N')) {
+			const found = this.#peek();
+			this.#fail(
+				found === ''
+					? 'expected a density such as N(-5,1), but the text ends here'
+					: `expected a density such as N(-5,1), not "${found}"`,
+			);
+		}
+		this.#expect('(', 'after N');
+		const mu = this.#number('the mean');
+		this.#expect(',', 'between the mean and the standard deviation');
+		this.#skipSpace();
+		const sigmaAt = this.#at;
+		const sigma = this.#number('the standard deviation');
+		if (sigma <= 0) this.#fail(`a standard deviation must be above 0, not ${sigma}`, sigmaAt);
+		this.#expect(')', 'after the standard deviation');
+		return {weight, family: 'N', mu, sigma};
+	}
+
+	#number(what: string): number {
+		this.#skipSpace();
+		const match = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i.exec(this.#text.slice(this.#at));
+		if (!match) {
+			const found = this.#peek();
+			this.#fail(`expected ${what}, a number, ${found === '' ? 'but the text ends here' : `not "${found}"`}`);
+		}
+		const value = Number(match[0]);
+		if (!Number.isFinite(value)) this.#fail(`${match[0]} is larger than numbers go`);
+		this.#at += match[0].length;
+		return value;
+	}
+
+	#expect(symbol: string, where: string): void {
+		if (!this.#take(symbol)) {
+			const found = this.#peek();
+			this.#fail(
+				`expected "${symbol}" ${where}, ${found === '' ? 'but the text ends here' : `not "${found}"`}`,
+			);
+		}
+	}
+
+	#take(symbol: string): boolean {
+		if (this.#peek() !== symbol) return false;
+		this.#at++;
+		return true;
+	}
+
+	/** The next character that is no white space; empty at the end. */
+	#peek(): string {
+		this.#skipSpace();
+		return String.fromCodePoint(...[this.#text.codePointAt(this.#at)].filter((code) => code !== undefined));
+	}
+
+	#skipSpace(): void {
+		while (/\s/.test(this.#text.charAt(this.#at))) this.#at++;
+	}
+
+	#fail(message: string, at = this.#at): never {
+		throw new Misread(message, at);
+	}
+}
+
+class Misread extends Error {
+	constructor(
+		message: string,
+		readonly at: number,
+	) {
+		super(message);
+	}
+}
