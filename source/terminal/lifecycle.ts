@@ -1,0 +1,204 @@
+import {constants} from 'node:os';
+import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
+
+export type {TerminalOutput} from './terminal-output.ts';
+
+/** The keyboard's end of a terminal: process.stdin. */
+export interface TerminalInput {
+	readonly isTTY?: boolean | undefined;
+	readonly isRaw?: boolean | undefined;
+	setRawMode?(mode: boolean): unknown;
+	on(event: 'error', listener: (error: Error) => void): unknown;
+	off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+type Listener = (...values: unknown[]) => void;
+
+/** What is used of `process`. */
+export interface ProcessLike {
+	readonly pid: number;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stderr: {write(data: string): unknown};
+	on(event: string, listener: Listener): unknown;
+	off(event: string, listener: Listener): unknown;
+	kill(pid: number, signal: NodeJS.Signals): unknown;
+	exit(code: number): unknown;
+}
+
+export interface SessionOptions {
+	readonly stdout: TerminalOutput;
+	readonly stdin: TerminalInput;
+	readonly process: ProcessLike;
+	/** The terminal is back after a suspension, with an unknown picture: forget the old one and repaint. */
+	readonly onContinue?: () => void;
+	/** The terminal has been given back and the program is about to stop: no frames, please. */
+	readonly onSuspend?: () => void;
+	/** A signal, a crash or a vanished terminal ends the program with this code; the terminal is restored. */
+	readonly onExit?: (exitCode: number) => void;
+}
+
+/** A program's hold on the terminal, from {@link enterScreen} to `leave`. */
+export interface Session {
+	/** Whether the terminal is the program's; not while suspended, nor after `leave`. */
+	readonly isActive: boolean;
+	/** Gives the terminal back, at once and for good. More calls do nothing. */
+	leave(): void;
+	/**
+	 * Gives the terminal back and stops the whole job, as Ctrl-Z does; `onContinue` follows when it goes
+	 * on. In raw mode Ctrl-Z is a key like any other, so whoever reads the keys calls this.
+	 */
+	suspend(): void;
+}
+
+/** Alternate screen, own style, no wrapping at the last column, no cursor. */
+const ENTER = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l';
+/** The reverse; first the end of an update that may have been cut short. */
+const LEAVE = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
+
+const EXIT_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+const SIGNAL_EXIT_CODE = 128;
+const HANGUP_EXIT_CODE = SIGNAL_EXIT_CODE + constants.signals.SIGHUP;
+
+/** Errors of a stream whose terminal is gone. */
+const HANGUP_ERRORS = new Set(['EPIPE', 'EIO', 'EBADF', 'ENXIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
+/** How long a stop signal may take to act; one that the kernel ignores does not act at all. */
+const STOP_GRACE_MS = 100;
+
+const codeOf = (error: unknown): string =>
+	typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+const describe = (error: unknown): string => {
+	const text = error instanceof Error ? error.message || error.name : String(error);
+	return text.replace(/\s+/g, ' ').trim();
+};
+
+class TerminalSession implements Session {
+	readonly #options: SessionOptions;
+	readonly #listeners: ReadonlyArray<readonly [event: string, listener: Listener]>;
+	readonly #onStop = (): void => this.#stop(this.#options.process.pid);
+	readonly #onStreamError = (error: Error): void => {
+		if (HANGUP_ERRORS.has(codeOf(error))) this.#exit(HANGUP_EXIT_CODE);
+		else this.#crash(error);
+	};
+	#isEntered = false;
+	#isSuspended = false;
+	#isLeft = false;
+	#wasRaw = false;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+		this.#listeners = [
+			...EXIT_SIGNALS.map((signal) => {
+				const code = SIGNAL_EXIT_CODE + constants.signals[signal];
+				return [signal, () => this.#exit(code)] as const;
+			}),
+			['uncaughtException', (error) => this.#crash(error)],
+			['unhandledRejection', (reason) => this.#crash(reason)],
+			['SIGCONT', () => this.#continue()],
+			['exit', () => this.leave()],
+		];
+		const {process, stdout, stdin} = options;
+		for (const [event, listener] of this.#listeners) process.on(event, listener);
+		process.on('SIGTSTP', this.#onStop);
+		stdout.on('error', this.#onStreamError);
+		stdin.on('error', this.#onStreamError);
+		this.#enter();
+	}
+
+	get isActive(): boolean {
+		return this.#isEntered;
+	}
+
+	leave(): void {
+		if (this.#isLeft) return;
+		this.#isLeft = true;
+		this.#restore();
+		const {process, stdout, stdin} = this.#options;
+		for (const [event, listener] of this.#listeners) process.off(event, listener);
+		process.off('SIGTSTP', this.#onStop);
+		stdout.off('error', this.#onStreamError);
+		stdin.off('error', this.#onStreamError);
+	}
+
+	suspend(): void {
+		// Pid 0 is the whole job: npm or npx around the program must stop too, or the shell waits for them.
+		this.#stop(0);
+	}
+
+	#enter(): void {
+		const {stdout, stdin} = this.#options;
+		// Raw mode first: a job in the background is stopped by that, before it draws over the shell.
+		if (this.#wasRaw) stdin.setRawMode?.(true);
+		this.#isEntered = true;
+		setBlocking(stdout, false);
+		writeNow(stdout, ENTER);
+	}
+
+	#restore(): void {
+		if (!this.#isEntered) return;
+		this.#isEntered = false;
+		const {stdout, stdin} = this.#options;
+		writeNow(stdout, LEAVE);
+		setBlocking(stdout, true);
+		this.#wasRaw = stdin.isRaw === true;
+		try {
+			if (this.#wasRaw) stdin.setRawMode?.(false);
+		} catch {
+			// The terminal is gone, and its mode with it.
+		}
+	}
+
+	#stop(pid: number): void {
+		if (this.#isLeft || this.#isSuspended) return;
+		const {process, onSuspend} = this.#options;
+		this.#isSuspended = true;
+		this.#restore();
+		onSuspend?.();
+		// Without a listener the signal does what it is for.
+		process.off('SIGTSTP', this.#onStop);
+		process.kill(pid, 'SIGTSTP');
+		// A job that nobody could continue is not stopped: then no SIGCONT comes either.
+		setTimeout(() => {
+			if (this.#isSuspended) this.#continue();
+		}, STOP_GRACE_MS);
+	}
+
+	#continue(): void {
+		if (this.#isLeft) return;
+		// Continued after a stop that could not be caught (SIGSTOP): the shell has had the terminal.
+		if (!this.#isSuspended) this.#restore();
+		else this.#options.process.on('SIGTSTP', this.#onStop);
+		this.#isSuspended = false;
+		this.#enter();
+		this.#options.onContinue?.();
+	}
+
+	#exit(code: number): void {
+		const {process, onExit} = this.#options;
+		this.leave();
+		onExit?.(code);
+		process.exit(code);
+	}
+
+	#crash(error: unknown): void {
+		if (HANGUP_ERRORS.has(codeOf(error)) && codeOf(error) !== 'EBADF') {
+			this.#exit(HANGUP_EXIT_CODE);
+			return;
+		}
+		const {process} = this.#options;
+		this.leave();
+		const stack = process.env.KLFIT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+		process.stderr.write(`klfit-tui: internal error: ${describe(error)}${stack}\n`);
+		this.#exit(1);
+	}
+}
+
+/**
+ * Takes the terminal: alternate screen, hidden cursor, no wrapping. Whatever happens, it is given back as
+ * it was (raw mode off included): by `leave`, at the process's exit, on SIGHUP, SIGINT, SIGQUIT and
+ * SIGTERM (exit code 128+n), on an exception or rejection that nobody caught (one sentence on stderr, with
+ * the stack if KLFIT_DEBUG is set; exit code 1), when the terminal vanishes (128+SIGHUP, quietly), and
+ * around a suspension.
+ */
+export const enterScreen = (options: SessionOptions): Session => new TerminalSession(options);

@@ -1,0 +1,130 @@
+import {Cells} from '../charts/cells.ts';
+import {FrameDiff, forgetCells} from './frame-diff.ts';
+import type {ColorDepth} from './palette.ts';
+import {parseAnsi, RESET_STYLE} from './sgr.ts';
+import {repairWide} from './width.ts';
+
+/** What the screen writes to: process.stdout, or an ssh channel. */
+export interface ScreenOutput {
+	/** Calls back when the data has left; returns false if it has to wait for «drain». */
+	write(data: string, callback?: () => void): boolean;
+	once(event: 'drain', listener: () => void): unknown;
+	off(event: 'drain', listener: () => void): unknown;
+}
+
+export interface ScreenOptions {
+	readonly columns: number;
+	readonly rows: number;
+	readonly depth: ColorDepth;
+	/** Called when the terminal takes data again after a frame was dropped: time to draw. */
+	readonly onDrain?: () => void;
+}
+
+export interface ScreenStats {
+	/** Frames written. */
+	readonly frames: number;
+	/** Bytes written. */
+	readonly bytes: number;
+	/** Frames dropped because the terminal had not taken the one before. */
+	readonly dropped: number;
+}
+
+export type DrawResult = 'drawn' | 'unchanged' | 'dropped';
+
+/** A synchronized update (DEC private mode 2026): the terminal shows all of it at once. */
+const BEGIN_UPDATE = '\u001B[?2026h';
+const END_UPDATE = '\u001B[?2026l';
+
+/**
+ * The picture on a terminal. Every frame is composed anew from the chrome (styled text) and the charts
+ * painted over it, and only the cells that differ from those on the terminal are written, in one write.
+ * Nothing is ever erased: a cell that becomes empty is overwritten by a blank.
+ */
+export class Screen {
+	readonly #output: ScreenOutput;
+	readonly #depth: ColorDepth;
+	readonly #onDrain: (() => void) | undefined;
+	#chrome: Cells;
+	#chromeText: string | undefined;
+	#back: Cells;
+	#front: Cells;
+	#diff: FrameDiff;
+	#isStyleKnown = false;
+	/** The number of the write that the terminal has not taken yet; 0 if there is none. */
+	#pending = 0;
+	#writes = 0;
+	#isDrainAwaited = false;
+	readonly #stats = {frames: 0, bytes: 0, dropped: 0};
+
+	constructor(output: ScreenOutput, {columns, rows, depth, onDrain}: ScreenOptions) {
+		this.#output = output;
+		this.#depth = depth;
+		this.#onDrain = onDrain;
+		this.#chrome = new Cells(columns, rows);
+		this.#back = new Cells(columns, rows);
+		this.#front = new Cells(columns, rows);
+		this.#diff = new FrameDiff(depth, this.#front, this.#back);
+		forgetCells(this.#front);
+	}
+
+	get stats(): ScreenStats {
+		return this.#stats;
+	}
+
+	/** Takes on the terminal's new size and forgets the old picture. */
+	resize(columns: number, rows: number): void {
+		this.#chrome = new Cells(columns, rows);
+		this.#chromeText = undefined;
+		this.#back = new Cells(columns, rows);
+		this.#front = new Cells(columns, rows);
+		this.#diff = new FrameDiff(this.#depth, this.#front, this.#back);
+		this.forget();
+	}
+
+	/** Forgets what is on the terminal: the next frame writes every cell. */
+	forget(): void {
+		forgetCells(this.#front);
+		this.#isStyleKnown = false;
+	}
+
+	/**
+	 * Shows a frame: `chrome`, with what `paint` paints over it. While the terminal has not taken the last
+	 * frame this one is dropped, never queued, and `paint` is not called; `onDrain` tells when to go on.
+	 */
+	draw(chrome: string, paint: (cells: Cells) => void): DrawResult {
+		if (this.#pending !== 0) {
+			this.#stats.dropped++;
+			this.#isDrainAwaited = true;
+			return 'dropped';
+		}
+		if (chrome !== this.#chromeText) {
+			parseAnsi(chrome, this.#chrome);
+			this.#chromeText = chrome;
+		}
+		this.#back.copyFrom(this.#chrome);
+		paint(this.#back);
+		repairWide(this.#back);
+		const changes = this.#diff.encode(this.#front, this.#back);
+		if (changes === '') return 'unchanged';
+		const known = this.#isStyleKnown ? '' : RESET_STYLE;
+		this.#isStyleKnown = true;
+		this.#write(BEGIN_UPDATE + known + changes + END_UPDATE);
+		return 'drawn';
+	}
+
+	#write(data: string): void {
+		this.#stats.frames++;
+		this.#stats.bytes += Buffer.byteLength(data);
+		const write = ++this.#writes;
+		this.#pending = write;
+		const taken = (): void => {
+			this.#output.off('drain', taken);
+			if (this.#pending !== write) return;
+			this.#pending = 0;
+			if (!this.#isDrainAwaited) return;
+			this.#isDrainAwaited = false;
+			this.#onDrain?.();
+		};
+		if (!this.#output.write(data, taken) && this.#pending === write) this.#output.once('drain', taken);
+	}
+}

@@ -1,0 +1,56 @@
+import {writeSync} from 'node:fs';
+
+/** The screen's end of a terminal: process.stdout, or any stream. */
+export interface TerminalOutput {
+	/** The file descriptor, where there is one. */
+	readonly fd?: number | undefined;
+	readonly isTTY?: boolean | undefined;
+	readonly writableLength?: number | undefined;
+	write(data: string): unknown;
+	on(event: 'error', listener: (error: Error) => void): unknown;
+	off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A reader that takes nothing for so long is given up. */
+const GIVE_UP_MS = 200;
+const RETRY_MS = 2;
+
+const sleepCell = new Int32Array(new SharedArrayBuffer(4));
+
+const hasCode = (error: unknown, code: string): boolean =>
+	typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+
+/**
+ * Makes writes to a terminal wait for the reader, or not. Node lets them wait: while a reader is stalled
+ * (a frozen ssh connection, Ctrl-S) the whole program would stand still, deaf to keys and signals.
+ */
+export const setBlocking = (stdout: TerminalOutput, isBlocking: boolean): void => {
+	if (!stdout.isTTY || !('_handle' in stdout)) return;
+	// Node has no public way; this one is years old, and where it is missing nothing worse than waiting happens.
+	const handle = stdout._handle as {setBlocking?: (isBlocking: boolean) => unknown} | null | undefined;
+	handle?.setBlocking?.(isBlocking);
+};
+
+/**
+ * Writes to the terminal before it returns, so that it works in «exit» handlers too; a stalled reader is
+ * given up after 200 ms, and a terminal that is gone is no error. Streams that are no terminal are
+ * written to in their own way.
+ */
+export const writeNow = (stdout: TerminalOutput, data: string): void => {
+	if (!stdout.isTTY || stdout.fd === undefined) {
+		stdout.write(data);
+		return;
+	}
+	let rest: Uint8Array = Buffer.from(data);
+	const deadline = performance.now() + GIVE_UP_MS;
+	while (rest.length > 0) {
+		try {
+			rest = rest.subarray(writeSync(stdout.fd, rest));
+		} catch (error) {
+			if (!hasCode(error, 'EAGAIN') || performance.now() > deadline) break;
+			Atomics.wait(sleepCell, 0, 0, RETRY_MS);
+		}
+	}
+	// Part of a frame is still queued and would arrive after this: the last word has to be repeated.
+	if ((stdout.writableLength ?? 0) > 0) stdout.write(data);
+};
