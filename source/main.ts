@@ -22,10 +22,10 @@ const joinValues = (argv: readonly string[]): string[] => {
 		if (flag?.value === undefined && flag !== undefined && given !== undefined) {
 			throw new UserError(`--${flag.name}: takes no value, but got "${given}"`);
 		}
-		if (flag?.value === undefined || given !== undefined) {
+		if (flag?.value === undefined || (given !== undefined && given !== '')) {
 			joined.push(argument);
-		} else if (value === undefined || value.startsWith('--')) {
-			joined.push(`${argument}=`);
+		} else if (given === '' || value === undefined || value.startsWith('--')) {
+			throw new UserError(`--${flag.name}: needs a value, as in --${flag.name} ${flag.value}`);
 		} else {
 			joined.push(`${argument}=${value}`);
 			i++;

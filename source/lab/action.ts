@@ -1,0 +1,33 @@
+import type {Engine, EngineFactory} from '../engine/engine.ts';
+import type {PromptField} from './state.ts';
+
+/** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
+export type Action =
+	| {readonly type: 'toggle-run'}
+	| {readonly type: 'step'}
+	| {readonly type: 'restart'}
+	| {readonly type: 'cycle-loss'; readonly by: 1 | -1}
+	| {readonly type: 'choose-loss'; readonly index: number}
+	| {readonly type: 'nudge-start'; readonly field: PromptField; readonly by: 1 | -1}
+	| {readonly type: 'change-pace'; readonly by: 1 | -1}
+	| {readonly type: 'toggle-engine'}
+	| {readonly type: 'open-prompt'; readonly field: PromptField}
+	| {readonly type: 'prompt-insert'; readonly text: string}
+	| {readonly type: 'prompt-erase'}
+	| {readonly type: 'prompt-enter'}
+	| {readonly type: 'open-help'}
+	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
+	| {readonly type: 'close-overlay'}
+	| {readonly type: 'quit'}
+	/** Time has passed: take up to so many steps. */
+	| {readonly type: 'advance'; readonly steps: number}
+	/** Find out what lies downhill; asked for after a frame, for it takes longer than a step. */
+	| {readonly type: 'survey'}
+	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
+	| {readonly type: 'engine-failed'; readonly message: string};
+
+/** What the outside is asked to do. */
+export type Effect =
+	| {readonly type: 'load-tensorflow'}
+	| {readonly type: 'dispose'; readonly engine: Engine}
+	| {readonly type: 'quit'};

@@ -1,0 +1,92 @@
+import type {Engine, EngineChoice, EngineFactory} from '../engine/engine.ts';
+import type {FitConfig} from '../fit/config.ts';
+import {type FitState, startFit} from '../fit/fit.ts';
+import {emptyHistory, type History} from '../fit/history.ts';
+import type {LossName} from '../math/losses.ts';
+import type {Optimum} from '../math/optima.ts';
+import type {Target} from '../math/target.ts';
+
+/** Where the loss was switched. */
+export interface LossMark {
+	readonly epoch: number;
+	readonly loss: LossName;
+}
+
+/** A quantity that is typed in, not nudged. */
+export type PromptField = 'mu' | 'sigma';
+
+export type Overlay =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string};
+
+/** What lies downhill of the run, and when that was last found out. */
+export interface Survey {
+	readonly epoch: number;
+	readonly optimum: Optimum | undefined;
+}
+
+/** The engines that can be made now; tfjs joins once it is loaded. */
+export interface EngineFactories {
+	readonly 'closed-form': EngineFactory;
+	readonly tfjs: EngineFactory | undefined;
+}
+
+/** The whole dashboard at one moment, apart from its size. */
+export interface LabState {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly factories: EngineFactories;
+	/** The engine of the steps. */
+	readonly engine: Engine;
+	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
+	readonly reference: Engine;
+	/** An engine that was asked for and is still being loaded. */
+	readonly awaited: EngineChoice | undefined;
+	readonly fit: FitState;
+	readonly history: History;
+	readonly marks: readonly LossMark[];
+	/** The epoch at which the run stops by itself. */
+	readonly goal: number;
+	readonly mode: 'running' | 'paused' | 'stopped';
+	/** Steps a second; Infinity for as many as there are. */
+	readonly pace: number;
+	/** Undefined until it has been looked for. */
+	readonly survey: Survey | undefined;
+	readonly overlay: Overlay;
+	/** One sentence about what just happened; the next key clears it. */
+	readonly notice: string;
+}
+
+export interface LabStart {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly factories: EngineFactories;
+	readonly pace: number;
+}
+
+/** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
+export const initialState = ({config, target, factories, pace}: LabStart): LabState => {
+	const problem = {target, family: config.family, loss: config.loss};
+	const reference = factories['closed-form'](problem);
+	const factory = factories[config.engine];
+	const engine = config.engine === 'closed-form' || factory === undefined ? reference : factory(problem);
+	return {
+		config,
+		target,
+		factories,
+		engine,
+		reference,
+		awaited: factory === undefined ? config.engine : undefined,
+		fit: startFit(engine, config.optimizer, config.mu, config.sigma),
+		history: emptyHistory(),
+		marks: [],
+		goal: config.epochs,
+		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
+		mode: factory === undefined ? 'paused' : 'running',
+		pace,
+		survey: undefined,
+		overlay: {kind: 'none'},
+		notice: factory === undefined ? 'loading TensorFlow.js' : '',
+	};
+};

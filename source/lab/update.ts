@@ -1,0 +1,224 @@
+import type {Engine} from '../engine/engine.ts';
+import type {FitConfig} from '../fit/config.ts';
+import {advance, startFit} from '../fit/fit.ts';
+import {emptyHistory, HistoryWriter} from '../fit/history.ts';
+import {approachedOptimum} from '../fit/status.ts';
+import {parseNumber} from '../math/grid.ts';
+import {type LossName, lossNames} from '../math/losses.ts';
+import type {Action, Effect} from './action.ts';
+import type {LabState, PromptField} from './state.ts';
+
+/** The next state, and what the outside is to do. */
+export type Update = readonly [LabState, readonly Effect[]];
+
+type Handlers = {
+	readonly [T in Action['type']]: (state: LabState, action: Extract<Action, {type: T}>) => Update;
+};
+
+const NO_EFFECTS: readonly Effect[] = [];
+const only = (state: LabState): Update => [state, NO_EFFECTS];
+
+/** Steps a second that + and - go through. */
+export const PACES: readonly number[] = [
+	1,
+	2,
+	5,
+	10,
+	20,
+	50,
+	100,
+	200,
+	500,
+	1000,
+	2000,
+	5000,
+	10_000,
+	Number.POSITIVE_INFINITY,
+];
+
+const MU_STEP = 0.5;
+const SIGMA_STEP = 0.5;
+
+/** Epochs between two looks at what lies downhill. */
+const SURVEY_EVERY = 1000;
+
+/** The state on another problem or engine; the engines it no longer needs are to be disposed of. */
+const withEngines = (
+	state: LabState,
+	change: Partial<Pick<LabState, 'factories' | 'awaited'>>,
+	config: FitConfig,
+): Update => {
+	const factories = change.factories ?? state.factories;
+	const problem = {target: state.target, family: config.family, loss: config.loss};
+	const reference = factories['closed-form'](problem);
+	const factory = config.engine === 'closed-form' ? undefined : factories[config.engine];
+	const engine = factory === undefined ? reference : factory(problem);
+	const stale: readonly Engine[] =
+		state.engine === state.reference ? [state.engine] : [state.engine, state.reference];
+	return [
+		{...state, ...change, factories, config, engine, reference},
+		stale.map((old) => ({type: 'dispose', engine: old}) as const),
+	];
+};
+
+/** From the initial mu and sigma of `config`, at epoch 0. */
+const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): LabState => {
+	const config = {...state.config, ...change};
+	return {
+		...state,
+		config,
+		fit: startFit(state.engine, config.optimizer, config.mu, config.sigma),
+		history: emptyHistory(),
+		marks: [],
+		goal: config.epochs,
+		mode,
+		survey: undefined,
+	};
+};
+
+/** Goes on; a run that has reached its goal gets another stretch as long as the first. */
+const resumed = (state: LabState): LabState => ({
+	...state,
+	mode: 'running',
+	goal: state.fit.epoch >= state.goal ? state.fit.epoch + state.config.epochs : state.goal,
+});
+
+const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
+	if (loss === undefined || loss === state.config.loss) return only(state);
+	const [next, effects] = withEngines(state, {}, {...state.config, loss});
+	const {mu, sigma, epoch} = state.fit;
+	const switched: LabState = {
+		...next,
+		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
+		marks: epoch === 0 ? [] : [...state.marks, {epoch, loss}],
+		survey: undefined,
+		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en')} on, optimizer memory reset`,
+	};
+	return [state.mode === 'stopped' ? resumed(switched) : switched, effects];
+};
+
+const cycled = <T>(list: readonly T[], current: T, by: number): T | undefined =>
+	list[(list.indexOf(current) + by + list.length) % list.length];
+
+const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
+	if (field === 'mu') return value + by * MU_STEP;
+	if (by === 1) return value < SIGMA_STEP ? value * 2 : value + SIGMA_STEP;
+	// Steps of a half down to a half, then halves of that: sigma never reaches 0.
+	return value > SIGMA_STEP ? Math.max(value - SIGMA_STEP, SIGMA_STEP / 2) : value / 2;
+};
+
+/** What is wrong with a typed start, or nothing. */
+const startError = (field: PromptField, text: string): string => {
+	const value = parseNumber(text);
+	if (!Number.isFinite(value)) return `${field} needs a number, not "${text}"`;
+	if (field === 'sigma' && value <= 0) return `sigma must be above 0, not ${text}`;
+	return '';
+};
+
+const survey = (state: LabState): LabState => ({
+	...state,
+	survey: {
+		epoch: state.fit.epoch,
+		optimum: approachedOptimum(state.reference, state.fit.mu, state.fit.sigma),
+	},
+});
+
+/** Takes steps, and stops at the goal or where the run cannot go on. */
+const advanced = (state: LabState, steps: number): LabState => {
+	const writer = new HistoryWriter(state.history);
+	const fit = advance(state.fit, state.engine, state.config, steps, writer.add);
+	const moved: LabState = {...state, fit, history: writer.history()};
+	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
+	const looked = Math.floor((state.survey?.epoch ?? 0) / SURVEY_EVERY);
+	const isDue = state.survey !== undefined && Math.floor(fit.epoch / SURVEY_EVERY) !== looked;
+	const surveyed = hasEnded || isDue ? survey(moved) : moved;
+	return hasEnded ? {...surveyed, mode: 'stopped'} : surveyed;
+};
+
+const handlers: Handlers = {
+	'toggle-run'(state) {
+		if (state.mode === 'running') return only({...state, mode: 'paused'});
+		if (state.awaited !== undefined || state.fit.diverged !== undefined) return only(state);
+		return only(resumed(state));
+	},
+	step: (state) => only(advanced({...state, mode: 'paused'}, state.awaited === undefined ? 1 : 0)),
+	restart: (state) => only(restarted(state, {}, state.awaited === undefined ? 'running' : 'paused')),
+	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
+	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
+	'nudge-start'(state, {field, by}) {
+		const value = nudged(field, state.config[field], by);
+		return only(restarted(state, {[field]: value}, state.mode === 'paused' ? 'paused' : 'running'));
+	},
+	'change-pace'(state, {by}) {
+		const faster = PACES.find((pace) => pace > state.pace);
+		const slower = PACES.findLast((pace) => pace < state.pace);
+		return only({...state, pace: (by === 1 ? faster : slower) ?? state.pace});
+	},
+	'toggle-engine'(state) {
+		if (state.awaited !== undefined) return only(state);
+		if (state.config.engine === 'tfjs')
+			return withEngines(state, {}, {...state.config, engine: 'closed-form'});
+		if (state.factories.tfjs !== undefined) return withEngines(state, {}, {...state.config, engine: 'tfjs'});
+		return [{...state, awaited: 'tfjs', notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
+	},
+	'open-prompt': (state, {field}) => only({...state, overlay: {kind: 'prompt', field, text: '', error: ''}}),
+	'prompt-insert'(state, {text}) {
+		if (state.overlay.kind !== 'prompt') return only(state);
+		const next = (state.overlay.text + text).slice(0, 24);
+		return only({...state, overlay: {...state.overlay, text: next, error: ''}});
+	},
+	'prompt-erase'(state) {
+		if (state.overlay.kind !== 'prompt') return only(state);
+		return only({...state, overlay: {...state.overlay, text: state.overlay.text.slice(0, -1), error: ''}});
+	},
+	'prompt-enter'(state) {
+		if (state.overlay.kind !== 'prompt') return only(state);
+		const {field, text} = state.overlay;
+		const closed: LabState = {...state, overlay: {kind: 'none'}};
+		if (text.trim() === '') return only(closed);
+		const error = startError(field, text);
+		if (error !== '') return only({...state, overlay: {...state.overlay, error}});
+		const mode = state.awaited === undefined ? 'running' : 'paused';
+		return only(restarted(closed, {[field]: parseNumber(text)}, mode));
+	},
+	'open-help': (state) => only({...state, overlay: {kind: 'help', scroll: 0}}),
+	'scroll-help'(state, {by}) {
+		if (state.overlay.kind !== 'help') return only(state);
+		return only({...state, overlay: {kind: 'help', scroll: Math.max(0, state.overlay.scroll + by)}});
+	},
+	'close-overlay': (state) => only({...state, overlay: {kind: 'none'}}),
+	quit: (state) => [state, [{type: 'quit'}]],
+	advance: (state, {steps}) =>
+		only(state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : state),
+	survey: (state) => only(survey(state)),
+	'engine-loaded'(state, {factory}) {
+		const factories = {...state.factories, tfjs: factory};
+		if (state.awaited === undefined) return only({...state, factories});
+		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
+		const [next, effects] = withEngines(
+			state,
+			{factories, awaited: undefined},
+			{...state.config, engine: 'tfjs'},
+		);
+		const ready: LabState = {...next, notice: `steps now by ${next.engine.name}`};
+		return [isFirst ? restarted(ready, {}, 'running') : ready, effects];
+	},
+	'engine-failed'(state, {message}) {
+		const config: FitConfig = {...state.config, engine: 'closed-form'};
+		return only({...state, config, awaited: undefined, notice: message});
+	},
+};
+
+/** Keys clear the notice that stands; ticks leave it. */
+const isByKey = ({type}: Action): boolean =>
+	!['advance', 'survey', 'engine-loaded', 'engine-failed'].includes(type);
+
+/** The whole behaviour of the dashboard: a pure function. */
+export const update = (state: LabState, action: Action): Update => {
+	// Each handler takes the action of its own key; the table's type holds the two together.
+	const handler = handlers[action.type] as (state: LabState, action: Action) => Update;
+	return handler(
+		isByKey(action) && state.notice !== '' && state.awaited === undefined ? {...state, notice: ''} : state,
+		action,
+	);
+};
