@@ -109,7 +109,7 @@ export class FrameDiff {
 		this.move(x, y, index);
 		this.out += this.style.to(back.fg[index] ?? 0, back.bg[index] ?? 0, back.attributes[index] ?? 0);
 		// A terminal that takes the character for a narrow one would leave the old right half standing.
-		if (isWide && !isCertain) this.out += `  ${step(2, 'D')}`;
+		if (isWide && !isCertain) this.out += `  ${absolute(x, y)}`;
 		this.out += glyphText(glyph);
 		for (let cell = index; cell < index + width; cell++) {
 			front.glyphs[cell] = back.glyphs[cell] ?? SPACE;

@@ -46,36 +46,57 @@ const oklab = (value: number): Lab => {
 
 const paletteLab: readonly Lab[] = Array.from({length: 256}, (_, index) => oklab(paletteRgb(index)));
 
-/**
- * Of 16 colours none is near a soft one, and a grey would often win on lightness; what a chart's
- * colours are told apart by is the hue, so there the difference in it counts more.
- */
-const CHROMA_WEIGHT_16 = 3;
-
-const nearest = (value: number, from: number, to: number, chromaWeight: number): number => {
-	const [l, a, b] = oklab(value);
+/** The colour of the palette, from `from` to before `to`, whose difference to the given one is least. */
+const nearest = (
+	value: number,
+	from: number,
+	to: number,
+	difference: (one: Lab, other: Lab) => number,
+): number => {
+	const lab = oklab(value);
 	let best = from;
-	let bestDistance = Number.POSITIVE_INFINITY;
+	let least = Number.POSITIVE_INFINITY;
 	for (let index = from; index < to; index++) {
 		const candidate = paletteLab[index];
 		if (candidate === undefined) break;
-		const distance =
-			(l - candidate[0]) ** 2 + chromaWeight * ((a - candidate[1]) ** 2 + (b - candidate[2]) ** 2);
-		if (distance < bestDistance) {
+		const found = difference(lab, candidate);
+		if (found < least) {
 			best = index;
-			bestDistance = distance;
+			least = found;
 		}
 	}
 	return best;
 };
 
+const distance = ([l1, a1, b1]: Lab, [l2, a2, b2]: Lab): number =>
+	(l1 - l2) ** 2 + (a1 - a2) ** 2 + (b1 - b2) ** 2;
+
+/** Below this chroma a colour passes for a grey. */
+const GREY_CHROMA = 0.04;
+/** A light colour rather takes a neighbouring hue than turns dark. */
+const LIGHTNESS_WEIGHT = 2;
+
+/**
+ * Of 16 colours none is near a soft one, and a grey would often win by lightness. But a chart's curves
+ * are told apart by hue: so greys go to greys, and the others to the nearest hue, then lightness.
+ */
+const hueDistance = ([l1, a1, b1]: Lab, [l2, a2, b2]: Lab): number => {
+	const chroma1 = Math.hypot(a1, b1);
+	const chroma2 = Math.hypot(a2, b2);
+	const isGrey1 = chroma1 < GREY_CHROMA;
+	const isGrey2 = chroma2 < GREY_CHROMA;
+	if (isGrey1 && isGrey2) return (l1 - l2) ** 2;
+	if (isGrey1 || isGrey2) return Number.POSITIVE_INFINITY;
+	return LIGHTNESS_WEIGHT * (l1 - l2) ** 2 + 1 - (a1 * a2 + b1 * b2) / (chroma1 * chroma2);
+};
+
 const reduceTo256 = (color: Color): Color =>
-	isRgb(color) ? indexed(nearest(colorValue(color), CUBE_START, 256, 1)) : color;
+	isRgb(color) ? indexed(nearest(colorValue(color), CUBE_START, 256, distance)) : color;
 
 const reduceTo16 = (color: Color): Color => {
 	if (isIndexed(color) && colorValue(color) < CUBE_START) return color;
 	const value = isIndexed(color) ? paletteRgb(colorValue(color)) : colorValue(color);
-	return indexed(nearest(value, 0, CUBE_START, CHROMA_WEIGHT_16));
+	return indexed(nearest(value, 0, CUBE_START, hueDistance));
 };
 
 /** A colour as a terminal of some depth can show it. */
@@ -95,8 +116,9 @@ const cached = (reduce: ColorReduction): ColorReduction => {
 };
 
 /**
- * For each depth, the reduction to the nearest colour it has (in OKLab). 256 colours: the cube and the
- * grey ramp, never the first 16, which a theme may have changed. The default colour stays itself.
+ * For each depth, the reduction to the nearest colour it has. 256 colours: by distance in OKLab to the
+ * cube and the grey ramp, never to the first 16, which a theme may have changed. 16 colours: by hue. The
+ * default colour stays itself.
  */
 export const REDUCTIONS: {readonly [depth in ColorDepth]: ColorReduction} = {
 	none: () => DEFAULT_COLOR,

@@ -1,0 +1,79 @@
+import {Terminal} from '@xterm/headless';
+import {
+	BOLD,
+	type Color,
+	DEFAULT_COLOR,
+	DIM,
+	INVERSE,
+	ITALIC,
+	indexed,
+	rgb,
+	STRIKETHROUGH,
+	UNDERLINE,
+} from '../../source/charts/cells.ts';
+
+/** A cell as the emulator holds it, in the terms of the cell grid. */
+export interface EmulatorCell {
+	/** The character with its marks; empty for the right half of a wide one. */
+	readonly text: string;
+	readonly width: number;
+	readonly fg: Color;
+	readonly bg: Color;
+	readonly attributes: number;
+}
+
+/** A terminal emulator without a window, whose writes have arrived when they resolve. */
+export class Emulator {
+	readonly terminal: Terminal;
+	#cell;
+
+	constructor(columns: number, rows: number) {
+		this.terminal = new Terminal({cols: columns, rows, allowProposedApi: true});
+		this.#cell = this.terminal.buffer.active.getNullCell();
+	}
+
+	write(data: string | Uint8Array): Promise<void> {
+		return new Promise((resolve) => this.terminal.write(data, resolve));
+	}
+
+	resize(columns: number, rows: number): void {
+		this.terminal.resize(columns, rows);
+	}
+
+	get isAlternate(): boolean {
+		return this.terminal.buffer.active.type === 'alternate';
+	}
+
+	cell(x: number, y: number): EmulatorCell {
+		const buffer = this.terminal.buffer.active;
+		const cell = buffer.getLine(buffer.baseY + y)?.getCell(x, this.#cell);
+		if (cell === undefined) throw new RangeError(`no cell at (${x}, ${y})`);
+		let fg = DEFAULT_COLOR;
+		if (cell.isFgRGB()) fg = rgb(cell.getFgColor());
+		else if (cell.isFgPalette()) fg = indexed(cell.getFgColor());
+		let bg = DEFAULT_COLOR;
+		if (cell.isBgRGB()) bg = rgb(cell.getBgColor());
+		else if (cell.isBgPalette()) bg = indexed(cell.getBgColor());
+		let attributes = 0;
+		if (cell.isBold()) attributes |= BOLD;
+		if (cell.isDim()) attributes |= DIM;
+		if (cell.isItalic()) attributes |= ITALIC;
+		if (cell.isUnderline()) attributes |= UNDERLINE;
+		if (cell.isInverse()) attributes |= INVERSE;
+		if (cell.isStrikethrough()) attributes |= STRIKETHROUGH;
+		return {text: cell.getChars(), width: cell.getWidth(), fg, bg, attributes};
+	}
+
+	/** The screen's lines, without the blanks at their ends. */
+	lines(): string[] {
+		const buffer = this.terminal.buffer.active;
+		return Array.from(
+			{length: this.terminal.rows},
+			(_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '',
+		);
+	}
+
+	dispose(): void {
+		this.terminal.dispose();
+	}
+}

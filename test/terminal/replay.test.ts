@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {Cells, type Color, glyphText, indexed, rgb, WIDE_TAIL} from '../../source/charts/cells.ts';
+import type {ColorDepth} from '../../source/terminal/capabilities.ts';
+import {REDUCTIONS} from '../../source/terminal/palette.ts';
+import {Screen} from '../../source/terminal/screen.ts';
+import {parseAnsi} from '../../source/terminal/sgr.ts';
+import {Emulator} from './emulator.ts';
+import {ERASES, RecordingOutput} from './screen-harness.ts';
+
+/** Cells compared for each colour depth. */
+const CELLS_TO_COMPARE = 1_000_000;
+
+/**
+ * The emulator's widths are those of Unicode 6, string-width's those of today. These characters have the
+ * same in both: CJK and kana are wide, all others narrow, marks join. Emoji, where they differ, are left
+ * to the tests of the parser.
+ */
+const NARROW = [...'abcXYZ019 .|/#─│┌█▄▌▞⣿⠁⡇µσé≤∞'].concat('\u{1CD00}', '\u{1CDE5}', '\u{1FB82}');
+const CLUSTERS = ['e\u0301', 'o\u0302\u0323', 'か\u3099', '日\u0301'];
+const WIDE = [...'日本語한글あ，'].concat('か\u3099', '日\u0301');
+const CHROME = [...NARROW, ...CLUSTERS, ...WIDE];
+
+/** A small generator of numbers: millions of cells are drawn from one seed of fast-check. */
+const randomFrom = (seed: number): ((below: number) => number) => {
+	let state = seed | 0 || 1;
+	return (below) => {
+		state ^= state << 13;
+		state ^= state >>> 17;
+		state ^= state << 5;
+		return (state >>> 0) % below;
+	};
+};
+type Random = ReturnType<typeof randomFrom>;
+
+const pick = <Value>(random: Random, values: readonly Value[], fallback: Value): Value =>
+	values[random(values.length)] ?? fallback;
+
+const STYLES = [
+	'0',
+	'1',
+	'2',
+	'3',
+	'4',
+	'7',
+	'9',
+	'22',
+	'23',
+	'24',
+	'27',
+	'29',
+	'39',
+	'49',
+	'31',
+	'97',
+	'44',
+	'103',
+];
+
+const randomChrome = (random: Random, columns: number, rows: number): string => {
+	let text = '';
+	for (let y = 0; y < rows + random(3) - 1; y++) {
+		if (y > 0) text += '\n';
+		let left = random(columns + 6);
+		while (left-- > 0) {
+			if (random(6) === 0) {
+				const colors = [`38;5;${random(256)}`, `48;5;${random(256)}`, `38;2;${random(256)};${random(256)};7`];
+				text += `\u001B[${pick(random, random(2) === 0 ? STYLES : colors, '0')}m`;
+			}
+			text += pick(random, CHROME, ' ');
+		}
+	}
+	return text;
+};
+
+const randomColor = (random: Random): Color => {
+	const kind = random(4);
+	if (kind === 0) return 0;
+	if (kind === 1) return indexed(random(256));
+	// Close colours, which small depths cannot tell apart.
+	if (kind === 2) return rgb(0xff_00_00 | random(4));
+	return rgb(random(0x1_00_00_00));
+};
+
+/** Paints `count` cells, as single ones and as short runs. */
+const randomPaint =
+	(seed: number, count: number) =>
+	(cells: Cells): void => {
+		const random = randomFrom(seed);
+		for (let done = 0; done < count; ) {
+			const x = random(cells.columns);
+			const y = random(cells.rows);
+			const run = 1 + random(5);
+			const [fg, bg, attributes] = [
+				randomColor(random),
+				randomColor(random),
+				random(3) === 0 ? random(64) : 0,
+			];
+			for (let offset = 0; offset < run; offset++, done++) {
+				cells.set(x + offset, y, pick(random, NARROW, ' ').codePointAt(0) ?? 0x20, fg, bg, attributes);
+			}
+		}
+	};
+
+/** What a terminal can show of composed cells: halves of wide characters are blanks. */
+const expectedCell = (cells: Cells, index: number, depth: ColorDepth) => {
+	const x = index % cells.columns;
+	const text = glyphText(cells.glyphs[index] ?? 0x20);
+	const isWide = (at: number): boolean => WIDE.includes(glyphText(cells.glyphs[at] ?? 0x20));
+	const isTail = cells.glyphs[index] === WIDE_TAIL && x > 0 && isWide(index - 1);
+	const isHead = isWide(index) && x + 1 < cells.columns && cells.glyphs[index + 1] === WIDE_TAIL;
+	const isHalf = (text === '' && !isTail) || (isWide(index) && !isHead);
+	const style = isTail ? index - 1 : index;
+	return {
+		text: isHalf ? ' ' : text,
+		width: isHead ? 2 : isTail ? 0 : 1,
+		fg: REDUCTIONS[depth](cells.fg[style] ?? 0),
+		bg: REDUCTIONS[depth](cells.bg[style] ?? 0),
+		attributes: cells.attributes[style] ?? 0,
+	};
+};
+
+type Operation =
+	| {readonly kind: 'frame'; readonly seed: number; readonly painted: number; readonly keepsChrome: boolean}
+	| {readonly kind: 'stall'}
+	| {readonly kind: 'take'}
+	| {readonly kind: 'forget'}
+	| {readonly kind: 'resize'; readonly columns: number; readonly rows: number};
+
+const size = {columns: fc.integer({min: 2, max: 90}), rows: fc.integer({min: 1, max: 30})};
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+	{
+		weight: 12,
+		arbitrary: fc.record({
+			kind: fc.constant('frame'),
+			seed: fc.integer(),
+			painted: fc.integer({min: 0, max: 400}),
+			keepsChrome: fc.boolean(),
+		}),
+	},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('stall')})},
+	{weight: 2, arbitrary: fc.record({kind: fc.constant('take')})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('forget')})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('resize'), ...size})},
+);
+
+/** Replays the operations in the emulator and compares it after each frame. Returns the cells compared. */
+const replay = async (
+	depth: ColorDepth,
+	columns: number,
+	rows: number,
+	operations: readonly Operation[],
+): Promise<number> => {
+	const output = new RecordingOutput();
+	const emulator = new Emulator(columns, rows);
+	const screen = new Screen(output, {columns, rows, depth});
+	// The other screen, as in the program: there a resize does not wrap lines anew.
+	await emulator.write('\u001B[?1049h');
+	let cells = new Cells(columns, rows);
+	let chrome = '';
+	let compared = 0;
+	for (const step of operations) {
+		if (step.kind === 'stall') output.isStalled = true;
+		else if (step.kind === 'take') output.take();
+		else if (step.kind === 'forget') screen.forget();
+		else if (step.kind === 'resize') {
+			cells = new Cells(step.columns, step.rows);
+			screen.resize(step.columns, step.rows);
+			emulator.resize(step.columns, step.rows);
+		} else {
+			if (!step.keepsChrome) chrome = randomChrome(randomFrom(step.seed), cells.columns, cells.rows);
+			const paint = randomPaint(step.seed, step.painted);
+			const result = screen.draw(chrome, paint);
+			const bytes = output.flush();
+			if (ERASES.test(bytes)) throw new Error(`erases: ${JSON.stringify(bytes)}`);
+			await emulator.write(bytes);
+			if (result === 'dropped') continue;
+			parseAnsi(chrome, cells);
+			paint(cells);
+			for (let index = 0; index < cells.glyphs.length; index++) {
+				const y = Math.floor(index / cells.columns);
+				const x = index % cells.columns;
+				const shown = emulator.cell(x, y);
+				const wanted = expectedCell(cells, index, depth);
+				if (
+					shown.text !== wanted.text ||
+					shown.width !== wanted.width ||
+					shown.fg !== wanted.fg ||
+					shown.bg !== wanted.bg ||
+					shown.attributes !== wanted.attributes
+				) {
+					throw new Error(`(${x}, ${y}) ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`);
+				}
+				compared++;
+			}
+		}
+	}
+	emulator.dispose();
+	return compared;
+};
+
+describe('any sequence of frames, stalls and resizes leaves the emulator with the composed cells', () => {
+	test.each(['truecolor', '256', '16', 'none'] as const)('at depth %s', {timeout: 60_000}, async (depth) => {
+		let compared = 0;
+		const property = fc.asyncProperty(
+			size.columns,
+			size.rows,
+			fc.array(operation, {minLength: 10, maxLength: 40}),
+			async (columns, rows, operations) => {
+				compared += await replay(depth, columns, rows, operations);
+			},
+		);
+		while (compared < CELLS_TO_COMPARE) await fc.assert(property, {numRuns: 10});
+		expect(compared).toBeGreaterThanOrEqual(CELLS_TO_COMPARE);
+	});
+});
+
+test('without colours not one colour byte is written', () => {
+	fc.assert(
+		fc.property(fc.integer(), (seed) => {
+			const output = new RecordingOutput();
+			const screen = new Screen(output, {columns: 40, rows: 10, depth: 'none'});
+			screen.draw(randomChrome(randomFrom(seed), 40, 10), randomPaint(seed, 100));
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with a control character.
+			for (const [, parameters = ''] of output.flush().matchAll(/\u001B\[([\d;]*)m/g)) {
+				if (parameters.split(';').some((parameter) => Number(parameter) >= 30)) return false;
+			}
+			return true;
+		}),
+	);
+});
