@@ -66,13 +66,20 @@ export class FrameDiff {
 		this.back = back;
 		this.out = '';
 		this.x = -1;
-		for (let y = 0, index = 0; y < back.rows; y++) {
-			for (let x = 0; x < back.columns; x++, index++) {
-				if (!this.isChanged(index)) continue;
+		const {columns, rows, glyphs, fg, bg, attributes} = back;
+		for (let y = 0, index = 0; y < rows; y++) {
+			for (let x = 0; x < columns; x++, index++) {
+				// Most cells are equal to the bit, so this is asked first and here.
+				const isEqual =
+					glyphs[index] === front.glyphs[index] &&
+					fg[index] === front.fg[index] &&
+					bg[index] === front.bg[index] &&
+					attributes[index] === front.attributes[index];
+				if (isEqual || !this.isVisible(index)) continue;
 				// Both halves of a wide character are drawn at once, by the left one.
-				const isTail = back.glyphs[index] === WIDE_TAIL && x > 0;
+				const isTail = glyphs[index] === WIDE_TAIL && x > 0;
 				this.put(isTail ? x - 1 : x, y, isTail ? index - 1 : index);
-				if (back.glyphs[index + 1] === WIDE_TAIL && x + 1 < back.columns && !isTail) {
+				if (glyphs[index + 1] === WIDE_TAIL && x + 1 < columns && !isTail) {
 					x++;
 					index++;
 				}
@@ -82,19 +89,15 @@ export class FrameDiff {
 		return this.out;
 	}
 
-	/** Whether the terminal shows the cell otherwise; where only an invisible difference is, notes it. */
-	private isChanged(index: number): boolean {
-		const {front, back} = this;
+	/** Whether the terminal shows the difference in a cell; if not, takes it for shown. */
+	private isVisible(index: number): boolean {
+		const {front, back, style} = this;
+		if (front.glyphs[index] !== back.glyphs[index]) return true;
+		if (front.attributes[index] !== back.attributes[index]) return true;
 		const fg = back.fg[index] ?? 0;
 		const bg = back.bg[index] ?? 0;
-		const frontFg = front.fg[index] ?? 0;
-		const frontBg = front.bg[index] ?? 0;
-		if (front.glyphs[index] !== back.glyphs[index] || front.attributes[index] !== back.attributes[index]) {
-			return true;
-		}
-		if (fg === frontFg && bg === frontBg) return false;
-		const {reduce} = this.style;
-		if (reduce(fg) !== reduce(frontFg) || reduce(bg) !== reduce(frontBg)) return true;
+		if (style.reduce(fg) !== style.reduce(front.fg[index] ?? 0)) return true;
+		if (style.reduce(bg) !== style.reduce(front.bg[index] ?? 0)) return true;
 		front.fg[index] = fg;
 		front.bg[index] = bg;
 		return false;

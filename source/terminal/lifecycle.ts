@@ -1,4 +1,5 @@
 import {constants} from 'node:os';
+import nodeProcess from 'node:process';
 import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
 
 export type {TerminalOutput} from './terminal-output.ts';
@@ -28,7 +29,8 @@ export interface ProcessLike {
 export interface SessionOptions {
 	readonly stdout: TerminalOutput;
 	readonly stdin: TerminalInput;
-	readonly process: ProcessLike;
+	/** The process itself, or a stand-in for tests. */
+	readonly process?: ProcessLike;
 	/** The terminal is back after a suspension, with an unknown picture: forget the old one and repaint. */
 	readonly onContinue?: () => void;
 	/** The terminal has been given back and the program is about to stop: no frames, please. */
@@ -59,14 +61,15 @@ const EXIT_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 const SIGNAL_EXIT_CODE = 128;
 const HANGUP_EXIT_CODE = SIGNAL_EXIT_CODE + constants.signals.SIGHUP;
 
-/** Errors of a stream whose terminal is gone. */
-const HANGUP_ERRORS = new Set(['EPIPE', 'EIO', 'EBADF', 'ENXIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
-
 /** How long a stop signal may take to act; one that the kernel ignores does not act at all. */
 const STOP_GRACE_MS = 100;
 
-const codeOf = (error: unknown): string =>
-	typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+/** A stream's error when its terminal is gone; the same codes of a file name its path. */
+const isHangup = (error: unknown): boolean =>
+	error instanceof Error &&
+	'code' in error &&
+	(error.code === 'EPIPE' || error.code === 'EIO') &&
+	!('path' in error);
 
 const describe = (error: unknown): string => {
 	const text = error instanceof Error ? error.message || error.name : String(error);
@@ -75,12 +78,10 @@ const describe = (error: unknown): string => {
 
 class TerminalSession implements Session {
 	readonly #options: SessionOptions;
+	readonly #process: ProcessLike;
 	readonly #listeners: ReadonlyArray<readonly [event: string, listener: Listener]>;
-	readonly #onStop = (): void => this.#stop(this.#options.process.pid);
-	readonly #onStreamError = (error: Error): void => {
-		if (HANGUP_ERRORS.has(codeOf(error))) this.#exit(HANGUP_EXIT_CODE);
-		else this.#crash(error);
-	};
+	readonly #onStop = (): void => this.#stop(this.#process.pid);
+	readonly #onStreamError = (error: Error): void => this.#crash(error);
 	#isEntered = false;
 	#isSuspended = false;
 	#isLeft = false;
@@ -88,6 +89,7 @@ class TerminalSession implements Session {
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
+		this.#process = options.process ?? nodeProcess;
 		this.#listeners = [
 			...EXIT_SIGNALS.map((signal) => {
 				const code = SIGNAL_EXIT_CODE + constants.signals[signal];
@@ -98,9 +100,9 @@ class TerminalSession implements Session {
 			['SIGCONT', () => this.#continue()],
 			['exit', () => this.leave()],
 		];
-		const {process, stdout, stdin} = options;
-		for (const [event, listener] of this.#listeners) process.on(event, listener);
-		process.on('SIGTSTP', this.#onStop);
+		const {stdout, stdin} = options;
+		for (const [event, listener] of this.#listeners) this.#process.on(event, listener);
+		this.#process.on('SIGTSTP', this.#onStop);
 		stdout.on('error', this.#onStreamError);
 		stdin.on('error', this.#onStreamError);
 		this.#enter();
@@ -114,9 +116,9 @@ class TerminalSession implements Session {
 		if (this.#isLeft) return;
 		this.#isLeft = true;
 		this.#restore();
-		const {process, stdout, stdin} = this.#options;
-		for (const [event, listener] of this.#listeners) process.off(event, listener);
-		process.off('SIGTSTP', this.#onStop);
+		const {stdout, stdin} = this.#options;
+		for (const [event, listener] of this.#listeners) this.#process.off(event, listener);
+		this.#process.off('SIGTSTP', this.#onStop);
 		stdout.off('error', this.#onStreamError);
 		stdin.off('error', this.#onStreamError);
 	}
@@ -151,13 +153,12 @@ class TerminalSession implements Session {
 
 	#stop(pid: number): void {
 		if (this.#isLeft || this.#isSuspended) return;
-		const {process, onSuspend} = this.#options;
 		this.#isSuspended = true;
 		this.#restore();
-		onSuspend?.();
+		this.#options.onSuspend?.();
 		// Without a listener the signal does what it is for.
-		process.off('SIGTSTP', this.#onStop);
-		process.kill(pid, 'SIGTSTP');
+		this.#process.off('SIGTSTP', this.#onStop);
+		this.#process.kill(pid, 'SIGTSTP');
 		// A job that nobody could continue is not stopped: then no SIGCONT comes either.
 		setTimeout(() => {
 			if (this.#isSuspended) this.#continue();
@@ -168,28 +169,29 @@ class TerminalSession implements Session {
 		if (this.#isLeft) return;
 		// Continued after a stop that could not be caught (SIGSTOP): the shell has had the terminal.
 		if (!this.#isSuspended) this.#restore();
-		else this.#options.process.on('SIGTSTP', this.#onStop);
+		else this.#process.on('SIGTSTP', this.#onStop);
 		this.#isSuspended = false;
 		this.#enter();
 		this.#options.onContinue?.();
 	}
 
 	#exit(code: number): void {
-		const {process, onExit} = this.#options;
 		this.leave();
-		onExit?.(code);
-		process.exit(code);
+		try {
+			this.#options.onExit?.(code);
+		} finally {
+			this.#process.exit(code);
+		}
 	}
 
 	#crash(error: unknown): void {
-		if (HANGUP_ERRORS.has(codeOf(error)) && codeOf(error) !== 'EBADF') {
+		if (isHangup(error)) {
 			this.#exit(HANGUP_EXIT_CODE);
 			return;
 		}
-		const {process} = this.#options;
 		this.leave();
-		const stack = process.env.KLFIT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-		process.stderr.write(`klfit-tui: internal error: ${describe(error)}${stack}\n`);
+		const stack = this.#process.env.KLFIT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+		this.#process.stderr.write(`klfit-tui: internal error: ${describe(error)}${stack}\n`);
 		this.#exit(1);
 	}
 }
