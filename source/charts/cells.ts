@@ -145,6 +145,21 @@ export class Cells {
 		this.attributes.set(source.attributes);
 	}
 
+	/** Copies a rectangle of `source`, a grid of the same size. */
+	copyRect(source: Cells, rect: Rect): void {
+		const left = Math.max(0, rect.x);
+		const right = Math.min(this.columns, rect.x + rect.width);
+		if (right <= left) return;
+		for (let y = Math.max(0, rect.y); y < Math.min(this.rows, rect.y + rect.height); y++) {
+			const from = y * this.columns + left;
+			const to = y * this.columns + right;
+			this.glyphs.set(source.glyphs.subarray(from, to), from);
+			this.fg.set(source.fg.subarray(from, to), from);
+			this.bg.set(source.bg.subarray(from, to), from);
+			this.attributes.set(source.attributes.subarray(from, to), from);
+		}
+	}
+
 	/** The characters alone, a line a row, without the blanks at the ends of lines. */
 	toText(): string {
 		const lines: string[] = [];

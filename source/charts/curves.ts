@@ -1,0 +1,140 @@
+import {BOLD, type Cells, DEFAULT_COLOR, DIM, type Rect} from './cells.ts';
+import {classicCurve} from './classic.ts';
+import {type Charset, type Fills, fills, markers, shaded} from './markers.ts';
+import {dips, type Profile, peaks, profile} from './profile.ts';
+import {type Raster, raster} from './raster.ts';
+import type {Scale} from './scale.ts';
+import type {Series} from './series.ts';
+
+const clampUnit = (unit: number): number => Math.max(0, Math.min(1, unit));
+
+/** Fills between the baseline and the profile; the profile has one column a cell. */
+const paintArea = (of: Profile, baseline: number, fill: Fills, series: Series): void => {
+	const {columns, rows} = raster;
+	const base = Math.round(clampUnit(baseline) * rows) * 8;
+	for (let column = 0; column < columns; column++) {
+		const high = of.high[column] ?? 0;
+		const low = of.low[column] ?? 0;
+		if (low > high) continue;
+		const top = Math.round(clampUnit(high) * rows * 8);
+		const bottom = Math.round(clampUnit(low) * rows * 8);
+		if (high > baseline && top > base) raster.fill(column, base, top, fill.standing, series.color);
+		if (low < baseline && bottom < base) raster.fill(column, bottom, base, fill.hanging, series.color);
+	}
+};
+
+/**
+ * Lights the dots of a curve; the profile has one column a dot.
+ *
+ * A column gets the dots whose centres the curve passes inside it, so a slanted line is one dot thick
+ * and a steep one has no holes. If it passes none, it gets the dot the curve's middle is in. A peak
+ * or trough inside the column gets its own dot in any case.
+ */
+const lightCurve = (
+	canvas: Raster,
+	of: Profile,
+	visible: (column: number, row: number, run: number) => boolean,
+): void => {
+	const {dotColumns, dotRows} = canvas;
+	for (let column = 0; column < dotColumns; column++) {
+		const low = (of.low[column] ?? 0) * dotRows;
+		const high = (of.high[column] ?? 0) * dotRows;
+		if (low > high || high < 0 || low > dotRows) continue;
+		const peak = peaks(of, column);
+		const dip = dips(of, column);
+		let first: number;
+		let last: number;
+		if (high - low < 1) {
+			const at = peak === dip ? (low + high) / 2 : peak ? high : low;
+			if (at < 0 || at > dotRows) continue;
+			first = last = Math.floor(at);
+		} else {
+			first = Math.ceil(low - 0.5);
+			last = Math.ceil(high - 0.5) - 1;
+			if (dip) first = Math.min(first, Math.floor(low));
+			if (peak) last = Math.max(last, Math.floor(high));
+		}
+		first = Math.max(0, Math.min(first, dotRows - 1));
+		last = Math.min(last, dotRows - 1);
+		for (let row = first; row <= last; row++) if (visible(column, row, last - first)) canvas.dot(column, row);
+	}
+};
+
+const always = (): boolean => true;
+
+/** Every other cell of a flat curve, and every other half cell of a steep one. */
+const dashes = (columns: number, rows: number) => {
+	const half = Math.max(1, rows / 2);
+	return (column: number, row: number, run: number): boolean =>
+		run > 1 ? Math.floor(row / half) % 2 === 0 : Math.floor(column / columns) % 2 === 0;
+};
+const dashesOf = {
+	octant: dashes(2, 4),
+	braille: dashes(2, 4),
+	block: dashes(2, 2),
+	classic: dashes(1, 1),
+	ascii: dashes(1, 3),
+};
+
+/** Whether colour fails to tell an area from one of the curves. */
+const alike = (area: Series, all: readonly Series[]): boolean =>
+	all.some((other) => other.mark !== 'area' && other.color === area.color);
+
+/** asciichart's line along the top of an area, and shade from there down to the baseline. */
+const paintClassicArea = (of: Profile, baseline: number, series: Series): void => {
+	const {columns, rows} = raster;
+	const base = rows - Math.round(clampUnit(baseline) * rows);
+	const glyph = fills.classic.standing[8] ?? 0x20;
+	const dim = series.color === DEFAULT_COLOR ? DIM : 0;
+	const put = (column: number, row: number, line: number): void => {
+		if (row < base) for (let y = row + 1; y < base; y++) shade(column, y);
+		raster.curve(row * columns + column, line, series.color, dim);
+	};
+	const shade = (column: number, row: number): void => {
+		if (raster.blank(row * columns + column)) raster.curve(row * columns + column, glyph, series.color, dim);
+	};
+	classicCurve(raster, of, false, put);
+};
+
+/**
+ * Paints series into `area`: first what is filled, then `between` (references and the like), then the
+ * curves in their order, the last on top.
+ */
+export const paintSeries = (
+	target: Cells,
+	area: Rect,
+	series: readonly Series[],
+	x: Scale,
+	y: Scale,
+	charset: Charset,
+	between?: () => void,
+): void => {
+	raster.begin(target, area, markers[charset]);
+	if (area.width === 0 || area.height === 0) return;
+	const {columns} = raster;
+	const classic = charset === 'classic';
+	for (const one of series) {
+		if (one.mark !== 'area') continue;
+		const baseline = clampUnit(y.kind === 'log' ? 0 : y.toUnit(0));
+		if (classic) paintClassicArea(profile(one, x, y, columns + 1, columns, 0.5), baseline, one);
+		else {
+			const solidCurves = charset === 'octant' || charset === 'block';
+			const fill = solidCurves && alike(one, series) ? shaded : fills[charset];
+			paintArea(profile(one, x, y, columns), baseline, fill, one);
+		}
+	}
+	between?.();
+	for (const one of series) {
+		if (one.mark === 'area') continue;
+		const attributes = one.bold === true ? BOLD : 0;
+		const dash = one.mark === 'dash';
+		if (classic) {
+			classicCurve(raster, profile(one, x, y, columns + 1, columns, 0.5), dash, (column, row, glyph) =>
+				raster.curve(row * columns + column, glyph, one.color, attributes),
+			);
+			continue;
+		}
+		lightCurve(raster, profile(one, x, y, raster.dotColumns), dash ? dashesOf[charset] : always);
+		raster.flush(one.color, attributes);
+	}
+};

@@ -1,0 +1,42 @@
+import {paintAxes} from './axes.ts';
+import type {Cells, Rect} from './cells.ts';
+import {clipRect, paintCrosshair} from './crosshair.ts';
+import {paintSeries} from './curves.ts';
+import {paintLegend} from './legend.ts';
+import type {Charset} from './markers.ts';
+import {type Range, Scale, type ScaleKind} from './scale.ts';
+import type {ChartTheme, Plot, Series} from './series.ts';
+
+export type {Range, ScaleKind} from './scale.ts';
+export type {ChartTheme, Mark, Plot, Series} from './series.ts';
+
+export interface DensitySpec {
+	readonly series: readonly Series[];
+	readonly xRange: Range;
+	readonly yRange: Range;
+	readonly yScale?: ScaleKind;
+	readonly charset: Charset;
+	readonly theme: ChartTheme;
+	/** A vertical line at this x. */
+	readonly crosshair?: {readonly x: number} | undefined;
+	/** Whether the series are named in the emptiest corner; they are unless this is false. */
+	readonly legend?: boolean;
+}
+
+/**
+ * Paints densities over x into `rect`: the target as a filled area, fits as lines over it, with axes
+ * and a legend as far as there is room for them. Nothing outside `rect` is touched, and everything
+ * inside is: the caller need not clear it. Returns where the data is, to read values off the cells.
+ */
+export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
+	const {series, charset, theme, crosshair} = spec;
+	const x = new Scale(spec.xRange);
+	const y = new Scale(spec.yRange, spec.yScale);
+	const inside = clipRect(target, rect);
+	target.clear(inside);
+	const area = paintAxes(target, inside, x, y, 'both', charset, theme);
+	paintSeries(target, area, series, x, y, charset);
+	if (crosshair) paintCrosshair(target, area, x, crosshair.x, theme.crosshair, charset);
+	if (spec.legend !== false) paintLegend(target, area, series, theme.legend, charset);
+	return {area, x, y};
+};

@@ -1,0 +1,126 @@
+import type {Scale} from './scale.ts';
+import {type Series, seriesLength} from './series.ts';
+
+/**
+ * What a polyline does inside each column of dots: its minimum and maximum there, so that nothing
+ * between two columns is lost, and whether it turns around inside the column.
+ *
+ * Heights are units of the y scale. The arrays are reused: a profile is valid until the next one.
+ */
+export interface Profile {
+	/** +Infinity where there is no data. */
+	readonly low: Float64Array;
+	/** -Infinity where there is no data. */
+	readonly high: Float64Array;
+	/** Of the points inside the column alone, without where the line enters and leaves it. */
+	readonly pointLow: Float64Array;
+	readonly pointHigh: Float64Array;
+	/** Of where the line enters and leaves the column. */
+	readonly edgeLow: Float64Array;
+	readonly edgeHigh: Float64Array;
+}
+
+/** Heights far off the axis are as good as here; keeps every dot number a small integer. */
+const FAR = 1e6;
+
+let size = 0;
+let scratch: Profile;
+
+const reserve = (columns: number): void => {
+	if (columns <= size) return;
+	size = Math.max(512, columns * 2);
+	const array = (): Float64Array => new Float64Array(size);
+	scratch = {
+		low: array(),
+		high: array(),
+		pointLow: array(),
+		pointHigh: array(),
+		edgeLow: array(),
+		edgeHigh: array(),
+	};
+};
+reserve(1);
+
+const clamp = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
+
+/** The line from (x0, y0) to (x1, y1) with x0 < x1, in columns and units: where it crosses columns. */
+const cross = (x0: number, y0: number, x1: number, y1: number, columns: number): void => {
+	const {edgeLow, edgeHigh} = scratch;
+	const slope = (y1 - y0) / (x1 - x0);
+	const first = Math.max(0, Math.ceil(x0));
+	const last = Math.min(columns, Math.floor(x1));
+	for (let edge = first; edge <= last; edge++) {
+		const y = y0 + slope * (edge - x0);
+		for (let column = edge - 1; column <= edge; column++) {
+			if (column < 0 || column >= columns) continue;
+			// A line that only touches the edge does not enter the column beyond it.
+			if (column === edge ? edge === x1 : edge === x0) continue;
+			if (y < (edgeLow[column] ?? 0)) edgeLow[column] = y;
+			if (y > (edgeHigh[column] ?? 0)) edgeHigh[column] = y;
+		}
+	}
+};
+
+/**
+ * The profile of a series over `columns` columns. The x axis is `length` columns long and starts
+ * `start` columns from the left; by default it fills the columns exactly.
+ */
+export const profile = (
+	series: Pick<Series, 'x' | 'y' | 'length'>,
+	xScale: Scale,
+	yScale: Scale,
+	columns: number,
+	length = columns,
+	start = 0,
+): Profile => {
+	reserve(columns);
+	const {low, high, pointLow, pointHigh, edgeLow, edgeHigh} = scratch;
+	pointLow.fill(Number.POSITIVE_INFINITY, 0, columns);
+	edgeLow.fill(Number.POSITIVE_INFINITY, 0, columns);
+	pointHigh.fill(Number.NEGATIVE_INFINITY, 0, columns);
+	edgeHigh.fill(Number.NEGATIVE_INFINITY, 0, columns);
+
+	const points = seriesLength(series);
+	const {x, y} = series;
+	const end = start + length;
+	let joined = false;
+	let x0 = 0;
+	let y0 = 0;
+	let column0 = 0;
+	for (let i = 0; i < points; i++) {
+		const dataX = x[i] ?? Number.NaN;
+		const dataY = y[i] ?? Number.NaN;
+		// Infinite minus itself is NaN: one test for NaN and both infinities.
+		if (dataX - dataX !== 0 || dataY - dataY !== 0) {
+			joined = false;
+			continue;
+		}
+		const x1 = clamp(start + xScale.toUnit(dataX) * length);
+		const y1 = clamp(yScale.toUnit(dataY));
+		// The axis's last point belongs to its last column.
+		const column1 = x1 === end ? Math.ceil(end) - 1 : Math.floor(x1);
+		if (column1 >= 0 && column1 < columns) {
+			if (y1 < (pointLow[column1] ?? 0)) pointLow[column1] = y1;
+			if (y1 > (pointHigh[column1] ?? 0)) pointHigh[column1] = y1;
+		}
+		if (joined && column1 > column0) cross(x0, y0, x1, y1, columns);
+		else if (joined && column1 < column0) cross(x1, y1, x0, y0, columns);
+		joined = true;
+		x0 = x1;
+		y0 = y1;
+		column0 = column1;
+	}
+	for (let column = 0; column < columns; column++) {
+		low[column] = Math.min(pointLow[column] ?? 0, edgeLow[column] ?? 0);
+		high[column] = Math.max(pointHigh[column] ?? 0, edgeHigh[column] ?? 0);
+	}
+	return scratch;
+};
+
+/** Whether the line has a peak inside the column, higher than where it enters and leaves. */
+export const peaks = (of: Profile, column: number): boolean =>
+	(of.pointHigh[column] ?? 0) > (of.edgeHigh[column] ?? 0);
+
+/** Whether the line has a trough inside the column. */
+export const dips = (of: Profile, column: number): boolean =>
+	(of.pointLow[column] ?? 0) < (of.edgeLow[column] ?? 0);

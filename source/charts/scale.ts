@@ -1,0 +1,54 @@
+import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
+
+export {drawableRange, extent, holdRange, type Range, type ScaleKind} from './range.ts';
+export {niceTicks, type Ticks, tickLabels} from './ticks.ts';
+
+/**
+ * A map from values to the unit interval, 0 at `min` and 1 at `max`.
+ *
+ * The range given is made drawable first ({@link drawableRange}): constants get room, infinite ends
+ * become finite, and a log scale without anything positive to show becomes linear, so `kind`, `min`
+ * and `max` say what the scale really is.
+ */
+export class Scale {
+	readonly kind: ScaleKind;
+	readonly min: number;
+	readonly max: number;
+	readonly #start: number;
+	readonly #length: number;
+
+	constructor(range: Range, kind: ScaleKind = 'linear') {
+		this.kind = usableKind(range, kind);
+		const {min, max} = drawableRange(range, kind);
+		this.min = min;
+		this.max = max;
+		this.#start = this.#warp(min);
+		this.#length = this.#warp(max) - this.#start;
+	}
+
+	#warp(value: number): number {
+		if (this.kind === 'linear') return value;
+		if (this.kind === 'log') return value > 0 ? Math.log(value) : Number.NEGATIVE_INFINITY;
+		return value < 0 ? -Math.sqrt(-value) : Math.sqrt(value);
+	}
+
+	/**
+	 * Where a value lies: 0 at `min`, 1 at `max`, outside of 0 to 1 for values off the axis; on a log
+	 * scale -Infinity for what is not positive. NaN for NaN.
+	 */
+	toUnit(value: number): number {
+		return (this.#warp(value) - this.#start) / this.#length;
+	}
+
+	/** The value at a place, the inverse of {@link toUnit}. */
+	fromUnit(unit: number): number {
+		const warped = this.#start + unit * this.#length;
+		if (this.kind === 'linear') return warped;
+		if (this.kind === 'log') return Math.exp(warped);
+		return warped < 0 ? -warped * warped : warped * warped;
+	}
+}
+
+/** The cell, counted from the axis's start, that shows a place of an axis `cells` long; may be outside. */
+export const cellAt = (unit: number, cells: number): number =>
+	unit === 1 ? cells - 1 : Math.floor(unit * cells);

@@ -1,0 +1,41 @@
+import type {Color, Rect, Style} from './cells.ts';
+import type {Scale} from './scale.ts';
+
+/**
+ * How a series is drawn: `area` filled from the axis up (from 0, where the axis shows 0), `line` as
+ * a curve, `dash` as a thin dashed curve.
+ */
+export type Mark = 'area' | 'line' | 'dash';
+
+/** Points (x[i], y[i]), joined in their order. A point with NaN or an infinite number is a gap. */
+export interface Series {
+	/** What the legend says; without a label the legend leaves it out. */
+	readonly label: string;
+	readonly x: ArrayLike<number>;
+	readonly y: ArrayLike<number>;
+	readonly mark: Mark;
+	readonly color: Color;
+	readonly bold?: boolean;
+	/** Only the first `length` points count. */
+	readonly length?: number;
+}
+
+export interface ChartTheme {
+	readonly axis: Style;
+	readonly label: Style;
+	readonly crosshair: Style;
+	readonly legend: Style;
+}
+
+/** Where a chart has put its data: the cells inside the axes, and the scales across them. */
+export interface Plot {
+	readonly area: Rect;
+	readonly x: Scale;
+	readonly y: Scale;
+}
+
+export const seriesLength = (series: {
+	readonly x: ArrayLike<number>;
+	readonly y: ArrayLike<number>;
+	readonly length?: number;
+}): number => Math.min(series.x.length, series.y.length, series.length ?? Number.POSITIVE_INFINITY);

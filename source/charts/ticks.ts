@@ -1,0 +1,118 @@
+import {ticks as linearTicks} from 'd3-array';
+import {formatLocale, precisionFixed} from 'd3-format';
+import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
+
+/** Ticks of an axis, from the lowest value up, and a label for each. */
+export interface Ticks {
+	readonly values: readonly number[];
+	readonly labels: readonly string[];
+	/** The length of the longest label. */
+	readonly width: number;
+}
+
+// d3's own locale writes the minus sign as U+2212, which the ascii charset must not.
+const {format} = formatLocale({decimal: '.', thousands: ',', grouping: [3], currency: ['', ''], minus: '-'});
+
+/** Beyond these, labels are written with an exponent. */
+const SMALLEST_FIXED = 1e-4;
+const LARGEST_FIXED = 1e7;
+const MOST_DECIMALS = 12;
+
+const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(value)));
+
+/**
+ * Labels with equal decimals for values that are `step` apart: `0.0 0.1 0.2`, `0 5,000 10,000`,
+ * `1.0e-7 1.5e-7`.
+ */
+export const tickLabels = (values: readonly number[], step: number): string[] => {
+	let largest = 0;
+	for (const value of values) largest = Math.max(largest, Math.abs(value));
+	const decimals = step > 0 ? precisionFixed(step) : 0;
+	if (largest === 0 || (largest >= SMALLEST_FIXED && largest < LARGEST_FIXED && decimals <= MOST_DECIMALS))
+		return values.map(format(`,.${decimals}f`));
+	const digits = step > 0 ? Math.max(0, exponentOf(largest) - exponentOf(step)) : 0;
+	const label = format(`.${Math.min(MOST_DECIMALS, digits)}e`);
+	return values.map((value) => (value === 0 ? '0' : label(value)));
+};
+
+const linear = (range: Range, count: number): readonly number[] => {
+	for (let asked = count; asked >= 1; asked--) {
+		const found = linearTicks(range.min, range.max, asked);
+		// -0 would get a label of its own.
+		if (found.length > 0 && found.length <= count) return found.map((value) => (value === 0 ? 0 : value));
+	}
+	return [];
+};
+
+const smallestStep = (values: readonly number[]): number => {
+	let step = Number.POSITIVE_INFINITY;
+	for (let i = 1; i < values.length; i++) step = Math.min(step, (values[i] ?? 0) - (values[i - 1] ?? 0));
+	if (step < Number.POSITIVE_INFINITY) return step;
+	const only = Math.abs(values[0] ?? 0);
+	return only > 0 ? 10 ** exponentOf(only) : 1;
+};
+
+/** What a decade is divided into, from many ticks to few. */
+const decadeDigits = [[1, 2, 5], [1, 3], [1]];
+
+const logarithmic = (range: Range, count: number): readonly number[] | undefined => {
+	const first = exponentOf(range.min);
+	const last = exponentOf(range.max);
+	for (const digits of decadeDigits) {
+		const found: number[] = [];
+		for (let exponent = first; exponent <= last && found.length <= count; exponent++)
+			for (const digit of digits) {
+				const value = Number(`${digit}e${exponent}`);
+				if (value >= range.min && value <= range.max) found.push(value);
+			}
+		if (found.length <= count && found.length > 0)
+			return found.length >= Math.min(2, count) ? found : undefined;
+	}
+	const every = Math.ceil((last - first + 1) / count);
+	const found: number[] = [];
+	for (let exponent = Math.ceil(first / every) * every; exponent <= last; exponent += every) {
+		const value = Number(`1e${exponent}`);
+		if (value >= range.min && value <= range.max) found.push(value);
+	}
+	return found;
+};
+
+/** Log axes longer than this have labels with exponents: decimals could not be equal and short. */
+const LONG_LOG = 1e4;
+
+const compute = (range: Range, count: number, kind: ScaleKind): Ticks => {
+	const decades = kind === 'log' ? logarithmic(range, count) : undefined;
+	const values = decades ?? linear(range, count);
+	const labels =
+		decades !== undefined && range.max / range.min >= LONG_LOG
+			? values.map(format('.0e'))
+			: tickLabels(values, smallestStep(values));
+	return {values, labels, width: labels.reduce((width, label) => Math.max(width, label.length), 0)};
+};
+
+// A frame asks for the ticks it asked for last time, and making labels is slow.
+interface Remembered {
+	readonly min: number;
+	readonly max: number;
+	readonly count: number;
+	readonly kind: ScaleKind;
+	readonly ticks: Ticks;
+}
+const remembered: Remembered[] = [];
+const MOST_REMEMBERED = 64;
+let oldest = 0;
+
+const none: Ticks = {values: [], labels: [], width: 0};
+
+/** At most `count` ticks at nice values inside the range, with labels of equal decimals. */
+export const niceTicks = (range: Range, count: number, kind: ScaleKind = 'linear'): Ticks => {
+	if (!(count >= 1)) return none;
+	for (const one of remembered)
+		if (one.min === range.min && one.max === range.max && one.count === count && one.kind === kind)
+			return one.ticks;
+	const drawable = drawableRange(range, kind);
+	const ticks = compute(drawable, Math.floor(count), usableKind(range, kind));
+	remembered[oldest] = {min: range.min, max: range.max, count, kind, ticks};
+	oldest = (oldest + 1) % MOST_REMEMBERED;
+	return ticks;
+};

@@ -1,0 +1,53 @@
+import {type Axes, paintAxes} from './axes.ts';
+import type {Cells, Color, Rect} from './cells.ts';
+import {clipRect, paintCrosshair} from './crosshair.ts';
+import {paintSeries} from './curves.ts';
+import {type Charset, symbolsOf} from './markers.ts';
+import {cellAt, type Range, Scale, type ScaleKind} from './scale.ts';
+import type {ChartTheme, Plot, Series} from './series.ts';
+
+export interface TraceSpec {
+	readonly series: readonly Series[];
+	readonly xRange: Range;
+	readonly yRange: Range;
+	readonly yScale?: ScaleKind;
+	/** Dashed horizontal lines, such as the known optimum. */
+	readonly references?: readonly {readonly value: number; readonly color: Color}[];
+	/** Vertical lines, such as where the loss was switched. */
+	readonly marks?: readonly {readonly x: number; readonly color: Color}[];
+	/** None unless given. */
+	readonly axes?: Axes;
+	readonly charset: Charset;
+	readonly theme: ChartTheme;
+	readonly crosshair?: {readonly x: number} | undefined;
+}
+
+/**
+ * Paints how quantities went over time into `rect`, without a title. Nothing outside `rect` is
+ * touched, and everything inside is. Returns where the data is, to read values off the cells.
+ */
+export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
+	const {series, charset, theme, crosshair} = spec;
+	const x = new Scale(spec.xRange);
+	const y = new Scale(spec.yRange, spec.yScale);
+	const inside = clipRect(target, rect);
+	target.clear(inside);
+	const area = paintAxes(target, inside, x, y, spec.axes ?? 'none', charset, theme);
+	const symbols = symbolsOf[charset];
+	paintSeries(target, area, series, x, y, charset, () => {
+		for (const {value, color} of spec.references ?? []) {
+			const up = cellAt(y.toUnit(value), area.height);
+			if (!(up >= 0 && up < area.height)) continue;
+			for (let column = 0; column < area.width; column += 2)
+				target.set(area.x + column, area.y + area.height - 1 - up, symbols.reference, color);
+		}
+		for (const mark of spec.marks ?? []) {
+			const column = cellAt(x.toUnit(mark.x), area.width);
+			if (!(column >= 0 && column < area.width)) continue;
+			for (let row = 0; row < area.height; row++)
+				target.set(area.x + column, area.y + row, symbols.verticalMark, mark.color);
+		}
+	});
+	if (crosshair) paintCrosshair(target, area, x, crosshair.x, theme.crosshair, charset);
+	return {area, x, y};
+};
