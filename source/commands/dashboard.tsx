@@ -1,2 +1,210 @@
+import process from 'node:process';
+import chalk from 'chalk';
+import {render} from 'ink';
+import {Cells} from '../charts/cells.ts';
+import {closedForm} from '../engine/closed-form.ts';
+import {targetOf} from '../fit/config.ts';
+import type {Action, Effect} from '../lab/action.ts';
+import {actionOf, type Key} from '../lab/keymap.ts';
+import {initialState, type LabState} from '../lab/state.ts';
+import {update} from '../lab/update.ts';
+import {type Capabilities, detectCapabilities} from '../terminal/capabilities.ts';
+import {FrameSink} from '../terminal/frame-sink.ts';
+import {enterScreen} from '../terminal/lifecycle.ts';
+import {Screen} from '../terminal/screen.ts';
+import {App, type ChromeSource} from '../ui/app.tsx';
+import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
+import {layoutFor} from '../ui/layout.ts';
+import type {Look} from '../ui/look.ts';
+import {symbolsFor, themeFor} from '../ui/theme.ts';
+import {FitView} from '../ui/views/fit-view.ts';
+import {Clock} from './clock.ts';
 import type {Settings} from './flags.ts';
-export const openDashboard = async (_settings: Settings): Promise<number> => 0;
+import {loadTensorFlow} from './load-tensorflow.ts';
+import {EXIT} from './user-error.ts';
+
+/** The dashboard at work: holds the state, hands keys and time to the lab, and has its pictures drawn. */
+class Dashboard implements ChromeSource {
+	#state: LabState;
+	#layout;
+	#chrome: Chrome;
+	#chromeInputs: readonly unknown[];
+	readonly #look: Look;
+	readonly #isUnicode: boolean;
+	readonly #view = new FitView();
+	readonly #sink: FrameSink;
+	readonly #screen: Screen;
+	readonly #clock: Clock;
+	readonly #listeners = new Set<() => void>();
+	readonly #quit: () => void;
+	#behindOverlay = new Cells(0, 0);
+
+	constructor({config, view}: Settings, capabilities: Capabilities, quit: () => void) {
+		const {columns, rows, colorDepth, charset, unicode} = capabilities;
+		this.#quit = quit;
+		this.#isUnicode = unicode;
+		this.#look = {theme: themeFor(colorDepth), charset, symbols: symbolsFor(unicode)};
+		this.#state = initialState({
+			config,
+			target: targetOf(config),
+			factories: {'closed-form': closedForm, tfjs: undefined},
+			pace: view.pace,
+		});
+		this.#layout = layoutFor(columns, rows);
+		this.#chromeInputs = chromeInputs(this.#state);
+		this.#chrome = this.#makeChrome();
+		this.#sink = new FrameSink({columns, rows});
+		this.#screen = new Screen(process.stdout, {
+			columns,
+			rows,
+			depth: colorDepth,
+			onDrain: () => this.#draw(),
+		});
+		this.#clock = new Clock({
+			fps: view.fps,
+			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
+			advance: (steps) => this.dispatch({type: 'advance', steps}),
+			draw: () => this.#draw(),
+		});
+		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
+	}
+
+	get sink(): FrameSink {
+		return this.#sink;
+	}
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	readonly chrome = (): Chrome => this.#chrome;
+
+	readonly press = (key: Key): void => {
+		const action = actionOf(this.#state, key);
+		if (action) this.dispatch(action);
+		this.#clock.wake();
+	};
+
+	dispatch(action: Action): void {
+		const [state, effects] = update(this.#state, action);
+		this.#state = state;
+		this.#refreshChrome();
+		for (const effect of effects) this.#perform(effect);
+	}
+
+	resize(columns: number, rows: number): void {
+		this.#layout = layoutFor(columns, rows);
+		this.#screen.resize(columns, rows);
+		this.#chrome = this.#makeChrome();
+		this.#sink.resize(columns, rows);
+		for (const listener of this.#listeners) listener();
+		this.#draw();
+	}
+
+	/** The terminal shows something else by now: draw everything anew. */
+	repaint(): void {
+		this.#screen.forget();
+		this.#clock.wake();
+	}
+
+	start(): void {
+		this.#clock.wake();
+	}
+
+	stop(): void {
+		this.#clock.stop();
+	}
+
+	#makeChrome(): Chrome {
+		return chromeOf(this.#state, this.#layout, this.#look.symbols, this.#isUnicode);
+	}
+
+	#refreshChrome(): void {
+		const inputs = chromeInputs(this.#state);
+		if (inputs.every((input, index) => input === this.#chromeInputs[index])) return;
+		this.#chromeInputs = inputs;
+		this.#chrome = this.#makeChrome();
+		for (const listener of this.#listeners) listener();
+	}
+
+	#draw(): void {
+		const result = this.#screen.draw(this.#sink.frame, (cells) => {
+			const overlay = this.#chrome.help?.rect;
+			if (overlay) {
+				this.#behindOverlay = sameSize(this.#behindOverlay, cells);
+				this.#behindOverlay.copyFrom(cells);
+			}
+			this.#view.paint(cells, this.#layout, this.#state, this.#look);
+			if (overlay) cells.copyRect(this.#behindOverlay, overlay);
+		});
+		// What lies downhill takes longer to find than a frame may: only once there is a picture.
+		if (result !== 'dropped' && this.#state.survey === undefined) {
+			this.dispatch({type: 'survey'});
+			this.#clock.wake();
+		}
+	}
+
+	#perform(effect: Effect): void {
+		if (effect.type === 'quit') {
+			this.#quit();
+		} else if (effect.type === 'dispose') {
+			effect.engine.dispose();
+		} else {
+			loadTensorFlow().then(
+				(factory) => {
+					this.dispatch({type: 'engine-loaded', factory});
+					this.#clock.wake();
+				},
+				() => {
+					this.dispatch({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'});
+					this.#clock.wake();
+				},
+			);
+		}
+	}
+}
+
+const sameSize = (cells: Cells, wanted: Cells): Cells =>
+	cells.columns === wanted.columns && cells.rows === wanted.rows
+		? cells
+		: new Cells(wanted.columns, wanted.rows);
+
+/** Shows the dashboard until it is quit. Returns the exit code. */
+export const openDashboard = (settings: Settings): Promise<number> => {
+	const {stdin, stdout, env} = process;
+	const {charset, color} = settings.view;
+	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
+	// Ink's text carries its styles whatever the terminal is; the screen writes what the terminal can show.
+	chalk.level = 3;
+
+	return new Promise((resolve) => {
+		const finish = (): void => {
+			dashboard.stop();
+			session.leave();
+			app.unmount();
+			resolve(EXIT.done);
+		};
+		const dashboard = new Dashboard(settings, capabilities, finish);
+		const session = enterScreen({
+			stdout,
+			stdin,
+			process,
+			onSuspend: () => dashboard.stop(),
+			onContinue: () => {
+				dashboard.resize(stdout.columns, stdout.rows);
+				dashboard.repaint();
+			},
+			onExit: () => dashboard.stop(),
+		});
+		stdout.on('resize', () => dashboard.resize(stdout.columns, stdout.rows));
+		const app = render(<App source={dashboard} />, {
+			stdout: dashboard.sink.stream,
+			stdin,
+			debug: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+		});
+		dashboard.start();
+	});
+};

@@ -48,7 +48,9 @@ export const startFit = (
 		loss,
 		memory: new Float64Array(2 * optimizers[optimizer].slots),
 		age: 0,
-		diverged: Number.isFinite(loss) ? undefined : `the loss is ${loss} at the start`,
+		diverged: Number.isFinite(loss)
+			? undefined
+			: `the loss is ${loss} at the start: start nearer to the target`,
 	};
 };
 
@@ -75,14 +77,14 @@ export const advance = (
 	for (let i = 0; i < steps; i++) {
 		const lossBefore = engine.evaluate(theta, gradient);
 		if (!(Number.isFinite(lossBefore) && Number.isFinite(gradient[0]) && Number.isFinite(gradient[1]))) {
-			diverged = `the loss is ${lossBefore} or has no gradient at epoch ${epoch}; start nearer to the target or lower the learning rate`;
+			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target`;
 			break;
 		}
 		step(theta, gradient, memory, age + 1, hyperparameters);
 		const nextMu = theta[0] ?? Number.NaN;
 		const nextSigma = theta[1] ?? Number.NaN;
 		if (!(nextSigma > 0 && nextSigma < Number.POSITIVE_INFINITY && Number.isFinite(nextMu))) {
-			diverged = `epoch ${epoch} would move sigma from ${sigma} to ${nextSigma}, where there is no density; lower the learning rate`;
+			diverged = `a step took sigma from ${sigma.toPrecision(4)} to ${nextSigma.toPrecision(4)} at epoch ${epoch}: lower the learning rate`;
 			break;
 		}
 		loss = lossBefore;

@@ -92,7 +92,7 @@ const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
 		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
 		marks: epoch === 0 ? [] : [...state.marks, {epoch, loss}],
 		survey: undefined,
-		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en')} on, optimizer memory reset`,
+		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch} on, optimizer memory reset`,
 	};
 	return [state.mode === 'stopped' ? resumed(switched) : switched, effects];
 };

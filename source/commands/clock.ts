@@ -1,0 +1,104 @@
+export interface ClockOptions {
+	readonly fps: number;
+	/** Steps a second now; 0 while nothing moves. */
+	readonly pace: () => number;
+	/** Takes that many steps. */
+	readonly advance: (steps: number) => void;
+	readonly draw: () => void;
+}
+
+/** The longest that steps may keep the keyboard and the screen waiting. */
+const SLICE_MS = 6;
+/** Steps of the first slice, before their cost is known. */
+const FIRST_CHUNK = 16;
+const MOST_STEPS = 100_000;
+
+/**
+ * The two clocks of the dashboard: steps by the fit's pace, pictures by the frame rate. Steps run in
+ * slices of a few milliseconds, so that a key is never far from its effect; while nothing moves, no timer
+ * runs at all.
+ */
+export class Clock {
+	readonly #options: ClockOptions;
+	readonly #frameMs: number;
+	#timer: NodeJS.Timeout | undefined;
+	#immediate: NodeJS.Immediate | undefined;
+	#isStopped = false;
+	#isMoving = false;
+	#lastTick = 0;
+	#nextFrame = 0;
+	/** Parts of a step that the pace owes. */
+	#owed = 0;
+	/** Milliseconds of a step, as measured of late. */
+	#cost = 0;
+
+	constructor(options: ClockOptions) {
+		this.#options = options;
+		this.#frameMs = 1000 / options.fps;
+	}
+
+	/** Something has happened: draw soon, and go on with the steps if there are any to take. */
+	wake(): void {
+		this.#isStopped = false;
+		this.#nextFrame = 0;
+		this.#schedule(0);
+	}
+
+	/** No more steps and no more pictures, until it is woken. */
+	stop(): void {
+		this.#isStopped = true;
+		this.#isMoving = false;
+		clearTimeout(this.#timer);
+		clearImmediate(this.#immediate);
+		this.#timer = undefined;
+		this.#immediate = undefined;
+	}
+
+	#schedule(delay: number): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (delay <= 0) this.#immediate ??= setImmediate(this.#tick);
+		else this.#timer = setTimeout(this.#tick, delay);
+	}
+
+	readonly #tick = (): void => {
+		this.#immediate = undefined;
+		const now = performance.now();
+		const pace = this.#options.pace();
+		// Time that passed while nothing moved is owed no steps.
+		if (pace > 0) this.#step(now, pace, this.#isMoving ? now - this.#lastTick : 0);
+		this.#lastTick = now;
+		this.#isMoving = this.#options.pace() > 0;
+		// A run that has just ended gets its last picture at once.
+		if (!this.#isMoving || performance.now() >= this.#nextFrame) {
+			this.#nextFrame = performance.now() + this.#frameMs;
+			this.#options.draw();
+		}
+		if (this.#isMoving && !this.#isStopped && this.#immediate === undefined) this.#schedule(this.#rest(pace));
+	};
+
+	/** Milliseconds until the next slice: none at full speed, else the rest of the frame. */
+	#rest(pace: number): number {
+		const isBehind = this.#owed * this.#cost > SLICE_MS;
+		return Number.isFinite(pace) && !isBehind ? Math.max(1, this.#nextFrame - performance.now()) : 0;
+	}
+
+	#step(now: number, pace: number, elapsed: number): void {
+		// What a slow engine cannot deliver within a quarter of a second is not kept for later.
+		this.#owed = Number.isFinite(pace)
+			? Math.min(this.#owed + (elapsed * pace) / 1000, pace / 4 + 1)
+			: MOST_STEPS;
+		const end = now + SLICE_MS;
+		let at = now;
+		while (this.#owed >= 1 && at < end && this.#options.pace() > 0) {
+			const affordable = this.#cost > 0 ? Math.max(1, Math.floor((end - at) / this.#cost)) : FIRST_CHUNK;
+			const steps = Math.min(Math.floor(this.#owed), affordable, MOST_STEPS);
+			this.#options.advance(steps);
+			this.#owed -= steps;
+			const after = performance.now();
+			const cost = (after - at) / steps;
+			this.#cost = this.#cost === 0 ? cost : 0.7 * this.#cost + 0.3 * cost;
+			at = after;
+		}
+	}
+}

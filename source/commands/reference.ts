@@ -1,0 +1,83 @@
+import {bindings, topics} from '../lab/keymap.ts';
+import {losses} from '../math/losses.ts';
+import {namedTargets} from '../math/target.ts';
+import {commands} from './commands.ts';
+import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+
+/** The README's reference sections, from the tables that the program itself reads. */
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const code = (text: string): string => `\`${text}\``;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const keyTable = (): string =>
+	table(
+		['key', 'does', ''],
+		topics.flatMap((topic) =>
+			bindings
+				.filter((binding) => binding.topic === topic)
+				.map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
+		),
+	);
+
+const flagRows = (flags: readonly Flag[], where: string): readonly (readonly string[])[] =>
+	flags.map(({name, value, summary, fallback}) => [
+		code(`--${name}${value === undefined ? '' : ` ${value}`}`),
+		summary,
+		fallback,
+		where,
+	]);
+
+const flagTable = (): string =>
+	table(
+		['flag', 'meaning', 'without it', 'for'],
+		[
+			...flagRows(configFlags, 'all'),
+			...flagRows(outputFlags, code('run')),
+			...flagRows(viewFlags, 'the dashboard'),
+		],
+	);
+
+const commandTable = (): string =>
+	table(
+		['command', 'does'],
+		commands.map(({name, summary}) => [code(`klfit-tui${name === '' ? '' : ` ${name}`}`), summary]),
+	);
+
+const lossTable = (): string =>
+	table(
+		['loss', 'formula', 'what it does'],
+		Object.values(losses).map(({name, formula, summary, source}) => [
+			`[${code(name)}](${source})`,
+			code(formula),
+			summary,
+		]),
+	);
+
+const targetTable = (): string =>
+	table(
+		['target', 'is', 'shows'],
+		Object.entries(namedTargets).map(([name, {text, summary}]) => [code(name), code(text), summary]),
+	);
+
+/** Each section by the name that marks its place: `<!-- made: NAME -->` … `<!-- end -->`. */
+export const referenceSections: Readonly<Record<string, () => string>> = {
+	commands: commandTable,
+	flags: flagTable,
+	keys: keyTable,
+	losses: lossTable,
+	targets: targetTable,
+};
+
+const PLACE = /(<!-- made: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+
+/** A page with every marked section made anew; a mark that names no section is an error. */
+export const withReference = (page: string): string =>
+	page.replace(PLACE, (_, open: string, name: string, close: string) => {
+		const section = referenceSections[name];
+		if (section === undefined) throw new Error(`no section is called "${name}"`);
+		return `${open}${section()}${close}`;
+	});

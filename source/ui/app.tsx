@@ -1,0 +1,53 @@
+import {Box, Text, useInput} from 'ink';
+import {useSyncExternalStore} from 'react';
+import type {Key} from '../lab/keymap.ts';
+import type {Chrome} from './chrome.ts';
+import {keysOf} from './keys.ts';
+import {Footer} from './panels/footer.tsx';
+import {Header} from './panels/header.tsx';
+import {HelpOverlay} from './panels/help-overlay.tsx';
+
+/** Where the app gets what it shows, and brings the keys that are pressed. */
+export interface ChromeSource {
+	readonly subscribe: (listener: () => void) => () => void;
+	/** The same object while nothing of it has changed. */
+	readonly chrome: () => Chrome;
+	readonly press: (key: Key) => void;
+}
+
+const titles = [
+	['lossTitle', 'loss'],
+	['muTitle', 'mu'],
+	['sigmaTitle', 'sigma'],
+] as const;
+
+/**
+ * The words around the charts. It renders when one of them changes, not with every frame: what moves is
+ * painted over it by the view.
+ */
+export const App = ({source}: {readonly source: ChromeSource}) => {
+	const chrome = useSyncExternalStore(source.subscribe, source.chrome);
+	useInput((input, key) => {
+		for (const name of keysOf(input, key)) source.press(name);
+	});
+	const {layout, header, footer, help} = chrome;
+	const {columns, rows, parts} = layout;
+	return (
+		<Box width={columns} height={rows} overflow="hidden">
+			{parts.header && <Header rect={parts.header} pieces={header} />}
+			{titles.map(([part, title]) => {
+				const rect = parts[part];
+				return (
+					rect && (
+						<Box key={part} position="absolute" marginLeft={rect.x} marginTop={rect.y}>
+							<Text dimColor>{title}</Text>
+						</Box>
+					)
+				);
+			})}
+			{parts.footer && <Footer rect={parts.footer} model={footer} />}
+			{layout.design === 'sentence' && <Text wrap="truncate">{chrome.sentence}</Text>}
+			{help && <HelpOverlay model={help} />}
+		</Box>
+	);
+};

@@ -1,0 +1,155 @@
+import type {Rect} from '../charts/cells.ts';
+import {targetText} from '../fit/config.ts';
+import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
+import type {LabState} from '../lab/state.ts';
+import {families} from '../math/families.ts';
+import {type Layout, overlayRect} from './layout.ts';
+import type {Symbols} from './theme.ts';
+
+/** A piece of the header. */
+export interface Piece {
+	readonly text: string;
+	readonly strong?: boolean;
+}
+
+export interface HeaderPieces {
+	readonly left: readonly Piece[];
+	readonly right: readonly Piece[];
+}
+
+export interface FooterModel {
+	/** Something to be read first: a notice, or the prompt. */
+	readonly lead: string;
+	readonly isError: boolean;
+	readonly hints: readonly {readonly keys: string; readonly does: string}[];
+}
+
+export interface HelpTopic {
+	readonly title: Topic;
+	readonly rows: readonly (readonly [keys: string, does: string])[];
+}
+
+export interface HelpModel {
+	readonly rect: Rect;
+	readonly lines: readonly HelpLine[];
+	readonly title: string;
+	readonly border: 'round' | 'classic';
+}
+
+/** One line of the help: a topic's name, or a key with what it does. */
+export type HelpLine =
+	| {readonly kind: 'topic'; readonly text: string}
+	| {readonly kind: 'key'; readonly keys: string; readonly does: string}
+	| {readonly kind: 'blank'};
+
+/** All words on the screen that change only when something happens. */
+export interface Chrome {
+	readonly layout: Layout;
+	readonly header: HeaderPieces;
+	readonly footer: FooterModel;
+	readonly help: HelpModel | undefined;
+	readonly sentence: string;
+}
+
+const paceText = (pace: number): string => (Number.isFinite(pace) ? `${pace}/s` : 'max');
+
+const cut = (text: string, width: number): string =>
+	text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+
+/** The header, without the pieces that the width has no room for. */
+export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
+	const {config, mode, engine, awaited} = state;
+	const name = {text: 'klfit', strong: true};
+	const target = targetText(config.target).replaceAll('+', ' + ');
+	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
+	const pace: Piece = {text: `  ${sign} ${mode === 'running' ? paceText(state.pace) : mode}`, strong: true};
+	const loss: Piece = {text: config.loss, strong: true};
+	const optimizer: Piece = {text: ` ${symbols.dot} ${config.optimizer} ${config.hyperparameters.lr}`};
+	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
+	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
+	const family: Piece = {text: `  ${symbols.arrow}  ${families[config.family].title}`};
+	const fits = (pieces: HeaderPieces): boolean =>
+		[...pieces.left, ...pieces.right].reduce((sum, {text}) => sum + text.length, 0) + 2 <= width;
+	const shortTarget: Piece = {text: `   ${cut(target, Math.max(12, width - 62))}`};
+	const choices: readonly HeaderPieces[] = [
+		{left: [name, {text: `   ${target}`}, family], right: [loss, optimizer, engineName, pace]},
+		{left: [name, shortTarget, family], right: [loss, optimizer, engineName, pace]},
+		{left: [name, {text: `   ${target}`}, family], right: [loss, optimizer, pace]},
+		{left: [name, {text: `   ${target}`}], right: [loss, optimizer, pace]},
+		{left: [name, shortTarget], right: [loss, optimizer, pace]},
+		{left: [name, {text: `   ${target}`}], right: [loss, pace]},
+		{left: [name], right: [loss, pace]},
+		{left: [], right: [loss, pace]},
+	];
+	return choices.find(fits) ?? {left: [], right: [{text: cut(config.loss, width)}]};
+};
+
+const promptLead = (state: LabState): string => {
+	const {overlay, config} = state;
+	if (overlay.kind !== 'prompt') return state.notice;
+	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
+	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text;
+	return `initial ${overlay.field}: ${typed}_${error}`;
+};
+
+export const footerModel = (state: LabState, symbols: Symbols): FooterModel => ({
+	lead: promptLead(state),
+	isError: state.overlay.kind === 'prompt' && state.overlay.error !== '',
+	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
+});
+
+const helpLines = (symbols: Symbols): readonly HelpLine[] =>
+	topics.flatMap((topic, index) => [
+		...(index === 0 ? [] : [{kind: 'blank'} as const]),
+		{kind: 'topic', text: topic} as const,
+		...bindings
+			.filter((binding) => binding.topic === topic)
+			.map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
+	]);
+
+const HELP_WIDTH = 84;
+/** Two columns need this much room between the borders. */
+const TWO_COLUMNS = 76;
+
+const helpModel = (
+	state: LabState,
+	layout: Layout,
+	symbols: Symbols,
+	isUnicode: boolean,
+): HelpModel | undefined => {
+	if (state.overlay.kind !== 'help') return undefined;
+	const lines = helpLines(symbols);
+	const width = Math.min(HELP_WIDTH, layout.columns - 2);
+	const isWide = width - 4 >= TWO_COLUMNS;
+	const needed = isWide ? Math.ceil(lines.length / 2) + 1 : lines.length;
+	const rect = overlayRect(layout, width, Math.min(needed + 2, layout.rows));
+	const room = Math.max(0, rect.height - 2);
+	const scroll = isWide ? 0 : Math.min(state.overlay.scroll, Math.max(0, lines.length - room));
+	return {
+		rect,
+		lines: lines.slice(scroll),
+		title: 'keys',
+		border: isUnicode ? 'round' : 'classic',
+	};
+};
+
+/** The words for a state and a size. */
+export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
+	layout,
+	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
+	footer: footerModel(state, symbols),
+	help: helpModel(state, layout, symbols, isUnicode),
+	sentence: 'klfit-tui needs a larger window',
+});
+
+/** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */
+export const chromeInputs = (state: LabState): readonly unknown[] => [
+	state.config,
+	state.mode,
+	state.engine,
+	state.awaited,
+	state.pace,
+	state.overlay,
+	state.notice,
+	state.fit.diverged,
+];

@@ -1,0 +1,131 @@
+import type {Rect} from '../charts/cells.ts';
+
+/** The parts of the fit view; each owns a rectangle, and none overlaps another. */
+export type Part =
+	| 'header'
+	| 'density'
+	| 'lossTitle'
+	| 'muTitle'
+	| 'sigmaTitle'
+	| 'lossTrace'
+	| 'muTrace'
+	| 'sigmaTrace'
+	| 'progress'
+	| 'status'
+	| 'footer'
+	| 'line';
+
+/**
+ * Which design a terminal's size has room for: the whole dashboard, the plot with its numbers, one line
+ * of numbers, or no more than a sentence.
+ */
+export type Design = 'full' | 'plot' | 'line' | 'sentence';
+
+export interface Layout {
+	readonly design: Design;
+	readonly columns: number;
+	readonly rows: number;
+	readonly parts: Readonly<Partial<Record<Part, Rect>>>;
+}
+
+/** Air at the left and right edge. */
+const MARGIN = 1;
+/** Columns between two trace panels. */
+const GUTTER = 2;
+
+const FULL = {columns: 56, rows: 18} as const;
+const PLOT = {columns: 30, rows: 8} as const;
+const LINE = {columns: 20, rows: 1} as const;
+
+export const designFor = (columns: number, rows: number): Design => {
+	const fits = (least: {readonly columns: number; readonly rows: number}): boolean =>
+		columns >= least.columns && rows >= least.rows;
+	if (fits(FULL)) return 'full';
+	if (fits(PLOT)) return 'plot';
+	return fits(LINE) ? 'line' : 'sentence';
+};
+
+/** Three columns of equal width, the rest of the division going to the gutters. */
+const thirds = (width: number): readonly {readonly x: number; readonly width: number}[] => {
+	const panel = Math.floor((width - 2 * GUTTER) / 3);
+	const rest = width - 3 * panel;
+	const firstGap = Math.floor(rest / 2);
+	return [
+		{x: MARGIN, width: panel},
+		{x: MARGIN + panel + firstGap, width: panel},
+		{x: MARGIN + 2 * panel + rest, width: panel},
+	];
+};
+
+/**
+ * The header at the top, the footer with the progress and the status above it at the bottom; between
+ * them the plot takes about two thirds, the traces of loss, mu and sigma the rest.
+ */
+const fullLayout = (columns: number, rows: number): Layout['parts'] => {
+	const width = columns - 2 * MARGIN;
+	const row = (y: number, height = 1): Rect => ({x: MARGIN, y, width, height});
+	// A spare line around the traces is worth having once there are lines to spare.
+	const air = rows >= 22 ? 1 : 0;
+	const inner = rows - 5 - 3 * air;
+	const traceHeight = Math.max(3, Math.round(inner * 0.28));
+	const densityHeight = inner - traceHeight;
+	const densityTop = 1 + air;
+	const titleTop = densityTop + densityHeight + air;
+	const [loss, mu, sigma] = thirds(width);
+	const panel = (
+		third: {readonly x: number; readonly width: number} | undefined,
+		y: number,
+		height: number,
+	): Rect => ({
+		x: third?.x ?? 0,
+		width: third?.width ?? 0,
+		y,
+		height,
+	});
+	return {
+		header: row(0),
+		density: row(densityTop, densityHeight),
+		lossTitle: panel(loss, titleTop, 1),
+		muTitle: panel(mu, titleTop, 1),
+		sigmaTitle: panel(sigma, titleTop, 1),
+		lossTrace: panel(loss, titleTop + 1, traceHeight),
+		muTrace: panel(mu, titleTop + 1, traceHeight),
+		sigmaTrace: panel(sigma, titleTop + 1, traceHeight),
+		progress: row(rows - 3),
+		status: row(rows - 2),
+		footer: row(rows - 1),
+	};
+};
+
+const plotLayout = (columns: number, rows: number): Layout['parts'] => {
+	const width = columns - 2 * MARGIN;
+	const row = (y: number, height = 1): Rect => ({x: MARGIN, y, width, height});
+	return {
+		header: row(0),
+		density: row(1, rows - 4),
+		progress: row(rows - 3),
+		status: row(rows - 2),
+		footer: row(rows - 1),
+	};
+};
+
+/** Rectangles for a terminal of any size. Pure: the same size gives the same layout. */
+export const layoutFor = (columns: number, rows: number): Layout => {
+	const design = designFor(columns, rows);
+	const line = {x: 0, y: 0, width: columns, height: Math.min(rows, 1)};
+	const parts =
+		design === 'full' ? fullLayout(columns, rows) : design === 'plot' ? plotLayout(columns, rows) : {line};
+	return {design, columns, rows, parts};
+};
+
+/** Where a box of at most `width` x `height` sits in the middle, with the view visible around it. */
+export const overlayRect = ({columns, rows}: Layout, width: number, height: number): Rect => {
+	const boxWidth = Math.min(width, columns);
+	const boxHeight = Math.min(height, rows);
+	return {
+		x: Math.floor((columns - boxWidth) / 2),
+		y: Math.floor((rows - boxHeight) / 2),
+		width: boxWidth,
+		height: boxHeight,
+	};
+};

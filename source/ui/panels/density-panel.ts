@@ -1,0 +1,74 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import {density, type Series} from '../../charts/density.ts';
+import type {LabState} from '../../lab/state.ts';
+import {families} from '../../math/families.ts';
+import type {AxisMemory} from '../axis-memory.ts';
+import type {Look} from '../look.ts';
+
+/** A curve of the family on the grid, computed again only when its parameters change. */
+class Curve {
+	#logQ = new Float64Array(0);
+	#slope = new Float64Array(0);
+	#values = new Float64Array(0);
+	#key = '';
+
+	at(x: Float64Array, family: LabState['config']['family'], mu: number, sigma: number): Float64Array {
+		const key = `${family} ${mu} ${sigma}`;
+		if (this.#values.length === x.length && key === this.#key) return this.#values;
+		if (this.#values.length !== x.length) {
+			this.#logQ = new Float64Array(x.length);
+			this.#slope = new Float64Array(x.length);
+			this.#values = new Float64Array(x.length);
+		}
+		this.#key = key;
+		families[family].evaluate(x, mu, sigma, this.#logQ, this.#slope);
+		for (let i = 0; i < x.length; i++) this.#values[i] = Math.exp(this.#logQ[i] ?? 0);
+		return this.#values;
+	}
+}
+
+const highest = (values: Float64Array): number => {
+	let most = 0;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i] ?? 0;
+		if (value > most) most = value;
+	}
+	return most;
+};
+
+/** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
+const MOST_ABOVE_P = 2;
+
+/** The plot of p, q and the optimum that q is heading for. */
+export class DensityPanel {
+	readonly #q = new Curve();
+	readonly #ghost = new Curve();
+	readonly #axis: AxisMemory;
+
+	constructor(axis: AxisMemory) {
+		this.#axis = axis;
+	}
+
+	paint(cells: Cells, rect: Rect, {config, target, fit, survey}: LabState, look: Look): void {
+		const {theme} = look;
+		const x = target.grid.points;
+		const q = this.#q.at(x, config.family, fit.mu, fit.sigma);
+		const heightOfP = highest(target.p);
+		const max = Math.max(heightOfP, Math.min(highest(q), MOST_ABOVE_P * heightOfP));
+		const series: Series[] = [{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p}];
+		const optimum = survey?.optimum;
+		if (optimum) {
+			const ghost = this.#ghost.at(x, config.family, optimum.mu, optimum.sigma);
+			series.push({label: 'optimum', x, y: ghost, mark: 'dash', color: theme.optimum});
+		}
+		const title = `${families[config.family].title}(${fit.mu.toFixed(3)}, ${fit.sigma.toFixed(3)})`;
+		series.push({label: `q(x) = ${title}`, x, y: q, mark: 'line', color: theme.q, bold: true});
+		density(cells, rect, {
+			series,
+			xRange: {min: target.grid.min, max: target.grid.max},
+			yRange: this.#axis.hold('density', {min: 0, max}, {zero: true}),
+			charset: look.charset,
+			theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
+		});
+	}
+}

@@ -1,0 +1,30 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+
+/** The run on one line, for a terminal too small for a picture: what matters most comes first. */
+export const paintLine = (
+	cells: Cells,
+	rect: Rect,
+	{fit, mode, config}: LabState,
+	{theme, symbols}: Look,
+): void => {
+	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
+	const short = rect.width < 40;
+	const words = short
+		? [`${sign}${fit.epoch}`, `${symbols.mu}${fit.mu.toFixed(1)}`, `${symbols.sigma}${fit.sigma.toFixed(1)}`]
+		: [
+				`${sign} ${config.loss}`,
+				`epoch ${fit.epoch}`,
+				`mu ${fit.mu.toFixed(3)}`,
+				`sigma ${fit.sigma.toFixed(3)}`,
+				`loss ${fit.loss.toPrecision(4)}`,
+			];
+	let text = '';
+	for (const word of words) {
+		const longer = text === '' ? word : `${text} ${short ? '' : ' '}${word}`;
+		if (longer.length > rect.width) break;
+		text = longer;
+	}
+	cells.text(rect.x, rect.y, text, theme.plain, rect.width);
+};

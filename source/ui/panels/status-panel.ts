@@ -1,0 +1,46 @@
+import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
+import {nameOptimum, type Status, statusOf} from '../../fit/status.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+import {fixedWidth} from '../numbers.ts';
+
+const value = (number: number): string => fixedWidth(number, 9, 4);
+const gap = (number: number): string => fixedWidth(number, 6, 2);
+
+/** How the run stands, in words; numbers keep their columns while it moves. */
+export const statusSentence = (state: LabState, status: Status): string => {
+	const {fit, mode, target} = state;
+	const {optimum} = status;
+	if (status.name === 'diverged') return `diverged: ${status.reason}`;
+	if (status.name === 'stalled') return `stalled: ${status.reason}`;
+	if (optimum === undefined) return '';
+	const numbers = `mu ${value(fit.mu)}   sigma ${value(fit.sigma)}`;
+	if (status.name === 'converged') return `converged on ${nameOptimum(target, optimum)}: ${numbers}`;
+	const lead = mode === 'stopped' ? 'stopped before it arrived: ' : 'moving: ';
+	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
+	return `${lead}mu ${value(fit.mu)} ${toGo(fit.mu, optimum.mu).padEnd(15)}  sigma ${value(fit.sigma)} ${toGo(fit.sigma, optimum.sigma)}`;
+};
+
+/** How the run stands: measured now, at the cost of one evaluation of the loss. */
+export const currentStatus = (state: LabState): Status | undefined =>
+	state.survey === undefined && state.fit.diverged === undefined
+		? undefined
+		: statusOf(state.fit, state.target, state.reference, state.survey?.optimum);
+
+export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
+	const status = currentStatus(state);
+	if (status === undefined) return;
+	const dot = {fg: theme.status[status.name], attributes: BOLD};
+	cells.text(rect.x, rect.y, symbols.status[status.name], dot, rect.width);
+	const sentence = statusSentence(state, status);
+	const room = rect.width - 2;
+	const shown = sentence.length > room ? shortened(state, status, room) : sentence;
+	cells.text(rect.x + 2, rect.y, shown, theme.plain, room);
+};
+
+/** What is left of the sentence where the line is short: the word, then the numbers. */
+const shortened = ({fit}: LabState, {name, reason}: Status, room: number): string => {
+	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
+	if (name === 'stalled' || name === 'diverged') return `${name}: ${reason}`.slice(0, room);
+	return numbers.length + name.length + 2 <= room ? `${numbers}  ${name}` : numbers;
+};

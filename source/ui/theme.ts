@@ -1,0 +1,129 @@
+import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../charts/cells.ts';
+import type {StatusName} from '../fit/status.ts';
+import type {LossName} from '../math/losses.ts';
+
+/** How many colours there are to choose from. */
+export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
+
+/** Colours by meaning. Okabe & Ito's palette, which the colour-blind can tell apart. */
+export interface Theme {
+	readonly p: Color;
+	readonly q: Color;
+	readonly optimum: Color;
+	readonly losses: Readonly<Record<LossName, Color>>;
+	readonly status: Readonly<Record<StatusName, Color>>;
+	readonly crosshair: Style;
+	readonly axis: Style;
+	readonly label: Style;
+	readonly quiet: Style;
+	readonly plain: Style;
+}
+
+const shared = {
+	axis: {attributes: DIM},
+	label: {attributes: DIM},
+	quiet: {attributes: DIM},
+	plain: {},
+} as const satisfies Partial<Theme>;
+
+const rich: Theme = {
+	...shared,
+	p: rgb(0x56708c),
+	q: rgb(0xe69f00),
+	optimum: rgb(0x8a8a8a),
+	losses: {kl_div: rgb(0x56b4e9), mse_loss: rgb(0xd55e00), cosine_similarity: rgb(0x009e73)},
+	status: {
+		converged: rgb(0x009e73),
+		moving: rgb(0xe69f00),
+		stalled: rgb(0x8a8a8a),
+		diverged: rgb(0xd55e00),
+	},
+	crosshair: {fg: rgb(0xffffff)},
+};
+
+/** The palette's own sixteen, which people set to what they can read. */
+const sixteen: Theme = {
+	...shared,
+	p: indexed(4),
+	q: indexed(3),
+	optimum: indexed(8),
+	losses: {kl_div: indexed(6), mse_loss: indexed(1), cosine_similarity: indexed(2)},
+	status: {converged: indexed(2), moving: indexed(3), stalled: indexed(8), diverged: indexed(1)},
+	crosshair: {fg: indexed(15)},
+};
+
+const plain: Theme = {
+	...shared,
+	p: DEFAULT_COLOR,
+	q: DEFAULT_COLOR,
+	optimum: DEFAULT_COLOR,
+	losses: {kl_div: DEFAULT_COLOR, mse_loss: DEFAULT_COLOR, cosine_similarity: DEFAULT_COLOR},
+	status: {
+		converged: DEFAULT_COLOR,
+		moving: DEFAULT_COLOR,
+		stalled: DEFAULT_COLOR,
+		diverged: DEFAULT_COLOR,
+	},
+	crosshair: {},
+};
+
+const themes: Readonly<Record<ColorDepth, Theme>> = {
+	truecolor: rich,
+	// The screen takes the nearest of the 256.
+	256: rich,
+	16: sixteen,
+	none: plain,
+};
+
+export const themeFor = (depth: ColorDepth): Theme => themes[depth];
+
+/** Glyphs that are not charts: words' punctuation, the time bar, the status dot. */
+export interface Symbols {
+	readonly arrow: string;
+	readonly dot: string;
+	readonly running: string;
+	readonly paused: string;
+	readonly stopped: string;
+	readonly status: Readonly<Record<StatusName, string>>;
+	readonly bar: {readonly done: string; readonly tip: string; readonly left: string};
+	readonly mu: string;
+	readonly sigma: string;
+	readonly keys: (keys: string) => string;
+}
+
+const unicode: Symbols = {
+	arrow: '→',
+	dot: '·',
+	running: '▶',
+	paused: '‖',
+	stopped: '■',
+	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
+	bar: {done: '━', tip: '╸', left: '─'},
+	mu: 'μ',
+	sigma: 'σ',
+	keys: (keys) => keys,
+};
+
+const arrowWords: ReadonlyMap<string, string> = new Map([
+	['←', 'left'],
+	['→', 'right'],
+	['↑', 'up'],
+	['↓', 'down'],
+	['←→', 'left/right'],
+	['↑↓', 'up/down'],
+]);
+
+const ascii: Symbols = {
+	arrow: '->',
+	dot: '|',
+	running: '>',
+	paused: '=',
+	stopped: '#',
+	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
+	bar: {done: '=', tip: '>', left: '-'},
+	mu: 'mu',
+	sigma: 'sigma',
+	keys: (keys) => arrowWords.get(keys) ?? keys,
+};
+
+export const symbolsFor = (isUnicode: boolean): Symbols => (isUnicode ? unicode : ascii);

@@ -1,0 +1,42 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import type {Quantity} from '../../fit/history.ts';
+import type {LabState} from '../../lab/state.ts';
+import {AxisMemory} from '../axis-memory.ts';
+import type {Layout, Part} from '../layout.ts';
+import type {Look} from '../look.ts';
+import {DensityPanel} from '../panels/density-panel.ts';
+import {paintLine} from '../panels/line-panel.ts';
+import {paintProgress} from '../panels/progress-panel.ts';
+import {paintStatus} from '../panels/status-panel.ts';
+import {paintTrace, paintTraceValue} from '../panels/trace-panel.ts';
+
+const quantities = [
+	{quantity: 'loss', title: 'lossTitle', trace: 'lossTrace'},
+	{quantity: 'mu', title: 'muTitle', trace: 'muTrace'},
+	{quantity: 'sigma', title: 'sigmaTitle', trace: 'sigmaTrace'},
+] as const satisfies readonly {quantity: Quantity; title: Part; trace: Part}[];
+
+/** Everything of the fit view that moves: painted into the cells, around the chrome that Ink renders. */
+export class FitView {
+	readonly #axis = new AxisMemory();
+	readonly #density = new DensityPanel(this.#axis);
+
+	paint(cells: Cells, {parts, design}: Layout, state: LabState, look: Look): void {
+		const {config, marks, target} = state;
+		this.#axis.enter(
+			`${config.target} ${target.grid.min} ${config.mu} ${config.sigma} ${config.loss} ${marks.length}`,
+		);
+		const within = (part: Part, paint: (rect: Rect) => void): void => {
+			const rect = parts[part];
+			if (rect) paint(rect);
+		};
+		within('density', (rect) => this.#density.paint(cells, rect, state, look));
+		for (const {quantity, title, trace} of quantities) {
+			within(title, (rect) => paintTraceValue(cells, rect, quantity, state, look));
+			within(trace, (rect) => paintTrace(cells, rect, quantity, state, look, this.#axis));
+		}
+		within('progress', (rect) => paintProgress(cells, rect, state, look));
+		within('status', (rect) => paintStatus(cells, rect, state, look));
+		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
+	}
+}

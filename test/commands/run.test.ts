@@ -1,0 +1,246 @@
+import {execFile} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, it} from 'vitest';
+import {type GoldenRow, seedRuns} from '../golden.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+interface Ran {
+	readonly code: number;
+	readonly out: string;
+	readonly err: string;
+}
+
+/** Runs the built program, with no terminal. */
+const klfit = (...args: readonly string[]): Promise<Ran> =>
+	new Promise((resolve) => {
+		const child = execFile(process.execPath, [cli, ...args], {maxBuffer: 1 << 28}, (_, out, err) =>
+			resolve({code: child.exitCode ?? -1, out, err}),
+		);
+		child.stdin?.end();
+	});
+
+interface RunJson {
+	readonly schema: number;
+	readonly config: Readonly<Record<string, unknown>>;
+	readonly engine: string;
+	readonly columns: readonly string[];
+	readonly trace: readonly GoldenRow[];
+	readonly final: {
+		readonly epoch: number;
+		readonly loss: number;
+		readonly mu: number;
+		readonly sigma: number;
+	};
+	readonly status: string;
+	readonly reason: string;
+	readonly optimum: {mu: number; sigma: number; loss: number; distance: number} | null;
+}
+
+// The shape is what the tests of this file check, field by field.
+const json = async (...args: readonly string[]): Promise<RunJson> =>
+	JSON.parse((await klfit('run', '--json', ...args)).out) as RunJson;
+
+describe.each(seedRuns)('run --json --loss $loss --mu $mu0', ({loss, mu0, float64}) => {
+	it('agrees with PyTorch in float64 to 1e-9 at every common row', async () => {
+		const {trace, final} = await json('--loss', loss, '--mu', String(mu0), '--every', '250');
+		const golden = new Map(float64.map((row) => [row[0], row]));
+		const common = trace.filter(([epoch]) => golden.has(epoch));
+		expect(common.length).toBe(41);
+		for (const row of common) {
+			row.forEach((value, i) => {
+				expect(Math.abs(value - (golden.get(row[0])?.[i] ?? Number.NaN))).toBeLessThan(1e-9);
+			});
+		}
+		expect(final.epoch).toBe(9999);
+	});
+});
+
+describe('run --json', () => {
+	it('prints one object with everything that a script needs', async () => {
+		const {out, err, code} = await klfit('run', '--json', '--epochs', '250');
+		expect(err).toBe('');
+		expect(code).toBe(0);
+		const result = JSON.parse(out) as RunJson; // checked below
+		expect(result).toMatchObject({
+			schema: 1,
+			engine: 'closed-form',
+			columns: ['epoch', 'loss', 'mu', 'sigma'],
+			status: 'moving',
+			config: {
+				target: 'N(-5,1)+N(10,1)',
+				grid: '-15:15:1000',
+				family: 'normal',
+				loss: 'kl_div',
+				mu: 0,
+				sigma: 1,
+				optimizer: 'adam',
+				lr: 0.001,
+				beta1: 0.9,
+				beta2: 0.999,
+				eps: 1e-8,
+				epochs: 250,
+			},
+		});
+		expect(result.trace.map(([epoch]) => epoch)).toEqual([0, 100, 200, 249]);
+		expect(result.final).toEqual({
+			epoch: 249,
+			loss: result.trace[3]?.[1],
+			mu: result.trace[3]?.[2],
+			sigma: result.trace[3]?.[3],
+		});
+		const {optimum, final} = result;
+		expect(optimum?.distance).toBeCloseTo(
+			Math.hypot(final.mu - (optimum?.mu ?? 0), final.sigma - (optimum?.sigma ?? 0)),
+			12,
+		);
+	});
+
+	it('runs the same twice, bit for bit', async () => {
+		const args = [
+			'run',
+			'--json',
+			'--loss',
+			'mse_loss',
+			'--epochs',
+			'777',
+			'--target',
+			'0.3*N(-2,0.5)+0.7*N(4,2)',
+		];
+		expect((await klfit(...args)).out).toBe((await klfit(...args)).out);
+	});
+
+	it('says diverged, exits with 3 and stays valid JSON when the fit leaves the numbers', async () => {
+		const {out, code} = await klfit('run', '--json', '--lr', '10', '--mu', '2.5', '--sigma', '8');
+		expect(code).toBe(3);
+		expect(JSON.parse(out)).toMatchObject({
+			status: 'diverged',
+			reason: expect.stringContaining('learning rate'),
+		});
+		expect(out).not.toMatch(/NaN|Infinity/);
+	});
+
+	it('keeps JSON valid where there is not even a first loss', async () => {
+		const {out, code} = await klfit('run', '--json', '--mu', '1e200');
+		expect(code).toBe(3);
+		expect(JSON.parse(out)).toMatchObject({status: 'diverged', trace: [], optimum: null});
+	});
+
+	it('names the engine that ran', {timeout: 120_000}, async () => {
+		const result = await json('--engine', 'tfjs', '--epochs', '20');
+		expect(result.engine).toMatch(/^tfjs-(cpu|node)$/);
+	});
+});
+
+describe('run', () => {
+	it('prints ten rows and the last, the final line, the status and the optimum', async () => {
+		const {out, code} = await klfit('run');
+		expect(code).toBe(0);
+		const rows = out.split('\n').filter((line) => /^ +\d+ /.test(line));
+		expect(rows.map((row) => Number.parseInt(row, 10))).toEqual([
+			...Array.from({length: 10}, (_, i) => i * 1000),
+			9999,
+		]);
+		expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+		expect(out).toContain('final     epoch 9999, loss 0.14657190, mu 2.499385, sigma 5.231105');
+		expect(out).toContain('status    moving: q is still moving towards both peaks: 2.34 in sigma to go');
+		expect(out).toContain('optimum   loss 0.13477943, mu 2.499998, sigma 7.566372; distance 2.34');
+	});
+
+	it('is what the program does without a command where there is no terminal', async () => {
+		expect((await klfit('--epochs', '30')).out).toBe((await klfit('run', '--epochs', '30')).out);
+	});
+
+	it('prints rows as CSV, in full precision', async () => {
+		const {out} = await klfit('run', '--csv', '--epochs', '3', '--every', '1');
+		const [head, ...rows] = out.trimEnd().split('\n');
+		expect(head).toBe('epoch,loss,mu,sigma');
+		expect(rows.map((row) => row.split(',').length)).toEqual([4, 4, 4]);
+		expect(rows[0]).toMatch(/^0,2\.08124909\d+,0\.00\d+,1\.00\d+$/);
+	});
+
+	it('ends quietly when its reader has had enough', async () => {
+		const child = execFile('sh', [
+			'-c',
+			`"${process.execPath}" "${cli}" run --csv --every 1 --epochs 200000 | head -n 1; echo done`,
+		]);
+		let out = '';
+		let err = '';
+		child.stdout?.on('data', (data) => (out += data));
+		child.stderr?.on('data', (data) => (err += data));
+		await new Promise((resolve) => child.on('close', resolve));
+		expect(out).toBe('epoch,loss,mu,sigma\ndone\n');
+		expect(err).toBe('');
+	});
+});
+
+describe('bad input gets one clear sentence on stderr and exit code 2', () => {
+	it.each([
+		[['--loss', 'klidv'], 'unknown loss "klidv"; did you mean kl_div?'],
+		[['--sigma', '0'], '--sigma: must be above 0, not 0'],
+		[['--sigma', '-1'], '--sigma: must be above 0, not -1'],
+		[['--mu', 'abc'], '--mu: needs a number, not "abc"'],
+		[['--mu', 'NaN'], '--mu: needs a number, not "NaN"'],
+		[['--mu'], '--mu: needs a value'],
+		[['--mu='], '--mu: needs a value'],
+		[['--mu', '1', '--mu', '2'], '--mu: give it once'],
+		[['--epochs', '0'], '--epochs: must be a whole number from 1 up, not 0'],
+		[['--epochs', '1.5'], '--epochs: must be a whole number from 1 up, not 1.5'],
+		[['--every', '0'], '--every: must be a whole number'],
+		[['--lr', '0'], '--lr: must be above 0'],
+		[['--beta1', '1'], '--beta1: must be from 0 to below 1'],
+		[['--eps', '-1'], '--eps: must be 0 or above'],
+		[['--grid', '5:1:100'], '1 is not above 5\n  5:1:100\n    ^'],
+		[['--grid', '0:1:1'], 'whole number of points from 2'],
+		[['--target', 'N(-5,1)+'], 'the text ends here\n  N(-5,1)+\n          ^'],
+		[['--target', 'N(0,-1)'], 'must be above 0, not -1\n  N(0,-1)\n      ^'],
+		[['--target', 'referense'], 'did you mean reference?'],
+		[['--engine', 'tf'], 'unknown engine "tf"'],
+		[['--los', 'mse_loss'], 'unknown flag --los; did you mean --loss?'],
+		[['--frobnicate'], 'unknown flag --frobnicate'],
+		[['-z'], 'unknown flag -z'],
+		[['--json=3'], '--json: takes no value'],
+		[['--json', '--csv'], 'choose one'],
+		[['twice'], 'run takes no further word'],
+	])('run %j', async (args, message) => {
+		const {code, out, err} = await klfit('run', ...args);
+		expect(code).toBe(2);
+		expect(out).toBe('');
+		expect(err).toContain(message);
+		expect(err.startsWith('klfit-tui: ')).toBe(true);
+		expect(err).not.toMatch(/\n\s+at /);
+	});
+
+	it('names the nearest command', async () => {
+		const {code, err} = await klfit('rum');
+		expect(code).toBe(2);
+		expect(err).toContain('unknown command "rum"; did you mean run?');
+	});
+});
+
+describe('help', () => {
+	it('lists every command and flag there is, on standard output', async () => {
+		const {code, out} = await klfit('--help');
+		expect(code).toBe(0);
+		for (const word of ['run', '--target', '--loss', '--engine', '--json', '--pace', '--charset']) {
+			expect(out).toContain(word);
+		}
+	});
+
+	it('lists only what run takes for run --help', async () => {
+		const {out} = await klfit('run', '--help');
+		expect(out).toContain('--every');
+		expect(out).not.toContain('--pace');
+	});
+
+	it('prints the version', async () => {
+		expect((await klfit('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+	});
+});
+
+it.each([['--mu', '-3'], ['--mu=-3'], ['--mu', '-3e0']])(
+	'takes a negative number behind a flag: %s %s',
+	async (...args) => {
+		expect((await json(...args, '--epochs', '1')).config.mu).toBe(-3);
+	},
+);

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
+import {linspace} from '../../source/math/grid.ts';
+import {type LossName, lossNames} from '../../source/math/losses.ts';
+import {pointwise} from '../golden.ts';
+
+const target = targetOf(defaultConfig);
+const engineFor = (loss: LossName) => closedForm({target, family: 'normal', loss});
+
+const evaluate = (engine: ReturnType<typeof engineFor>, mu: number, sigma: number) => {
+	const gradient = new Float64Array(2);
+	const value = engine.evaluate(Float64Array.of(mu, sigma), gradient);
+	return {value, dmu: gradient[0] ?? Number.NaN, dsigma: gradient[1] ?? Number.NaN};
+};
+
+/** 1e-9 of the larger one, or 1e-12 near 0: what float64 sums over 1,000 points allow. */
+const agrees = (actual: number, expected: number): void =>
+	expect(Math.abs(actual - expected)).toBeLessThanOrEqual(Math.max(1e-9 * Math.abs(expected), 1e-12));
+
+describe.each(lossNames)('%s', (loss) => {
+	const engine = engineFor(loss);
+	const points = pointwise.filter((point) => point.loss === loss);
+
+	it('has golden points', () => expect(points.length).toBeGreaterThan(50));
+
+	it("agrees with PyTorch's value and gradient at every golden point", () => {
+		for (const point of points) {
+			const {value, dmu, dsigma} = evaluate(engine, point.mu, point.sigma);
+			agrees(value, point.value);
+			agrees(dmu, point.dmu);
+			agrees(dsigma, point.dsigma);
+		}
+	});
+
+	it('has the gradient that central differences give', () => {
+		fc.assert(
+			fc.property(
+				fc.double({min: -12, max: 12, noNaN: true}),
+				fc.double({min: 0.5, max: 9, noNaN: true}),
+				(mu, sigma) => {
+					const h = 1e-5;
+					const {dmu, dsigma} = evaluate(engine, mu, sigma);
+					const byMu =
+						(evaluate(engine, mu + h, sigma).value - evaluate(engine, mu - h, sigma).value) / (2 * h);
+					const bySigma =
+						(evaluate(engine, mu, sigma + h).value - evaluate(engine, mu, sigma - h).value) / (2 * h);
+					// A difference of values of size L loses eps L / h to rounding, and h^2 to curvature.
+					const scale = 1 + Math.abs(dmu) + Math.abs(dsigma);
+					expect(Math.abs(dmu - byMu)).toBeLessThan(1e-6 * scale);
+					expect(Math.abs(dsigma - bySigma)).toBeLessThan(1e-6 * scale);
+				},
+			),
+		);
+	});
+
+	it('is finite and has no gradient far off the grid, or grows without bound: never NaN', () => {
+		for (const [mu, sigma] of [
+			[1e6, 1],
+			[0, 1e-3],
+			[0, 1e6],
+		] as const) {
+			const {value, dmu, dsigma} = evaluate(engine, mu, sigma);
+			expect([value, dmu, dsigma].every(Number.isFinite)).toBe(true);
+		}
+	});
+});
+
+it('has no loss and no gradient where q is p', () => {
+	const same = readTarget('N(1,2)', linspace(-20, 20, 2000));
+	if (!same.ok) throw new Error(same.message);
+	for (const [loss, best] of [
+		['kl_div', 0],
+		['mse_loss', 0],
+		['cosine_similarity', -1],
+	] as const) {
+		const {value, dmu, dsigma} = evaluate(closedForm({target: same.value, family: 'normal', loss}), 1, 2);
+		expect(Math.abs(value - best)).toBeLessThan(1e-15);
+		expect(Math.hypot(dmu, dsigma)).toBeLessThan(1e-15);
+	}
+});
+
+it('gives the KL divergence between normals in closed form on a fine grid', () => {
+	const grid = linspace(-60, 60, 24_001);
+	const step = 120 / 24_000;
+	const p = readTarget('N(1,2)', grid);
+	if (!p.ok) throw new Error(p.message);
+	const engine = closedForm({target: p.value, family: 'normal', loss: 'kl_div'});
+	const nats = evaluate(engine, -2, 3).value * 24_001 * step;
+	const closed = Math.log(3 / 2) + (2 ** 2 + 3 ** 2) / (2 * 3 ** 2) - 0.5;
+	expect(nats).toBeCloseTo(closed, 12);
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import {afterEach, describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {tensorFlowEngines} from '../../source/engine/tensorflow.ts';
+import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {advance, startFit} from '../../source/fit/fit.ts';
+import {lossNames} from '../../source/math/losses.ts';
+import {seedRuns} from '../golden.ts';
+
+const target = targetOf(defaultConfig);
+const factory = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
+
+describe.each(lossNames)('%s', (loss) => {
+	const problem = {target, family: 'normal', loss} as const;
+
+	it('differentiates to what the closed form says', () => {
+		const autodiff = factory(problem);
+		const exact = closedForm(problem);
+		fc.assert(
+			fc.property(
+				fc.double({min: -12, max: 12, noNaN: true}),
+				fc.double({min: 0.5, max: 9, noNaN: true}),
+				(mu, sigma) => {
+					const [a, b] = [new Float64Array(2), new Float64Array(2)];
+					const theta = Float64Array.of(mu, sigma);
+					const [valueA, valueB] = [autodiff.evaluate(theta, a), exact.evaluate(theta, b)];
+					// 32-bit sums over 1,000 points, of terms up to the loss's own size.
+					const tolerance = 2e-5 * (Math.abs(valueB) + Math.hypot(b[0] ?? 0, b[1] ?? 0) + 1e-2);
+					expect(Math.abs(valueA - valueB)).toBeLessThan(tolerance);
+					expect(Math.abs((a[0] ?? 0) - (b[0] ?? 0))).toBeLessThan(tolerance);
+					expect(Math.abs((a[1] ?? 0) - (b[1] ?? 0))).toBeLessThan(tolerance);
+				},
+			),
+			{numRuns: 60},
+		);
+		autodiff.dispose();
+	});
+
+	it('leaks no tensor', () => {
+		const before = tensorFlow.memory().numTensors;
+		const engine = factory(problem);
+		const gradient = new Float64Array(2);
+		const made = tensorFlow.memory().numTensors;
+		for (let i = 0; i < 10; i++) engine.evaluate(Float64Array.of(i, 1), gradient);
+		expect(tensorFlow.memory().numTensors).toBe(made);
+		engine.dispose();
+		expect(tensorFlow.memory().numTensors).toBe(before);
+	});
+});
+
+describe.each(seedRuns)('$loss from mu $mu0', ({loss, mu0, epochs, float32}) => {
+	let dispose = (): void => {};
+	afterEach(() => dispose());
+
+	it("follows PyTorch's float32 run to 2e-4 in mu and sigma", {timeout: 120_000}, () => {
+		const engine = factory({target, family: 'normal', loss});
+		dispose = engine.dispose;
+		const rows = new Map<number, readonly [number, number]>();
+		advance(startFit(engine, 'adam', mu0, 1), engine, defaultConfig, epochs, (epoch, _, mu, sigma) =>
+			rows.set(epoch, [mu, sigma]),
+		);
+		for (const [epoch, , mu, sigma] of float32) {
+			const [ourMu = Number.NaN, ourSigma = Number.NaN] = rows.get(epoch) ?? [];
+			expect(Math.abs(ourMu - mu)).toBeLessThan(2e-4);
+			expect(Math.abs(ourSigma - sigma)).toBeLessThan(2e-4);
+		}
+	});
+});

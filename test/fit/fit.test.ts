@@ -1,0 +1,109 @@
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {advance, startFit} from '../../source/fit/fit.ts';
+import {distanceTo} from '../../source/fit/status.ts';
+import {descend} from '../../source/math/optima.ts';
+import {adamRun, type GoldenRow, seedRuns} from '../golden.ts';
+
+const target = targetOf(defaultConfig);
+
+const rowsOf = (
+	loss: (typeof seedRuns)[number]['loss'],
+	mu: number,
+	epochs: number,
+	lr = 1e-3,
+): Map<number, GoldenRow> => {
+	const engine = closedForm({target, family: 'normal', loss});
+	const rows = new Map<number, GoldenRow>();
+	const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
+	advance(startFit(engine, 'adam', mu, 1), engine, rule, epochs, (epoch, ...rest) =>
+		rows.set(epoch, [epoch, ...rest]),
+	);
+	return rows;
+};
+
+/** The greatest difference between our rows and the golden ones, over loss, mu and sigma. */
+const worst = (ours: Map<number, GoldenRow>, golden: readonly GoldenRow[]): number =>
+	Math.max(
+		...golden.flatMap((row) => {
+			const own = ours.get(row[0]);
+			return own ? [1, 2, 3].map((i) => Math.abs((own[i] ?? Number.NaN) - (row[i] ?? 0))) : [Number.NaN];
+		}),
+	);
+
+describe.each(seedRuns)('$loss from mu $mu0', ({loss, mu0, epochs, float64}) => {
+	it('is PyTorch in float64 to 1e-9 over the whole run', () => {
+		expect(worst(rowsOf(loss, mu0, epochs), float64)).toBeLessThan(1e-9);
+	});
+});
+
+it("is torch.optim.Adam at another learning rate: 400 steps, to float64's rounding", () => {
+	if (!adamRun) throw new Error('the golden file has no run of adam');
+	expect(worst(rowsOf('kl_div', 0, 400, adamRun.lr), adamRun.float64)).toBeLessThan(1e-9);
+});
+
+describe('the published log of the original experiment, printed by a float32 program', () => {
+	it.each([
+		['kl_div', 0, 1000, 0.73041373, 0.7143856, 1.6610031],
+		['kl_div', 0, 5000, 0.23109896, 2.1264663, 3.1971986],
+		['kl_div', 0, 9999, 0.14657249, 2.4993849, 5.2310653],
+		['mse_loss', 0, 3000, 0.01360773, -3.7208798, 2.34772],
+		['mse_loss', 5, 4000, 0.010933896, 9.580524, 1.6043035],
+		['cosine_similarity', 5, 1000, -0.25994527, 6.6144133, 2.4433875],
+	] as const)('%s from %d at epoch %d', (loss, mu0, epoch, lossValue, mu, sigma) => {
+		const row = rowsOf(loss, mu0, epoch + 1).get(epoch);
+		// Its 32-bit rounding adds up to some 5e-5 in sigma over 10,000 steps.
+		expect(row?.[1]).toBeCloseTo(lossValue, 5);
+		expect(Math.abs((row?.[2] ?? 0) - mu)).toBeLessThan(2e-4);
+		expect(Math.abs((row?.[3] ?? 0) - sigma)).toBeLessThan(2e-4);
+	});
+});
+
+it.each([
+	[1e-3, 17_758],
+	[1e-2, 8_577],
+	[5e-2, 4_042],
+])('comes within 0.01 of the kl_div optimum at lr %d after %d steps and not before', (lr, steps) => {
+	const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
+	const optimum = descend(engine.evaluate, 0, 1);
+	if (!optimum) throw new Error('no optimum');
+	const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
+	const before = advance(startFit(engine, 'adam', 0, 1), engine, rule, steps - 1);
+	const after = advance(before, engine, rule, 1);
+	expect(distanceTo(optimum, before.mu, before.sigma)).toBeGreaterThanOrEqual(0.01);
+	expect(distanceTo(optimum, after.mu, after.sigma)).toBeLessThan(0.01);
+});
+
+describe('a run as a value', () => {
+	const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
+	const start = startFit(engine, 'adam', 0, 1);
+
+	it('goes on in pieces exactly as in one go', () => {
+		const whole = advance(start, engine, defaultConfig, 500);
+		const pieces = [1, 99, 250, 150].reduce(
+			(state, steps) => advance(state, engine, defaultConfig, steps),
+			start,
+		);
+		expect(pieces).toEqual(whole);
+	});
+
+	it('leaves the state it started from as it was', () => {
+		advance(start, engine, defaultConfig, 10);
+		expect(start).toEqual(startFit(engine, 'adam', 0, 1));
+	});
+
+	it('ends as diverged at the last sound step when sigma would pass 0', () => {
+		const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr: 10}} as const;
+		const far = startFit(engine, 'adam', 2.5, 8);
+		const end = advance(far, engine, rule, 1000);
+		expect(end.diverged).toMatch(/sigma from .* lower the learning rate/);
+		expect(end.sigma).toBeGreaterThan(0);
+		expect(Number.isFinite(end.loss)).toBe(true);
+		expect(advance(end, engine, rule, 10)).toBe(end);
+	});
+
+	it('ends as diverged at once where the loss is infinite at the start', () => {
+		expect(startFit(engine, 'adam', 1e200, 1).diverged).toMatch(/start nearer/);
+	});
+});

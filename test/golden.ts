@@ -1,0 +1,34 @@
+import {readFileSync} from 'node:fs';
+
+/** A row of a PyTorch log: epoch, loss before the step, mu and sigma after it. */
+export type GoldenRow = readonly [epoch: number, loss: number, mu: number, sigma: number];
+
+export interface GoldenRun {
+	readonly loss: 'kl_div' | 'mse_loss' | 'cosine_similarity';
+	readonly mu0: number;
+	readonly sigma0: number;
+	readonly epochs: number;
+	readonly float32: readonly GoldenRow[];
+	readonly float64: readonly GoldenRow[];
+}
+
+export interface GoldenPoint {
+	readonly loss: string;
+	readonly mu: number;
+	readonly sigma: number;
+	readonly value: number;
+	readonly dmu: number;
+	readonly dsigma: number;
+}
+
+const read = (name: string): unknown =>
+	JSON.parse(readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8'));
+
+// The files are PyTorch's and their shape is that of test/golden/README.md.
+export const seedRuns = (read('seed.json') as {runs: readonly GoldenRun[]}).runs;
+export const pointwise = (read('pointwise.json') as {rows: readonly GoldenPoint[]}).rows;
+export const adamRun = (
+	read('optimizers.json') as {
+		runs: readonly {optimizer: string; lr: number; float64: readonly GoldenRow[]}[];
+	}
+).runs.find(({optimizer}) => optimizer === 'adam');

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
+import {advance, startFit} from '../../source/fit/fit.ts';
+import type {Action} from '../../source/lab/action.ts';
+import {actionOf, bindings, hintsFor} from '../../source/lab/keymap.ts';
+import {initialState, type LabState} from '../../source/lab/state.ts';
+import {update} from '../../source/lab/update.ts';
+
+const target = targetOf(defaultConfig);
+const start = (change: Partial<FitConfig> = {}): LabState =>
+	initialState({
+		config: {...defaultConfig, ...change},
+		target,
+		factories: {'closed-form': closedForm, tfjs: undefined},
+		pace: 500,
+	});
+
+const afterwards = (state: LabState, ...actions: readonly Action[]): LabState =>
+	actions.reduce((current, action) => update(current, action)[0], state);
+
+const pressed = (state: LabState, ...keys: readonly string[]): LabState =>
+	keys.reduce((current, key) => {
+		const action = actionOf(current, key);
+		return action ? update(current, action)[0] : current;
+	}, state);
+
+const ticks = (steps: number): Action => ({type: 'advance', steps});
+
+describe('running', () => {
+	it('runs from the start by itself and takes the steps that a plain run takes', () => {
+		const state = afterwards(start(), ticks(100), ticks(200));
+		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
+		const plain = advance(startFit(engine, 'adam', 0, 1), engine, defaultConfig, 300);
+		expect(state.fit).toEqual(plain);
+	});
+
+	it('stops at its last epoch, exactly, and goes on past it by space', () => {
+		const stopped = afterwards(start({epochs: 250}), ticks(200), ticks(200));
+		expect(stopped).toMatchObject({mode: 'stopped', fit: {epoch: 250}});
+		const further = afterwards(pressed(stopped, 'space'), ticks(10));
+		expect(further).toMatchObject({mode: 'running', goal: 500, fit: {epoch: 260}});
+	});
+
+	it('takes no step while paused', () => {
+		const paused = pressed(start(), 'space');
+		expect(afterwards(paused, ticks(100)).fit.epoch).toBe(0);
+	});
+
+	it('takes one step by the point, and pauses for it', () => {
+		expect(pressed(afterwards(start(), ticks(5)), '.')).toMatchObject({mode: 'paused', fit: {epoch: 6}});
+	});
+
+	it('goes through the paces and stays at the ends', () => {
+		expect(pressed(start(), '+').pace).toBe(1000);
+		expect(pressed(start(), '-').pace).toBe(200);
+		expect(pressed(start(), ...'++++++++++').pace).toBe(Number.POSITIVE_INFINITY);
+		expect(pressed(start(), ...'---------------').pace).toBe(1);
+	});
+});
+
+describe('switching the loss', () => {
+	it('keeps mu, sigma and the epoch, forgets the memory, and leaves a mark', () => {
+		const before = afterwards(start(), ticks(300));
+		const switched = pressed(before, '2');
+		expect(switched.config.loss).toBe('mse_loss');
+		expect(switched.fit).toMatchObject({epoch: 300, mu: before.fit.mu, sigma: before.fit.sigma, age: 0});
+		expect([...switched.fit.memory]).toEqual([0, 0, 0, 0]);
+		expect(switched.marks).toEqual([{epoch: 300, loss: 'mse_loss'}]);
+		expect(switched.mode).toBe('running');
+	});
+
+	it('goes round by l and back by L', () => {
+		const losses = (keys: string) => pressed(start(), ...keys).config.loss;
+		expect([losses('l'), losses('ll'), losses('lll'), losses('L')]).toEqual([
+			'mse_loss',
+			'cosine_similarity',
+			'kl_div',
+			'cosine_similarity',
+		]);
+	});
+
+	it('does nothing for the loss that is on', () => {
+		const state = afterwards(start(), ticks(10));
+		expect(pressed(state, '1')).toEqual(state);
+	});
+});
+
+describe('starting elsewhere', () => {
+	it('restarts from a typed mu', () => {
+		const state = pressed(afterwards(start(), ticks(50)), 'm', '-', '2', '.', '5', 'enter');
+		expect(state).toMatchObject({
+			mode: 'running',
+			overlay: {kind: 'none'},
+			fit: {epoch: 0, mu: -2.5, sigma: 1},
+		});
+		expect(state.history.length).toBe(0);
+	});
+
+	it.each([
+		['s', ['0'], 'sigma must be above 0'],
+		['s', ['-', '1'], 'sigma must be above 0'],
+		['m', ['x'], 'mu needs a number'],
+	])('keeps the prompt open and says what is wrong: %s %s', (key, typed, error) => {
+		const state = pressed(start(), key, ...typed, 'enter');
+		expect(state.overlay).toMatchObject({kind: 'prompt', error: expect.stringContaining(error)});
+		expect(pressed(state, 'backspace').overlay).toMatchObject({error: ''});
+	});
+
+	it('leaves everything as it was on Escape, and on Enter with nothing typed', () => {
+		const state = afterwards(start(), ticks(5));
+		expect(pressed(state, 'm', '3', 'escape')).toEqual(state);
+		expect(pressed(state, 'm', 'enter')).toEqual(state);
+	});
+
+	it('moves mu by a half with the arrows; sigma too, but never to 0', () => {
+		expect(pressed(start(), 'right', 'right').fit.mu).toBe(1);
+		expect(pressed(start(), 'left').fit.mu).toBe(-0.5);
+		expect(pressed(start(), 'up').fit.sigma).toBe(1.5);
+		const small = pressed(start(), ...Array.from({length: 40}, () => 'down'));
+		expect(small.fit.sigma).toBeGreaterThan(0);
+		expect(pressed(small, ...Array.from({length: 40}, () => 'up')).fit.sigma).toBeGreaterThan(0.5);
+	});
+});
+
+describe('the engine', () => {
+	const factory = closedForm;
+
+	it('asks for TensorFlow.js once, goes on meanwhile, and switches when it is there', () => {
+		const [waiting, effects] = update(afterwards(start(), ticks(10)), {type: 'toggle-engine'});
+		expect(effects).toEqual([{type: 'load-tensorflow'}]);
+		expect(update(waiting, {type: 'toggle-engine'})[1]).toEqual([]);
+		const moved = afterwards(waiting, ticks(5));
+		expect(moved.fit.epoch).toBe(15);
+		const [ready] = update(moved, {type: 'engine-loaded', factory});
+		expect(ready).toMatchObject({config: {engine: 'tfjs'}, awaited: undefined, fit: {epoch: 15}});
+		expect(ready.fit.memory).toEqual(moved.fit.memory);
+	});
+
+	it('waits at the start if tfjs is what was asked for, and then runs from there', () => {
+		const waiting = start({engine: 'tfjs'});
+		expect(afterwards(pressed(waiting, 'space', '.'), ticks(10)).fit.epoch).toBe(0);
+		const [ready] = update(waiting, {type: 'engine-loaded', factory});
+		expect(ready).toMatchObject({mode: 'running', config: {engine: 'tfjs'}, fit: {epoch: 0}});
+	});
+
+	it('says so when it cannot be loaded, and keeps the closed form', () => {
+		const [state] = update(pressed(start(), 'e'), {type: 'engine-failed', message: 'no luck'});
+		expect(state).toMatchObject({notice: 'no luck', awaited: undefined, config: {engine: 'closed-form'}});
+	});
+
+	it('frees the engine that it leaves', () => {
+		const tfjs = update(pressed(start(), 'e'), {type: 'engine-loaded', factory})[0];
+		const [, effects] = update(tfjs, {type: 'toggle-engine'});
+		expect(effects).toContainEqual({type: 'dispose', engine: tfjs.engine});
+	});
+});
+
+describe('the table of keys', () => {
+	it('gives no key two meanings', () => {
+		const keys = bindings.flatMap((binding) => binding.keys);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('has a quit effect for q and Ctrl-C, and Ctrl-C quits from everywhere', () => {
+		const quits = (state: LabState, key: string) => {
+			const action = actionOf(state, key);
+			return action !== undefined && update(state, action)[1].some(({type}) => type === 'quit');
+		};
+		expect(quits(start(), 'q')).toBe(true);
+		expect(quits(start(), 'ctrl+c')).toBe(true);
+		expect(quits(pressed(start(), 'm'), 'ctrl+c')).toBe(true);
+		expect(quits(pressed(start(), '?'), 'ctrl+c')).toBe(true);
+		expect(quits(pressed(start(), 'm'), 'q')).toBe(false);
+	});
+
+	it('keeps the state valid through any keys and ticks', () => {
+		const keys = [
+			...bindings.flatMap((binding) => binding.keys),
+			'enter',
+			'escape',
+			'backspace',
+			'x',
+			'5',
+			'-',
+		];
+		const action = fc.oneof(
+			fc.constantFrom(...keys).map((key) => ({key})),
+			fc.nat(40).map((steps) => ({steps})),
+		);
+		fc.assert(
+			fc.property(fc.array(action, {minLength: 100, maxLength: 200}), (sequence) => {
+				let state = start({epochs: 100});
+				for (const item of sequence) {
+					state = 'key' in item ? pressed(state, item.key) : afterwards(state, ticks(item.steps));
+					const {fit, history, goal, mode, pace} = state;
+					expect(fit.sigma > 0 && Number.isFinite(fit.mu) && Number.isFinite(fit.loss)).toBe(true);
+					expect(mode !== 'running' || fit.epoch < goal || fit.diverged !== undefined).toBe(true);
+					expect(history.length === 0 ? fit.epoch : history.length).toBe(fit.epoch);
+					expect(pace > 0).toBe(true);
+					expect(hintsFor(state).length).toBeGreaterThan(0);
+				}
+			}),
+			{numRuns: 60},
+		);
+	});
+});
