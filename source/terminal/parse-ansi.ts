@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import {type Cells, glyphOf, WIDE_TAIL} from '../charts/cells.ts';
 import {createSgrState, readSgr, type SgrState} from './sgr-state.ts';
+import {isPlainNarrow} from './width.ts';
 
 const ESCAPE = 0x1b;
 const BELL = 0x07;
@@ -57,14 +58,10 @@ const afterEscape = (text: string, from: number, state: SgrState): number => {
 };
 
 /**
- * Narrow characters that no following code unit can join: the fast path. A next unit below U+0300 or in
- * the same blocks is no combining mark, joiner or variation selector.
+ * Whether the code unit after a narrow character leaves it alone: below U+0300 or narrow itself it is no
+ * combining mark, joiner or variation selector. NaN is the end of the text.
  */
-const isAlone = (code: number): boolean =>
-	(code >= SPACE && code < 0x7f) ||
-	(code >= 0x25_00 && code < 0x25_a0) ||
-	(code >= 0x28_00 && code < 0x29_00);
-const joinsNothing = (code: number): boolean => code < 0x3_00 || isAlone(code) || Number.isNaN(code);
+const joinsNothing = (code: number): boolean => code < 0x3_00 || isPlainNarrow(code) || Number.isNaN(code);
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const clusterWidths = new Map<string, number>();
@@ -118,7 +115,7 @@ export const parseAnsi = (text: string, cells: Cells): void => {
 	let index = 0;
 	while (index < text.length && pen.y < cells.rows) {
 		const code = text.charCodeAt(index);
-		if (isAlone(code) && joinsNothing(text.charCodeAt(index + 1))) {
+		if (isPlainNarrow(code) && joinsNothing(text.charCodeAt(index + 1))) {
 			pen.narrow(code);
 			index++;
 		} else if (code === NEWLINE) {

@@ -3,13 +3,28 @@ import {type Cells, glyphText, WIDE_TAIL} from '../charts/cells.ts';
 
 const SPACE = 0x20;
 
-/** Single code points that every terminal draws one column wide, and charts are made of. */
-const isPlainNarrow = (glyph: number): boolean =>
-	(glyph >= 0x20 && glyph < 0x7f) ||
-	(glyph >= 0x25_00 && glyph < 0x25_a0) ||
-	(glyph >= 0x28_00 && glyph < 0x29_00) ||
-	(glyph >= 0x1_cc_00 && glyph < 0x1_ce_c0) ||
-	(glyph >= 0x1_fb_00 && glyph < 0x1_fc_00);
+/**
+ * Single code points that every terminal draws one column wide and that join nothing: what chrome and
+ * charts are made of. A variation selector or a mark after one makes a cluster of both, another glyph.
+ */
+export const isPlainNarrow = (glyph: number): boolean => {
+	if (glyph < 0x7f) return glyph >= 0x20;
+	// Box drawing, blocks, geometric shapes up to the first wide one; Braille.
+	if (glyph >= 0x25_00 && glyph < 0x29_00) return glyph < 0x25_fd || glyph >= 0x28_00;
+	// Latin-1 without the soft hyphen; Latin; Greek.
+	if (glyph < 0x4_00) return (glyph >= 0xa0 && glyph < 0x3_00 && glyph !== 0xad) || glyph >= 0x3_70;
+	// Punctuation, sub- and superscripts, arrows, mathematical operators.
+	if (glyph < 0x23_00) {
+		return (
+			(glyph >= 0x20_10 && glyph < 0x20_28) ||
+			(glyph >= 0x20_30 && glyph < 0x20_5f) ||
+			(glyph >= 0x20_70 && glyph < 0x20_a0) ||
+			glyph >= 0x21_00
+		);
+	}
+	// Octants and the other symbols for legacy computing.
+	return (glyph >= 0x1_cc_00 && glyph < 0x1_ce_c0) || (glyph >= 0x1_fb_00 && glyph < 0x1_fc_00);
+};
 
 const widths = new Map<number, number>();
 
