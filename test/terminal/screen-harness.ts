@@ -1,4 +1,3 @@
-import {setImmediate} from 'node:timers/promises';
 import type {ScreenOutput} from '../../source/terminal/screen.ts';
 
 /** An output that keeps what is written and tells when it is taken: at once, or on `take` while stalled. */
@@ -29,11 +28,6 @@ export class RecordingOutput implements ScreenOutput {
 		return this.writes.splice(0).join('');
 	}
 }
-
-/** Lets what has been scheduled run. */
-export const settle = async (): Promise<void> => {
-	await setImmediate();
-};
 
 /** Any sequence that erases, inserts, deletes or scrolls: ED, EL, ECH, ICH, DCH, IL, DL, SU, SD, RIS. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with a control character.
