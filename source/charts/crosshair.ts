@@ -28,13 +28,13 @@ export const paintCrosshair = (
 ): void => {
 	const column = cellAt(x.toUnit(value), area.width);
 	if (!(column >= 0 && column < area.width)) return;
-	const {crosshair, verticalMark, reference} = symbolsOf[charset];
+	const {vertical, verticalMark, reference} = symbolsOf[charset];
 	for (let row = area.y; row < area.y + area.height; row++) {
 		const index = row * target.columns + area.x + column;
 		const glyph = target.glyphs[index] ?? SPACE;
 		if (glyph === FULL_BLOCK)
-			target.set(area.x + column, row, crosshair, style.fg, target.fg[index], style.attributes);
+			target.set(area.x + column, row, vertical, style.fg, target.fg[index], style.attributes);
 		else if (glyph === SPACE || glyph === verticalMark || glyph === reference)
-			target.set(area.x + column, row, crosshair, style.fg, target.bg[index], style.attributes);
+			target.set(area.x + column, row, vertical, style.fg, target.bg[index], style.attributes);
 	}
 };

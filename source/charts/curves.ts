@@ -76,9 +76,15 @@ const dashesOf = {
 	ascii: dashes(1, 3),
 };
 
-/** Whether colour fails to tell an area from one of the curves. */
-const alike = (area: Series, all: readonly Series[]): boolean =>
-	all.some((other) => other.mark !== 'area' && other.color === area.color);
+/**
+ * What an area is filled with. Curves of octants and blocks are as solid as the area: where its colour
+ * is that of a curve it is shaded instead.
+ */
+export const fillOf = (area: Series, all: readonly Series[], charset: Charset): Fills => {
+	const solidCurves = charset === 'octant' || charset === 'block';
+	const alike = (other: Series): boolean => other.mark !== 'area' && other.color === area.color;
+	return solidCurves && all.some(alike) ? shaded : fills[charset];
+};
 
 /** asciichart's line along the top of an area, and shade from there down to the baseline. */
 const paintClassicArea = (of: Profile, baseline: number, series: Series): void => {
@@ -118,9 +124,7 @@ export const paintSeries = (
 		const baseline = clampUnit(y.kind === 'log' ? 0 : y.toUnit(0));
 		if (classic) paintClassicArea(profile(one, x, y, columns + 1, columns, 0.5), baseline, one);
 		else {
-			const solidCurves = charset === 'octant' || charset === 'block';
-			const fill = solidCurves && alike(one, series) ? shaded : fills[charset];
-			paintArea(profile(one, x, y, columns), baseline, fill, one);
+			paintArea(profile(one, x, y, columns), baseline, fillOf(one, series, charset), one);
 		}
 	}
 	between?.();

@@ -1,4 +1,5 @@
-import type {Cells, Rect, Style} from './cells.ts';
+import {BOLD, type Cells, type Rect, type Style} from './cells.ts';
+import {fillOf} from './curves.ts';
 import {type Charset, symbolsOf} from './markers.ts';
 import type {Series} from './series.ts';
 
@@ -62,7 +63,9 @@ export const paintLegend = (
 	const symbols = symbolsOf[charset];
 	for (const [i, one] of named.entries()) {
 		const length = lengths[i] ?? 0;
-		target.set(x, y, symbols[one.mark], one.color, style.bg);
+		// Almost full, so that swatches of two rows do not touch.
+		const swatch = one.mark === 'area' ? fillOf(one, series, charset).standing[7] : symbols[one.mark];
+		target.set(x, y, swatch ?? SPACE, one.color, style.bg, one.bold === true ? BOLD : 0);
 		target.set(x + 1, y, SPACE, style.fg, style.bg);
 		target.text(x + SWATCH, y, labels[i] ?? '', style, length - SWATCH);
 		if (stacked) y++;

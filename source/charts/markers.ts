@@ -114,15 +114,14 @@ export const fills: Readonly<Record<Charset, Fills>> = {
 	braille: solid,
 	block: solid,
 	classic: fillsOf('    ░░░░░'),
-	ascii: fillsOf('  ...::::', "  '''::::"),
+	ascii: fillsOf('  ..:::##', "  '''::##"),
 };
 
 /** The fill for an area that no colour tells from a curve as solid as itself. */
-export const shaded: Fills = fillsOf('    ░░░░░');
+export const shaded: Fills = fillsOf('  ░░░▒▒▒▒');
 
 /** Glyphs that stand for a mark in a legend, and those the axes are drawn with. */
 export interface Symbols {
-	readonly area: number;
 	readonly line: number;
 	readonly dash: number;
 	readonly horizontal: number;
@@ -133,18 +132,17 @@ export interface Symbols {
 	/** A reference, drawn in every other cell. */
 	readonly reference: number;
 	readonly verticalMark: number;
-	readonly crosshair: number;
+	readonly cross: number;
 	readonly point: number;
 	readonly start: number;
 	/** Arrow heads to the right, up right, up, and on around to down right. */
 	readonly arrows: Uint32Array;
 }
 
-const symbols = (area: string, line: string, dash: string, rest: string, arrows: string): Symbols => {
+const symbols = (line: string, dash: string, rest: string, arrows: string): Symbols => {
 	const glyphs = glyphsOf(rest);
 	const at = (index: number): number => glyphs[index] ?? 0x20;
 	return {
-		area: area.codePointAt(0) ?? 0x20,
 		line: line.codePointAt(0) ?? 0x20,
 		dash: dash.codePointAt(0) ?? 0x20,
 		horizontal: at(0),
@@ -154,20 +152,20 @@ const symbols = (area: string, line: string, dash: string, rest: string, arrows:
 		tickBelow: at(4),
 		reference: at(5),
 		verticalMark: at(6),
-		crosshair: at(7),
+		cross: at(7),
 		point: at(8),
 		start: at(9),
 		arrows: glyphsOf(arrows),
 	};
 };
 
-const LINES = '─│└┤┬┄┊│✚○';
+const LINES = '─│└┤┬┄┊┼✚○';
 const ARROWS = '→↗↑↖←↙↓↘';
 
 export const symbolsOf: Readonly<Record<Charset, Symbols>> = {
-	octant: symbols('▇', '\u{1cd06}', '┄', LINES, ARROWS),
-	braille: symbols('▇', '⠒', '┄', LINES, ARROWS),
-	block: symbols('▇', '▀', '╌', LINES, ARROWS),
-	classic: symbols('░', '─', '╌', LINES, ARROWS),
-	ascii: symbols(':', '*', '-', '-|+++-:|+o', '>/^\\</v\\'),
+	octant: symbols('\u{1cd06}', '┄', LINES, ARROWS),
+	braille: symbols('⠒', '┄', LINES, ARROWS),
+	block: symbols('▀', '╌', LINES, ARROWS),
+	classic: symbols('─', '╌', LINES, ARROWS),
+	ascii: symbols('~', '-', '-|+++-:++o', '>/^\\</v\\'),
 };

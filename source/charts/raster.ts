@@ -96,6 +96,17 @@ export class Raster {
 		target.attributes[index] = attributes;
 	}
 
+	/** Puts a glyph into a cell, whatever is there. */
+	put(cell: number, glyph: number, fg: Color, bg: Color): void {
+		const row = Math.floor(cell / this.columns);
+		this.#target?.set(this.#left + cell - row * this.columns, this.#top + row, glyph, fg, bg);
+	}
+
+	/** From here on a curve in this cell has `color` behind it. */
+	back(cell: number, color: Color): void {
+		this.#behind[cell] = color;
+	}
+
 	/** Whether a cell is still blank. */
 	blank(cell: number): boolean {
 		const target = this.#target;

@@ -27,7 +27,8 @@ const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(val
 export const tickLabels = (values: readonly number[], step: number): string[] => {
 	let largest = 0;
 	for (const value of values) largest = Math.max(largest, Math.abs(value));
-	const decimals = step > 0 ? precisionFixed(step) : 0;
+	// A step of 0.1 made by subtraction may be a little less, which must not cost a decimal.
+	const decimals = step > 0 ? precisionFixed(step * (1 + 1e-6)) : 0;
 	if (largest === 0 || (largest >= SMALLEST_FIXED && largest < LARGEST_FIXED && decimals <= MOST_DECIMALS))
 		return values.map(format(`,.${decimals}f`));
 	const digits = step > 0 ? Math.max(0, exponentOf(largest) - exponentOf(step)) : 0;

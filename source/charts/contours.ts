@@ -1,0 +1,48 @@
+import type {Field} from './field.ts';
+import type {Raster} from './raster.ts';
+
+/** The band of a dot where nothing is known; no contour runs along it. */
+const UNKNOWN = 255;
+
+let here = new Uint8Array(0);
+let above = new Uint8Array(0);
+let units = new Float32Array(0);
+
+/** How many of the levels lie at or below each value of a row. */
+const bands = (field: Field, up: number, levels: readonly number[], count: number, out: Uint8Array): void => {
+	field.sampleRow(up, count, units);
+	for (let i = 0; i < count; i++) {
+		const unit = units[i] ?? Number.NaN;
+		let band = 0;
+		if (Number.isNaN(unit)) band = UNKNOWN;
+		else for (const level of levels) if (level <= unit) band++;
+		out[i] = band;
+	}
+};
+
+/**
+ * Lights the dots where the surface crosses one of `levels` (units, at most 254 of them): each dot
+ * below a level that has a neighbour, to a side or up or down, above it.
+ */
+export const lightContours = (raster: Raster, field: Field, levels: readonly number[]): void => {
+	const {dotColumns, dotRows} = raster;
+	if (dotColumns > here.length) {
+		here = new Uint8Array(dotColumns);
+		above = new Uint8Array(dotColumns);
+		units = new Float32Array(dotColumns);
+	}
+	const edge = (a: number, b: number): boolean => a !== b && a !== UNKNOWN && b !== UNKNOWN;
+	for (let row = dotRows - 1; row >= 0; row--) {
+		bands(field, (row + 0.5) / dotRows, levels, dotColumns, here);
+		for (let column = 0; column < dotColumns; column++) {
+			const band = here[column] ?? UNKNOWN;
+			const right = column + 1 < dotColumns ? (here[column + 1] ?? UNKNOWN) : band;
+			const up = row + 1 < dotRows ? (above[column] ?? UNKNOWN) : band;
+			if (edge(band, right)) raster.dot(band < right ? column : column + 1, row);
+			if (edge(band, up)) raster.dot(column, band < up ? row : row + 1);
+		}
+		const spare = above;
+		above = here;
+		here = spare;
+	}
+};
