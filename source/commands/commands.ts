@@ -19,7 +19,8 @@ const dashboard: Command = {
 	flags: [...configFlags, ...viewFlags, ...outputFlags],
 	async start(settings, output) {
 		const asksForRows = settings.output.format !== 'log' || settings.output.every !== undefined;
-		if (asksForRows || !(process.stdin.isTTY && process.stdout.isTTY)) return run(settings, output);
+		const isWatchable = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+		if (asksForRows || !isWatchable) return run(settings, output);
 		const {openDashboard} = await import('./dashboard.tsx');
 		return openDashboard(settings);
 	},

@@ -37,11 +37,18 @@ class Dashboard implements ChromeSource {
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
 	readonly #quit: () => void;
+	readonly #suspend: () => void;
 	#behindOverlay = new Cells(0, 0);
+	#isClosed = false;
 
-	constructor({config, view}: Settings, capabilities: Capabilities, quit: () => void) {
+	constructor(
+		{config, view}: Settings,
+		capabilities: Capabilities,
+		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
+	) {
 		const {columns, rows, colorDepth, charset, unicode} = capabilities;
 		this.#quit = quit;
+		this.#suspend = suspend;
 		this.#isUnicode = unicode;
 		this.#look = {theme: themeFor(colorDepth), charset, symbols: symbolsFor(unicode)};
 		this.#state = initialState({
@@ -53,7 +60,8 @@ class Dashboard implements ChromeSource {
 		this.#layout = layoutFor(columns, rows);
 		this.#chromeInputs = chromeInputs(this.#state);
 		this.#chrome = this.#makeChrome();
-		this.#sink = new FrameSink({columns, rows});
+		// React may render its words after the picture was drawn that they belong to.
+		this.#sink = new FrameSink({columns, rows, onFrame: () => this.#wake()});
 		this.#screen = new Screen(process.stdout, {
 			columns,
 			rows,
@@ -81,9 +89,14 @@ class Dashboard implements ChromeSource {
 	readonly chrome = (): Chrome => this.#chrome;
 
 	readonly press = (key: Key): void => {
+		// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
+		if (key === 'ctrl+z') {
+			this.#suspend();
+			return;
+		}
 		const action = actionOf(this.#state, key);
 		if (action) this.dispatch(action);
-		this.#clock.wake();
+		this.#wake();
 	};
 
 	dispatch(action: Action): void {
@@ -102,18 +115,25 @@ class Dashboard implements ChromeSource {
 		this.#draw();
 	}
 
-	/** The terminal shows something else by now: draw everything anew. */
-	repaint(): void {
-		this.#screen.forget();
-		this.#clock.wake();
-	}
-
+	/** Runs and draws; after a suspension, all anew. */
 	start(): void {
-		this.#clock.wake();
+		this.#screen.forget();
+		this.#wake();
 	}
 
-	stop(): void {
+	/** Stands still, until it is started again. */
+	hold(): void {
 		this.#clock.stop();
+	}
+
+	/** Never draws again: the terminal is somebody else's. */
+	close(): void {
+		this.#isClosed = true;
+		this.#clock.stop();
+	}
+
+	#wake(): void {
+		if (!this.#isClosed) this.#clock.wake();
 	}
 
 	#makeChrome(): Chrome {
@@ -129,6 +149,7 @@ class Dashboard implements ChromeSource {
 	}
 
 	#draw(): void {
+		if (this.#isClosed) return;
 		const result = this.#screen.draw(this.#sink.frame, (cells) => {
 			const overlay = this.#chrome.help?.rect;
 			if (overlay) {
@@ -141,7 +162,7 @@ class Dashboard implements ChromeSource {
 		// What lies downhill takes longer to find than a frame may: only once there is a picture.
 		if (result !== 'dropped' && this.#state.survey === undefined) {
 			this.dispatch({type: 'survey'});
-			this.#clock.wake();
+			this.#wake();
 		}
 	}
 
@@ -154,11 +175,11 @@ class Dashboard implements ChromeSource {
 			loadTensorFlow().then(
 				(factory) => {
 					this.dispatch({type: 'engine-loaded', factory});
-					this.#clock.wake();
+					this.#wake();
 				},
 				() => {
 					this.dispatch({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'});
-					this.#clock.wake();
+					this.#wake();
 				},
 			);
 		}
@@ -180,24 +201,26 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 
 	return new Promise((resolve) => {
 		const finish = (): void => {
-			dashboard.stop();
+			dashboard.close();
+			stdout.off('resize', fitToWindow);
 			session.leave();
 			app.unmount();
 			resolve(EXIT.done);
 		};
-		const dashboard = new Dashboard(settings, capabilities, finish);
+		const dashboard = new Dashboard(settings, capabilities, {quit: finish, suspend: () => session.suspend()});
 		const session = enterScreen({
 			stdout,
 			stdin,
 			process,
-			onSuspend: () => dashboard.stop(),
+			onSuspend: () => dashboard.hold(),
 			onContinue: () => {
-				dashboard.resize(stdout.columns, stdout.rows);
-				dashboard.repaint();
+				fitToWindow();
+				dashboard.start();
 			},
-			onExit: () => dashboard.stop(),
+			onExit: () => dashboard.close(),
 		});
-		stdout.on('resize', () => dashboard.resize(stdout.columns, stdout.rows));
+		const fitToWindow = (): void => dashboard.resize(stdout.columns, stdout.rows);
+		stdout.on('resize', fitToWindow);
 		const app = render(<App source={dashboard} />, {
 			stdout: dashboard.sink.stream,
 			stdin,

@@ -24,15 +24,10 @@ export interface FooterModel {
 	readonly hints: readonly {readonly keys: string; readonly does: string}[];
 }
 
-export interface HelpTopic {
-	readonly title: Topic;
-	readonly rows: readonly (readonly [keys: string, does: string])[];
-}
-
 export interface HelpModel {
 	readonly rect: Rect;
-	readonly lines: readonly HelpLine[];
-	readonly title: string;
+	/** Side by side, or one below the other in a single column. */
+	readonly columns: readonly (readonly HelpLine[])[];
 	readonly border: 'round' | 'classic';
 }
 
@@ -40,6 +35,7 @@ export interface HelpModel {
 export type HelpLine =
 	| {readonly kind: 'topic'; readonly text: string}
 	| {readonly kind: 'key'; readonly keys: string; readonly does: string}
+	| {readonly kind: 'text'; readonly text: string}
 	| {readonly kind: 'blank'};
 
 /** All words on the screen that change only when something happens. */
@@ -98,18 +94,24 @@ export const footerModel = (state: LabState, symbols: Symbols): FooterModel => (
 	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
 
-const helpLines = (symbols: Symbols): readonly HelpLine[] =>
-	topics.flatMap((topic, index) => [
-		...(index === 0 ? [] : [{kind: 'blank'} as const]),
-		{kind: 'topic', text: topic} as const,
-		...bindings
-			.filter((binding) => binding.topic === topic)
-			.map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
-	]);
+const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
+	{kind: 'topic', text: topic},
+	...bindings
+		.filter((binding) => binding.topic === topic)
+		.map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
+	{kind: 'blank'},
+];
+
+/** What one is looking at, for whoever has not read anything yet. */
+const helpIntroduction: readonly HelpLine[] = [
+	'q follows p down the gradient of a',
+	'loss. kl_div spreads it over both',
+	'peaks, the others lock on to one.',
+].map((text) => ({kind: 'text', text}));
 
 const HELP_WIDTH = 84;
 /** Two columns need this much room between the borders. */
-const TWO_COLUMNS = 76;
+const TWO_COLUMNS = 74;
 
 const helpModel = (
 	state: LabState,
@@ -118,19 +120,23 @@ const helpModel = (
 	isUnicode: boolean,
 ): HelpModel | undefined => {
 	if (state.overlay.kind !== 'help') return undefined;
-	const lines = helpLines(symbols);
+	const border = isUnicode ? 'round' : 'classic';
+	const lines = topics.map((topic) => topicLines(topic, symbols));
 	const width = Math.min(HELP_WIDTH, layout.columns - 2);
-	const isWide = width - 4 >= TWO_COLUMNS;
-	const needed = isWide ? Math.ceil(lines.length / 2) + 1 : lines.length;
-	const rect = overlayRect(layout, width, Math.min(needed + 2, layout.rows));
+	if (width - 4 >= TWO_COLUMNS) {
+		const half = Math.ceil(topics.length / 2);
+		const columns = [lines.slice(0, half).flat(), [...lines.slice(half).flat(), ...helpIntroduction]];
+		const height = Math.max(...columns.map(({length}) => length)) + 2;
+		return {rect: overlayRect(layout, width, Math.min(height, layout.rows)), columns, border};
+	}
+	const whole = [...helpIntroduction, {kind: 'blank'} as const, ...lines.flat()].slice(0, -1);
+	const rect = overlayRect(layout, width, Math.min(whole.length + 2, layout.rows));
 	const room = Math.max(0, rect.height - 2);
-	const scroll = isWide ? 0 : Math.min(state.overlay.scroll, Math.max(0, lines.length - room));
-	return {
-		rect,
-		lines: lines.slice(scroll),
-		title: 'keys',
-		border: isUnicode ? 'round' : 'classic',
-	};
+	const scroll = Math.min(state.overlay.scroll, Math.max(0, whole.length - room));
+	const shown = whole.slice(scroll, scroll + room);
+	const hasMore = scroll + room < whole.length;
+	const more: HelpLine = {kind: 'text', text: `${symbols.keys('↓')} more`};
+	return {rect, columns: [hasMore ? [...shown.slice(0, -1), more] : shown], border};
 };
 
 /** The words for a state and a size. */

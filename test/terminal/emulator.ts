@@ -69,7 +69,12 @@ export class Emulator {
 		const buffer = this.terminal.buffer.active;
 		return Array.from(
 			{length: this.terminal.rows},
-			(_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '',
+			// After the terminal has become narrower a line still holds what lay beyond its new edge.
+			(_, y) =>
+				buffer
+					.getLine(buffer.baseY + y)
+					?.translateToString(false, 0, this.terminal.cols)
+					.trimEnd() ?? '',
 		);
 	}
 

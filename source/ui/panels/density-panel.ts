@@ -39,6 +39,9 @@ const highest = (values: Float64Array): number => {
 /** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
 const MOST_ABOVE_P = 2;
 
+/** A plot lower than this has no room for a legend that hides nothing. */
+const LEGEND_ROWS = 8;
+
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
 	readonly #q = new Curve();
@@ -68,6 +71,7 @@ export class DensityPanel {
 			xRange: {min: target.grid.min, max: target.grid.max},
 			yRange: this.#axis.hold('density', {min: 0, max}, {zero: true}),
 			charset: look.charset,
+			legend: rect.height >= LEGEND_ROWS,
 			theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
 		});
 	}

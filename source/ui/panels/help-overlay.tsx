@@ -1,27 +1,34 @@
 import {Box, Text} from 'ink';
 import type {HelpLine, HelpModel} from '../chrome.ts';
 
-const KEY_WIDTH = 12;
+const KEY_WIDTH = 10;
+
+/** Exactly `width` columns: what lies behind the overlay must not shine through. */
+const exactly = (text: string, width: number): string => text.slice(0, width).padEnd(width);
 
 const Line = ({line, width}: {readonly line: HelpLine | undefined; readonly width: number}) => {
-	if (line === undefined || line.kind === 'blank') return <Text>{' '.repeat(width)}</Text>;
-	if (line.kind === 'topic') return <Text bold>{line.text.padEnd(width).slice(0, width)}</Text>;
-	const does = line.does.slice(0, Math.max(0, width - KEY_WIDTH - 2));
-	return (
-		<Text>
-			<Text bold>{`  ${line.keys.padEnd(KEY_WIDTH)}`.slice(0, width)}</Text>
-			<Text dimColor>{does.padEnd(Math.max(0, width - KEY_WIDTH - 2))}</Text>
-		</Text>
-	);
+	switch (line?.kind) {
+		case 'topic':
+			return <Text bold>{exactly(` ${line.text}`, width)}</Text>;
+		case 'key':
+			return (
+				<Text>
+					<Text bold>{exactly(`   ${line.keys}`, Math.min(width, KEY_WIDTH + 3))}</Text>
+					<Text dimColor>{exactly(line.does, Math.max(0, width - KEY_WIDTH - 3))}</Text>
+				</Text>
+			);
+		case 'text':
+			return <Text dimColor>{exactly(` ${line.text}`, width)}</Text>;
+		default:
+			return <Text>{exactly('', width)}</Text>;
+	}
 };
 
 /** Every key, by topic, in one column or two; the view stays visible around it. */
 export const HelpOverlay = ({model}: {readonly model: HelpModel}) => {
-	const {rect, lines, border} = model;
-	const inner = Math.max(0, rect.width - 4);
+	const {rect, columns, border} = model;
+	const width = Math.floor(Math.max(0, rect.width - 2) / columns.length);
 	const room = Math.max(0, rect.height - 2);
-	const isTwo = lines.length > room && inner >= 2 * 36;
-	const width = isTwo ? Math.floor(inner / 2) : inner;
 	return (
 		<Box
 			position="absolute"
@@ -30,13 +37,19 @@ export const HelpOverlay = ({model}: {readonly model: HelpModel}) => {
 			width={rect.width}
 			height={rect.height}
 			borderStyle={border}
-			paddingX={1}
 		>
-			{(isTwo ? [0, 1] : [0]).map((column) => (
-				<Box key={column} flexDirection="column" width={width} height={room} overflow="hidden">
+			{columns.map((lines, column) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a column of the box is its own place.
+				<Box
+					key={column}
+					flexDirection="column"
+					width={column === 0 ? rect.width - 2 - width * (columns.length - 1) : width}
+					height={room}
+					overflow="hidden"
+				>
 					{Array.from({length: room}, (_, row) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: a row of the box is its own place.
-						<Line key={row} line={lines[column * room + row]} width={width} />
+						<Line key={row} line={lines[row]} width={width} />
 					))}
 				</Box>
 			))}

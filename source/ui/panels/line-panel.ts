@@ -6,9 +6,14 @@ import type {Look} from '../look.ts';
 export const paintLine = (
 	cells: Cells,
 	rect: Rect,
-	{fit, mode, config}: LabState,
+	{fit, mode, config, overlay}: LabState,
 	{theme, symbols}: Look,
 ): void => {
+	if (overlay.kind === 'prompt') {
+		const prompt = `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`;
+		cells.text(rect.x, rect.y, prompt, theme.plain, rect.width);
+		return;
+	}
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const short = rect.width < 40;
 	const words = short

@@ -4,7 +4,7 @@ import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 import {fixedWidth} from '../numbers.ts';
 
-const value = (number: number): string => fixedWidth(number, 9, 4);
+const value = (number: number): string => fixedWidth(number, 8, 4);
 const gap = (number: number): string => fixedWidth(number, 6, 2);
 
 /** How the run stands, in words; numbers keep their columns while it moves. */
