@@ -9,22 +9,22 @@ let above = new Uint8Array(0);
 let units = new Float32Array(0);
 
 /** How many of the levels lie at or below each value of a row. */
-const bands = (field: Field, up: number, levels: readonly number[], count: number, out: Uint8Array): void => {
+const bands = (field: Field, up: number, levels: Float64Array, count: number, out: Uint8Array): void => {
 	field.sampleRow(up, count, units);
 	for (let i = 0; i < count; i++) {
 		const unit = units[i] ?? Number.NaN;
 		let band = 0;
 		if (Number.isNaN(unit)) band = UNKNOWN;
-		else for (const level of levels) if (level <= unit) band++;
+		else while (band < levels.length && (levels[band] ?? 0) <= unit) band++;
 		out[i] = band;
 	}
 };
 
 /**
- * Lights the dots where the surface crosses one of `levels` (units, at most 254 of them): each dot
+ * Lights the dots where the surface crosses one of `levels` (units from low to high, at most 254 of them): each dot
  * below a level that has a neighbour, to a side or up or down, above it.
  */
-export const lightContours = (raster: Raster, field: Field, levels: readonly number[]): void => {
+export const lightContours = (raster: Raster, field: Field, levels: Float64Array): void => {
 	const {dotColumns, dotRows} = raster;
 	if (dotColumns > here.length) {
 		here = new Uint8Array(dotColumns);

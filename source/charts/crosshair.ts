@@ -1,9 +1,7 @@
 import type {Cells, Rect, Style} from './cells.ts';
 import {type Charset, symbolsOf} from './markers.ts';
+import type {Raster} from './raster.ts';
 import {cellAt, type Scale} from './scale.ts';
-
-const SPACE = 0x20;
-const FULL_BLOCK = 0x25_88;
 
 /** Cells inside `target`, with whole numbers: what a chart may paint on. */
 export const clipRect = (target: Cells, rect: Rect): Rect => {
@@ -14,27 +12,25 @@ export const clipRect = (target: Cells, rect: Rect): Rect => {
 	return {x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top)};
 };
 
+/** The column of the cells that shows a value of the x axis, or -1. */
+export const columnOf = (x: Scale, value: number, columns: number): number => {
+	const column = cellAt(x.toUnit(value), columns);
+	return column >= 0 && column < columns ? column : -1;
+};
+
 /**
- * A vertical line at a value of the x axis. It goes behind curves and over areas, so that what is read
- * off stays in sight.
+ * A vertical line at a value of the x axis, over areas. Curves are painted after it, so that what is
+ * read off stays in sight.
  */
 export const paintCrosshair = (
-	target: Cells,
-	area: Rect,
+	raster: Raster,
 	x: Scale,
 	value: number,
 	style: Style,
 	charset: Charset,
 ): void => {
-	const column = cellAt(x.toUnit(value), area.width);
-	if (!(column >= 0 && column < area.width)) return;
-	const {vertical, verticalMark, reference} = symbolsOf[charset];
-	for (let row = area.y; row < area.y + area.height; row++) {
-		const index = row * target.columns + area.x + column;
-		const glyph = target.glyphs[index] ?? SPACE;
-		if (glyph === FULL_BLOCK)
-			target.set(area.x + column, row, vertical, style.fg, target.fg[index], style.attributes);
-		else if (glyph === SPACE || glyph === verticalMark || glyph === reference)
-			target.set(area.x + column, row, vertical, style.fg, target.bg[index], style.attributes);
-	}
+	const column = columnOf(x, value, raster.columns);
+	if (column < 0) return;
+	for (let row = 0; row < raster.rows; row++)
+		raster.curve(row * raster.columns + column, symbolsOf[charset].vertical, style.fg, style.attributes);
 };

@@ -1,6 +1,6 @@
 import {BOLD, type Cells, DEFAULT_COLOR, DIM, type Rect} from './cells.ts';
 import {classicCurve} from './classic.ts';
-import {type Charset, type Fills, fills, markers, shaded} from './markers.ts';
+import {type Charset, dashMarkers, type Fills, fills, type Marker, markers, shaded} from './markers.ts';
 import {dips, type Profile, peaks, profile} from './profile.ts';
 import {type Raster, raster} from './raster.ts';
 import type {Scale} from './scale.ts';
@@ -63,17 +63,17 @@ const lightCurve = (
 const always = (): boolean => true;
 
 /** Every other cell of a flat curve, and every other half cell of a steep one. */
-const dashes = (columns: number, rows: number) => {
+const dashes = ({columns, rows}: Marker) => {
 	const half = Math.max(1, rows / 2);
 	return (column: number, row: number, run: number): boolean =>
 		run > 1 ? Math.floor(row / half) % 2 === 0 : Math.floor(column / columns) % 2 === 0;
 };
-const dashesOf = {
-	octant: dashes(2, 4),
-	braille: dashes(2, 4),
-	block: dashes(2, 2),
-	classic: dashes(1, 1),
-	ascii: dashes(1, 3),
+const dashed: Readonly<Record<Charset, ReturnType<typeof dashes>>> = {
+	octant: dashes(dashMarkers.octant),
+	braille: dashes(dashMarkers.braille),
+	block: dashes(dashMarkers.block),
+	classic: dashes(dashMarkers.classic),
+	ascii: dashes(dashMarkers.ascii),
 };
 
 /**
@@ -92,14 +92,14 @@ const paintClassicArea = (of: Profile, baseline: number, series: Series): void =
 	const base = rows - Math.round(clampUnit(baseline) * rows);
 	const glyph = fills.classic.standing[8] ?? 0x20;
 	const dim = series.color === DEFAULT_COLOR ? DIM : 0;
-	const put = (column: number, row: number, line: number): void => {
-		if (row < base) for (let y = row + 1; y < base; y++) shade(column, y);
-		raster.curve(row * columns + column, line, series.color, dim);
-	};
 	const shade = (column: number, row: number): void => {
 		if (raster.blank(row * columns + column)) raster.curve(row * columns + column, glyph, series.color, dim);
 	};
-	classicCurve(raster, of, false, put);
+	classicCurve(raster, of, false, (column, row, line) => {
+		for (let below = row + 1; below < base; below++) shade(column, below);
+		for (let above = base; above < row; above++) shade(column, above);
+		raster.curve(row * columns + column, line, series.color, dim);
+	});
 };
 
 /**
@@ -138,7 +138,8 @@ export const paintSeries = (
 			);
 			continue;
 		}
-		lightCurve(raster, profile(one, x, y, raster.dotColumns), dash ? dashesOf[charset] : always);
+		raster.use(dash ? dashMarkers[charset] : markers[charset]);
+		lightCurve(raster, profile(one, x, y, raster.dotColumns), dash ? dashed[charset] : always);
 		raster.flush(one.color, attributes);
 	}
 };

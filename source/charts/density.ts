@@ -1,9 +1,10 @@
 import {paintAxes} from './axes.ts';
 import type {Cells, Rect} from './cells.ts';
-import {clipRect, paintCrosshair} from './crosshair.ts';
+import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
 import {paintLegend} from './legend.ts';
 import type {Charset} from './markers.ts';
+import {raster} from './raster.ts';
 import {type Range, Scale, type ScaleKind} from './scale.ts';
 import type {ChartTheme, Plot, Series} from './series.ts';
 
@@ -35,8 +36,10 @@ export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
 	const inside = clipRect(target, rect);
 	target.clear(inside);
 	const area = paintAxes(target, inside, x, y, 'both', charset, theme);
-	paintSeries(target, area, series, x, y, charset);
-	if (crosshair) paintCrosshair(target, area, x, crosshair.x, theme.crosshair, charset);
-	if (spec.legend !== false) paintLegend(target, area, series, theme.legend, charset);
+	paintSeries(target, area, series, x, y, charset, () => {
+		if (crosshair) paintCrosshair(raster, x, crosshair.x, theme.crosshair, charset);
+	});
+	const crossed = crosshair ? columnOf(x, crosshair.x, area.width) : -1;
+	if (spec.legend !== false) paintLegend(target, area, series, theme.legend, charset, crossed);
 	return {area, x, y};
 };

@@ -32,27 +32,26 @@ export class Field {
 		const below = Math.min(Math.floor(y), Math.max(0, this.#rows - 2));
 		const above = Math.min(below + 1, this.#rows - 1);
 		const v = y - below;
+		const units = this.#units;
+		const low = below * this.#columns;
+		const high = above * this.#columns;
+		const step = (this.#columns - 1) / count;
+		const last = Math.max(0, this.#columns - 2);
+		const onward = this.#columns > 1 ? 1 : 0;
 		for (let i = 0; i < count; i++) {
-			const x = ((i + 0.5) / count) * (this.#columns - 1);
-			const left = Math.min(Math.floor(x), Math.max(0, this.#columns - 2));
-			const right = Math.min(left + 1, this.#columns - 1);
+			const x = (i + 0.5) * step;
+			const left = Math.min(Math.floor(x), last);
 			const u = x - left;
-			const lowLeft = this.#units[below * this.#columns + left] ?? Number.NaN;
-			const lowRight = this.#units[below * this.#columns + right] ?? Number.NaN;
-			const highLeft = this.#units[above * this.#columns + left] ?? Number.NaN;
-			const highRight = this.#units[above * this.#columns + right] ?? Number.NaN;
-			const low = lowLeft + (lowRight - lowLeft) * u;
-			const value = low + (highLeft + (highRight - highLeft) * u - low) * v;
+			const lowLeft = units[low + left] ?? 0;
+			const lowRight = units[low + left + onward] ?? 0;
+			const highLeft = units[high + left] ?? 0;
+			const highRight = units[high + left + onward] ?? 0;
+			const atLow = lowLeft + (lowRight - lowLeft) * u;
+			let value = atLow + (highLeft + (highRight - highLeft) * u - atLow) * v;
 			// Next to a hole: the nearest value, so that the hole stays as small as it is.
-			out[i] = Number.isNaN(value)
-				? v < 0.5
-					? u < 0.5
-						? lowLeft
-						: lowRight
-					: u < 0.5
-						? highLeft
-						: highRight
-				: value;
+			if (Number.isNaN(value))
+				value = v < 0.5 ? (u < 0.5 ? lowLeft : lowRight) : u < 0.5 ? highLeft : highRight;
+			out[i] = value;
 		}
 	}
 }

@@ -4,7 +4,7 @@ import {colorBarWidth, paintColorBar} from './color-bar.ts';
 import {lightContours} from './contours.ts';
 import {clipRect} from './crosshair.ts';
 import {Field} from './field.ts';
-import {type Charset, markers, symbolsOf} from './markers.ts';
+import {type Charset, contourMarkers, markers, symbolsOf} from './markers.ts';
 import {lightPath, type Path} from './path.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
 import {raster} from './raster.ts';
@@ -27,7 +27,7 @@ export interface HeatmapSpec {
 	readonly valueScale?: ScaleKind;
 	/** Colours from low to high. If empty, shades stand for them. */
 	readonly ramp: readonly Color[];
-	/** Values along which contours run; nice ones unless given, none if empty. */
+	/** Values along which contours run; nice ones unless given (none on shades of ascii), none if empty. */
 	readonly contours?: readonly number[];
 	readonly contourColor?: Color;
 	readonly path?: (Path & {readonly color: Color}) | undefined;
@@ -175,15 +175,16 @@ export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot => {
 	raster.begin(target, area, markers[charset]);
 	field.load(values, spec.columns, spec.rows, scale);
 	paintSurface(ramp, charset);
-	const contours = spec.contours ?? niceTicks(scale, MOST_CONTOURS, scale.kind).values;
+	// Shades of ascii are made of what its contours are made of.
+	const unclear = charset === 'ascii' && ramp.length === 0;
+	const contours = spec.contours ?? (unclear ? [] : niceTicks(scale, MOST_CONTOURS, scale.kind).values);
+	raster.use(contourMarkers[charset]);
 	if (contours.length > 0) {
-		lightContours(
-			raster,
-			field,
-			contours.slice(0, 254).map((value) => scale.toUnit(value)),
-		);
+		const levels = Float64Array.from(contours.slice(0, 254), (value) => scale.toUnit(value)).sort();
+		lightContours(raster, field, levels);
 		raster.flush(spec.contourColor ?? DEFAULT_COLOR);
 	}
+	raster.use(markers[charset]);
 	if (spec.crosshair) paintCross(plot, spec, spec.crosshair);
 	if (spec.path) {
 		lightPath(raster, spec.path, x, y);

@@ -13,18 +13,19 @@ const plain = (label: string, charset: Charset): string =>
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.
 	charset === 'ascii' ? label.replace(/[^\x00-\x7f]/gu, '?') : label;
 
-/** How many cells of `rect` are painted already. */
-const painted = (target: Cells, rect: Rect): number => {
+/** How many cells of `rect` are painted already, leaving out one column. */
+const painted = (target: Cells, rect: Rect, but: number): number => {
 	let count = 0;
 	for (let row = rect.y; row < rect.y + rect.height; row++)
 		for (let column = rect.x; column < rect.x + rect.width; column++)
-			if ((target.glyphs[row * target.columns + column] ?? SPACE) !== SPACE) count++;
+			if (column !== but && (target.glyphs[row * target.columns + column] ?? SPACE) !== SPACE) count++;
 	return count;
 };
 
 /**
  * Names the series, in the corner of `area` where it hides the least: in one row if that is as free
- * as a stack. Earlier places win when they are as good, so the legend seldom moves.
+ * as a stack. Earlier places win when they are as good, so the legend seldom moves; nor does it make
+ * way for a crosshair in the column `crossed`.
  */
 export const paintLegend = (
 	target: Cells,
@@ -32,6 +33,7 @@ export const paintLegend = (
 	series: readonly Series[],
 	style: Style,
 	charset: Charset,
+	crossed: number,
 ): void => {
 	const named = series.filter((one) => one.label !== '');
 	const labels = named.map((one) => plain(one.label, charset));
@@ -46,7 +48,7 @@ export const paintLegend = (
 		if (width + 2 > area.width || height > area.height) return;
 		const x = right ? area.x + area.width - width - 1 : area.x + 1;
 		const y = below ? area.y + area.height - height : area.y;
-		const hidden = painted(target, {x: x - 1, y, width: width + 2, height});
+		const hidden = painted(target, {x: x - 1, y, width: width + 2, height}, area.x + crossed);
 		if (hidden >= fewest) return;
 		fewest = hidden;
 		best = {x, y, width, height};

@@ -89,6 +89,18 @@ export const markers: Readonly<Record<Charset, Marker>> = {
 	ascii: {columns: 1, rows: 3, glyphs: glyphsOf(" '-'..||")},
 };
 
+/** The marker of each charset for dashed curves, which are to be thin: octants are not. */
+export const dashMarkers: Readonly<Record<Charset, Marker>> = {...markers, octant: markers.braille};
+
+const middleDot: Marker = {columns: 1, rows: 1, glyphs: glyphsOf(' ·')};
+
+/** The marker of each charset for contours: thin, and not that of a path. */
+export const contourMarkers: Readonly<Record<Charset, Marker>> = {
+	...dashMarkers,
+	block: middleDot,
+	classic: middleDot,
+};
+
 /** Glyphs for 0, 1, … 8 filled eighths of a cell's height. */
 export type Fill = Uint32Array;
 

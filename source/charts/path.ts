@@ -10,9 +10,6 @@ export interface Path {
 	readonly length?: number;
 }
 
-/** The share of a move from `from` to `from + by` at which it enters (or leaves) what lies below `to`. */
-const shareAt = (from: number, by: number, to: number): number => (to - from) / by;
-
 /** Lights the part of a straight line, in units of the two scales, that is inside the raster. */
 const lightSegment = (raster: Raster, x0: number, y0: number, x1: number, y1: number): void => {
 	// Liang and Barsky: the shares of the line at which it enters and leaves the unit square.
@@ -28,7 +25,7 @@ const lightSegment = (raster: Raster, x0: number, y0: number, x1: number, y1: nu
 			if (from < 0 || from > 1) return;
 			continue;
 		}
-		const share = shareAt(from, by, edge);
+		const share = (edge - from) / by;
 		if (by > 0 === (edge === 0)) enter = Math.max(enter, share);
 		else leave = Math.min(leave, share);
 	}

@@ -85,31 +85,49 @@ export const profile = (
 	const end = start + length;
 	let joined = false;
 	let x0 = 0;
-	let y0 = 0;
 	let column0 = 0;
+	// Points of one column are compared as they are, and only their extremes put to scale: where there
+	// are many points to a column, that is most of the work.
+	let dataY0 = 0;
+	let runLow = 0;
+	let runHigh = 0;
+	const endRun = (): void => {
+		if (column0 < 0 || column0 >= columns) return;
+		pointLow[column0] = Math.min(pointLow[column0] ?? 0, clamp(yScale.toUnit(runLow)));
+		pointHigh[column0] = Math.max(pointHigh[column0] ?? 0, clamp(yScale.toUnit(runHigh)));
+	};
 	for (let i = 0; i < points; i++) {
 		const dataX = x[i] ?? Number.NaN;
 		const dataY = y[i] ?? Number.NaN;
 		// Infinite minus itself is NaN: one test for NaN and both infinities.
 		if (dataX - dataX !== 0 || dataY - dataY !== 0) {
+			if (joined) endRun();
 			joined = false;
 			continue;
 		}
 		const x1 = clamp(start + xScale.toUnit(dataX) * length);
-		const y1 = clamp(yScale.toUnit(dataY));
 		// The axis's last point belongs to its last column.
 		const column1 = x1 === end ? Math.ceil(end) - 1 : Math.floor(x1);
-		if (column1 >= 0 && column1 < columns) {
-			if (y1 < (pointLow[column1] ?? 0)) pointLow[column1] = y1;
-			if (y1 > (pointHigh[column1] ?? 0)) pointHigh[column1] = y1;
+		if (joined && column1 === column0) {
+			if (dataY < runLow) runLow = dataY;
+			if (dataY > runHigh) runHigh = dataY;
+		} else {
+			if (joined) {
+				endRun();
+				const y0 = clamp(yScale.toUnit(dataY0));
+				const y1 = clamp(yScale.toUnit(dataY));
+				if (column1 > column0) cross(x0, y0, x1, y1, columns);
+				else cross(x1, y1, x0, y0, columns);
+			}
+			runLow = dataY;
+			runHigh = dataY;
 		}
-		if (joined && column1 > column0) cross(x0, y0, x1, y1, columns);
-		else if (joined && column1 < column0) cross(x1, y1, x0, y0, columns);
 		joined = true;
 		x0 = x1;
-		y0 = y1;
+		dataY0 = dataY;
 		column0 = column1;
 	}
+	if (joined) endRun();
 	for (let column = 0; column < columns; column++) {
 		low[column] = Math.min(pointLow[column] ?? 0, edgeLow[column] ?? 0);
 		high[column] = Math.max(pointHigh[column] ?? 0, edgeHigh[column] ?? 0);

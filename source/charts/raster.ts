@@ -83,7 +83,7 @@ export class Raster {
 	}
 
 	/** Puts a curve's glyph into a cell (counted row by row), over whatever fills it. */
-	curve(cell: number, glyph: number, color: Color, attributes = 0): void {
+	curve(cell: number, glyph: number, color: Color = DEFAULT_COLOR, attributes = 0): void {
 		const target = this.#target;
 		if (target === undefined) return;
 		const row = Math.floor(cell / this.columns);

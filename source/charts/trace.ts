@@ -1,8 +1,9 @@
 import {type Axes, paintAxes} from './axes.ts';
 import type {Cells, Color, Rect} from './cells.ts';
-import {clipRect, paintCrosshair} from './crosshair.ts';
+import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
 import {type Charset, symbolsOf} from './markers.ts';
+import {raster} from './raster.ts';
 import {cellAt, type Range, Scale, type ScaleKind} from './scale.ts';
 import type {ChartTheme, Plot, Series} from './series.ts';
 
@@ -42,12 +43,12 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 				target.set(area.x + column, area.y + area.height - 1 - up, symbols.reference, color);
 		}
 		for (const mark of spec.marks ?? []) {
-			const column = cellAt(x.toUnit(mark.x), area.width);
-			if (!(column >= 0 && column < area.width)) continue;
+			const column = columnOf(x, mark.x, area.width);
+			if (column < 0) continue;
 			for (let row = 0; row < area.height; row++)
 				target.set(area.x + column, area.y + row, symbols.verticalMark, mark.color);
 		}
+		if (crosshair) paintCrosshair(raster, x, crosshair.x, theme.crosshair, charset);
 	});
-	if (crosshair) paintCrosshair(target, area, x, crosshair.x, theme.crosshair, charset);
 	return {area, x, y};
 };

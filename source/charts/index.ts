@@ -1,0 +1,14 @@
+/**
+ * Charts for terminals: numbers in, cells out. A chart paints into a rectangle of a {@link Cells} grid,
+ * whose text {@link Cells.toText} gives.
+ */
+
+export * from './cells.ts';
+export {type DensitySpec, density} from './density.ts';
+export {type HeatmapSpec, heatmap} from './heatmap.ts';
+export {type Charset, charsets} from './markers.ts';
+export type {Path} from './path.ts';
+export {extent, holdRange, niceTicks, type Range, Scale, type ScaleKind, type Ticks} from './scale.ts';
+export type {ChartTheme, Mark, Plot, Series} from './series.ts';
+export {sparkline} from './sparkline.ts';
+export {type TraceSpec, trace} from './trace.ts';
