@@ -88,14 +88,10 @@ const leadingDigits = [1, 2, 5, 10];
 /** The nearest of 1, 2, 5 times a power of ten that is not above (or, with `up`, not below). */
 const niceLog = (value: number, up: boolean): number => {
 	const exponent = Math.floor(Math.log10(value));
-	const power = 10 ** exponent;
-	if (up) {
-		for (const digit of leadingDigits) if (digit * power >= value) return digit * power;
-		return value;
-	}
-	let below = value;
-	for (const digit of leadingDigits) if (digit * power <= value) below = digit * power;
-	return below;
+	// Read, not multiplied: 2 × 1e-211 is not 2e-211.
+	const nice = leadingDigits.map((digit) => Number(`${digit}e${exponent}`));
+	const found = up ? nice.find((one) => one >= value) : nice.findLast((one) => one <= value);
+	return found ?? value;
 };
 
 /** Room left between the data and the ends of an axis, as a share of the data's length. */
@@ -131,6 +127,7 @@ export const holdRange = (
 		min: zero ? Math.min(0, clamp(data.min)) : clamp(data.min),
 		max: zero ? Math.max(0, clamp(data.max)) : clamp(data.max),
 	};
+	if (log) wanted.min = Math.max(wanted.min <= 0 ? wanted.max * LOG_FLOOR : wanted.min, 1 / LARGEST);
 	if (zero && wanted.min === 0 && wanted.max < SHORTEST) wanted.max = previous?.max ?? 1;
 	const held = previous !== undefined && (!log || previous.min > 0) && previous.max > previous.min;
 	const inside = held && wanted.min >= previous.min && wanted.max <= previous.max;
@@ -145,7 +142,7 @@ export const holdRange = (
 	const above = room(held && wanted.max > previous.max, wanted.max === 0);
 	const fresh = log
 		? {
-				min: niceLog(shown.min * Math.exp(-below * span(shown, true)), false),
+				min: niceLog(Math.max(1 / LARGEST, shown.min * Math.exp(-below * span(shown, true))), false),
 				max: niceLog(shown.max * Math.exp(above * span(shown, true)), true),
 			}
 		: niceLinear(shown, below, above);
