@@ -4,7 +4,7 @@ import {build} from 'esbuild';
 
 await rm('dist', {recursive: true, force: true});
 await build({
-	entryPoints: {cli: 'source/cli.ts'},
+	entryPoints: {cli: 'source/cli.ts', 'chunks/gradient-worker': 'source/commands/gradient-worker.ts'},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,
@@ -16,8 +16,9 @@ await build({
 	minify: true,
 	legalComments: 'linked',
 	chunkNames: 'chunks/[name]-[hash]',
-	define: {'process.env.NODE_ENV': '"production"'},
-	// Ink imports the React developer tools only when DEV is set; the native engine is the user's own.
+	// DEV in a user's environment would make Ink look for React's developer tools, which are not here.
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	// The native engine is the user's own.
 	external: ['react-devtools-core', '@tensorflow/tfjs-node'],
 	// Some packages inside the bundle are CommonJS and call require for built-in modules.
 	banner: {

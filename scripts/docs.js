@@ -1,18 +1,26 @@
 /** Makes the README's reference sections anew from the program's own tables. */
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 
-const bundle = new URL('../dist/reference.js', import.meta.url);
-await build({
-	entryPoints: ['source/commands/reference.ts'],
-	outfile: 'dist/reference.js',
-	bundle: true,
-	format: 'esm',
-	platform: 'node',
-	packages: 'external',
-	logLevel: 'warning',
-});
-const {withReference} = await import(bundle.href);
-await rm(bundle);
-const page = await readFile('README.md', 'utf8');
-await writeFile('README.md', withReference(page));
+// Inside the project, so that packages left out of the bundle are found.
+const folder = await mkdtemp('dist/docs-');
+try {
+	await build({
+		entryPoints: {reference: 'source/commands/reference.ts'},
+		outdir: folder,
+		outExtension: {'.js': '.mjs'},
+		bundle: true,
+		// Keeps what is imported lazily out of the way: the tables need neither Ink nor TensorFlow.js.
+		splitting: true,
+		format: 'esm',
+		platform: 'node',
+		packages: 'external',
+		logLevel: 'warning',
+	});
+	const {withReference} = await import(pathToFileURL(join(folder, 'reference.mjs')).href);
+	await writeFile('README.md', withReference(await readFile('README.md', 'utf8')));
+} finally {
+	await rm(folder, {recursive: true});
+}

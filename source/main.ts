@@ -2,9 +2,10 @@ import process from 'node:process';
 import meow from 'meow';
 import manifest from '../package.json' with {type: 'json'};
 import {type Command, commandOf} from './commands/commands.ts';
-import {everyFlag, type RawFlags, readFlags} from './commands/flags.ts';
+import {everyFlag} from './commands/flags.ts';
 import {helpText} from './commands/help.ts';
 import {openOutput} from './commands/output.ts';
+import {type RawFlags, readFlags} from './commands/read-flags.ts';
 import {EXIT, UserError} from './commands/user-error.ts';
 
 /**

@@ -1,6 +1,7 @@
-import {configFlags, type Flag, outputFlags, type Settings, viewFlags} from './flags.ts';
+import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
+import type {Settings} from './settings.ts';
 import {UserError, unknownName} from './user-error.ts';
 
 /** A word behind `klfit-tui`, or none. */

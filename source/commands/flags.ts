@@ -3,44 +3,8 @@ import {parseGrid, parseNumber} from '../math/grid.ts';
 import {losses} from '../math/losses.ts';
 import type {Parsed} from '../math/parsed.ts';
 import {namedTargets} from '../math/target.ts';
-import {EXIT, nearest, UserError, unknownName} from './user-error.ts';
-
-/** How the dashboard shows itself; what decides the numbers is in FitConfig. */
-export interface ViewOptions {
-	/** Steps a second while watched. */
-	readonly pace: number;
-	/** Redraws a second, at most. */
-	readonly fps: number;
-	readonly charset: CharsetChoice;
-	readonly color: ColorChoice;
-}
-
-/** What `run` prints. */
-export interface OutputOptions {
-	readonly format: 'log' | 'json' | 'csv';
-	/** Rows of the trace: each so many epochs; undefined for the format's own. */
-	readonly every: number | undefined;
-}
-
-const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
-const colorChoices = ['auto', 'none', '16', '256', 'truecolor'] as const;
-const engineChoices = ['closed-form', 'tfjs'] as const;
-
-export type CharsetChoice = (typeof charsetChoices)[number];
-export type ColorChoice = (typeof colorChoices)[number];
-
-/** All that a command line says. */
-export interface Settings {
-	readonly config: FitConfig;
-	readonly view: ViewOptions;
-	readonly output: OutputOptions;
-}
-
-export const defaultSettings: Settings = {
-	config: defaultConfig,
-	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
-	output: {format: 'log', every: undefined},
-};
+import {charsetChoices, colorChoices, engineChoices, type Settings, type ViewOptions} from './settings.ts';
+import {UserError, unknownName} from './user-error.ts';
 
 /** One flag: how the help shows it, and what its value changes. */
 export interface Flag {
@@ -281,30 +245,3 @@ export const viewFlags: readonly Flag[] = [
 
 /** Every flag there is: what the command line's parser needs to know. */
 export const everyFlag: readonly Flag[] = [...configFlags, ...outputFlags, ...viewFlags];
-
-/** What the command line's own parser found: each flag's value, or values where it was repeated. */
-export type RawFlags = Readonly<Record<string, unknown>>;
-
-/** Reads the flags that were given, each by its entry in `allowed`. */
-export const readFlags = (raw: RawFlags, allowed: readonly Flag[]): Settings => {
-	let settings = defaultSettings;
-	for (const [name, value] of Object.entries(raw)) {
-		// The parser gives a flag that was left out as an empty list.
-		if (Array.isArray(value) && value.length === 0) continue;
-		const flag = allowed.find((candidate) => candidate.name === name);
-		if (flag === undefined) throw unknownFlag(name, allowed);
-		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-		if (values.length > 1) throw new UserError(`--${name}: give it once, not ${values.length} times`);
-		if (flag.value !== undefined) settings = flag.apply(settings, String(values[0]));
-		else if (value === true) settings = flag.apply(settings, '');
-	}
-	return settings;
-};
-
-const unknownFlag = (name: string, allowed: readonly Flag[]): UserError => {
-	const typed = name.length === 1 ? `-${name}` : `--${name}`;
-	const names = allowed.map((flag) => flag.name);
-	const near = name.length > 2 ? nearest(name, names) : undefined;
-	const hint = near === undefined ? 'see klfit-tui --help' : `did you mean --${near}?`;
-	return new UserError(`unknown flag ${typed}; ${hint}`, EXIT.usage);
-};

@@ -1,7 +1,7 @@
 import type {EngineName} from '../engine/engine.ts';
 import type {describeConfig} from '../fit/config.ts';
 import {type Status, shortGap} from '../fit/status.ts';
-import type {OutputOptions} from './flags.ts';
+import type {OutputOptions} from './settings.ts';
 
 /** epoch from 0, loss before the step, mu and sigma after it. */
 export type Row = readonly [epoch: number, loss: number, mu: number, sigma: number];

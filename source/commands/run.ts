@@ -3,9 +3,9 @@ import type {EngineFactory} from '../engine/engine.ts';
 import {describeConfig, targetOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
 import {approachedOptimum, type Status, statusOf} from '../fit/status.ts';
-import type {OutputOptions, Settings} from './flags.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
+import type {OutputOptions, Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
 
 /** Where a command writes. */

@@ -1,4 +1,5 @@
 import type {Engine, EngineFactory} from '../engine/engine.ts';
+import type {LossName} from '../math/losses.ts';
 import type {PromptField} from './state.ts';
 
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
@@ -23,6 +24,14 @@ export type Action =
 	| {readonly type: 'advance'; readonly steps: number}
 	/** Find out what lies downhill; asked for after a frame, for it takes longer than a step. */
 	| {readonly type: 'survey'}
+	/** TensorFlow.js has differentiated the loss at (mu, sigma). */
+	| {
+			readonly type: 'gradient-checked';
+			readonly loss: LossName;
+			readonly mu: number;
+			readonly sigma: number;
+			readonly gradient: readonly [dMu: number, dSigma: number];
+	  }
 	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
 	| {readonly type: 'engine-failed'; readonly message: string};
 

@@ -26,6 +26,13 @@ export interface Survey {
 	readonly optimum: Optimum | undefined;
 }
 
+/** How far TensorFlow.js's gradient was from the closed form's when that was last looked at. */
+export interface Agreement {
+	readonly loss: LossName;
+	/** |difference| sigma / max(|gradient| sigma, |loss|): 1e-7 is what 32 bits can tell. */
+	readonly difference: number;
+}
+
 /** The engines that can be made now; tfjs joins once it is loaded. */
 export interface EngineFactories {
 	readonly 'closed-form': EngineFactory;
@@ -53,6 +60,7 @@ export interface LabState {
 	readonly pace: number;
 	/** Undefined until it has been looked for. */
 	readonly survey: Survey | undefined;
+	readonly agreement: Agreement | undefined;
 	readonly overlay: Overlay;
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
@@ -86,6 +94,7 @@ export const initialState = ({config, target, factories, pace}: LabStart): LabSt
 		mode: factory === undefined ? 'paused' : 'running',
 		pace,
 		survey: undefined,
+		agreement: undefined,
 		overlay: {kind: 'none'},
 		notice: factory === undefined ? 'loading TensorFlow.js' : '',
 	};

@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
-import {advance, startFit} from '../fit/fit.ts';
+import {advance, lossAt, startFit} from '../fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {approachedOptimum} from '../fit/status.ts';
 import {parseNumber} from '../math/grid.ts';
@@ -56,7 +56,7 @@ const withEngines = (
 	const stale: readonly Engine[] =
 		state.engine === state.reference ? [state.engine] : [state.engine, state.reference];
 	return [
-		{...state, ...change, factories, config, engine, reference},
+		{...state, ...change, factories, config, engine, reference, agreement: undefined},
 		stale.map((old) => ({type: 'dispose', engine: old}) as const),
 	];
 };
@@ -191,6 +191,16 @@ const handlers: Handlers = {
 	advance: (state, {steps}) =>
 		only(state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : state),
 	survey: (state) => only(survey(state)),
+	'gradient-checked'(state, {loss, mu, sigma, gradient}) {
+		// The loss may have been switched while the worker was at it.
+		if (loss !== state.config.loss) return only(state);
+		const own = new Float64Array(2);
+		const value = lossAt(state.reference, mu, sigma, own);
+		const [dMu = 0, dSigma = 0] = own;
+		const apart = Math.hypot(dMu - gradient[0], dSigma - gradient[1]) * sigma;
+		const size = Math.max(Math.hypot(dMu, dSigma) * sigma, Math.abs(value));
+		return only({...state, agreement: {loss, difference: size > 0 ? apart / size : apart}});
+	},
 	'engine-loaded'(state, {factory}) {
 		const factories = {...state.factories, tfjs: factory};
 		if (state.awaited === undefined) return only({...state, factories});
@@ -211,7 +221,7 @@ const handlers: Handlers = {
 
 /** Keys clear the notice that stands; ticks leave it. */
 const isByKey = ({type}: Action): boolean =>
-	!['advance', 'survey', 'engine-loaded', 'engine-failed'].includes(type);
+	!['advance', 'survey', 'gradient-checked', 'engine-loaded', 'engine-failed'].includes(type);
 
 /** The whole behaviour of the dashboard: a pure function. */
 export const update = (state: LabState, action: Action): Update => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {everyFlag, readFlags} from '../../source/commands/flags.ts';
+import {everyFlag} from '../../source/commands/flags.ts';
+import {readFlags} from '../../source/commands/read-flags.ts';
 import {nearest, unknownName} from '../../source/commands/user-error.ts';
 
 describe('readFlags', () => {

@@ -39,8 +39,8 @@ export const HelpOverlay = ({model}: {readonly model: HelpModel}) => {
 			borderStyle={border}
 		>
 			{columns.map((lines, column) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a column of the box is its own place.
 				<Box
+					// biome-ignore lint/suspicious/noArrayIndexKey: a column of the box is its own place.
 					key={column}
 					flexDirection="column"
 					width={column === 0 ? rect.width - 2 - width * (columns.length - 1) : width}

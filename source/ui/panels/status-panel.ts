@@ -36,7 +36,17 @@ export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, s
 	const room = rect.width - 2;
 	const shown = sentence.length > room ? shortened(state, status, room) : sentence;
 	cells.text(rect.x + 2, rect.y, shown, theme.plain, room);
+	const agreement = agreementText(state);
+	const at = rect.width - agreement.length;
+	// Three blanks between the sentences, or only the first of them.
+	if (at >= shown.length + 5) cells.text(rect.x + at, rect.y, agreement, theme.quiet);
 };
+
+/** What TensorFlow.js says of the closed form's gradient: "gradient = tfjs 3e-8". */
+const agreementText = ({agreement, engine}: LabState): string =>
+	agreement === undefined || engine.name !== 'closed-form'
+		? ''
+		: `gradient = tfjs ${agreement.difference.toExponential(0)}`;
 
 /** What is left of the sentence where the line is short: the word, then the numbers. */
 const shortened = ({fit}: LabState, {name, reason}: Status, room: number): string => {

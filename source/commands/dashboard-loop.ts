@@ -1,0 +1,213 @@
+import process from 'node:process';
+import {Cells} from '../charts/cells.ts';
+import {closedForm} from '../engine/closed-form.ts';
+import {targetOf} from '../fit/config.ts';
+import type {Action, Effect} from '../lab/action.ts';
+import {actionOf, type Key} from '../lab/keymap.ts';
+import {initialState, type LabState} from '../lab/state.ts';
+import {update} from '../lab/update.ts';
+import {formatGrid} from '../math/grid.ts';
+import type {Capabilities} from '../terminal/capabilities.ts';
+import {FrameSink} from '../terminal/frame-sink.ts';
+import {Screen} from '../terminal/screen.ts';
+import type {ChromeSource} from '../ui/app.tsx';
+import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
+import {type Layout, layoutFor} from '../ui/layout.ts';
+import type {Look} from '../ui/look.ts';
+import {symbolsFor, themeFor} from '../ui/theme.ts';
+import {FitView} from '../ui/views/fit-view.ts';
+import {Clock} from './clock.ts';
+import {GradientCheck} from './gradient-check.ts';
+import {loadTensorFlow} from './load-tensorflow.ts';
+import type {Settings} from './settings.ts';
+
+/** The second opinion waits until the dashboard stands: loading it costs a core a moment. */
+const FIRST_CHECK_MS = 1500;
+const CHECK_EVERY_MS = 4000;
+
+/** The dashboard at work: holds the state, hands keys and time to the lab, and has its pictures drawn. */
+export class Dashboard implements ChromeSource {
+	#state: LabState;
+	#layout: Layout;
+	#chrome: Chrome;
+	#chromeInputs: readonly unknown[];
+	readonly #look: Look;
+	readonly #isUnicode: boolean;
+	readonly #view = new FitView();
+	readonly #sink: FrameSink;
+	readonly #screen: Screen;
+	readonly #clock: Clock;
+	readonly #listeners = new Set<() => void>();
+	readonly #quit: () => void;
+	readonly #suspend: () => void;
+	readonly #check = new GradientCheck();
+	#nextCheck = performance.now() + FIRST_CHECK_MS;
+	#behindOverlay = new Cells(0, 0);
+	#isClosed = false;
+
+	constructor(
+		{config, view}: Settings,
+		capabilities: Capabilities,
+		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
+	) {
+		const {columns, rows, colorDepth, charset, unicode} = capabilities;
+		this.#quit = quit;
+		this.#suspend = suspend;
+		this.#isUnicode = unicode;
+		this.#look = {theme: themeFor(colorDepth), charset, symbols: symbolsFor(unicode)};
+		this.#state = initialState({
+			config,
+			target: targetOf(config),
+			factories: {'closed-form': closedForm, tfjs: undefined},
+			pace: view.pace,
+		});
+		this.#layout = layoutFor(columns, rows);
+		this.#chromeInputs = chromeInputs(this.#state);
+		this.#chrome = this.#makeChrome();
+		// React may render its words after the picture was drawn that they belong to.
+		this.#sink = new FrameSink({columns, rows, onFrame: () => this.#wake()});
+		this.#screen = new Screen(process.stdout, {
+			columns,
+			rows,
+			depth: colorDepth,
+			onDrain: () => this.#draw(),
+		});
+		this.#clock = new Clock({
+			fps: view.fps,
+			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
+			advance: (steps) => {
+				this.dispatch({type: 'advance', steps});
+				this.#checkGradient();
+			},
+			draw: () => this.#draw(),
+		});
+		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
+	}
+
+	get sink(): FrameSink {
+		return this.#sink;
+	}
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	readonly chrome = (): Chrome => this.#chrome;
+
+	readonly press = (key: Key): void => {
+		// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
+		if (key === 'ctrl+z') {
+			this.#suspend();
+			return;
+		}
+		const action = actionOf(this.#state, key);
+		if (action) this.dispatch(action);
+		this.#wake();
+	};
+
+	dispatch(action: Action): void {
+		const [state, effects] = update(this.#state, action);
+		this.#state = state;
+		this.#refreshChrome();
+		for (const effect of effects) this.#perform(effect);
+	}
+
+	resize(columns: number, rows: number): void {
+		this.#layout = layoutFor(columns, rows);
+		this.#screen.resize(columns, rows);
+		this.#chrome = this.#makeChrome();
+		this.#sink.resize(columns, rows);
+		for (const listener of this.#listeners) listener();
+		this.#draw();
+	}
+
+	/** Runs and draws; after a suspension, all anew. */
+	start(): void {
+		this.#screen.forget();
+		this.#wake();
+	}
+
+	/** Stands still, until it is started again. */
+	hold(): void {
+		this.#clock.stop();
+	}
+
+	/** Never draws again: the terminal is somebody else's. */
+	close(): void {
+		this.#isClosed = true;
+		this.#clock.stop();
+		this.#check.close();
+	}
+
+	#wake(): void {
+		if (!this.#isClosed) this.#clock.wake();
+	}
+
+	#makeChrome(): Chrome {
+		return chromeOf(this.#state, this.#layout, this.#look.symbols, this.#isUnicode);
+	}
+
+	#refreshChrome(): void {
+		const inputs = chromeInputs(this.#state);
+		if (inputs.every((input, index) => input === this.#chromeInputs[index])) return;
+		this.#chromeInputs = inputs;
+		this.#chrome = this.#makeChrome();
+		for (const listener of this.#listeners) listener();
+	}
+
+	#draw(): void {
+		if (this.#isClosed) return;
+		const result = this.#screen.draw(this.#sink.frame, (cells) => {
+			const overlay = this.#chrome.help?.rect;
+			if (overlay) {
+				this.#behindOverlay = sameSize(this.#behindOverlay, cells);
+				this.#behindOverlay.copyFrom(cells);
+			}
+			this.#view.paint(cells, this.#layout, this.#state, this.#look);
+			if (overlay) cells.copyRect(this.#behindOverlay, overlay);
+		});
+		// What lies downhill takes longer to find than a frame may: only once there is a picture.
+		if (result !== 'dropped' && this.#state.survey === undefined) {
+			this.dispatch({type: 'survey'});
+			this.#wake();
+		}
+	}
+
+	/** Now and then, while steps are taken, TensorFlow.js is asked for its gradient at the same place. */
+	#checkGradient(): void {
+		if (performance.now() < this.#nextCheck || this.#check.isBusy) return;
+		this.#nextCheck = performance.now() + CHECK_EVERY_MS;
+		const {config, target, fit} = this.#state;
+		const {loss, family} = config;
+		const {mu, sigma} = fit;
+		const question = {target: config.target, grid: formatGrid(target.grid), family, loss, mu, sigma};
+		void this.#check.ask(question).then((gradient) => {
+			if (gradient && !this.#isClosed) this.dispatch({type: 'gradient-checked', loss, mu, sigma, gradient});
+		});
+	}
+
+	#perform(effect: Effect): void {
+		if (effect.type === 'quit') {
+			this.#quit();
+		} else if (effect.type === 'dispose') {
+			effect.engine.dispose();
+		} else {
+			loadTensorFlow().then(
+				(factory) => {
+					this.dispatch({type: 'engine-loaded', factory});
+					this.#wake();
+				},
+				() => {
+					this.dispatch({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'});
+					this.#wake();
+				},
+			);
+		}
+	}
+}
+
+const sameSize = (cells: Cells, wanted: Cells): Cells =>
+	cells.columns === wanted.columns && cells.rows === wanted.rows
+		? cells
+		: new Cells(wanted.columns, wanted.rows);

@@ -1,0 +1,63 @@
+import {Worker} from 'node:worker_threads';
+import type {Problem} from '../engine/engine.ts';
+
+/** What the worker is asked: the gradient by TensorFlow.js at theta, for a problem named by its texts. */
+export interface GradientQuestion {
+	readonly target: string;
+	readonly grid: string;
+	readonly family: Problem['family'];
+	readonly loss: Problem['loss'];
+	readonly mu: number;
+	readonly sigma: number;
+}
+
+export type GradientAnswer = readonly [dMu: number, dSigma: number];
+
+/**
+ * A second opinion on the closed-form gradient. TensorFlow.js differentiates in a worker, so that its
+ * loading and its work disturb neither keys nor frames. One question at a time; while it is being
+ * answered, others are turned down.
+ */
+export class GradientCheck {
+	#worker: Worker | undefined;
+	#onAnswer: ((answer: GradientAnswer | undefined) => void) | undefined;
+
+	get isBusy(): boolean {
+		return this.#onAnswer !== undefined;
+	}
+
+	/** The autodiff gradient, or undefined if the worker cannot give it. */
+	ask(question: GradientQuestion): Promise<GradientAnswer | undefined> {
+		if (this.isBusy) return Promise.resolve(undefined);
+		this.#worker ??= this.#startWorker();
+		const worker = this.#worker;
+		return new Promise((resolve) => {
+			this.#onAnswer = resolve;
+			worker.postMessage(question);
+		});
+	}
+
+	close(): void {
+		void this.#worker?.terminate();
+		this.#settle(undefined);
+	}
+
+	#startWorker(): Worker {
+		const worker = new Worker(new URL(WORKER, import.meta.url));
+		// The program may end while the worker is at work.
+		worker.unref();
+		worker.on('message', (answer: GradientAnswer) => this.#settle(answer));
+		// Without the check the dashboard is whole; it only cannot show the agreement.
+		worker.on('error', () => this.#settle(undefined));
+		return worker;
+	}
+
+	#settle(answer: GradientAnswer | undefined): void {
+		const onAnswer = this.#onAnswer;
+		this.#onAnswer = undefined;
+		onAnswer?.(answer);
+	}
+}
+
+/** Beside this module's chunk in the bundle. */
+const WORKER = './gradient-worker.js';

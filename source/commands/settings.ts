@@ -1,0 +1,38 @@
+import {defaultConfig, type FitConfig} from '../fit/config.ts';
+
+/** How the dashboard shows itself; what decides the numbers is in FitConfig. */
+export interface ViewOptions {
+	/** Steps a second while watched. */
+	readonly pace: number;
+	/** Redraws a second, at most. */
+	readonly fps: number;
+	readonly charset: CharsetChoice;
+	readonly color: ColorChoice;
+}
+
+/** What `run` prints. */
+export interface OutputOptions {
+	readonly format: 'log' | 'json' | 'csv';
+	/** Rows of the trace: each so many epochs; undefined for the format's own. */
+	readonly every: number | undefined;
+}
+
+export const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
+export const colorChoices = ['auto', 'none', '16', '256', 'truecolor'] as const;
+export const engineChoices = ['closed-form', 'tfjs'] as const;
+
+export type CharsetChoice = (typeof charsetChoices)[number];
+export type ColorChoice = (typeof colorChoices)[number];
+
+/** All that a command line says. */
+export interface Settings {
+	readonly config: FitConfig;
+	readonly view: ViewOptions;
+	readonly output: OutputOptions;
+}
+
+export const defaultSettings: Settings = {
+	config: defaultConfig,
+	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
+	output: {format: 'log', every: undefined},
+};
