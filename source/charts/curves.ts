@@ -45,9 +45,10 @@ const lightCurve = (
 		let first: number;
 		let last: number;
 		if (high - low < 1) {
-			const at = peak === dip ? (low + high) / 2 : peak ? high : low;
-			if (at < 0 || at > dotRows) continue;
-			first = last = Math.floor(at);
+			const middle = Math.floor((low + high) / 2);
+			if (peak === dip && (low + high < 0 || low + high > 2 * dotRows)) continue;
+			first = dip && !peak ? Math.floor(low) : middle;
+			last = peak && !dip ? Math.floor(high) : middle;
 		} else {
 			first = Math.ceil(low - 0.5);
 			last = Math.ceil(high - 0.5) - 1;

@@ -86,7 +86,7 @@ export const markers: Readonly<Record<Charset, Marker>> = {
 	braille: {columns: 2, rows: 4, glyphs: braille()},
 	block: {columns: 2, rows: 2, glyphs: glyphsOf(' ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█')},
 	classic: {columns: 1, rows: 1, glyphs: glyphsOf(' •')},
-	ascii: {columns: 1, rows: 3, glyphs: glyphsOf(" '-'..||")},
+	ascii: {columns: 1, rows: 3, glyphs: glyphsOf(" '-'.|.|")},
 };
 
 /** The marker of each charset for dashed curves, which are to be thin: octants are not. */

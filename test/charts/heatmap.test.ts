@@ -1,0 +1,129 @@
+import {describe, expect, it} from 'vitest';
+import {Cells, rgb} from '../../source/charts/cells.ts';
+import {type HeatmapSpec, heatmap} from '../../source/charts/heatmap.ts';
+import {linspace, picture, plainTheme, whole} from './spec.ts';
+
+/** x + y over the unit square. */
+const slope = {
+	columns: 9,
+	rows: 9,
+	values: Float64Array.from({length: 81}, (_, i) => ((i % 9) + Math.floor(i / 9)) / 8),
+	xRange: {min: 0, max: 1},
+	yRange: {min: 0, max: 1},
+	theme: plainTheme,
+};
+const ramp = [rgb(0x000001), rgb(0x000002), rgb(0x000003), rgb(0x000004)];
+const bare = {axes: 'none', colorBar: false, contours: []} as const;
+
+const shown = (columns: number, rows: number, more: Partial<HeatmapSpec>): string[] =>
+	picture(columns, rows, (cells, rect) =>
+		heatmap(cells, rect, {...slope, ramp: [], charset: 'braille', ...more}),
+	);
+const painted = (columns: number, rows: number, more: Partial<HeatmapSpec>): Cells => {
+	const cells = new Cells(columns, rows);
+	heatmap(cells, whole(cells), {...slope, ramp, charset: 'braille', ...bare, ...more});
+	return cells;
+};
+
+describe('a heatmap', () => {
+	it('without colours is made of shades', () => {
+		expect(shown(20, 5, bare)).toEqual([
+			'▒▒▒▒▒▒▓▓▓▓▓▓▓▓██████',
+			'░░▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓██',
+			'░░░░░░▒▒▒▒▒▒▒▒▓▓▓▓▓▓',
+			'  ░░░░░░░░▒▒▒▒▒▒▒▒▓▓',
+			'      ░░░░░░░░▒▒▒▒▒▒',
+		]);
+	});
+
+	it('in ascii without colours is made of characters', () => {
+		expect(shown(20, 5, {...bare, charset: 'ascii'})).toEqual([
+			'==++++****####%%%%@@',
+			'--====++++****####%%',
+			'::----====++++****##',
+			'..::::----====++++**',
+			'  ....::::----====++',
+		]);
+	});
+
+	it('has contours along its levels', () => {
+		expect(shown(20, 5, {...bare, contours: [1]})).toEqual([
+			'⠑⠢⢄⡀▒▒▓▓▓▓▓▓▓▓██████',
+			'░░▒⠈⠑⠢⢄⡀▒▒▓▓▓▓▓▓▓▓██',
+			'░░░░░░▒⠈⠑⠢⢄⡀▒▒▓▓▓▓▓▓',
+			'  ░░░░░░░░▒⠈⠑⠢⢄⡀▒▒▓▓',
+			'      ░░░░░░░░▒⠈⠑⠢⢄⡀',
+		]);
+	});
+
+	it('has axes and a bar of its values', () => {
+		expect(shown(40, 8, {contours: []})).toEqual([
+			'1.0 ┤▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓█████████ ██ 2.0',
+			'    │░▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓████ ▓▓ 1.5',
+			'0.5 ┤░░░░░░▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓ ▒▒ 1.0',
+			'    │░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓ ▒▒',
+			'    │    ░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒▒▒▓ ░░ 0.5',
+			'0.0 ┤         ░░░░░░░░░░░▒▒▒▒▒▒▒▒    0.0',
+			'    └┬─────────────┬────────────┬',
+			'    0.0           0.5         1.0',
+		]);
+	});
+
+	it('has the first row of its values below', () => {
+		const values = [0, 0, 1, 1];
+		expect(shown(2, 2, {...bare, values, columns: 2, rows: 2})).toEqual(['▓▓', '░░']);
+	});
+
+	it('shows two values a cell, one above the other', () => {
+		const cells = painted(1, 1, {values: [0, 1], columns: 1, rows: 2});
+		expect([cells.glyphs[0], cells.fg[0], cells.bg[0]]).toEqual([0x25_80, ramp[3], ramp[1]]);
+	});
+
+	it('leaves a hole where a value is not a number', () => {
+		const cells = painted(1, 1, {values: [Number.NaN], columns: 1, rows: 1});
+		expect([cells.glyphs[0], cells.bg[0]]).toEqual([0x20, 0]);
+	});
+
+	it('counts an infinite value as the highest', () => {
+		const values = [Number.POSITIVE_INFINITY];
+		const cells = painted(1, 1, {values, columns: 1, rows: 1, valueRange: {min: 0, max: 1}});
+		expect(cells.bg[0]).toBe(ramp[3]);
+	});
+
+	it('has the path on the colours of the surface', () => {
+		const white = rgb(0xff_ff_ff);
+		const cells = painted(8, 4, {path: {x: [0, 1], y: [0.4, 0.4], color: white}});
+		expect([cells.fg[20], cells.bg[20] !== 0]).toEqual([white, true]);
+	});
+
+	it('has a path, its start, a point and an arrow', () => {
+		const x = linspace(0.1, 0.6, 50);
+		const path = {x, y: x.map((at) => at * at + 0.1), color: 0};
+		const rows = shown(24, 8, {
+			...bare,
+			values: [],
+			path,
+			start: {x: 0.1, y: 0.11, color: 0},
+			points: [{x: 0.8, y: 0.8, color: 0}],
+			arrow: {x: 0.6, y: 0.46, dx: 1, dy: 1, color: 0},
+		});
+		expect(rows).toEqual([
+			'',
+			'                   ✚',
+			'',
+			'               ↗',
+			'            ⢀⡤⠂',
+			'         ⢀⠤⠚⠁',
+			'   ⢀⣀⣠⠤⠖⠋⠁',
+			'  ○⠉',
+		]);
+	});
+
+	it('has a crosshair through a point', () => {
+		expect(shown(9, 3, {...bare, values: [], crosshair: {x: 0.5, y: 0.5}})).toEqual([
+			'    │',
+			'────┼────',
+			'    │',
+		]);
+	});
+});
