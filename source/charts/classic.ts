@@ -23,8 +23,7 @@ const level = (of: Profile, column: number, rows: number): number => {
  * and takes nothing but finite numbers, at least two, so the profile has one column more than the
  * raster, and each part of it between gaps is drawn by itself.
  *
- * `each` gets every column with the level of the line there and the glyphs it is made of, before they
- * are put into cells.
+ * `put` gets each glyph with its cell, row by row from the top.
  */
 export const classicCurve = (
 	raster: Raster,
