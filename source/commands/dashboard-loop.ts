@@ -54,12 +54,13 @@ export class Dashboard implements ChromeSource {
 		this.#quit = quit;
 		this.#suspend = suspend;
 		this.#isUnicode = unicode;
-		this.#look = {theme: themeFor(colorDepth), charset, symbols: symbolsFor(unicode)};
+		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
 		this.#state = initialState({
 			config,
 			target: targetOf(config),
 			factories: {'closed-form': closedForm, tfjs: undefined},
 			pace: view.pace,
+			charset,
 		});
 		this.#layout = layoutFor(columns, rows);
 		this.#chromeInputs = chromeInputs(this.#state);

@@ -23,7 +23,7 @@ interface Columns {
 
 export type Quantity = 'loss' | 'mu' | 'sigma';
 
-export const HISTORY_CAPACITY = 4096;
+export const HISTORY_CAPACITY = 2048;
 
 const newColumns = (): Columns => ({
 	used: 0,

@@ -12,6 +12,11 @@ export type Action =
 	| {readonly type: 'nudge-start'; readonly field: PromptField; readonly by: 1 | -1}
 	| {readonly type: 'change-pace'; readonly by: 1 | -1}
 	| {readonly type: 'toggle-engine'}
+	| {readonly type: 'next-charset'}
+	| {readonly type: 'next-height-scale'}
+	| {readonly type: 'toggle-crosshair'}
+	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
+	| {readonly type: 'switch-crosshair'}
 	| {readonly type: 'open-prompt'; readonly field: PromptField}
 	| {readonly type: 'prompt-insert'; readonly text: string}
 	| {readonly type: 'prompt-erase'}

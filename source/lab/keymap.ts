@@ -5,7 +5,7 @@ import type {LabState} from './state.ts';
 /** A key as the dashboard names it: the character itself, or one of these words. */
 export type Key = string;
 
-export type Topic = 'Run' | 'Loss' | 'Start' | 'Program';
+export type Topic = 'Run' | 'Loss' | 'Start' | 'Look' | 'Program';
 
 export interface Binding {
 	readonly keys: readonly Key[];
@@ -89,6 +89,21 @@ export const bindings: readonly Binding[] = [
 		topic: 'Start',
 	},
 	{
+		keys: ['c'],
+		shown: 'c',
+		action: {type: 'toggle-crosshair'},
+		help: 'crosshair: read values',
+		topic: 'Look',
+	},
+	{
+		keys: ['v'],
+		shown: 'v',
+		action: {type: 'next-height-scale'},
+		help: 'linear, sqrt, log heights',
+		topic: 'Look',
+	},
+	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
+	{
 		keys: ['e'],
 		shown: 'e',
 		action: {type: 'toggle-engine'},
@@ -117,15 +132,24 @@ const helpAction = (key: Key): Action | undefined => {
 	return ['escape', '?', 'q', 'enter', 'space'].includes(key) ? {type: 'close-overlay'} : undefined;
 };
 
+/** With the crosshair on, the arrows are its own; all other keys stay what they are. */
+const crosshairKeys: ReadonlyMap<Key, Action> = new Map<Key, Action>([
+	['left', {type: 'move-crosshair', by: -1}],
+	['right', {type: 'move-crosshair', by: 1}],
+	['up', {type: 'switch-crosshair'}],
+	['down', {type: 'switch-crosshair'}],
+	['escape', {type: 'toggle-crosshair'}],
+]);
+
 /** What a key does in this state; undefined for nothing. */
-export const actionOf = ({overlay}: LabState, key: Key): Action | undefined => {
+export const actionOf = ({overlay, crosshair}: LabState, key: Key): Action | undefined => {
 	if (overlay.kind === 'prompt') return promptAction(key);
 	if (overlay.kind === 'help') return helpAction(key);
-	return byKey.get(key);
+	return (crosshair && crosshairKeys.get(key)) ?? byKey.get(key);
 };
 
 /** The footer: the keys that matter now. */
-export const hintsFor = ({overlay, mode, fit}: LabState): readonly Hint[] => {
+export const hintsFor = ({overlay, crosshair, mode, fit}: LabState): readonly Hint[] => {
 	if (overlay.kind === 'prompt') {
 		return [
 			{keys: 'Enter', does: 'restart'},
@@ -143,16 +167,25 @@ export const hintsFor = ({overlay, mode, fit}: LabState): readonly Hint[] => {
 						{keys: '.', does: 'step'},
 						{keys: 'r', does: 'restart'},
 					];
+	if (crosshair) {
+		return [
+			{keys: '←→', does: 'move'},
+			{keys: '↑↓', does: crosshair.chart === 'density' ? 'to the traces' : 'to the plot'},
+			{keys: 'Esc', does: 'back'},
+			...run,
+		];
+	}
 	return [
 		...run,
 		{keys: '←→', does: 'start mu'},
 		{keys: '↑↓', does: 'start sigma'},
 		{keys: 'l', does: 'loss'},
 		{keys: '+-', does: 'pace'},
+		{keys: 'c', does: 'crosshair'},
 		{keys: 'e', does: 'engine'},
 		{keys: '?', does: 'help'},
 		{keys: 'q', does: 'quit'},
 	];
 };
 
-export const topics: readonly Topic[] = ['Run', 'Loss', 'Start', 'Program'];
+export const topics: readonly Topic[] = ['Run', 'Loss', 'Start', 'Look', 'Program'];

@@ -26,6 +26,19 @@ export interface Survey {
 	readonly optimum: Optimum | undefined;
 }
 
+/** Where values are read off: at a point of the grid, or at an epoch. */
+export type Crosshair =
+	| {readonly chart: 'density'; readonly index: number}
+	| {readonly chart: 'trace'; readonly epoch: number};
+
+/** What the charts are drawn with, from the richest to the plainest. */
+export const charsets = ['octant', 'braille', 'block', 'classic', 'ascii'] as const;
+export type CharsetName = (typeof charsets)[number];
+
+/** How heights are spread: p can be several times as high as q. */
+export const heightScales = ['linear', 'sqrt', 'log'] as const;
+export type HeightScale = (typeof heightScales)[number];
+
 /** How far TensorFlow.js's gradient was from the closed form's when that was last looked at. */
 export interface Agreement {
 	readonly loss: LossName;
@@ -61,6 +74,9 @@ export interface LabState {
 	/** Undefined until it has been looked for. */
 	readonly survey: Survey | undefined;
 	readonly agreement: Agreement | undefined;
+	readonly crosshair: Crosshair | undefined;
+	readonly charset: CharsetName;
+	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
@@ -71,10 +87,11 @@ export interface LabStart {
 	readonly target: Target;
 	readonly factories: EngineFactories;
 	readonly pace: number;
+	readonly charset: CharsetName;
 }
 
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
-export const initialState = ({config, target, factories, pace}: LabStart): LabState => {
+export const initialState = ({config, target, factories, pace, charset}: LabStart): LabState => {
 	const problem = {target, family: config.family, loss: config.loss};
 	const reference = factories['closed-form'](problem);
 	const factory = factories[config.engine];
@@ -95,6 +112,9 @@ export const initialState = ({config, target, factories, pace}: LabStart): LabSt
 		pace,
 		survey: undefined,
 		agreement: undefined,
+		crosshair: undefined,
+		charset,
+		heightScale: 'linear',
 		overlay: {kind: 'none'},
 		notice: factory === undefined ? 'loading TensorFlow.js' : '',
 	};

@@ -6,7 +6,8 @@ import {approachedOptimum} from '../fit/status.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
 import type {Action, Effect} from './action.ts';
-import type {LabState, PromptField} from './state.ts';
+import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
+import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
 
 /** The next state, and what the outside is to do. */
 export type Update = readonly [LabState, readonly Effect[]];
@@ -161,6 +162,20 @@ const handlers: Handlers = {
 		if (state.factories.tfjs !== undefined) return withEngines(state, {}, {...state.config, engine: 'tfjs'});
 		return [{...state, awaited: 'tfjs', notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
 	},
+	'next-charset'(state) {
+		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
+		return only({...state, charset, notice: `drawn in ${charset}`});
+	},
+	'next-height-scale'(state) {
+		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
+		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
+	},
+	'toggle-crosshair': (state) =>
+		only({...state, crosshair: state.crosshair ? undefined : newCrosshair(state)}),
+	'move-crosshair': (state, {by}) =>
+		only({...state, crosshair: state.crosshair && movedCrosshair(state.crosshair, state, by)}),
+	'switch-crosshair': (state) =>
+		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
 	'open-prompt': (state, {field}) => only({...state, overlay: {kind: 'prompt', field, text: '', error: ''}}),
 	'prompt-insert'(state, {text}) {
 		if (state.overlay.kind !== 'prompt') return only(state);

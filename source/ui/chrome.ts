@@ -158,4 +158,5 @@ export const chromeInputs = (state: LabState): readonly unknown[] => [
 	state.overlay,
 	state.notice,
 	state.fit.diverged,
+	state.crosshair?.chart,
 ];

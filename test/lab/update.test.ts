@@ -15,6 +15,7 @@ const start = (change: Partial<FitConfig> = {}): LabState =>
 		target,
 		factories: {'closed-form': closedForm, tfjs: undefined},
 		pace: 500,
+		charset: 'braille',
 	});
 
 const afterwards = (state: LabState, ...actions: readonly Action[]): LabState =>
@@ -154,6 +155,39 @@ describe('the engine', () => {
 		const tfjs = update(pressed(start(), 'e'), {type: 'engine-loaded', factory})[0];
 		const [, effects] = update(tfjs, {type: 'toggle-engine'});
 		expect(effects).toContainEqual({type: 'dispose', engine: tfjs.engine});
+	});
+});
+
+describe('the crosshair', () => {
+	it('takes the arrows, and gives them back', () => {
+		const crossed = pressed(start(), 'c', 'right', 'right', 'left');
+		expect(crossed.crosshair).toEqual({chart: 'density', index: 507});
+		expect(crossed.fit.mu).toBe(0);
+		expect(pressed(crossed, 'escape').crosshair).toBeUndefined();
+		expect(pressed(crossed, 'c', 'right').fit.mu).toBe(0.5);
+	});
+
+	it('stops at the edges of the grid and of the epochs', () => {
+		const far = Array.from({length: 400}, () => 'right');
+		expect(pressed(start(), 'c', ...far).crosshair).toEqual({chart: 'density', index: 999});
+		expect(pressed(start(), 'c', 'up', ...far).crosshair).toEqual({chart: 'trace', epoch: 10_000});
+		const back = Array.from({length: 400}, () => 'left');
+		expect(pressed(start(), 'c', ...back).crosshair).toEqual({chart: 'density', index: 0});
+	});
+
+	it('goes to the newest epoch of the traces by up, and to the plot by down', () => {
+		const state = afterwards(start(), ticks(120));
+		expect(pressed(state, 'c', 'up').crosshair).toEqual({chart: 'trace', epoch: 120});
+		expect(pressed(state, 'c', 'up', 'down').crosshair).toMatchObject({chart: 'density'});
+	});
+});
+
+describe('looks', () => {
+	it('goes through the charsets and the scales of height and comes round', () => {
+		expect(pressed(start(), 'g').charset).toBe('block');
+		expect(pressed(start(), 'g', 'g', 'g', 'g', 'g').charset).toBe('braille');
+		expect(pressed(start(), 'v').heightScale).toBe('sqrt');
+		expect(pressed(start(), 'v', 'v', 'v').heightScale).toBe('linear');
 	});
 });
 

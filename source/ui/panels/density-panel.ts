@@ -12,6 +12,10 @@ class Curve {
 	#values = new Float64Array(0);
 	#key = '';
 
+	get values(): Float64Array {
+		return this.#values;
+	}
+
 	at(x: Float64Array, family: LabState['config']['family'], mu: number, sigma: number): Float64Array {
 		const key = `${family} ${mu} ${sigma}`;
 		if (this.#values.length === x.length && key === this.#key) return this.#values;
@@ -48,11 +52,17 @@ export class DensityPanel {
 	readonly #ghost = new Curve();
 	readonly #axis: AxisMemory;
 
+	/** q at each point of the grid, as it was last painted. */
+	get q(): Float64Array {
+		return this.#q.values;
+	}
+
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
 	}
 
-	paint(cells: Cells, rect: Rect, {config, target, fit, survey}: LabState, look: Look): void {
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
+		const {config, target, fit, survey, crosshair, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
 		const q = this.#q.at(x, config.family, fit.mu, fit.sigma);
@@ -69,8 +79,10 @@ export class DensityPanel {
 		density(cells, rect, {
 			series,
 			xRange: {min: target.grid.min, max: target.grid.max},
-			yRange: this.#axis.hold('density', {min: 0, max}, {zero: true}),
-			charset: look.charset,
+			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
+			yScale: heightScale,
+			charset,
+			crosshair: crosshair?.chart === 'density' ? {x: x[crosshair.index] ?? 0} : undefined,
 			legend: rect.height >= LEGEND_ROWS,
 			theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
 		});

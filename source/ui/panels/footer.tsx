@@ -25,7 +25,7 @@ export const Footer = ({rect, model}: {readonly rect: Rect; readonly model: Foot
 	return (
 		<Box position="absolute" marginLeft={rect.x} marginTop={rect.y} width={rect.width} height={1}>
 			<Text wrap="truncate">
-				{lead !== '' && <Text bold>{lead} </Text>}
+				{lead !== '' && <Text bold>{`${lead}${' '.repeat(GAP)}`}</Text>}
 				{hintsWithin(model.hints, room).map(({keys, does}, index) => (
 					<Text key={keys}>
 						{index > 0 && '   '}

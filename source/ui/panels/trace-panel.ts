@@ -36,12 +36,14 @@ export const paintTrace = (
 	look: Look,
 	axis: AxisMemory,
 ): void => {
-	const {history, survey, goal, marks} = state;
+	const {history, survey, goal, marks, charset, crosshair} = state;
 	const {theme} = look;
 	const y = history.columns[quantity];
 	const optimum = survey?.optimum?.[quantity];
 	const data = extent(y, history.length);
-	const points = [data?.min, data?.max, optimum, state.fit[quantity]].filter((value) => value !== undefined);
+	const points = [data.min, data.max, optimum, state.fit[quantity]].filter(
+		(value) => value !== undefined && Number.isFinite(value),
+	) as number[]; // the filter's type is known to it alone
 	trace(cells, rect, {
 		series: [
 			{
@@ -58,7 +60,8 @@ export const paintTrace = (
 		references: optimum === undefined ? [] : [{value: optimum, color: theme.optimum}],
 		marks: marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
 		axes: 'none',
-		charset: look.charset,
+		charset,
+		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
 		theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
 	});
 };

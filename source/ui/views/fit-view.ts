@@ -4,6 +4,7 @@ import type {LabState} from '../../lab/state.ts';
 import {AxisMemory} from '../axis-memory.ts';
 import type {Layout, Part} from '../layout.ts';
 import type {Look} from '../look.ts';
+import {paintReading} from '../panels/crosshair-panel.ts';
 import {DensityPanel} from '../panels/density-panel.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
@@ -36,7 +37,12 @@ export class FitView {
 			within(trace, (rect) => paintTrace(cells, rect, quantity, state, look, this.#axis));
 		}
 		within('progress', (rect) => paintProgress(cells, rect, state, look));
-		within('status', (rect) => paintStatus(cells, rect, state, look));
+		const {crosshair} = state;
+		within('status', (rect) =>
+			crosshair
+				? paintReading(cells, rect, crosshair, state, this.#density.q, look)
+				: paintStatus(cells, rect, state, look),
+		);
 		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
 	}
 }

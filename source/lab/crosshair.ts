@@ -1,0 +1,33 @@
+import type {History} from '../fit/history.ts';
+import type {Crosshair, LabState} from './state.ts';
+
+/** Presses of an arrow that cross a whole chart. */
+const STEPS_ACROSS = 150;
+
+const clamped = (value: number, most: number): number => Math.max(0, Math.min(most, value));
+
+/** A crosshair in the middle of the density, where there is something to see. */
+export const newCrosshair = ({target}: LabState): Crosshair => ({
+	chart: 'density',
+	index: Math.floor(target.grid.points.length / 2),
+});
+
+export const movedCrosshair = (crosshair: Crosshair, {target, goal}: LabState, by: number): Crosshair => {
+	if (crosshair.chart === 'density') {
+		const last = target.grid.points.length - 1;
+		const step = Math.max(1, Math.round(last / STEPS_ACROSS));
+		return {...crosshair, index: clamped(crosshair.index + by * step, last)};
+	}
+	return {
+		...crosshair,
+		epoch: clamped(crosshair.epoch + by * Math.max(1, Math.round(goal / STEPS_ACROSS)), goal),
+	};
+};
+
+/** From the density to the traces at the newest epoch, and back. */
+export const switchedCrosshair = (crosshair: Crosshair, state: LabState): Crosshair =>
+	crosshair.chart === 'density' ? {chart: 'trace', epoch: state.fit.epoch} : newCrosshair(state);
+
+/** The kept row nearest to an epoch; undefined before the first. */
+export const rowNear = ({length, stride}: History, epoch: number): number | undefined =>
+	length === 0 ? undefined : clamped(Math.round(epoch / stride), length - 1);
