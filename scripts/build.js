@@ -1,29 +1,73 @@
-/** Bundles the program: one small ESM entry, chunks that load when they are needed. */
-import {chmod, rm} from 'node:fs/promises';
+/**
+ * Builds what is published: the program, one small ESM entry and chunks that load when they are needed;
+ * and the library, one file that imports nothing, with its declarations.
+ */
+import {execFile} from 'node:child_process';
+import {chmod, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import {build} from 'esbuild';
 
-await rm('dist', {recursive: true, force: true});
-await build({
-	entryPoints: {cli: 'source/cli.ts', 'chunks/gradient-worker': 'source/commands/gradient-worker.ts'},
+const shared = {
 	outdir: 'dist',
 	bundle: true,
-	splitting: true,
 	format: 'esm',
-	platform: 'node',
-	target: 'node20',
 	// TensorFlow.js once, as ES modules, so that kernels and gradients register where the engine looks.
 	mainFields: ['module', 'main'],
 	minify: true,
 	legalComments: 'linked',
-	chunkNames: 'chunks/[name]-[hash]',
-	// DEV in a user's environment would make Ink look for React's developer tools, which are not here.
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	// The native engine is the user's own.
-	external: ['react-devtools-core', '@tensorflow/tfjs-node'],
-	// Some packages inside the bundle are CommonJS and call require for built-in modules.
-	banner: {
-		js: "import {createRequire as klfitRequire} from 'node:module'; const require = klfitRequire(import.meta.url);",
-	},
 	logLevel: 'warning',
-});
-await chmod('dist/cli.js', 0o755);
+};
+
+const buildProgram = async () => {
+	await build({
+		...shared,
+		entryPoints: {cli: 'source/cli.ts', 'chunks/gradient-worker': 'source/commands/gradient-worker.ts'},
+		splitting: true,
+		platform: 'node',
+		target: 'node20',
+		chunkNames: 'chunks/[name]-[hash]',
+		// DEV in a user's environment would make Ink look for React's developer tools, which are not here.
+		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+		// TensorFlow.js would fetch models with the one, Ink would talk to developer tools through the other.
+		alias: {'node-fetch': './scripts/nothing.js', ws: './scripts/nothing.js'},
+		// The native engine is the user's own.
+		external: ['react-devtools-core', '@tensorflow/tfjs-node'],
+		// Some packages inside the bundle are CommonJS and call require for built-in modules.
+		banner: {
+			js: "import {createRequire as klfitRequire} from 'node:module'; const require = klfitRequire(import.meta.url);",
+		},
+	});
+	await chmod('dist/cli.js', 0o755);
+};
+
+/** Charts are pure: the file is made without Node's modules, so that using one would fail here. */
+const buildCharts = () =>
+	build({...shared, entryPoints: {charts: 'source/charts.ts'}, platform: 'neutral', target: 'es2023'});
+
+/** The compiler leaves .ts in the imports of declarations; only as .js do they resolve for everyone. */
+const buildTypes = async () => {
+	const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
+		'package.json',
+		'bin/tsc',
+	);
+	await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.types.json']).catch((error) => {
+		process.stderr.write(error.stdout);
+		throw error;
+	});
+	const names = await readdir('dist/types', {recursive: true});
+	await Promise.all(
+		names
+			.filter((name) => name.endsWith('.d.ts'))
+			.map(async (name) => {
+				const file = join('dist/types', name);
+				const text = await readFile(file, 'utf8');
+				await writeFile(file, text.replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"));
+			}),
+	);
+};
+
+await rm('dist', {recursive: true, force: true});
+await Promise.all([buildProgram(), buildCharts(), buildTypes()]);

@@ -41,6 +41,17 @@ const rich: Theme = {
 	crosshair: {fg: rgb(0xffffff)},
 };
 
+/** Picked by eye among the 256: the nearest in number are too dull, and p's turns purple. */
+const medium: Theme = {
+	...shared,
+	p: indexed(67),
+	q: indexed(214),
+	optimum: indexed(245),
+	losses: {kl_div: indexed(74), mse_loss: indexed(166), cosine_similarity: indexed(36)},
+	status: {converged: indexed(36), moving: indexed(214), stalled: indexed(245), diverged: indexed(166)},
+	crosshair: {fg: indexed(231)},
+};
+
 /** The palette's own sixteen, which people set to what they can read. */
 const sixteen: Theme = {
 	...shared,
@@ -69,8 +80,7 @@ const plain: Theme = {
 
 const themes: Readonly<Record<ColorDepth, Theme>> = {
 	truecolor: rich,
-	// The screen takes the nearest of the 256.
-	256: rich,
+	256: medium,
 	16: sixteen,
 	none: plain,
 };
