@@ -20,7 +20,9 @@ export const indexed = (index: number): Color => INDEXED | (index & 0xff);
 /** A 24-bit colour, `0xRRGGBB`. */
 export const rgb = (hex: number): Color => RGB | (hex & 0xff_ff_ff);
 
+/** Whether a colour was made by {@link indexed}. */
 export const isIndexed = (color: Color): boolean => (color & INDEXED) !== 0;
+/** Whether a colour was made by {@link rgb}. */
 export const isRgb = (color: Color): boolean => (color & RGB) !== 0;
 
 /** The palette index or the 24-bit value inside a colour. */
@@ -34,12 +36,14 @@ export const UNDERLINE = 8;
 export const INVERSE = 16;
 export const STRIKETHROUGH = 32;
 
+/** How text looks; what is not given is the terminal's own. */
 export interface Style {
 	readonly fg?: Color;
 	readonly bg?: Color;
 	readonly attributes?: number;
 }
 
+/** Cells of a grid; x and y are those of its top left cell, counted from 0. */
 export interface Rect {
 	readonly x: number;
 	readonly y: number;
@@ -78,6 +82,18 @@ export const glyphText = (glyph: number): string => {
 	return glyph >= CLUSTER_BASE ? (clusters[glyph - CLUSTER_BASE] ?? ' ') : String.fromCodePoint(glyph);
 };
 
+/**
+ * A picture of `columns` × `rows` cells. Charts paint into rectangles of it, so several share one:
+ *
+ * ```js
+ * const cells = new Cells(80, 20);
+ * density(cells, {x: 0, y: 0, width: 80, height: 14}, …);
+ * trace(cells, {x: 0, y: 15, width: 80, height: 5}, …);
+ * console.log(toAnsi(cells, '256'));
+ * ```
+ *
+ * Cell (x, y) is at `y * columns + x` of each array.
+ */
 export class Cells {
 	readonly glyphs: Uint32Array;
 	readonly fg: Uint32Array;

@@ -6,7 +6,7 @@ import {paintLegend} from './legend.ts';
 import type {Charset} from './markers.ts';
 import {raster} from './raster.ts';
 import {type Range, Scale, type ScaleKind} from './scale.ts';
-import type {ChartTheme, Plot, Series} from './series.ts';
+import {type ChartTheme, defaultTheme, type Plot, type Series} from './series.ts';
 
 export type {Range, ScaleKind} from './scale.ts';
 export type {ChartTheme, Mark, Plot, Series} from './series.ts';
@@ -17,7 +17,8 @@ export interface DensitySpec {
 	readonly yRange: Range;
 	readonly yScale?: ScaleKind;
 	readonly charset: Charset;
-	readonly theme: ChartTheme;
+	/** The terminal's own colours unless given. */
+	readonly theme?: ChartTheme;
 	/** A vertical line at this x. */
 	readonly crosshair?: {readonly x: number} | undefined;
 	/** Whether the series are named in the emptiest corner; they are unless this is false. */
@@ -30,7 +31,7 @@ export interface DensitySpec {
  * inside is: the caller need not clear it. Returns where the data is, to read values off the cells.
  */
 export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
-	const {series, charset, theme, crosshair} = spec;
+	const {series, charset, theme = defaultTheme, crosshair} = spec;
 	const x = new Scale(spec.xRange);
 	const y = new Scale(spec.yRange, spec.yScale);
 	const inside = clipRect(target, rect);

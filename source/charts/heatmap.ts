@@ -9,7 +9,7 @@ import {lightPath, type Path} from './path.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
 import {raster} from './raster.ts';
 import {cellAt, extent, niceTicks, type Range, Scale, type ScaleKind} from './scale.ts';
-import type {ChartTheme, Plot} from './series.ts';
+import {type ChartTheme, defaultTheme, type Plot} from './series.ts';
 
 export interface HeatmapSpec {
 	/**
@@ -50,7 +50,8 @@ export interface HeatmapSpec {
 	/** Whether the ramp is shown with its values at the right; it is unless this is false. */
 	readonly colorBar?: boolean;
 	readonly charset: Charset;
-	readonly theme: ChartTheme;
+	/** The terminal's own colours unless given. */
+	readonly theme?: ChartTheme;
 	readonly crosshair?: {readonly x: number; readonly y: number} | undefined;
 }
 
@@ -132,7 +133,7 @@ const paintMarks = (plot: Plot, spec: HeatmapSpec): void => {
 const paintCross = (plot: Plot, spec: HeatmapSpec, at: {readonly x: number; readonly y: number}): void => {
 	const {columns, rows} = raster;
 	const {horizontal, vertical, cross} = symbolsOf[spec.charset];
-	const color = spec.theme.crosshair.fg ?? DEFAULT_COLOR;
+	const color = spec.theme?.crosshair.fg ?? DEFAULT_COLOR;
 	const column = cellAt(plot.x.toUnit(at.x), columns);
 	const row = rows - 1 - cellAt(plot.y.toUnit(at.y), rows);
 	if (!(column >= 0 && column < columns && row >= 0 && row < rows)) return;
@@ -147,7 +148,7 @@ const paintCross = (plot: Plot, spec: HeatmapSpec, at: {readonly x: number; read
  * `rect` is touched, and everything inside is. Returns where the data is, to read values off the cells.
  */
 export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot => {
-	const {values, ramp, charset, theme} = spec;
+	const {values, ramp, charset, theme = defaultTheme} = spec;
 	const x = new Scale(spec.xRange);
 	const y = new Scale(spec.yRange, spec.yScale);
 	const valueRange = spec.valueRange ?? extent(values, values.length, spec.valueScale);

@@ -9,6 +9,6 @@ export {type HeatmapSpec, heatmap} from './heatmap.ts';
 export {type Charset, charsets} from './markers.ts';
 export type {Path} from './path.ts';
 export {extent, holdRange, niceTicks, type Range, Scale, type ScaleKind, type Ticks} from './scale.ts';
-export type {ChartTheme, Mark, Plot, Series} from './series.ts';
+export {type ChartTheme, defaultTheme, type Mark, type Plot, type Series} from './series.ts';
 export {sparkline} from './sparkline.ts';
 export {type TraceSpec, trace} from './trace.ts';

@@ -1,4 +1,4 @@
-import type {Color, Rect, Style} from './cells.ts';
+import {type Color, DIM, type Rect, type Style} from './cells.ts';
 import type {Scale} from './scale.ts';
 
 /**
@@ -26,6 +26,14 @@ export interface ChartTheme {
 	readonly crosshair: Style;
 	readonly legend: Style;
 }
+
+/** Colours of the terminal's own: axes and their labels dim, everything else plain. */
+export const defaultTheme: ChartTheme = {
+	axis: {attributes: DIM},
+	label: {attributes: DIM},
+	crosshair: {},
+	legend: {},
+};
 
 /** Where a chart has put its data: the cells inside the axes, and the scales across them. */
 export interface Plot {

@@ -5,7 +5,7 @@ import {paintSeries} from './curves.ts';
 import {type Charset, symbolsOf} from './markers.ts';
 import {raster} from './raster.ts';
 import {cellAt, type Range, Scale, type ScaleKind} from './scale.ts';
-import type {ChartTheme, Plot, Series} from './series.ts';
+import {type ChartTheme, defaultTheme, type Plot, type Series} from './series.ts';
 
 export interface TraceSpec {
 	readonly series: readonly Series[];
@@ -19,7 +19,8 @@ export interface TraceSpec {
 	/** None unless given. */
 	readonly axes?: Axes;
 	readonly charset: Charset;
-	readonly theme: ChartTheme;
+	/** The terminal's own colours unless given. */
+	readonly theme?: ChartTheme;
 	readonly crosshair?: {readonly x: number} | undefined;
 }
 
@@ -28,7 +29,7 @@ export interface TraceSpec {
  * touched, and everything inside is. Returns where the data is, to read values off the cells.
  */
 export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
-	const {series, charset, theme, crosshair} = spec;
+	const {series, charset, theme = defaultTheme, crosshair} = spec;
 	const x = new Scale(spec.xRange);
 	const y = new Scale(spec.yRange, spec.yScale);
 	const inside = clipRect(target, rect);

@@ -3,19 +3,26 @@
  * that a run usually has, and never more than `width`.
  */
 
-/** A value with `digits` decimals, or in as many significant digits as fit, right-aligned. */
+/**
+ * A value with `digits` decimals, right-aligned in `width`. A large value gives up decimals, one too
+ * large or too small for that is written with an exponent.
+ */
 export const fixedWidth = (value: number, width: number, digits: number): string => {
-	const plain = value.toFixed(digits);
-	// -0.0000 would flicker between two signs around 0.
-	const text = Number(plain) === 0 ? (0).toFixed(digits) : plain;
-	const tiny = value !== 0 && Math.abs(value) < 10 ** -digits;
-	if (text.length <= width && !tiny) return text.padStart(width);
-	for (let precision = Math.max(1, Math.min(digits, width - 6)); precision >= 0; precision--) {
+	const isTiny = value !== 0 && Math.abs(value) < 10 ** -digits;
+	for (let decimals = digits; decimals >= 0 && !isTiny; decimals--) {
+		const text = withoutNegativeZero(value.toFixed(decimals));
+		if (text.length <= width) return text.padStart(width);
+		if (Math.abs(value) < 1) break;
+	}
+	for (let precision = Math.min(digits, 20); precision >= 0; precision--) {
 		const scientific = value.toExponential(precision).replace('e+', 'e');
 		if (scientific.length <= width) return scientific.padStart(width);
 	}
-	return text.length <= width ? text.padStart(width) : ''.padStart(width, '#');
+	return '#'.repeat(width);
 };
+
+/** -0.0000 would flicker between two signs around 0. */
+const withoutNegativeZero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text);
 
 /** A count with its thousands set off: 10,000. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -93,7 +93,7 @@ describe('the dashboard', () => {
 		const program = open(['--epochs', '1000', '--pace', 'max']);
 		await program.waitFor('1,000 / 1,000');
 		// What run --epochs 1000 prints in its last row.
-		await program.waitFor('loss    0.730848');
+		await program.waitFor('loss  0.730848');
 		await program.waitFor('mu   0.7138');
 		await program.waitFor('sigma   1.6605');
 	});

@@ -1,17 +1,16 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
+import {sparkline} from '../../charts/sparkline.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 import {fixedWidth, grouped} from '../numbers.ts';
 
-const LOSS_WIDTH = 11;
+const LOSS_WIDTH = 9;
+/** A sparkline shorter than this says nothing. */
+const LEAST_SPARKLINE = 6;
 
-/** How far along its bar a run is: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
-export const paintProgress = (
-	cells: Cells,
-	rect: Rect,
-	{fit, goal}: LabState,
-	{theme, symbols}: Look,
-): void => {
+/** How far a run is: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
+export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
+	const {fit, goal} = state;
 	const end = grouped(goal);
 	const right = rect.x + rect.width;
 	let x = cells.text(rect.x, rect.y, 'epoch ', theme.quiet, rect.width);
@@ -19,13 +18,24 @@ export const paintProgress = (
 	x = cells.text(x, rect.y, ` / ${end}`, theme.quiet, right - x);
 	const loss = `loss ${fixedWidth(fit.loss, LOSS_WIDTH, 6)}`;
 	const lossAt = right - loss.length;
-	if (lossAt < x + 2) return;
+	if (lossAt < x + 2) {
+		paintSparkline(cells, {x: x + 2, y: rect.y, width: right - x - 2, height: 1}, state, theme);
+		return;
+	}
 	cells.text(lossAt, rect.y, 'loss ', theme.quiet);
 	cells.text(lossAt + 5, rect.y, loss.slice(5), theme.plain);
 	paintBar(cells, {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1}, goal > 0 ? fit.epoch / goal : 0, {
 		theme,
 		symbols,
 	});
+};
+
+/** The way the loss has come, where there is no room for its figures. */
+const paintSparkline = (cells: Cells, rect: Rect, state: LabState, theme: Look['theme']): void => {
+	if (rect.width < LEAST_SPARKLINE) return;
+	const {config, history, charset} = state;
+	const losses = history.columns.loss.subarray(0, history.length);
+	sparkline(cells, rect, losses, {charset, color: theme.losses[config.loss]});
 };
 
 const paintBar = (
