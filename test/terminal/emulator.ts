@@ -1,4 +1,4 @@
-import {Terminal} from '@xterm/headless';
+import {type IBufferCell, Terminal} from '@xterm/headless';
 import {
 	BOLD,
 	type Color,
@@ -21,6 +21,23 @@ export interface EmulatorCell {
 	readonly bg: Color;
 	readonly attributes: number;
 }
+
+const cellOf = (cell: IBufferCell): EmulatorCell => {
+	let fg = DEFAULT_COLOR;
+	if (cell.isFgRGB()) fg = rgb(cell.getFgColor());
+	else if (cell.isFgPalette()) fg = indexed(cell.getFgColor());
+	let bg = DEFAULT_COLOR;
+	if (cell.isBgRGB()) bg = rgb(cell.getBgColor());
+	else if (cell.isBgPalette()) bg = indexed(cell.getBgColor());
+	let attributes = 0;
+	if (cell.isBold()) attributes |= BOLD;
+	if (cell.isDim()) attributes |= DIM;
+	if (cell.isItalic()) attributes |= ITALIC;
+	if (cell.isUnderline()) attributes |= UNDERLINE;
+	if (cell.isInverse()) attributes |= INVERSE;
+	if (cell.isStrikethrough()) attributes |= STRIKETHROUGH;
+	return {text: cell.getChars(), width: cell.getWidth(), fg, bg, attributes};
+};
 
 /** A terminal emulator without a window, whose writes have arrived when they resolve. */
 export class Emulator {
@@ -45,23 +62,18 @@ export class Emulator {
 	}
 
 	cell(x: number, y: number): EmulatorCell {
+		return this.row(y)(x);
+	}
+
+	/** The cells of a row, as they are until the next write. */
+	row(y: number): (x: number) => EmulatorCell {
 		const buffer = this.terminal.buffer.active;
-		const cell = buffer.getLine(buffer.baseY + y)?.getCell(x, this.#cell);
-		if (cell === undefined) throw new RangeError(`no cell at (${x}, ${y})`);
-		let fg = DEFAULT_COLOR;
-		if (cell.isFgRGB()) fg = rgb(cell.getFgColor());
-		else if (cell.isFgPalette()) fg = indexed(cell.getFgColor());
-		let bg = DEFAULT_COLOR;
-		if (cell.isBgRGB()) bg = rgb(cell.getBgColor());
-		else if (cell.isBgPalette()) bg = indexed(cell.getBgColor());
-		let attributes = 0;
-		if (cell.isBold()) attributes |= BOLD;
-		if (cell.isDim()) attributes |= DIM;
-		if (cell.isItalic()) attributes |= ITALIC;
-		if (cell.isUnderline()) attributes |= UNDERLINE;
-		if (cell.isInverse()) attributes |= INVERSE;
-		if (cell.isStrikethrough()) attributes |= STRIKETHROUGH;
-		return {text: cell.getChars(), width: cell.getWidth(), fg, bg, attributes};
+		const line = buffer.getLine(buffer.baseY + y);
+		return (x) => {
+			const cell = line?.getCell(x, this.#cell);
+			if (cell === undefined) throw new RangeError(`no cell at (${x}, ${y})`);
+			return cellOf(cell);
+		};
 	}
 
 	/** The screen's lines, without the blanks at their ends. */

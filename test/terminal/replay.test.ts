@@ -1,41 +1,18 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {Cells, type Color, glyphOf, glyphText, indexed, rgb, WIDE_TAIL} from '../../source/charts/cells.ts';
+import {Cells, type Color, indexed, rgb} from '../../source/charts/cells.ts';
 import type {ColorDepth} from '../../source/terminal/capabilities.ts';
-import {REDUCTIONS} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {parseAnsi} from '../../source/terminal/sgr.ts';
-import {Emulator, type EmulatorCell} from './emulator.ts';
+import {CLUSTERS, compare, NARROW, WIDE} from './composed.ts';
+import {Emulator} from './emulator.ts';
+import {pick, type Random, randomFrom} from './random.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
 
 /** Cells compared for each colour depth. */
 const CELLS_TO_COMPARE = 1_000_000;
 
-/**
- * The emulator's widths are those of Unicode 6, string-width's those of today. These characters have the
- * same in both: CJK and kana are wide, all others narrow, marks join. Emoji, where they differ, are left
- * to the tests of the parser.
- */
-const NARROW = [...'abcXYZ019 .|/#─│┌█▄▌▞⣿⠁⡇µσé≤∞'].concat('\u{1CD00}', '\u{1CDE5}', '\u{1FB82}');
-const CLUSTERS = ['e\u0301', 'o\u0302\u0323', 'か\u3099', '日\u0301'];
-const WIDE = [...'日本語한글あ，'].concat('か\u3099', '日\u0301');
-const WIDE_GLYPHS = new Set(WIDE.map(glyphOf));
 const CHROME = [...NARROW, ...CLUSTERS, ...WIDE];
-
-/** A small generator of numbers: millions of cells are drawn from one seed of fast-check. */
-const randomFrom = (seed: number): ((below: number) => number) => {
-	let state = seed | 0 || 1;
-	return (below) => {
-		state ^= state << 13;
-		state ^= state >>> 17;
-		state ^= state << 5;
-		return (state >>> 0) % below;
-	};
-};
-type Random = ReturnType<typeof randomFrom>;
-
-const pick = <Value>(random: Random, values: readonly Value[], fallback: Value): Value =>
-	values[random(values.length)] ?? fallback;
 
 const STYLES = [
 	'0',
@@ -103,32 +80,6 @@ const randomPaint =
 		}
 	};
 
-/** What a terminal can show of composed cells: halves of wide characters are blanks. */
-const expectedCell = (cells: Cells, index: number, depth: ColorDepth): EmulatorCell => {
-	const {columns, glyphs} = cells;
-	const x = index % columns;
-	const glyph = glyphs[index] ?? 0x20;
-	const isWide = WIDE_GLYPHS.has(glyph);
-	const isHead = isWide && x + 1 < columns && glyphs[index + 1] === WIDE_TAIL;
-	const isTail = glyph === WIDE_TAIL && x > 0 && WIDE_GLYPHS.has(glyphs[index - 1] ?? 0x20);
-	const isHalf = (glyph === WIDE_TAIL && !isTail) || (isWide && !isHead);
-	const style = isTail ? index - 1 : index;
-	return {
-		text: isHalf ? ' ' : glyphText(glyph),
-		width: isHead ? 2 : isTail ? 0 : 1,
-		fg: REDUCTIONS[depth](cells.fg[style] ?? 0),
-		bg: REDUCTIONS[depth](cells.bg[style] ?? 0),
-		attributes: cells.attributes[style] ?? 0,
-	};
-};
-
-const isSame = (one: EmulatorCell, other: EmulatorCell): boolean =>
-	one.text === other.text &&
-	one.width === other.width &&
-	one.fg === other.fg &&
-	one.bg === other.bg &&
-	one.attributes === other.attributes;
-
 type Operation =
 	| {readonly kind: 'frame'; readonly seed: number; readonly painted: number; readonly keepsChrome: boolean}
 	| {readonly kind: 'stall'}
@@ -186,16 +137,9 @@ const replay = async (
 			if (result === 'dropped') continue;
 			parseAnsi(chrome, cells);
 			paint(cells);
-			for (let index = 0; index < cells.glyphs.length; index++) {
-				const y = Math.floor(index / cells.columns);
-				const x = index % cells.columns;
-				const shown = emulator.cell(x, y);
-				const wanted = expectedCell(cells, index, depth);
-				if (!isSame(shown, wanted)) {
-					throw new Error(`(${x}, ${y}) ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`);
-				}
-				compared++;
-			}
+			const {mismatches, first} = compare(emulator, cells, depth);
+			if (mismatches > 0) throw new Error(first);
+			compared += cells.glyphs.length;
 		}
 	}
 	emulator.dispose();
