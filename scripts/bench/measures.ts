@@ -1,0 +1,11 @@
+import type {Measure} from './measure.ts';
+import {firstFrame} from './measures/first-frame.ts';
+import {frames} from './measures/frames.ts';
+import {idle} from './measures/idle.ts';
+import {keys} from './measures/keys.ts';
+import {memory} from './measures/memory.ts';
+import {packageSize} from './measures/package-size.ts';
+import {steps} from './measures/steps.ts';
+
+/** Everything that is measured, in the order of the table. */
+export const measures: readonly Measure[] = [steps, firstFrame, frames, idle, keys, memory, packageSize];
