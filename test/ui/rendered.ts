@@ -1,0 +1,64 @@
+import {PassThrough} from 'node:stream';
+import chalk from 'chalk';
+import {render} from 'ink';
+import {createElement} from 'react';
+import type {LabState} from '../../source/lab/state.ts';
+import {FrameSink} from '../../source/terminal/frame-sink.ts';
+import type {ColorDepth} from '../../source/terminal/palette.ts';
+import {Screen} from '../../source/terminal/screen.ts';
+import {App} from '../../source/ui/app.tsx';
+import {chromeOf} from '../../source/ui/chrome.ts';
+import {layoutFor} from '../../source/ui/layout.ts';
+import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {FitView} from '../../source/ui/views/fit-view.ts';
+import {Emulator} from '../terminal/emulator.ts';
+import {RecordingOutput} from '../terminal/screen-harness.ts';
+
+export interface TerminalKind {
+	readonly columns: number;
+	readonly rows: number;
+	readonly depth: ColorDepth;
+	readonly isUnicode: boolean;
+}
+
+/** Keys that nobody presses, as Ink asks for them. */
+const silentKeys = (): NodeJS.ReadStream => {
+	const nothing = (): void => {};
+	const keys = Object.assign(new PassThrough(), {
+		isTTY: true,
+		setRawMode: nothing,
+		ref: nothing,
+		unref: nothing,
+	});
+	// Ink uses only what this has: a stream that is read, its raw mode, and its hold on the process.
+	return keys as unknown as NodeJS.ReadStream;
+};
+
+/** The dashboard's own picture of a state, words by Ink and charts by the view, on an emulated terminal. */
+export const rendered = async (
+	state: LabState,
+	{columns, rows, depth, isUnicode}: TerminalKind,
+): Promise<Emulator> => {
+	chalk.level = 3;
+	const layout = layoutFor(columns, rows);
+	const symbols = symbolsFor(isUnicode);
+	const chrome = chromeOf(state, layout, symbols, isUnicode);
+	const sink = new FrameSink({columns, rows});
+	const source = {subscribe: () => () => {}, chrome: () => chrome, press: () => {}};
+	const app = render(createElement(App, {source}), {
+		stdout: sink.stream,
+		stdin: silentKeys(),
+		debug: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+	const output = new RecordingOutput();
+	const screen = new Screen(output, {columns, rows, depth});
+	screen.draw(sink.frame, (cells) =>
+		new FitView().paint(cells, layout, state, {theme: themeFor(depth), symbols}),
+	);
+	app.unmount();
+	const emulator = new Emulator(columns, rows);
+	await emulator.write(output.flush());
+	return emulator;
+};
