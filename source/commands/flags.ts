@@ -1,8 +1,9 @@
-import {defaultConfig, type FitConfig, readTarget} from '../fit/config.ts';
+import {defaultConfig, type FitConfig, targetText} from '../fit/config.ts';
 import {parseGrid, parseNumber} from '../math/grid.ts';
-import {losses} from '../math/losses.ts';
+import {lossNames} from '../math/losses.ts';
 import type {Parsed} from '../math/parsed.ts';
 import {namedTargets} from '../math/target.ts';
+import {parseTerms} from '../math/target-grammar.ts';
 import {charsetChoices, colorChoices, engineChoices, type Settings, type ViewOptions} from './settings.ts';
 import {UserError, unknownName} from './user-error.ts';
 
@@ -73,13 +74,14 @@ const withFormat = (settings: Settings, format: 'json' | 'csv'): Settings => {
 	return {...settings, output: {...output, format}};
 };
 
-/** A target's name that is nearly right, before the grammar calls it a mistake in a formula. */
+/** A word alone is meant as a name; anything else is read as a sum of terms. */
 const readTargetFlag = (text: string): string => {
-	const names = Object.keys(namedTargets);
-	if (/^[a-z][\w-]*$/i.test(text) && !names.includes(text) && text !== 'N') {
-		fail('target', `${unknownName('target', text, names)}, or write one, such as 0.3*N(-2,0.5)+0.7*N(4,2)`);
+	const terms = parseTerms(targetText(text));
+	if (!terms.ok && /^[a-z]{2}[\w-]*$/i.test(text)) {
+		const known = unknownName('target', text, Object.keys(namedTargets));
+		fail('target', `${known}, or write one, such as 0.3*N(-2,0.5)+0.7*N(4,2)`);
 	}
-	readText('target', text, readTarget(text));
+	readText('target', text, terms);
 	return text;
 };
 
@@ -107,13 +109,9 @@ export const configFlags: readonly Flag[] = [
 	{
 		name: 'loss',
 		value: 'NAME',
-		summary: Object.keys(losses).join(', '),
+		summary: lossNames.join(', '),
 		fallback: defaultConfig.loss,
-		apply: (settings, text) =>
-			withConfig(settings, {
-				// The keys of the table are its names.
-				loss: oneOf('loss', 'loss', text, Object.keys(losses) as (keyof typeof losses)[]),
-			}),
+		apply: (settings, text) => withConfig(settings, {loss: oneOf('loss', 'loss', text, lossNames)}),
 	},
 	{
 		name: 'mu',

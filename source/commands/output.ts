@@ -1,4 +1,5 @@
 import {writeSync} from 'node:fs';
+import {EXIT, UserError} from './user-error.ts';
 
 /** Where a command writes. Text is gathered and written in large pieces; `flush` writes the rest. */
 export interface Output {
@@ -12,7 +13,6 @@ const PIECE = 1 << 16;
 
 const STDOUT = 1;
 const STDERR = 2;
-const EPIPE_EXIT = 0;
 
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -31,6 +31,21 @@ const writeWhole = (descriptor: number, text: string): void => {
 	}
 };
 
+/** Writes what can be written: there is nowhere left to report a failure to. */
+const writeQuietly = (descriptor: number, text: string): void => {
+	try {
+		writeWhole(descriptor, text);
+	} catch {
+		// Nobody reads it.
+	}
+};
+
+/** What went wrong with a write, for people. */
+const writeError = (error: unknown): UserError => {
+	const reason = codeOf(error) === 'ENOSPC' ? 'no space is left' : (codeOf(error) ?? String(error));
+	return new UserError(`standard output cannot be written: ${reason}`, EXIT.failure);
+};
+
 /** The process's streams, written synchronously: what was printed is out before the process ends. */
 export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 	let gathered = '';
@@ -42,8 +57,8 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 			writeWhole(STDOUT, text);
 		} catch (error) {
 			// Whoever read us has what it wanted: `klfit-tui run --csv | head`.
-			if (codeOf(error) === 'EPIPE') host.exit(EPIPE_EXIT);
-			throw error;
+			if (codeOf(error) === 'EPIPE') host.exit(EXIT.done);
+			throw writeError(error);
 		}
 	};
 	return {
@@ -52,8 +67,10 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 			if (gathered.length >= PIECE) flush();
 		},
 		err(text) {
-			flush();
-			writeWhole(STDERR, text);
+			// What was gathered belongs before it, if it can be written at all.
+			if (gathered !== '') writeQuietly(STDOUT, gathered);
+			gathered = '';
+			writeQuietly(STDERR, text);
 		},
 		flush,
 	};

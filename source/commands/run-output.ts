@@ -1,6 +1,8 @@
 import type {EngineName} from '../engine/engine.ts';
 import type {describeConfig} from '../fit/config.ts';
-import {type Status, shortGap} from '../fit/status.ts';
+import {fixedWidth, shortGap} from '../fit/format.ts';
+import type {Status} from '../fit/status.ts';
+import {families} from '../math/families.ts';
 import type {OutputOptions} from './settings.ts';
 
 /** epoch from 0, loss before the step, mu and sigma after it. */
@@ -25,32 +27,37 @@ type Out = (text: string) => void;
 
 const columns = ['epoch', 'loss', 'mu', 'sigma'] as const;
 
-/** A loss keeps eight digits, as PyTorch prints a float32; very small ones keep them by an exponent. */
-const formatLoss = (loss: number): string =>
-	loss !== 0 && Math.abs(loss) < 1e-4 ? loss.toExponential(7) : loss.toFixed(8);
+const EPOCH_WIDTH = 10;
+const LOSS_WIDTH = 14;
+const PARAMETER_WIDTH = 12;
 
-const logLine = ([epoch, loss, mu, sigma]: Row): string =>
-	`${String(epoch).padStart(8)}  ${formatLoss(loss).padStart(14)}  ${mu.toFixed(6).padStart(12)}  ${sigma.toFixed(6).padStart(12)}\n`;
+/** A loss keeps eight decimals, as PyTorch prints a float32; mu and sigma six. */
+const lossText = (loss: number): string => fixedWidth(loss, LOSS_WIDTH, 8);
+const parameterText = (value: number): string => fixedWidth(value, PARAMETER_WIDTH, 6);
+
+const line = (epoch: string, loss: string, mu: string, sigma: string): string =>
+	`${epoch.padStart(EPOCH_WIDTH)}  ${loss.padStart(LOSS_WIDTH)}  ${mu.padStart(PARAMETER_WIDTH)}  ${sigma.padStart(PARAMETER_WIDTH)}\n`;
+
+const sentence = (loss: number, mu: number, sigma: number): string =>
+	`loss ${lossText(loss).trim()}, mu ${parameterText(mu).trim()}, sigma ${parameterText(sigma).trim()}`;
 
 /** The epoch log for people: aligned columns, then where the run ended and how it stands. */
 const logWriter = (out: Out, {config, engine}: Heading): RowWriter => {
 	out(
-		`fit Normal(${config.mu}, ${config.sigma}) to ${config.target} on ${config.grid}\n` +
+		`fit ${families[config.family].title}(${config.mu}, ${config.sigma}) to ${config.target} on ${config.grid}\n` +
 			`${config.loss}, ${config.optimizer} lr ${config.lr}, ${config.epochs} epochs, engine ${engine}\n\n` +
-			`${'epoch'.padStart(8)}  ${'loss'.padStart(14)}  ${'mu'.padStart(12)}  ${'sigma'.padStart(12)}\n`,
+			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {
-		row: (row) => out(logLine(row)),
+		row: ([epoch, loss, mu, sigma]) =>
+			out(line(String(epoch), lossText(loss), parameterText(mu), parameterText(sigma))),
 		finish({final: [epoch, loss, mu, sigma], status}) {
-			out(
-				`\nfinal     epoch ${epoch}, loss ${formatLoss(loss)}, mu ${mu.toFixed(6)}, sigma ${sigma.toFixed(6)}\n`,
-			);
+			out(`\nfinal     epoch ${epoch}, ${sentence(loss, mu, sigma)}\n`);
 			out(`status    ${status.name}: ${status.reason}\n`);
 			const {optimum, distance} = status;
 			if (optimum && distance !== undefined) {
-				out(
-					`optimum   loss ${formatLoss(optimum.loss)}, mu ${optimum.mu.toFixed(6)}, sigma ${optimum.sigma.toFixed(6)}; distance ${shortGap(distance)}\n`,
-				);
+				const {loss: least, mu: bestMu, sigma: bestSigma} = optimum;
+				out(`optimum   ${sentence(least, bestMu, bestSigma)}; distance ${shortGap(distance)}\n`);
 			} else {
 				out('optimum   none lies downhill from here\n');
 			}

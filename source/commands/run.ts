@@ -4,50 +4,38 @@ import {describeConfig, targetOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
 import {approachedOptimum, type Status, statusOf} from '../fit/status.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
+import type {Output} from './output.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
 import type {OutputOptions, Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
 
-/** Where a command writes. */
-export interface Io {
-	readonly out: (text: string) => void;
-	readonly err: (text: string) => void;
-}
-
 const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<OutputOptions['format'], number>;
 
-/** Steps between two looks at whether rows can be written; keeps memory flat on long runs. */
-const CHUNK = 10_000;
-
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
-export const run = async ({config, output}: Settings, io: Io): Promise<number> => {
+export const run = async ({config, output: options}: Settings, output: Output): Promise<number> => {
 	const target = targetOf(config);
 	const problem = {target, family: config.family, loss: config.loss};
 	const factory: EngineFactory = config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
 	const engine = factory(problem);
-	const every = output.every ?? ownEvery[output.format];
-	const writer = rowWriters[output.format](io.out, {
+	const every = options.every ?? ownEvery[options.format];
+	const writer = rowWriters[options.format](output.out, {
 		config: describeConfig(config, target),
 		engine: engine.name,
 	});
 
 	let last: Row | undefined;
-	let state = startFit(engine, config.optimizer, config.mu, config.sigma);
-	const start = state;
-	while (state.epoch < config.epochs && state.diverged === undefined) {
-		const steps = Math.min(CHUNK, config.epochs - state.epoch);
-		state = advance(state, engine, config, steps, (epoch, loss, mu, sigma) => {
-			last = [epoch, loss, mu, sigma];
-			if (epoch % every === 0) writer.row(last);
-		});
-	}
+	const start = startFit(engine, config.optimizer, config.mu, config.sigma);
+	const state = advance(start, engine, config, config.epochs, (epoch, loss, mu, sigma) => {
+		last = [epoch, loss, mu, sigma];
+		if (epoch % every === 0) writer.row(last);
+	});
 	// A run that dies before its first step has no row of a log, only its start.
 	const final: Row = last ?? [0, start.loss, start.mu, start.sigma];
 	if (last && final[0] % every !== 0) writer.row(final);
 
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const optimum = approachedOptimum(reference, state.mu, state.sigma);
-	const status: Status = statusOf(state, target, reference, optimum);
+	const status: Status = statusOf(state, target, reference, optimum, config.hyperparameters.eps);
 	const finish: Finish = {final, status};
 	writer.finish(finish);
 	engine.dispose();

@@ -38,9 +38,9 @@ export const nearest = (name: string, known: readonly string[]): string | undefi
 		: undefined;
 };
 
-/** "unknown loss "klidv"; did you mean kl_div?" and, where nothing is near, all that is known. */
+/** `unknown loss "klidv"; did you mean kl_div? (known: …)`, without the guess where nothing is near. */
 export const unknownName = (kind: string, name: string, known: readonly string[]): string => {
 	const near = nearest(name, known);
-	const hint = near === undefined ? '' : `; did you mean ${near}?`;
-	return `unknown ${kind} "${name}"${hint}${near === undefined ? `; known: ${known.join(', ')}` : ` (known: ${known.join(', ')})`}`;
+	const all = `known: ${known.join(', ')}`;
+	return `unknown ${kind} "${name}"; ${near === undefined ? all : `did you mean ${near}? (${all})`}`;
 };

@@ -45,6 +45,9 @@ type LossExpression = (tf: TensorFlow, logQ: Tensor1D, {p, logP}: Tensors) => Sc
 
 const COSINE_EPS = 1e-8;
 
+/** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is no number. */
+const LEAST_LOG = -1e30;
+
 /** Each loss as a tensor expression, written from its definition and not from the closed form. */
 const lossExpressions: Record<LossName, LossExpression> = {
 	// log p is finite even where p underflows to 0, and there the product is the 0 that PyTorch defines.
@@ -52,7 +55,8 @@ const lossExpressions: Record<LossName, LossExpression> = {
 	mse_loss: (tf, logQ, {p}) => tf.mean(tf.square(tf.sub(tf.exp(logQ), p))),
 	cosine_similarity: (tf, logQ, {p}) => {
 		const q = tf.exp(logQ);
-		const norm = (vector: Tensor1D) => tf.maximum(tf.sqrt(tf.sum(tf.square(vector))), COSINE_EPS);
+		// The guard stands inside the root: autodiff of a root of 0 is infinite, and 0 times that no number.
+		const norm = (vector: Tensor1D) => tf.sqrt(tf.maximum(tf.sum(tf.square(vector)), COSINE_EPS ** 2));
 		return tf.neg(tf.div<Scalar>(tf.sum(tf.mul(q, p)), tf.mul(norm(q), norm(p))));
 	},
 };
@@ -67,14 +71,17 @@ export const tensorFlowEngines =
 		const tensors: Tensors = {
 			x: tf.tensor1d(Float32Array.from(target.grid.points)),
 			p: tf.tensor1d(Float32Array.from(target.p)),
-			// Far from every peak log p can pass what 32 bits hold.
-			logP: tf.tensor1d(Float32Array.from(target.logP, (log) => Math.max(log, -1e30))),
+			logP: tf.tensor1d(Float32Array.from(target.logP, (log) => Math.max(log, LEAST_LOG))),
 		};
 		const logDensity = logDensities[family];
 		const expression = lossExpressions[loss];
 		const valueAndGradients = tf.valueAndGrads((mu, sigma) =>
 			// valueAndGrads types its arguments as tensors of any rank; these two are made below.
-			expression(tf, logDensity(tf, tensors.x, mu as Scalar, sigma as Scalar), tensors),
+			expression(
+				tf,
+				tf.maximum(logDensity(tf, tensors.x, mu as Scalar, sigma as Scalar), LEAST_LOG),
+				tensors,
+			),
 		);
 		return {
 			name,

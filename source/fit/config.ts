@@ -44,15 +44,22 @@ const isNamed = (name: string): name is keyof typeof namedTargets => Object.hasO
 /** The terms of a target as text: those that its name stands for, or its own. */
 export const targetText = (target: string): string => (isNamed(target) ? namedTargets[target].text : target);
 
-/** Reads a target, by name or as terms, onto its grid: the one given, or its own. */
-export const readTarget = (target: string, grid?: Grid): Parsed<Target> => {
-	const terms = parseTerms(targetText(target));
-	if (!terms.ok) {
-		return /^\s*[a-z]\w*\s*$/i.test(target)
-			? unparsed(`no target is named "${target.trim()}"; there is ${Object.keys(namedTargets).join(', ')}`)
-			: terms;
+/**
+ * Reads a target, by name or as terms, onto its grid: the one given, or its own. A target that leaves
+ * the numbers, or that has no mass on its grid, is none.
+ */
+export const readTarget = (text: string, given?: Grid): Parsed<Target> => {
+	const terms = parseTerms(targetText(text));
+	if (!terms.ok) return terms;
+	const grid = given ?? ownGrid(terms.value);
+	if (!(grid.max > grid.min && Number.isFinite(grid.max - grid.min))) {
+		return unparsed('no grid can hold this target: its widths are lost beside its means');
 	}
-	return parsed(evaluateTarget(terms.value, grid ?? ownGrid(terms.value)));
+	const target = evaluateTarget(terms.value, grid);
+	const mass = target.p.reduce((sum, density) => sum + density, 0);
+	if (!Number.isFinite(mass)) return unparsed('p is not finite on its grid');
+	if (mass === 0) return unparsed(`p has no mass on the grid ${formatGrid(grid)}`);
+	return parsed(target);
 };
 
 /** A target that equals a named one shares its grid; any other gets one that covers it. */
@@ -65,11 +72,16 @@ const ownGrid = (terms: Target['terms']): Grid => {
 	return coveringGrid(terms);
 };
 
-/** The target of a config whose texts have been read before; throws if they cannot be. */
+/** The target of a config, on the grid that the config asks for. */
+export const readTargetOf = ({target, grid}: Pick<FitConfig, 'target' | 'grid'>): Parsed<Target> => {
+	if (grid === undefined) return readTarget(target);
+	const given = parseGrid(grid);
+	return given.ok ? readTarget(target, given.value) : given;
+};
+
+/** The target of a config that has been read before; throws if it cannot be. */
 export const targetOf = (config: Pick<FitConfig, 'target' | 'grid'>): Target => {
-	const grid = config.grid === undefined ? undefined : parseGrid(config.grid);
-	if (grid && !grid.ok) throw new RangeError(grid.message);
-	const target = readTarget(config.target, grid?.value);
+	const target = readTargetOf(config);
 	if (!target.ok) throw new RangeError(target.message);
 	return target.value;
 };

@@ -54,6 +54,21 @@ export const startFit = (
 	};
 };
 
+/** Which parameter a step took out of its range, and what may keep it in. */
+const impossibleStep = (
+	epoch: number,
+	mu: number,
+	nextMu: number,
+	sigma: number,
+	nextSigma: number,
+): string => {
+	if (Number.isNaN(nextMu) || Number.isNaN(nextSigma)) {
+		return `the step at epoch ${epoch} is no number: with eps 0 a gradient of 0 is divided by 0; raise eps`;
+	}
+	const [name, from, to] = Number.isFinite(nextMu) ? ['sigma', sigma, nextSigma] : ['mu', mu, nextMu];
+	return `a step took ${name} from ${from.toPrecision(4)} to ${to.toPrecision(4)} at epoch ${epoch}: lower the learning rate`;
+};
+
 /**
  * Takes up to `steps` steps of gradient descent and returns where that led.
  *
@@ -77,14 +92,14 @@ export const advance = (
 	for (let i = 0; i < steps; i++) {
 		const lossBefore = engine.evaluate(theta, gradient);
 		if (!(Number.isFinite(lossBefore) && Number.isFinite(gradient[0]) && Number.isFinite(gradient[1]))) {
-			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target`;
+			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target, or with a larger sigma`;
 			break;
 		}
 		step(theta, gradient, memory, age + 1, hyperparameters);
 		const nextMu = theta[0] ?? Number.NaN;
 		const nextSigma = theta[1] ?? Number.NaN;
 		if (!(nextSigma > 0 && nextSigma < Number.POSITIVE_INFINITY && Number.isFinite(nextMu))) {
-			diverged = `a step took sigma from ${sigma.toPrecision(4)} to ${nextSigma.toPrecision(4)} at epoch ${epoch}: lower the learning rate`;
+			diverged = impossibleStep(epoch, mu, nextMu, sigma, nextSigma);
 			break;
 		}
 		loss = lossBefore;

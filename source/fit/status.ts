@@ -3,6 +3,7 @@ import {descend, type Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 import type {Term} from '../math/target-grammar.ts';
 import {type FitState, lossAt} from './fit.ts';
+import {shortGap} from './format.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 
@@ -20,8 +21,8 @@ export interface Status {
 /** A run closer to its optimum than this part of the optimum's sigma has converged. */
 const CONVERGED_WITHIN = 1e-3;
 
-/** Adam's steps shrink to nothing once the gradient is far below its eps. */
-const DEAD_GRADIENT = 1e-10;
+/** A gradient below this part of the optimizer's eps moves nothing: the eps holds the steps down. */
+const DEAD_BELOW = 1e-2;
 
 /** The optimum downhill of a run on its loss, by the 64-bit `engine`. */
 export const approachedOptimum = (engine: Engine, mu: number, sigma: number): Optimum | undefined =>
@@ -52,13 +53,15 @@ const isOffGrid = ({grid}: Target, mu: number): boolean => mu < grid.min || mu >
 /**
  * How a run stands towards `optimum`, the one it approaches.
  *
- * `engine` must be a 64-bit one on the run's own problem: it measures the gradient.
+ * `engine` must be a 64-bit one on the run's own problem: it measures the gradient. `eps` is the
+ * optimizer's: against it the gradient counts as dead or alive.
  */
 export const statusOf = (
 	state: FitState,
 	target: Target,
 	engine: Engine,
 	optimum: Optimum | undefined,
+	eps: number,
 ): Status => {
 	const distance = optimum && distanceTo(optimum, state.mu, state.sigma);
 	const facts = {optimum, distance};
@@ -68,11 +71,14 @@ export const statusOf = (
 	}
 	const gradient = new Float64Array(2);
 	lossAt(engine, state.mu, state.sigma, gradient);
-	if (optimum === undefined || Math.hypot(...gradient) < DEAD_GRADIENT) {
+	if (Math.hypot(...gradient) <= DEAD_BELOW * eps) {
 		const reason = isOffGrid(target, state.mu)
 			? 'q is off the grid and feels no pull'
 			: 'q feels no pull: the gradient has died away';
 		return {name: 'stalled', reason, ...facts};
+	}
+	if (optimum === undefined) {
+		return {name: 'moving', reason: 'q is moving, and no optimum was found downhill', ...facts};
 	}
 	const dMu = Math.abs(optimum.mu - state.mu);
 	const dSigma = Math.abs(optimum.sigma - state.sigma);
@@ -83,7 +89,3 @@ export const statusOf = (
 		...facts,
 	};
 };
-
-/** A distance in three significant digits, without an exponent where it reads well. */
-export const shortGap = (gap: number): string =>
-	gap === 0 || (gap >= 0.01 && gap < 1e5) ? gap.toFixed(2) : gap.toExponential(1);

@@ -40,6 +40,9 @@ export const PACES: readonly number[] = [
 const MU_STEP = 0.5;
 const SIGMA_STEP = 0.5;
 
+/** No number needs more characters than this. */
+const LONGEST_PROMPT = 64;
+
 /** Epochs between two looks at what lies downhill. */
 const SURVEY_EVERY = 1000;
 
@@ -142,7 +145,7 @@ const handlers: Handlers = {
 		if (state.awaited !== undefined || state.fit.diverged !== undefined) return only(state);
 		return only(resumed(state));
 	},
-	step: (state) => only(advanced({...state, mode: 'paused'}, state.awaited === undefined ? 1 : 0)),
+	step: (state) => only(advanced({...resumed(state), mode: 'paused'}, state.awaited === undefined ? 1 : 0)),
 	restart: (state) => only(restarted(state, {}, state.awaited === undefined ? 'running' : 'paused')),
 	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
 	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
@@ -179,7 +182,7 @@ const handlers: Handlers = {
 	'open-prompt': (state, {field}) => only({...state, overlay: {kind: 'prompt', field, text: '', error: ''}}),
 	'prompt-insert'(state, {text}) {
 		if (state.overlay.kind !== 'prompt') return only(state);
-		const next = (state.overlay.text + text).slice(0, 24);
+		const next = (state.overlay.text + text).slice(0, LONGEST_PROMPT);
 		return only({...state, overlay: {...state.overlay, text: next, error: ''}});
 	},
 	'prompt-erase'(state) {
@@ -213,6 +216,8 @@ const handlers: Handlers = {
 		const value = lossAt(state.reference, mu, sigma, own);
 		const [dMu = 0, dSigma = 0] = own;
 		const apart = Math.hypot(dMu - gradient[0], dSigma - gradient[1]) * sigma;
+		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
+		if (!Number.isFinite(apart)) return only(state);
 		const size = Math.max(Math.hypot(dMu, dSigma) * sigma, Math.abs(value));
 		return only({...state, agreement: {loss, difference: size > 0 ? apart / size : apart}});
 	},

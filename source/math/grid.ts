@@ -29,10 +29,14 @@ export const linspace = (min: number, max: number, count: number): Grid => {
 /** `lo:hi:n`, as {@link parseGrid} reads it. */
 export const formatGrid = (grid: Grid): string => `${grid.min}:${grid.max}:${grid.points.length}`;
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** A decimal number at the start of a text. */
+export const NUMBER_AT_START = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i;
 
 /** A decimal number, or NaN if the text is anything else (empty, hexadecimal, "Infinity"). */
-export const parseNumber = (text: string): number => (NUMBER.test(text.trim()) ? Number(text) : Number.NaN);
+export const parseNumber = (text: string): number => {
+	const trimmed = text.trim();
+	return NUMBER_AT_START.exec(trimmed)?.[0] === trimmed && trimmed !== '' ? Number(trimmed) : Number.NaN;
+};
 
 /** Reads `lo:hi:n`: n points, at least 2, from lo up to hi. */
 export const parseGrid = (text: string): Parsed<Grid> => {

@@ -1,3 +1,4 @@
+import {NUMBER_AT_START} from './grid.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';
 
 /** One term of a target: weight times a normal density. */
@@ -77,7 +78,7 @@ class TermParser {
 
 	#number(what: string): number {
 		this.#skipSpace();
-		const match = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i.exec(this.#text.slice(this.#at));
+		const match = NUMBER_AT_START.exec(this.#text.slice(this.#at));
 		if (!match) {
 			const found = this.#peek();
 			this.#fail(`expected ${what}, a number, ${found === '' ? 'but the text ends here' : `not "${found}"`}`);

@@ -1,5 +1,5 @@
 import {normalLogDensity} from './families.ts';
-import {formatGrid, type Grid, linspace} from './grid.ts';
+import {type Grid, linspace} from './grid.ts';
 import type {Term} from './target-grammar.ts';
 
 /** The target p on a grid: densities and their logarithms, which stay finite where p underflows. */
@@ -71,10 +71,8 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 		let scaled = 0;
 		for (const log of logs) scaled += Math.exp(log - highest);
 		p[i] = sum;
-		logP[i] = highest + Math.log(scaled);
+		// Where even the logarithms of all terms overflow there is no difference to take.
+		logP[i] = highest === Number.NEGATIVE_INFINITY ? highest : highest + Math.log(scaled);
 	}
 	return {terms, grid, p, logP};
 };
-
-/** Two targets are the same if their grids and their terms are. */
-export const sameGrid = (a: Grid, b: Grid): boolean => formatGrid(a) === formatGrid(b);

@@ -1,4 +1,4 @@
-import {execFile} from 'node:child_process';
+import {execFile, spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {type GoldenRow, seedRuns} from '../golden.ts';
@@ -199,6 +199,13 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 		[['--los', 'mse_loss'], 'unknown flag --los; did you mean --loss?'],
 		[['--frobnicate'], 'unknown flag --frobnicate'],
 		[['-z'], 'unknown flag -z'],
+		[['--Mu', '3'], 'unknown flag --Mu; did you mean --mu?'],
+		[['--LOSS', 'mse_loss'], 'unknown flag --LOSS; did you mean --loss?'],
+		[['--no-mu'], 'unknown flag --no-mu'],
+		[['--no-json'], 'unknown flag --no-json'],
+		[['--target', 'N(1e17,1)'], 'its widths are lost beside its means'],
+		[['--target', 'N(0,1e-320)'], '--target: '],
+		[['--target', 'N(1000,1)', '--grid', '-15:15:100'], 'p has no mass on the grid -15:15:100'],
 		[['--json=3'], '--json: takes no value'],
 		[['--json', '--csv'], 'choose one'],
 		[['twice'], 'run takes no further word'],
@@ -216,6 +223,14 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 		expect(code).toBe(2);
 		expect(err).toContain('unknown command "rum"; did you mean run?');
 	});
+});
+
+it('says in one sentence that its output cannot be written', async () => {
+	const full = spawnSync('sh', ['-c', `"${process.execPath}" "${cli}" run --csv > /dev/full`], {
+		encoding: 'utf8',
+	});
+	expect(full.stderr).toBe('klfit-tui: standard output cannot be written: no space is left\n');
+	expect(full.status).toBe(1);
 });
 
 describe('help', () => {

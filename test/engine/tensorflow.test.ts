@@ -37,6 +37,18 @@ describe.each(lossNames)('%s', (loss) => {
 		autodiff.dispose();
 	});
 
+	it.each([
+		[60, 1],
+		[1e6, 1],
+		[30, 0.5],
+	])('is finite off the grid too, at (%d, %d)', (mu, sigma) => {
+		const engine = factory(problem);
+		const gradient = new Float64Array(2);
+		expect(engine.evaluate(Float64Array.of(mu, sigma), gradient)).toSatisfy(Number.isFinite);
+		expect([...gradient].every(Number.isFinite)).toBe(true);
+		engine.dispose();
+	});
+
 	it('leaks no tensor', () => {
 		const before = tensorFlow.memory().numTensors;
 		const engine = factory(problem);

@@ -10,7 +10,7 @@ const target = targetOf(defaultConfig);
 const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) => {
 	const engine = closedForm({target, family: 'normal', loss});
 	const state = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, steps);
-	return statusOf(state, target, engine, approachedOptimum(engine, state.mu, state.sigma));
+	return statusOf(state, target, engine, approachedOptimum(engine, state.mu, state.sigma), 1e-8);
 };
 
 describe('statusOf', () => {
@@ -38,10 +38,28 @@ describe('statusOf', () => {
 		expect(status.optimum).toBeUndefined();
 	});
 
+	it('measures the gradient before it says that it has died away', () => {
+		const two = readTarget('0.58*N(4.97,0.171)+0.47*N(-11.59,1.242)');
+		if (!two.ok) throw new Error(two.message);
+		const engine = closedForm({target: two.value, family: 'normal', loss: 'mse_loss'});
+		const state = startFit(engine, 'adam', -19.76, 0.22);
+		expect(statusOf(state, two.value, engine, undefined, 1e-8).name).toBe('moving');
+	});
+
+	it('counts a gradient as dead against the eps of the run, not against a fixed number', () => {
+		const faint = readTarget('1e-12*N(5,1)');
+		if (!faint.ok) throw new Error(faint.message);
+		const engine = closedForm({target: faint.value, family: 'normal', loss: 'kl_div'});
+		const state = startFit(engine, 'adam', 4, 1);
+		const optimum = {mu: 5, sigma: 1, loss: 0};
+		expect(statusOf(state, faint.value, engine, optimum, 1e-20).name).toBe('moving');
+		expect(statusOf(state, faint.value, engine, optimum, 1e-8).name).toBe('stalled');
+	});
+
 	it('passes on why a run diverged', () => {
 		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
 		const state = startFit(engine, 'adam', 1e200, 1);
-		expect(statusOf(state, target, engine, undefined)).toMatchObject({
+		expect(statusOf(state, target, engine, undefined, 1e-8)).toMatchObject({
 			name: 'diverged',
 			reason: state.diverged,
 		});

@@ -231,7 +231,7 @@ describe('the table of keys', () => {
 					const {fit, history, goal, mode, pace} = state;
 					expect(fit.sigma > 0 && Number.isFinite(fit.mu) && Number.isFinite(fit.loss)).toBe(true);
 					expect(mode !== 'running' || fit.epoch < goal || fit.diverged !== undefined).toBe(true);
-					expect(history.length === 0 ? fit.epoch : history.length).toBe(fit.epoch);
+					expect(history.length).toBe(fit.epoch);
 					expect(pace > 0).toBe(true);
 					expect(hintsFor(state).length).toBeGreaterThan(0);
 				}

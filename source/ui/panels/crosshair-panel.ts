@@ -1,8 +1,8 @@
 import type {Cells, Rect, Style} from '../../charts/cells.ts';
+import {fixedWidth, grouped} from '../../fit/format.ts';
 import {rowNear} from '../../lab/crosshair.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
-import {fixedWidth, grouped} from '../numbers.ts';
 
 type Reading = readonly (readonly [name: string, value: string])[];
 

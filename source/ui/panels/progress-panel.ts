@@ -1,8 +1,8 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {sparkline} from '../../charts/sparkline.ts';
+import {fixedWidth, grouped} from '../../fit/format.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
-import {fixedWidth, grouped} from '../numbers.ts';
 
 const LOSS_WIDTH = 9;
 /** A sparkline shorter than this says nothing. */

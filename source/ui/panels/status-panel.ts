@@ -1,8 +1,8 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
+import {fixedWidth} from '../../fit/format.ts';
 import {nameOptimum, type Status, statusOf} from '../../fit/status.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
-import {fixedWidth} from '../numbers.ts';
 
 const value = (number: number): string => fixedWidth(number, 8, 4);
 const gap = (number: number): string => fixedWidth(number, 6, 2);
@@ -25,7 +25,13 @@ export const statusSentence = (state: LabState, status: Status): string => {
 export const currentStatus = (state: LabState): Status | undefined =>
 	state.survey === undefined && state.fit.diverged === undefined
 		? undefined
-		: statusOf(state.fit, state.target, state.reference, state.survey?.optimum);
+		: statusOf(
+				state.fit,
+				state.target,
+				state.reference,
+				state.survey?.optimum,
+				state.config.hyperparameters.eps,
+			);
 
 export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
 	const status = currentStatus(state);

@@ -1,11 +1,11 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
+import {fixedWidth} from '../../fit/format.ts';
 import type {Quantity} from '../../fit/history.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
-import {fixedWidth} from '../numbers.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 11;
