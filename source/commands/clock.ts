@@ -5,12 +5,12 @@ export interface ClockOptions {
 	/** Takes that many steps. */
 	readonly advance: (steps: number) => void;
 	readonly draw: () => void;
+	/** Milliseconds, from any start. */
+	readonly now?: () => number;
 }
 
 /** The longest that steps may keep the keyboard and the screen waiting. */
 const SLICE_MS = 6;
-/** Steps of the first slice, before their cost is known. */
-const FIRST_CHUNK = 16;
 const MOST_STEPS = 100_000;
 
 /**
@@ -29,12 +29,16 @@ export class Clock {
 	#nextFrame = 0;
 	/** Parts of a step that the pace owes. */
 	#owed = 0;
-	/** Milliseconds of a step, as measured of late. */
+	/** Milliseconds of a step, as measured of late; 0 while nothing is known. */
 	#cost = 0;
+	/** Steps taken in one go the last time: the next time at most twice as many. */
+	#chunk = 0;
+	readonly #now: () => number;
 
 	constructor(options: ClockOptions) {
 		this.#options = options;
 		this.#frameMs = 1000 / options.fps;
+		this.#now = options.now ?? (() => performance.now());
 	}
 
 	/** Something has happened: draw soon, and go on with the steps if there are any to take. */
@@ -54,6 +58,12 @@ export class Clock {
 		this.#immediate = undefined;
 	}
 
+	/** Steps may cost something else from now on. */
+	forgetCost(): void {
+		this.#cost = 0;
+		this.#chunk = 0;
+	}
+
 	#schedule(delay: number): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
@@ -63,15 +73,15 @@ export class Clock {
 
 	readonly #tick = (): void => {
 		this.#immediate = undefined;
-		const now = performance.now();
+		const now = this.#now();
 		const pace = this.#options.pace();
 		// Time that passed while nothing moved is owed no steps.
 		if (pace > 0) this.#step(now, pace, this.#isMoving ? now - this.#lastTick : 0);
 		this.#lastTick = now;
 		this.#isMoving = this.#options.pace() > 0;
 		// A run that has just ended gets its last picture at once.
-		if (!this.#isMoving || performance.now() >= this.#nextFrame) {
-			this.#nextFrame = performance.now() + this.#frameMs;
+		if (!this.#isMoving || this.#now() >= this.#nextFrame) {
+			this.#nextFrame = this.#now() + this.#frameMs;
 			this.#options.draw();
 		}
 		if (this.#isMoving && !this.#isStopped && this.#immediate === undefined) this.#schedule(this.#rest(pace));
@@ -80,7 +90,7 @@ export class Clock {
 	/** Milliseconds until the next slice: none at full speed, else the rest of the frame. */
 	#rest(pace: number): number {
 		const isBehind = this.#owed * this.#cost > SLICE_MS;
-		return Number.isFinite(pace) && !isBehind ? Math.max(1, this.#nextFrame - performance.now()) : 0;
+		return Number.isFinite(pace) && !isBehind ? Math.max(1, this.#nextFrame - this.#now()) : 0;
 	}
 
 	#step(now: number, pace: number, elapsed: number): void {
@@ -91,11 +101,13 @@ export class Clock {
 		const end = now + SLICE_MS;
 		let at = now;
 		while (this.#owed >= 1 && at < end && this.#options.pace() > 0) {
-			const affordable = this.#cost > 0 ? Math.max(1, Math.floor((end - at) / this.#cost)) : FIRST_CHUNK;
-			const steps = Math.min(Math.floor(this.#owed), affordable, MOST_STEPS);
+			const affordable = this.#cost > 0 ? Math.max(1, Math.floor((end - at) / this.#cost)) : 1;
+			// Growing from one step up, a slice is over soon even where a step costs more than it did.
+			const steps = Math.min(Math.floor(this.#owed), affordable, 2 * this.#chunk + 1, MOST_STEPS);
+			this.#chunk = steps;
 			this.#options.advance(steps);
 			this.#owed -= steps;
-			const after = performance.now();
+			const after = this.#now();
 			const cost = (after - at) / steps;
 			this.#cost = this.#cost === 0 ? cost : 0.7 * this.#cost + 0.3 * cost;
 			at = after;

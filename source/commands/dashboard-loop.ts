@@ -44,6 +44,8 @@ export class Dashboard implements ChromeSource {
 	#nextCheck = performance.now() + FIRST_CHECK_MS;
 	#behindOverlay = new Cells(0, 0);
 	#isClosed = false;
+	/** While the program is suspended the terminal is the shell's. */
+	#isHeld = false;
 
 	constructor(
 		{config, view}: Settings,
@@ -104,11 +106,14 @@ export class Dashboard implements ChromeSource {
 		}
 		const action = actionOf(this.#state, key);
 		if (action) this.dispatch(action);
+		// How much help there is to scroll depends on the window, which the lab does not know.
+		if (this.#chrome.help) this.dispatch({type: 'limit-help', most: this.#chrome.help.mostScroll});
 		this.#wake();
 	};
 
 	dispatch(action: Action): void {
 		const [state, effects] = update(this.#state, action);
+		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
 		this.#state = state;
 		this.#refreshChrome();
 		for (const effect of effects) this.#perform(effect);
@@ -125,12 +130,14 @@ export class Dashboard implements ChromeSource {
 
 	/** Runs and draws; after a suspension, all anew. */
 	start(): void {
+		this.#isHeld = false;
 		this.#screen.forget();
 		this.#wake();
 	}
 
 	/** Stands still, until it is started again. */
 	hold(): void {
+		this.#isHeld = true;
 		this.#clock.stop();
 	}
 
@@ -142,7 +149,7 @@ export class Dashboard implements ChromeSource {
 	}
 
 	#wake(): void {
-		if (!this.#isClosed) this.#clock.wake();
+		if (!this.#isClosed && !this.#isHeld) this.#clock.wake();
 	}
 
 	#makeChrome(): Chrome {
@@ -158,7 +165,7 @@ export class Dashboard implements ChromeSource {
 	}
 
 	#draw(): void {
-		if (this.#isClosed) return;
+		if (this.#isClosed || this.#isHeld) return;
 		const result = this.#screen.draw(this.#sink.frame, (cells) => {
 			const overlay = this.#chrome.help?.rect;
 			if (overlay) {
@@ -168,8 +175,9 @@ export class Dashboard implements ChromeSource {
 			this.#view.paint(cells, this.#layout, this.#state, this.#look);
 			if (overlay) cells.copyRect(this.#behindOverlay, overlay);
 		});
-		// What lies downhill takes longer to find than a frame may: only once there is a picture.
-		if (result !== 'dropped' && this.#state.survey === undefined) {
+		// What lies downhill takes longer to find than a frame may: a little after each picture.
+		const {survey} = this.#state;
+		if (result !== 'dropped' && (survey === undefined || survey.search !== undefined)) {
 			this.dispatch({type: 'survey'});
 			this.#wake();
 		}

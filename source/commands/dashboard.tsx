@@ -1,7 +1,7 @@
 import process from 'node:process';
 import chalk from 'chalk';
 import {render} from 'ink';
-import {detectCapabilities} from '../terminal/capabilities.ts';
+import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {App} from '../ui/app.tsx';
 import {Dashboard} from './dashboard-loop.ts';
@@ -36,7 +36,10 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			},
 			onExit: () => dashboard.close(),
 		});
-		const fitToWindow = (): void => dashboard.resize(stdout.columns, stdout.rows);
+		const fitToWindow = (): void => {
+			const {columns, rows} = sizeOf(stdout);
+			dashboard.resize(columns, rows);
+		};
 		stdout.on('resize', fitToWindow);
 		const app = render(<App source={dashboard} />, {
 			stdout: dashboard.sink.stream,

@@ -20,6 +20,7 @@ export type GradientAnswer = readonly [dMu: number, dSigma: number];
  */
 export class GradientCheck {
 	#worker: Worker | undefined;
+	#isBroken = false;
 	#onAnswer: ((answer: GradientAnswer | undefined) => void) | undefined;
 
 	get isBusy(): boolean {
@@ -28,7 +29,7 @@ export class GradientCheck {
 
 	/** The autodiff gradient, or undefined if the worker cannot give it. */
 	ask(question: GradientQuestion): Promise<GradientAnswer | undefined> {
-		if (this.isBusy) return Promise.resolve(undefined);
+		if (this.isBusy || this.#isBroken) return Promise.resolve(undefined);
 		this.#worker ??= this.#startWorker();
 		const worker = this.#worker;
 		return new Promise((resolve) => {
@@ -43,12 +44,17 @@ export class GradientCheck {
 	}
 
 	#startWorker(): Worker {
-		const worker = new Worker(new URL(WORKER, import.meta.url));
+		// Whatever the worker might print belongs on no screen of ours.
+		const worker = new Worker(new URL(WORKER, import.meta.url), {stdout: true, stderr: true});
 		// The program may end while the worker is at work.
 		worker.unref();
 		worker.on('message', (answer: GradientAnswer) => this.#settle(answer));
 		// Without the check the dashboard is whole; it only cannot show the agreement.
-		worker.on('error', () => this.#settle(undefined));
+		const giveUp = (): void => {
+			this.#isBroken = true;
+			this.#settle(undefined);
+		};
+		worker.on('error', giveUp).on('messageerror', giveUp).on('exit', giveUp);
 		return worker;
 	}
 

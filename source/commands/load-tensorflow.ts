@@ -1,33 +1,48 @@
 import {createRequire} from 'node:module';
 import type {EngineFactory} from '../engine/engine.ts';
 import {type TensorFlow, tensorFlowEngines} from '../engine/tensorflow.ts';
+import {defaultConfig, targetOf} from '../fit/config.ts';
 
 let loaded: Promise<EngineFactory> | undefined;
 
 /**
  * The tfjs engine: the native @tensorflow/tfjs-node if it is installed and works here, else the bundled
- * TensorFlow.js on its CPU backend. Loaded once, and only when somebody asks for it.
+ * TensorFlow.js on its CPU backend. Loaded once, and only when somebody asks for it; a failure is not kept.
  */
 export const loadTensorFlow = (): Promise<EngineFactory> => {
-	loaded ??= load();
+	loaded ??= findTensorFlow(importNative).catch((error: unknown) => {
+		loaded = undefined;
+		throw error;
+	});
 	return loaded;
 };
 
-const load = async (): Promise<EngineFactory> =>
-	(await loadNative()) ??
-	tensorFlowEngines((await import('../engine/tensorflow-cpu.ts')).tensorFlow, 'tfjs-cpu');
+export const findTensorFlow = async (native: () => Promise<TensorFlow>): Promise<EngineFactory> => {
+	try {
+		const factory = tensorFlowEngines(await native(), 'tfjs-node');
+		differentiateOnce(factory);
+		return factory;
+	} catch {
+		return tensorFlowEngines((await import('../engine/tensorflow-cpu.ts')).tensorFlow, 'tfjs-cpu');
+	}
+};
+
+/** A native package that is broken on this machine may load and then fail at its first tensor. */
+const differentiateOnce = (factory: EngineFactory): void => {
+	const engine = factory({target: targetOf(defaultConfig), family: 'normal', loss: 'kl_div'});
+	const gradient = new Float64Array(2);
+	const loss = engine.evaluate(Float64Array.of(0, 1), gradient);
+	engine.dispose();
+	if (!Number.isFinite(loss) || !gradient.every(Number.isFinite)) throw new Error('no finite gradient');
+};
 
 const NATIVE = '@tensorflow/tfjs-node';
 
-const loadNative = async (): Promise<EngineFactory | undefined> => {
-	try {
-		restoreUtilFunctions();
-		// The name is a variable so that the bundler leaves the optional package alone.
-		const module: {default?: TensorFlow} & TensorFlow = await import(NATIVE);
-		return tensorFlowEngines(module.default ?? module, 'tfjs-node');
-	} catch {
-		return undefined;
-	}
+const importNative = async (): Promise<TensorFlow> => {
+	restoreUtilFunctions();
+	// The name is a variable so that the bundler leaves the optional package alone.
+	const module: {default?: TensorFlow} & TensorFlow = await import(NATIVE);
+	return module.default ?? module;
 };
 
 /**

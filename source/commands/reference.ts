@@ -1,4 +1,4 @@
-import {bindings, topics} from '../lab/keymap.ts';
+import {bindings, type Mode, modeBindings, topics} from '../lab/keymap.ts';
 import {losses} from '../math/losses.ts';
 import {namedTargets} from '../math/target.ts';
 import {commands} from './commands.ts';
@@ -20,6 +20,24 @@ const keyTable = (): string =>
 			bindings
 				.filter((binding) => binding.topic === topic)
 				.map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
+		),
+	);
+
+const modeTitles = {
+	prompt: 'typing a start',
+	help: 'in the help',
+	crosshair: 'with the crosshair',
+} as const satisfies Record<Mode, string>;
+
+const modeKeyTable = (): string =>
+	table(
+		['while', 'key', 'does'],
+		Object.entries(modeBindings).flatMap(([mode, list]) =>
+			list.map(({shown, help}) => [
+				modeTitles[mode as Mode], // entries() forgets the keys' type
+				shown.split(', ').map(code).join(', '),
+				help,
+			]),
 		),
 	);
 
@@ -68,6 +86,7 @@ export const referenceSections: Readonly<Record<string, () => string>> = {
 	commands: commandTable,
 	flags: flagTable,
 	keys: keyTable,
+	modes: modeKeyTable,
 	losses: lossTable,
 	targets: targetTable,
 };

@@ -23,11 +23,13 @@ export type Action =
 	| {readonly type: 'prompt-enter'}
 	| {readonly type: 'open-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
+	/** The help has no more lines than this above the first one shown. */
+	| {readonly type: 'limit-help'; readonly most: number}
 	| {readonly type: 'close-overlay'}
 	| {readonly type: 'quit'}
 	/** Time has passed: take up to so many steps. */
 	| {readonly type: 'advance'; readonly steps: number}
-	/** Find out what lies downhill; asked for after a frame, for it takes longer than a step. */
+	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
 	| {readonly type: 'survey'}
 	/** TensorFlow.js has differentiated the loss at (mu, sigma). */
 	| {

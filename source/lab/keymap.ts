@@ -7,6 +7,12 @@ export type Key = string;
 
 export type Topic = 'Run' | 'Loss' | 'Start' | 'Look' | 'Program';
 
+/** A word of the footer: keys and what they do. */
+export interface Hint {
+	readonly keys: string;
+	readonly does: string;
+}
+
 export interface Binding {
 	readonly keys: readonly Key[];
 	/** The keys as the help prints them. */
@@ -14,13 +20,16 @@ export interface Binding {
 	readonly action: Action;
 	readonly help: string;
 	readonly topic: Topic;
+	/** What the footer says of it in this state; undefined where it does not matter now. */
+	readonly hint?: (state: LabState) => Hint | undefined;
 }
 
-/** A word of the footer: keys and what they do, in the order in which they are dropped last. */
-export interface Hint {
-	readonly keys: string;
-	readonly does: string;
-}
+const always = (keys: string, does: string) => (): Hint => ({keys, does});
+
+const whileStanding =
+	(keys: string, does: string) =>
+	({mode, fit}: LabState): Hint | undefined =>
+		mode !== 'running' && fit.diverged === undefined ? {keys, does} : undefined;
 
 const lossKeys: readonly Binding[] = lossNames.map((name, index) => ({
 	keys: [String(index + 1)],
@@ -30,22 +39,68 @@ const lossKeys: readonly Binding[] = lossNames.map((name, index) => ({
 	topic: 'Loss',
 }));
 
-/** Every key of the dashboard. Dispatch, footer, help and the README's list are made from this table. */
+/**
+ * Every key of the dashboard. Dispatch, footer, help and the README's list are made from this table.
+ * Where the footer has no room for all of them, the first and the last two stay longest.
+ */
 export const bindings: readonly Binding[] = [
-	{keys: ['space'], shown: 'space', action: {type: 'toggle-run'}, help: 'pause, or go on', topic: 'Run'},
-	{keys: ['.'], shown: '.', action: {type: 'step'}, help: 'one step on', topic: 'Run'},
-	{keys: ['r'], shown: 'r', action: {type: 'restart'}, help: 'restart', topic: 'Run'},
-	{keys: ['+', '='], shown: '+', action: {type: 'change-pace', by: 1}, help: 'faster', topic: 'Run'},
-	{keys: ['-', '_'], shown: '-', action: {type: 'change-pace', by: -1}, help: 'slower', topic: 'Run'},
 	{
-		keys: ['l'],
-		shown: 'l',
-		action: {type: 'cycle-loss', by: 1},
-		help: 'next loss, from here on',
-		topic: 'Loss',
+		keys: ['space'],
+		shown: 'space',
+		action: {type: 'toggle-run'},
+		help: 'pause, or go on',
+		topic: 'Run',
+		hint: ({mode, fit}) =>
+			fit.diverged === undefined
+				? {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'}
+				: {keys: 'r', does: 'restart'},
 	},
-	{keys: ['L'], shown: 'L', action: {type: 'cycle-loss', by: -1}, help: 'previous loss', topic: 'Loss'},
-	...lossKeys,
+	{
+		keys: ['.'],
+		shown: '.',
+		action: {type: 'step'},
+		help: 'one step on',
+		topic: 'Run',
+		hint: whileStanding('.', 'step'),
+	},
+	{
+		keys: ['r'],
+		shown: 'r',
+		action: {type: 'restart'},
+		help: 'restart',
+		topic: 'Run',
+		hint: whileStanding('r', 'restart'),
+	},
+	{
+		keys: ['left'],
+		shown: '←',
+		action: {type: 'nudge-start', field: 'mu', by: -1},
+		help: 'start from mu 0.5 lower',
+		topic: 'Start',
+		hint: always('←→', 'start mu'),
+	},
+	{
+		keys: ['right'],
+		shown: '→',
+		action: {type: 'nudge-start', field: 'mu', by: 1},
+		help: 'start from mu 0.5 higher',
+		topic: 'Start',
+	},
+	{
+		keys: ['up'],
+		shown: '↑',
+		action: {type: 'nudge-start', field: 'sigma', by: 1},
+		help: 'start from a larger sigma',
+		topic: 'Start',
+		hint: always('↑↓', 'start sigma'),
+	},
+	{
+		keys: ['down'],
+		shown: '↓',
+		action: {type: 'nudge-start', field: 'sigma', by: -1},
+		help: 'start from smaller sigma',
+		topic: 'Start',
+	},
 	{
 		keys: ['m'],
 		shown: 'm',
@@ -61,39 +116,31 @@ export const bindings: readonly Binding[] = [
 		topic: 'Start',
 	},
 	{
-		keys: ['left'],
-		shown: '←',
-		action: {type: 'nudge-start', field: 'mu', by: -1},
-		help: 'start from mu 0.5 lower',
-		topic: 'Start',
+		keys: ['l'],
+		shown: 'l',
+		action: {type: 'cycle-loss', by: 1},
+		help: 'next loss, from here on',
+		topic: 'Loss',
+		hint: always('l', 'loss'),
 	},
+	{keys: ['L'], shown: 'L', action: {type: 'cycle-loss', by: -1}, help: 'previous loss', topic: 'Loss'},
+	...lossKeys,
 	{
-		keys: ['right'],
-		shown: '→',
-		action: {type: 'nudge-start', field: 'mu', by: 1},
-		help: 'start from mu 0.5 higher',
-		topic: 'Start',
+		keys: ['+', '='],
+		shown: '+',
+		action: {type: 'change-pace', by: 1},
+		help: 'faster',
+		topic: 'Run',
+		hint: always('+-', 'pace'),
 	},
-	{
-		keys: ['up'],
-		shown: '↑',
-		action: {type: 'nudge-start', field: 'sigma', by: 1},
-		help: 'start from a larger sigma',
-		topic: 'Start',
-	},
-	{
-		keys: ['down'],
-		shown: '↓',
-		action: {type: 'nudge-start', field: 'sigma', by: -1},
-		help: 'start from smaller sigma',
-		topic: 'Start',
-	},
+	{keys: ['-', '_'], shown: '-', action: {type: 'change-pace', by: -1}, help: 'slower', topic: 'Run'},
 	{
 		keys: ['c'],
 		shown: 'c',
 		action: {type: 'toggle-crosshair'},
 		help: 'crosshair: read values',
 		topic: 'Look',
+		hint: always('c', 'crosshair'),
 	},
 	{
 		keys: ['v'],
@@ -109,83 +156,111 @@ export const bindings: readonly Binding[] = [
 		action: {type: 'toggle-engine'},
 		help: 'closed-form or tfjs',
 		topic: 'Program',
+		hint: always('e', 'engine'),
 	},
-	{keys: ['?'], shown: '?', action: {type: 'open-help'}, help: 'this help', topic: 'Program'},
-	{keys: ['q', 'ctrl+c'], shown: 'q, Ctrl-C', action: {type: 'quit'}, help: 'quit', topic: 'Program'},
+	{
+		keys: ['?'],
+		shown: '?',
+		action: {type: 'open-help'},
+		help: 'this help',
+		topic: 'Program',
+		hint: always('?', 'help'),
+	},
+	{
+		keys: ['q', 'ctrl+c'],
+		shown: 'q, Ctrl-C',
+		action: {type: 'quit'},
+		help: 'quit',
+		topic: 'Program',
+		hint: always('q', 'quit'),
+	},
 ];
 
-const byKey: ReadonlyMap<Key, Action> = new Map(
-	bindings.flatMap(({keys, action}) => keys.map((key) => [key, action] as const)),
-);
+/** Something that takes keys for itself while it is open. */
+export type Mode = 'prompt' | 'help' | 'crosshair';
 
-const promptAction = (key: Key): Action | undefined => {
-	if (key === 'ctrl+c') return {type: 'quit'};
-	if (key === 'escape') return {type: 'close-overlay'};
-	if (key === 'enter') return {type: 'prompt-enter'};
-	if (key === 'backspace') return {type: 'prompt-erase'};
-	return key.length === 1 ? {type: 'prompt-insert', text: key} : undefined;
+type ModeBinding = Omit<Binding, 'topic'>;
+
+/** The keys that mean something else in a prompt, in the help and with the crosshair. */
+export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
+	prompt: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'prompt-enter'},
+			help: 'restart from the typed value',
+			hint: always('Enter', 'restart'),
+		},
+		{keys: ['backspace'], shown: 'Backspace', action: {type: 'prompt-erase'}, help: 'erase a character'},
+		{
+			keys: ['escape'],
+			shown: 'Esc',
+			action: {type: 'close-overlay'},
+			help: 'leave the start as it is',
+			hint: always('Esc', 'back'),
+		},
+		{keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'},
+	],
+	help: [
+		{
+			keys: ['escape', '?', 'q', 'enter', 'space'],
+			shown: 'Esc, ?, q',
+			action: {type: 'close-overlay'},
+			help: 'close the help',
+			hint: always('Esc', 'back'),
+		},
+		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
+		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
+		{keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'},
+	],
+	crosshair: [
+		{
+			keys: ['left'],
+			shown: '←',
+			action: {type: 'move-crosshair', by: -1},
+			help: 'to the left',
+			hint: always('←→', 'move'),
+		},
+		{keys: ['right'], shown: '→', action: {type: 'move-crosshair', by: 1}, help: 'to the right'},
+		{
+			keys: ['up', 'down'],
+			shown: '↑, ↓',
+			action: {type: 'switch-crosshair'},
+			help: 'between the plot and the traces',
+			hint: ({crosshair}) => ({
+				keys: '↑↓',
+				does: crosshair?.chart === 'trace' ? 'to the plot' : 'to the traces',
+			}),
+		},
+		{
+			keys: ['escape'],
+			shown: 'Esc',
+			action: {type: 'toggle-crosshair'},
+			help: 'leave the crosshair',
+			hint: always('Esc', 'back'),
+		},
+	],
 };
 
-const helpAction = (key: Key): Action | undefined => {
-	if (key === 'ctrl+c') return {type: 'quit'};
-	if (key === 'up' || key === 'down') return {type: 'scroll-help', by: key === 'up' ? -1 : 1};
-	return ['escape', '?', 'q', 'enter', 'space'].includes(key) ? {type: 'close-overlay'} : undefined;
+const modeOf = ({overlay, crosshair}: LabState): Mode | undefined => {
+	if (overlay.kind !== 'none') return overlay.kind;
+	return crosshair ? 'crosshair' : undefined;
 };
-
-/** With the crosshair on, the arrows are its own; all other keys stay what they are. */
-const crosshairKeys: ReadonlyMap<Key, Action> = new Map<Key, Action>([
-	['left', {type: 'move-crosshair', by: -1}],
-	['right', {type: 'move-crosshair', by: 1}],
-	['up', {type: 'switch-crosshair'}],
-	['down', {type: 'switch-crosshair'}],
-	['escape', {type: 'toggle-crosshair'}],
-]);
 
 /** What a key does in this state; undefined for nothing. */
-export const actionOf = ({overlay, crosshair}: LabState, key: Key): Action | undefined => {
-	if (overlay.kind === 'prompt') return promptAction(key);
-	if (overlay.kind === 'help') return helpAction(key);
-	return (crosshair && crosshairKeys.get(key)) ?? byKey.get(key);
+export const actionOf = (state: LabState, key: Key): Action | undefined => {
+	const mode = modeOf(state);
+	const own = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
+	if (own) return own.action;
+	if (mode === 'prompt') return key.length === 1 ? {type: 'prompt-insert', text: key} : undefined;
+	if (mode === 'help') return undefined;
+	return bindings.find(({keys}) => keys.includes(key))?.action;
 };
 
 /** The footer: the keys that matter now. */
-export const hintsFor = ({overlay, crosshair, mode, fit}: LabState): readonly Hint[] => {
-	if (overlay.kind === 'prompt') {
-		return [
-			{keys: 'Enter', does: 'restart'},
-			{keys: 'Esc', does: 'back'},
-		];
-	}
-	if (overlay.kind === 'help') return [{keys: 'Esc', does: 'back'}];
-	const run =
-		fit.diverged !== undefined
-			? [{keys: 'r', does: 'restart'}]
-			: mode === 'running'
-				? [{keys: 'space', does: 'pause'}]
-				: [
-						{keys: 'space', does: 'go on'},
-						{keys: '.', does: 'step'},
-						{keys: 'r', does: 'restart'},
-					];
-	if (crosshair) {
-		return [
-			{keys: '←→', does: 'move'},
-			{keys: '↑↓', does: crosshair.chart === 'density' ? 'to the traces' : 'to the plot'},
-			{keys: 'Esc', does: 'back'},
-			...run,
-		];
-	}
-	return [
-		...run,
-		{keys: '←→', does: 'start mu'},
-		{keys: '↑↓', does: 'start sigma'},
-		{keys: 'l', does: 'loss'},
-		{keys: '+-', does: 'pace'},
-		{keys: 'c', does: 'crosshair'},
-		{keys: 'e', does: 'engine'},
-		{keys: '?', does: 'help'},
-		{keys: 'q', does: 'quit'},
-	];
+export const hintsFor = (state: LabState): readonly Hint[] => {
+	const mode = modeOf(state);
+	return (mode ? modeBindings[mode] : bindings).flatMap(({hint}) => hint?.(state) ?? []);
 };
 
 export const topics: readonly Topic[] = ['Run', 'Loss', 'Start', 'Look', 'Program'];

@@ -3,7 +3,7 @@ import type {FitConfig} from '../fit/config.ts';
 import {type FitState, startFit} from '../fit/fit.ts';
 import {emptyHistory, type History} from '../fit/history.ts';
 import type {LossName} from '../math/losses.ts';
-import type {Optimum} from '../math/optima.ts';
+import type {Descent, Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 
 /** Where the loss was switched. */
@@ -20,10 +20,14 @@ export type Overlay =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string};
 
-/** What lies downhill of the run, and when that was last found out. */
+/** What lies downhill of the run, as far as it is known. */
 export interface Survey {
+	/** Where the search that is under way, or the last one, set out from. */
 	readonly epoch: number;
+	/** What the last search to end has found. */
 	readonly optimum: Optimum | undefined;
+	/** A search that has not ended yet. */
+	readonly search: Descent | undefined;
 }
 
 /** Where values are read off: at a point of the grid, or at an epoch. */

@@ -2,9 +2,9 @@ import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
 import {advance, lossAt, startFit} from '../fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
-import {approachedOptimum} from '../fit/status.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
+import {continueDescent, EVALUATIONS_AN_ITERATION, startDescent} from '../math/optima.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
@@ -119,13 +119,29 @@ const startError = (field: PromptField, text: string): string => {
 	return '';
 };
 
-const survey = (state: LabState): LabState => ({
+/** Sets out to find what lies downhill now; until that is known, what was found before stands. */
+const setOut = (state: LabState): LabState => ({
 	...state,
 	survey: {
 		epoch: state.fit.epoch,
-		optimum: approachedOptimum(state.reference, state.fit.mu, state.fit.sigma),
+		optimum: state.survey?.optimum,
+		search: startDescent(state.reference.evaluate, state.fit.mu, state.fit.sigma),
 	},
 });
+
+/** Grid points that a search may look at in one go, some milliseconds of work. */
+const POINTS_AT_ONCE = 200_000;
+
+const survey = (state: LabState): LabState => {
+	if (state.survey === undefined) return setOut(state);
+	if (state.survey.search === undefined) return state;
+	const cost = EVALUATIONS_AN_ITERATION * state.target.grid.points.length;
+	const iterations = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
+	const search = continueDescent(state.reference.evaluate, state.survey.search, iterations);
+	if (search.status === 'searching') return {...state, survey: {...state.survey, search}};
+	const optimum = search.status === 'found' ? search.optimum : undefined;
+	return {...state, survey: {...state.survey, optimum, search: undefined}};
+};
 
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): LabState => {
@@ -134,8 +150,9 @@ const advanced = (state: LabState, steps: number): LabState => {
 	const moved: LabState = {...state, fit, history: writer.history()};
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
 	const looked = Math.floor((state.survey?.epoch ?? 0) / SURVEY_EVERY);
-	const isDue = state.survey !== undefined && Math.floor(fit.epoch / SURVEY_EVERY) !== looked;
-	const surveyed = hasEnded || isDue ? survey(moved) : moved;
+	const isIdle = state.survey !== undefined && state.survey.search === undefined;
+	const isDue = isIdle && Math.floor(fit.epoch / SURVEY_EVERY) !== looked;
+	const surveyed = hasEnded || isDue ? setOut(moved) : moved;
 	return hasEnded ? {...surveyed, mode: 'stopped'} : surveyed;
 };
 
@@ -200,6 +217,10 @@ const handlers: Handlers = {
 		return only(restarted(closed, {[field]: parseNumber(text)}, mode));
 	},
 	'open-help': (state) => only({...state, overlay: {kind: 'help', scroll: 0}}),
+	'limit-help'(state, {most}) {
+		if (state.overlay.kind !== 'help' || state.overlay.scroll <= most) return only(state);
+		return only({...state, overlay: {kind: 'help', scroll: most}});
+	},
 	'scroll-help'(state, {by}) {
 		if (state.overlay.kind !== 'help') return only(state);
 		return only({...state, overlay: {kind: 'help', scroll: Math.max(0, state.overlay.scroll + by)}});

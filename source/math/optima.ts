@@ -13,9 +13,35 @@ const MOST_ITERATIONS = 400;
 const RADIUS = 0.25;
 const SMALLEST_RADIUS = 1e-9;
 
+/** Evaluations of the loss and its gradient that one iteration takes: five for the model, one for the step. */
+export const EVALUATIONS_AN_ITERATION = 6;
+
+/** A search for the minimum downhill, as a value: it can be left and taken up again. */
+export type Descent =
+	| {
+			readonly status: 'searching';
+			readonly mu: number;
+			readonly sigma: number;
+			readonly loss: number;
+			/** The longest step now, in sigmas. */
+			readonly radius: number;
+			/** The loss at the start: what counts as flat is measured against it. */
+			readonly scale: number;
+			readonly iterations: number;
+	  }
+	| {readonly status: 'found'; readonly optimum: Optimum}
+	/** On a plateau, or where the slope leads out of all bounds. */
+	| {readonly status: 'none'};
+
+const NONE: Descent = {status: 'none'};
+
+export const startDescent = (objective: Objective, mu: number, sigma: number): Descent => {
+	const loss = objective(Float64Array.of(mu, sigma), new Float64Array(2));
+	return {status: 'searching', mu, sigma, loss, radius: RADIUS, scale: Math.abs(loss) || 1, iterations: 0};
+};
+
 /**
- * The local minimum that lies downhill of (mu, sigma), or undefined where there is none to be felt: on a
- * plateau, or where the slope leads out of all bounds.
+ * The search after up to `iterations` more iterations.
  *
  * Newton's method in (mu / sigma, log sigma), where both coordinates have the same scale at every width.
  * The Hessian comes from central differences of the gradient; its eigenvalues count by their size, so
@@ -23,17 +49,19 @@ const SMALLEST_RADIUS = 1e-9;
  *
  * Source: Nocedal & Wright, Numerical Optimization (2006), sections 3.4 and 4.1.
  */
-export const descend = (objective: Objective, mu: number, sigma: number): Optimum | undefined => {
-	const gradient = new Float64Array(2);
+export const continueDescent = (objective: Objective, descent: Descent, iterations: number): Descent => {
+	if (descent.status !== 'searching') return descent;
+	const {scale} = descent;
+	let {mu, sigma, loss, radius} = descent;
 	const local = new LocalModel(objective);
-	let loss = objective(Float64Array.of(mu, sigma), gradient);
-	const scale = Math.abs(loss) || 1;
-	let radius = RADIUS;
-	for (let i = 0; i < MOST_ITERATIONS; i++) {
-		if (!Number.isFinite(loss)) return undefined;
+	const gradient = new Float64Array(2);
+	const last = Math.min(descent.iterations + iterations, MOST_ITERATIONS);
+	for (let i = descent.iterations; i < last; i++) {
+		if (!Number.isFinite(loss)) return NONE;
 		const model = local.at(mu, sigma, scale);
-		if (model === undefined) return undefined;
-		if (model.decrement < 1e-22) return model.curved ? {mu, sigma, loss} : undefined;
+		if (model === undefined) return NONE;
+		const here: Descent = model.curved ? {status: 'found', optimum: {mu, sigma, loss}} : NONE;
+		if (model.decrement < 1e-22) return here;
 		const length = Math.hypot(model.along, model.across);
 		const share = Math.min(1, radius / length);
 		const nextMu = mu + model.along * share * sigma;
@@ -46,12 +74,20 @@ export const descend = (objective: Objective, mu: number, sigma: number): Optimu
 			radius = Math.min(RADIUS, radius * 2);
 		} else {
 			// Within rounding of the bottom no step lowers the loss any more.
-			if (model.curved && model.decrement < 1e-14) return {mu, sigma, loss};
+			if (model.curved && model.decrement < 1e-14) return here;
 			radius = Math.min(radius, length) / 4;
-			if (radius < SMALLEST_RADIUS) return model.curved ? {mu, sigma, loss} : undefined;
+			if (radius < SMALLEST_RADIUS) return here;
 		}
 	}
-	return undefined;
+	return last === MOST_ITERATIONS
+		? NONE
+		: {status: 'searching', mu, sigma, loss, radius, scale, iterations: last};
+};
+
+/** The local minimum downhill of (mu, sigma), searched to the end; undefined where there is none to be felt. */
+export const descend = (objective: Objective, mu: number, sigma: number): Optimum | undefined => {
+	const end = continueDescent(objective, startDescent(objective, mu, sigma), MOST_ITERATIONS);
+	return end.status === 'found' ? end.optimum : undefined;
 };
 
 interface Model {

@@ -36,6 +36,15 @@ type Env = CapabilitySources['env'];
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
+/** A terminal's size; some report none, or 0 by 0. */
+export const sizeOf = ({
+	columns,
+	rows,
+}: CapabilitySources['stdout']): {readonly columns: number; readonly rows: number} => ({
+	columns: columns || DEFAULT_COLUMNS,
+	rows: rows || DEFAULT_ROWS,
+});
+
 /** FORCE_COLOR's values, as Node and chalk read them. */
 const FORCED_DEPTHS: Readonly<Record<string, ColorDepth>> = {
 	'0': 'none',
@@ -171,8 +180,7 @@ export const detectCapabilities = (sources: CapabilitySources): Capabilities => 
 	const cursor = Boolean(stdout.isTTY) && env.TERM !== 'dumb';
 	return {
 		interactive: Boolean(stdin.isTTY) && cursor,
-		columns: stdout.columns || DEFAULT_COLUMNS,
-		rows: stdout.rows || DEFAULT_ROWS,
+		...sizeOf(stdout),
 		colorDepth: colorDepth(sources),
 		unicode: isUnicode(env),
 		charset: bestCharset(sources),

@@ -29,6 +29,8 @@ export interface HelpModel {
 	/** Side by side, or one below the other in a single column. */
 	readonly columns: readonly (readonly HelpLine[])[];
 	readonly border: 'round' | 'classic';
+	/** Lines that can be scrolled by. */
+	readonly mostScroll: number;
 }
 
 /** One line of the help: a topic's name, or a key with what it does. */
@@ -127,16 +129,19 @@ const helpModel = (
 		const half = Math.ceil(topics.length / 2);
 		const columns = [lines.slice(0, half).flat(), [...lines.slice(half).flat(), ...helpIntroduction]];
 		const height = Math.max(...columns.map(({length}) => length)) + 2;
-		return {rect: overlayRect(layout, width, Math.min(height, layout.rows)), columns, border};
+		if (height <= layout.rows) {
+			return {rect: overlayRect(layout, width, height), columns, border, mostScroll: 0};
+		}
 	}
 	const whole = [...helpIntroduction, {kind: 'blank'} as const, ...lines.flat()].slice(0, -1);
 	const rect = overlayRect(layout, width, Math.min(whole.length + 2, layout.rows));
 	const room = Math.max(0, rect.height - 2);
-	const scroll = Math.min(state.overlay.scroll, Math.max(0, whole.length - room));
+	const mostScroll = Math.max(0, whole.length - room);
+	const scroll = Math.min(state.overlay.scroll, mostScroll);
 	const shown = whole.slice(scroll, scroll + room);
 	const hasMore = scroll + room < whole.length;
 	const more: HelpLine = {kind: 'text', text: `${symbols.keys('↓')} more`};
-	return {rect, columns: [hasMore ? [...shown.slice(0, -1), more] : shown], border};
+	return {rect, columns: [hasMore ? [...shown.slice(0, -1), more] : shown], border, mostScroll};
 };
 
 /** The words for a state and a size. */

@@ -17,11 +17,16 @@ const named: readonly (readonly [(key: InkKey) => boolean, Key])[] = [
 	[(key) => key.tab, 'tab'],
 ];
 
+/** An escape sequence without its escape, which Ink has taken off. */
+const UNKNOWN_SEQUENCE = /^\[[\d;:<=>?]*[ -/]*[@-~]$/;
+
 /** The keys behind one piece of input: a paste, or a slow link, brings several characters at once. */
 export const keysOf = (input: string, key: InkKey): readonly Key[] => {
 	const name = named.find(([matches]) => matches(key))?.[1];
 	if (name !== undefined) return [name];
 	if (key.ctrl) return [`ctrl+${input}`];
+	// Alt with a key, and what is left of escape sequences that have no name here: a mouse, F13.
+	if (key.meta || UNKNOWN_SEQUENCE.test(input)) return [];
 	// Ink leaves several keys in one piece where they arrive together; control characters are keys too.
 	return Array.from(input, characterKey).filter((character) => character !== '');
 };

@@ -2,15 +2,19 @@ import type {Cells, Rect, Style} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../fit/format.ts';
 import {rowNear} from '../../lab/crosshair.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
+import {families} from '../../math/families.ts';
 import type {Look} from '../look.ts';
 
 type Reading = readonly (readonly [name: string, value: string])[];
 
-const atPoint = (index: number, {target}: LabState, q: Float64Array): Reading => {
+const atPoint = (index: number, {target, config, fit}: LabState): Reading => {
 	const p = target.p[index] ?? 0;
-	const own = q[index] ?? 0;
+	const x = target.grid.points.subarray(index, index + 1);
+	const logQ = new Float64Array(1);
+	families[config.family].evaluate(x, fit.mu, fit.sigma, logQ, new Float64Array(1));
+	const own = Math.exp(logQ[0] ?? Number.NaN);
 	return [
-		['x', fixedWidth(target.grid.points[index] ?? 0, 9, 4)],
+		['x', fixedWidth(x[0] ?? 0, 9, 4)],
 		['p(x)', fixedWidth(p, 10, 6)],
 		['q(x)', fixedWidth(own, 10, 6)],
 		['q - p', fixedWidth(own - p, 10, 6)],
@@ -35,11 +39,10 @@ export const paintReading = (
 	rect: Rect,
 	crosshair: Crosshair,
 	state: LabState,
-	q: Float64Array,
 	{theme}: Look,
 ): void => {
 	const reading =
-		crosshair.chart === 'density' ? atPoint(crosshair.index, state, q) : atEpoch(crosshair.epoch, state);
+		crosshair.chart === 'density' ? atPoint(crosshair.index, state) : atEpoch(crosshair.epoch, state);
 	const end = rect.x + rect.width;
 	const put = (x: number, text: string, style: Style): number => cells.text(x, rect.y, text, style, end - x);
 	let x = rect.x;

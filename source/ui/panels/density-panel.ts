@@ -10,20 +10,18 @@ class Curve {
 	#logQ = new Float64Array(0);
 	#slope = new Float64Array(0);
 	#values = new Float64Array(0);
+	#x: Float64Array | undefined;
 	#key = '';
-
-	get values(): Float64Array {
-		return this.#values;
-	}
 
 	at(x: Float64Array, family: LabState['config']['family'], mu: number, sigma: number): Float64Array {
 		const key = `${family} ${mu} ${sigma}`;
-		if (this.#values.length === x.length && key === this.#key) return this.#values;
+		if (x === this.#x && key === this.#key) return this.#values;
 		if (this.#values.length !== x.length) {
 			this.#logQ = new Float64Array(x.length);
 			this.#slope = new Float64Array(x.length);
 			this.#values = new Float64Array(x.length);
 		}
+		this.#x = x;
 		this.#key = key;
 		families[family].evaluate(x, mu, sigma, this.#logQ, this.#slope);
 		for (let i = 0; i < x.length; i++) this.#values[i] = Math.exp(this.#logQ[i] ?? 0);
@@ -40,6 +38,14 @@ const highest = (values: Float64Array): number => {
 	return most;
 };
 
+/** More points than this no terminal shows: q, which is smooth between them, is drawn on fewer. */
+const MOST_POINTS = 4096;
+
+const thinned = (x: Float64Array): Float64Array => {
+	const stride = Math.ceil(x.length / MOST_POINTS);
+	return stride === 1 ? x : x.filter((_, i) => i % stride === 0 || i === x.length - 1);
+};
+
 /** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
 const MOST_ABOVE_P = 2;
 
@@ -51,11 +57,8 @@ export class DensityPanel {
 	readonly #q = new Curve();
 	readonly #ghost = new Curve();
 	readonly #axis: AxisMemory;
-
-	/** q at each point of the grid, as it was last painted. */
-	get q(): Float64Array {
-		return this.#q.values;
-	}
+	#grid: Float64Array | undefined;
+	#samples: Float64Array = new Float64Array(0);
 
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
@@ -65,17 +68,22 @@ export class DensityPanel {
 		const {config, target, fit, survey, crosshair, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
-		const q = this.#q.at(x, config.family, fit.mu, fit.sigma);
+		if (x !== this.#grid) {
+			this.#grid = x;
+			this.#samples = thinned(x);
+		}
+		const samples = this.#samples;
+		const q = this.#q.at(samples, config.family, fit.mu, fit.sigma);
 		const heightOfP = highest(target.p);
 		const max = Math.max(heightOfP, Math.min(highest(q), MOST_ABOVE_P * heightOfP));
 		const series: Series[] = [{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p}];
 		const optimum = survey?.optimum;
 		if (optimum) {
-			const ghost = this.#ghost.at(x, config.family, optimum.mu, optimum.sigma);
-			series.push({label: 'optimum', x, y: ghost, mark: 'dash', color: theme.optimum});
+			const ghost = this.#ghost.at(samples, config.family, optimum.mu, optimum.sigma);
+			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
 		}
 		const title = `${families[config.family].title}(${fit.mu.toFixed(3)}, ${fit.sigma.toFixed(3)})`;
-		series.push({label: `q(x) = ${title}`, x, y: q, mark: 'line', color: theme.q, bold: true});
+		series.push({label: `q(x) = ${title}`, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
 		density(cells, rect, {
 			series,
 			xRange: {min: target.grid.min, max: target.grid.max},

@@ -14,7 +14,7 @@ export const hintsWithin = (hints: FooterModel['hints'], width: number): FooterM
 	const kept = [...hints];
 	// The first hint is what matters most now, the last two are the ways to help and out.
 	while (kept.length > 0 && lengthOf(kept) > width)
-		kept.splice(Math.max(0, Math.min(kept.length - 3, kept.length - 1)), 1);
+		kept.splice(kept.length > 3 ? kept.length - 3 : kept.length - 1, 1);
 	return kept;
 };
 

@@ -13,17 +13,21 @@ export const statusSentence = (state: LabState, status: Status): string => {
 	const {optimum} = status;
 	if (status.name === 'diverged') return `diverged: ${status.reason}`;
 	if (status.name === 'stalled') return `stalled: ${status.reason}`;
-	if (optimum === undefined) return '';
 	const numbers = `mu ${value(fit.mu)}   sigma ${value(fit.sigma)}`;
+	if (optimum === undefined) return `moving: ${numbers}   (no optimum found downhill)`;
 	if (status.name === 'converged') return `converged on ${nameOptimum(target, optimum)}: ${numbers}`;
 	const lead = mode === 'stopped' ? 'stopped before it arrived: ' : 'moving: ';
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
 	return `${lead}mu ${value(fit.mu)} ${toGo(fit.mu, optimum.mu).padEnd(15)}  sigma ${value(fit.sigma)} ${toGo(fit.sigma, optimum.sigma)}`;
 };
 
+/** Nothing is known of what lies downhill before the first search has ended. */
+const isUnknown = ({survey}: LabState): boolean =>
+	survey === undefined || (survey.search !== undefined && survey.optimum === undefined);
+
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
 export const currentStatus = (state: LabState): Status | undefined =>
-	state.survey === undefined && state.fit.diverged === undefined
+	isUnknown(state) && state.fit.diverged === undefined
 		? undefined
 		: statusOf(
 				state.fit,

@@ -39,9 +39,7 @@ export class FitView {
 		within('progress', (rect) => paintProgress(cells, rect, state, look));
 		const {crosshair} = state;
 		within('status', (rect) =>
-			crosshair
-				? paintReading(cells, rect, crosshair, state, this.#density.q, look)
-				: paintStatus(cells, rect, state, look),
+			crosshair ? paintReading(cells, rect, crosshair, state, look) : paintStatus(cells, rect, state, look),
 		);
 		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
 	}
