@@ -1,0 +1,110 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {charsets} from '../../source/charts/markers.ts';
+import {type Driver, launch} from './driver.ts';
+import type {EmulatorCell} from './emulator.ts';
+
+const COLUMNS = 200;
+const ROWS = 50;
+const STALL_MS = 3000;
+/** Keys that bring each charset in turn, so that nearly the whole picture changes with every key, and back to the first. */
+const CYCLE = charsets.length;
+const CYCLES = 20;
+
+const epochOf = (program: Driver): number => {
+	const line = program.screen().find((text) => /^ *epoch /.test(text)) ?? '';
+	return Number(/epoch +([\d,]+)/.exec(line)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+};
+
+const hasProc = existsSync('/proc/self/status');
+
+/** Megabytes that the program holds in memory. */
+const residentMemory = ({pid}: Driver): number =>
+	hasProc ? Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024 : 0;
+
+const cellsOf = (program: Driver): EmulatorCell[] =>
+	Array.from({length: COLUMNS * ROWS}, (_, index) =>
+		program.cell(index % COLUMNS, Math.floor(index / COLUMNS)),
+	);
+
+const untilQuiet = async (program: Driver): Promise<void> => {
+	let before: number;
+	do {
+		before = program.raw.length;
+		await sleep(300);
+	} while (program.raw.length > before);
+	await program.settled();
+};
+
+describe('a terminal that nobody reads for some seconds', () => {
+	let program: Driver;
+	const memory = {before: 0, after: 0};
+	const epoch = {before: 0, after: 0};
+	const bytes = {read: 0, after: 0};
+
+	const typeCharsets = async (): Promise<void> => {
+		for (let i = 0; i < CYCLES * CYCLE; i++) {
+			program.press('g');
+			await sleep(20);
+		}
+	};
+
+	beforeAll(async () => {
+		program = launch(['--pace', 'max', '--fps', '60', '--epochs', '2000000000', '--charset', 'octant'], {
+			columns: COLUMNS,
+			rows: ROWS,
+		});
+		// By then TensorFlow.js is loaded in its worker, and the memory is what it stays.
+		await program.waitFor('gradient = tfjs', 40_000);
+		const start = program.raw.length;
+		await typeCharsets();
+		await program.settled();
+		bytes.read = program.raw.length - start;
+		epoch.before = epochOf(program);
+
+		program.pause();
+		await typeCharsets();
+		memory.before = residentMemory(program);
+		await sleep(STALL_MS);
+		memory.after = residentMemory(program);
+		program.press('2');
+		program.press(' ');
+		await sleep(200);
+		const read = program.raw.length;
+		program.resume();
+		await untilQuiet(program);
+		bytes.after = program.raw.length - read;
+		epoch.after = epochOf(program);
+	});
+
+	afterAll(() => program.close());
+
+	it('does not hold up the fit', () => expect(epoch.after).toBeGreaterThan(epoch.before + 10_000));
+
+	it('keeps no frames for later', () => {
+		// Some are on their way when the reading stops: in the buffers of the terminal and of its reader.
+		expect(bytes.after).toBeLessThan(bytes.read / 4);
+	});
+
+	it.skipIf(!hasProc)('costs no memory (as /proc says, where there is one)', () =>
+		expect(memory.after).toBeLessThan(memory.before + 4),
+	);
+
+	it('loses no key that was typed meanwhile', () => {
+		expect(program.screen()[0]).toMatch(/mse_loss .* paused$/);
+		// As many charsets on as there are, times 20: the first again, octants.
+		expect(program.screen().join('\n')).toMatch(/[\u{1cd00}-\u{1cde5}]/u);
+	});
+
+	it('shows the same picture afterwards as one drawn anew', async () => {
+		const shown = cellsOf(program);
+		for (const rows of [ROWS - 1, ROWS]) {
+			const written = program.raw.length;
+			program.resize(COLUMNS, rows);
+			await program.waitFor(() => program.raw.length > written);
+			await untilQuiet(program);
+		}
+		expect(cellsOf(program)).toEqual(shown);
+	});
+});
