@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {Cells, type Rect} from '../../source/charts/cells.ts';
+import {charsets} from '../../source/charts/markers.ts';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {fixedWidth, grouped} from '../../source/fit/format.ts';
+import {initialState, type LabState, type Overlay} from '../../source/lab/state.ts';
+import {PACES, update} from '../../source/lab/update.ts';
+import {lossNames} from '../../source/math/losses.ts';
+import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome.ts';
+import {type Layout, layoutFor, overlayRect} from '../../source/ui/layout.ts';
+import {hintsWithin} from '../../source/ui/panels/footer.tsx';
+import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {FitView} from '../../source/ui/views/fit-view.ts';
+
+const MOST_COLUMNS = 300;
+const MOST_ROWS = 100;
+
+/** The layouts of every size for which `holds` is false, as `columns x rows`: the first few. */
+const sizesWhereNot = (holds: (layout: Layout) => boolean): string[] => {
+	const found: string[] = [];
+	for (let columns = 1; columns <= MOST_COLUMNS; columns++)
+		for (let rows = 1; rows <= MOST_ROWS && found.length < 5; rows++)
+			if (!holds(layoutFor(columns, rows))) found.push(`${columns}x${rows}`);
+	return found;
+};
+
+const isInside = ({x, y, width, height}: Rect, {columns, rows}: Layout): boolean =>
+	[x, y, width, height].every(Number.isInteger) &&
+	x >= 0 &&
+	y >= 0 &&
+	width > 0 &&
+	height > 0 &&
+	x + width <= columns &&
+	y + height <= rows;
+
+const overlap = (one: Rect, other: Rect): boolean =>
+	one.x < other.x + other.width &&
+	other.x < one.x + one.width &&
+	one.y < other.y + other.height &&
+	other.y < one.y + one.height;
+
+const start = initialState({
+	config: defaultConfig,
+	target: targetOf(defaultConfig),
+	factories: {'closed-form': closedForm, tfjs: undefined},
+	pace: 500,
+	charset: 'braille',
+});
+const moved = update(update(start, {type: 'survey'})[0], {type: 'advance', steps: 200})[0];
+
+const text = fc.string({maxLength: 60});
+const overlay: fc.Arbitrary<Overlay> = fc.oneof(
+	fc.constant<Overlay>({kind: 'none'}),
+	fc.record({kind: fc.constant('help' as const), scroll: fc.nat(50)}),
+	fc.record({
+		kind: fc.constant('prompt' as const),
+		field: fc.constantFrom('mu' as const, 'sigma' as const),
+		text: fc.string({maxLength: 24}),
+		error: text,
+	}),
+);
+
+/** States with any words and numbers that reach the header and the footer. */
+const anyState: fc.Arbitrary<LabState> = fc
+	.record({
+		target: fc.oneof(fc.constant('reference'), text),
+		loss: fc.constantFrom(...lossNames),
+		lr: fc.double({noNaN: true, noDefaultInfinity: true}),
+		mode: fc.constantFrom('running' as const, 'paused' as const, 'stopped' as const),
+		awaited: fc.constantFrom(undefined, 'tfjs' as const),
+		engine: fc.constantFrom('closed-form', 'tfjs-node', 'tfjs-cpu'),
+		pace: fc.constantFrom(...PACES),
+		diverged: fc.constantFrom(undefined, 'a step took sigma below 0'),
+		overlay,
+		notice: text,
+	})
+	.map(({target, loss, lr, mode, awaited, engine, pace, diverged, overlay, notice}) => ({
+		...moved,
+		config: {...moved.config, target, loss, hyperparameters: {...moved.config.hyperparameters, lr}},
+		fit: {...moved.fit, diverged},
+		engine: {...moved.engine, name: engine},
+		mode,
+		awaited,
+		pace,
+		overlay,
+		notice,
+	}));
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, {length}) => sum + length, 0);
+
+describe('the layout of every size from 1 x 1 to 300 x 100', () => {
+	it('keeps every part on the screen', () =>
+		expect(
+			sizesWhereNot((layout) => Object.values(layout.parts).every((rect) => isInside(rect, layout))),
+		).toEqual([]));
+
+	it('lets no two parts overlap', () =>
+		expect(
+			sizesWhereNot(({parts}) => {
+				const rects = Object.values(parts);
+				return !rects.some((one, i) => rects.slice(i + 1).some((other) => overlap(one, other)));
+			}),
+		).toEqual([]));
+
+	it('has something to show, except where there is room for a sentence only', () =>
+		expect(
+			sizesWhereNot(
+				({design, parts}) =>
+					(parts.density !== undefined) === (design === 'full' || design === 'plot') &&
+					(design !== 'line' || parts.line !== undefined),
+			),
+		).toEqual([]));
+
+	it('gives the plot at least 3 rows, and never fewer than a trace', () =>
+		expect(
+			sizesWhereNot(({parts: {density, lossTrace}}) =>
+				density === undefined ? true : density.height >= Math.max(3, lossTrace?.height ?? 0),
+			),
+		).toEqual([]));
+
+	it('gives the three traces one size, each under its title', () =>
+		expect(
+			sizesWhereNot(({parts}) => {
+				const {lossTitle, muTitle, sigmaTitle, lossTrace, muTrace, sigmaTrace} = parts;
+				const pairs = [
+					[lossTitle, lossTrace],
+					[muTitle, muTrace],
+					[sigmaTitle, sigmaTrace],
+				];
+				return pairs.every(
+					([title, trace]) =>
+						trace?.width === lossTrace?.width &&
+						trace?.height === lossTrace?.height &&
+						title?.x === trace?.x &&
+						title?.width === trace?.width &&
+						(title === undefined || title.y + 1 === trace?.y),
+				);
+			}),
+		).toEqual([]));
+
+	it('keeps the help and its lines on the screen', () => {
+		const help: LabState = {...moved, overlay: {kind: 'help', scroll: 3}};
+		expect(
+			sizesWhereNot((layout) => {
+				const model = chromeOf(help, layout, symbolsFor(true), true).help;
+				// Without a line or a column between its borders there is nothing to read.
+				if (layout.columns < 3 || layout.rows < 3) return true;
+				return (
+					model !== undefined &&
+					isInside(model.rect, layout) &&
+					model.columns.every((lines) => lines.length <= model.rect.height - 2)
+				);
+			}),
+		).toEqual([]);
+	});
+
+	it('centres a box of any size on the screen', () =>
+		fc.assert(
+			fc.property(
+				fc.integer({min: 1, max: MOST_COLUMNS}),
+				fc.integer({min: 1, max: MOST_ROWS}),
+				fc.integer({min: 1, max: 400}),
+				fc.integer({min: 1, max: 200}),
+				(columns, rows, width, height) => {
+					const layout = layoutFor(columns, rows);
+					const rect = overlayRect(layout, width, height);
+					expect(isInside(rect, layout)).toBe(true);
+					expect(Math.abs(columns - rect.width - 2 * rect.x)).toBeLessThanOrEqual(1);
+					expect(Math.abs(rows - rect.height - 2 * rect.y)).toBeLessThanOrEqual(1);
+				},
+			),
+		));
+});
+
+describe('the fit view', () => {
+	it('paints nothing outside its parts, at any size, in any charset', () => {
+		const unpainted = 0x2e;
+		fc.assert(
+			fc.property(
+				fc.integer({min: 1, max: MOST_COLUMNS}),
+				fc.integer({min: 1, max: MOST_ROWS}),
+				fc.constantFrom(...charsets),
+				(columns, rows, charset) => {
+					const layout = layoutFor(columns, rows);
+					const cells = new Cells(columns, rows);
+					cells.glyphs.fill(unpainted);
+					const look = {theme: themeFor('truecolor'), symbols: symbolsFor(charset !== 'ascii')};
+					new FitView().paint(cells, layout, {...moved, charset}, look);
+					for (const rect of Object.values(layout.parts)) {
+						const blank = new Cells(columns, rows);
+						blank.glyphs.fill(unpainted);
+						cells.copyRect(blank, rect);
+					}
+					expect(cells.glyphs.every((glyph) => glyph === unpainted)).toBe(true);
+				},
+			),
+			{numRuns: 200},
+		);
+	});
+});
+
+describe('words on one line', () => {
+	it.each([true, false])('the header is never wider than its width (Unicode: %s)', (isUnicode) => {
+		fc.assert(
+			fc.property(anyState, fc.integer({min: 1, max: MOST_COLUMNS}), (state, width) => {
+				const {left, right} = headerPieces(state, symbolsFor(isUnicode), width);
+				expect(lengthOf([...left, ...right].map((piece) => piece.text))).toBeLessThanOrEqual(width);
+			}),
+			{numRuns: 1000},
+		);
+	});
+
+	it('the header always names the loss, or as much of it as there is room for', () => {
+		fc.assert(
+			fc.property(anyState, fc.integer({min: 28, max: MOST_COLUMNS}), (state, width) => {
+				const {right} = headerPieces(state, symbolsFor(true), width);
+				expect(right[0]?.text).toBe(state.config.loss);
+			}),
+			{numRuns: 1000},
+		);
+	});
+
+	it.each([true, false])(
+		'hints are never wider than their room, and none is cut (Unicode: %s)',
+		(isUnicode) => {
+			fc.assert(
+				fc.property(anyState, fc.integer({min: -5, max: MOST_COLUMNS}), (state, width) => {
+					const {hints} = footerModel(state, symbolsFor(isUnicode));
+					const kept = hintsWithin(hints, width);
+					const shown = kept.map(({keys, does}) => `${keys} ${does}`).join('   ');
+					expect(shown.length).toBeLessThanOrEqual(Math.max(0, width));
+					expect(hints).toEqual(expect.arrayContaining([...kept]));
+				}),
+				{numRuns: 1000},
+			);
+		},
+	);
+});
+
+describe('numbers', () => {
+	const finite = fc.double({noNaN: true, noDefaultInfinity: true});
+
+	it('have the width they are given, whatever the value', () => {
+		fc.assert(
+			fc.property(
+				finite,
+				fc.integer({min: 1, max: 24}),
+				fc.integer({min: 0, max: 12}),
+				(value, width, digits) => {
+					expect(fixedWidth(value, width, digits)).toHaveLength(width);
+				},
+			),
+			{numRuns: 20_000},
+		);
+	});
+
+	it('say the value, rounded somewhere, wherever 8 columns are given', () => {
+		fc.assert(
+			fc.property(
+				finite,
+				fc.integer({min: 8, max: 24}),
+				fc.integer({min: 0, max: 12}),
+				(value, width, digits) => {
+					const shown = Number(fixedWidth(value, width, digits));
+					const roundings = Array.from({length: 13}, (_, decimals) => [
+						Number(value.toFixed(decimals)),
+						Number(value.toExponential(decimals)),
+					]).flat();
+					expect(roundings.some((rounding) => rounding === shown)).toBe(true);
+				},
+			),
+			{numRuns: 20_000},
+		);
+	});
+
+	it('are set off in thousands', () => {
+		fc.assert(
+			fc.property(fc.maxSafeNat(), (count) => {
+				expect(grouped(count)).toMatch(/^\d{1,3}(,\d{3})*$/);
+				expect(Number(grouped(count).replaceAll(',', ''))).toBe(count);
+			}),
+		);
+	});
+});
