@@ -30,7 +30,12 @@ const buildProgram = async () => {
 		target: 'node20',
 		chunkNames: 'chunks/[name]-[hash]',
 		// DEV in a user's environment would make Ink look for React's developer tools, which are not here.
-		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+		define: {
+			'process.env.NODE_ENV': '"production"',
+			'process.env.DEV': '"false"',
+			// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
+			fetch: 'undefined',
+		},
 		// TensorFlow.js would fetch models with the one, Ink would talk to developer tools through the other.
 		alias: {'node-fetch': './scripts/nothing.js', ws: './scripts/nothing.js'},
 		// The native engine is the user's own.

@@ -21,6 +21,8 @@ const MOST_STEPS = 100_000;
 export class Clock {
 	readonly #options: ClockOptions;
 	readonly #frameMs: number;
+	/** Time for which steps are owed at the most: some frames, and never less than a quarter of a second. */
+	readonly #mostOwedMs: number;
 	#timer: NodeJS.Timeout | undefined;
 	#immediate: NodeJS.Immediate | undefined;
 	#isStopped = false;
@@ -38,6 +40,7 @@ export class Clock {
 	constructor(options: ClockOptions) {
 		this.#options = options;
 		this.#frameMs = 1000 / options.fps;
+		this.#mostOwedMs = Math.max(250, 2 * this.#frameMs);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -94,9 +97,9 @@ export class Clock {
 	}
 
 	#step(now: number, pace: number, elapsed: number): void {
-		// What a slow engine cannot deliver within a quarter of a second is not kept for later.
+		// What a slow engine cannot deliver in time is not kept for later.
 		this.#owed = Number.isFinite(pace)
-			? Math.min(this.#owed + (elapsed * pace) / 1000, pace / 4 + 1)
+			? Math.min(this.#owed + (elapsed * pace) / 1000, (pace * this.#mostOwedMs) / 1000 + 1)
 			: MOST_STEPS;
 		const end = now + SLICE_MS;
 		let at = now;

@@ -86,6 +86,8 @@ class TerminalSession implements Session {
 	#isSuspended = false;
 	#isLeft = false;
 	#wasRaw = false;
+	/** The terminal has been closed under us. */
+	#isGone = false;
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
@@ -141,7 +143,7 @@ class TerminalSession implements Session {
 		if (!this.#isEntered) return;
 		this.#isEntered = false;
 		const {stdout, stdin} = this.#options;
-		writeNow(stdout, LEAVE);
+		this.#isGone = !writeNow(stdout, LEAVE);
 		setBlocking(stdout, true);
 		this.#wasRaw = stdin.isRaw === true;
 		try {
@@ -180,7 +182,10 @@ class TerminalSession implements Session {
 		try {
 			this.#options.onExit?.(code);
 		} finally {
-			this.#process.exit(code);
+			// At its exit Node sets the terminal's mode back, and aborts where there is none any more. The
+			// signal's own effect ends the program as well, and means the same.
+			if (this.#isGone) this.#process.kill(this.#process.pid, 'SIGHUP');
+			else this.#process.exit(code);
 		}
 	}
 

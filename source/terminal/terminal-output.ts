@@ -17,6 +17,9 @@ const RETRY_MS = 2;
 
 const sleepCell = new Int32Array(new SharedArrayBuffer(4));
 
+/** What a write to a terminal that is gone fails with. */
+const GONE = ['EIO', 'EPIPE', 'EBADF', 'ENXIO'];
+
 const hasCode = (error: unknown, code: string): boolean =>
 	typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
@@ -34,12 +37,12 @@ export const setBlocking = (stdout: TerminalOutput, isBlocking: boolean): void =
 /**
  * Writes to the terminal before it returns, so that it works in «exit» handlers too; a stalled reader is
  * given up after 200 ms, and a terminal that is gone is no error. Streams that are no terminal are
- * written to in their own way.
+ * written to in their own way. Returns whether there still is a terminal.
  */
-export const writeNow = (stdout: TerminalOutput, data: string): void => {
+export const writeNow = (stdout: TerminalOutput, data: string): boolean => {
 	if (!stdout.isTTY || stdout.fd === undefined) {
 		stdout.write(data);
-		return;
+		return true;
 	}
 	let rest: Uint8Array = Buffer.from(data);
 	const deadline = performance.now() + GIVE_UP_MS;
@@ -47,10 +50,12 @@ export const writeNow = (stdout: TerminalOutput, data: string): void => {
 		try {
 			rest = rest.subarray(writeSync(stdout.fd, rest));
 		} catch (error) {
+			if (GONE.some((code) => hasCode(error, code))) return false;
 			if (!hasCode(error, 'EAGAIN') || performance.now() > deadline) break;
 			Atomics.wait(sleepCell, 0, 0, RETRY_MS);
 		}
 	}
 	// Part of a frame is still queued and would arrive after this: the last word has to be repeated.
 	if ((stdout.writableLength ?? 0) > 0) stdout.write(data);
+	return true;
 };
