@@ -6,6 +6,8 @@ import type {Series} from './series.ts';
 const SPACE = 0x20;
 /** Blanks between the entries of a legend in one row. */
 const BETWEEN = 3;
+/** A legend may hide one in so many of its cells. */
+const MOST_HIDDEN = 8;
 /** A swatch and a blank. */
 const SWATCH = 2;
 
@@ -58,7 +60,8 @@ export const paintLegend = (
 			consider(rowWidth, 1, right, below);
 			consider(stackWidth, named.length, right, below);
 		}
-	if (best === undefined || fewest * 2 > best.width * best.height) return;
+	// What it would name matters more than the names.
+	if (best === undefined || fewest * MOST_HIDDEN > best.width * best.height) return;
 
 	const stacked = best.height > 1;
 	let {x, y} = best;

@@ -8,6 +8,9 @@ export interface Output {
 	readonly flush: () => void;
 }
 
+/** A reader who watches a long run sees its rows after this time at the latest. */
+const PATIENCE_MS = 200;
+
 /** Characters gathered before they are written. */
 const PIECE = 1 << 16;
 
@@ -49,9 +52,11 @@ const writeError = (error: unknown): UserError => {
 /** The process's streams, written synchronously: what was printed is out before the process ends. */
 export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 	let gathered = '';
+	let flushed = Number.NEGATIVE_INFINITY;
 	const flush = (): void => {
 		const text = gathered;
 		gathered = '';
+		flushed = performance.now();
 		if (text === '') return;
 		try {
 			writeWhole(STDOUT, text);
@@ -64,7 +69,7 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 	return {
 		out(text) {
 			gathered += text;
-			if (gathered.length >= PIECE) flush();
+			if (gathered.length >= PIECE || performance.now() - flushed > PATIENCE_MS) flush();
 		},
 		err(text) {
 			// What was gathered belongs before it, if it can be written at all.

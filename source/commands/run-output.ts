@@ -45,7 +45,7 @@ const sentence = (loss: number, mu: number, sigma: number): string =>
 const logWriter = (out: Out, {config, engine}: Heading): RowWriter => {
 	out(
 		`fit ${families[config.family].title}(${config.mu}, ${config.sigma}) to ${config.target} on ${config.grid}\n` +
-			`${config.loss}, ${config.optimizer} lr ${config.lr}, ${config.epochs} epochs, engine ${engine}\n\n` +
+			`${config.loss}, ${config.optimizer} lr ${config.lr}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {

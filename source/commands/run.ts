@@ -2,7 +2,8 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import {describeConfig, targetOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
-import {approachedOptimum, type Status, statusOf} from '../fit/status.ts';
+import {type Status, statusOf} from '../fit/status.ts';
+import {approachedOptimum} from '../fit/survey.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
@@ -34,7 +35,7 @@ export const run = async ({config, output: options}: Settings, output: Output): 
 	if (last && final[0] % every !== 0) writer.row(final);
 
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
-	const optimum = approachedOptimum(reference, state.mu, state.sigma);
+	const optimum = approachedOptimum(reference, config, state.mu, state.sigma);
 	const status: Status = statusOf(state, target, reference, optimum, config.hyperparameters.eps);
 	const finish: Finish = {final, status};
 	writer.finish(finish);

@@ -4,11 +4,11 @@
  */
 
 /**
- * A value with `digits` decimals, right-aligned in `width`. A large value gives up decimals, one too
- * large or too small for that is written with an exponent.
+ * A value with `digits` decimals, right-aligned in `width`. A large value gives up decimals; one too
+ * large for that, or nearer to 0 than `tiny`, is written with an exponent.
  */
-export const fixedWidth = (value: number, width: number, digits: number): string => {
-	const isTiny = value !== 0 && Math.abs(value) < 10 ** -digits;
+export const fixedWidth = (value: number, width: number, digits: number, tiny = 10 ** -digits): string => {
+	const isTiny = value !== 0 && Math.abs(value) < tiny;
 	for (let decimals = digits; decimals >= 0 && !isTiny; decimals--) {
 		const text = withoutNegativeZero(value.toFixed(decimals));
 		if (text.length <= width) return text.padStart(width);

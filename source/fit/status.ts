@@ -1,5 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
-import {descend, type Optimum} from '../math/optima.ts';
+import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 import type {Term} from '../math/target-grammar.ts';
 import {type FitState, lossAt} from './fit.ts';
@@ -24,27 +24,37 @@ const CONVERGED_WITHIN = 1e-3;
 /** A gradient below this part of the optimizer's eps moves nothing: the eps holds the steps down. */
 const DEAD_BELOW = 1e-2;
 
-/** The optimum downhill of a run on its loss, by the 64-bit `engine`. */
-export const approachedOptimum = (engine: Engine, mu: number, sigma: number): Optimum | undefined =>
-	descend(engine.evaluate, mu, sigma);
-
 export const distanceTo = (optimum: Optimum, mu: number, sigma: number): number =>
 	Math.hypot(mu - optimum.mu, sigma - optimum.sigma);
 
 const isAtPeak = ({mu, sigma}: Optimum, term: Term): boolean =>
 	Math.abs(mu - term.mu) <= term.sigma / 2 && sigma <= 2.5 * term.sigma && sigma >= term.sigma / 2.5;
 
+/** Maxima of p on its grid: what a person sees as peaks, however many terms make them. */
+const modesOf = ({p}: Target): number => {
+	let modes = 0;
+	let isRising = true;
+	for (let i = 1; i < p.length; i++) {
+		const change = (p[i] ?? 0) - (p[i - 1] ?? 0);
+		if (isRising && change < 0) modes++;
+		if (change !== 0) isRising = change > 0;
+	}
+	return Math.max(1, modes);
+};
+
 /** What an optimum means for the target, for people: "the left peak", "both peaks". */
-export const nameOptimum = ({terms}: Target, optimum: Optimum): string => {
+export const nameOptimum = (target: Target, optimum: Optimum): string => {
+	const {terms} = target;
+	const covered = terms.filter((term) => Math.abs(term.mu - optimum.mu) <= 2 * optimum.sigma);
+	const modes = modesOf(target);
+	if (covered.length === terms.length && modes === 1) return 'p';
 	const sorted = terms.toSorted((a, b) => a.mu - b.mu);
 	const place = sorted.findIndex((term) => isAtPeak(optimum, term));
-	if (place >= 0) {
-		if (sorted.length === 1) return 'the peak';
+	if (place >= 0 && covered.length === 1) {
 		if (place === 0) return 'the left peak';
 		return place === sorted.length - 1 ? 'the right peak' : `the peak at ${sorted[place]?.mu}`;
 	}
-	const covered = terms.filter((term) => Math.abs(term.mu - optimum.mu) <= 2 * optimum.sigma).length;
-	if (covered === terms.length && covered > 1) return covered === 2 ? 'both peaks' : `all ${covered} peaks`;
+	if (covered.length === terms.length) return modes === 2 ? 'both peaks' : `all ${modes} peaks`;
 	return `an optimum at mu ${optimum.mu.toPrecision(4)}, sigma ${optimum.sigma.toPrecision(4)}`;
 };
 

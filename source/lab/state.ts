@@ -2,8 +2,9 @@ import type {Engine, EngineChoice, EngineFactory} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
 import {type FitState, startFit} from '../fit/fit.ts';
 import {emptyHistory, type History} from '../fit/history.ts';
+import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
-import type {Descent, Optimum} from '../math/optima.ts';
+import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 
 /** Where the loss was switched. */
@@ -27,7 +28,7 @@ export interface Survey {
 	/** What the last search to end has found. */
 	readonly optimum: Optimum | undefined;
 	/** A search that has not ended yet. */
-	readonly search: Descent | undefined;
+	readonly search: Search | undefined;
 }
 
 /** Where values are read off: at a point of the grid, or at an epoch. */

@@ -1,10 +1,11 @@
 import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
 import {advance, lossAt, startFit} from '../fit/fit.ts';
+import {grouped} from '../fit/format.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
+import {continueSearch, EVALUATIONS_A_UNIT, startSearch} from '../fit/survey.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
-import {continueDescent, EVALUATIONS_AN_ITERATION, startDescent} from '../math/optima.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
@@ -37,8 +38,13 @@ export const PACES: readonly number[] = [
 	Number.POSITIVE_INFINITY,
 ];
 
+/** A pace as people read it. */
+export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${pace}/s` : 'max');
+
 const MU_STEP = 0.5;
 const SIGMA_STEP = 0.5;
+/** Halving stops here: q is a needle already. */
+const LEAST_SIGMA = 2 ** -10;
 
 /** No number needs more characters than this. */
 const LONGEST_PROMPT = 64;
@@ -96,7 +102,7 @@ const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
 		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
 		marks: epoch === 0 ? [] : [...state.marks, {epoch, loss}],
 		survey: undefined,
-		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch} on, optimizer memory reset`,
+		notice: epoch === 0 ? '' : `${loss} from epoch ${grouped(epoch)} on`,
 	};
 	return [state.mode === 'stopped' ? resumed(switched) : switched, effects];
 };
@@ -108,7 +114,7 @@ const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
 	if (field === 'mu') return value + by * MU_STEP;
 	if (by === 1) return value < SIGMA_STEP ? value * 2 : value + SIGMA_STEP;
 	// Steps of a half down to a half, then halves of that: sigma never reaches 0.
-	return value > SIGMA_STEP ? Math.max(value - SIGMA_STEP, SIGMA_STEP / 2) : value / 2;
+	return value > SIGMA_STEP ? Math.max(value - SIGMA_STEP, SIGMA_STEP / 2) : Math.max(value / 2, LEAST_SIGMA);
 };
 
 /** What is wrong with a typed start, or nothing. */
@@ -119,28 +125,27 @@ const startError = (field: PromptField, text: string): string => {
 	return '';
 };
 
-/** Sets out to find what lies downhill now; until that is known, what was found before stands. */
+/** Sets out to find where the run is heading; until that is known, what was found before stands. */
 const setOut = (state: LabState): LabState => ({
 	...state,
 	survey: {
 		epoch: state.fit.epoch,
 		optimum: state.survey?.optimum,
-		search: startDescent(state.reference.evaluate, state.fit.mu, state.fit.sigma),
+		search: startSearch(state.reference, state.config, state.fit.mu, state.fit.sigma),
 	},
 });
 
 /** Grid points that a search may look at in one go, some milliseconds of work. */
-const POINTS_AT_ONCE = 200_000;
+const POINTS_AT_ONCE = 150_000;
 
 const survey = (state: LabState): LabState => {
 	if (state.survey === undefined) return setOut(state);
 	if (state.survey.search === undefined) return state;
-	const cost = EVALUATIONS_AN_ITERATION * state.target.grid.points.length;
-	const iterations = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
-	const search = continueDescent(state.reference.evaluate, state.survey.search, iterations);
-	if (search.status === 'searching') return {...state, survey: {...state.survey, search}};
-	const optimum = search.status === 'found' ? search.optimum : undefined;
-	return {...state, survey: {...state.survey, optimum, search: undefined}};
+	const cost = EVALUATIONS_A_UNIT * state.target.grid.points.length;
+	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
+	const search = continueSearch(state.reference, state.survey.search, units);
+	if (search.stage !== 'ended') return {...state, survey: {...state.survey, search}};
+	return {...state, survey: {...state.survey, optimum: search.optimum, search: undefined}};
 };
 
 /** Takes steps, and stops at the goal or where the run cannot go on. */
@@ -173,7 +178,10 @@ const handlers: Handlers = {
 	'change-pace'(state, {by}) {
 		const faster = PACES.find((pace) => pace > state.pace);
 		const slower = PACES.findLast((pace) => pace < state.pace);
-		return only({...state, pace: (by === 1 ? faster : slower) ?? state.pace});
+		const pace = (by === 1 ? faster : slower) ?? state.pace;
+		// While steps are taken the header shows the pace; else it says that none are.
+		const notice = state.mode === 'running' ? '' : `${paceName(pace)}, once it goes on`;
+		return only({...state, pace, notice});
 	},
 	'toggle-engine'(state) {
 		if (state.awaited !== undefined) return only(state);

@@ -13,9 +13,6 @@ const MOST_ITERATIONS = 400;
 const RADIUS = 0.25;
 const SMALLEST_RADIUS = 1e-9;
 
-/** Evaluations of the loss and its gradient that one iteration takes: five for the model, one for the step. */
-export const EVALUATIONS_AN_ITERATION = 6;
-
 /** A search for the minimum downhill, as a value: it can be left and taken up again. */
 export type Descent =
 	| {

@@ -2,6 +2,7 @@ import type {Rect} from '../charts/cells.ts';
 import {targetText} from '../fit/config.ts';
 import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
 import type {LabState} from '../lab/state.ts';
+import {paceName} from '../lab/update.ts';
 import {families} from '../math/families.ts';
 import {type Layout, overlayRect} from './layout.ts';
 import type {Symbols} from './theme.ts';
@@ -49,37 +50,57 @@ export interface Chrome {
 	readonly sentence: string;
 }
 
-const paceText = (pace: number): string => (Number.isFinite(pace) ? `${pace}/s` : 'max');
-
 const cut = (text: string, width: number): string =>
 	text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 
-/** The header, without the pieces that the width has no room for. */
+/** Room that is kept for the widest of "▶ 10000/s", "‖ paused" and "■ stopped", so that nothing moves. */
+const PACE_WIDTH = 9;
+/** A target cut shorter than this says nothing. */
+const LEAST_TARGET = 12;
+const GAP = 3;
+
+const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}) => sum + text.length, 0);
+
+/**
+ * The header: what is fitted to what at the left, how at the right. Where the width has no room for all of
+ * it, the engine goes first, then the family, the optimizer and at last the target, cut before it is left
+ * out. What goes does not depend on whether the run moves.
+ */
 export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
 	const {config, mode, engine, awaited} = state;
-	const name = {text: 'klfit', strong: true};
+	const name: Piece = {text: 'klfit', strong: true};
 	const target = targetText(config.target).replaceAll('+', ' + ');
+	const family: Piece = {text: `  ${symbols.arrow}  ${families[config.family].title}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
-	const pace: Piece = {text: `  ${sign} ${mode === 'running' ? paceText(state.pace) : mode}`, strong: true};
+	const moving = `${sign} ${mode === 'running' ? paceName(state.pace) : mode}`;
+	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};
 	const loss: Piece = {text: config.loss, strong: true};
 	const optimizer: Piece = {text: ` ${symbols.dot} ${config.optimizer} ${config.hyperparameters.lr}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
 	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
-	const family: Piece = {text: `  ${symbols.arrow}  ${families[config.family].title}`};
-	const fits = (pieces: HeaderPieces): boolean =>
-		[...pieces.left, ...pieces.right].reduce((sum, {text}) => sum + text.length, 0) + 2 <= width;
-	const shortTarget: Piece = {text: `   ${cut(target, Math.max(12, width - 62))}`};
-	const choices: readonly HeaderPieces[] = [
-		{left: [name, {text: `   ${target}`}, family], right: [loss, optimizer, engineName, pace]},
-		{left: [name, shortTarget, family], right: [loss, optimizer, engineName, pace]},
-		{left: [name, {text: `   ${target}`}, family], right: [loss, optimizer, pace]},
-		{left: [name, {text: `   ${target}`}], right: [loss, optimizer, pace]},
-		{left: [name, shortTarget], right: [loss, optimizer, pace]},
-		{left: [name, {text: `   ${target}`}], right: [loss, pace]},
+	const rights = [
+		[loss, optimizer, engineName, pace],
+		[loss, optimizer, pace],
+		[loss, pace],
+	];
+	const whole = target.length + GAP;
+	for (const right of rights) {
+		for (const behind of [[family], []]) {
+			const room = width - widthOf([name, ...behind, ...right]) - GAP;
+			if (room >= whole) return {left: [name, {text: `${' '.repeat(GAP)}${target}`}, ...behind], right};
+		}
+	}
+	const right = rights.find((pieces) => width - widthOf([name, ...pieces]) - 2 * GAP >= LEAST_TARGET);
+	if (right) {
+		const room = width - widthOf([name, ...right]) - 2 * GAP;
+		return {left: [name, {text: `${' '.repeat(GAP)}${cut(target, room)}`}], right};
+	}
+	const least: readonly HeaderPieces[] = [
 		{left: [name], right: [loss, pace]},
 		{left: [], right: [loss, pace]},
 	];
-	return choices.find(fits) ?? {left: [], right: [{text: cut(config.loss, width)}]};
+	const fitting = least.find(({left, right}) => widthOf([...left, ...right]) + 1 <= width);
+	return fitting ?? {left: [], right: [{text: cut(config.loss, width)}]};
 };
 
 const promptLead = (state: LabState): string => {
@@ -150,7 +171,7 @@ export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUn
 	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
 	footer: footerModel(state, symbols),
 	help: helpModel(state, layout, symbols, isUnicode),
-	sentence: 'klfit-tui needs a larger window',
+	sentence: state.overlay.kind === 'prompt' ? promptLead(state) : 'klfit-tui needs a larger window',
 });
 
 /** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */

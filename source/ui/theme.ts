@@ -96,6 +96,8 @@ export interface Symbols {
 	readonly stopped: string;
 	readonly status: Readonly<Record<StatusName, string>>;
 	readonly bar: {readonly done: string; readonly tip: string; readonly left: string};
+	/** The dashed line of an optimum, in words. */
+	readonly reference: string;
 	readonly mu: string;
 	readonly sigma: string;
 	readonly keys: (keys: string) => string;
@@ -109,6 +111,7 @@ const unicode: Symbols = {
 	stopped: '■',
 	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
 	bar: {done: '━', tip: '╸', left: '─'},
+	reference: '┄',
 	mu: 'μ',
 	sigma: 'σ',
 	keys: (keys) => keys,
@@ -131,6 +134,7 @@ const ascii: Symbols = {
 	stopped: '#',
 	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
 	bar: {done: '=', tip: '>', left: '-'},
+	reference: '..',
 	mu: 'mu',
 	sigma: 'sigma',
 	keys: (keys) => arrowWords.get(keys) ?? keys,

@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
-import {approachedOptimum, nameOptimum, statusOf} from '../../source/fit/status.ts';
+import {nameOptimum, statusOf} from '../../source/fit/status.ts';
+import {approachedOptimum} from '../../source/fit/survey.ts';
 import type {LossName} from '../../source/math/losses.ts';
 
 const target = targetOf(defaultConfig);
@@ -10,7 +11,13 @@ const target = targetOf(defaultConfig);
 const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) => {
 	const engine = closedForm({target, family: 'normal', loss});
 	const state = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, steps);
-	return statusOf(state, target, engine, approachedOptimum(engine, state.mu, state.sigma), 1e-8);
+	return statusOf(
+		state,
+		target,
+		engine,
+		approachedOptimum(engine, defaultConfig, state.mu, state.sigma),
+		1e-8,
+	);
 };
 
 describe('statusOf', () => {
@@ -66,7 +73,34 @@ describe('statusOf', () => {
 	});
 });
 
+describe('approachedOptimum', () => {
+	it.each([
+		['mse_loss', 3, 1, 'the right peak'],
+		['mse_loss', 0, 4.5, 'the left peak'],
+		['mse_loss', 0, 5, 'both peaks'],
+		['mse_loss', 1.26, 2.16, 'the left peak'],
+		['cosine_similarity', 0, 3.5, 'the left peak'],
+		['cosine_similarity', 3, 1, 'the right peak'],
+		['kl_div', 0, 1, 'both peaks'],
+	] as const)('knows at the start where %s from (%d, %d) ends: on %s', (loss, mu, sigma, place) => {
+		const engine = closedForm({target, family: 'normal', loss});
+		const announced = approachedOptimum(engine, defaultConfig, mu, sigma);
+		expect(announced && nameOptimum(target, announced)).toBe(place);
+		const end = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, 30_000);
+		expect(announced?.mu).toBeCloseTo(end.mu, 1);
+	});
+});
+
 describe('nameOptimum', () => {
+	it('does not call one of two overlapping terms a peak', () => {
+		const broad = readTarget('N(0,1)+2*N(3,4)');
+		if (!broad.ok) throw new Error(broad.message);
+		expect(nameOptimum(broad.value, {mu: 2, sigma: 3.6, loss: 0})).toBe('p');
+		const single = readTarget('N(0,1)');
+		if (!single.ok) throw new Error(single.message);
+		expect(nameOptimum(single.value, {mu: 0, sigma: 1, loss: 0})).toBe('p');
+	});
+
 	it('tells peaks from coverings', () => {
 		expect(nameOptimum(target, {mu: -5.01, sigma: 1.02, loss: 0})).toBe('the left peak');
 		expect(nameOptimum(target, {mu: 10, sigma: 1.9615, loss: 0})).toBe('the right peak');

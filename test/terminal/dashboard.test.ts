@@ -64,7 +64,7 @@ describe('the dashboard', () => {
 		program.press('2');
 		await program.waitFor(/mse_loss · adam/);
 		expect(epochOf(program.screen())).toBeGreaterThanOrEqual(before);
-		await program.waitFor('optimizer memory reset');
+		await program.waitFor(/mse_loss from epoch [\d,]+ on/);
 	});
 
 	it('restarts from a typed mu of 5, and mse_loss ends on the right peak', async () => {
@@ -75,7 +75,7 @@ describe('the dashboard', () => {
 		program.press('5');
 		await program.waitFor('initial mu: 5_');
 		program.press(KEYS.enter);
-		await program.waitFor(/converged on the right peak/, 30_000);
+		await program.waitFor(/converged: .* on the right peak/, 30_000);
 		await program.waitFor('10,000 / 10,000', 30_000);
 		expect(legendOf(program.screen())).toEqual({mu: 10, sigma: 1});
 	});
@@ -84,7 +84,7 @@ describe('the dashboard', () => {
 		const program = open(['--epochs', '300', '--pace', 'max']);
 		await program.waitFor('300 / 300');
 		await program.waitFor('■ stopped');
-		expect(program.screen().join('\n')).toContain('stopped before it arrived');
+		expect(program.screen().join('\n')).toContain('stopped:');
 		program.press(' ');
 		await program.waitFor('600 / 600');
 	});
@@ -140,12 +140,12 @@ describe('the dashboard', () => {
 
 	it('says in plain words that a run has diverged', async () => {
 		const program = open(['--lr', '10', '--mu', '2.5', '--sigma', '8']);
-		await program.waitFor('diverged: a step took sigma from');
+		await program.waitFor('diverged:  a step took sigma from');
 	});
 
 	it('says that q feels no pull off the grid', async () => {
 		const program = open(['--loss', 'mse_loss', '--mu', '60']);
-		await program.waitFor('stalled: q is off the grid and feels no pull');
+		await program.waitFor('stalled:   q is off the grid and feels no pull');
 	});
 });
 
@@ -229,7 +229,7 @@ describe('what is written', () => {
 		const program = open();
 		await program.waitFor((lines) => epochOf(lines) > 10);
 		program.press('2?');
-		await program.waitFor('start from a typed mu');
+		await program.waitFor('type an initial mu');
 		program.press('?');
 		program.resize(60, 20);
 		await program.waitFor((lines) => lines.length === 20 && /klfit/.test(lines[0] ?? ''));

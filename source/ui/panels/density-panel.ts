@@ -52,6 +52,9 @@ const MOST_ABOVE_P = 2;
 /** A plot lower than this has no room for a legend that hides nothing. */
 const LEGEND_ROWS = 8;
 
+/** A narrower one has room for q's name, but not for its parameters. */
+const LABEL_COLUMNS = 58;
+
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
 	readonly #q = new Curve();
@@ -83,7 +86,8 @@ export class DensityPanel {
 			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
 		}
 		const title = `${families[config.family].title}(${fit.mu.toFixed(3)}, ${fit.sigma.toFixed(3)})`;
-		series.push({label: `q(x) = ${title}`, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
+		const label = rect.width >= LABEL_COLUMNS ? `q(x) = ${title}` : 'q(x)';
+		series.push({label, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
 		density(cells, rect, {
 			series,
 			xRange: {min: target.grid.min, max: target.grid.max},

@@ -5,6 +5,8 @@ import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
 const LOSS_WIDTH = 9;
+/** Losses below this keep their digits by an exponent. */
+const TINY_LOSS = 1e-4;
 /** A sparkline shorter than this says nothing. */
 const LEAST_SPARKLINE = 6;
 
@@ -16,7 +18,7 @@ export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme,
 	let x = cells.text(rect.x, rect.y, 'epoch ', theme.quiet, rect.width);
 	x = cells.text(x, rect.y, grouped(fit.epoch).padStart(end.length), theme.plain, right - x);
 	x = cells.text(x, rect.y, ` / ${end}`, theme.quiet, right - x);
-	const loss = `loss ${fixedWidth(fit.loss, LOSS_WIDTH, 6)}`;
+	const loss = `loss ${fixedWidth(fit.loss, LOSS_WIDTH, 6, TINY_LOSS)}`;
 	const lossAt = right - loss.length;
 	if (lossAt < x + 2) {
 		paintSparkline(cells, {x: x + 2, y: rect.y, width: right - x - 2, height: 1}, state, theme);

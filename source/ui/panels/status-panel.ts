@@ -7,18 +7,25 @@ import type {Look} from '../look.ts';
 const value = (number: number): string => fixedWidth(number, 8, 4);
 const gap = (number: number): string => fixedWidth(number, 6, 2);
 
-/** How the run stands, in words; numbers keep their columns while it moves. */
+/** The longest of the words, "converged:", so that the numbers behind it stay where they are. */
+const WORD_WIDTH = 11;
+
+/** "stopped" where a run that still moves has reached its last epoch. */
+const wordFor = ({mode}: LabState, {name}: Status): string =>
+	`${mode === 'stopped' && name === 'moving' ? 'stopped' : name}:`.padEnd(WORD_WIDTH);
+
+/** How the run stands: a word, mu and sigma, then what there is to say; numbers keep their columns. */
 export const statusSentence = (state: LabState, status: Status): string => {
-	const {fit, mode, target} = state;
-	const {optimum} = status;
-	if (status.name === 'diverged') return `diverged: ${status.reason}`;
-	if (status.name === 'stalled') return `stalled: ${status.reason}`;
-	const numbers = `mu ${value(fit.mu)}   sigma ${value(fit.sigma)}`;
-	if (optimum === undefined) return `moving: ${numbers}   (no optimum found downhill)`;
-	if (status.name === 'converged') return `converged on ${nameOptimum(target, optimum)}: ${numbers}`;
-	const lead = mode === 'stopped' ? 'stopped before it arrived: ' : 'moving: ';
+	const {fit, target} = state;
+	const {name, reason, optimum} = status;
+	const word = wordFor(state, status);
+	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
-	return `${lead}mu ${value(fit.mu)} ${toGo(fit.mu, optimum.mu).padEnd(15)}  sigma ${value(fit.sigma)} ${toGo(fit.sigma, optimum.sigma)}`;
+	const mu = `${word}mu ${value(fit.mu)}`;
+	const sigma = `sigma ${value(fit.sigma)}`;
+	if (optimum === undefined) return `${mu}   ${sigma}   no optimum found downhill`;
+	if (name === 'converged') return `${mu}   ${sigma}   on ${nameOptimum(target, optimum)}`;
+	return `${mu} ${toGo(fit.mu, optimum.mu).padEnd(15)}  ${sigma} ${toGo(fit.sigma, optimum.sigma)}`;
 };
 
 /** Nothing is known of what lies downhill before the first search has ended. */
@@ -52,15 +59,22 @@ export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, s
 	if (at >= shown.length + 5) cells.text(rect.x + at, rect.y, agreement, theme.quiet);
 };
 
-/** What TensorFlow.js says of the closed form's gradient: "gradient = tfjs 3e-8". */
-const agreementText = ({agreement, engine}: LabState): string =>
-	agreement === undefined || engine.name !== 'closed-form'
-		? ''
-		: `gradient = tfjs ${agreement.difference.toExponential(0)}`;
+/** 32 bits agree with 64 to about 1e-7 of the loss; what is further apart than this is no rounding. */
+const AGREES_WITHIN = 1e-4;
 
-/** What is left of the sentence where the line is short: the word, then the numbers. */
-const shortened = ({fit}: LabState, {name, reason}: Status, room: number): string => {
+/** What TensorFlow.js says of the closed form's gradient: "gradient = tfjs 3e-8". */
+const agreementText = ({agreement, engine}: LabState): string => {
+	if (agreement === undefined || engine.name !== 'closed-form') return '';
+	const {difference} = agreement;
+	return `gradient ${difference <= AGREES_WITHIN ? '=' : '!='} tfjs ${difference.toExponential(0)}`;
+};
+
+/** What is left of the sentence where the line is short: mu and sigma, and the word if there is room. */
+const shortened = (state: LabState, status: Status, room: number): string => {
+	const {fit} = state;
+	const {name, reason} = status;
+	const word = wordFor(state, status).trimEnd();
+	if (name === 'stalled' || name === 'diverged') return `${word} ${reason}`.slice(0, room);
 	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
-	if (name === 'stalled' || name === 'diverged') return `${name}: ${reason}`.slice(0, room);
-	return numbers.length + name.length + 2 <= room ? `${numbers}  ${name}` : numbers;
+	return numbers.length + word.length + 1 <= room ? `${numbers}  ${word.slice(0, -1)}` : numbers;
 };

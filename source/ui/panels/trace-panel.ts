@@ -3,28 +3,39 @@ import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
 import {fixedWidth} from '../../fit/format.ts';
 import type {Quantity} from '../../fit/history.ts';
+import {rowNear} from '../../lab/crosshair.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
 
 /** Columns of the value beside a panel's title. */
-const VALUE_WIDTH = 11;
+const VALUE_WIDTH = 9;
 
 const colorOf = (quantity: Quantity, {config}: LabState, {theme}: Look): Color =>
 	quantity === 'loss' ? theme.losses[config.loss] : theme.q;
 
-/** The value of the moment, right-aligned on the panel's title line. */
+/**
+ * On the panel's title line, behind its name: the optimum's value, as what the dashes are, and right-aligned
+ * the value of the moment.
+ */
 export const paintTraceValue = (
 	cells: Cells,
 	rect: Rect,
 	quantity: Quantity,
 	state: LabState,
-	look: Look,
+	{theme, symbols}: Look,
 ): void => {
 	const width = Math.min(VALUE_WIDTH, rect.width - quantity.length - 1);
 	if (width <= 0) return;
+	const right = rect.x + rect.width;
 	const text = fixedWidth(state.fit[quantity], width, 4);
-	cells.text(rect.x + rect.width - width, rect.y, text, look.theme.plain, width);
+	cells.text(right - width, rect.y, text, theme.plain, width);
+	const optimum = state.survey?.optimum?.[quantity];
+	if (optimum === undefined) return;
+	const reference = `${symbols.reference} ${fixedWidth(optimum, VALUE_WIDTH, 4).trimStart()}`;
+	const at = rect.x + quantity.length + 1;
+	if (at + reference.length + 1 <= right - text.trimStart().length)
+		cells.text(at, rect.y, reference, theme.quiet);
 };
 
 /** One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss. */
@@ -40,7 +51,10 @@ export const paintTrace = (
 	const {theme} = look;
 	const y = history.columns[quantity];
 	const optimum = survey?.optimum?.[quantity];
-	const data = extent(y, history.length);
+	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
+	const since =
+		quantity === 'loss' ? Math.min(history.length, rowNear(history, marks.at(-1)?.epoch ?? 0) ?? 0) : 0;
+	const data = extent(y.subarray(since, history.length));
 	const points = [data.min, data.max, optimum, state.fit[quantity]].filter(
 		(value) => value !== undefined && Number.isFinite(value),
 	) as number[]; // the filter's type is known to it alone
