@@ -2,17 +2,16 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {charsets} from '../../source/charts/markers.ts';
-import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {fixedWidth, grouped} from '../../source/fit/format.ts';
-import {initialState, type LabState, type Overlay} from '../../source/lab/state.ts';
-import {PACES, update} from '../../source/lab/update.ts';
+import type {LabState, Overlay} from '../../source/lab/state.ts';
+import {PACES} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome.ts';
 import {type Layout, layoutFor, overlayRect} from '../../source/ui/layout.ts';
 import {hintsWithin} from '../../source/ui/panels/footer.tsx';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
+import {after, referenceState, surveyed} from '../lab/states.ts';
 
 const MOST_COLUMNS = 300;
 const MOST_ROWS = 100;
@@ -41,14 +40,7 @@ const overlap = (one: Rect, other: Rect): boolean =>
 	one.y < other.y + other.height &&
 	other.y < one.y + one.height;
 
-const start = initialState({
-	config: defaultConfig,
-	target: targetOf(defaultConfig),
-	factories: {'closed-form': closedForm, tfjs: undefined},
-	pace: 500,
-	charset: 'braille',
-});
-const moved = update(update(start, {type: 'survey'})[0], {type: 'advance', steps: 200})[0];
+const moved = after(surveyed(referenceState('braille')), {type: 'advance', steps: 200});
 
 const text = fc.string({maxLength: 60});
 const overlay: fc.Arbitrary<Overlay> = fc.oneof(

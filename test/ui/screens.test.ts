@@ -4,13 +4,9 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {charsets} from '../../source/charts/markers.ts';
-import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, targetOf} from '../../source/fit/config.ts';
-import type {Action} from '../../source/lab/action.ts';
-import {initialState, type LabState} from '../../source/lab/state.ts';
-import {update} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
+import {after, referenceState, surveyed} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
 import {screenText} from './screen-text.ts';
 
@@ -42,25 +38,14 @@ const kinds = sizes.flatMap(([columns, rows]) =>
 );
 
 /** kl_div for 3,000 epochs from the reference start, mse_loss to epoch 5,000, then paused. */
-const happened: readonly Action[] = [
-	{type: 'survey'},
+const switched = after(
+	referenceState('braille'),
 	{type: 'advance', steps: 3000},
 	{type: 'choose-loss', index: lossNames.indexOf('mse_loss')},
-	{type: 'survey'},
 	{type: 'advance', steps: 2000},
 	{type: 'toggle-run'},
-];
-
-const state = happened.reduce<LabState>(
-	(before, action) => update(before, action)[0],
-	initialState({
-		config: defaultConfig,
-		target: targetOf(defaultConfig),
-		factories: {'closed-form': closedForm, tfjs: undefined},
-		pace: 500,
-		charset: 'braille',
-	}),
 );
+const state = surveyed(switched);
 
 /** What a legend may say at each depth. */
 const styles: Readonly<Record<ColorDepth, RegExp>> = {
