@@ -179,5 +179,5 @@ export const symbolsOf: Readonly<Record<Charset, Symbols>> = {
 	braille: symbols('⠒', '┄', LINES, ARROWS),
 	block: symbols('▀', '╌', LINES, ARROWS),
 	classic: symbols('─', '╌', LINES, ARROWS),
-	ascii: symbols('~', '-', '-|+++-:++o', '>/^\\</v\\'),
+	ascii: symbols('-', '.', '-|+++-:++o', '>/^\\</v\\'),
 };

@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import {render} from 'ink';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
+import {refreshSize} from '../terminal/terminal-output.ts';
 import {App} from '../ui/app.tsx';
 import {Dashboard} from './dashboard-loop.ts';
 import type {Settings} from './settings.ts';
@@ -31,6 +32,7 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			process,
 			onSuspend: () => dashboard.hold(),
 			onContinue: () => {
+				refreshSize(stdout);
 				fitToWindow();
 				dashboard.start();
 			},

@@ -26,7 +26,6 @@ export interface CapabilitySources {
 		readonly isTTY?: boolean | undefined;
 		readonly columns?: number | undefined;
 		readonly rows?: number | undefined;
-		readonly getWindowSize?: () => [columns: number, rows: number];
 	};
 	readonly charset?: Charset | 'auto' | undefined;
 	readonly color?: ColorDepth | 'auto' | undefined;
@@ -37,16 +36,14 @@ type Env = CapabilitySources['env'];
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
-/**
- * A terminal's size; some report none, or 0 by 0. Where it can be asked it is: what Node remembers is old
- * until it has heard of a change, which it does not while the program is suspended.
- */
-export const sizeOf = (
-	stdout: CapabilitySources['stdout'],
-): {readonly columns: number; readonly rows: number} => {
-	const [columns, rows] = stdout.getWindowSize?.() ?? [stdout.columns, stdout.rows];
-	return {columns: columns || DEFAULT_COLUMNS, rows: rows || DEFAULT_ROWS};
-};
+/** A terminal's size; some report none, or 0 by 0. */
+export const sizeOf = ({
+	columns,
+	rows,
+}: CapabilitySources['stdout']): {readonly columns: number; readonly rows: number} => ({
+	columns: columns || DEFAULT_COLUMNS,
+	rows: rows || DEFAULT_ROWS,
+});
 
 /** FORCE_COLOR's values, as Node and chalk read them. */
 const FORCED_DEPTHS: Readonly<Record<string, ColorDepth>> = {

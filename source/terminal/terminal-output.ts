@@ -35,6 +35,16 @@ export const setBlocking = (stdout: TerminalOutput, isBlocking: boolean): void =
 };
 
 /**
+ * Has Node ask for the terminal's size, and emit «resize» if it is another. By itself it waits for a signal
+ * that goes to whoever is in the foreground: not to a program that is suspended.
+ */
+export const refreshSize = (stdout: TerminalOutput): void => {
+	if (!('_refreshSize' in stdout)) return;
+	// Node has no public way to ask; where this one is missing the next change of size mends it.
+	(stdout._refreshSize as () => void)();
+};
+
+/**
  * Writes to the terminal before it returns, so that it works in «exit» handlers too; a stalled reader is
  * given up after 200 ms, and a terminal that is gone is no error. Streams that are no terminal are
  * written to in their own way. Returns whether there still is a terminal.

@@ -68,7 +68,7 @@ describe('the density chart', () => {
 
 	it('of the reference target, in ascii', () => {
 		expect(shown(60, 10, reference('ascii'))).toEqual([
-			'0.4 + # p(x)   ~ q(x)',
+			'0.4 + # p(x)   - q(x)',
 			'    |                 ##:                        .##',
 			'    |                :###                        ###:',
 			'    |                ####:                      .####',
@@ -96,8 +96,8 @@ describe('the density chart', () => {
 
 	it('loses the labels of its axes where it is too small for them, and then the axes', () => {
 		expect([...shown(16, 4, reference('braille')), ...shown(6, 2, reference('braille'))]).toEqual([
-			'  │ ▇ p(x)   ▅▄',
-			'  │ ⠒ q(x)   ██',
+			'  │    ▅     ▅▄',
+			'  │   ██     ██',
 			'0 ┤⣀⣀⣀⣀⣀⡠⠒⠉⠒⢄⣀⣀⣀',
 			'  └─────────────',
 			' ▆▆ ▆▆',

@@ -84,7 +84,7 @@ describe('the dashboard', () => {
 		const program = open(['--epochs', '300', '--pace', 'max']);
 		await program.waitFor('300 / 300');
 		await program.waitFor('■ stopped');
-		expect(program.screen().join('\n')).toContain('stopped:');
+		await program.waitFor('stopped:');
 		program.press(' ');
 		await program.waitFor('600 / 600');
 	});
@@ -221,6 +221,43 @@ describe('ways out', () => {
 		expect(text).toContain('before');
 		expect(text).toContain(' icanon');
 		expect(text).not.toContain('klfit   N(');
+	});
+});
+
+describe('a terminal that goes away, or comes back changed', () => {
+	it('ends by the hang-up signal when the terminal is closed', async () => {
+		const program = open();
+		await program.waitFor((lines) => epochOf(lines) > 10);
+		program.hangUp();
+		const {code, signal} = await program.exit;
+		// Some shells see 129, some the signal itself: never a crash.
+		expect(signal === 1 || code === 129).toBe(true);
+	});
+
+	it('draws nothing over the shell while it is suspended, and fits a new size afterwards', async () => {
+		const cli = new URL('../../dist/cli.js', import.meta.url).pathname;
+		driver = launchCommand('bash', ['--norc', '-i'], {
+			columns: 100,
+			rows: 30,
+			env: {NODE: process.execPath, CLI: cli, PS1: 'prompt> '},
+		});
+		await driver.waitFor('prompt>');
+		driver.press('"$NODE" "$CLI"\r');
+		await driver.waitFor((lines) => epochOf(lines) > 10);
+		driver.press(`${KEYS.ctrlZ}l`);
+		await driver.waitFor(
+			(lines, {isAlternate}) => !isAlternate && lines.some((line) => /Stopped/.test(line)),
+		);
+		driver.resize(70, 22);
+		const {length} = driver.raw;
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		expect(driver.raw.slice(length)).not.toContain('klfit');
+		// The l that followed Ctrl-Z is the shell's by now, or was lost; the line starts anew.
+		driver.press('\u0015fg\r');
+		await driver.waitFor((lines) => lines.length === 22 && /q quit$/.test(lines.at(-1) ?? ''));
+		await driver.waitFor((lines) => lines[0]?.length === 69 && epochOf(lines) > 0);
+		driver.press('q');
+		await driver.waitFor('prompt>');
 	});
 });
 

@@ -1,5 +1,5 @@
 import {fileURLToPath} from 'node:url';
-import {spawn} from '@lydell/node-pty';
+import {type IPty, spawn} from '@lydell/node-pty';
 import {Emulator, type EmulatorCell} from './emulator.ts';
 
 /** The program as `npm run build` leaves it. */
@@ -165,6 +165,13 @@ export class Driver {
 
 	resume(): void {
 		this.#pty.resume();
+	}
+
+	/** Closes the terminal, as a window that is closed does. */
+	hangUp(): void {
+		// kill() would send the signal as well; the end of the terminal is what is to be seen.
+		// The types leave out that a pseudo-terminal of Unix can be closed.
+		(this.#pty as IPty & {destroy(): void}).destroy();
 	}
 
 	/** Sends a signal to the program. */
