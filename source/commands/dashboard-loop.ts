@@ -131,6 +131,11 @@ export class Dashboard implements ChromeSource {
 	/** Runs and draws; after a suspension, all anew. */
 	start(): void {
 		this.#isHeld = false;
+		this.repaint();
+	}
+
+	/** The terminal may show something else than what was drawn. */
+	repaint(): void {
 		this.#screen.forget();
 		this.#wake();
 	}

@@ -21,6 +21,7 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 		const finish = (): void => {
 			dashboard.close();
 			stdout.off('resize', fitToWindow);
+			process.off('SIGWINCH', repaint);
 			session.leave();
 			app.unmount();
 			resolve(EXIT.done);
@@ -38,11 +39,14 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			},
 			onExit: () => dashboard.close(),
 		});
+		const repaint = (): void => dashboard.repaint();
 		const fitToWindow = (): void => {
 			const {columns, rows} = sizeOf(stdout);
 			dashboard.resize(columns, rows);
 		};
 		stdout.on('resize', fitToWindow);
+		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
+		process.on('SIGWINCH', repaint);
 		const app = render(<App source={dashboard} />, {
 			stdout: dashboard.sink.stream,
 			stdin,

@@ -35,6 +35,10 @@ const newColumns = (): Columns => ({
 
 export const emptyHistory = (): History => ({stride: 1, length: 0, columns: newColumns()});
 
+/** The first row kept of an epoch or a later one; the length if there is none yet. */
+export const firstRowFrom = ({length, stride}: History, epoch: number): number =>
+	Math.min(length, Math.ceil(epoch / stride));
+
 const write = (
 	columns: Columns,
 	row: number,

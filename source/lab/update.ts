@@ -120,8 +120,8 @@ const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
 /** What is wrong with a typed start, or nothing. */
 const startError = (field: PromptField, text: string): string => {
 	const value = parseNumber(text);
-	if (!Number.isFinite(value)) return `${field} needs a number, not "${text}"`;
-	if (field === 'sigma' && value <= 0) return `sigma must be above 0, not ${text}`;
+	if (!Number.isFinite(value)) return `${field} needs a number`;
+	if (field === 'sigma' && value <= 0) return 'sigma must be above 0';
 	return '';
 };
 

@@ -50,8 +50,11 @@ export interface Chrome {
 	readonly sentence: string;
 }
 
-const cut = (text: string, width: number): string =>
-	text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+/** Text within a width, with a mark where it was cut: Ink's own would not be ASCII. */
+const cut = (text: string, width: number, {ellipsis}: Symbols): string =>
+	text.length <= width
+		? text
+		: `${text.slice(0, Math.max(0, width - 1))}${ellipsis}`.slice(0, Math.max(0, width));
 
 /** Room that is kept for the widest of "▶ 10000/s", "‖ paused" and "■ stopped", so that nothing moves. */
 const PACE_WIDTH = 9;
@@ -78,41 +81,43 @@ export const headerPieces = (state: LabState, symbols: Symbols, width: number): 
 	const optimizer: Piece = {text: ` ${symbols.dot} ${config.optimizer} ${config.hyperparameters.lr}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
 	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
-	const rights = [
-		[loss, optimizer, engineName, pace],
-		[loss, optimizer, pace],
-		[loss, pace],
+	const choices = [
+		{behind: [family], right: [loss, optimizer, engineName, pace]},
+		{behind: [family], right: [loss, optimizer, pace]},
+		{behind: [], right: [loss, optimizer, pace]},
+		{behind: [], right: [loss, pace]},
 	];
-	const whole = target.length + GAP;
-	for (const right of rights) {
-		for (const behind of [[family], []]) {
-			const room = width - widthOf([name, ...behind, ...right]) - GAP;
-			if (room >= whole) return {left: [name, {text: `${' '.repeat(GAP)}${target}`}, ...behind], right};
-		}
-	}
-	const right = rights.find((pieces) => width - widthOf([name, ...pieces]) - 2 * GAP >= LEAST_TARGET);
-	if (right) {
-		const room = width - widthOf([name, ...right]) - 2 * GAP;
-		return {left: [name, {text: `${' '.repeat(GAP)}${cut(target, room)}`}], right};
+	const roomFor = ({behind, right}: (typeof choices)[number]): number =>
+		width - widthOf([name, ...behind, ...right]) - 2 * GAP;
+	const choice =
+		choices.find((one) => roomFor(one) >= target.length) ??
+		choices.find((one) => roomFor(one) >= LEAST_TARGET);
+	if (choice) {
+		const shown = cut(target, roomFor(choice), symbols);
+		const left = [name, {text: `${' '.repeat(GAP)}${shown}`}, ...choice.behind];
+		return {left, right: choice.right};
 	}
 	const least: readonly HeaderPieces[] = [
 		{left: [name], right: [loss, pace]},
 		{left: [], right: [loss, pace]},
 	];
 	const fitting = least.find(({left, right}) => widthOf([...left, ...right]) + 1 <= width);
-	return fitting ?? {left: [], right: [{text: cut(config.loss, width)}]};
+	return fitting ?? {left: [], right: [{text: cut(config.loss, width, symbols)}]};
 };
+
+/** Characters of a typed text that are shown: its end. */
+const TYPED = 20;
 
 const promptLead = (state: LabState): string => {
 	const {overlay, config} = state;
 	if (overlay.kind !== 'prompt') return state.notice;
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
-	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text;
+	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text.slice(-TYPED);
 	return `initial ${overlay.field}: ${typed}_${error}`;
 };
 
-export const footerModel = (state: LabState, symbols: Symbols): FooterModel => ({
-	lead: promptLead(state),
+export const footerModel = (state: LabState, symbols: Symbols, width: number): FooterModel => ({
+	lead: cut(promptLead(state), width, symbols),
 	isError: state.overlay.kind === 'prompt' && state.overlay.error !== '',
 	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
@@ -169,9 +174,13 @@ const helpModel = (
 export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
 	layout,
 	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
-	footer: footerModel(state, symbols),
+	footer: footerModel(state, symbols, layout.parts.footer?.width ?? 0),
 	help: helpModel(state, layout, symbols, isUnicode),
-	sentence: state.overlay.kind === 'prompt' ? promptLead(state) : 'klfit-tui needs a larger window',
+	sentence: cut(
+		state.overlay.kind === 'prompt' ? promptLead(state) : 'klfit-tui needs a larger window',
+		layout.columns,
+		symbols,
+	),
 });
 
 /** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */

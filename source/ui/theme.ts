@@ -98,6 +98,8 @@ export interface Symbols {
 	readonly bar: {readonly done: string; readonly tip: string; readonly left: string};
 	/** The dashed line of an optimum, in words. */
 	readonly reference: string;
+	/** Where text was cut. */
+	readonly ellipsis: string;
 	readonly mu: string;
 	readonly sigma: string;
 	readonly keys: (keys: string) => string;
@@ -112,6 +114,7 @@ const unicode: Symbols = {
 	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
 	bar: {done: '━', tip: '╸', left: '─'},
 	reference: '┄',
+	ellipsis: '…',
 	mu: 'μ',
 	sigma: 'σ',
 	keys: (keys) => keys,
@@ -135,6 +138,7 @@ const ascii: Symbols = {
 	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
 	bar: {done: '=', tip: '>', left: '-'},
 	reference: '..',
+	ellipsis: '~',
 	mu: 'mu',
 	sigma: 'sigma',
 	keys: (keys) => arrowWords.get(keys) ?? keys,

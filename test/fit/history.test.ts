@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {emptyHistory, HISTORY_CAPACITY, type History, HistoryWriter} from '../../source/fit/history.ts';
+import {
+	emptyHistory,
+	firstRowFrom,
+	HISTORY_CAPACITY,
+	type History,
+	HistoryWriter,
+} from '../../source/fit/history.ts';
 
 const extended = (history: History, from: number, count: number, value = 1): History => {
 	const writer = new HistoryWriter(history);
@@ -24,6 +30,17 @@ describe('history', () => {
 			expect(epoch).toBe(i * history.stride);
 		});
 		expect(999_999 - (kept.at(-1) ?? 0)).toBeLessThan(history.stride);
+	});
+
+	it('finds the first row from an epoch on, whatever has been thinned out', () => {
+		for (const count of [10, 3000, 5000, 20_000]) {
+			const history = extended(emptyHistory(), 0, count);
+			for (const epoch of [0, 1, 7, Math.floor(count / 2) + 1, count - 1]) {
+				const row = epochs(history).findIndex((own) => own >= epoch);
+				expect(firstRowFrom(history, epoch)).toBe(row < 0 ? history.length : row);
+			}
+			expect(firstRowFrom(history, count + 100)).toBe(history.length);
+		}
 	});
 
 	it('is a value: histories that go on differently from one row do not see each other', () => {

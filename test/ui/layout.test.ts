@@ -219,7 +219,7 @@ describe('words on one line', () => {
 		(isUnicode) => {
 			fc.assert(
 				fc.property(anyState, fc.integer({min: -5, max: MOST_COLUMNS}), (state, width) => {
-					const {hints} = footerModel(state, symbolsFor(isUnicode));
+					const {hints} = footerModel(state, symbolsFor(isUnicode), width);
 					const kept = hintsWithin(hints, width);
 					const shown = kept.map(({keys, does}) => `${keys} ${does}`).join('   ');
 					expect(shown.length).toBeLessThanOrEqual(Math.max(0, width));

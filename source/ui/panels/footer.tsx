@@ -20,13 +20,14 @@ export const hintsWithin = (hints: FooterModel['hints'], width: number): FooterM
 
 /** The keys that matter now, behind what has to be read first. */
 export const Footer = ({rect, model}: {readonly rect: Rect; readonly model: FooterModel}) => {
-	const lead = model.lead.slice(0, rect.width);
-	const room = rect.width - (lead === '' ? 0 : lead.length + GAP);
+	const {lead} = model;
+	const hints = hintsWithin(model.hints, rect.width - (lead === '' ? 0 : lead.length + GAP));
 	return (
 		<Box position="absolute" marginLeft={rect.x} marginTop={rect.y} width={rect.width} height={1}>
 			<Text wrap="truncate">
-				{lead !== '' && <Text bold>{`${lead}${' '.repeat(GAP)}`}</Text>}
-				{hintsWithin(model.hints, room).map(({keys, does}, index) => (
+				{lead !== '' && <Text bold>{lead}</Text>}
+				{lead !== '' && hints.length > 0 && ' '.repeat(GAP)}
+				{hints.map(({keys, does}, index) => (
 					<Text key={keys}>
 						{index > 0 && '   '}
 						<Text bold>{keys}</Text>
