@@ -1,13 +1,20 @@
 import {families} from '../math/families.ts';
 import {losses} from '../math/losses.ts';
 import type {Engine, EngineFactory} from './engine.ts';
+import {fusedNormal} from './fused-normal.ts';
+
+/** The engine of the closed form: a fused kernel where there is one for the problem, else the chain rule. */
+export const closedForm: EngineFactory = (problem) => {
+	const fused = problem.family === 'normal' ? fusedNormal(problem.loss, problem.target) : undefined;
+	return fused ? {name: 'closed-form', evaluate: fused, dispose() {}} : byChainRule(problem);
+};
 
 /**
  * The gradient by the chain rule from two small tables: a loss gives dL / d log q on the grid, a family
  * gives log q and its slope l'(z); both are summed over the grid (see math/families.ts for the formulas).
  * 64-bit throughout; nothing is allocated after the engine is made.
  */
-export const closedForm: EngineFactory = ({target, family, loss}): Engine => {
+export const byChainRule: EngineFactory = ({target, family, loss}): Engine => {
 	const x = target.grid.points;
 	const n = x.length;
 	const kernel = losses[loss].prepare(target);

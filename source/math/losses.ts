@@ -62,7 +62,7 @@ const mseLoss: Loss = {
 };
 
 /** PyTorch's guard against dividing by a norm of 0. */
-const COSINE_EPS = 1e-8;
+export const COSINE_EPS = 1e-8;
 
 /**
  * L = -cos(q, p) = -q.p / (max(|q|, eps) max(|p|, eps)).

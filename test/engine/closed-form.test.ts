@@ -80,7 +80,8 @@ it('has no loss and no gradient where q is p', () => {
 	] as const) {
 		const {value, dmu, dsigma} = evaluate(closedForm({target: same.value, family: 'normal', loss}), 1, 2);
 		expect(Math.abs(value - best)).toBeLessThan(1e-15);
-		expect(Math.hypot(dmu, dsigma)).toBeLessThan(1e-15);
+		// The cosine's terms are of size 1 / sigma and cancel to a few units in their last place.
+		expect(Math.hypot(dmu, dsigma)).toBeLessThan(loss === 'cosine_similarity' ? 4e-15 : 1e-15);
 	}
 });
 
