@@ -47,10 +47,13 @@ const clamp = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
 const cross = (x0: number, y0: number, x1: number, y1: number, columns: number): void => {
 	const {edgeLow, edgeHigh} = scratch;
 	const slope = (y1 - y0) / (x1 - x0);
+	const lowest = Math.min(y0, y1);
+	const highest = Math.max(y0, y1);
 	const first = Math.max(0, Math.ceil(x0));
 	const last = Math.min(columns, Math.floor(x1));
 	for (let edge = first; edge <= last; edge++) {
-		const y = y0 + slope * (edge - x0);
+		// Rounding may step over an end of the line, and there over the edge of the plot.
+		const y = Math.min(highest, Math.max(lowest, y0 + slope * (edge - x0)));
 		for (let column = edge - 1; column <= edge; column++) {
 			if (column < 0 || column >= columns) continue;
 			// A line that only touches the edge does not enter the column beyond it.

@@ -270,6 +270,16 @@ describe('a curve', () => {
 		);
 	});
 
+	it('does not lose a column where rounding takes the line below its own lower end', () => {
+		const cells = new Cells(12, 5);
+		paint(cells, 'braille', seriesOf('line', linspace(0, 1, 4), [2.5e-323, 0, 0, 0]));
+		expect(
+			dots(cells)
+				.at(-1)
+				?.every((dot) => dot),
+		).toBe(true);
+	});
+
 	it('shows the least and the greatest value of each column, to a dot', () => {
 		fc.assert(
 			fc.property(fc.array(height, {minLength: 24 * 6, maxLength: 24 * 6}), (heights) => {
