@@ -22,7 +22,7 @@ const dashboard: Command = {
 		const asksForRows = settings.output.format !== 'log' || settings.output.every !== undefined;
 		const isWatchable = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
 		if (asksForRows || !isWatchable) return run(settings, output);
-		const {openDashboard} = await import('./dashboard.tsx');
+		const {openDashboard} = await import('./dashboard.ts');
 		return openDashboard(settings);
 	},
 };

@@ -12,6 +12,7 @@ import {FrameSink} from '../terminal/frame-sink.ts';
 import {Screen} from '../terminal/screen.ts';
 import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
+import {paintFirstWords} from '../ui/first-words.ts';
 import {type Layout, layoutFor} from '../ui/layout.ts';
 import type {Look} from '../ui/look.ts';
 import {symbolsFor, themeFor} from '../ui/theme.ts';
@@ -128,6 +129,11 @@ export class Dashboard implements ChromeSource {
 		this.#draw();
 	}
 
+	/** The first picture, before anything runs. */
+	show(): void {
+		this.#draw();
+	}
+
 	/** Runs and draws; after a suspension, all anew. */
 	start(): void {
 		this.#isHeld = false;
@@ -177,6 +183,7 @@ export class Dashboard implements ChromeSource {
 				this.#behindOverlay = sameSize(this.#behindOverlay, cells);
 				this.#behindOverlay.copyFrom(cells);
 			}
+			if (this.#sink.frame === '') paintFirstWords(cells, this.#chrome);
 			this.#view.paint(cells, this.#layout, this.#state, this.#look);
 			if (overlay) cells.copyRect(this.#behindOverlay, overlay);
 		});

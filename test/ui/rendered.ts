@@ -8,6 +8,7 @@ import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {chromeOf} from '../../source/ui/chrome.ts';
+import {paintFirstWords} from '../../source/ui/first-words.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
@@ -19,6 +20,8 @@ export interface TerminalKind {
 	readonly rows: number;
 	readonly depth: ColorDepth;
 	readonly isUnicode: boolean;
+	/** The words of the first picture, which Ink has not rendered yet. */
+	readonly isFirst?: boolean;
 }
 
 /** Keys that nobody presses, as Ink asks for them. */
@@ -37,7 +40,7 @@ const silentKeys = (): NodeJS.ReadStream => {
 /** The dashboard's own picture of a state, words by Ink and charts by the view, on an emulated terminal. */
 export const rendered = async (
 	state: LabState,
-	{columns, rows, depth, isUnicode}: TerminalKind,
+	{columns, rows, depth, isUnicode, isFirst = false}: TerminalKind,
 ): Promise<Emulator> => {
 	chalk.level = 3;
 	const layout = layoutFor(columns, rows);
@@ -54,9 +57,10 @@ export const rendered = async (
 	});
 	const output = new RecordingOutput();
 	const screen = new Screen(output, {columns, rows, depth});
-	screen.draw(sink.frame, (cells) =>
-		new FitView().paint(cells, layout, state, {theme: themeFor(depth), symbols}),
-	);
+	screen.draw(isFirst ? '' : sink.frame, (cells) => {
+		if (isFirst) paintFirstWords(cells, chrome);
+		new FitView().paint(cells, layout, state, {theme: themeFor(depth), symbols});
+	});
 	app.unmount();
 	const emulator = new Emulator(columns, rows);
 	await emulator.write(output.flush());

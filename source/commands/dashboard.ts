@@ -1,10 +1,7 @@
 import process from 'node:process';
-import chalk from 'chalk';
-import {render} from 'ink';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
-import {App} from '../ui/app.tsx';
 import {Dashboard} from './dashboard-loop.ts';
 import type {Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
@@ -14,16 +11,13 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	const {charset, color} = settings.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
-	// Ink's text carries its styles whatever the terminal is; the screen writes what the terminal can show.
-	chalk.level = 3;
-
-	return new Promise((resolve) => {
+	return new Promise((resolve, reject) => {
 		const finish = (): void => {
 			dashboard.close();
 			stdout.off('resize', fitToWindow);
 			process.off('SIGWINCH', repaint);
 			session.leave();
-			app.unmount();
+			unmount();
 			resolve(EXIT.done);
 		};
 		const dashboard = new Dashboard(settings, capabilities, {quit: finish, suspend: () => session.suspend()});
@@ -47,13 +41,13 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 		stdout.on('resize', fitToWindow);
 		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
 		process.on('SIGWINCH', repaint);
-		const app = render(<App source={dashboard} />, {
-			stdout: dashboard.sink.stream,
-			stdin,
-			debug: true,
-			exitOnCtrlC: false,
-			patchConsole: false,
-		});
-		dashboard.start();
+		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile.
+		stdin.setRawMode(true);
+		dashboard.show();
+		let unmount = (): void => {};
+		import('./mount.tsx').then(({mount}) => {
+			unmount = mount(dashboard, stdin);
+			dashboard.start();
+		}, reject);
 	});
 };

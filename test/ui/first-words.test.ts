@@ -1,0 +1,39 @@
+import {expect, it} from 'vitest';
+import {actionOf} from '../../source/lab/keymap.ts';
+import type {LabState} from '../../source/lab/state.ts';
+import {update} from '../../source/lab/update.ts';
+import {referenceState} from '../lab/states.ts';
+import {rendered, type TerminalKind} from './rendered.ts';
+
+const pressed = (state: LabState, keys: readonly string[]): LabState =>
+	keys.reduce((current, key) => {
+		const action = actionOf(current, key);
+		return action ? update(current, action)[0] : current;
+	}, state);
+
+const cellsOf = async (state: LabState, kind: TerminalKind) => {
+	const emulator = await rendered(state, kind);
+	const cells = Array.from({length: kind.rows}, (_, y) =>
+		Array.from({length: kind.columns}, (__, x) => emulator.cell(x, y)),
+	);
+	emulator.dispose();
+	return cells;
+};
+
+it.each([
+	[200, 50, true],
+	[100, 30, true],
+	[100, 30, false],
+	[80, 24, true],
+	[60, 20, true],
+	[40, 10, true],
+	[31, 8, true],
+	[20, 5, true],
+	[12, 3, true],
+] as const)('are what Ink renders, to a cell, at %dx%d (UTF-8: %s)', async (columns, rows, isUnicode) => {
+	const kind = {columns, rows, depth: 'truecolor', isUnicode} as const;
+	for (const keys of [[], ['space'], ['space', '+'], ['2'], ['m', '3']]) {
+		const state = pressed(referenceState('braille'), keys);
+		expect(await cellsOf(state, {...kind, isFirst: true})).toEqual(await cellsOf(state, kind));
+	}
+});
