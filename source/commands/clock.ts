@@ -78,9 +78,12 @@ export class Clock {
 		this.#immediate = undefined;
 		const now = this.#now();
 		const pace = this.#options.pace();
+		// What a key has done is shown before anything else is done; the steps of that time are still owed.
+		const isUrgent = this.#nextFrame === 0;
 		// Time that passed while nothing moved is owed no steps.
-		if (pace > 0) this.#step(now, pace, this.#isMoving ? now - this.#lastTick : 0);
-		this.#lastTick = now;
+		const elapsed = this.#isMoving ? now - this.#lastTick : 0;
+		if (pace > 0 && !isUrgent) this.#step(now, pace, elapsed);
+		if (!(isUrgent && this.#isMoving)) this.#lastTick = now;
 		this.#isMoving = this.#options.pace() > 0;
 		// A run that has just ended gets its last picture at once.
 		if (!this.#isMoving || this.#now() >= this.#nextFrame) {

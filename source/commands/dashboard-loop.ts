@@ -191,7 +191,8 @@ export class Dashboard implements ChromeSource {
 		const {survey} = this.#state;
 		if (result !== 'dropped' && (survey === undefined || survey.search !== undefined)) {
 			this.dispatch({type: 'survey'});
-			this.#wake();
+			// While steps are taken the next picture comes by itself.
+			if (this.#state.mode !== 'running') this.#wake();
 		}
 	}
 

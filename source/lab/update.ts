@@ -136,7 +136,7 @@ const setOut = (state: LabState): LabState => ({
 });
 
 /** Grid points that a search may look at in one go, some milliseconds of work. */
-const POINTS_AT_ONCE = 150_000;
+const POINTS_AT_ONCE = 250_000;
 
 const survey = (state: LabState): LabState => {
 	if (state.survey === undefined) return setOut(state);
