@@ -114,17 +114,12 @@ export class Cells {
 
 	/** Blanks the grid, or a rectangle of it. */
 	clear(rect: Rect = {x: 0, y: 0, width: this.columns, height: this.rows}): void {
-		const left = Math.max(0, rect.x);
-		const right = Math.min(this.columns, rect.x + rect.width);
-		if (right <= left) return;
-		for (let y = Math.max(0, rect.y); y < Math.min(this.rows, rect.y + rect.height); y++) {
-			const from = y * this.columns + left;
-			const to = y * this.columns + right;
+		this.#eachRow(rect, (from, to) => {
 			this.glyphs.fill(SPACE, from, to);
 			this.fg.fill(DEFAULT_COLOR, from, to);
 			this.bg.fill(DEFAULT_COLOR, from, to);
 			this.attributes.fill(0, from, to);
-		}
+		});
 	}
 
 	/** Sets one narrow cell; outside the grid it does nothing. */
@@ -163,16 +158,21 @@ export class Cells {
 
 	/** Copies a rectangle of `source`, a grid of the same size. */
 	copyRect(source: Cells, rect: Rect): void {
-		const left = Math.max(0, rect.x);
-		const right = Math.min(this.columns, rect.x + rect.width);
-		if (right <= left) return;
-		for (let y = Math.max(0, rect.y); y < Math.min(this.rows, rect.y + rect.height); y++) {
-			const from = y * this.columns + left;
-			const to = y * this.columns + right;
+		this.#eachRow(rect, (from, to) => {
 			this.glyphs.set(source.glyphs.subarray(from, to), from);
 			this.fg.set(source.fg.subarray(from, to), from);
 			this.bg.set(source.bg.subarray(from, to), from);
 			this.attributes.set(source.attributes.subarray(from, to), from);
+		});
+	}
+
+	/** The cells of each row of a rectangle that lie in the grid, from an index up to another. */
+	#eachRow(rect: Rect, visit: (from: number, to: number) => void): void {
+		const left = Math.max(0, rect.x);
+		const right = Math.min(this.columns, rect.x + rect.width);
+		if (right <= left) return;
+		for (let y = Math.max(0, rect.y); y < Math.min(this.rows, rect.y + rect.height); y++) {
+			visit(y * this.columns + left, y * this.columns + right);
 		}
 	}
 

@@ -3,12 +3,12 @@ import type {FitConfig} from '../fit/config.ts';
 import {advance, lossAt, startFit} from '../fit/fit.ts';
 import {grouped} from '../fit/format.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
-import {continueSearch, EVALUATIONS_A_UNIT, startSearch} from '../fit/survey.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
+import {lookFurther, setOut} from './survey.ts';
 
 /** The next state, and what the outside is to do. */
 export type Update = readonly [LabState, readonly Effect[]];
@@ -125,29 +125,6 @@ const startError = (field: PromptField, text: string): string => {
 	return '';
 };
 
-/** Sets out to find where the run is heading; until that is known, what was found before stands. */
-const setOut = (state: LabState): LabState => ({
-	...state,
-	survey: {
-		epoch: state.fit.epoch,
-		optimum: state.survey?.optimum,
-		search: startSearch(state.reference, state.config, state.fit.mu, state.fit.sigma),
-	},
-});
-
-/** Grid points that a search may look at in one go, some milliseconds of work. */
-const POINTS_AT_ONCE = 250_000;
-
-const survey = (state: LabState): LabState => {
-	if (state.survey === undefined) return setOut(state);
-	if (state.survey.search === undefined) return state;
-	const cost = EVALUATIONS_A_UNIT * state.target.grid.points.length;
-	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
-	const search = continueSearch(state.reference, state.survey.search, units);
-	if (search.stage !== 'ended') return {...state, survey: {...state.survey, search}};
-	return {...state, survey: {...state.survey, optimum: search.optimum, search: undefined}};
-};
-
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): LabState => {
 	const writer = new HistoryWriter(state.history);
@@ -237,7 +214,7 @@ const handlers: Handlers = {
 	quit: (state) => [state, [{type: 'quit'}]],
 	advance: (state, {steps}) =>
 		only(state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : state),
-	survey: (state) => only(survey(state)),
+	survey: (state) => only(lookFurther(state)),
 	'gradient-checked'(state, {loss, mu, sigma, gradient}) {
 		// The loss may have been switched while the worker was at it.
 		if (loss !== state.config.loss) return only(state);
