@@ -1,7 +1,7 @@
+import {fixedWidth} from '../charts/format.ts';
 import type {EngineName} from '../engine/engine.ts';
 import type {describeConfig} from '../fit/config.ts';
-import {fixedWidth, shortGap} from '../fit/format.ts';
-import type {Status} from '../fit/status.ts';
+import {type Status, shortGap} from '../fit/status.ts';
 import {families} from '../math/families.ts';
 import type {OutputOptions} from './settings.ts';
 

@@ -1,6 +1,9 @@
 import type {Engine} from '../engine/engine.ts';
 import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
 
+/** Whoever runs fits need not know where engines are made. */
+export type {Engine, EngineChoice, EngineFactory} from '../engine/engine.ts';
+
 /** A run at one moment, as a value: the same state goes on in the same way, to the last bit. */
 export interface FitState {
 	/** Steps taken. */

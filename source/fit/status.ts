@@ -3,7 +3,6 @@ import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 import type {Term} from '../math/target-grammar.ts';
 import {type FitState, lossAt} from './fit.ts';
-import {shortGap} from './format.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 
@@ -99,3 +98,7 @@ export const statusOf = (
 		...facts,
 	};
 };
+
+/** A distance in three significant digits, without an exponent where it reads well. */
+export const shortGap = (gap: number): string =>
+	gap === 0 || (gap >= 0.01 && gap < 1e5) ? gap.toFixed(2) : gap.toExponential(1);

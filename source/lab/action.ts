@@ -1,4 +1,4 @@
-import type {Engine, EngineFactory} from '../engine/engine.ts';
+import type {Engine, EngineFactory} from '../fit/fit.ts';
 import type {LossName} from '../math/losses.ts';
 import type {PromptField} from './state.ts';
 

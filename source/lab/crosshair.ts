@@ -1,4 +1,5 @@
-import type {History} from '../fit/history.ts';
+import type {History, Quantity} from '../fit/history.ts';
+import {Curve} from './curve.ts';
 import type {Crosshair, LabState} from './state.ts';
 
 /** Presses of an arrow that cross a whole chart. */
@@ -29,5 +30,27 @@ export const switchedCrosshair = (crosshair: Crosshair, state: LabState): Crossh
 	crosshair.chart === 'density' ? {chart: 'trace', epoch: state.fit.epoch} : newCrosshair(state);
 
 /** The kept row nearest to an epoch; undefined before the first. */
-export const rowNear = ({length, stride}: History, epoch: number): number | undefined =>
+const rowNear = ({length, stride}: History, epoch: number): number | undefined =>
 	length === 0 ? undefined : clamped(Math.round(epoch / stride), length - 1);
+
+/** p and q under the crosshair. */
+export const readDensity = (
+	{target, config, fit}: LabState,
+	index: number,
+): {readonly x: number; readonly p: number; readonly q: number} => {
+	const at = target.grid.points.subarray(index, index + 1);
+	const [q = Number.NaN] = new Curve().at(at, config.family, fit.mu, fit.sigma);
+	return {x: at[0] ?? Number.NaN, p: target.p[index] ?? Number.NaN, q};
+};
+
+/** The kept row of the trace nearest to the crosshair; undefined before the first. */
+export const readTrace = (
+	{history}: LabState,
+	epoch: number,
+): Readonly<Record<'epoch' | 'loss' | 'mu' | 'sigma', number>> | undefined => {
+	const row = rowNear(history, epoch);
+	if (row === undefined) return undefined;
+	const {columns} = history;
+	const at = (name: 'epoch' | Quantity): number => columns[name][row] ?? Number.NaN;
+	return {epoch: at('epoch'), loss: at('loss'), mu: at('mu'), sigma: at('sigma')};
+};

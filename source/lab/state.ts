@@ -1,11 +1,14 @@
-import type {Engine, EngineChoice, EngineFactory} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
-import {type FitState, startFit} from '../fit/fit.ts';
+import {type Engine, type EngineChoice, type EngineFactory, type FitState, startFit} from '../fit/fit.ts';
 import {emptyHistory, type History} from '../fit/history.ts';
 import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
+
+export type {Quantity} from '../fit/history.ts';
+export type {Status, StatusName} from '../fit/status.ts';
+export type {LossName} from '../math/losses.ts';
 
 /** Where the loss was switched. */
 export interface LossMark {

@@ -1,7 +1,5 @@
-import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
-import {advance, lossAt, startFit} from '../fit/fit.ts';
-import {grouped} from '../fit/format.ts';
+import {advance, type Engine, lossAt, startFit} from '../fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
@@ -102,7 +100,7 @@ const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
 		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
 		marks: epoch === 0 ? [] : [...state.marks, {epoch, loss}],
 		survey: undefined,
-		notice: epoch === 0 ? '' : `${loss} from epoch ${grouped(epoch)} on`,
+		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en-US')} on`,
 	};
 	return [state.mode === 'stopped' ? resumed(switched) : switched, effects];
 };

@@ -1,9 +1,8 @@
 import type {Rect} from '../charts/cells.ts';
-import {targetText} from '../fit/config.ts';
 import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
+import {familyTitle, targetTerms} from '../lab/selectors.ts';
 import type {LabState} from '../lab/state.ts';
 import {paceName} from '../lab/update.ts';
-import {families} from '../math/families.ts';
 import {type Layout, overlayRect} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
@@ -72,8 +71,8 @@ const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}
 export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
 	const {config, mode, engine, awaited} = state;
 	const name: Piece = {text: 'klfit', strong: true};
-	const target = targetText(config.target).replaceAll('+', ' + ');
-	const family: Piece = {text: `  ${symbols.arrow}  ${families[config.family].title}`};
+	const target = targetTerms(state).replaceAll('+', ' + ');
+	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(state)}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const moving = `${sign} ${mode === 'running' ? paceName(state.pace) : mode}`;
 	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};

@@ -1,6 +1,5 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../charts/cells.ts';
-import type {StatusName} from '../fit/status.ts';
-import type {LossName} from '../math/losses.ts';
+import type {LossName, StatusName} from '../lab/state.ts';
 
 /** How many colours there are to choose from. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
+import {fixedWidth, grouped} from '../../source/charts/format.ts';
 import {charsets} from '../../source/charts/markers.ts';
-import {fixedWidth, grouped} from '../../source/fit/format.ts';
 import type {LabState, Overlay} from '../../source/lab/state.ts';
 import {PACES} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';

@@ -1,35 +1,29 @@
 import type {Cells, Rect, Style} from '../../charts/cells.ts';
-import {fixedWidth, grouped} from '../../fit/format.ts';
-import {rowNear} from '../../lab/crosshair.ts';
+import {fixedWidth, grouped} from '../../charts/format.ts';
+import {readDensity, readTrace} from '../../lab/crosshair.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
-import {families} from '../../math/families.ts';
 import type {Look} from '../look.ts';
 
 type Reading = readonly (readonly [name: string, value: string])[];
 
-const atPoint = (index: number, {target, config, fit}: LabState): Reading => {
-	const p = target.p[index] ?? 0;
-	const x = target.grid.points.subarray(index, index + 1);
-	const logQ = new Float64Array(1);
-	families[config.family].evaluate(x, fit.mu, fit.sigma, logQ, new Float64Array(1));
-	const own = Math.exp(logQ[0] ?? Number.NaN);
+const atPoint = (index: number, state: LabState): Reading => {
+	const {x, p, q} = readDensity(state, index);
 	return [
-		['x', fixedWidth(x[0] ?? 0, 9, 4)],
+		['x', fixedWidth(x, 9, 4)],
 		['p(x)', fixedWidth(p, 10, 6)],
-		['q(x)', fixedWidth(own, 10, 6)],
-		['q - p', fixedWidth(own - p, 10, 6)],
+		['q(x)', fixedWidth(q, 10, 6)],
+		['q - p', fixedWidth(q - p, 10, 6)],
 	];
 };
 
-const atEpoch = (epoch: number, {history}: LabState): Reading => {
-	const row = rowNear(history, epoch);
+const atEpoch = (epoch: number, state: LabState): Reading => {
+	const row = readTrace(state, epoch);
 	if (row === undefined) return [['epoch', 'no step yet']];
-	const {columns} = history;
 	return [
-		['epoch', grouped(columns.epoch[row] ?? 0).padStart(9)],
-		['loss', fixedWidth(columns.loss[row] ?? 0, 11, 6)],
-		['mu', fixedWidth(columns.mu[row] ?? 0, 10, 6)],
-		['sigma', fixedWidth(columns.sigma[row] ?? 0, 10, 6)],
+		['epoch', grouped(row.epoch).padStart(9)],
+		['loss', fixedWidth(row.loss, 11, 6)],
+		['mu', fixedWidth(row.mu, 10, 6)],
+		['sigma', fixedWidth(row.sigma, 10, 6)],
 	];
 };
 

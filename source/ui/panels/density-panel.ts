@@ -1,33 +1,10 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Series} from '../../charts/density.ts';
+import {Curve} from '../../lab/curve.ts';
+import {qTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
-import {families} from '../../math/families.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
-
-/** A curve of the family on the grid, computed again only when its parameters change. */
-class Curve {
-	#logQ = new Float64Array(0);
-	#slope = new Float64Array(0);
-	#values = new Float64Array(0);
-	#x: Float64Array | undefined;
-	#key = '';
-
-	at(x: Float64Array, family: LabState['config']['family'], mu: number, sigma: number): Float64Array {
-		const key = `${family} ${mu} ${sigma}`;
-		if (x === this.#x && key === this.#key) return this.#values;
-		if (this.#values.length !== x.length) {
-			this.#logQ = new Float64Array(x.length);
-			this.#slope = new Float64Array(x.length);
-			this.#values = new Float64Array(x.length);
-		}
-		this.#x = x;
-		this.#key = key;
-		families[family].evaluate(x, mu, sigma, this.#logQ, this.#slope);
-		for (let i = 0; i < x.length; i++) this.#values[i] = Math.exp(this.#logQ[i] ?? 0);
-		return this.#values;
-	}
-}
 
 const highest = (values: Float64Array): number => {
 	let most = 0;
@@ -85,8 +62,7 @@ export class DensityPanel {
 			const ghost = this.#ghost.at(samples, config.family, optimum.mu, optimum.sigma);
 			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
 		}
-		const title = `${families[config.family].title}(${fit.mu.toFixed(3)}, ${fit.sigma.toFixed(3)})`;
-		const label = rect.width >= LABEL_COLUMNS ? `q(x) = ${title}` : 'q(x)';
+		const label = rect.width >= LABEL_COLUMNS ? `q(x) = ${qTitle(state)}` : 'q(x)';
 		series.push({label, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
 		density(cells, rect, {
 			series,

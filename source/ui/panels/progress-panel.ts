@@ -1,6 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
+import {fixedWidth, grouped} from '../../charts/format.ts';
 import {sparkline} from '../../charts/sparkline.ts';
-import {fixedWidth, grouped} from '../../fit/format.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 

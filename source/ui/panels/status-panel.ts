@@ -1,7 +1,7 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
-import {fixedWidth} from '../../fit/format.ts';
-import {nameOptimum, type Status, statusOf} from '../../fit/status.ts';
-import type {LabState} from '../../lab/state.ts';
+import {fixedWidth} from '../../charts/format.ts';
+import {currentStatus, placeOf} from '../../lab/selectors.ts';
+import type {LabState, Status} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
 const value = (number: number): string => fixedWidth(number, 8, 4);
@@ -16,7 +16,7 @@ const wordFor = ({mode}: LabState, {name}: Status): string =>
 
 /** How the run stands: a word, mu and sigma, then what there is to say; numbers keep their columns. */
 export const statusSentence = (state: LabState, status: Status): string => {
-	const {fit, target} = state;
+	const {fit} = state;
 	const {name, reason, optimum} = status;
 	const word = wordFor(state, status);
 	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
@@ -24,25 +24,9 @@ export const statusSentence = (state: LabState, status: Status): string => {
 	const mu = `${word}mu ${value(fit.mu)}`;
 	const sigma = `sigma ${value(fit.sigma)}`;
 	if (optimum === undefined) return `${mu}   ${sigma}   no optimum found downhill`;
-	if (name === 'converged') return `${mu}   ${sigma}   on ${nameOptimum(target, optimum)}`;
+	if (name === 'converged') return `${mu}   ${sigma}   on ${placeOf(state, optimum)}`;
 	return `${mu} ${toGo(fit.mu, optimum.mu).padEnd(15)}  ${sigma} ${toGo(fit.sigma, optimum.sigma)}`;
 };
-
-/** Nothing is known of what lies downhill before the first search has ended. */
-const isUnknown = ({survey}: LabState): boolean =>
-	survey === undefined || (survey.search !== undefined && survey.optimum === undefined);
-
-/** How the run stands: measured now, at the cost of one evaluation of the loss. */
-export const currentStatus = (state: LabState): Status | undefined =>
-	isUnknown(state) && state.fit.diverged === undefined
-		? undefined
-		: statusOf(
-				state.fit,
-				state.target,
-				state.reference,
-				state.survey?.optimum,
-				state.config.hyperparameters.eps,
-			);
 
 export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
 	const status = currentStatus(state);

@@ -1,9 +1,9 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
+import {fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import {fixedWidth} from '../../fit/format.ts';
-import {firstRowFrom, type Quantity} from '../../fit/history.ts';
-import type {LabState} from '../../lab/state.ts';
+import {firstRowOfLoss} from '../../lab/selectors.ts';
+import type {LabState, Quantity} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
 
@@ -51,7 +51,7 @@ export const paintTrace = (
 	const y = history.columns[quantity];
 	const optimum = survey?.optimum?.[quantity];
 	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
-	const since = quantity === 'loss' ? firstRowFrom(history, marks.at(-1)?.epoch ?? 0) : 0;
+	const since = quantity === 'loss' ? firstRowOfLoss(state) : 0;
 	const data = extent(y.subarray(since, history.length));
 	const points = [data.min, data.max, optimum, state.fit[quantity]].filter(
 		(value) => value !== undefined && Number.isFinite(value),

@@ -1,6 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {Quantity} from '../../fit/history.ts';
-import type {LabState} from '../../lab/state.ts';
+import type {LabState, Quantity} from '../../lab/state.ts';
 import {AxisMemory} from '../axis-memory.ts';
 import type {Layout, Part} from '../layout.ts';
 import type {Look} from '../look.ts';

@@ -26,7 +26,3 @@ const withoutNegativeZero = (text: string): string => (Number(text) === 0 ? text
 
 /** A count with its thousands set off: 10,000. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** A distance in three significant digits, without an exponent where it reads well. */
-export const shortGap = (gap: number): string =>
-	gap === 0 || (gap >= 0.01 && gap < 1e5) ? gap.toFixed(2) : gap.toExponential(1);
