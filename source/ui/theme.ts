@@ -44,10 +44,10 @@ const rich: Theme = {
 const medium: Theme = {
 	...shared,
 	p: indexed(67),
-	q: indexed(214),
+	q: indexed(172),
 	optimum: indexed(245),
 	losses: {kl_div: indexed(74), mse_loss: indexed(166), cosine_similarity: indexed(36)},
-	status: {converged: indexed(36), moving: indexed(214), stalled: indexed(245), diverged: indexed(166)},
+	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
 	crosshair: {fg: indexed(231)},
 };
 
