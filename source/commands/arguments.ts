@@ -24,6 +24,7 @@ export const prepareArguments = (argv: readonly string[]): string[] => {
 		}
 		const equals = argument.indexOf('=');
 		const name = equals < 0 ? argument : argument.slice(0, equals);
+		if (equals >= 0 && commonFlags.includes(name)) throw new UserError(`${name}: takes no value`);
 		const flag = everyFlag.find((candidate) => name === `--${candidate.name}`);
 		if (flag === undefined) throw unknownFlag(name, everyFlag);
 		if (flag.value === undefined) {

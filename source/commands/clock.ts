@@ -78,20 +78,22 @@ export class Clock {
 		this.#immediate = undefined;
 		const now = this.#now();
 		const pace = this.#options.pace();
-		// What a key has done is shown before anything else is done; the steps of that time are still owed.
+		// What a key has done is shown before anything else is done.
 		const isUrgent = this.#nextFrame === 0;
+		if (isUrgent) this.#draw();
 		// Time that passed while nothing moved is owed no steps.
-		const elapsed = this.#isMoving ? now - this.#lastTick : 0;
-		if (pace > 0 && !isUrgent) this.#step(now, pace, elapsed);
-		if (!(isUrgent && this.#isMoving)) this.#lastTick = now;
+		if (pace > 0) this.#step(now, pace, this.#isMoving ? now - this.#lastTick : 0);
+		this.#lastTick = now;
 		this.#isMoving = this.#options.pace() > 0;
-		// A run that has just ended gets its last picture at once.
-		if (!this.#isMoving || this.#now() >= this.#nextFrame) {
-			this.#nextFrame = this.#now() + this.#frameMs;
-			this.#options.draw();
-		}
+		const hasEnded = pace > 0 && !this.#isMoving;
+		if (hasEnded || (!isUrgent && this.#now() >= this.#nextFrame)) this.#draw();
 		if (this.#isMoving && !this.#isStopped && this.#immediate === undefined) this.#schedule(this.#rest(pace));
 	};
+
+	#draw(): void {
+		this.#nextFrame = this.#now() + this.#frameMs;
+		this.#options.draw();
+	}
 
 	/** Milliseconds until the next slice: none at full speed, else the rest of the frame. */
 	#rest(pace: number): number {

@@ -126,7 +126,7 @@ export class Dashboard implements ChromeSource {
 		this.#chrome = this.#makeChrome();
 		this.#sink.resize(columns, rows);
 		for (const listener of this.#listeners) listener();
-		this.#draw();
+		this.#wake();
 	}
 
 	/** The first picture, before anything runs. */
@@ -134,8 +134,13 @@ export class Dashboard implements ChromeSource {
 		this.#draw();
 	}
 
-	/** Runs and draws; after a suspension, all anew. */
+	/** Everything stands: on with the run. */
 	start(): void {
+		this.#wake();
+	}
+
+	/** Goes on after a suspension: the terminal shows the shell's picture. */
+	resume(): void {
 		this.#isHeld = false;
 		this.repaint();
 	}
@@ -198,14 +203,18 @@ export class Dashboard implements ChromeSource {
 
 	/** Now and then, while steps are taken, TensorFlow.js is asked for its gradient at the same place. */
 	#checkGradient(): void {
-		if (performance.now() < this.#nextCheck || this.#check.isBusy) return;
+		const isOwn = this.#state.engine.name === 'closed-form';
+		if (!isOwn || performance.now() < this.#nextCheck || this.#check.isBusy) return;
 		this.#nextCheck = performance.now() + CHECK_EVERY_MS;
 		const {config, target, fit} = this.#state;
 		const {loss, family} = config;
 		const {mu, sigma} = fit;
 		const question = {target: config.target, grid: formatGrid(target.grid), family, loss, mu, sigma};
 		void this.#check.ask(question).then((gradient) => {
-			if (gradient && !this.#isClosed) this.dispatch({type: 'gradient-checked', loss, mu, sigma, gradient});
+			if (!gradient || this.#isClosed) return;
+			this.dispatch({type: 'gradient-checked', loss, mu, sigma, gradient});
+			// A run that has stopped meanwhile draws no more pictures by itself.
+			if (this.#state.mode !== 'running') this.#wake();
 		});
 	}
 

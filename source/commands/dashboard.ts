@@ -11,7 +11,7 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	const {charset, color} = settings.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
-	return new Promise((resolve, reject) => {
+	return new Promise((resolve) => {
 		const finish = (): void => {
 			dashboard.close();
 			stdout.off('resize', fitToWindow);
@@ -21,6 +21,9 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			resolve(EXIT.done);
 		};
 		const dashboard = new Dashboard(settings, capabilities, {quit: finish, suspend: () => session.suspend()});
+		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
+		// background is stopped by this, before it has touched the shell's screen.
+		stdin.setRawMode(true);
 		const session = enterScreen({
 			stdout,
 			stdin,
@@ -29,7 +32,7 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			onContinue: () => {
 				refreshSize(stdout);
 				fitToWindow();
-				dashboard.start();
+				dashboard.resume();
 			},
 			onExit: () => dashboard.close(),
 		});
@@ -41,13 +44,12 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 		stdout.on('resize', fitToWindow);
 		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
 		process.on('SIGWINCH', repaint);
-		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile.
-		stdin.setRawMode(true);
 		dashboard.show();
 		let unmount = (): void => {};
-		import('./mount.tsx').then(({mount}) => {
+		// A failure is the session's to report, once it has given the terminal back.
+		void import('./mount.tsx').then(({mount}) => {
 			unmount = mount(dashboard, stdin);
 			dashboard.start();
-		}, reject);
+		});
 	});
 };

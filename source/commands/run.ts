@@ -35,8 +35,11 @@ export const run = async ({config, output: options}: Settings, output: Output): 
 	if (last && final[0] % every !== 0) writer.row(final);
 
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
-	const optimum = approachedOptimum(reference, config, state.mu, state.sigma);
-	const status: Status = statusOf(state, target, reference, optimum, config.hyperparameters.eps);
+	const optimum =
+		state.diverged === undefined
+			? approachedOptimum(reference, config, target.grid.points.length, state.mu, state.sigma)
+			: undefined;
+	const status: Status = statusOf(state, target, reference, optimum, config);
 	const finish: Finish = {final, status};
 	writer.finish(finish);
 	engine.dispose();

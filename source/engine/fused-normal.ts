@@ -174,6 +174,11 @@ const overlapsWith = ({p, grid}: Target): ((mu: number, sigma: number, overlaps:
 	};
 
 	return (mu, sigma, overlaps) => {
+		// What is no place among the points would be looked for in vain, for ever.
+		if (Number.isNaN(mu) || !(sigma > Number.MIN_VALUE / Number.EPSILON)) {
+			overlaps.fill(Number.NaN);
+			return;
+		}
 		const middle = firstAbove(grid, mu);
 		overlaps.fill(0);
 		sweep(middle, n, 1, mu, sigma, overlaps);

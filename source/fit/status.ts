@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 import type {Term} from '../math/target-grammar.ts';
+import type {FitConfig} from './config.ts';
 import {type FitState, lossAt} from './fit.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
@@ -20,8 +21,17 @@ export interface Status {
 /** A run closer to its optimum than this part of the optimum's sigma has converged. */
 const CONVERGED_WITHIN = 1e-3;
 
-/** A gradient below this part of the optimizer's eps moves nothing: the eps holds the steps down. */
-const DEAD_BELOW = 1e-2;
+/** A run that would not move this part of sigma in all its epochs has stalled. */
+const MOVES_BY = 1e-3;
+
+/**
+ * How far a run can still go: its epochs times the step that Adam takes once its memory has forgotten
+ * larger gradients, lr |g| / (|g| + eps). Far below eps a gradient moves nothing.
+ */
+const reach = (gradient: number, {hyperparameters, epochs}: Pace): number =>
+	(epochs * hyperparameters.lr * gradient) / (gradient + hyperparameters.eps);
+
+type Pace = Pick<FitConfig, 'hyperparameters' | 'epochs'>;
 
 export const distanceTo = (optimum: Optimum, mu: number, sigma: number): number =>
 	Math.hypot(mu - optimum.mu, sigma - optimum.sigma);
@@ -29,16 +39,32 @@ export const distanceTo = (optimum: Optimum, mu: number, sigma: number): number 
 const isAtPeak = ({mu, sigma}: Optimum, term: Term): boolean =>
 	Math.abs(mu - term.mu) <= term.sigma / 2 && sigma <= 2.5 * term.sigma && sigma >= term.sigma / 2.5;
 
+const countedModes = new WeakMap<Target, number>();
+
+/** Falls and rises smaller than this part of p's height are rounding. */
+const RIPPLE = 1e-9;
+
 /** Maxima of p on its grid: what a person sees as peaks, however many terms make them. */
-const modesOf = ({p}: Target): number => {
+const modesOf = (target: Target): number => {
+	const known = countedModes.get(target);
+	if (known !== undefined) return known;
+	const ripple = RIPPLE * target.p.reduce((most, density) => Math.max(most, density), 0);
 	let modes = 0;
 	let isRising = true;
-	for (let i = 1; i < p.length; i++) {
-		const change = (p[i] ?? 0) - (p[i - 1] ?? 0);
-		if (isRising && change < 0) modes++;
-		if (change !== 0) isRising = change > 0;
+	let extreme = 0;
+	for (const density of target.p) {
+		if (isRising ? density > extreme : density < extreme) {
+			extreme = density;
+		} else if (Math.abs(density - extreme) > ripple) {
+			if (isRising) modes++;
+			isRising = !isRising;
+			extreme = density;
+		}
 	}
-	return Math.max(1, modes);
+	// A peak that the grid's edge cuts off has no fall behind it.
+	const counted = Math.max(1, isRising && extreme > ripple ? modes + 1 : modes);
+	countedModes.set(target, counted);
+	return counted;
 };
 
 /** What an optimum means for the target, for people: "the left peak", "both peaks". */
@@ -62,15 +88,15 @@ const isOffGrid = ({grid}: Target, mu: number): boolean => mu < grid.min || mu >
 /**
  * How a run stands towards `optimum`, the one it approaches.
  *
- * `engine` must be a 64-bit one on the run's own problem: it measures the gradient. `eps` is the
- * optimizer's: against it the gradient counts as dead or alive.
+ * `engine` must be a 64-bit one on the run's own problem: it measures the gradient. How much a gradient
+ * moves depends on the `pace` of the run: its learning rate, eps and epochs.
  */
 export const statusOf = (
 	state: FitState,
 	target: Target,
 	engine: Engine,
 	optimum: Optimum | undefined,
-	eps: number,
+	pace: Pace,
 ): Status => {
 	const distance = optimum && distanceTo(optimum, state.mu, state.sigma);
 	const facts = {optimum, distance};
@@ -80,7 +106,8 @@ export const statusOf = (
 	}
 	const gradient = new Float64Array(2);
 	lossAt(engine, state.mu, state.sigma, gradient);
-	if (Math.hypot(...gradient) <= DEAD_BELOW * eps) {
+	const steepness = Math.hypot(...gradient);
+	if (steepness === 0 || reach(steepness, pace) < MOVES_BY * state.sigma) {
 		const reason = isOffGrid(target, state.mu)
 			? 'q is off the grid and feels no pull'
 			: 'q feels no pull: the gradient has died away';

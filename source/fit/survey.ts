@@ -18,11 +18,23 @@ export type Search =
 const STRIDES = 2000;
 const STRIDE = 0.01;
 
+/** On more points than this looking ahead takes longer than it is worth: the slope alone decides. */
+const MOST_POINTS_AHEAD = 20_000;
+
 /** Evaluations of the loss that one unit of work takes at the most. */
 export const EVALUATIONS_A_UNIT = 6;
 
-/** Sets out from where a run is. `engine` is a 64-bit one on the run's problem. */
-export const startSearch = (engine: Engine, rule: UpdateRule, mu: number, sigma: number): Search => {
+/** Sets out from where a run is. `engine` is a 64-bit one on the run's problem, with so many grid points. */
+export const startSearch = (
+	engine: Engine,
+	rule: UpdateRule,
+	points: number,
+	mu: number,
+	sigma: number,
+): Search => {
+	if (points > MOST_POINTS_AHEAD) {
+		return {stage: 'downhill', descent: startDescent(engine.evaluate, mu, sigma)};
+	}
 	const lr = Math.max(rule.hyperparameters.lr, STRIDE * sigma);
 	const scout = startFit(engine, rule.optimizer, mu, sigma);
 	return {
@@ -52,10 +64,11 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 export const approachedOptimum = (
 	engine: Engine,
 	rule: UpdateRule,
+	points: number,
 	mu: number,
 	sigma: number,
 ): Optimum | undefined => {
-	let search = startSearch(engine, rule, mu, sigma);
+	let search = startSearch(engine, rule, points, mu, sigma);
 	while (search.stage !== 'ended') search = continueSearch(engine, search, STRIDES);
 	return search.optimum;
 };

@@ -21,18 +21,10 @@ export const placeOf = ({target}: LabState, optimum: Optimum): string => nameOpt
 export const firstRowOfLoss = ({history, marks}: LabState): number =>
 	firstRowFrom(history, marks.at(-1)?.epoch ?? 0);
 
-/** Nothing is known of what lies downhill before the first search has ended. */
-const isUnknown = ({survey}: LabState): boolean =>
-	survey === undefined || (survey.search !== undefined && survey.optimum === undefined);
-
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
-export const currentStatus = (state: LabState): Status | undefined =>
-	isUnknown(state) && state.fit.diverged === undefined
-		? undefined
-		: statusOf(
-				state.fit,
-				state.target,
-				state.reference,
-				state.survey?.optimum,
-				state.config.hyperparameters.eps,
-			);
+export const currentStatus = (state: LabState): Status | undefined => {
+	const {fit, target, reference, survey, config} = state;
+	// Before the first search has ended nothing is known of what lies downhill.
+	if (survey?.isKnown !== true && fit.diverged === undefined) return undefined;
+	return statusOf(fit, target, reference, survey?.optimum, config);
+};

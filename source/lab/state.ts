@@ -28,6 +28,8 @@ export type Overlay =
 export interface Survey {
 	/** Where the search that is under way, or the last one, set out from. */
 	readonly epoch: number;
+	/** Whether a search has ended yet. */
+	readonly isKnown: boolean;
 	/** What the last search to end has found. */
 	readonly optimum: Optimum | undefined;
 	/** A search that has not ended yet. */

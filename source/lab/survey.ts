@@ -6,8 +6,15 @@ export const setOut = (state: LabState): LabState => ({
 	...state,
 	survey: {
 		epoch: state.fit.epoch,
+		isKnown: state.survey?.isKnown ?? false,
 		optimum: state.survey?.optimum,
-		search: startSearch(state.reference, state.config, state.fit.mu, state.fit.sigma),
+		search: startSearch(
+			state.reference,
+			state.config,
+			state.target.grid.points.length,
+			state.fit.mu,
+			state.fit.sigma,
+		),
 	},
 });
 
@@ -22,5 +29,5 @@ export const lookFurther = (state: LabState): LabState => {
 	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
 	const search = continueSearch(state.reference, state.survey.search, units);
 	if (search.stage !== 'ended') return {...state, survey: {...state.survey, search}};
-	return {...state, survey: {...state.survey, optimum: search.optimum, search: undefined}};
+	return {...state, survey: {...state.survey, isKnown: true, optimum: search.optimum, search: undefined}};
 };

@@ -44,6 +44,9 @@ const SIGMA_STEP = 0.5;
 /** Halving stops here: q is a needle already. */
 const LEAST_SIGMA = 2 ** -10;
 
+/** Smaller values than this lose their digits in 32 bits. */
+const LEAST_IN_32_BITS = 1e-30;
+
 /** No number needs more characters than this. */
 const LONGEST_PROMPT = 64;
 
@@ -84,6 +87,9 @@ const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['
 	};
 };
 
+/** A run that is to have an engine from its first step waits until that is loaded. */
+const isWaiting = ({awaited, config}: LabState): boolean => awaited === config.engine;
+
 /** Goes on; a run that has reached its goal gets another stretch as long as the first. */
 const resumed = (state: LabState): LabState => ({
 	...state,
@@ -98,7 +104,7 @@ const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
 	const switched: LabState = {
 		...next,
 		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
-		marks: epoch === 0 ? [] : [...state.marks, {epoch, loss}],
+		marks: epoch === 0 ? [] : [...state.marks.filter((mark) => mark.epoch !== epoch), {epoch, loss}],
 		survey: undefined,
 		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en-US')} on`,
 	};
@@ -139,16 +145,18 @@ const advanced = (state: LabState, steps: number): LabState => {
 const handlers: Handlers = {
 	'toggle-run'(state) {
 		if (state.mode === 'running') return only({...state, mode: 'paused'});
-		if (state.awaited !== undefined || state.fit.diverged !== undefined) return only(state);
+		if (isWaiting(state) || state.fit.diverged !== undefined) return only(state);
 		return only(resumed(state));
 	},
-	step: (state) => only(advanced({...resumed(state), mode: 'paused'}, state.awaited === undefined ? 1 : 0)),
-	restart: (state) => only(restarted(state, {}, state.awaited === undefined ? 'running' : 'paused')),
+	step: (state) => only(advanced({...resumed(state), mode: 'paused'}, isWaiting(state) ? 0 : 1)),
+	restart: (state) => only(restarted(state, {}, isWaiting(state) ? 'paused' : 'running')),
 	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
 	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
 	'nudge-start'(state, {field, by}) {
 		const value = nudged(field, state.config[field], by);
-		return only(restarted(state, {[field]: value}, state.mode === 'paused' ? 'paused' : 'running'));
+		return only(
+			restarted(state, {[field]: value}, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running'),
+		);
 	},
 	'change-pace'(state, {by}) {
 		const faster = PACES.find((pace) => pace > state.pace);
@@ -196,7 +204,7 @@ const handlers: Handlers = {
 		if (text.trim() === '') return only(closed);
 		const error = startError(field, text);
 		if (error !== '') return only({...state, overlay: {...state.overlay, error}});
-		const mode = state.awaited === undefined ? 'running' : 'paused';
+		const mode = isWaiting(state) ? 'paused' : 'running';
 		return only(restarted(closed, {[field]: parseNumber(text)}, mode));
 	},
 	'open-help': (state) => only({...state, overlay: {kind: 'help', scroll: 0}}),
@@ -220,10 +228,10 @@ const handlers: Handlers = {
 		const value = lossAt(state.reference, mu, sigma, own);
 		const [dMu = 0, dSigma = 0] = own;
 		const apart = Math.hypot(dMu - gradient[0], dSigma - gradient[1]) * sigma;
-		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
-		if (!Number.isFinite(apart)) return only(state);
 		const size = Math.max(Math.hypot(dMu, dSigma) * sigma, Math.abs(value));
-		return only({...state, agreement: {loss, difference: size > 0 ? apart / size : apart}});
+		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
+		if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return only(state);
+		return only({...state, agreement: {loss, difference: apart / size}});
 	},
 	'engine-loaded'(state, {factory}) {
 		const factories = {...state.factories, tfjs: factory};

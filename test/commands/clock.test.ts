@@ -57,6 +57,20 @@ describe('Clock', () => {
 		clock.stop();
 	});
 
+	it.each([10, 20, 30])('goes on while a key is held down and wakes it every %d ms', (every) => {
+		const {clock, seen, elapse} = setUp(
+			() => 500,
+			() => 0.01,
+		);
+		clock.wake();
+		for (let time = 0; time < 2000; time += every) {
+			clock.wake();
+			elapse(every);
+		}
+		expect(seen.steps).toBeGreaterThan(900);
+		clock.stop();
+	});
+
 	it('draws as often as it is asked to, and no more', () => {
 		const {clock, seen, elapse} = setUp(
 			() => 500,

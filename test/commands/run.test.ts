@@ -207,6 +207,7 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 		[['--target', 'N(0,1e-320)'], '--target: '],
 		[['--target', 'N(1000,1)', '--grid', '-15:15:100'], 'p has no mass on the grid -15:15:100'],
 		[['--json=3'], '--json: takes no value'],
+		[['--help=yes'], '--help: takes no value'],
 		[['--json', '--csv'], 'choose one'],
 		[['twice'], 'run takes no further word'],
 	])('run %j', async (args, message) => {

@@ -36,6 +36,18 @@ it('leaves points that rounding has moved to the general path', () => {
 	expect(fusedNormal('kl_div', far.value)).toBeDefined();
 });
 
+it.each(['mse_loss', 'cosine_similarity'] as const)('%s of no numbers is no number, and is there', (loss) => {
+	const fused = fusedNormal(loss, targetOf(defaultConfig));
+	for (const [mu, sigma] of [
+		[Number.NaN, 1],
+		[0, Number.NaN],
+		[0, 0],
+		[0, 1e-309],
+	] as const) {
+		expect(fused?.(Float64Array.of(mu, sigma), new Float64Array(2))).toBeNaN();
+	}
+});
+
 describe.each(fusedLosses)('the fused %s', (loss: LossName) => {
 	it.each(targets)('is the general path to 1e-12 on %s', (text, grid) => {
 		const target = readTarget(text, grid);

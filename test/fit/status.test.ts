@@ -4,6 +4,7 @@ import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum, statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
+import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
 
 const target = targetOf(defaultConfig);
@@ -15,8 +16,8 @@ const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) =
 		state,
 		target,
 		engine,
-		approachedOptimum(engine, defaultConfig, state.mu, state.sigma),
-		1e-8,
+		approachedOptimum(engine, defaultConfig, 1000, state.mu, state.sigma),
+		defaultConfig,
 	);
 };
 
@@ -50,7 +51,19 @@ describe('statusOf', () => {
 		if (!two.ok) throw new Error(two.message);
 		const engine = closedForm({target: two.value, family: 'normal', loss: 'mse_loss'});
 		const state = startFit(engine, 'adam', -19.76, 0.22);
-		expect(statusOf(state, two.value, engine, undefined, 1e-8).name).toBe('moving');
+		expect(statusOf(state, two.value, engine, undefined, defaultConfig).name).toBe('moving');
+	});
+
+	const withEps = (eps: number) => ({
+		...defaultConfig,
+		hyperparameters: {...defaultConfig.hyperparameters, eps},
+	});
+
+	it('does not call a run stalled that a large eps only slows down', () => {
+		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
+		const slow = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, eps: 1, lr: 0.1}};
+		const state = advance(startFit(engine, 'adam', 0, 1), engine, slow, 3000);
+		expect(statusOf(state, target, engine, {mu: 2.5, sigma: 7.566, loss: 0.1348}, slow).name).toBe('moving');
 	});
 
 	it('counts a gradient as dead against the eps of the run, not against a fixed number', () => {
@@ -59,14 +72,14 @@ describe('statusOf', () => {
 		const engine = closedForm({target: faint.value, family: 'normal', loss: 'kl_div'});
 		const state = startFit(engine, 'adam', 4, 1);
 		const optimum = {mu: 5, sigma: 1, loss: 0};
-		expect(statusOf(state, faint.value, engine, optimum, 1e-20).name).toBe('moving');
-		expect(statusOf(state, faint.value, engine, optimum, 1e-8).name).toBe('stalled');
+		expect(statusOf(state, faint.value, engine, optimum, withEps(1e-20)).name).toBe('moving');
+		expect(statusOf(state, faint.value, engine, optimum, defaultConfig).name).toBe('stalled');
 	});
 
 	it('passes on why a run diverged', () => {
 		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
 		const state = startFit(engine, 'adam', 1e200, 1);
-		expect(statusOf(state, target, engine, undefined, 1e-8)).toMatchObject({
+		expect(statusOf(state, target, engine, undefined, defaultConfig)).toMatchObject({
 			name: 'diverged',
 			reason: state.diverged,
 		});
@@ -84,7 +97,7 @@ describe('approachedOptimum', () => {
 		['kl_div', 0, 1, 'both peaks'],
 	] as const)('knows at the start where %s from (%d, %d) ends: on %s', (loss, mu, sigma, place) => {
 		const engine = closedForm({target, family: 'normal', loss});
-		const announced = approachedOptimum(engine, defaultConfig, mu, sigma);
+		const announced = approachedOptimum(engine, defaultConfig, 1000, mu, sigma);
 		expect(announced && nameOptimum(target, announced)).toBe(place);
 		const end = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, 30_000);
 		expect(announced?.mu).toBeCloseTo(end.mu, 1);
@@ -106,6 +119,12 @@ describe('nameOptimum', () => {
 		expect(nameOptimum(target, {mu: 10, sigma: 1.9615, loss: 0})).toBe('the right peak');
 		expect(nameOptimum(target, {mu: 3.17, sigma: 8.81, loss: 0})).toBe('both peaks');
 		expect(nameOptimum(target, {mu: 3, sigma: 1, loss: 0})).toContain('mu 3.000');
+	});
+
+	it('takes rounding on a fine grid for no peak', () => {
+		const fine = readTarget('N(-1,1)+N(1,1)', linspace(-7, 7, 1_000_000));
+		if (!fine.ok) throw new Error(fine.message);
+		expect(nameOptimum(fine.value, {mu: 0, sigma: 1.41, loss: 0})).toBe('p');
 	});
 
 	it('names the middle one of three peaks by its place', () => {

@@ -5,6 +5,7 @@ import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.t
 import {advance, startFit} from '../../source/fit/fit.ts';
 import type {Action} from '../../source/lab/action.ts';
 import {actionOf, bindings, hintsFor} from '../../source/lab/keymap.ts';
+import {currentStatus} from '../../source/lab/selectors.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {update} from '../../source/lab/update.ts';
 
@@ -82,6 +83,11 @@ describe('switching the loss', () => {
 		]);
 	});
 
+	it('leaves one mark for any number of switches at one epoch', () => {
+		const state = pressed(afterwards(start(), ticks(100)), 'space', ...'lllllll');
+		expect(state.marks).toEqual([{epoch: 100, loss: 'mse_loss'}]);
+	});
+
 	it('does nothing for the loss that is on', () => {
 		const state = afterwards(start(), ticks(10));
 		expect(pressed(state, '1')).toEqual(state);
@@ -139,6 +145,12 @@ describe('the engine', () => {
 		expect(ready.fit.memory).toEqual(moved.fit.memory);
 	});
 
+	it('lets the run be stepped, paused and gone on with while the other engine is loaded', () => {
+		const waiting = pressed(afterwards(start(), ticks(10)), 'e');
+		expect(pressed(waiting, '.').fit.epoch).toBe(11);
+		expect(pressed(waiting, 'space', 'space').mode).toBe('running');
+	});
+
 	it('waits at the start if tfjs is what was asked for, and then runs from there', () => {
 		const waiting = start({engine: 'tfjs'});
 		expect(afterwards(pressed(waiting, 'space', '.'), ticks(10)).fit.epoch).toBe(0);
@@ -188,6 +200,56 @@ describe('looks', () => {
 		expect(pressed(start(), 'g', 'g', 'g', 'g', 'g').charset).toBe('braille');
 		expect(pressed(start(), 'v').heightScale).toBe('sqrt');
 		expect(pressed(start(), 'v', 'v', 'v').heightScale).toBe('linear');
+	});
+});
+
+describe('what lies downhill', () => {
+	const looked = (state: LabState): LabState => {
+		let next = afterwards(state, {type: 'survey'});
+		while (next.survey?.search !== undefined) next = afterwards(next, {type: 'survey'});
+		return next;
+	};
+
+	it('is not known before a search has ended, and stays known while the next one is under way', () => {
+		const stalled = start({loss: 'mse_loss', mu: 40});
+		expect(currentStatus(afterwards(stalled, {type: 'survey'}))).toBeUndefined();
+		const known = looked(stalled);
+		expect(currentStatus(known)?.name).toBe('stalled');
+		const again = afterwards(known, ticks(1000));
+		expect(again.survey?.search).toBeDefined();
+		expect(currentStatus(again)?.name).toBe('stalled');
+	});
+
+	it('is looked for anew after a restart', () => {
+		const state = looked(start({loss: 'mse_loss'}));
+		expect(state.survey?.optimum?.mu).toBeCloseTo(-5, 6);
+		const moved = pressed(state, 'm', '5', 'enter');
+		expect(moved.survey).toBeUndefined();
+		expect(looked(moved).survey?.optimum?.mu).toBeCloseTo(10, 6);
+	});
+});
+
+describe('TensorFlow.js as a witness', () => {
+	const checked = (state: LabState, gradient: readonly [number, number]) =>
+		afterwards(state, {
+			type: 'gradient-checked',
+			loss: state.config.loss,
+			mu: state.fit.mu,
+			sigma: state.fit.sigma,
+			gradient,
+		}).agreement?.difference;
+
+	it('agrees where its gradient is the same, and says how far it is off where it is not', () => {
+		const gradient = new Float64Array(2);
+		start().reference.evaluate(Float64Array.of(0, 1), gradient);
+		const [dMu = 0, dSigma = 0] = gradient;
+		expect(checked(start(), [dMu, dSigma])).toBe(0);
+		expect(checked(start(), [dMu, dSigma * 1.01])).toBeCloseTo(0.01, 3);
+	});
+
+	it('is not asked about what 32 bits cannot hold', () => {
+		expect(checked(start({loss: 'cosine_similarity', mu: 40}), [0, 0])).toBeUndefined();
+		expect(checked(start(), [Number.NaN, 0])).toBeUndefined();
 	});
 });
 
