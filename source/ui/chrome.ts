@@ -169,17 +169,19 @@ const helpModel = (
 	return {rect, columns: [hasMore ? [...shown.slice(0, -1), more] : shown], border, mostScroll};
 };
 
+/** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
+const sentenceOf = ({overlay}: LabState, symbols: Symbols): string =>
+	overlay.kind === 'prompt'
+		? `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`
+		: 'klfit-tui needs a larger window';
+
 /** The words for a state and a size. */
 export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
 	layout,
 	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
 	footer: footerModel(state, symbols, layout.parts.footer?.width ?? 0),
 	help: helpModel(state, layout, symbols, isUnicode),
-	sentence: cut(
-		state.overlay.kind === 'prompt' ? promptLead(state) : 'klfit-tui needs a larger window',
-		layout.columns,
-		symbols,
-	),
+	sentence: cut(sentenceOf(state, symbols), layout.columns, symbols),
 });
 
 /** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */

@@ -10,6 +10,9 @@ import type {Look} from '../look.ts';
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
 
+/** Narrower panels have room for the optimum's value beside some names and not beside others: then for none. */
+const REFERENCE_COLUMNS = 23;
+
 const colorOf = (quantity: Quantity, {config}: LabState, {theme}: Look): Color =>
 	quantity === 'loss' ? theme.losses[config.loss] : theme.q;
 
@@ -30,7 +33,7 @@ export const paintTraceValue = (
 	const text = fixedWidth(state.fit[quantity], width, 4);
 	cells.text(right - width, rect.y, text, theme.plain, width);
 	const optimum = state.survey?.optimum?.[quantity];
-	if (optimum === undefined) return;
+	if (optimum === undefined || rect.width < REFERENCE_COLUMNS) return;
 	const reference = `${symbols.reference} ${fixedWidth(optimum, VALUE_WIDTH, 4).trimStart()}`;
 	const at = rect.x + quantity.length + 1;
 	if (at + reference.length + 1 <= right - text.trimStart().length)
