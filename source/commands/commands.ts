@@ -1,3 +1,4 @@
+import {detectCapabilities} from '../terminal/capabilities.ts';
 import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
@@ -20,8 +21,8 @@ const dashboard: Command = {
 	flags: [...configFlags, ...viewFlags, ...outputFlags],
 	async start(settings, output) {
 		const asksForRows = settings.output.format !== 'log' || settings.output.every !== undefined;
-		const isWatchable = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-		if (asksForRows || !isWatchable) return run(settings, output);
+		const {interactive} = detectCapabilities(process);
+		if (asksForRows || !interactive) return run(settings, output);
 		const {openDashboard} = await import('./dashboard.ts');
 		return openDashboard(settings);
 	},

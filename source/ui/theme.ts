@@ -14,6 +14,7 @@ export interface Theme {
 	readonly crosshair: Style;
 	readonly axis: Style;
 	readonly label: Style;
+	readonly legend: Style;
 	readonly quiet: Style;
 	readonly plain: Style;
 }
@@ -21,6 +22,7 @@ export interface Theme {
 const shared = {
 	axis: {attributes: DIM},
 	label: {attributes: DIM},
+	legend: {},
 	quiet: {attributes: DIM},
 	plain: {},
 } as const satisfies Partial<Theme>;

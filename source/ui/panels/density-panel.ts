@@ -72,7 +72,7 @@ export class DensityPanel {
 			charset,
 			crosshair: crosshair?.chart === 'density' ? {x: x[crosshair.index] ?? 0} : undefined,
 			legend: rect.height >= LEGEND_ROWS,
-			theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
+			theme,
 		});
 	}
 }

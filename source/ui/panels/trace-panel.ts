@@ -77,6 +77,6 @@ export const paintTrace = (
 		axes: 'none',
 		charset,
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
-		theme: {axis: theme.axis, label: theme.label, crosshair: theme.crosshair, legend: theme.plain},
+		theme,
 	});
 };
