@@ -1,12 +1,10 @@
 import process from 'node:process';
 import {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import {targetOf} from '../fit/config.ts';
 import type {Action, Effect} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
 import {initialState, type LabState} from '../lab/state.ts';
 import {update} from '../lab/update.ts';
-import {formatGrid} from '../math/grid.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {FrameSink} from '../terminal/frame-sink.ts';
 import {Screen} from '../terminal/screen.ts';
@@ -49,7 +47,7 @@ export class Dashboard implements ChromeSource {
 	#isHeld = false;
 
 	constructor(
-		{config, view}: Settings,
+		{config, target, view}: Settings,
 		capabilities: Capabilities,
 		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
 	) {
@@ -60,7 +58,7 @@ export class Dashboard implements ChromeSource {
 		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
 		this.#state = initialState({
 			config,
-			target: targetOf(config),
+			target,
 			factories: {'closed-form': closedForm, tfjs: undefined},
 			pace: view.pace,
 			charset,
@@ -206,13 +204,11 @@ export class Dashboard implements ChromeSource {
 		const isOwn = this.#state.engine.name === 'closed-form';
 		if (!isOwn || performance.now() < this.#nextCheck || this.#check.isBusy) return;
 		this.#nextCheck = performance.now() + CHECK_EVERY_MS;
-		const {config, target, fit} = this.#state;
-		const {loss, family} = config;
-		const {mu, sigma} = fit;
-		const question = {target: config.target, grid: formatGrid(target.grid), family, loss, mu, sigma};
-		void this.#check.ask(question).then((gradient) => {
+		const {problem} = this.#state.reference;
+		const {parameters} = this.#state.fit;
+		void this.#check.ask(problem, parameters).then((gradient) => {
 			if (!gradient || this.#isClosed) return;
-			this.dispatch({type: 'gradient-checked', loss, mu, sigma, gradient});
+			this.dispatch({type: 'gradient-checked', problem, parameters, gradient});
 			// A run that has stopped meanwhile draws no more pictures by itself.
 			if (this.#state.mode !== 'running') this.#wake();
 		});

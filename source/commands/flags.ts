@@ -7,6 +7,9 @@ import {parseTerms} from '../math/target-grammar.ts';
 import {charsetChoices, colorChoices, engineChoices, type Settings, type ViewOptions} from './settings.ts';
 import {UserError, unknownName} from './user-error.ts';
 
+/** The settings before their target is read. */
+type Unread = Omit<Settings, 'target'>;
+
 /** One flag: how the help shows it, and what its value changes. */
 export interface Flag {
 	readonly name: string;
@@ -14,7 +17,7 @@ export interface Flag {
 	readonly value: string | undefined;
 	readonly summary: string;
 	readonly fallback: string;
-	readonly apply: (settings: Settings, text: string) => Settings;
+	readonly apply: (settings: Unread, text: string) => Unread;
 }
 
 const fail = (flag: string, message: string): never => {
@@ -53,20 +56,20 @@ const oneOf = <T extends string>(flag: string, kind: string, text: string, known
 const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
 	result.ok ? result.value : fail(flag, `${result.message}\n  ${text}\n  ${' '.repeat(result.at)}^`);
 
-const withConfig = (settings: Settings, change: Partial<FitConfig>): Settings => ({
+const withConfig = (settings: Unread, change: Partial<FitConfig>): Unread => ({
 	...settings,
 	config: {...settings.config, ...change},
 });
 
-const withView = (settings: Settings, change: Partial<ViewOptions>): Settings => ({
+const withView = (settings: Unread, change: Partial<ViewOptions>): Unread => ({
 	...settings,
 	view: {...settings.view, ...change},
 });
 
-const withHyperparameter = (settings: Settings, change: Partial<FitConfig['hyperparameters']>): Settings =>
+const withHyperparameter = (settings: Unread, change: Partial<FitConfig['hyperparameters']>): Unread =>
 	withConfig(settings, {hyperparameters: {...settings.config.hyperparameters, ...change}});
 
-const withFormat = (settings: Settings, format: 'json' | 'csv'): Settings => {
+const withFormat = (settings: Unread, format: 'json' | 'csv'): Unread => {
 	const {output} = settings;
 	if (output.format !== 'log' && output.format !== format) {
 		throw new UserError('--json and --csv: choose one, standard output holds a single format');

@@ -1,17 +1,14 @@
 import {Worker} from 'node:worker_threads';
 import type {Problem} from '../engine/engine.ts';
 
-/** What the worker is asked: the gradient by TensorFlow.js at theta, for a problem named by its texts. */
+/** What the worker is asked: the gradient by TensorFlow.js at q's parameters. */
 export interface GradientQuestion {
-	readonly target: string;
-	readonly grid: string;
-	readonly family: Problem['family'];
-	readonly loss: Problem['loss'];
-	readonly mu: number;
-	readonly sigma: number;
+	/** The problem, where it is another one than the last time; a family is named by its text. */
+	readonly problem: (Omit<Problem, 'family'> & {readonly family: string}) | undefined;
+	readonly parameters: Float64Array;
 }
 
-export type GradientAnswer = readonly [dMu: number, dSigma: number];
+export type GradientAnswer = Float64Array;
 
 /**
  * A second opinion on the closed-form gradient. TensorFlow.js differentiates in a worker, so that its
@@ -21,6 +18,7 @@ export type GradientAnswer = readonly [dMu: number, dSigma: number];
 export class GradientCheck {
 	#worker: Worker | undefined;
 	#isBroken = false;
+	#asked: Problem | undefined;
 	#onAnswer: ((answer: GradientAnswer | undefined) => void) | undefined;
 
 	get isBusy(): boolean {
@@ -28,10 +26,16 @@ export class GradientCheck {
 	}
 
 	/** The autodiff gradient, or undefined if the worker cannot give it. */
-	ask(question: GradientQuestion): Promise<GradientAnswer | undefined> {
+	ask(problem: Problem, parameters: Float64Array): Promise<GradientAnswer | undefined> {
 		if (this.isBusy || this.#isBroken) return Promise.resolve(undefined);
 		this.#worker ??= this.#startWorker();
 		const worker = this.#worker;
+		const isKnown = problem === this.#asked;
+		this.#asked = problem;
+		const question: GradientQuestion = {
+			problem: isKnown ? undefined : {...problem, family: problem.family.text},
+			parameters,
+		};
 		return new Promise((resolve) => {
 			this.#onAnswer = resolve;
 			worker.postMessage(question);

@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module';
 import type {EngineFactory} from '../engine/engine.ts';
 import {type TensorFlow, tensorFlowEngines} from '../engine/tensorflow.ts';
-import {defaultConfig, targetOf} from '../fit/config.ts';
+import {defaultConfig, problemOf, targetOf} from '../fit/config.ts';
 
 let loaded: Promise<EngineFactory> | undefined;
 
@@ -29,7 +29,7 @@ export const findTensorFlow = async (native: () => Promise<TensorFlow>): Promise
 
 /** A native package that is broken on this machine may load and then fail at its first tensor. */
 const differentiateOnce = (factory: EngineFactory): void => {
-	const engine = factory({target: targetOf(defaultConfig), family: 'normal', loss: 'kl_div'});
+	const engine = factory(problemOf(defaultConfig, targetOf(defaultConfig)));
 	const gradient = new Float64Array(2);
 	const loss = engine.evaluate(Float64Array.of(0, 1), gradient);
 	engine.dispose();

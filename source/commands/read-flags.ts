@@ -21,7 +21,7 @@ export const readFlags = (raw: RawFlags, allowed: readonly Flag[]): Settings => 
 	}
 	const target = readTargetOf(settings.config);
 	if (!target.ok) throw new UserError(`--target: ${target.message}`);
-	return settings;
+	return {...settings, target: target.value};
 };
 
 /** For a flag as it was typed, dashes included. */

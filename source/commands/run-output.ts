@@ -2,7 +2,6 @@ import {fixedWidth} from '../charts/format.ts';
 import type {EngineName} from '../engine/engine.ts';
 import type {describeConfig} from '../fit/config.ts';
 import {type Status, shortGap} from '../fit/status.ts';
-import {families} from '../math/families.ts';
 import type {OutputOptions} from './settings.ts';
 
 /** epoch from 0, loss before the step, mu and sigma after it. */
@@ -44,7 +43,7 @@ const sentence = (loss: number, mu: number, sigma: number): string =>
 /** The epoch log for people: aligned columns, then where the run ended and how it stands. */
 const logWriter = (out: Out, {config, engine}: Heading): RowWriter => {
 	out(
-		`fit ${families[config.family].title}(${config.mu}, ${config.sigma}) to ${config.target} on ${config.grid}\n` +
+		`fit ${config.family}(${config.mu}, ${config.sigma}) to ${config.target} on ${config.grid}\n` +
 			`${config.loss}, ${config.optimizer} lr ${config.lr}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);

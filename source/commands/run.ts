@@ -1,9 +1,10 @@
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
-import {describeConfig, targetOf} from '../fit/config.ts';
+import {describeConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
 import {type Status, statusOf} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
+import {wholeOf} from '../math/mixture.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
@@ -13,9 +14,8 @@ import {EXIT} from './user-error.ts';
 const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<OutputOptions['format'], number>;
 
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
-export const run = async ({config, output: options}: Settings, output: Output): Promise<number> => {
-	const target = targetOf(config);
-	const problem = {target, family: config.family, loss: config.loss};
+export const run = async ({config, target, output: options}: Settings, output: Output): Promise<number> => {
+	const problem = problemOf(config, target);
 	const factory: EngineFactory = config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
 	const engine = factory(problem);
 	const every = options.every ?? ownEvery[options.format];
@@ -25,8 +25,9 @@ export const run = async ({config, output: options}: Settings, output: Output): 
 	});
 
 	let last: Row | undefined;
-	const start = startFit(engine, config.optimizer, config.mu, config.sigma);
-	const state = advance(start, engine, config, config.epochs, (epoch, loss, mu, sigma) => {
+	const start = startFit(engine, config, startOf(config));
+	const state = advance(start, engine, config, config.epochs, (epoch, loss, parameters) => {
+		const {mu, sigma} = wholeOf(parameters);
 		last = [epoch, loss, mu, sigma];
 		if (epoch % every === 0) writer.row(last);
 	});
@@ -37,7 +38,7 @@ export const run = async ({config, output: options}: Settings, output: Output): 
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const optimum =
 		state.diverged === undefined
-			? approachedOptimum(reference, config, target.grid.points.length, state.mu, state.sigma)
+			? approachedOptimum(reference, config, target.grid.points.length, state.parameters)
 			: undefined;
 	const status: Status = statusOf(state, target, reference, optimum, config);
 	const finish: Finish = {final, status};

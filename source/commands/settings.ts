@@ -1,4 +1,5 @@
 import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import type {Target} from '../math/target.ts';
 
 /** How the dashboard shows itself; what decides the numbers is in FitConfig. */
 export interface ViewOptions {
@@ -27,11 +28,14 @@ export type ColorChoice = (typeof colorChoices)[number];
 /** All that a command line says. */
 export interface Settings {
 	readonly config: FitConfig;
+	/** The target that the config names, read. */
+	readonly target: Target;
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
 }
 
-export const defaultSettings: Settings = {
+/** What holds where no flag says otherwise; the target is read when all flags are. */
+export const defaultSettings: Omit<Settings, 'target'> = {
 	config: defaultConfig,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
 	output: {format: 'log', every: undefined},

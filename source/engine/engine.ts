@@ -1,11 +1,13 @@
-import type {FamilyName} from '../math/families.ts';
-import type {LossName} from '../math/losses.ts';
+import type {Family} from '../math/families.ts';
+import type {LossConstants, LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 
-/** Which q is compared with which p, and how. theta is [mu, sigma]. */
-export interface Problem {
+/** Which q is compared with which p, and how. */
+export interface Problem extends LossConstants {
 	readonly target: Target;
-	readonly family: FamilyName;
+	readonly family: Family;
+	/** Of q; above 1 it is a mixture. */
+	readonly components: number;
 	readonly loss: LossName;
 }
 
@@ -15,11 +17,15 @@ export type EngineChoice = 'closed-form' | 'tfjs';
 /** What really runs. */
 export type EngineName = 'closed-form' | 'tfjs-cpu' | 'tfjs-node';
 
-/** The port "loss and gradient at theta". Optimizers and their memory live outside of it. */
+/** The port "loss and gradient at q's parameters". Optimizers and their memory live outside of it. */
 export interface Engine {
 	readonly name: EngineName;
-	/** Returns L(theta) and fills `gradient` with dL / d theta; both have theta's length. */
-	readonly evaluate: (theta: Float64Array, gradient: Float64Array) => number;
+	readonly problem: Problem;
+	/**
+	 * Returns the loss at q's parameters, [mu, sigma] or a mixture's (see math/mixture.ts), and fills
+	 * `gradient` with its derivatives by them; both arrays have the same length.
+	 */
+	readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
 	/** Frees what the garbage collector does not see. The engine is not used afterwards. */
 	readonly dispose: () => void;
 }

@@ -34,7 +34,7 @@ interface Tensors {
 type LogDensityExpression = (tf: TensorFlow, x: Tensor1D, mu: Scalar, sigma: Scalar) => Tensor1D;
 
 /** log q(x) as tensor expressions. */
-const logDensities: Record<FamilyName, LogDensityExpression> = {
+const logDensities: Partial<Record<FamilyName, LogDensityExpression>> = {
 	normal: (tf, x, mu, sigma) => {
 		const z = tf.div<Tensor1D>(tf.sub(x, mu), sigma);
 		return tf.sub(tf.mul(tf.square(z), -0.5), tf.add(tf.log(sigma), LOG_SQRT_2PI));
@@ -67,13 +67,15 @@ const lossExpressions: Record<LossName, LossExpression> = {
  */
 export const tensorFlowEngines =
 	(tf: TensorFlow, name: EngineName): EngineFactory =>
-	({target, family, loss}) => {
+	(problem) => {
+		const {target, family, loss} = problem;
 		const tensors: Tensors = {
 			x: tf.tensor1d(Float32Array.from(target.grid.points)),
 			p: tf.tensor1d(Float32Array.from(target.p)),
 			logP: tf.tensor1d(Float32Array.from(target.logP, (log) => Math.max(log, LEAST_LOG))),
 		};
-		const logDensity = logDensities[family];
+		const logDensity = logDensities[family.name];
+		if (logDensity === undefined) throw new Error('not yet');
 		const expression = lossExpressions[loss];
 		const valueAndGradients = tf.valueAndGrads((mu, sigma) =>
 			// valueAndGrads types its arguments as tensors of any rank; these two are made below.
@@ -85,6 +87,7 @@ export const tensorFlowEngines =
 		);
 		return {
 			name,
+			problem,
 			evaluate(theta, gradient) {
 				let loss = Number.NaN;
 				tf.tidy(() => {

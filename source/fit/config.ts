@@ -1,11 +1,14 @@
-import type {EngineChoice} from '../engine/engine.ts';
-import type {FamilyName} from '../math/families.ts';
+import type {EngineChoice, Problem} from '../engine/engine.ts';
+import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
 import type {LossName} from '../math/losses.ts';
+import {startingParameters} from '../math/mixture.ts';
 import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
+import type {ScheduleName} from '../math/schedules.ts';
 import {coveringGrid, evaluateTarget, namedTargets, type Target} from '../math/target.ts';
 import {formatTerms, parseTerms} from '../math/target-grammar.ts';
+import type {Parametrization} from './parametrization.ts';
 
 /** All that decides the numbers of a run; the same config gives the same run. */
 export interface FitConfig {
@@ -13,13 +16,20 @@ export interface FitConfig {
 	readonly target: string;
 	/** `lo:hi:n`; undefined for the target's own. */
 	readonly grid: string | undefined;
-	readonly family: FamilyName;
+	/** As `--family` takes it: `normal`, `student-t(3)`. */
+	readonly family: string;
+	/** Of q; above 1 it is a mixture. */
+	readonly components: number;
+	readonly parametrization: Parametrization;
 	readonly loss: LossName;
+	/** The order of `alpha_div`. */
+	readonly alpha: number;
 	/** The start. */
 	readonly mu: number;
 	readonly sigma: number;
 	readonly optimizer: OptimizerName;
 	readonly hyperparameters: Hyperparameters;
+	readonly schedule: ScheduleName;
 	/** Steps of the run. */
 	readonly epochs: number;
 	readonly engine: EngineChoice;
@@ -30,11 +40,15 @@ export const defaultConfig: FitConfig = {
 	target: 'reference',
 	grid: undefined,
 	family: 'normal',
+	components: 1,
+	parametrization: 'raw',
 	loss: 'kl_div',
+	alpha: 0.5,
 	mu: 0,
 	sigma: 1,
 	optimizer: 'adam',
 	hyperparameters: optimizers.adam.defaults,
+	schedule: 'constant',
 	epochs: 10_000,
 	engine: 'closed-form',
 };
@@ -86,15 +100,47 @@ export const targetOf = (config: Pick<FitConfig, 'target' | 'grid'>): Target => 
 	return target.value;
 };
 
+/** The family of a config that has been read before; throws if it cannot be. */
+export const familyOfConfig = ({family}: Pick<FitConfig, 'family'>): Family => {
+	const read = parseFamily(family);
+	if (!read.ok) throw new RangeError(read.message);
+	return read.value;
+};
+
+/** What an engine is made for. */
+export const problemOf = (
+	config: Pick<FitConfig, 'family' | 'components' | 'loss' | 'alpha'>,
+	target: Target,
+): Problem => ({
+	target,
+	family: familyOfConfig(config),
+	components: config.components,
+	loss: config.loss,
+	alpha: config.alpha,
+});
+
+/** q's parameters at the start. */
+export const startOf = ({
+	components,
+	mu,
+	sigma,
+}: Pick<FitConfig, 'components' | 'mu' | 'sigma'>): Float64Array => startingParameters(components, mu, sigma);
+
 /** The config as scripts see it: every value that decides the run, the grid spelled out. */
 export const describeConfig = (config: FitConfig, target: Target) => ({
 	target: targetText(config.target),
 	grid: formatGrid(target.grid),
 	family: config.family,
+	components: config.components,
+	parametrization: config.parametrization,
 	loss: config.loss,
+	alpha: config.alpha,
 	mu: config.mu,
 	sigma: config.sigma,
 	optimizer: config.optimizer,
-	...config.hyperparameters,
+	...(Object.fromEntries(
+		optimizers[config.optimizer].uses.map((name) => [name, config.hyperparameters[name]]),
+	) as Partial<Hyperparameters>), // fromEntries() forgets the keys' type
+	schedule: config.schedule,
 	epochs: config.epochs,
 });

@@ -1,13 +1,22 @@
 import type {Engine} from '../engine/engine.ts';
-import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
+import {componentCount, wholeOf} from '../math/mixture.ts';
+import {naturalGradient} from '../math/natural-gradient.ts';
+import {type Hyperparameters, type OptimizerName, optimizers, type Surroundings} from '../math/optimizers.ts';
+import {type ScheduleName, schedules} from '../math/schedules.ts';
+import {fillParameters, type Parametrization, pullBackTo, pushForwardTo, thetaOf} from './parametrization.ts';
 
 /** Whoever runs fits need not know where engines are made. */
-export type {Engine, EngineChoice, EngineFactory} from '../engine/engine.ts';
+export type {Engine, EngineChoice, EngineFactory, Problem} from '../engine/engine.ts';
 
 /** A run at one moment, as a value: the same state goes on in the same way, to the last bit. */
 export interface FitState {
 	/** Steps taken. */
 	readonly epoch: number;
+	/** What the optimizer moves (see parametrization.ts). Never written to. */
+	readonly theta: Float64Array;
+	/** q's parameters there (see math/mixture.ts). Never written to. */
+	readonly parameters: Float64Array;
+	/** Where q lies as a whole, and how wide it is: of a single component its parameters themselves. */
 	readonly mu: number;
 	readonly sigma: number;
 	/** The loss before the last step; before the first, the loss at the start. */
@@ -19,37 +28,44 @@ export interface FitState {
 	readonly diverged: string | undefined;
 }
 
+/** How a run moves: everything about its steps but the loss. */
 export interface UpdateRule {
 	readonly optimizer: OptimizerName;
 	readonly hyperparameters: Hyperparameters;
+	readonly schedule: ScheduleName;
+	readonly parametrization: Parametrization;
+	/** The length that the schedule is laid out for. */
+	readonly epochs: number;
 }
 
-/** Called after each step with the row of the log: epoch from 0, loss before the step, theta after it. */
-export type OnRow = (epoch: number, loss: number, mu: number, sigma: number) => void;
+/**
+ * Called after each step with the row of the log: epoch from 0, loss before the step, q's parameters after
+ * it. The array is the run's own: it is to be read at once, not kept.
+ */
+export type OnRow = (epoch: number, loss: number, parameters: Float64Array) => void;
 
-/** The loss at (mu, sigma), and its gradient where an array for it is given. */
+/** The loss at q's parameters, and its gradient where an array for it is given. */
 export const lossAt = (
 	engine: Engine,
-	mu: number,
-	sigma: number,
-	gradient: Float64Array = new Float64Array(2),
-): number => engine.evaluate(Float64Array.of(mu, sigma), gradient);
+	parameters: Float64Array,
+	gradient: Float64Array = new Float64Array(parameters.length),
+): number => engine.evaluate(parameters, gradient);
 
-/** A run that has not taken a step. `epoch` is above 0 where it goes on from another run's theta. */
+/** A run that has not taken a step. `epoch` is above 0 where it goes on from another run's parameters. */
 export const startFit = (
 	engine: Engine,
-	optimizer: OptimizerName,
-	mu: number,
-	sigma: number,
+	{optimizer, parametrization}: Pick<UpdateRule, 'optimizer' | 'parametrization'>,
+	parameters: Float64Array,
 	epoch = 0,
 ): FitState => {
-	const loss = lossAt(engine, mu, sigma);
+	const loss = lossAt(engine, parameters);
 	return {
 		epoch,
-		mu,
-		sigma,
+		theta: thetaOf(parametrization, parameters),
+		parameters,
+		...wholeOf(parameters),
 		loss,
-		memory: new Float64Array(2 * optimizers[optimizer].slots),
+		memory: new Float64Array(optimizers[optimizer].memory(parameters.length)),
 		age: 0,
 		diverged: Number.isFinite(loss)
 			? undefined
@@ -57,19 +73,63 @@ export const startFit = (
 	};
 };
 
+/** How people call a parameter by its place: "sigma", or of a mixture "sigma 2". */
+const nameOf = (parameters: Float64Array, index: number): string => {
+	const count = componentCount(parameters);
+	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
+	return count === 1 ? name : `${name} ${(index % count) + 1}`;
+};
+
 /** Which parameter a step took out of its range, and what may keep it in. */
-const impossibleStep = (
-	epoch: number,
-	mu: number,
-	nextMu: number,
-	sigma: number,
-	nextSigma: number,
-): string => {
-	if (Number.isNaN(nextMu) || Number.isNaN(nextSigma)) {
+const impossibleStep = (epoch: number, before: Float64Array, after: Float64Array): string => {
+	if (after.some(Number.isNaN)) {
 		return `the step at epoch ${epoch} is no number: with eps 0 a gradient of 0 is divided by 0; raise eps`;
 	}
-	const [name, from, to] = Number.isFinite(nextMu) ? ['sigma', sigma, nextSigma] : ['mu', mu, nextMu];
-	return `a step took ${name} from ${from.toPrecision(4)} to ${to.toPrecision(4)} at epoch ${epoch}: lower the learning rate`;
+	const count = componentCount(after);
+	const isOut = (value: number, i: number): boolean =>
+		!Number.isFinite(value) || (i >= count && i < 2 * count && value <= 0);
+	const at = after.findIndex(isOut);
+	const from = (before[at] ?? Number.NaN).toPrecision(4);
+	const to = (after[at] ?? Number.NaN).toPrecision(4);
+	const isScale = at >= count && at < 2 * count;
+	const remedy = `lower the learning rate${isScale ? ', or use --parametrization log' : ''}`;
+	return `a step took ${nameOf(after, at)} from ${from} to ${to} at epoch ${epoch}: ${remedy}`;
+};
+
+const areFinite = (values: Float64Array): boolean => {
+	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+	return true;
+};
+
+/** Whether every parameter is a number and every sigma above 0. */
+const areSound = (parameters: Float64Array, components: number): boolean => {
+	if (!areFinite(parameters)) return false;
+	for (let k = components; k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
+	return true;
+};
+
+/** The loss as a function of theta, for an update rule that asks for it. */
+const surroundingsOf = (engine: Engine, parametrization: Parametrization, length: number): Surroundings => {
+	const parameters = new Float64Array(length);
+	const byParameters = new Float64Array(length);
+	const {information} = engine.problem.family;
+	return {
+		evaluate(theta, gradient) {
+			fillParameters(parametrization, theta, parameters);
+			if (!areSound(parameters, componentCount(parameters))) return Number.POSITIVE_INFINITY;
+			const loss = engine.evaluate(parameters, gradient);
+			pullBackTo(parametrization, parameters, gradient);
+			return loss;
+		},
+		naturalGradient(theta, gradient, direction) {
+			fillParameters(parametrization, theta, parameters);
+			// The natural gradient is the same arrow in every parametrization: found by q's parameters.
+			byParameters.set(gradient);
+			pushForwardTo(parametrization, parameters, byParameters);
+			naturalGradient(information, parameters, byParameters, direction);
+			pushForwardTo(parametrization, parameters, direction);
+		},
+	};
 };
 
 /**
@@ -81,36 +141,57 @@ const impossibleStep = (
 export const advance = (
 	state: FitState,
 	engine: Engine,
-	{optimizer, hyperparameters}: UpdateRule,
+	{optimizer, hyperparameters, schedule, parametrization, epochs}: UpdateRule,
 	steps: number,
 	onRow?: OnRow,
 ): FitState => {
 	if (state.diverged !== undefined || steps <= 0) return state;
 	const {step} = optimizers[optimizer];
-	const theta = Float64Array.of(state.mu, state.sigma);
-	const gradient = new Float64Array(2);
+	const {factor} = schedules[schedule];
+	const theta = state.theta.slice();
+	const parameters = state.parameters.slice();
+	const sound = state.parameters.slice();
+	const soundTheta = state.theta.slice();
+	const gradient = new Float64Array(theta.length);
 	const memory = state.memory.slice();
-	let {epoch, age, loss, mu, sigma} = state;
+	const components = componentCount(parameters);
+	const surroundings = surroundingsOf(engine, parametrization, theta.length);
+	const isConstant = schedule === 'constant';
+	let {epoch, age, loss} = state;
 	let diverged: string | undefined;
 	for (let i = 0; i < steps; i++) {
-		const lossBefore = engine.evaluate(theta, gradient);
-		if (!(Number.isFinite(lossBefore) && Number.isFinite(gradient[0]) && Number.isFinite(gradient[1]))) {
+		const lossBefore = engine.evaluate(parameters, gradient);
+		pullBackTo(parametrization, parameters, gradient);
+		if (!(Number.isFinite(lossBefore) && areFinite(gradient))) {
 			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target, or with a larger sigma`;
 			break;
 		}
-		step(theta, gradient, memory, age + 1, hyperparameters);
-		const nextMu = theta[0] ?? Number.NaN;
-		const nextSigma = theta[1] ?? Number.NaN;
-		if (!(nextSigma > 0 && nextSigma < Number.POSITIVE_INFINITY && Number.isFinite(nextMu))) {
-			diverged = impossibleStep(epoch, mu, nextMu, sigma, nextSigma);
+		const scheduled = isConstant
+			? hyperparameters
+			: {...hyperparameters, lr: hyperparameters.lr * factor(epoch, epochs)};
+		step(theta, gradient, memory, age + 1, scheduled, lossBefore, surroundings);
+		fillParameters(parametrization, theta, parameters);
+		if (!areSound(parameters, components)) {
+			diverged = impossibleStep(epoch, sound, parameters);
 			break;
 		}
 		loss = lossBefore;
-		mu = nextMu;
-		sigma = nextSigma;
-		onRow?.(epoch, loss, mu, sigma);
+		for (let k = 0; k < theta.length; k++) {
+			sound[k] = parameters[k] ?? Number.NaN;
+			soundTheta[k] = theta[k] ?? Number.NaN;
+		}
+		onRow?.(epoch, loss, sound);
 		epoch++;
 		age++;
 	}
-	return {epoch, mu, sigma, loss, memory, age, diverged};
+	return {
+		epoch,
+		theta: soundTheta,
+		parameters: sound,
+		...wholeOf(sound),
+		loss,
+		memory,
+		age,
+		diverged,
+	};
 };

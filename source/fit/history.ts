@@ -1,3 +1,5 @@
+import {componentCount} from '../math/mixture.ts';
+
 /**
  * The rows of a run that are kept for the pictures: a value that only grows at its end.
  *
@@ -17,56 +19,55 @@ interface Columns {
 	used: number;
 	readonly epoch: Float64Array;
 	readonly loss: Float64Array;
-	readonly mu: Float64Array;
-	readonly sigma: Float64Array;
+	/** One column for each of q's parameters (see math/mixture.ts). */
+	readonly parameters: readonly Float64Array[];
 }
 
 export type Quantity = 'loss' | 'mu' | 'sigma';
 
 export const HISTORY_CAPACITY = 2048;
 
-const newColumns = (): Columns => ({
+const newColumns = (parameters: number): Columns => ({
 	used: 0,
 	epoch: new Float64Array(HISTORY_CAPACITY),
 	loss: new Float64Array(HISTORY_CAPACITY),
-	mu: new Float64Array(HISTORY_CAPACITY),
-	sigma: new Float64Array(HISTORY_CAPACITY),
+	parameters: Array.from({length: parameters}, () => new Float64Array(HISTORY_CAPACITY)),
 });
 
-export const emptyHistory = (): History => ({stride: 1, length: 0, columns: newColumns()});
+/** A history with no row yet, of a q with so many parameters. */
+export const emptyHistory = (parameters: number): History => ({
+	stride: 1,
+	length: 0,
+	columns: newColumns(parameters),
+});
+
+/** The columns of a quantity: one, or for mu and sigma of a mixture one a component. */
+export const columnsOf = ({columns}: History, quantity: Quantity): readonly Float64Array[] => {
+	if (quantity === 'loss') return [columns.loss];
+	const count = componentCount(columns.parameters);
+	return quantity === 'mu' ? columns.parameters.slice(0, count) : columns.parameters.slice(count, 2 * count);
+};
+
+/** q's parameters in a kept row. */
+export const parametersAt = ({columns}: History, row: number): Float64Array =>
+	Float64Array.from(columns.parameters, (column) => column[row] ?? Number.NaN);
 
 /** The first row kept of an epoch or a later one; the length if there is none yet. */
 export const firstRowFrom = ({length, stride}: History, epoch: number): number =>
 	Math.min(length, Math.ceil(epoch / stride));
 
-const write = (
-	columns: Columns,
-	row: number,
-	epoch: number,
-	loss: number,
-	mu: number,
-	sigma: number,
-): void => {
-	columns.epoch[row] = epoch;
-	columns.loss[row] = loss;
-	columns.mu[row] = mu;
-	columns.sigma[row] = sigma;
-	columns.used = row + 1;
-};
-
 /** The first `length` rows of `columns`, every `keep`-th of them, in columns of their own. */
 const copyColumns = (columns: Columns, length: number, keep: number): Columns => {
-	const copy = newColumns();
-	for (let row = 0, to = 0; row < length; row += keep, to++) {
-		write(
-			copy,
-			to,
-			columns.epoch[row] ?? 0,
-			columns.loss[row] ?? 0,
-			columns.mu[row] ?? 0,
-			columns.sigma[row] ?? 0,
-		);
+	const copy = newColumns(columns.parameters.length);
+	const pairs = [
+		[columns.epoch, copy.epoch],
+		[columns.loss, copy.loss],
+		...columns.parameters.map((column, i) => [column, copy.parameters[i] ?? column] as const),
+	] as const;
+	for (const [from, to] of pairs) {
+		for (let row = 0, at = 0; row < length; row += keep, at++) to[at] = from[row] ?? 0;
 	}
+	copy.used = Math.ceil(length / keep);
 	return copy;
 };
 
@@ -86,7 +87,7 @@ export class HistoryWriter {
 			from.columns.used === from.length ? from.columns : copyColumns(from.columns, from.length, 1);
 	}
 
-	readonly add = (epoch: number, loss: number, mu: number, sigma: number): void => {
+	readonly add = (epoch: number, loss: number, parameters: Float64Array): void => {
 		if (epoch % this.#stride !== 0) return;
 		if (this.#length === HISTORY_CAPACITY) {
 			this.#columns = copyColumns(this.#columns, this.#length, 2);
@@ -94,8 +95,14 @@ export class HistoryWriter {
 			this.#stride *= 2;
 			if (epoch % this.#stride !== 0) return;
 		}
-		write(this.#columns, this.#length, epoch, loss, mu, sigma);
+		const columns = this.#columns;
+		columns.epoch[this.#length] = epoch;
+		columns.loss[this.#length] = loss;
+		columns.parameters.forEach((column, i) => {
+			column[this.#length] = parameters[i] ?? Number.NaN;
+		});
 		this.#length++;
+		columns.used = this.#length;
 	};
 
 	history(): History {

@@ -104,8 +104,8 @@ export const statusOf = (
 	if (optimum && distance !== undefined && distance <= CONVERGED_WITHIN * optimum.sigma) {
 		return {name: 'converged', reason: `q has settled on ${nameOptimum(target, optimum)}`, ...facts};
 	}
-	const gradient = new Float64Array(2);
-	lossAt(engine, state.mu, state.sigma, gradient);
+	const gradient = new Float64Array(state.parameters.length);
+	lossAt(engine, state.parameters, gradient);
 	const steepness = Math.hypot(...gradient);
 	if (steepness === 0 || reach(steepness, pace) < MOVES_BY * state.sigma) {
 		const reason = isOffGrid(target, state.mu)

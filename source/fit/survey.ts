@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import {wholeOf} from '../math/mixture.ts';
 import {continueDescent, type Descent, type Optimum, startDescent} from '../math/optima.ts';
 import {advance, type FitState, startFit, type UpdateRule} from './fit.ts';
 
@@ -29,18 +30,17 @@ export const startSearch = (
 	engine: Engine,
 	rule: UpdateRule,
 	points: number,
-	mu: number,
-	sigma: number,
+	parameters: Float64Array,
 ): Search => {
 	if (points > MOST_POINTS_AHEAD) {
-		return {stage: 'downhill', descent: startDescent(engine.evaluate, mu, sigma)};
+		return {stage: 'downhill', descent: startDescent(engine.evaluate, parameters)};
 	}
-	const lr = Math.max(rule.hyperparameters.lr, STRIDE * sigma);
-	const scout = startFit(engine, rule.optimizer, mu, sigma);
+	const lr = Math.max(rule.hyperparameters.lr, STRIDE * wholeOf(parameters).sigma);
+	const scout = startFit(engine, rule, parameters);
 	return {
 		stage: 'ahead',
 		scout,
-		rule: {optimizer: rule.optimizer, hyperparameters: {...rule.hyperparameters, lr}},
+		rule: {...rule, hyperparameters: {...rule.hyperparameters, lr}},
 		left: STRIDES,
 	};
 };
@@ -53,22 +53,21 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		const scout = advance(search.scout, engine, search.rule, steps);
 		const left = search.left - steps;
 		if (left > 0 && scout.diverged === undefined) return {...search, scout, left};
-		return {stage: 'downhill', descent: startDescent(engine.evaluate, scout.mu, scout.sigma)};
+		return {stage: 'downhill', descent: startDescent(engine.evaluate, scout.parameters)};
 	}
 	const descent = continueDescent(engine.evaluate, search.descent, units);
 	if (descent.status === 'searching') return {stage: 'downhill', descent};
 	return {stage: 'ended', optimum: descent.status === 'found' ? descent.optimum : undefined};
 };
 
-/** The optimum that a run at (mu, sigma) is heading for; undefined where there is none to be felt. */
+/** The optimum that a run at these parameters is heading for; undefined where there is none to be felt. */
 export const approachedOptimum = (
 	engine: Engine,
 	rule: UpdateRule,
 	points: number,
-	mu: number,
-	sigma: number,
+	parameters: Float64Array,
 ): Optimum | undefined => {
-	let search = startSearch(engine, rule, points, mu, sigma);
+	let search = startSearch(engine, rule, points, parameters);
 	while (search.stage !== 'ended') search = continueSearch(engine, search, STRIDES);
 	return search.optimum;
 };

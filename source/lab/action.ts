@@ -1,5 +1,4 @@
-import type {Engine, EngineFactory} from '../fit/fit.ts';
-import type {LossName} from '../math/losses.ts';
+import type {Engine, EngineFactory, Problem} from '../fit/fit.ts';
 import type {PromptField} from './state.ts';
 
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
@@ -31,13 +30,12 @@ export type Action =
 	| {readonly type: 'advance'; readonly steps: number}
 	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
 	| {readonly type: 'survey'}
-	/** TensorFlow.js has differentiated the loss at (mu, sigma). */
+	/** TensorFlow.js has differentiated the loss at q's parameters. */
 	| {
 			readonly type: 'gradient-checked';
-			readonly loss: LossName;
-			readonly mu: number;
-			readonly sigma: number;
-			readonly gradient: readonly [dMu: number, dSigma: number];
+			readonly problem: Problem;
+			readonly parameters: Float64Array;
+			readonly gradient: Float64Array;
 	  }
 	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
 	| {readonly type: 'engine-failed'; readonly message: string};

@@ -1,4 +1,6 @@
-import type {History, Quantity} from '../fit/history.ts';
+import {familyOfConfig} from '../fit/config.ts';
+import {type History, parametersAt} from '../fit/history.ts';
+import {wholeOf} from '../math/mixture.ts';
 import {Curve} from './curve.ts';
 import type {Crosshair, LabState} from './state.ts';
 
@@ -39,7 +41,7 @@ export const readDensity = (
 	index: number,
 ): {readonly x: number; readonly p: number; readonly q: number} => {
 	const at = target.grid.points.subarray(index, index + 1);
-	const [q = Number.NaN] = new Curve().at(at, config.family, fit.mu, fit.sigma);
+	const [q = Number.NaN] = new Curve().at(at, familyOfConfig(config), fit.parameters);
 	return {x: at[0] ?? Number.NaN, p: target.p[index] ?? Number.NaN, q};
 };
 
@@ -51,6 +53,6 @@ export const readTrace = (
 	const row = rowNear(history, epoch);
 	if (row === undefined) return undefined;
 	const {columns} = history;
-	const at = (name: 'epoch' | Quantity): number => columns[name][row] ?? Number.NaN;
-	return {epoch: at('epoch'), loss: at('loss'), mu: at('mu'), sigma: at('sigma')};
+	const at = (name: 'epoch' | 'loss'): number => columns[name][row] ?? Number.NaN;
+	return {epoch: at('epoch'), loss: at('loss'), ...wholeOf(parametersAt(history, row))};
 };

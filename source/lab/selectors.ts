@@ -1,14 +1,17 @@
-import {targetText} from '../fit/config.ts';
+import {familyOfConfig, targetText} from '../fit/config.ts';
 import {firstRowFrom} from '../fit/history.ts';
 import {nameOptimum, type Status, statusOf} from '../fit/status.ts';
-import {families} from '../math/families.ts';
+import type {Family} from '../math/families.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {LabState} from './state.ts';
 
 /** The target as a sum of terms, whatever name it was asked for by. */
 export const targetTerms = ({config}: LabState): string => targetText(config.target);
 
-export const familyTitle = ({config}: LabState): string => families[config.family].title;
+/** The family of q. */
+export const familyOf = ({config}: LabState): Family => familyOfConfig(config);
+
+export const familyTitle = ({config}: LabState): string => familyOfConfig(config).title;
 
 /** q with its parameters put in: `Normal(2.127, 3.197)`. */
 export const qTitle = (state: LabState): string =>
@@ -16,6 +19,8 @@ export const qTitle = (state: LabState): string =>
 
 /** What an optimum means for the target: "the left peak". */
 export const placeOf = ({target}: LabState, optimum: Optimum): string => nameOptimum(target, optimum);
+
+export {columnsOf} from '../fit/history.ts';
 
 /** The first row of the history that the present loss has made. */
 export const firstRowOfLoss = ({history, marks}: LabState): number =>

@@ -1,8 +1,9 @@
-import type {FitConfig} from '../fit/config.ts';
+import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
 import {type Engine, type EngineChoice, type EngineFactory, type FitState, startFit} from '../fit/fit.ts';
 import {emptyHistory, type History} from '../fit/history.ts';
 import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
+import {parameterCount} from '../math/mixture.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {Target} from '../math/target.ts';
 
@@ -51,7 +52,6 @@ export type HeightScale = (typeof heightScales)[number];
 
 /** How far TensorFlow.js's gradient was from the closed form's when that was last looked at. */
 export interface Agreement {
-	readonly loss: LossName;
 	/** |difference| sigma / max(|gradient| sigma, |loss|): 1e-7 is what 32 bits can tell. */
 	readonly difference: number;
 }
@@ -102,7 +102,7 @@ export interface LabStart {
 
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
 export const initialState = ({config, target, factories, pace, charset}: LabStart): LabState => {
-	const problem = {target, family: config.family, loss: config.loss};
+	const problem = problemOf(config, target);
 	const reference = factories['closed-form'](problem);
 	const factory = factories[config.engine];
 	const engine = config.engine === 'closed-form' || factory === undefined ? reference : factory(problem);
@@ -113,8 +113,8 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		engine,
 		reference,
 		awaited: factory === undefined ? config.engine : undefined,
-		fit: startFit(engine, config.optimizer, config.mu, config.sigma),
-		history: emptyHistory(),
+		fit: startFit(engine, config, startOf(config)),
+		history: emptyHistory(parameterCount(config.components)),
 		marks: [],
 		goal: config.epochs,
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.

@@ -8,13 +8,7 @@ export const setOut = (state: LabState): LabState => ({
 		epoch: state.fit.epoch,
 		isKnown: state.survey?.isKnown ?? false,
 		optimum: state.survey?.optimum,
-		search: startSearch(
-			state.reference,
-			state.config,
-			state.target.grid.points.length,
-			state.fit.mu,
-			state.fit.sigma,
-		),
+		search: startSearch(state.reference, state.config, state.target.grid.points.length, state.fit.parameters),
 	},
 });
 

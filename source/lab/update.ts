@@ -1,8 +1,9 @@
-import type {FitConfig} from '../fit/config.ts';
+import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type Engine, lossAt, startFit} from '../fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
+import {parameterCount, wholeOf} from '../math/mixture.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
@@ -60,7 +61,7 @@ const withEngines = (
 	config: FitConfig,
 ): Update => {
 	const factories = change.factories ?? state.factories;
-	const problem = {target: state.target, family: config.family, loss: config.loss};
+	const problem = problemOf(config, state.target);
 	const reference = factories['closed-form'](problem);
 	const factory = config.engine === 'closed-form' ? undefined : factories[config.engine];
 	const engine = factory === undefined ? reference : factory(problem);
@@ -78,8 +79,8 @@ const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['
 	return {
 		...state,
 		config,
-		fit: startFit(state.engine, config.optimizer, config.mu, config.sigma),
-		history: emptyHistory(),
+		fit: startFit(state.engine, config, startOf(config)),
+		history: emptyHistory(parameterCount(config.components)),
 		marks: [],
 		goal: config.epochs,
 		mode,
@@ -100,10 +101,10 @@ const resumed = (state: LabState): LabState => ({
 const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
 	if (loss === undefined || loss === state.config.loss) return only(state);
 	const [next, effects] = withEngines(state, {}, {...state.config, loss});
-	const {mu, sigma, epoch} = state.fit;
+	const {parameters, epoch} = state.fit;
 	const switched: LabState = {
 		...next,
-		fit: startFit(next.engine, next.config.optimizer, mu, sigma, epoch),
+		fit: startFit(next.engine, next.config, parameters, epoch),
 		marks: epoch === 0 ? [] : [...state.marks.filter((mark) => mark.epoch !== epoch), {epoch, loss}],
 		survey: undefined,
 		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en-US')} on`,
@@ -221,17 +222,17 @@ const handlers: Handlers = {
 	advance: (state, {steps}) =>
 		only(state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : state),
 	survey: (state) => only(lookFurther(state)),
-	'gradient-checked'(state, {loss, mu, sigma, gradient}) {
-		// The loss may have been switched while the worker was at it.
-		if (loss !== state.config.loss) return only(state);
-		const own = new Float64Array(2);
-		const value = lossAt(state.reference, mu, sigma, own);
-		const [dMu = 0, dSigma = 0] = own;
-		const apart = Math.hypot(dMu - gradient[0], dSigma - gradient[1]) * sigma;
-		const size = Math.max(Math.hypot(dMu, dSigma) * sigma, Math.abs(value));
+	'gradient-checked'(state, {problem, parameters, gradient}) {
+		// The problem may have been changed while the worker was at it.
+		if (problem !== state.reference.problem) return only(state);
+		const own = new Float64Array(parameters.length);
+		const value = lossAt(state.reference, parameters, own);
+		const {sigma} = wholeOf(parameters);
+		const apart = Math.hypot(...own.map((slope, i) => slope - (gradient[i] ?? Number.NaN))) * sigma;
+		const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value));
 		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
 		if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return only(state);
-		return only({...state, agreement: {loss, difference: apart / size}});
+		return only({...state, agreement: {difference: apart / size}});
 	},
 	'engine-loaded'(state, {factory}) {
 		const factories = {...state.factories, tfjs: factory};

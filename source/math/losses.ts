@@ -6,13 +6,19 @@ import type {Target} from './target.ts';
  */
 export type LossKernel = (logQ: Float64Array, q: Float64Array, pull: Float64Array) => number;
 
+/** What a loss has to be told besides p and q. */
+export interface LossConstants {
+	/** The order of `alpha_div`. */
+	readonly alpha: number;
+}
+
 /** A loss compares q with p on the grid; lower is better. */
 export interface Loss {
 	readonly name: string;
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
-	readonly prepare: (target: Target) => LossKernel;
+	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 
 const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.nn.functional.';

@@ -1,11 +1,13 @@
-/** The loss at theta = [mu, sigma]; fills the gradient. */
-export type Objective = (theta: Float64Array, gradient: Float64Array) => number;
+/** The loss at q's parameters; fills the gradient. */
+export type Objective = (parameters: Float64Array, gradient: Float64Array) => number;
 
 /** A local minimum of the loss. */
 export interface Optimum {
 	readonly mu: number;
 	readonly sigma: number;
 	readonly loss: number;
+	/** q's parameters there (see mixture.ts); mu and sigma are those of q as a whole. */
+	readonly parameters: Float64Array;
 }
 
 const MOST_ITERATIONS = 400;
@@ -32,7 +34,8 @@ export type Descent =
 
 const NONE: Descent = {status: 'none'};
 
-export const startDescent = (objective: Objective, mu: number, sigma: number): Descent => {
+export const startDescent = (objective: Objective, parameters: Float64Array): Descent => {
+	const [mu = Number.NaN, sigma = Number.NaN] = parameters;
 	const loss = objective(Float64Array.of(mu, sigma), new Float64Array(2));
 	return {status: 'searching', mu, sigma, loss, radius: RADIUS, scale: Math.abs(loss) || 1, iterations: 0};
 };
@@ -57,7 +60,9 @@ export const continueDescent = (objective: Objective, descent: Descent, iteratio
 		if (!Number.isFinite(loss)) return NONE;
 		const model = local.at(mu, sigma, scale);
 		if (model === undefined) return NONE;
-		const here: Descent = model.curved ? {status: 'found', optimum: {mu, sigma, loss}} : NONE;
+		const here: Descent = model.curved
+			? {status: 'found', optimum: {mu, sigma, loss, parameters: Float64Array.of(mu, sigma)}}
+			: NONE;
 		if (model.decrement < 1e-22) return here;
 		const length = Math.hypot(model.along, model.across);
 		const share = Math.min(1, radius / length);
@@ -81,9 +86,9 @@ export const continueDescent = (objective: Objective, descent: Descent, iteratio
 		: {status: 'searching', mu, sigma, loss, radius, scale, iterations: last};
 };
 
-/** The local minimum downhill of (mu, sigma), searched to the end; undefined where there is none to be felt. */
-export const descend = (objective: Objective, mu: number, sigma: number): Optimum | undefined => {
-	const end = continueDescent(objective, startDescent(objective, mu, sigma), MOST_ITERATIONS);
+/** The local minimum downhill of q's parameters, searched to the end; undefined where there is none to be felt. */
+export const descend = (objective: Objective, parameters: Float64Array): Optimum | undefined => {
+	const end = continueDescent(objective, startDescent(objective, parameters), MOST_ITERATIONS);
 	return end.status === 'found' ? end.optimum : undefined;
 };
 

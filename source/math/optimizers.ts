@@ -4,21 +4,37 @@ export interface Hyperparameters {
 	readonly beta1: number;
 	readonly beta2: number;
 	readonly eps: number;
+	readonly momentum: number;
+	readonly weightDecay: number;
+}
+
+export type HyperparameterName = keyof Hyperparameters;
+
+/** What an update rule may ask about the place where it stands, besides the gradient that it is given. */
+export interface Surroundings {
+	/** The loss at theta; fills the gradient. For rules that look before they step. */
+	readonly evaluate: (theta: Float64Array, gradient: Float64Array) => number;
+	/** Fills `direction` with F^-1 g: the gradient measured by the Fisher information of q at theta. */
+	readonly naturalGradient: (theta: Float64Array, gradient: Float64Array, direction: Float64Array) => void;
 }
 
 /**
- * An update rule. Its memory is plain numbers, so that a run can be copied, kept and gone on with:
- * `slots` numbers per parameter, slot by slot (all parameters of slot 0 first).
+ * An update rule. Its memory is plain numbers, so that a run can be copied, kept and gone on with.
  */
 export interface Optimizer {
 	readonly name: string;
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
+	/** PyTorch's; 0 where the rule has no such constant. */
 	readonly defaults: Hyperparameters;
-	readonly slots: number;
+	/** The constants that it has, in the order in which people read them. */
+	readonly uses: readonly HyperparameterName[];
+	/** How many numbers it remembers for so many parameters; they start as zeros. */
+	readonly memory: (parameters: number) => number;
 	/**
-	 * Moves `theta` one step in place. `age` counts the steps since the memory was zero, from 1.
+	 * Moves `theta` one step in place. `age` counts the steps since the memory was zero, from 1; `loss` and
+	 * `gradient` are those at theta.
 	 */
 	readonly step: (
 		theta: Float64Array,
@@ -26,6 +42,8 @@ export interface Optimizer {
 		memory: Float64Array,
 		age: number,
 		hyperparameters: Hyperparameters,
+		loss: number,
+		surroundings: Surroundings,
 	) => void;
 }
 
@@ -41,8 +59,9 @@ const adam: Optimizer = {
 	summary: 'steps of about lr whatever the size of the gradient, smoothed over the last steps',
 	formula: 'theta -= lr m_hat / (sqrt(v_hat) + eps)',
 	source: 'https://pytorch.org/docs/stable/generated/torch.optim.Adam.html',
-	defaults: {lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8},
-	slots: 2,
+	defaults: {lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8, momentum: 0, weightDecay: 0},
+	uses: ['lr', 'beta1', 'beta2', 'eps'],
+	memory: (parameters) => 2 * parameters,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps}) {
 		const count = theta.length;
 		const stepSize = lr / (1 - beta1 ** age);
@@ -63,3 +82,6 @@ const adam: Optimizer = {
 export const optimizers = {adam} as const satisfies Record<string, Optimizer>;
 
 export type OptimizerName = keyof typeof optimizers;
+
+/** The names in the order of the table. */
+export const optimizerNames = Object.keys(optimizers) as readonly OptimizerName[]; // Object.keys forgets the keys' type

@@ -1,11 +1,10 @@
 import {expect, it} from 'vitest';
 import {findTensorFlow} from '../../source/commands/load-tensorflow.ts';
 import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
-import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {problem} from '../problems.ts';
 
-const problem = {target: targetOf(defaultConfig), family: 'normal', loss: 'kl_div'} as const;
 const nameOf = async (native: () => Promise<typeof tensorFlow>): Promise<string> =>
-	(await findTensorFlow(native))(problem).name;
+	(await findTensorFlow(native))(problem({})).name;
 
 it('uses the native package where it works, and says so', async () => {
 	expect(await nameOf(async () => tensorFlow)).toBe('tfjs-node');

@@ -5,9 +5,10 @@ import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {type LossName, lossNames} from '../../source/math/losses.ts';
 import {pointwise} from '../golden.ts';
+import {problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
-const engineFor = (loss: LossName) => closedForm({target, family: 'normal', loss});
+const engineFor = (loss: LossName) => closedForm(problem({loss}, target));
 
 const evaluate = (engine: ReturnType<typeof engineFor>, mu: number, sigma: number) => {
 	const gradient = new Float64Array(2);
@@ -78,7 +79,7 @@ it('has no loss and no gradient where q is p', () => {
 		['mse_loss', 0],
 		['cosine_similarity', -1],
 	] as const) {
-		const {value, dmu, dsigma} = evaluate(closedForm({target: same.value, family: 'normal', loss}), 1, 2);
+		const {value, dmu, dsigma} = evaluate(closedForm(problem({loss}, same.value)), 1, 2);
 		expect(Math.abs(value - best)).toBeLessThan(1e-15);
 		// The cosine's terms are of size 1 / sigma and cancel to a few units in their last place.
 		expect(Math.hypot(dmu, dsigma)).toBeLessThan(loss === 'cosine_similarity' ? 4e-15 : 1e-15);
@@ -90,7 +91,7 @@ it('gives the KL divergence between normals in closed form on a fine grid', () =
 	const step = 120 / 24_000;
 	const p = readTarget('N(1,2)', grid);
 	if (!p.ok) throw new Error(p.message);
-	const engine = closedForm({target: p.value, family: 'normal', loss: 'kl_div'});
+	const engine = closedForm(problem({loss: 'kl_div'}, p.value));
 	const nats = evaluate(engine, -2, 3).value * 24_001 * step;
 	const closed = Math.log(3 / 2) + (2 ** 2 + 3 ** 2) / (2 * 3 ** 2) - 0.5;
 	expect(nats).toBeCloseTo(closed, 12);

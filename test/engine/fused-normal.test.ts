@@ -5,6 +5,7 @@ import {fusedNormal} from '../../source/engine/fused-normal.ts';
 import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {type LossName, lossNames} from '../../source/math/losses.ts';
+import {problem} from '../problems.ts';
 
 const targets = [
 	['N(-5,1)+N(10,1)', linspace(-15, 15, 1000)],
@@ -52,8 +53,8 @@ describe.each(fusedLosses)('the fused %s', (loss: LossName) => {
 	it.each(targets)('is the general path to 1e-12 on %s', (text, grid) => {
 		const target = readTarget(text, grid);
 		if (!target.ok) throw new Error(target.message);
-		const general = byChainRule({target: target.value, family: 'normal', loss}).evaluate;
-		const fused = closedForm({target: target.value, family: 'normal', loss}).evaluate;
+		const general = byChainRule(problem({loss}, target.value)).evaluate;
+		const fused = closedForm(problem({loss}, target.value)).evaluate;
 		const width = grid.max - grid.min;
 		fc.assert(
 			fc.property(

@@ -7,16 +7,17 @@ import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {seedRuns} from '../golden.ts';
+import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 const factory = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
 
 describe.each(lossNames)('%s', (loss) => {
-	const problem = {target, family: 'normal', loss} as const;
+	const own = problem({loss}, target);
 
 	it('differentiates to what the closed form says', () => {
-		const autodiff = factory(problem);
-		const exact = closedForm(problem);
+		const autodiff = factory(own);
+		const exact = closedForm(own);
 		fc.assert(
 			fc.property(
 				fc.double({min: -12, max: 12, noNaN: true}),
@@ -42,7 +43,7 @@ describe.each(lossNames)('%s', (loss) => {
 		[1e6, 1],
 		[30, 0.5],
 	])('is finite off the grid too, at (%d, %d)', (mu, sigma) => {
-		const engine = factory(problem);
+		const engine = factory(own);
 		const gradient = new Float64Array(2);
 		expect(engine.evaluate(Float64Array.of(mu, sigma), gradient)).toSatisfy(Number.isFinite);
 		expect([...gradient].every(Number.isFinite)).toBe(true);
@@ -51,7 +52,7 @@ describe.each(lossNames)('%s', (loss) => {
 
 	it('leaks no tensor', () => {
 		const before = tensorFlow.memory().numTensors;
-		const engine = factory(problem);
+		const engine = factory(own);
 		const gradient = new Float64Array(2);
 		const made = tensorFlow.memory().numTensors;
 		for (let i = 0; i < 10; i++) engine.evaluate(Float64Array.of(i, 1), gradient);
@@ -66,11 +67,15 @@ describe.each(seedRuns)('$loss from mu $mu0', ({loss, mu0, epochs, float32}) => 
 	afterEach(() => dispose());
 
 	it("follows PyTorch's float32 run to 2e-4 in mu and sigma", {timeout: 120_000}, () => {
-		const engine = factory({target, family: 'normal', loss});
+		const engine = factory(problem({loss}, target));
 		dispose = engine.dispose;
 		const rows = new Map<number, readonly [number, number]>();
-		advance(startFit(engine, 'adam', mu0, 1), engine, defaultConfig, epochs, (epoch, _, mu, sigma) =>
-			rows.set(epoch, [mu, sigma]),
+		advance(
+			startFit(engine, defaultConfig, at(mu0, 1)),
+			engine,
+			defaultConfig,
+			epochs,
+			(epoch, _, [mu = Number.NaN, sigma = Number.NaN]) => rows.set(epoch, [mu, sigma]),
 		);
 		for (const [epoch, , mu, sigma] of float32) {
 			const [ourMu = Number.NaN, ourSigma = Number.NaN] = rows.get(epoch) ?? [];

@@ -5,6 +5,7 @@ import {advance, startFit} from '../../source/fit/fit.ts';
 import {distanceTo} from '../../source/fit/status.ts';
 import {descend} from '../../source/math/optima.ts';
 import {adamRun, type GoldenRow, seedRuns} from '../golden.ts';
+import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 
@@ -14,11 +15,15 @@ const rowsOf = (
 	epochs: number,
 	lr = 1e-3,
 ): Map<number, GoldenRow> => {
-	const engine = closedForm({target, family: 'normal', loss});
+	const engine = closedForm(problem({loss}, target));
 	const rows = new Map<number, GoldenRow>();
-	const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
-	advance(startFit(engine, 'adam', mu, 1), engine, rule, epochs, (epoch, ...rest) =>
-		rows.set(epoch, [epoch, ...rest]),
+	const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
+	advance(
+		startFit(engine, defaultConfig, at(mu, 1)),
+		engine,
+		rule,
+		epochs,
+		(epoch, loss, [mu = Number.NaN, sigma = Number.NaN]) => rows.set(epoch, [epoch, loss, mu, sigma]),
 	);
 	return rows;
 };
@@ -65,19 +70,19 @@ it.each([
 	[1e-2, 8_577],
 	[5e-2, 4_042],
 ])('comes within 0.01 of the kl_div optimum at lr %d after %d steps and not before', (lr, steps) => {
-	const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
-	const optimum = descend(engine.evaluate, 0, 1);
+	const engine = closedForm(problem({loss: 'kl_div'}, target));
+	const optimum = descend(engine.evaluate, at(0, 1));
 	if (!optimum) throw new Error('no optimum');
-	const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
-	const before = advance(startFit(engine, 'adam', 0, 1), engine, rule, steps - 1);
+	const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
+	const before = advance(startFit(engine, defaultConfig, at(0, 1)), engine, rule, steps - 1);
 	const after = advance(before, engine, rule, 1);
 	expect(distanceTo(optimum, before.mu, before.sigma)).toBeGreaterThanOrEqual(0.01);
 	expect(distanceTo(optimum, after.mu, after.sigma)).toBeLessThan(0.01);
 });
 
 describe('a run as a value', () => {
-	const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
-	const start = startFit(engine, 'adam', 0, 1);
+	const engine = closedForm(problem({loss: 'kl_div'}, target));
+	const start = startFit(engine, defaultConfig, at(0, 1));
 
 	it('goes on in pieces exactly as in one go', () => {
 		const whole = advance(start, engine, defaultConfig, 500);
@@ -90,12 +95,12 @@ describe('a run as a value', () => {
 
 	it('leaves the state it started from as it was', () => {
 		advance(start, engine, defaultConfig, 10);
-		expect(start).toEqual(startFit(engine, 'adam', 0, 1));
+		expect(start).toEqual(startFit(engine, defaultConfig, at(0, 1)));
 	});
 
 	it('ends as diverged at the last sound step when sigma would pass 0', () => {
-		const rule = {optimizer: 'adam', hyperparameters: {...defaultConfig.hyperparameters, lr: 10}} as const;
-		const far = startFit(engine, 'adam', 2.5, 8);
+		const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr: 10}} as const;
+		const far = startFit(engine, defaultConfig, at(2.5, 8));
 		const end = advance(far, engine, rule, 1000);
 		expect(end.diverged).toMatch(/sigma from .* lower the learning rate/);
 		expect(end.sigma).toBeGreaterThan(0);
@@ -104,6 +109,6 @@ describe('a run as a value', () => {
 	});
 
 	it('ends as diverged at once where the loss is infinite at the start', () => {
-		expect(startFit(engine, 'adam', 1e200, 1).diverged).toMatch(/start nearer/);
+		expect(startFit(engine, defaultConfig, at(1e200, 1)).diverged).toMatch(/start nearer/);
 	});
 });

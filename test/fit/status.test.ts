@@ -6,20 +6,25 @@ import {nameOptimum, statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
+import type {Optimum} from '../../source/math/optima.ts';
+import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 
 const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) => {
-	const engine = closedForm({target, family: 'normal', loss});
-	const state = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, steps);
+	const engine = closedForm(problem({loss}, target));
+	const state = advance(startFit(engine, defaultConfig, at(mu, sigma)), engine, defaultConfig, steps);
 	return statusOf(
 		state,
 		target,
 		engine,
-		approachedOptimum(engine, defaultConfig, 1000, state.mu, state.sigma),
+		approachedOptimum(engine, defaultConfig, 1000, state.parameters),
 		defaultConfig,
 	);
 };
+
+/** Its loss plays no part in the words. */
+const optimumAt = (mu: number, sigma: number): Optimum => ({mu, sigma, loss: 0, parameters: at(mu, sigma)});
 
 describe('statusOf', () => {
 	it('knows that 10,000 epochs of kl_div are not convergence', () => {
@@ -49,8 +54,8 @@ describe('statusOf', () => {
 	it('measures the gradient before it says that it has died away', () => {
 		const two = readTarget('0.58*N(4.97,0.171)+0.47*N(-11.59,1.242)');
 		if (!two.ok) throw new Error(two.message);
-		const engine = closedForm({target: two.value, family: 'normal', loss: 'mse_loss'});
-		const state = startFit(engine, 'adam', -19.76, 0.22);
+		const engine = closedForm(problem({loss: 'mse_loss'}, two.value));
+		const state = startFit(engine, defaultConfig, at(-19.76, 0.22));
 		expect(statusOf(state, two.value, engine, undefined, defaultConfig).name).toBe('moving');
 	});
 
@@ -60,25 +65,25 @@ describe('statusOf', () => {
 	});
 
 	it('does not call a run stalled that a large eps only slows down', () => {
-		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
+		const engine = closedForm(problem({loss: 'kl_div'}, target));
 		const slow = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, eps: 1, lr: 0.1}};
-		const state = advance(startFit(engine, 'adam', 0, 1), engine, slow, 3000);
-		expect(statusOf(state, target, engine, {mu: 2.5, sigma: 7.566, loss: 0.1348}, slow).name).toBe('moving');
+		const state = advance(startFit(engine, defaultConfig, at(0, 1)), engine, slow, 3000);
+		expect(statusOf(state, target, engine, optimumAt(2.5, 7.566), slow).name).toBe('moving');
 	});
 
 	it('counts a gradient as dead against the eps of the run, not against a fixed number', () => {
 		const faint = readTarget('1e-12*N(5,1)');
 		if (!faint.ok) throw new Error(faint.message);
-		const engine = closedForm({target: faint.value, family: 'normal', loss: 'kl_div'});
-		const state = startFit(engine, 'adam', 4, 1);
-		const optimum = {mu: 5, sigma: 1, loss: 0};
+		const engine = closedForm(problem({loss: 'kl_div'}, faint.value));
+		const state = startFit(engine, defaultConfig, at(4, 1));
+		const optimum = optimumAt(5, 1);
 		expect(statusOf(state, faint.value, engine, optimum, withEps(1e-20)).name).toBe('moving');
 		expect(statusOf(state, faint.value, engine, optimum, defaultConfig).name).toBe('stalled');
 	});
 
 	it('passes on why a run diverged', () => {
-		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
-		const state = startFit(engine, 'adam', 1e200, 1);
+		const engine = closedForm(problem({loss: 'kl_div'}, target));
+		const state = startFit(engine, defaultConfig, at(1e200, 1));
 		expect(statusOf(state, target, engine, undefined, defaultConfig)).toMatchObject({
 			name: 'diverged',
 			reason: state.diverged,
@@ -96,10 +101,10 @@ describe('approachedOptimum', () => {
 		['cosine_similarity', 3, 1, 'the right peak'],
 		['kl_div', 0, 1, 'both peaks'],
 	] as const)('knows at the start where %s from (%d, %d) ends: on %s', (loss, mu, sigma, place) => {
-		const engine = closedForm({target, family: 'normal', loss});
-		const announced = approachedOptimum(engine, defaultConfig, 1000, mu, sigma);
+		const engine = closedForm(problem({loss}, target));
+		const announced = approachedOptimum(engine, defaultConfig, 1000, at(mu, sigma));
 		expect(announced && nameOptimum(target, announced)).toBe(place);
-		const end = advance(startFit(engine, 'adam', mu, sigma), engine, defaultConfig, 30_000);
+		const end = advance(startFit(engine, defaultConfig, at(mu, sigma)), engine, defaultConfig, 30_000);
 		expect(announced?.mu).toBeCloseTo(end.mu, 1);
 	});
 });
@@ -108,29 +113,29 @@ describe('nameOptimum', () => {
 	it('does not call one of two overlapping terms a peak', () => {
 		const broad = readTarget('N(0,1)+2*N(3,4)');
 		if (!broad.ok) throw new Error(broad.message);
-		expect(nameOptimum(broad.value, {mu: 2, sigma: 3.6, loss: 0})).toBe('p');
+		expect(nameOptimum(broad.value, optimumAt(2, 3.6))).toBe('p');
 		const single = readTarget('N(0,1)');
 		if (!single.ok) throw new Error(single.message);
-		expect(nameOptimum(single.value, {mu: 0, sigma: 1, loss: 0})).toBe('p');
+		expect(nameOptimum(single.value, optimumAt(0, 1))).toBe('p');
 	});
 
 	it('tells peaks from coverings', () => {
-		expect(nameOptimum(target, {mu: -5.01, sigma: 1.02, loss: 0})).toBe('the left peak');
-		expect(nameOptimum(target, {mu: 10, sigma: 1.9615, loss: 0})).toBe('the right peak');
-		expect(nameOptimum(target, {mu: 3.17, sigma: 8.81, loss: 0})).toBe('both peaks');
-		expect(nameOptimum(target, {mu: 3, sigma: 1, loss: 0})).toContain('mu 3.000');
+		expect(nameOptimum(target, optimumAt(-5.01, 1.02))).toBe('the left peak');
+		expect(nameOptimum(target, optimumAt(10, 1.9615))).toBe('the right peak');
+		expect(nameOptimum(target, optimumAt(3.17, 8.81))).toBe('both peaks');
+		expect(nameOptimum(target, optimumAt(3, 1))).toContain('mu 3.000');
 	});
 
 	it('takes rounding on a fine grid for no peak', () => {
 		const fine = readTarget('N(-1,1)+N(1,1)', linspace(-7, 7, 1_000_000));
 		if (!fine.ok) throw new Error(fine.message);
-		expect(nameOptimum(fine.value, {mu: 0, sigma: 1.41, loss: 0})).toBe('p');
+		expect(nameOptimum(fine.value, optimumAt(0, 1.41))).toBe('p');
 	});
 
 	it('names the middle one of three peaks by its place', () => {
 		const three = readTarget('N(8,1)+N(0,1)+N(-8,1)');
 		if (!three.ok) throw new Error(three.message);
-		expect(nameOptimum(three.value, {mu: 0, sigma: 1, loss: 0})).toBe('the peak at 0');
-		expect(nameOptimum(three.value, {mu: 0, sigma: 7, loss: 0})).toBe('all 3 peaks');
+		expect(nameOptimum(three.value, optimumAt(0, 1))).toBe('the peak at 0');
+		expect(nameOptimum(three.value, optimumAt(0, 7))).toBe('all 3 peaks');
 	});
 });

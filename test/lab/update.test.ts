@@ -8,6 +8,7 @@ import {actionOf, bindings, hintsFor} from '../../source/lab/keymap.ts';
 import {currentStatus} from '../../source/lab/selectors.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {update} from '../../source/lab/update.ts';
+import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 const start = (change: Partial<FitConfig> = {}): LabState =>
@@ -33,8 +34,8 @@ const ticks = (steps: number): Action => ({type: 'advance', steps});
 describe('running', () => {
 	it('runs from the start by itself and takes the steps that a plain run takes', () => {
 		const state = afterwards(start(), ticks(100), ticks(200));
-		const engine = closedForm({target, family: 'normal', loss: 'kl_div'});
-		const plain = advance(startFit(engine, 'adam', 0, 1), engine, defaultConfig, 300);
+		const engine = closedForm(problem({loss: 'kl_div'}, target));
+		const plain = advance(startFit(engine, defaultConfig, at(0, 1)), engine, defaultConfig, 300);
 		expect(state.fit).toEqual(plain);
 	});
 
@@ -233,10 +234,9 @@ describe('TensorFlow.js as a witness', () => {
 	const checked = (state: LabState, gradient: readonly [number, number]) =>
 		afterwards(state, {
 			type: 'gradient-checked',
-			loss: state.config.loss,
-			mu: state.fit.mu,
-			sigma: state.fit.sigma,
-			gradient,
+			problem: state.reference.problem,
+			parameters: state.fit.parameters,
+			gradient: Float64Array.from(gradient),
 		}).agreement?.difference;
 
 	it('agrees where its gradient is the same, and says how far it is off where it is not', () => {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type FamilyName, families, normalLogDensity} from '../../source/math/families.ts';
+import {familyOf, normalLogDensity} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 
 const x = linspace(-4, 6, 200_001).points;
 const step = 10 / 200_000;
 
-describe.each(Object.keys(families) as FamilyName[])('%s', (name) => {
+describe.each(['normal'] as const)('%s', (name) => {
 	const evaluate = (mu: number, sigma: number) => {
 		const logQ = new Float64Array(x.length);
 		const slope = new Float64Array(x.length);
-		families[name].evaluate(x, mu, sigma, logQ, slope);
+		familyOf(name).evaluate(x, mu, sigma, logQ, slope);
 		return {logQ, slope};
 	};
 

@@ -3,10 +3,11 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import type {LossName} from '../../source/math/losses.ts';
 import {descend} from '../../source/math/optima.ts';
+import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 const downhill = (loss: LossName, mu: number, sigma: number) =>
-	descend(closedForm({target, family: 'normal', loss}).evaluate, mu, sigma);
+	descend(closedForm(problem({loss}, target)).evaluate, at(mu, sigma));
 
 describe('descend', () => {
 	it('finds the forward KL optimum, where the moments match', () => {

@@ -3,7 +3,7 @@ import {closedForm} from '../../../source/engine/closed-form.ts';
 import type {Engine, EngineFactory} from '../../../source/engine/engine.ts';
 import {tensorFlowEngines} from '../../../source/engine/tensorflow.ts';
 import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
-import {defaultConfig, targetOf} from '../../../source/fit/config.ts';
+import {defaultConfig, problemOf, startOf, targetOf} from '../../../source/fit/config.ts';
 import {advance, startFit} from '../../../source/fit/fit.ts';
 import {type LossName, lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
@@ -31,12 +31,13 @@ const budgets: Partial<Record<LossName, Budgets>> = {
 type Stepper = (steps: number) => Promise<number>;
 
 const engineStepper = (engine: Engine): Stepper => {
-	const {optimizer, mu, sigma, epochs} = defaultConfig;
-	let state = startFit(engine, optimizer, mu, sigma);
+	const {epochs} = defaultConfig;
+	const start = startFit(engine, defaultConfig, startOf(defaultConfig));
+	let state = start;
 	return async (steps) => {
 		const begin = process.cpuUsage();
 		for (let rest = steps; rest > 0; ) {
-			if (state.epoch === epochs) state = startFit(engine, optimizer, mu, sigma);
+			if (state.epoch === epochs) state = start;
 			const count = Math.min(rest, epochs - state.epoch);
 			state = advance(state, engine, defaultConfig, count);
 			if (state.diverged !== undefined) throw new Error(state.diverged);
@@ -76,7 +77,7 @@ const rowsOf = async (
 		'closed-form': closedForm,
 		tfjs: tensorFlowEngines(tensorFlow, 'tfjs-cpu'),
 	};
-	const problem = {target: targetOf(defaultConfig), family: defaultConfig.family, loss};
+	const problem = problemOf({...defaultConfig, loss}, targetOf(defaultConfig));
 	const contestants = new Map<string, () => Promise<number>>();
 	const engines: Engine[] = [];
 	for (const [name, factory] of Object.entries(factories)) {

@@ -1,7 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Series} from '../../charts/density.ts';
 import {Curve} from '../../lab/curve.ts';
-import {qTitle} from '../../lab/selectors.ts';
+import {familyOf, qTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
@@ -45,21 +45,22 @@ export class DensityPanel {
 	}
 
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
-		const {config, target, fit, survey, crosshair, charset, heightScale} = state;
+		const {target, fit, survey, crosshair, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
+		const family = familyOf(state);
 		if (x !== this.#grid) {
 			this.#grid = x;
 			this.#samples = thinned(x);
 		}
 		const samples = this.#samples;
-		const q = this.#q.at(samples, config.family, fit.mu, fit.sigma);
+		const q = this.#q.at(samples, family, fit.parameters);
 		const heightOfP = highest(target.p);
 		const max = Math.max(heightOfP, Math.min(highest(q), MOST_ABOVE_P * heightOfP));
 		const series: Series[] = [{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p}];
 		const optimum = survey?.optimum;
 		if (optimum) {
-			const ghost = this.#ghost.at(samples, config.family, optimum.mu, optimum.sigma);
+			const ghost = this.#ghost.at(samples, family, optimum.parameters);
 			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
 		}
 		const label = rect.width >= LABEL_COLUMNS ? `q(x) = ${qTitle(state)}` : 'q(x)';

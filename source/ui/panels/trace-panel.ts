@@ -2,7 +2,7 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import {firstRowOfLoss} from '../../lab/selectors.ts';
+import {columnsOf, firstRowOfLoss} from '../../lab/selectors.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
@@ -51,25 +51,24 @@ export const paintTrace = (
 ): void => {
 	const {history, survey, goal, marks, charset, crosshair} = state;
 	const {theme} = look;
-	const y = history.columns[quantity];
+	const lines = columnsOf(history, quantity);
 	const optimum = survey?.optimum?.[quantity];
 	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
 	const since = quantity === 'loss' ? firstRowOfLoss(state) : 0;
-	const data = extent(y.subarray(since, history.length));
-	const points = [data.min, data.max, optimum, state.fit[quantity]].filter(
+	const extents = lines.map((y) => extent(y.subarray(since, history.length)));
+	const ends = extents.flatMap(({min, max}) => [min, max]);
+	const points = [...ends, optimum, state.fit[quantity]].filter(
 		(value) => value !== undefined && Number.isFinite(value),
 	) as number[]; // that no undefined is left is known to the condition alone
 	trace(cells, rect, {
-		series: [
-			{
-				label: quantity,
-				x: history.columns.epoch,
-				y,
-				length: history.length,
-				mark: 'line',
-				color: colorOf(quantity, state, look),
-			},
-		],
+		series: lines.map((y) => ({
+			label: quantity,
+			x: history.columns.epoch,
+			y,
+			length: history.length,
+			mark: 'line',
+			color: colorOf(quantity, state, look),
+		})),
 		xRange: {min: 0, max: goal},
 		yRange: axis.hold(quantity, {min: Math.min(...points), max: Math.max(...points)}),
 		references: optimum === undefined ? [] : [{value: optimum, color: theme.optimum}],

@@ -1,0 +1,173 @@
+import type {Family} from './families.ts';
+
+/**
+ * q with K components: q(x) = sum of w_k f((x - mu_k) / sigma_k) / sigma_k, w = softmax(a).
+ *
+ * Its parameters are one array, [mu_1 .. mu_K, sigma_1 .. sigma_K, a_1 .. a_K]; a single component has no
+ * logit, so that its parameters are [mu, sigma].
+ */
+export const MOST_COMPONENTS = 4;
+
+export const parameterCount = (components: number): number => (components === 1 ? 2 : 3 * components);
+
+export const componentCount = (parameters: ArrayLike<unknown>): number =>
+	parameters.length === 2 ? 1 : parameters.length / 3;
+
+/** One component of q. */
+export interface Component {
+	readonly mu: number;
+	readonly sigma: number;
+	readonly weight: number;
+}
+
+/** softmax(a) = exp(a_k) / sum of exp(a_j), kept from overflowing; 1 for a single component. */
+export const weightsOf = (parameters: ArrayLike<number>): number[] => {
+	const count = componentCount(parameters);
+	if (count === 1) return [1];
+	const logits = Array.from({length: count}, (_, k) => parameters[2 * count + k] ?? Number.NaN);
+	const highest = Math.max(...logits);
+	const powers = logits.map((logit) => Math.exp(logit - highest));
+	const sum = powers.reduce((total, power) => total + power, 0);
+	return powers.map((power) => power / sum);
+};
+
+/** The parameters as people read them. */
+export const componentsOf = (parameters: ArrayLike<number>): readonly Component[] => {
+	const count = componentCount(parameters);
+	return weightsOf(parameters).map((weight, k) => ({
+		mu: parameters[k] ?? Number.NaN,
+		sigma: parameters[count + k] ?? Number.NaN,
+		weight,
+	}));
+};
+
+/**
+ * Where q lies as a whole and how wide it is: mu and sigma themselves for a single component, else
+ *   mu = sum w_k mu_k,  sigma^2 = sum w_k (sigma_k^2 + (mu_k - mu)^2),
+ * which are the mean and the standard deviation of a mixture of normals.
+ */
+export const wholeOf = (parameters: ArrayLike<number>): {readonly mu: number; readonly sigma: number} => {
+	if (parameters.length === 2) {
+		return {mu: parameters[0] ?? Number.NaN, sigma: parameters[1] ?? Number.NaN};
+	}
+	const parts = componentsOf(parameters);
+	const mu = parts.reduce((sum, part) => sum + part.weight * part.mu, 0);
+	const variance = parts.reduce(
+		(sum, part) => sum + part.weight * (part.sigma * part.sigma + (part.mu - mu) ** 2),
+		0,
+	);
+	return {mu, sigma: Math.sqrt(variance)};
+};
+
+/**
+ * The parameters of a start at (mu, sigma): equal weights, and the means two sigmas apart about mu. Components
+ * that start alike would feel the same pull for ever and stay one.
+ */
+export const startingParameters = (components: number, mu: number, sigma: number): Float64Array => {
+	const parameters = new Float64Array(parameterCount(components));
+	for (let k = 0; k < components; k++) {
+		parameters[k] = mu + sigma * (2 * k - components + 1);
+		parameters[components + k] = sigma;
+	}
+	return parameters;
+};
+
+/** log q on a grid and its derivatives, with arrays of their own: nothing is allocated after it is made. */
+export interface Density {
+	readonly logQ: Float64Array;
+	/** Fills `logQ` for these parameters. */
+	readonly evaluate: (parameters: Float64Array) => void;
+	/** With pull = dL / d log q on the grid, fills `gradient` with dL / d parameters at the last evaluated ones. */
+	readonly pullBack: (pull: Float64Array, parameters: Float64Array, gradient: Float64Array) => void;
+}
+
+/** The density of a family's single member or of a mixture of its members. */
+export const densityOn = (x: Float64Array, family: Family, components: number): Density =>
+	components === 1 ? single(x, family) : mixture(x, family, components);
+
+const single = (x: Float64Array, {evaluate}: Family): Density => {
+	const n = x.length;
+	const logQ = new Float64Array(n);
+	const slope = new Float64Array(n);
+	return {
+		logQ,
+		evaluate: (parameters) =>
+			evaluate(x, parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN, logQ, slope),
+		pullBack(pull, parameters, gradient) {
+			const mu = parameters[0] ?? Number.NaN;
+			const sigma = parameters[1] ?? Number.NaN;
+			let dMu = 0;
+			let dSigma = 0;
+			for (let i = 0; i < n; i++) {
+				const force = pull[i] ?? 0;
+				const leaning = force * (slope[i] ?? 0);
+				dMu -= leaning;
+				dSigma -= force + (leaning * ((x[i] ?? 0) - mu)) / sigma;
+			}
+			gradient[0] = dMu / sigma;
+			gradient[1] = dSigma / sigma;
+		},
+	};
+};
+
+/**
+ * log q = log-sum-exp over k of log w_k + log f_k. With the responsibilities r_k = w_k f_k / q:
+ *   d log q / d mu_k = r_k d log f_k / d mu_k,  the same for sigma_k,  d log q / d a_k = r_k - w_k.
+ *
+ * Source: C. Bishop, Pattern Recognition and Machine Learning (2006), section 9.2.
+ */
+const mixture = (x: Float64Array, {evaluate}: Family, components: number): Density => {
+	const n = x.length;
+	const logQ = new Float64Array(n);
+	const parts = Array.from({length: components}, () => ({
+		logF: new Float64Array(n),
+		slope: new Float64Array(n),
+	}));
+	let weights: readonly number[] = [];
+	return {
+		logQ,
+		evaluate(parameters) {
+			weights = weightsOf(parameters);
+			logQ.fill(Number.NEGATIVE_INFINITY);
+			parts.forEach(({logF, slope}, k) => {
+				evaluate(x, parameters[k] ?? Number.NaN, parameters[components + k] ?? Number.NaN, logF, slope);
+				const logWeight = Math.log(weights[k] ?? Number.NaN);
+				for (let i = 0; i < n; i++) {
+					const log = (logF[i] ?? 0) + logWeight;
+					logF[i] = log;
+					if (!(log <= (logQ[i] ?? 0))) logQ[i] = log;
+				}
+			});
+			for (let i = 0; i < n; i++) {
+				const highest = logQ[i] ?? 0;
+				if (highest === Number.NEGATIVE_INFINITY) continue;
+				let sum = 0;
+				for (const {logF} of parts) sum += Math.exp((logF[i] ?? 0) - highest);
+				logQ[i] = highest + Math.log(sum);
+			}
+		},
+		pullBack(pull, parameters, gradient) {
+			let total = 0;
+			for (let i = 0; i < n; i++) total += pull[i] ?? 0;
+			parts.forEach(({logF, slope}, k) => {
+				const mu = parameters[k] ?? Number.NaN;
+				const sigma = parameters[components + k] ?? Number.NaN;
+				let dMu = 0;
+				let dSigma = 0;
+				let share = 0;
+				for (let i = 0; i < n; i++) {
+					const log = logQ[i] ?? 0;
+					if (log === Number.NEGATIVE_INFINITY) continue;
+					const force = (pull[i] ?? 0) * Math.exp((logF[i] ?? 0) - log);
+					const leaning = force * (slope[i] ?? 0);
+					dMu -= leaning;
+					dSigma -= force + (leaning * ((x[i] ?? 0) - mu)) / sigma;
+					share += force;
+				}
+				gradient[k] = dMu / sigma;
+				gradient[components + k] = dSigma / sigma;
+				gradient[2 * components + k] = share - (weights[k] ?? 0) * total;
+			});
+		},
+	};
+};

@@ -1,0 +1,20 @@
+import type {Problem} from '../source/engine/engine.ts';
+import {defaultConfig, type FitConfig, problemOf, readTarget, startOf} from '../source/fit/config.ts';
+import type {Grid} from '../source/math/grid.ts';
+import type {Target} from '../source/math/target.ts';
+
+/** A target that the test knows to be sound. */
+export const targetFrom = (text: string, grid?: Grid): Target => {
+	const target = readTarget(text, grid);
+	if (!target.ok) throw new Error(target.message);
+	return target.value;
+};
+
+const reference = targetFrom(defaultConfig.target);
+
+/** The reference problem, but for what the test changes. */
+export const problem = (change: Partial<FitConfig>, target: Target = reference): Problem =>
+	problemOf({...defaultConfig, ...change}, target);
+
+/** q's parameters at the start of a run from (mu, sigma). */
+export const at = (mu: number, sigma: number): Float64Array => startOf({components: 1, mu, sigma});
