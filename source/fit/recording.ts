@@ -1,0 +1,135 @@
+import type {FitConfig} from './config.ts';
+import {advance, type Engine, type FitState, startFit} from './fit.ts';
+
+/** What may change while a run goes on; everything else takes a new start. */
+export type Change = Partial<
+	Pick<
+		FitConfig,
+		'loss' | 'alpha' | 'optimizer' | 'hyperparameters' | 'schedule' | 'target' | 'grid' | 'engine' | 'epochs'
+	>
+>;
+
+/** A change that holds from an epoch on. */
+export interface Edit {
+	readonly epoch: number;
+	readonly change: Change;
+}
+
+/**
+ * A run as it can be gone through again: where it started, what was changed on the way, and its state at
+ * some epochs. From these every step comes back bit for bit.
+ *
+ * Memory is bounded: when there are too many checkpoints every second one goes, and from then on they are
+ * twice as far apart. To seek costs at most the steps between two of them.
+ */
+export interface Recording {
+	readonly start: FitConfig;
+	/** In the order of their epochs. */
+	readonly edits: readonly Edit[];
+	/** In the order of their epochs, edits at the same epoch applied; the first is the start. */
+	readonly checkpoints: readonly FitState[];
+	readonly stride: number;
+	/** The furthest epoch that was reached. */
+	readonly newest: number;
+}
+
+/** Gives the engine on the problem of a config. */
+export type EngineOf = (config: FitConfig) => Engine;
+
+const MOST_CHECKPOINTS = 512;
+
+/** The recording of a run that has not taken a step. */
+export const startRecording = (start: FitConfig, fit: FitState): Recording => ({
+	start,
+	edits: [],
+	checkpoints: [fit],
+	stride: 1,
+	newest: fit.epoch,
+});
+
+/** The config that holds for the step from an epoch to the next. */
+export const configAt = ({start, edits}: Recording, epoch: number): FitConfig =>
+	Object.assign({}, start, ...edits.filter((edit) => edit.epoch <= epoch).map(({change}) => change));
+
+/** With what the run has come to; what lies before the newest state is known already. */
+export const recorded = (recording: Recording, fit: FitState): Recording => {
+	if (fit.epoch <= recording.newest) return recording;
+	const {checkpoints, stride} = recording;
+	const newest = fit.epoch;
+	// A run that has diverged left its numbers behind: it is found again from the state before.
+	if (fit.diverged !== undefined || newest < (checkpoints.at(-1)?.epoch ?? 0) + stride) {
+		return {...recording, newest};
+	}
+	const more = [...checkpoints, fit];
+	if (more.length <= MOST_CHECKPOINTS) return {...recording, checkpoints: more, newest};
+	const wider = Math.max(2 * stride, Math.ceil((2 * newest) / MOST_CHECKPOINTS));
+	return {...recording, checkpoints: atLeastApart(more, wider), stride: wider, newest};
+};
+
+const atLeastApart = (checkpoints: readonly FitState[], stride: number): readonly FitState[] => {
+	let last = Number.NEGATIVE_INFINITY;
+	return checkpoints.filter(({epoch}) => {
+		if (epoch < last + stride) return false;
+		last = epoch;
+		return true;
+	});
+};
+
+/**
+ * The state that goes on after a change: a loss or an optimizer, be it the same one again, starts with an
+ * empty memory.
+ */
+export const changedState = (fit: FitState, change: Change, after: FitConfig, engine: Engine): FitState =>
+	change.loss !== undefined || change.optimizer !== undefined
+		? startFit(engine, after, fit.parameters, fit.epoch)
+		: fit;
+
+/**
+ * The recording with a change made at the epoch of `fit`: what lay beyond is another run's future. `fit` is
+ * the state with the change applied.
+ */
+export const branched = (recording: Recording, fit: FitState, change: Change): Recording => {
+	const {epoch} = fit;
+	const earlier = recording.edits.filter((edit) => edit.epoch < epoch);
+	// At most one edit holds from an epoch.
+	const here = recording.edits.find((edit) => edit.epoch === epoch);
+	if (epoch === 0) return startRecording({...recording.start, ...change}, fit);
+	return {
+		start: recording.start,
+		edits: [...earlier, {epoch, change: {...here?.change, ...change}}],
+		checkpoints: [...recording.checkpoints.filter((one) => one.epoch < epoch), fit],
+		stride: recording.stride,
+		newest: epoch,
+	};
+};
+
+/** Takes up to `steps` steps on from `fit`, through the edits that lie there. */
+export const advanceAlong = (
+	recording: Recording,
+	fit: FitState,
+	engineOf: EngineOf,
+	steps: number,
+	onRow?: Parameters<typeof advance>[4],
+): FitState => {
+	const end = fit.epoch + steps;
+	let state = fit;
+	while (state.epoch < end && state.diverged === undefined) {
+		const config = configAt(recording, state.epoch);
+		const next = recording.edits.find((edit) => edit.epoch > state.epoch);
+		const stop = Math.min(end, next?.epoch ?? end);
+		state = advance(state, engineOf(config), config, stop - state.epoch, onRow);
+		if (next && state.epoch === next.epoch) {
+			const after = configAt(recording, next.epoch);
+			state = changedState(state, next.change, after, engineOf(after));
+		}
+	}
+	return state;
+};
+
+/** The state after `epoch` steps, the same as when the run was there; the newest where it lies beyond. */
+export const seek = (recording: Recording, epoch: number, engineOf: EngineOf): FitState => {
+	const wanted = Math.max(0, Math.min(epoch, recording.newest));
+	const from = recording.checkpoints.findLast((one) => one.epoch <= wanted);
+	if (from === undefined) throw new RangeError('a recording has its start');
+	return advanceAlong(recording, from, engineOf, wanted - from.epoch);
+};
