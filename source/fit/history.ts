@@ -88,7 +88,8 @@ export class HistoryWriter {
 	}
 
 	readonly add = (epoch: number, loss: number, parameters: Float64Array): void => {
-		if (epoch % this.#stride !== 0) return;
+		// A run that goes through its past again comes by rows that are kept already.
+		if (epoch % this.#stride !== 0 || epoch < this.#length * this.#stride) return;
 		if (this.#length === HISTORY_CAPACITY) {
 			this.#columns = copyColumns(this.#columns, this.#length, 2);
 			this.#length = this.#columns.used;

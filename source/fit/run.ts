@@ -1,0 +1,127 @@
+import type {Target} from '../math/target.ts';
+import {type FitConfig, startOf} from './config.ts';
+import {type Engine, type FitState, startFit} from './fit.ts';
+import {emptyHistory, firstRowFrom, type History, HistoryWriter} from './history.ts';
+import {
+	advanceAlong,
+	branched,
+	type Change,
+	changedState,
+	configAt,
+	type Recording,
+	recorded,
+	seek,
+	startRecording,
+} from './recording.ts';
+
+/** A run with its past: a value that can be gone on with, gone back in, and branched from. */
+export interface Run {
+	/** What holds at the epoch where the run stands. */
+	readonly config: FitConfig;
+	readonly target: Target;
+	/** The engine of its steps. */
+	readonly engine: Engine;
+	/** Where it stands: at its newest step, or earlier in its past. */
+	readonly fit: FitState;
+	/** Up to the newest step. */
+	readonly history: History;
+	readonly recording: Recording;
+}
+
+/** Makes what a run needs. Both are asked again only when the config has changed in what they depend on. */
+export interface Workshop {
+	readonly targetOf: (config: FitConfig) => Target;
+	readonly engineOf: (config: FitConfig, target: Target) => Engine;
+}
+
+export const isSameTarget = (a: FitConfig, b: FitConfig): boolean =>
+	a.target === b.target && a.grid === b.grid;
+
+const isSameProblem = (a: FitConfig, b: FitConfig): boolean =>
+	isSameTarget(a, b) &&
+	a.loss === b.loss &&
+	a.alpha === b.alpha &&
+	a.family === b.family &&
+	a.components === b.components &&
+	a.engine === b.engine;
+
+/** A run's config, target and engine for another config: what has not changed stays the same object. */
+const furnished = (
+	run: Pick<Run, 'config' | 'target' | 'engine'>,
+	config: FitConfig,
+	workshop: Workshop,
+): Pick<Run, 'config' | 'target' | 'engine'> => {
+	if (config === run.config) return run;
+	const target = isSameTarget(run.config, config) ? run.target : workshop.targetOf(config);
+	const engine = isSameProblem(run.config, config) ? run.engine : workshop.engineOf(config, target);
+	return {config, target, engine};
+};
+
+/** A run that has not taken a step. */
+export const startRun = (config: FitConfig, workshop: Workshop, like?: Run): Run => {
+	const target = like && isSameTarget(like.config, config) ? like.target : workshop.targetOf(config);
+	const engine = like && isSameProblem(like.config, config) ? like.engine : workshop.engineOf(config, target);
+	const parameters = startOf(config);
+	const fit = startFit(engine, config, parameters);
+	const history = emptyHistory(parameters.length);
+	return {config, target, engine, fit, history, recording: startRecording(config, fit)};
+};
+
+/** Whether edits lie ahead of where the run stands. */
+const hasEditsAhead = ({recording, fit}: Run): boolean => (recording.edits.at(-1)?.epoch ?? 0) > fit.epoch;
+
+/** Engines for the configs on a way through the past, each made once. */
+const enginesAlong = (run: Run, workshop: Workshop): ((config: FitConfig) => Engine) => {
+	let last: Pick<Run, 'config' | 'target' | 'engine'> = run;
+	return (config) => {
+		last = furnished(last, config, workshop);
+		return last.engine;
+	};
+};
+
+/** What holds at an epoch; the same object as long as nothing was edited on the way. */
+const holdingAt = (run: Run, epoch: number): FitConfig => {
+	const [low, high] = [Math.min(run.fit.epoch, epoch), Math.max(run.fit.epoch, epoch)];
+	const isEdited = run.recording.edits.some((edit) => edit.epoch > low && edit.epoch <= high);
+	return isEdited ? configAt(run.recording, epoch) : run.config;
+};
+
+/** Up to `steps` steps on: anew along the past where that is known, with all its edits. */
+export const advanceRun = (run: Run, workshop: Workshop, steps: number): Run => {
+	const writer = new HistoryWriter(run.history);
+	const engineOf = hasEditsAhead(run) ? enginesAlong(run, workshop) : () => run.engine;
+	const fit = advanceAlong(run.recording, run.fit, engineOf, steps, writer.add);
+	return {
+		...run,
+		...furnished(run, holdingAt(run, fit.epoch), workshop),
+		fit,
+		history: writer.history(),
+		recording: recorded(run.recording, fit),
+	};
+};
+
+/** Where the run was after `epoch` steps; at the newest where it has not come so far. */
+export const seekRun = (run: Run, workshop: Workshop, epoch: number): Run => {
+	const wanted = Math.max(0, Math.min(Math.round(epoch), run.recording.newest));
+	if (wanted === run.fit.epoch) return run;
+	const fit = seek(run.recording, wanted, enginesAlong(run, workshop));
+	return {...run, ...furnished(run, holdingAt(run, wanted), workshop), fit};
+};
+
+/** The run with a change from here on; what lay ahead is gone. */
+export const editRun = (run: Run, workshop: Workshop, change: Change): Run => {
+	// A step that failed has left no state to go on from: the one before it has.
+	const sound =
+		run.fit.diverged === undefined
+			? run.fit
+			: {...seek(run.recording, run.fit.epoch, enginesAlong(run, workshop)), diverged: undefined};
+	const made = furnished(run, {...run.config, ...change}, workshop);
+	const fit = changedState(sound, change, made.config, made.engine);
+	const {history} = run;
+	return {
+		...made,
+		fit,
+		history: {...history, length: firstRowFrom(history, fit.epoch)},
+		recording: branched(run.recording, fit, change),
+	};
+};
