@@ -77,10 +77,10 @@ const atLeastApart = (checkpoints: readonly FitState[], stride: number): readonl
 
 /**
  * The state that goes on after a change: a loss or an optimizer, be it the same one again, starts with an
- * empty memory, and before the first step everything starts anew.
+ * empty memory, and so does what has not taken a step since.
  */
 export const changedState = (fit: FitState, change: Change, after: FitConfig, engine: Engine): FitState =>
-	change.loss !== undefined || change.optimizer !== undefined || fit.epoch === 0
+	change.loss !== undefined || change.optimizer !== undefined || fit.age === 0
 		? startFit(engine, after, fit.parameters, fit.epoch)
 		: fit;
 
