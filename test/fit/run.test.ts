@@ -46,7 +46,9 @@ it('is, after any moves, what its recording gives when it is gone through afresh
 				fresh = editRun(advanceRun(fresh, workshop, edit.epoch - fresh.fit.epoch), workshop, edit.change);
 			}
 			fresh = advanceRun(fresh, workshop, run.recording.newest - fresh.fit.epoch);
-			expect(rowsOf(fresh)).toEqual(rowsOf(run));
+			// A run that has been further may have thinned its rows; those that it keeps are the same.
+			expect(rowsOf(fresh)).toEqual(expect.arrayContaining([...rowsOf(run)]));
+			expect(run.history.length * run.history.stride).toBeGreaterThanOrEqual(run.recording.newest);
 			const there = seekRun(fresh, workshop, run.fit.epoch);
 			expect(there.fit).toEqual(run.fit);
 			expect(there.config).toEqual(run.config);
