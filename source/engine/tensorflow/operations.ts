@@ -1,0 +1,47 @@
+import type {Scalar, Tensor1D} from '@tensorflow/tfjs-core';
+
+/** The part of TensorFlow.js that the engine needs; both packages that offer it have this shape. */
+export type TensorFlow = Pick<
+	typeof import('@tensorflow/tfjs-core'),
+	| 'abs'
+	| 'add'
+	| 'clipByValue'
+	| 'concat'
+	| 'cumsum'
+	| 'dispose'
+	| 'div'
+	| 'exp'
+	| 'gather'
+	| 'log'
+	| 'log1p'
+	| 'logSumExp'
+	| 'maximum'
+	| 'mean'
+	| 'mul'
+	| 'neg'
+	| 'reshape'
+	| 'scalar'
+	| 'softmax'
+	| 'softplus'
+	| 'sqrt'
+	| 'square'
+	| 'sub'
+	| 'sum'
+	| 'tensor1d'
+	| 'tidy'
+	| 'valueAndGrads'
+>;
+
+/** p on its grid, as tensors. */
+export interface TargetTensors {
+	readonly x: Tensor1D;
+	readonly p: Tensor1D;
+	readonly logP: Tensor1D;
+	/** The distance between two points. */
+	readonly step: number;
+}
+
+/** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is no number. */
+export const LEAST_LOG = -1e30;
+
+export type {Scalar, Tensor1D};

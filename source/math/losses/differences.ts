@@ -1,0 +1,110 @@
+import {type Loss, meanOf, PYTORCH} from './loss.ts';
+
+/** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
+export const mseLoss: Loss = {
+	name: 'mse_loss',
+	summary: 'mean squared error: q gains nothing where it is far from p, so it locks on to the nearest peak',
+	formula: 'mean((q - p)^2)',
+	source: `${PYTORCH}mse_loss.html`,
+	prepare: (target) =>
+		meanOf(target, (p, _logP, q, _logQ, out) => {
+			const difference = q - p;
+			out.value = difference * difference;
+			out.pull = 2 * difference * q;
+		}),
+};
+
+/** PyTorch's guard against dividing by a norm of 0. */
+export const COSINE_EPS = 1e-8;
+
+/**
+ * L = -cos(q, p) = -q.p / (max(|q|, eps) max(|p|, eps)).
+ * dL / dq = -p / (|q| |p|) + (q.p / (|q| |p|)) q / |q|^2, where the guard counts as a constant.
+ */
+export const cosineSimilarity: Loss = {
+	name: 'cosine_similarity',
+	summary: 'the angle between q and p as vectors, negated: blind to scale, it locks on to one peak',
+	formula: '-sum(q p) / (|q| |p|)',
+	source: `${PYTORCH}cosine_similarity.html`,
+	prepare({p}) {
+		const n = p.length;
+		let squares = 0;
+		for (const density of p) squares += density * density;
+		const normP = Math.max(Math.sqrt(squares), COSINE_EPS);
+		return (_logQ, q, pull) => {
+			let dot = 0;
+			let squaresQ = 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				dot += density * (p[i] ?? 0);
+				squaresQ += density * density;
+			}
+			const trueNormQ = Math.sqrt(squaresQ);
+			const normQ = Math.max(trueNormQ, COSINE_EPS);
+			const similarity = dot / (normQ * normP);
+			const alongP = 1 / (normQ * normP);
+			const alongQ = trueNormQ > 0 ? similarity / (normQ * trueNormQ) : 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				pull[i] = density * (alongQ * density - alongP * (p[i] ?? 0));
+			}
+			return -similarity;
+		};
+	},
+};
+
+/** L = mean of |q - p|; its slope is the sign, 0 where they meet. */
+export const l1Loss: Loss = {
+	name: 'l1_loss',
+	summary: 'mean absolute error: each point pulls with the same force however far q is from p there',
+	formula: 'mean(|q - p|)',
+	source: `${PYTORCH}l1_loss.html`,
+	prepare: (target) =>
+		meanOf(target, (p, _logP, q, _logQ, out) => {
+			out.value = Math.abs(q - p);
+			out.pull = Math.sign(q - p) * q;
+		}),
+};
+
+/** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
+const TURN = 1;
+
+/** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
+const huber: Loss['prepare'] = (target) =>
+	meanOf(target, (p, _logP, q, _logQ, out) => {
+		const difference = q - p;
+		const size = Math.abs(difference);
+		out.value = size < TURN ? 0.5 * difference * difference : TURN * (size - 0.5 * TURN);
+		out.pull = (size < TURN ? difference : TURN * Math.sign(difference)) * q;
+	});
+
+export const smoothL1Loss: Loss = {
+	name: 'smooth_l1_loss',
+	summary:
+		'a square near 0, a straight line from 1 on: half of mse_loss while densities differ by less than 1',
+	formula: 'mean(d^2 / 2 if |d| < 1 else |d| - 1/2), d = q - p',
+	source: `${PYTORCH}smooth_l1_loss.html`,
+	prepare: huber,
+};
+
+export const huberLoss: Loss = {
+	name: 'huber_loss',
+	summary: 'the same as smooth_l1_loss at the width that PyTorch gives both, 1',
+	formula: 'mean(d^2 / 2 if |d| <= 1 else |d| - 1/2), d = q - p',
+	source: `${PYTORCH}huber_loss.html`,
+	prepare: huber,
+};
+
+/** L = mean of |p - q| / 2: between densities of mass 1, as an integral, from 0 to 1. */
+export const totalVariation: Loss = {
+	name: 'total_variation',
+	summary: 'the largest difference in probability that any event can have; half of l1_loss',
+	formula: 'mean(|p - q|) / 2',
+	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
+	measure: 'integral',
+	prepare: (target) =>
+		meanOf(target, (p, _logP, q, _logQ, out) => {
+			out.value = 0.5 * Math.abs(q - p);
+			out.pull = 0.5 * Math.sign(q - p) * q;
+		}),
+};

@@ -1,0 +1,154 @@
+import {type Loss, meanOf, PYTORCH} from './loss.ts';
+
+/** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
+export const klDiv: Loss = {
+	name: 'kl_div',
+	summary: 'forward Kullback-Leibler divergence: q must be wherever p is, so it covers every peak',
+	formula: 'mean(p (log p - log q))',
+	source: `${PYTORCH}kl_div.html`,
+	measure: 'nats',
+	prepare: (target) =>
+		meanOf(target, (p, logP, _q, logQ, out) => {
+			out.value = p > 0 ? p * (logP - logQ) : 0;
+			out.pull = -p;
+		}),
+};
+
+/** L = mean of q (log q - log p), 0 where q is 0; by log q: q (log q - log p + 1). */
+export const reverseKl: Loss = {
+	name: 'reverse_kl',
+	summary: 'reverse Kullback-Leibler divergence: q must not be where p is not, so it seeks one peak',
+	formula: 'mean(q (log q - log p))',
+	source: 'https://en.wikipedia.org/wiki/Kullback%E2%80%93Leibler_divergence',
+	measure: 'nats',
+	prepare: (target) =>
+		meanOf(target, (_p, logP, q, logQ, out) => {
+			// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
+			const apart = q > 0 ? logQ - logP : 0;
+			out.value = q * apart;
+			out.pull = q * (apart + 1);
+		}),
+};
+
+/** log((p + q) / 2) from the logarithms of both. */
+const logMiddle = (logP: number, logQ: number): number => {
+	const high = Math.max(logP, logQ);
+	return high === Number.NEGATIVE_INFINITY
+		? high
+		: high + Math.log1p(Math.exp(Math.min(logP, logQ) - high)) - Math.LN2;
+};
+
+/**
+ * L = mean of (p log(p / m) + q log(q / m)) / 2 with m = (p + q) / 2; by log q: q log(q / m) / 2, since the
+ * derivatives by m add up to -1/2 + 1/2 = 0.
+ */
+export const jsDiv: Loss = {
+	name: 'js_div',
+	summary: 'Jensen-Shannon divergence: both compared with their middle; bounded, it prefers one peak',
+	formula: 'mean(p log(p / m) + q log(q / m)) / 2, m = (p + q) / 2',
+	source: 'https://en.wikipedia.org/wiki/Jensen%E2%80%93Shannon_divergence',
+	measure: 'nats',
+	prepare: (target) =>
+		meanOf(target, (p, logP, q, logQ, out) => {
+			const middle = logMiddle(logP, logQ);
+			const ofQ = q > 0 ? q * (logQ - middle) : 0;
+			out.value = 0.5 * ((p > 0 ? p * (logP - middle) : 0) + ofQ);
+			out.pull = 0.5 * ofQ;
+		}),
+};
+
+/** L = mean of (sqrt p - sqrt q)^2 / 2; by log q: -(sqrt p - sqrt q) sqrt q / 2. */
+export const hellinger: Loss = {
+	name: 'hellinger',
+	summary: 'half the squared distance of the square roots: a bounded divergence, between the two KLs',
+	formula: 'mean((sqrt(p) - sqrt(q))^2) / 2',
+	source: 'https://en.wikipedia.org/wiki/Hellinger_distance',
+	measure: 'integral',
+	prepare: (target) => {
+		const rootP = target.logP.map((log) => Math.exp(0.5 * log));
+		const n = rootP.length;
+		return (logQ, _q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const rootQ = Math.exp(0.5 * (logQ[i] ?? 0));
+				const difference = (rootP[i] ?? 0) - rootQ;
+				sum += 0.5 * difference * difference;
+				pull[i] = (-0.5 * difference * rootQ) / n;
+			}
+			return sum / n;
+		};
+	},
+};
+
+/** Below this exponent the difference of two nearly equal numbers is taken by expm1. */
+const NEARLY_EQUAL = 1;
+
+/**
+ * Minka's alpha-divergence, valid for any mass:
+ *
+ *   L = mean of (alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))
+ *
+ * and in the limits, alpha 1: p log(p / q) + q - p, alpha 0: q log(q / p) + p - q. Near them, and where p and q
+ * are nearly equal, the terms cancel; with d = log q - log p
+ *
+ *   L = mean of (q - p) / alpha - p expm1((1 - alpha) d) / (alpha (1 - alpha))
+ *     = mean of (p - q) / (1 - alpha) - q expm1(-alpha d) / (alpha (1 - alpha)),
+ *
+ * of which the first is sound near alpha 1 and the second near 0. By log q: (q - p^alpha q^(1 - alpha)) / alpha,
+ * which is -p expm1((1 - alpha) d) / alpha + (q - p) / alpha, or q d in the limit of alpha 0.
+ */
+export const alphaDiv: Loss = {
+	name: 'alpha_div',
+	summary: 'a path from reverse KL (alpha 0) to forward KL (alpha 1) and beyond; covers more as alpha grows',
+	formula: 'mean(alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))',
+	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
+	measure: 'nats',
+	prepare(target, {alpha}) {
+		const beta = 1 - alpha;
+		// expm1(k d) / k and its limit d.
+		const stretched = (k: number, d: number): number => (k === 0 ? d : Math.expm1(k * d) / k);
+		const isNearOne = alpha >= 0.5;
+		return meanOf(target, (p, logP, q, logQ, out) => {
+			const power = Math.exp((alpha === 0 ? 0 : alpha * logP) + (beta === 0 ? 0 : beta * logQ));
+			const d = logQ - logP;
+			const isPlain = !(Math.abs(d) < NEARLY_EQUAL);
+			if (
+				isPlain &&
+				alpha !== 0 &&
+				beta !== 0 &&
+				Math.abs(beta * d) > NEARLY_EQUAL &&
+				Math.abs(alpha * d) > NEARLY_EQUAL
+			) {
+				out.value = (alpha * p + beta * q - power) / (alpha * beta);
+				out.pull = (q - power) / alpha;
+			} else if (isNearOne) {
+				const rest = p > 0 ? p * stretched(beta, d) : 0;
+				out.value = (q - p - rest) / alpha;
+				out.pull = (q - p - beta * rest) / alpha;
+			} else {
+				const rest = q > 0 ? q * stretched(-alpha, d) : 0;
+				out.value = (p - q + rest) / beta;
+				out.pull = rest;
+			}
+		});
+	},
+};
+
+/** L = mean of (p - q)^2 / q = mean of p^2 / q - 2 p + q; by log q: q - p^2 / q. Twice alpha_div at alpha 2. */
+export const chi2: Loss = {
+	name: 'chi2',
+	summary:
+		"Pearson's chi-squared divergence: fears above all that q is too small somewhere, and covers widely",
+	formula: 'mean((p - q)^2 / q)',
+	source: 'https://en.wikipedia.org/wiki/F-divergence',
+	measure: 'integral',
+	prepare: (target) =>
+		meanOf(target, (p, logP, q, logQ, out) => {
+			const d = logP - logQ;
+			// (p - q) / q = expm1(log p - log q), which keeps the digits where p and q are nearly equal.
+			const ratio = Math.expm1(d);
+			const isFar = d > NEARLY_EQUAL;
+			out.value = isFar ? Math.exp(2 * logP - logQ) - 2 * p + q : q * ratio * ratio;
+			out.pull = isFar ? q - Math.exp(2 * logP - logQ) : -q * ratio * (ratio + 2);
+		}),
+};

@@ -1,0 +1,57 @@
+import type {Target} from '../target.ts';
+
+/**
+ * A loss made ready for one target: returns L(q) and fills `pull` with dL / d log q at each grid point.
+ * Arrays have the grid's length. Sums that do not depend on q are made once, when the loss is prepared.
+ */
+export type LossKernel = (logQ: Float64Array, q: Float64Array, pull: Float64Array) => number;
+
+/** What a loss has to be told besides p and q. */
+export interface LossConstants {
+	/** The order of `alpha_div`. */
+	readonly alpha: number;
+}
+
+/** A loss compares q with p on the grid; lower is better. */
+export interface Loss {
+	readonly name: string;
+	readonly summary: string;
+	readonly formula: string;
+	readonly source: string;
+	/**
+	 * What the mean over the grid becomes as an integral, the mean times n dx: nats of information, or a plain
+	 * number. Undefined where the integral is no usual quantity, or the loss is one already.
+	 */
+	readonly measure?: 'nats' | 'integral';
+	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
+}
+
+/** The loss at a point and its derivative by log q there, both before the division by n. */
+export interface Pointwise {
+	value: number;
+	pull: number;
+}
+
+/**
+ * The kernel of a loss that is the mean of a term at each point. `at` fills `out` from p, log p, q and
+ * log q at the point.
+ */
+export const meanOf =
+	(
+		{p, logP}: Target,
+		at: (p: number, logP: number, q: number, logQ: number, out: Pointwise) => void,
+	): LossKernel =>
+	(logQ, q, pull) => {
+		const n = p.length;
+		const out: Pointwise = {value: 0, pull: 0};
+		let sum = 0;
+		for (let i = 0; i < n; i++) {
+			// All arrays have the grid's length.
+			at(p[i] as number, logP[i] as number, q[i] as number, logQ[i] as number, out);
+			sum += out.value;
+			pull[i] = out.pull / n;
+		}
+		return sum / n;
+	};
+
+export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.nn.functional.';
