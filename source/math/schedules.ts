@@ -1,20 +1,42 @@
-/** How the learning rate changes over a run: the factor on lr at an epoch of `epochs`. */
+/** How the learning rate changes over a run. */
 export interface Schedule {
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
+	/** What lr is multiplied by for the step from `epoch` on, in a run of `epochs`; past its end as at its end. */
 	readonly factor: (epoch: number, epochs: number) => number;
 }
+
+const SCHEDULERS = 'https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.';
 
 const constant: Schedule = {
 	summary: 'the same learning rate throughout',
 	formula: 'lr',
-	source: 'https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ConstantLR.html',
+	source: 'https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate',
 	factor: () => 1,
 };
 
-export const schedules = {constant} as const satisfies Record<string, Schedule>;
+/** Parts of a run between two drops of the learning rate. */
+const STAGES = 3;
+
+const step: Schedule = {
+	summary: 'a tenth of it after each third of the run',
+	formula: 'lr 0.1^floor(epoch / ceil(epochs / 3))',
+	source: `${SCHEDULERS}StepLR.html`,
+	factor: (epoch, epochs) => 0.1 ** Math.min(STAGES - 1, Math.floor(epoch / Math.ceil(epochs / STAGES))),
+};
+
+const cosine: Schedule = {
+	summary: 'down to 0 at the end of the run along half a cosine',
+	formula: 'lr (1 + cos(pi epoch / epochs)) / 2',
+	source: `${SCHEDULERS}CosineAnnealingLR.html`,
+	factor: (epoch, epochs) => 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / epochs))),
+};
+
+/** Every schedule by its name. */
+export const schedules = {constant, step, cosine} as const satisfies Record<string, Schedule>;
 
 export type ScheduleName = keyof typeof schedules;
 
+/** The names in the order of the table. */
 export const scheduleNames = Object.keys(schedules) as readonly ScheduleName[]; // Object.keys forgets the keys' type

@@ -4,7 +4,8 @@ import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {distanceTo} from '../../source/fit/status.ts';
 import {descend} from '../../source/math/optima.ts';
-import {adamRun, type GoldenRow, seedRuns} from '../golden.ts';
+import {type OptimizerName, optimizers} from '../../source/math/optimizers.ts';
+import {type GoldenRow, optimizerRuns, seedRuns} from '../golden.ts';
 import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
@@ -14,12 +15,17 @@ const rowsOf = (
 	mu: number,
 	epochs: number,
 	lr = 1e-3,
+	optimizer: OptimizerName = 'adam',
 ): Map<number, GoldenRow> => {
 	const engine = closedForm(problem({loss}, target));
 	const rows = new Map<number, GoldenRow>();
-	const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
+	const rule = {
+		...defaultConfig,
+		optimizer,
+		hyperparameters: {...optimizers[optimizer].defaults, lr},
+	} as const;
 	advance(
-		startFit(engine, defaultConfig, at(mu, 1)),
+		startFit(engine, rule, at(mu, 1)),
 		engine,
 		rule,
 		epochs,
@@ -43,10 +49,13 @@ describe.each(seedRuns)('$loss from mu $mu0', ({loss, mu0, epochs, float64}) => 
 	});
 });
 
-it("is torch.optim.Adam at another learning rate: 400 steps, to float64's rounding", () => {
-	if (!adamRun) throw new Error('the golden file has no run of adam');
-	expect(worst(rowsOf('kl_div', 0, 400, adamRun.lr), adamRun.float64)).toBeLessThan(1e-9);
+describe.each(optimizerRuns)('$optimizer at lr $lr', ({optimizer, lr, float64}) => {
+	it("is torch.optim's over 400 steps, to float64's rounding", () => {
+		expect(worst(rowsOf('kl_div', 0, 400, lr, optimizer), float64)).toBeLessThan(1e-9);
+	});
 });
+
+it('has all thirteen of torch.optim', () => expect(optimizerRuns).toHaveLength(13));
 
 describe('the published log of the original experiment, printed by a float32 program', () => {
 	it.each([

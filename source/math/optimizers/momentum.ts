@@ -1,0 +1,56 @@
+import {constants, type Optimizer, PYTORCH} from './optimizer.ts';
+
+/** g + wd theta; with a momentum the running sum b = momentum b + g, and with Nesterov's g + momentum b. */
+const sgdStep =
+	(isNesterov: boolean): Optimizer['step'] =>
+	(theta, gradient, memory, _age, {lr, momentum, weightDecay}) => {
+		for (let i = 0; i < theta.length; i++) {
+			const x = theta[i] ?? 0;
+			const g = (gradient[i] ?? 0) + weightDecay * x;
+			// From a memory of zeros the first sum is g itself, as in PyTorch.
+			const b = momentum * (memory[i] ?? 0) + g;
+			memory[i] = b;
+			theta[i] = x - lr * (isNesterov ? g + momentum * b : b);
+		}
+	};
+
+export const sgd: Optimizer = {
+	name: 'sgd',
+	summary: 'steps in proportion to the gradient: slow where that is small, as it is for a mean over the grid',
+	formula: 'theta -= lr g',
+	source: `${PYTORCH}SGD.html`,
+	defaults: constants({lr: 1e-3}),
+	uses: ['lr', 'weightDecay'],
+	memory: () => 0,
+	slots: [],
+	step(theta, gradient, _memory, _age, {lr, weightDecay}) {
+		for (let i = 0; i < theta.length; i++) {
+			const x = theta[i] ?? 0;
+			theta[i] = x - lr * ((gradient[i] ?? 0) + weightDecay * x);
+		}
+	},
+};
+
+export const momentum: Optimizer = {
+	name: 'momentum',
+	summary: 'sgd that rolls on: the gradients of the past add up to ten times the step',
+	formula: 'b = momentum b + g; theta -= lr b',
+	source: `${PYTORCH}SGD.html`,
+	defaults: constants({lr: 1e-3, momentum: 0.9}),
+	uses: ['lr', 'momentum', 'weightDecay'],
+	memory: (parameters) => parameters,
+	slots: ['b'],
+	step: sgdStep(false),
+};
+
+export const nesterov: Optimizer = {
+	name: 'nesterov',
+	summary: 'momentum that looks ahead: it brakes a little earlier',
+	formula: 'b = momentum b + g; theta -= lr (g + momentum b)',
+	source: `${PYTORCH}SGD.html`,
+	defaults: constants({lr: 1e-3, momentum: 0.9}),
+	uses: ['lr', 'momentum', 'weightDecay'],
+	memory: (parameters) => parameters,
+	slots: ['b'],
+	step: sgdStep(true),
+};

@@ -1,0 +1,62 @@
+/** The constants of an optimizer that a person may set. */
+export interface Hyperparameters {
+	readonly lr: number;
+	readonly beta1: number;
+	readonly beta2: number;
+	readonly eps: number;
+	readonly momentum: number;
+	readonly weightDecay: number;
+}
+
+export type HyperparameterName = keyof Hyperparameters;
+
+/** What an update rule may ask about the place where it stands, besides the gradient that it is given. */
+export interface Surroundings {
+	/** The loss at theta; fills the gradient. For rules that look before they step. */
+	readonly evaluate: (theta: Float64Array, gradient: Float64Array) => number;
+	/** Fills `direction` with F^-1 g: the gradient measured by the Fisher information of q at theta. */
+	readonly naturalGradient: (theta: Float64Array, gradient: Float64Array, direction: Float64Array) => void;
+}
+
+/**
+ * An update rule. Its memory is plain numbers, so that a run can be copied, kept and gone on with.
+ */
+export interface Optimizer {
+	readonly name: string;
+	readonly summary: string;
+	readonly formula: string;
+	readonly source: string;
+	/** PyTorch's; 0 where the rule has no such constant. */
+	readonly defaults: Hyperparameters;
+	/** The constants that it has, in the order in which people read them. */
+	readonly uses: readonly HyperparameterName[];
+	/** How many numbers it remembers for so many parameters; they start as zeros. */
+	readonly memory: (parameters: number) => number;
+	/** What the memory holds for each parameter, slot by slot, where people can make sense of it. */
+	readonly slots: readonly string[];
+	/**
+	 * Moves `theta` one step in place. `age` counts the steps since the memory was zero, from 1; `loss` and
+	 * `gradient` are those at theta.
+	 */
+	readonly step: (
+		theta: Float64Array,
+		gradient: Float64Array,
+		memory: Float64Array,
+		age: number,
+		hyperparameters: Hyperparameters,
+		loss: number,
+		surroundings: Surroundings,
+	) => void;
+}
+
+export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.optim.';
+
+/** All constants, 0 where none is named. */
+export const constants = (named: Partial<Hyperparameters> & {readonly lr: number}): Hyperparameters => ({
+	beta1: 0,
+	beta2: 0,
+	eps: 0,
+	momentum: 0,
+	weightDecay: 0,
+	...named,
+});
