@@ -9,7 +9,7 @@ import type {Target} from '../math/target.ts';
 
 export type {Quantity} from '../fit/history.ts';
 export type {Status, StatusName} from '../fit/status.ts';
-export type {LossName} from '../math/losses.ts';
+export {type LossName, lossNames} from '../math/losses.ts';
 
 /** Where the loss was switched. */
 export interface LossMark {

@@ -1,5 +1,5 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../charts/cells.ts';
-import type {LossName, StatusName} from '../lab/state.ts';
+import {type LossName, lossNames, type StatusName} from '../lab/state.ts';
 
 /** How many colours there are to choose from. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
@@ -19,6 +19,15 @@ export interface Theme {
 	readonly plain: Style;
 }
 
+/**
+ * A colour for every loss, from a palette in the order of their keys. There are more losses than colours that can
+ * be told apart: those that share one are far from each other, and the name is always shown too.
+ */
+const lossColors = (palette: readonly Color[]): Theme['losses'] =>
+	Object.fromEntries(
+		lossNames.map((name, i) => [name, palette[i % palette.length] ?? DEFAULT_COLOR]),
+	) as Theme['losses']; // fromEntries() forgets the keys' type
+
 const shared = {
 	axis: {attributes: DIM},
 	label: {attributes: DIM},
@@ -32,7 +41,7 @@ const rich: Theme = {
 	p: rgb(0x56708c),
 	q: rgb(0xe69f00),
 	optimum: rgb(0x8a8a8a),
-	losses: {kl_div: rgb(0x56b4e9), mse_loss: rgb(0xd55e00), cosine_similarity: rgb(0x009e73)},
+	losses: lossColors([0x56b4e9, 0xd55e00, 0x009e73, 0xcc79a7, 0x0072b2].map(rgb)),
 	status: {
 		converged: rgb(0x009e73),
 		moving: rgb(0xe69f00),
@@ -48,7 +57,7 @@ const medium: Theme = {
 	p: indexed(67),
 	q: indexed(172),
 	optimum: indexed(245),
-	losses: {kl_div: indexed(74), mse_loss: indexed(166), cosine_similarity: indexed(36)},
+	losses: lossColors([74, 166, 36, 175, 32].map(indexed)),
 	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
 	crosshair: {fg: indexed(231)},
 };
@@ -59,7 +68,7 @@ const sixteen: Theme = {
 	p: indexed(4),
 	q: indexed(3),
 	optimum: indexed(8),
-	losses: {kl_div: indexed(6), mse_loss: indexed(1), cosine_similarity: indexed(2)},
+	losses: lossColors([6, 1, 2, 5, 4].map(indexed)),
 	status: {converged: indexed(2), moving: indexed(3), stalled: indexed(8), diverged: indexed(1)},
 	crosshair: {fg: indexed(15)},
 };
@@ -69,7 +78,7 @@ const plain: Theme = {
 	p: DEFAULT_COLOR,
 	q: DEFAULT_COLOR,
 	optimum: DEFAULT_COLOR,
-	losses: {kl_div: DEFAULT_COLOR, mse_loss: DEFAULT_COLOR, cosine_similarity: DEFAULT_COLOR},
+	losses: lossColors([DEFAULT_COLOR]),
 	status: {
 		converged: DEFAULT_COLOR,
 		moving: DEFAULT_COLOR,
