@@ -1,29 +1,42 @@
+import {type DensityEntry, type DensityName, densities, densityNames} from './densities.ts';
 import {NUMBER_AT_START} from './grid.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';
 
-/** One term of a target: weight times a normal density. */
+/** One term of a target: weight times a density. */
 export interface Term {
 	readonly weight: number;
-	readonly family: 'N';
+	readonly density: DensityName;
+	/** What stands in its brackets. */
+	readonly values: readonly number[];
+	/** Where the density lies and how wide it is. */
 	readonly mu: number;
 	readonly sigma: number;
 }
 
+export const termOf = (weight: number, density: DensityName, values: readonly number[]): Term => ({
+	weight,
+	density,
+	values,
+	...densities[density].place(values),
+});
+
 /**
- * Reads a sum of weighted normal densities.
+ * Reads a sum of weighted densities.
  *
- *   target = term { "+" term }
- *   term   = [ number "*" ] "N(" number "," number ")"
+ *   target  = term { "+" term }
+ *   term    = [ number "*" ] density
+ *   density = "N(" mean "," sd ")" | "Laplace(" location "," scale ")" | … | "T(" nu "," location "," scale ")"
+ *           | "U(" low "," high ")"
  *
- * White space is free between the parts. The weight is 1 where it is left out. A mistake is reported
- * with the place of the first character that cannot belong there.
+ * White space is free between the parts, and names may be written in any case. The weight is 1 where it is
+ * left out. A mistake is reported with the place of the first character that cannot belong there.
  */
 export const parseTerms = (text: string): Parsed<readonly Term[]> => new TermParser(text).target();
 
 /** The shortest text that {@link parseTerms} reads as these terms. */
 export const formatTerms = (terms: readonly Term[]): string =>
 	terms
-		.map(({weight, family, mu, sigma}) => `${weight === 1 ? '' : `${weight}*`}${family}(${mu},${sigma})`)
+		.map(({weight, density, values}) => `${weight === 1 ? '' : `${weight}*`}${density}(${values.join(',')})`)
 		.join('+');
 
 /** Recursive descent, one method a rule; a method that fails throws, and `target` turns it into a value. */
@@ -56,24 +69,46 @@ class TermParser {
 			if (weight <= 0) this.#fail(`a weight must be above 0, not ${weight}`, start);
 			if (!this.#take('*')) this.#fail('expected "*" after the weight, as in 0.3*N(-2,0.5)');
 		}
-		this.#skipSpace();
-		if (!this.#take('N')) {
-			const found = this.#peek();
+		const density = this.#density();
+		return termOf(weight, density, this.#values(density));
+	}
+
+	#density(): DensityName {
+		const found = this.#peek();
+		const word = /^[a-z]+/i.exec(this.#text.slice(this.#at))?.[0] ?? '';
+		const name = densityNames.find((known) => known.toLowerCase() === word.toLowerCase());
+		if (name === undefined) {
+			const known = `known: ${densityNames.join(', ')}`;
 			this.#fail(
 				found === ''
 					? 'expected a density such as N(-5,1), but the text ends here'
-					: `expected a density such as N(-5,1), not "${found}"`,
+					: `expected a density such as N(-5,1), not "${word === '' ? found : word}" (${known})`,
 			);
 		}
-		this.#expect('(', 'after N');
-		const mu = this.#number('the mean');
-		this.#expect(',', 'between the mean and the standard deviation');
-		this.#skipSpace();
-		const sigmaAt = this.#at;
-		const sigma = this.#number('the standard deviation');
-		if (sigma <= 0) this.#fail(`a standard deviation must be above 0, not ${sigma}`, sigmaAt);
-		this.#expect(')', 'after the standard deviation');
-		return {weight, family: 'N', mu, sigma};
+		this.#at += word.length;
+		return name;
+	}
+
+	#values(density: DensityName): readonly number[] {
+		const {takes, mistake}: DensityEntry = densities[density];
+		const places: number[] = [];
+		const values: number[] = [];
+		takes.forEach(({is, isPositive}, i) => {
+			const before = takes[i - 1];
+			if (before === undefined) this.#expect('(', `after ${density}`);
+			else this.#expect(',', `between ${before.is} and ${is}`);
+			this.#skipSpace();
+			places.push(this.#at);
+			const value = this.#number(is);
+			if (isPositive === true && value <= 0) {
+				this.#fail(`${is.replace(/^the /, 'a ')} must be above 0, not ${value}`, places[i]);
+			}
+			values.push(value);
+		});
+		this.#expect(')', `after ${takes.at(-1)?.is}`);
+		const wrong = mistake?.(values);
+		if (wrong) this.#fail(wrong.message, places[wrong.at]);
+		return values;
 	}
 
 	#number(what: string): number {

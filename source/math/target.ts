@@ -1,14 +1,15 @@
-import {normalLogDensity} from './families.ts';
+import {densities} from './densities.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {Term} from './target-grammar.ts';
 
 /** The target p on a grid: densities and their logarithms, which stay finite where p underflows. */
 export interface Target {
+	/** What p is the sum of; empty for a density that was estimated from data. */
 	readonly terms: readonly Term[];
 	readonly grid: Grid;
 	/** p(x) at each grid point; its mass is the sum of the weights, which need not be 1. */
 	readonly p: Float64Array;
-	/** log p(x) at each grid point, by log-sum-exp. */
+	/** log p(x) at each grid point, by log-sum-exp; -Infinity where there is no p at all. */
 	readonly logP: Float64Array;
 }
 
@@ -25,10 +26,43 @@ export const namedTargets = {
 		grid: '-15:15:1000',
 		summary: 'two peaks, one wider q: forward KL covers both, MSE and cosine lock on to one',
 	},
+	same: {
+		text: 'N(3,2)',
+		grid: '-12:18:1000',
+		summary: 'a normal as q is one: every divergence ends at p itself, they differ in the way there',
+	},
+	overlap: {
+		text: '0.5*N(-1.5,1)+0.5*N(1.5,1)',
+		grid: '-10:10:1000',
+		summary: 'two peaks so near that one q covers both under every loss: no choice is left to the start',
+	},
+	unequal: {
+		text: '0.2*N(-5,1)+0.8*N(5,2)',
+		grid: '-15:15:1000',
+		summary: 'a small peak and a large one: mode seekers settle on whichever is nearer, be it the small one',
+	},
+	three: {
+		text: 'N(-9,1)+N(0,1)+N(9,1)',
+		grid: '-18:18:1000',
+		summary: 'three peaks: forward KL covers all, mode seekers have three places to end',
+	},
+	heavy: {
+		text: 'Cauchy(0,1)',
+		grid: '-25:25:1000',
+		summary: 'heavy tails: forward KL widens q for them, MSE fits the peak and leaves them out',
+	},
+	skewed: {
+		text: 'Gumbel(0,2)',
+		grid: '-10:20:1000',
+		summary: 'a long tail to the right: forward KL takes the mean, MSE stays near the mode',
+	},
+	plateau: {
+		text: 'U(-6,6)',
+		grid: '-15:15:1000',
+		summary: 'flat, with 0 beyond: reverse KL is infinite wherever q reaches outside, the others are not',
+	},
 } as const satisfies Record<string, NamedTarget>;
 
-/** Half-widths, in sigmas, that a grid made for a target leaves around each of its terms. */
-const REACH = 6;
 const DEFAULT_POINTS = 1000;
 
 /** `value` moved outwards to a multiple of 1, 2 or 5 times a power of ten, about a fortieth of `span`. */
@@ -39,32 +73,47 @@ const outwards = (value: number, span: number, round: (value: number) => number)
 	return unit < 1 ? round(value / unit) / Math.round(1 / unit) : round(value / unit) * unit;
 };
 
-/** A grid of 1,000 points that shows every term of the target whole. */
-export const coveringGrid = (terms: readonly Term[]): Grid => {
-	const low = Math.min(...terms.map(({mu, sigma}) => mu - REACH * sigma));
-	const high = Math.max(...terms.map(({mu, sigma}) => mu + REACH * sigma));
+/** A grid of 1,000 points from about `low` to about `high`, its ends round numbers outside of them. */
+export const gridOver = (low: number, high: number): Grid => {
 	const span = high - low;
 	return linspace(outwards(low, span, Math.floor), outwards(high, span, Math.ceil), DEFAULT_POINTS);
 };
 
+/** A grid of 1,000 points that shows every term of the target whole, but for the far ends of heavy tails. */
+export const coveringGrid = (terms: readonly Term[]): Grid => {
+	const reaches = terms.map(({density, values}) => densities[density].reach(values));
+	return gridOver(Math.min(...reaches.map(([low]) => low)), Math.max(...reaches.map(([, high]) => high)));
+};
+
+/** The terms with weights that add up to 1, in the same proportions. */
+export const normalized = (terms: readonly Term[]): readonly Term[] => {
+	const sum = terms.reduce((total, {weight}) => total + weight, 0);
+	return terms.map((term) => ({...term, weight: term.weight / sum}));
+};
+
 /**
- * p(x) = sum of w N(x; mu, sigma) over the terms, on the grid.
+ * p(x) = sum of weight times density over the terms, on the grid.
  *
- * Source: https://pytorch.org/docs/stable/distributions.html#normal (log_prob, then exp and sum).
+ * Source: https://pytorch.org/docs/stable/distributions.html (log_prob, then exp and sum).
  */
 export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 	const {points} = grid;
 	const p = new Float64Array(points.length);
 	const logP = new Float64Array(points.length);
 	const logs = new Float64Array(terms.length);
+	const parts = terms.map(({weight, density, values}) => ({
+		weight,
+		logWeight: Math.log(weight),
+		logDensity: densities[density].logDensity(values),
+	}));
 	for (let i = 0; i < points.length; i++) {
 		const x = points[i] ?? 0;
 		let highest = Number.NEGATIVE_INFINITY;
 		let sum = 0;
-		terms.forEach(({weight, mu, sigma}, k) => {
-			const log = normalLogDensity(x, mu, sigma);
+		parts.forEach(({weight, logWeight, logDensity}, k) => {
+			const log = logDensity(x);
 			sum += weight * Math.exp(log);
-			const weighted = log + Math.log(weight);
+			const weighted = log + logWeight;
 			logs[k] = weighted;
 			highest = Math.max(highest, weighted);
 		});
