@@ -6,7 +6,7 @@ import {type Command, commandOf} from './commands/commands.ts';
 import {everyFlag} from './commands/flags.ts';
 import {helpText} from './commands/help.ts';
 import {type Output, openOutput} from './commands/output.ts';
-import {type RawFlags, readFlags} from './commands/read-flags.ts';
+import {keyOf, type RawFlags, readFlags} from './commands/read-flags.ts';
 import {EXIT, UserError} from './commands/user-error.ts';
 
 const parse = (argv: readonly string[]) =>
@@ -20,10 +20,12 @@ const parse = (argv: readonly string[]) =>
 			help: {type: 'boolean', shortFlag: 'h'},
 			version: {type: 'boolean', shortFlag: 'v'},
 			...Object.fromEntries(
-				everyFlag.map(({name, value}) => [
-					name,
+				everyFlag.map((flag) => [
+					keyOf(flag),
 					// Several, so that a repeated flag is our error to report and not the parser's to throw.
-					value === undefined ? ({type: 'boolean'} as const) : ({type: 'string', isMultiple: true} as const),
+					flag.value === undefined
+						? ({type: 'boolean'} as const)
+						: ({type: 'string', isMultiple: true} as const),
 				]),
 			),
 		},
@@ -41,7 +43,7 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 		output.out(helpText(manifest, command));
 		return EXIT.done;
 	}
-	return command.start(readFlags(raw, command.flags), output);
+	return command.start(await readFlags(raw, command.flags), output, input.slice(1));
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {

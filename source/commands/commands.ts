@@ -1,5 +1,6 @@
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {list} from './list.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
 import type {Settings} from './settings.ts';
@@ -11,8 +12,10 @@ export interface Command {
 	readonly name: string;
 	readonly summary: string;
 	readonly flags: readonly Flag[];
+	/** What stands for the words behind the name in the help; undefined if it takes none. */
+	readonly words?: string;
 	/** Does it and returns the exit code. */
-	readonly start: (settings: Settings, output: Output) => Promise<number>;
+	readonly start: (settings: Settings, output: Output, words: readonly string[]) => Promise<number>;
 }
 
 const dashboard: Command = {
@@ -20,7 +23,10 @@ const dashboard: Command = {
 	summary: 'the dashboard; without a terminal, what run does',
 	flags: [...configFlags, ...viewFlags, ...outputFlags],
 	async start(settings, output) {
-		const asksForRows = settings.output.format !== 'log' || settings.output.every !== undefined;
+		const asksForRows =
+			settings.output.format !== 'log' ||
+			settings.output.every !== undefined ||
+			settings.output.untilConverged;
 		const {interactive} = detectCapabilities(process);
 		if (asksForRows || !interactive) return run(settings, output);
 		const {openDashboard} = await import('./dashboard.ts');
@@ -36,16 +42,24 @@ export const commands: readonly Command[] = [
 		flags: [...configFlags, ...outputFlags],
 		start: run,
 	},
+	{
+		name: 'list',
+		words: 'losses|optimizers|families|targets|schedules',
+		summary: 'what there is to choose from, one a line with its meaning, or --json',
+		flags: outputFlags.filter(({name}) => name === 'json'),
+		start: list,
+	},
 ];
 
 /** The command that a line's words name. */
 export const commandOf = (words: readonly string[]): Command => {
-	const [word = '', extra] = words;
+	const [word = '', first, second] = words;
 	const command = commands.find(({name}) => name === word);
 	if (command === undefined) {
 		const known = commands.map(({name}) => name).filter((name) => name !== '');
 		throw new UserError(`${unknownName('command', word, known)}`);
 	}
+	const extra = command.words === undefined ? first : second;
 	if (extra !== undefined) {
 		throw new UserError(`${command.name} takes no further word, but got "${extra}"; see klfit-tui --help`);
 	}

@@ -1,11 +1,10 @@
 import {type Command, commands} from './commands.ts';
 import {everyFlag, type Flag} from './flags.ts';
+import {twoColumns} from './text.ts';
 import {EXIT} from './user-error.ts';
 
-const column = (rows: readonly (readonly [string, string])[]): string => {
-	const width = Math.max(...rows.map(([left]) => left.length));
-	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
-};
+const INDENT = 2;
+const column = (rows: readonly (readonly [string, string])[]): string => twoColumns(rows, INDENT);
 
 const flagRow = ({name, value, summary, fallback}: Flag): readonly [string, string] => [
 	`--${name}${value === undefined ? '' : ` ${value}`}`,
@@ -23,7 +22,9 @@ export const helpText = (
 	command: Command,
 ): string => {
 	const isWhole = command.name === '';
-	const usage = isWhole ? `${name} [command] [flags]` : `${name} ${command.name} [flags]`;
+	const usage = isWhole
+		? `${name} [command] [flags]`
+		: [name, command.name, command.words, '[flags]'].filter((word) => word !== undefined).join(' ');
 	const flags = isWhole ? everyFlag : command.flags;
 	return [
 		`${description}.\n\n`,
@@ -36,7 +37,8 @@ export const helpText = (
 			[`${name}`, 'the reference experiment, live; ? shows the keys'],
 			[`${name} --loss mse_loss --mu 5`, 'the same with another loss, from another start'],
 			[`${name} run --json --every 250`, 'the numbers for a script'],
-			[`${name} run --target "0.3*N(-2,0.5)+0.7*N(4,2)"`, 'a target of your own'],
+			[`${name} run --data heights.csv --column cm`, 'your own data as the target'],
+			[`${name} --components 2 --normalize`, 'q as a mixture of two'],
 		]),
 		`\nExit codes: ${EXIT.done} done, ${EXIT.failure} failure, ${EXIT.usage} bad usage or input, ${EXIT.diverged} the fit diverged, 128+n on signal n.\n`,
 	].join('');

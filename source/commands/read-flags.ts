@@ -1,27 +1,31 @@
-import {readTargetOf} from '../fit/config.ts';
-import type {Flag} from './flags.ts';
+import type {Draft, Flag} from './flag.ts';
 import {defaultSettings, type Settings} from './settings.ts';
+import {settle} from './settle.ts';
 import {nearest, UserError} from './user-error.ts';
 
 /** What the command line's own parser found: each flag's value, or values where it was repeated. */
 export type RawFlags = Readonly<Record<string, unknown>>;
 
+/** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
+export const keyOf = ({name}: Pick<Flag, 'name'>): string =>
+	name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const spelled = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. */
-export const readFlags = (raw: RawFlags, allowed: readonly Flag[]): Settings => {
-	let settings = defaultSettings;
+export const readFlags = async (raw: RawFlags, allowed: readonly Flag[]): Promise<Settings> => {
+	let draft: Draft = {...defaultSettings, constants: {}, asked: {}};
 	for (const [name, value] of Object.entries(raw)) {
 		// The parser gives a flag that was left out as an empty list.
 		if (Array.isArray(value) && value.length === 0) continue;
-		const flag = allowed.find((candidate) => candidate.name === name);
-		if (flag === undefined) throw unknownFlag(`--${name}`, allowed);
+		const flag = allowed.find((candidate) => keyOf(candidate) === name);
+		if (flag === undefined) throw unknownFlag(`--${spelled(name)}`, allowed);
 		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-		if (values.length > 1) throw new UserError(`--${name}: give it once, not ${values.length} times`);
-		if (flag.value !== undefined) settings = flag.apply(settings, String(values[0]));
-		else if (value === true) settings = flag.apply(settings, '');
+		if (values.length > 1) throw new UserError(`--${flag.name}: give it once, not ${values.length} times`);
+		if (flag.value !== undefined) draft = flag.apply(draft, String(values[0]));
+		else if (value === true) draft = flag.apply(draft, '');
 	}
-	const target = readTargetOf(settings.config);
-	if (!target.ok) throw new UserError(`--target: ${target.message}`);
-	return {...settings, target: target.value};
+	return settle(draft);
 };
 
 /** For a flag as it was typed, dashes included. */

@@ -1,10 +1,10 @@
 import {closedForm} from '../engine/closed-form.ts';
-import type {EngineFactory} from '../engine/engine.ts';
-import {describeConfig, problemOf, startOf} from '../fit/config.ts';
-import {advance, startFit} from '../fit/fit.ts';
-import {type Status, statusOf} from '../fit/status.ts';
+import type {Engine, EngineFactory} from '../engine/engine.ts';
+import {describeConfig, describeRule, type FitConfig, problemOf, startOf} from '../fit/config.ts';
+import {advance, type FitState, startFit} from '../fit/fit.ts';
+import {isConverged, type Status, statusOf} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
-import {wholeOf} from '../math/mixture.ts';
+import {unitFactor} from '../math/units.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
@@ -13,34 +13,61 @@ import {EXIT} from './user-error.ts';
 
 const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<OutputOptions['format'], number>;
 
+/** Epochs between two looks at which optimum a run approaches. */
+const LOOK_EVERY = 1000;
+
+/** The steps up to the first after which the run has converged; all of them if it does not. */
+const stepsUntilConverged = (
+	start: FitState,
+	engine: Engine,
+	reference: Engine,
+	config: FitConfig,
+): number => {
+	let state = start;
+	while (state.epoch < config.epochs && state.diverged === undefined) {
+		const optimum = approachedOptimum(reference, config, state.parameters);
+		let reached: number | undefined;
+		const steps = Math.min(LOOK_EVERY, config.epochs - state.epoch);
+		const next = advance(state, engine, config, steps, (epoch, _loss, parameters) => {
+			if (reached === undefined && optimum && isConverged(optimum, parameters)) reached = epoch + 1;
+		});
+		if (reached !== undefined) return reached;
+		state = next;
+	}
+	return config.epochs;
+};
+
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
 export const run = async ({config, target, output: options}: Settings, output: Output): Promise<number> => {
 	const problem = problemOf(config, target);
 	const factory: EngineFactory = config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
 	const engine = factory(problem);
+	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const every = options.every ?? ownEvery[options.format];
 	const writer = rowWriters[options.format](output.out, {
 		config: describeConfig(config, target),
+		rule: describeRule(config),
 		engine: engine.name,
+		factor: unitFactor(config.loss, config.units, target.grid),
 	});
 
-	let last: Row | undefined;
 	const start = startFit(engine, config, startOf(config));
-	const state = advance(start, engine, config, config.epochs, (epoch, loss, parameters) => {
-		const {mu, sigma} = wholeOf(parameters);
-		last = [epoch, loss, mu, sigma];
-		if (epoch % every === 0) writer.row(last);
+	const steps = options.untilConverged
+		? stepsUntilConverged(start, engine, reference, config)
+		: config.epochs;
+	const last = {epoch: -1, loss: start.loss};
+	const state = advance(start, engine, config, steps, (epoch, loss, parameters) => {
+		last.epoch = epoch;
+		last.loss = loss;
+		if (epoch % every === 0) writer.row({epoch, loss, parameters});
 	});
 	// A run that dies before its first step has no row of a log, only its start.
-	const final: Row = last ?? [0, start.loss, start.mu, start.sigma];
-	if (last && final[0] % every !== 0) writer.row(final);
+	const final: Row = {epoch: Math.max(0, last.epoch), loss: last.loss, parameters: state.parameters};
+	if (last.epoch >= 0 && last.epoch % every !== 0) writer.row(final);
 
-	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const optimum =
-		state.diverged === undefined
-			? approachedOptimum(reference, config, target.grid.points.length, state.parameters)
-			: undefined;
-	const status: Status = statusOf(state, target, reference, optimum, config);
+		state.diverged === undefined ? approachedOptimum(reference, config, state.parameters) : undefined;
+	const status: Status = statusOf(state, reference, optimum, config);
 	const finish: Finish = {final, status};
 	writer.finish(finish);
 	engine.dispose();

@@ -16,6 +16,8 @@ export interface OutputOptions {
 	readonly format: 'log' | 'json' | 'csv';
 	/** Rows of the trace: each so many epochs; undefined for the format's own. */
 	readonly every: number | undefined;
+	/** Stop where the fit has converged. */
+	readonly untilConverged: boolean;
 }
 
 export const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
@@ -38,5 +40,5 @@ export interface Settings {
 export const defaultSettings: Omit<Settings, 'target'> = {
 	config: defaultConfig,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
-	output: {format: 'log', every: undefined},
+	output: {format: 'log', every: undefined, untilConverged: false},
 };

@@ -6,14 +6,19 @@ import {startingParameters} from '../math/mixture.ts';
 import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {ScheduleName} from '../math/schedules.ts';
-import {coveringGrid, evaluateTarget, namedTargets, type Target} from '../math/target.ts';
+import {coveringGrid, evaluateTarget, namedTargets, normalized, type Target} from '../math/target.ts';
 import {formatTerms, parseTerms} from '../math/target-grammar.ts';
+import type {Units} from '../math/units.ts';
 import type {Parametrization} from './parametrization.ts';
 
 /** All that decides the numbers of a run; the same config gives the same run. */
 export interface FitConfig {
-	/** The name of a target or its terms as text. */
+	/** The name of a target or its terms as text; for data, what they are called. */
 	readonly target: string;
+	/** Scale p to mass 1. */
+	readonly normalize: boolean;
+	/** Where p was estimated from; it cannot be read again from here. */
+	readonly data: DataSource | undefined;
 	/** `lo:hi:n`; undefined for the target's own. */
 	readonly grid: string | undefined;
 	/** As `--family` takes it: `normal`, `student-t(3)`. */
@@ -33,11 +38,23 @@ export interface FitConfig {
 	/** Steps of the run. */
 	readonly epochs: number;
 	readonly engine: EngineChoice;
+	/** How the loss is shown; it changes no step. */
+	readonly units: Units;
+}
+
+/** Samples whose kernel density is the target. */
+export interface DataSource {
+	readonly file: string;
+	readonly column: string | undefined;
+	readonly bandwidth: number;
+	readonly samples: number;
 }
 
 /** The reference experiment. */
 export const defaultConfig: FitConfig = {
 	target: 'reference',
+	normalize: false,
+	data: undefined,
 	grid: undefined,
 	family: 'normal',
 	components: 1,
@@ -51,6 +68,7 @@ export const defaultConfig: FitConfig = {
 	schedule: 'constant',
 	epochs: 10_000,
 	engine: 'closed-form',
+	units: 'mean',
 };
 
 const isNamed = (name: string): name is keyof typeof namedTargets => Object.hasOwn(namedTargets, name);
@@ -62,17 +80,22 @@ export const targetText = (target: string): string => (isNamed(target) ? namedTa
  * Reads a target, by name or as terms, onto its grid: the one given, or its own. A target that leaves
  * the numbers, or that has no mass on its grid, is none.
  */
-export const readTarget = (text: string, given?: Grid): Parsed<Target> => {
+export const readTarget = (text: string, given?: Grid, normalize = false): Parsed<Target> => {
 	const terms = parseTerms(targetText(text));
 	if (!terms.ok) return terms;
 	const grid = given ?? ownGrid(terms.value);
 	if (!(grid.max > grid.min && Number.isFinite(grid.max - grid.min))) {
 		return unparsed('no grid can hold this target: its widths are lost beside its means');
 	}
-	const target = evaluateTarget(terms.value, grid);
+	const target = evaluateTarget(normalize ? normalized(terms.value) : terms.value, grid);
+	return withMass(target);
+};
+
+/** The target, if its mass on its grid is a number above 0. */
+export const withMass = (target: Target): Parsed<Target> => {
 	const mass = target.p.reduce((sum, density) => sum + density, 0);
 	if (!Number.isFinite(mass)) return unparsed('p is not finite on its grid');
-	if (mass === 0) return unparsed(`p has no mass on the grid ${formatGrid(grid)}`);
+	if (mass === 0) return unparsed(`p has no mass on the grid ${formatGrid(target.grid)}`);
 	return parsed(target);
 };
 
@@ -87,14 +110,17 @@ const ownGrid = (terms: Target['terms']): Grid => {
 };
 
 /** The target of a config, on the grid that the config asks for. */
-export const readTargetOf = ({target, grid}: Pick<FitConfig, 'target' | 'grid'>): Parsed<Target> => {
-	if (grid === undefined) return readTarget(target);
+export const readTargetOf = ({target, grid, normalize, data}: TargetConfig): Parsed<Target> => {
+	if (data !== undefined) return unparsed('data are read once, when the program starts');
+	if (grid === undefined) return readTarget(target, undefined, normalize);
 	const given = parseGrid(grid);
-	return given.ok ? readTarget(target, given.value) : given;
+	return given.ok ? readTarget(target, given.value, normalize) : given;
 };
 
+type TargetConfig = Pick<FitConfig, 'target' | 'grid' | 'normalize' | 'data'>;
+
 /** The target of a config that has been read before; throws if it cannot be. */
-export const targetOf = (config: Pick<FitConfig, 'target' | 'grid'>): Target => {
+export const targetOf = (config: TargetConfig): Target => {
 	const target = readTargetOf(config);
 	if (!target.ok) throw new RangeError(target.message);
 	return target.value;
@@ -126,15 +152,28 @@ export const startOf = ({
 	sigma,
 }: Pick<FitConfig, 'components' | 'mu' | 'sigma'>): Float64Array => startingParameters(components, mu, sigma);
 
+/** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
+export const describeRule = ({optimizer, hyperparameters, schedule, parametrization}: FitConfig): string => {
+	const {uses, defaults} = optimizers[optimizer];
+	const constants = uses
+		.filter((name) => name === 'lr' || hyperparameters[name] !== defaults[name])
+		.map((name) => `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`);
+	const way = schedule === 'constant' ? '' : ` ${schedule}`;
+	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}`;
+};
+
 /** The config as scripts see it: every value that decides the run, the grid spelled out. */
 export const describeConfig = (config: FitConfig, target: Target) => ({
 	target: targetText(config.target),
+	normalize: config.normalize,
+	...(config.data ? {data: config.data} : {}),
 	grid: formatGrid(target.grid),
 	family: config.family,
 	components: config.components,
 	parametrization: config.parametrization,
 	loss: config.loss,
-	alpha: config.alpha,
+	...(config.loss === 'alpha_div' ? {alpha: config.alpha} : {}),
+	units: config.units,
 	mu: config.mu,
 	sigma: config.sigma,
 	optimizer: config.optimizer,

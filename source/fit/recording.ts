@@ -3,10 +3,7 @@ import {advance, type Engine, type FitState, startFit} from './fit.ts';
 
 /** What may change while a run goes on; everything else takes a new start. */
 export type Change = Partial<
-	Pick<
-		FitConfig,
-		'loss' | 'alpha' | 'optimizer' | 'hyperparameters' | 'schedule' | 'target' | 'grid' | 'engine' | 'epochs'
-	>
+	Omit<FitConfig, 'mu' | 'sigma' | 'family' | 'components' | 'parametrization' | 'units'>
 >;
 
 /** A change that holds from an epoch on. */

@@ -35,7 +35,7 @@ export interface Workshop {
 }
 
 export const isSameTarget = (a: FitConfig, b: FitConfig): boolean =>
-	a.target === b.target && a.grid === b.grid;
+	a.target === b.target && a.grid === b.grid && a.normalize === b.normalize && a.data === b.data;
 
 const isSameProblem = (a: FitConfig, b: FitConfig): boolean =>
 	isSameTarget(a, b) &&

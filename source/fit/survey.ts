@@ -1,7 +1,15 @@
 import type {Engine} from '../engine/engine.ts';
 import {wholeOf} from '../math/mixture.ts';
-import {continueDescent, type Descent, type Optimum, startDescent} from '../math/optima.ts';
-import {advance, type FitState, startFit, type UpdateRule} from './fit.ts';
+import {
+	continueDescent,
+	type Descent,
+	evaluationsAnIteration,
+	type Optimum,
+	startDescent,
+} from '../math/newton.ts';
+import {optimumInClosedForm} from '../math/optima.ts';
+import {type Optimizer, optimizers} from '../math/optimizers.ts';
+import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
 
 /**
  * A search for the optimum that a run is heading for, as a value: it can be left and taken up again.
@@ -22,38 +30,43 @@ const STRIDE = 0.01;
 /** On more points than this looking ahead takes longer than it is worth: the slope alone decides. */
 const MOST_POINTS_AHEAD = 20_000;
 
-/** Evaluations of the loss that one unit of work takes at the most. */
-export const EVALUATIONS_A_UNIT = 6;
+/** Evaluations of the loss that one unit of work takes at the most, for so many parameters. */
+export const evaluationsAUnit = evaluationsAnIteration;
 
-/** Sets out from where a run is. `engine` is a 64-bit one on the run's problem, with so many grid points. */
-export const startSearch = (
-	engine: Engine,
-	rule: UpdateRule,
-	points: number,
-	parameters: Float64Array,
-): Search => {
-	if (points > MOST_POINTS_AHEAD) {
-		return {stage: 'downhill', descent: startDescent(engine.evaluate, parameters)};
-	}
-	const lr = Math.max(rule.hyperparameters.lr, STRIDE * wholeOf(parameters).sigma);
-	const scout = startFit(engine, rule, parameters);
-	return {
-		stage: 'ahead',
-		scout,
-		rule: {...rule, hyperparameters: {...rule.hyperparameters, lr}},
-		left: STRIDES,
-	};
+/**
+ * The run's rule at a learning rate that makes strides of a hundredth of sigma; undefined where the length of
+ * its steps is up to the gradient, which leads where the slope does.
+ */
+const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | undefined => {
+	const {rateFor}: Optimizer = optimizers[rule.optimizer];
+	if (rateFor === undefined) return undefined;
+	const lr = Math.max(rule.hyperparameters.lr, rateFor(STRIDE * wholeOf(parameters).sigma));
+	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
+};
+
+/** Sets out from where a run is. `engine` is a 64-bit one on the run's problem. */
+export const startSearch = (engine: Engine, rule: UpdateRule, parameters: Float64Array): Search => {
+	const {loss, family, components, target} = engine.problem;
+	if (!Number.isFinite(lossAt(engine, parameters))) return {stage: 'ended', optimum: undefined};
+	const known =
+		components === 1 ? optimumInClosedForm(loss, family.name, target, engine.evaluate) : undefined;
+	if (known) return {stage: 'ended', optimum: known};
+	const strides = atStrides(rule, parameters);
+	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
+		? {stage: 'downhill', descent: startDescent(engine.evaluate, parameters)}
+		: {stage: 'ahead', scout: startFit(engine, rule, parameters), rule: strides, left: STRIDES};
 };
 
 /** The search after `units` more units of work. */
 export const continueSearch = (engine: Engine, search: Search, units: number): Search => {
 	if (search.stage === 'ended') return search;
 	if (search.stage === 'ahead') {
-		const steps = Math.min(search.left, units * EVALUATIONS_A_UNIT);
-		const scout = advance(search.scout, engine, search.rule, steps);
+		const {scout, rule} = search;
+		const steps = Math.min(search.left, units * evaluationsAUnit(scout.parameters.length));
+		const further = advance(scout, engine, rule, steps);
 		const left = search.left - steps;
-		if (left > 0 && scout.diverged === undefined) return {...search, scout, left};
-		return {stage: 'downhill', descent: startDescent(engine.evaluate, scout.parameters)};
+		if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
+		return {stage: 'downhill', descent: startDescent(engine.evaluate, further.parameters)};
 	}
 	const descent = continueDescent(engine.evaluate, search.descent, units);
 	if (descent.status === 'searching') return {stage: 'downhill', descent};
@@ -64,10 +77,9 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 export const approachedOptimum = (
 	engine: Engine,
 	rule: UpdateRule,
-	points: number,
 	parameters: Float64Array,
 ): Optimum | undefined => {
-	let search = startSearch(engine, rule, points, parameters);
+	let search = startSearch(engine, rule, parameters);
 	while (search.stage !== 'ended') search = continueSearch(engine, search, STRIDES);
 	return search.optimum;
 };

@@ -28,8 +28,8 @@ export const firstRowOfLoss = ({history, marks}: LabState): number =>
 
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
 export const currentStatus = (state: LabState): Status | undefined => {
-	const {fit, target, reference, survey, config} = state;
+	const {fit, reference, survey, config} = state;
 	// Before the first search has ended nothing is known of what lies downhill.
 	if (survey?.isKnown !== true && fit.diverged === undefined) return undefined;
-	return statusOf(fit, target, reference, survey?.optimum, config);
+	return statusOf(fit, reference, survey?.optimum, config);
 };

@@ -1,4 +1,5 @@
-import {continueSearch, EVALUATIONS_A_UNIT, startSearch} from '../fit/survey.ts';
+import {continueSearch, evaluationsAUnit, startSearch} from '../fit/survey.ts';
+import {componentCount} from '../math/mixture.ts';
 import type {LabState} from './state.ts';
 
 /** Sets out to find where the run is heading; until that is known, what was found before stands. */
@@ -8,7 +9,7 @@ export const setOut = (state: LabState): LabState => ({
 		epoch: state.fit.epoch,
 		isKnown: state.survey?.isKnown ?? false,
 		optimum: state.survey?.optimum,
-		search: startSearch(state.reference, state.config, state.target.grid.points.length, state.fit.parameters),
+		search: startSearch(state.reference, state.config, state.fit.parameters),
 	},
 });
 
@@ -19,7 +20,10 @@ const POINTS_AT_ONCE = 250_000;
 export const lookFurther = (state: LabState): LabState => {
 	if (state.survey === undefined) return setOut(state);
 	if (state.survey.search === undefined) return state;
-	const cost = EVALUATIONS_A_UNIT * state.target.grid.points.length;
+	const {parameters} = state.fit;
+	// A mixture's densities cost once more for each component.
+	const perPoint = componentCount(parameters) * evaluationsAUnit(parameters.length);
+	const cost = perPoint * state.target.grid.points.length;
 	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
 	const search = continueSearch(state.reference, state.survey.search, units);
 	if (search.stage !== 'ended') return {...state, survey: {...state.survey, search}};

@@ -1,157 +1,88 @@
-/** The loss at q's parameters; fills the gradient. */
-export type Objective = (parameters: Float64Array, gradient: Float64Array) => number;
+import type {FamilyName} from './families.ts';
+import type {LossName} from './losses.ts';
+import {descend, type Objective, type Optimum, optimumAt} from './newton.ts';
+import type {Target} from './target.ts';
 
-/** A local minimum of the loss. */
-export interface Optimum {
-	readonly mu: number;
-	readonly sigma: number;
-	readonly loss: number;
-	/** q's parameters there (see mixture.ts); mu and sigma are those of q as a whole. */
-	readonly parameters: Float64Array;
-}
+export type {Objective, Optimum} from './newton.ts';
 
-const MOST_ITERATIONS = 400;
-/** A step never passes this many sigmas, so that the descent stays in the valley that it started in. */
-const RADIUS = 0.25;
-const SMALLEST_RADIUS = 1e-9;
+type ClosedForm = (target: Target) => readonly [mu: number, sigma: number];
 
-/** A search for the minimum downhill, as a value: it can be left and taken up again. */
-export type Descent =
-	| {
-			readonly status: 'searching';
-			readonly mu: number;
-			readonly sigma: number;
-			readonly loss: number;
-			/** The longest step now, in sigmas. */
-			readonly radius: number;
-			/** The loss at the start: what counts as flat is measured against it. */
-			readonly scale: number;
-			readonly iterations: number;
-	  }
-	| {readonly status: 'found'; readonly optimum: Optimum}
-	/** On a plateau, or where the slope leads out of all bounds. */
-	| {readonly status: 'none'};
+const massOf = ({p}: Target): number => p.reduce((sum, density) => sum + density, 0);
 
-const NONE: Descent = {status: 'none'};
+/** Where the moments match: mu = E x, sigma^2 = E (x - mu)^2 under p on its grid. */
+const moments: ClosedForm = (target) => {
+	const {p, grid} = target;
+	const mass = massOf(target);
+	const mean = p.reduce((sum, density, i) => sum + density * (grid.points[i] ?? 0), 0) / mass;
+	const variance =
+		p.reduce((sum, density, i) => sum + density * ((grid.points[i] ?? 0) - mean) ** 2, 0) / mass;
+	return [mean, Math.sqrt(variance)];
+};
 
-export const startDescent = (objective: Objective, parameters: Float64Array): Descent => {
-	const [mu = Number.NaN, sigma = Number.NaN] = parameters;
-	const loss = objective(Float64Array.of(mu, sigma), new Float64Array(2));
-	return {status: 'searching', mu, sigma, loss, radius: RADIUS, scale: Math.abs(loss) || 1, iterations: 0};
+/** mu is p's median on its grid, sigma the mean distance from it. */
+const medianAndSpread: ClosedForm = (target) => {
+	const {p, grid} = target;
+	const mass = massOf(target);
+	let below = 0;
+	let median = grid.min;
+	for (let i = 0; i < p.length && below < mass / 2; i++) {
+		below += p[i] ?? 0;
+		median = grid.points[i] ?? Number.NaN;
+	}
+	const spread = p.reduce((sum, density, i) => sum + density * Math.abs((grid.points[i] ?? 0) - median), 0);
+	return [median, spread / mass];
+};
+
+/** The only optimum where it is known in closed form: forward KL of a single member is maximum likelihood. */
+const closedForms: Readonly<Partial<Record<LossName, Readonly<Partial<Record<FamilyName, ClosedForm>>>>>> = {
+	kl_div: {normal: moments, laplace: medianAndSpread},
+};
+
+/** The optimum of a loss for a family's single member, where there is a formula for it. */
+export const optimumInClosedForm = (
+	loss: LossName,
+	family: FamilyName,
+	target: Target,
+	objective: Objective,
+): Optimum | undefined => {
+	const formula = closedForms[loss]?.[family];
+	if (formula === undefined) return undefined;
+	const parameters = Float64Array.from(formula(target));
+	if (!((parameters[1] ?? 0) > 0)) return undefined;
+	return optimumAt(parameters, objective(parameters, new Float64Array(2)));
+};
+
+/** Places along the grid, and widths as parts of it, from which optima are looked for. */
+const PLACES = 7;
+const WIDTHS = [1 / 40, 1 / 10, 1 / 4];
+
+/** Optima closer than this part of their sigma are one. */
+const SAME_WITHIN = 0.01;
+
+const isSame = (a: Optimum, b: Optimum): boolean =>
+	Math.hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
+	Math.abs(a.loss - b.loss) < 1e-6 * Math.max(1, Math.abs(a.loss));
+
+/** Starts all over the grid: at every term and evenly between, narrow and wide. */
+const startsOn = ({terms, grid}: Target): readonly (readonly [mu: number, sigma: number])[] => {
+	const span = grid.max - grid.min;
+	const places = Array.from({length: PLACES}, (_, i) => grid.min + (span * (i + 0.5)) / PLACES);
+	const spread = places.flatMap((mu) => WIDTHS.map((width) => [mu, width * span] as const));
+	return [...terms.map(({mu, sigma}) => [mu, sigma] as const), ...spread];
 };
 
 /**
- * The search after up to `iterations` more iterations.
- *
- * Newton's method in (mu / sigma, log sigma), where both coordinates have the same scale at every width.
- * The Hessian comes from central differences of the gradient; its eigenvalues count by their size, so
- * that a saddle repels; steps are bounded and taken only if they lower the loss.
- *
- * Source: Nocedal & Wright, Numerical Optimization (2006), sections 3.4 and 4.1.
+ * All local optima of a single member that a search from many places finds, best first: those of the grid
+ * that its edges make are among them. Optima far off the grid are left out.
  */
-export const continueDescent = (objective: Objective, descent: Descent, iterations: number): Descent => {
-	if (descent.status !== 'searching') return descent;
-	const {scale} = descent;
-	let {mu, sigma, loss, radius} = descent;
-	const local = new LocalModel(objective);
-	const gradient = new Float64Array(2);
-	const last = Math.min(descent.iterations + iterations, MOST_ITERATIONS);
-	for (let i = descent.iterations; i < last; i++) {
-		if (!Number.isFinite(loss)) return NONE;
-		const model = local.at(mu, sigma, scale);
-		if (model === undefined) return NONE;
-		const here: Descent = model.curved
-			? {status: 'found', optimum: {mu, sigma, loss, parameters: Float64Array.of(mu, sigma)}}
-			: NONE;
-		if (model.decrement < 1e-22) return here;
-		const length = Math.hypot(model.along, model.across);
-		const share = Math.min(1, radius / length);
-		const nextMu = mu + model.along * share * sigma;
-		const nextSigma = sigma * Math.exp(model.across * share);
-		const nextLoss = objective(Float64Array.of(nextMu, nextSigma), gradient);
-		if (nextLoss < loss) {
-			mu = nextMu;
-			sigma = nextSigma;
-			loss = nextLoss;
-			radius = Math.min(RADIUS, radius * 2);
-		} else {
-			// Within rounding of the bottom no step lowers the loss any more.
-			if (model.curved && model.decrement < 1e-14) return here;
-			radius = Math.min(radius, length) / 4;
-			if (radius < SMALLEST_RADIUS) return here;
-		}
+export const localOptima = (objective: Objective, target: Target): readonly Optimum[] => {
+	const {min, max} = target.grid;
+	const span = max - min;
+	const found: Optimum[] = [];
+	for (const start of startsOn(target)) {
+		const optimum = descend(objective, Float64Array.from(start));
+		if (optimum === undefined || optimum.mu < min - span || optimum.mu > max + span) continue;
+		if (!found.some((known) => isSame(known, optimum))) found.push(optimum);
 	}
-	return last === MOST_ITERATIONS
-		? NONE
-		: {status: 'searching', mu, sigma, loss, radius, scale, iterations: last};
+	return found.toSorted((a, b) => a.loss - b.loss);
 };
-
-/** The local minimum downhill of q's parameters, searched to the end; undefined where there is none to be felt. */
-export const descend = (objective: Objective, parameters: Float64Array): Optimum | undefined => {
-	const end = continueDescent(objective, startDescent(objective, parameters), MOST_ITERATIONS);
-	return end.status === 'found' ? end.optimum : undefined;
-};
-
-interface Model {
-	/** The Newton step, in mu / sigma and in log sigma. */
-	readonly along: number;
-	readonly across: number;
-	/** How far the model falls over the step, relative to the loss's scale. */
-	readonly decrement: number;
-	/** Whether the loss curves upwards in every direction by more than rounding can feign. */
-	readonly curved: boolean;
-}
-
-/** Curvature below this part of the loss's scale is that of a plateau. */
-const LEAST_CURVATURE = 1e-9;
-const DIFFERENCE = 1e-4;
-
-/** The loss near a point, as a quadratic in (mu / sigma, log sigma). */
-class LocalModel {
-	readonly #objective: Objective;
-	readonly #theta = new Float64Array(2);
-	readonly #gradient = new Float64Array(2);
-
-	constructor(objective: Objective) {
-		this.#objective = objective;
-	}
-
-	at(mu: number, sigma: number, scale: number): Model | undefined {
-		const [g0, g1] = this.#slope(mu, sigma, sigma, scale);
-		const [a0, a1] = this.#slope(mu + DIFFERENCE * sigma, sigma, sigma, scale);
-		const [b0, b1] = this.#slope(mu - DIFFERENCE * sigma, sigma, sigma, scale);
-		const [, c1] = this.#slope(mu, sigma * Math.exp(DIFFERENCE), sigma, scale);
-		const [, d1] = this.#slope(mu, sigma * Math.exp(-DIFFERENCE), sigma, scale);
-		const h00 = (a0 - b0) / (2 * DIFFERENCE);
-		const h01 = (a1 - b1) / (2 * DIFFERENCE);
-		const h11 = (c1 - d1) / (2 * DIFFERENCE);
-		if (!Number.isFinite(h00 + h01 + h11 + g0 + g1)) return undefined;
-
-		// Eigenvalues and the rotation of the symmetric 2 x 2 matrix, in closed form.
-		const middle = (h00 + h11) / 2;
-		const spread = Math.hypot((h00 - h11) / 2, h01);
-		const angle = 0.5 * Math.atan2(2 * h01, h00 - h11);
-		const cos = Math.cos(angle);
-		const sin = Math.sin(angle);
-		const high = middle + spread;
-		const low = middle - spread;
-		const uphill = g0 * cos + g1 * sin;
-		const sideways = g1 * cos - g0 * sin;
-		const first = -uphill / Math.max(Math.abs(high), LEAST_CURVATURE);
-		const second = -sideways / Math.max(Math.abs(low), LEAST_CURVATURE);
-		return {
-			along: first * cos - second * sin,
-			across: first * sin + second * cos,
-			decrement: -(uphill * first + sideways * second),
-			curved: low > LEAST_CURVATURE,
-		};
-	}
-
-	/** The gradient by mu / unit and by log sigma, divided by `scale`. */
-	#slope(mu: number, sigma: number, unit: number, scale: number): readonly [number, number] {
-		this.#theta[0] = mu;
-		this.#theta[1] = sigma;
-		this.#objective(this.#theta, this.#gradient);
-		return [((this.#gradient[0] ?? 0) * unit) / scale, ((this.#gradient[1] ?? 0) * sigma) / scale];
-	}
-}

@@ -4,17 +4,17 @@ import {readFlags} from '../../source/commands/read-flags.ts';
 import {nearest, unknownName} from '../../source/commands/user-error.ts';
 
 describe('readFlags', () => {
-	it('changes what a flag names and nothing else', () => {
-		const {config} = readFlags({mu: ['5'], loss: ['mse_loss'], eps: ['1e-7']}, everyFlag);
+	it('changes what a flag names and nothing else', async () => {
+		const {config} = await readFlags({mu: ['5'], loss: ['mse_loss'], eps: ['1e-7']}, everyFlag);
 		expect(config).toMatchObject({mu: 5, loss: 'mse_loss', sigma: 1, hyperparameters: {lr: 1e-3, eps: 1e-7}});
 	});
 
-	it('takes max for a pace', () => {
-		expect(readFlags({pace: ['max']}, everyFlag).view.pace).toBe(Number.POSITIVE_INFINITY);
+	it('takes max for a pace', async () => {
+		expect((await readFlags({pace: ['max']}, everyFlag)).view.pace).toBe(Number.POSITIVE_INFINITY);
 	});
 
-	it('does not know a flag of another command', () => {
-		expect(() => readFlags({pace: ['1']}, [])).toThrow('unknown flag --pace');
+	it('does not know a flag of another command', async () => {
+		await expect(readFlags({pace: ['1']}, [])).rejects.toThrow('unknown flag --pace');
 	});
 });
 

@@ -3,7 +3,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {distanceTo} from '../../source/fit/status.ts';
-import {descend} from '../../source/math/optima.ts';
+import {descend} from '../../source/math/newton.ts';
 import {type OptimizerName, optimizers} from '../../source/math/optimizers.ts';
 import {type GoldenRow, optimizerRuns, seedRuns} from '../golden.ts';
 import {at, problem} from '../problems.ts';
@@ -85,8 +85,8 @@ it.each([
 	const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
 	const before = advance(startFit(engine, defaultConfig, at(0, 1)), engine, rule, steps - 1);
 	const after = advance(before, engine, rule, 1);
-	expect(distanceTo(optimum, before.mu, before.sigma)).toBeGreaterThanOrEqual(0.01);
-	expect(distanceTo(optimum, after.mu, after.sigma)).toBeLessThan(0.01);
+	expect(distanceTo(optimum, before.parameters)).toBeGreaterThanOrEqual(0.01);
+	expect(distanceTo(optimum, after.parameters)).toBeLessThan(0.01);
 });
 
 describe('a run as a value', () => {

@@ -14,13 +14,7 @@ const target = targetOf(defaultConfig);
 const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) => {
 	const engine = closedForm(problem({loss}, target));
 	const state = advance(startFit(engine, defaultConfig, at(mu, sigma)), engine, defaultConfig, steps);
-	return statusOf(
-		state,
-		target,
-		engine,
-		approachedOptimum(engine, defaultConfig, 1000, state.parameters),
-		defaultConfig,
-	);
+	return statusOf(state, engine, approachedOptimum(engine, defaultConfig, state.parameters), defaultConfig);
 };
 
 /** Its loss plays no part in the words. */
@@ -56,7 +50,7 @@ describe('statusOf', () => {
 		if (!two.ok) throw new Error(two.message);
 		const engine = closedForm(problem({loss: 'mse_loss'}, two.value));
 		const state = startFit(engine, defaultConfig, at(-19.76, 0.22));
-		expect(statusOf(state, two.value, engine, undefined, defaultConfig).name).toBe('moving');
+		expect(statusOf(state, engine, undefined, defaultConfig).name).toBe('moving');
 	});
 
 	const withEps = (eps: number) => ({
@@ -68,7 +62,7 @@ describe('statusOf', () => {
 		const engine = closedForm(problem({loss: 'kl_div'}, target));
 		const slow = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, eps: 1, lr: 0.1}};
 		const state = advance(startFit(engine, defaultConfig, at(0, 1)), engine, slow, 3000);
-		expect(statusOf(state, target, engine, optimumAt(2.5, 7.566), slow).name).toBe('moving');
+		expect(statusOf(state, engine, optimumAt(2.5, 7.566), slow).name).toBe('moving');
 	});
 
 	it('counts a gradient as dead against the eps of the run, not against a fixed number', () => {
@@ -77,14 +71,14 @@ describe('statusOf', () => {
 		const engine = closedForm(problem({loss: 'kl_div'}, faint.value));
 		const state = startFit(engine, defaultConfig, at(4, 1));
 		const optimum = optimumAt(5, 1);
-		expect(statusOf(state, faint.value, engine, optimum, withEps(1e-20)).name).toBe('moving');
-		expect(statusOf(state, faint.value, engine, optimum, defaultConfig).name).toBe('stalled');
+		expect(statusOf(state, engine, optimum, withEps(1e-20)).name).toBe('moving');
+		expect(statusOf(state, engine, optimum, defaultConfig).name).toBe('stalled');
 	});
 
 	it('passes on why a run diverged', () => {
 		const engine = closedForm(problem({loss: 'kl_div'}, target));
 		const state = startFit(engine, defaultConfig, at(1e200, 1));
-		expect(statusOf(state, target, engine, undefined, defaultConfig)).toMatchObject({
+		expect(statusOf(state, engine, undefined, defaultConfig)).toMatchObject({
 			name: 'diverged',
 			reason: state.diverged,
 		});
@@ -102,7 +96,7 @@ describe('approachedOptimum', () => {
 		['kl_div', 0, 1, 'both peaks'],
 	] as const)('knows at the start where %s from (%d, %d) ends: on %s', (loss, mu, sigma, place) => {
 		const engine = closedForm(problem({loss}, target));
-		const announced = approachedOptimum(engine, defaultConfig, 1000, at(mu, sigma));
+		const announced = approachedOptimum(engine, defaultConfig, at(mu, sigma));
 		expect(announced && nameOptimum(target, announced)).toBe(place);
 		const end = advance(startFit(engine, defaultConfig, at(mu, sigma)), engine, defaultConfig, 30_000);
 		expect(announced?.mu).toBeCloseTo(end.mu, 1);

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import type {LossName} from '../../source/math/losses.ts';
-import {descend} from '../../source/math/optima.ts';
+import {descend} from '../../source/math/newton.ts';
 import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);

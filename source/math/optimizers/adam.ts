@@ -1,4 +1,4 @@
-import {constants, type Optimizer, PYTORCH} from './optimizer.ts';
+import {asLong, constants, type Optimizer, PYTORCH} from './optimizer.ts';
 
 /*
  * Adam and its kin, in the order of operations of torch.optim, so that float64 runs agree with PyTorch's to
@@ -43,6 +43,7 @@ export const adam: Optimizer = {
 	uses: ['lr', 'beta1', 'beta2', 'eps', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	rateFor: asLong,
 	step: adamStep(false),
 };
 
@@ -55,6 +56,7 @@ export const adamw: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	rateFor: asLong,
 	step: adamStep(true),
 };
 
@@ -68,6 +70,7 @@ export const amsgrad: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 3 * parameters,
 	slots: ['m', 'v', 'max v'],
+	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
 		const stepSize = lr / (1 - beta1 ** age);
@@ -95,6 +98,7 @@ export const adamax: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'u'],
+	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
 		const stepSize = lr / (1 - beta1 ** age);
@@ -126,6 +130,7 @@ export const nadam: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters + 1,
 	slots: ['m', 'v'],
+	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
 		const momentum = nadamMomentum(beta1, age);
@@ -158,6 +163,7 @@ export const radam: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
 		const correction1 = 1 - beta1 ** age;

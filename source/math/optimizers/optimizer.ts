@@ -35,6 +35,11 @@ export interface Optimizer {
 	/** What the memory holds for each parameter, slot by slot, where people can make sense of it. */
 	readonly slots: readonly string[];
 	/**
+	 * The learning rate at which its steps are about so long, whatever the gradient; undefined where they are
+	 * in proportion to that.
+	 */
+	readonly rateFor?: (length: number) => number;
+	/**
 	 * Moves `theta` one step in place. `age` counts the steps since the memory was zero, from 1; `loss` and
 	 * `gradient` are those at theta.
 	 */
@@ -50,6 +55,9 @@ export interface Optimizer {
 }
 
 export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.optim.';
+
+/** For a rule whose steps are as long as its learning rate. */
+export const asLong = (length: number): number => length;
 
 /** All constants, 0 where none is named. */
 export const constants = (named: Partial<Hyperparameters> & {readonly lr: number}): Hyperparameters => ({

@@ -1,4 +1,4 @@
-import {constants, type Optimizer, PYTORCH} from './optimizer.ts';
+import {asLong, constants, type Optimizer, PYTORCH} from './optimizer.ts';
 
 /* Rules that scale each parameter's step by the gradients that it has seen. */
 
@@ -11,6 +11,7 @@ export const rmsprop: Optimizer = {
 	uses: ['lr', 'beta2', 'eps', 'momentum', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
 	slots: ['v', 'b'],
+	rateFor: asLong,
 	step(theta, gradient, memory, _age, {lr, beta2, eps, momentum, weightDecay}) {
 		const count = theta.length;
 		for (let i = 0; i < count; i++) {
@@ -34,6 +35,7 @@ export const adagrad: Optimizer = {
 	uses: ['lr', 'eps', 'weightDecay'],
 	memory: (parameters) => parameters,
 	slots: ['s'],
+	rateFor: asLong,
 	step(theta, gradient, memory, _age, {lr, eps, weightDecay}) {
 		for (let i = 0; i < theta.length; i++) {
 			const x = theta[i] ?? 0;
@@ -45,6 +47,9 @@ export const adagrad: Optimizer = {
 	},
 };
 
+/** Of adadelta's first steps at a rate of 1: sqrt(eps / (1 - beta2)). */
+const FIRST_LENGTH = 3e-3;
+
 export const adadelta: Optimizer = {
 	name: 'adadelta',
 	summary: 'finds its own step size from the steps it has taken; slow to get going',
@@ -54,6 +59,7 @@ export const adadelta: Optimizer = {
 	uses: ['lr', 'beta2', 'eps', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
 	slots: ['v', 'u'],
+	rateFor: (length) => length / FIRST_LENGTH,
 	step(theta, gradient, memory, _age, {lr, beta2, eps, weightDecay}) {
 		const count = theta.length;
 		for (let i = 0; i < count; i++) {
@@ -84,6 +90,7 @@ export const rprop: Optimizer = {
 	uses: ['lr'],
 	memory: (parameters) => 2 * parameters,
 	slots: ['last g', 's'],
+	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr}) {
 		const count = theta.length;
 		for (let i = 0; i < count; i++) {

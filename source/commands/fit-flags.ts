@@ -1,0 +1,198 @@
+import {defaultConfig} from '../fit/config.ts';
+import {parametrizations} from '../fit/parametrization.ts';
+import {familyNames, familySpelling, parseFamily} from '../math/families.ts';
+import {lossNames} from '../math/losses.ts';
+import {MOST_COMPONENTS} from '../math/mixture.ts';
+import {type HyperparameterName, optimizerNames, optimizers} from '../math/optimizers.ts';
+import {scheduleNames} from '../math/schedules.ts';
+import {unitNames} from '../math/units.ts';
+import {
+	above0,
+	atLeast0,
+	below1,
+	type Flag,
+	fail,
+	finite,
+	oneOf,
+	readText,
+	wholeAbove0,
+	withAsked,
+	withConfig,
+	within,
+} from './flag.ts';
+import {engineChoices} from './settings.ts';
+import {unknownName} from './user-error.ts';
+
+/** A family by its name; a name that none has is answered with the nearest. */
+const readFamilyFlag = (text: string): string => {
+	const word = text.replace(/\(.*/, '').trim();
+	if (!familyNames.some((name) => name === word)) {
+		fail('family', unknownName('family', text, familyNames.map(familySpelling)));
+	}
+	return readText('family', text, parseFamily(text)).text;
+};
+
+/** The constants of the optimizers, by their flags. */
+export const constantFlags: readonly {
+	readonly flag: string;
+	readonly constant: HyperparameterName;
+	readonly summary: string;
+	readonly isAllowed: (value: number) => boolean;
+	readonly allowed: string;
+}[] = [
+	{flag: 'lr', constant: 'lr', summary: 'the learning rate', isAllowed: above0, allowed: 'above 0'},
+	{
+		flag: 'beta1',
+		constant: 'beta1',
+		summary: "the decay of the gradient's mean",
+		isAllowed: below1,
+		allowed: 'from 0 to below 1',
+	},
+	{
+		flag: 'beta2',
+		constant: 'beta2',
+		summary: "the decay of the gradient's square",
+		isAllowed: below1,
+		allowed: 'from 0 to below 1',
+	},
+	{
+		flag: 'eps',
+		constant: 'eps',
+		summary: 'the guard against division by 0',
+		isAllowed: atLeast0,
+		allowed: '0 or above',
+	},
+	{
+		flag: 'momentum',
+		constant: 'momentum',
+		summary: 'what is kept of the last step',
+		isAllowed: below1,
+		allowed: 'from 0 to below 1',
+	},
+	{
+		flag: 'weight-decay',
+		constant: 'weightDecay',
+		summary: 'the pull of mu and sigma towards 0',
+		isAllowed: atLeast0,
+		allowed: '0 or above',
+	},
+];
+
+/** "0.001 for adam": what the optimizer of the reference run has. */
+const ownDefault = (constant: HyperparameterName): string => {
+	const {uses, defaults} = optimizers[defaultConfig.optimizer];
+	return uses.includes(constant) ? `the optimizer's; adam: ${defaults[constant]}` : "the optimizer's";
+};
+
+/** The flags that say what q is, and how it is fitted to p. */
+export const fitFlags: readonly Flag[] = [
+	{
+		name: 'family',
+		value: 'NAME',
+		summary: `the family of q: ${familyNames.map(familySpelling).join(', ')}`,
+		fallback: defaultConfig.family,
+		apply: (draft, text) => withConfig(draft, {family: readFamilyFlag(text)}),
+	},
+	{
+		name: 'components',
+		value: 'K',
+		summary: `q as a mixture of so many, 1 to ${MOST_COMPONENTS}, two sigmas apart at the start`,
+		fallback: '1',
+		apply: (draft, text) =>
+			withConfig(draft, {
+				components: within(
+					'components',
+					text,
+					(value) => Number.isInteger(value) && value >= 1 && value <= MOST_COMPONENTS,
+					`a whole number from 1 to ${MOST_COMPONENTS}`,
+				),
+			}),
+	},
+	{
+		name: 'parametrization',
+		value: 'NAME',
+		summary: 'what is stepped: raw, sigma itself, or log, its logarithm, which keeps it above 0',
+		fallback: defaultConfig.parametrization,
+		apply: (draft, text) =>
+			withConfig(draft, {
+				parametrization: oneOf('parametrization', 'parametrization', text, parametrizations),
+			}),
+	},
+	{
+		name: 'loss',
+		value: 'NAME',
+		summary: 'the loss, a name from `list losses`',
+		fallback: defaultConfig.loss,
+		apply: (draft, text) => withConfig(draft, {loss: oneOf('loss', 'loss', text, lossNames)}),
+	},
+	{
+		name: 'alpha',
+		value: 'X',
+		summary: 'the order of alpha_div: 0 is reverse KL, 1 forward KL',
+		fallback: `${defaultConfig.alpha}`,
+		apply: (draft, text) => withAsked(withConfig(draft, {alpha: finite('alpha', text)}), {alpha: true}),
+	},
+	{
+		name: 'units',
+		value: 'NAME',
+		summary: `how a divergence is shown: ${unitNames.join(', ')}; mean is PyTorch's, over the grid`,
+		fallback: defaultConfig.units,
+		apply: (draft, text) => withConfig(draft, {units: oneOf('units', 'unit', text, unitNames)}),
+	},
+	{
+		name: 'mu',
+		value: 'X',
+		summary: 'the initial mu',
+		fallback: '0',
+		apply: (draft, text) => withConfig(draft, {mu: finite('mu', text)}),
+	},
+	{
+		name: 'sigma',
+		value: 'X',
+		summary: 'the initial sigma, above 0',
+		fallback: '1',
+		apply: (draft, text) => withConfig(draft, {sigma: within('sigma', text, above0, 'above 0')}),
+	},
+	{
+		name: 'optimizer',
+		value: 'NAME',
+		summary: 'the optimizer, a name from `list optimizers`',
+		fallback: defaultConfig.optimizer,
+		apply: (draft, text) =>
+			withConfig(draft, {optimizer: oneOf('optimizer', 'optimizer', text, optimizerNames)}),
+	},
+	...constantFlags.map(
+		({flag, constant, summary, isAllowed, allowed}): Flag => ({
+			name: flag,
+			value: 'X',
+			summary: `${summary}, ${allowed}`,
+			fallback: ownDefault(constant),
+			apply: (draft, text) => ({
+				...draft,
+				constants: {...draft.constants, [constant]: within(flag, text, isAllowed, allowed)},
+			}),
+		}),
+	),
+	{
+		name: 'schedule',
+		value: 'NAME',
+		summary: `the learning rate over the run: ${scheduleNames.join(', ')}`,
+		fallback: defaultConfig.schedule,
+		apply: (draft, text) => withConfig(draft, {schedule: oneOf('schedule', 'schedule', text, scheduleNames)}),
+	},
+	{
+		name: 'epochs',
+		value: 'N',
+		summary: 'steps of a run',
+		fallback: `${defaultConfig.epochs}`,
+		apply: (draft, text) =>
+			withConfig(draft, {epochs: within('epochs', text, wholeAbove0, 'a whole number from 1 up')}),
+	},
+	{
+		name: 'engine',
+		value: 'NAME',
+		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
+		fallback: defaultConfig.engine,
+		apply: (draft, text) => withConfig(draft, {engine: oneOf('engine', 'engine', text, engineChoices)}),
+	},
+];

@@ -1,0 +1,85 @@
+import type {FitConfig} from '../fit/config.ts';
+import {parseNumber} from '../math/grid.ts';
+import type {Hyperparameters} from '../math/optimizers.ts';
+import type {Parsed} from '../math/parsed.ts';
+import type {Settings, ViewOptions} from './settings.ts';
+import {UserError, unknownName} from './user-error.ts';
+
+/**
+ * What the flags of a line add up to while they are read one by one. What depends on several of them is
+ * settled when all are read (see settle.ts), so that their order does not matter.
+ */
+export interface Draft extends Omit<Settings, 'target'> {
+	/** The optimizer's constants that were given; the others are its own. */
+	readonly constants: Partial<Hyperparameters>;
+	/** The target's flags that were given. */
+	readonly asked: {
+		readonly target?: boolean;
+		readonly alpha?: boolean;
+		readonly data?: string;
+		readonly column?: string;
+		readonly bandwidth?: number;
+	};
+}
+
+/** One flag: how the help shows it, and what its value changes. */
+export interface Flag {
+	readonly name: string;
+	/** What stands for the value in the help; undefined for a switch. */
+	readonly value: string | undefined;
+	readonly summary: string;
+	readonly fallback: string;
+	readonly apply: (draft: Draft, text: string) => Draft;
+}
+
+export const fail = (flag: string, message: string): never => {
+	throw new UserError(`--${flag}: ${message}`);
+};
+
+export const finite = (flag: string, text: string): number => {
+	const value = parseNumber(text);
+	if (!Number.isFinite(value)) fail(flag, text === '' ? 'needs a number' : `needs a number, not "${text}"`);
+	return value;
+};
+
+export const within = (
+	flag: string,
+	text: string,
+	isAllowed: (value: number) => boolean,
+	allowed: string,
+): number => {
+	const value = finite(flag, text);
+	if (!isAllowed(value)) fail(flag, `must be ${allowed}, not ${text}`);
+	return value;
+};
+
+export const above0 = (value: number): boolean => value > 0;
+export const atLeast0 = (value: number): boolean => value >= 0;
+export const below1 = (value: number): boolean => value >= 0 && value < 1;
+export const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+
+export const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {
+	const found = known.find((name) => name === text);
+	return (
+		found ?? fail(flag, text === '' ? `needs one of ${known.join(', ')}` : unknownName(kind, text, known))
+	);
+};
+
+/** The value, or an error with the text and a caret under the place where it goes wrong. */
+export const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
+	result.ok ? result.value : fail(flag, `${result.message}\n  ${text}\n  ${' '.repeat(result.at)}^`);
+
+export const withConfig = (draft: Draft, change: Partial<FitConfig>): Draft => ({
+	...draft,
+	config: {...draft.config, ...change},
+});
+
+export const withView = (draft: Draft, change: Partial<ViewOptions>): Draft => ({
+	...draft,
+	view: {...draft.view, ...change},
+});
+
+export const withAsked = (draft: Draft, change: Draft['asked']): Draft => ({
+	...draft,
+	asked: {...draft.asked, ...change},
+});

@@ -1,0 +1,71 @@
+import {type FamilyEntry, families, familyNames, familySpelling} from '../math/families.ts';
+import {type Loss, losses, lossNames} from '../math/losses.ts';
+import {optimizerNames, optimizers} from '../math/optimizers.ts';
+import {scheduleNames, schedules} from '../math/schedules.ts';
+import {namedTargets} from '../math/target.ts';
+import {unitsOf} from '../math/units.ts';
+import type {Output} from './output.ts';
+import type {Settings} from './settings.ts';
+import {twoColumns} from './text.ts';
+import {EXIT, UserError, unknownName} from './user-error.ts';
+
+/** What there is to choose from: one row of a list. Further fields are for scripts. */
+interface Entry {
+	readonly name: string;
+	readonly summary: string;
+	readonly [field: string]: unknown;
+}
+
+/** Each list by its name. */
+export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
+	losses: () =>
+		lossNames.map((name) => {
+			const {summary, formula, source}: Loss = losses[name];
+			return {name, summary, formula, source, units: unitsOf(name)};
+		}),
+	optimizers: () =>
+		optimizerNames.map((name) => {
+			const {summary, formula, source, defaults, uses} = optimizers[name];
+			const own = Object.fromEntries(uses.map((constant) => [constant, defaults[constant]]));
+			return {name, summary, formula, source, defaults: own};
+		}),
+	families: () =>
+		familyNames.map((key) => {
+			const {summary, formula, source}: FamilyEntry = families[key];
+			return {name: familySpelling(key), summary, formula, source, defaults: {mu: 0, sigma: 1}};
+		}),
+	targets: () =>
+		Object.entries(namedTargets).map(([name, {text, grid, summary}]) => ({
+			name,
+			summary,
+			formula: text,
+			grid,
+			source: 'klfit-tui',
+		})),
+	schedules: () =>
+		scheduleNames.map((name) => {
+			const {summary, formula, source} = schedules[name];
+			return {name, summary, formula, source};
+		}),
+};
+
+const asText = (entries: readonly Entry[]): string =>
+	twoColumns(entries.map(({name, summary}) => [name, summary]));
+
+/** `klfit-tui list WHAT`: what there is, with its meaning; for scripts with formula, source and defaults. */
+export const list = async (
+	{output: {format}}: Settings,
+	output: Output,
+	words: readonly string[],
+): Promise<number> => {
+	const [what = ''] = words;
+	const entries = lists[what];
+	const known = Object.keys(lists);
+	if (entries === undefined) {
+		throw new UserError(
+			what === '' ? `list: say what: ${known.join(', ')}` : `list: ${unknownName('list', what, known)}`,
+		);
+	}
+	output.out(format === 'json' ? `${JSON.stringify(entries(), undefined, '\t')}\n` : asText(entries()));
+	return EXIT.done;
+};

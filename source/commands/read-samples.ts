@@ -1,0 +1,125 @@
+import {createReadStream} from 'node:fs';
+import process from 'node:process';
+import type {Readable} from 'node:stream';
+import {parseNumber} from '../math/grid.ts';
+import {Samples} from '../math/samples.ts';
+import {EXIT, UserError} from './user-error.ts';
+
+/** A place in the data, for people. */
+const badRow = (name: string, line: number, text: string, what = 'is no number'): UserError => {
+	const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+	return new UserError(`--data: ${name}: line ${line}: "${shown}" ${what}`);
+};
+
+const codes: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such file',
+	EACCES: 'it may not be read',
+	EISDIR: 'it is a folder',
+};
+
+const readError = (name: string, error: unknown): UserError => {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const reason = codes[code] ?? (code === '' ? String(error) : code);
+	return new UserError(`--data: ${name}: ${reason}`, EXIT.failure);
+};
+
+const SEPARATORS = [',', ';', '\t'];
+
+/** Whether a line of data has more than one field. */
+const hasFields = (line: string): boolean => SEPARATORS.some((separator) => line.includes(separator));
+
+/** Lines of a stream of text, one after the other, without their ends. */
+const eachLine = async (stream: Readable, take: (line: string, number: number) => void): Promise<void> => {
+	let rest = '';
+	let number = 0;
+	stream.setEncoding('utf8');
+	for await (const chunk of stream) {
+		const text: string = rest + chunk; // with an encoding set, chunks are strings
+		let from = 0;
+		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+			take(text.slice(from, end), ++number);
+			from = end + 1;
+		}
+		rest = text.slice(from);
+	}
+	if (rest !== '') take(rest, ++number);
+};
+
+/** Numbers one a line; blank lines and comments are passed over. */
+const readPlain = async (stream: Readable, name: string): Promise<Samples> => {
+	const samples = new Samples();
+	await eachLine(stream, (line, number) => {
+		const text = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
+		if (text === '' || text.startsWith('#')) return;
+		const value = parseNumber(text);
+		if (!Number.isFinite(value)) {
+			throw hasFields(text)
+				? badRow(name, number, text, 'has several fields: choose one with --column')
+				: badRow(name, number, text);
+		}
+		samples.add(value);
+	});
+	return samples;
+};
+
+/** The place of a column in a header or, by its number from 1, in any record. */
+const placeOf = (column: string, header: readonly string[], name: string): number => {
+	const place = header.indexOf(column);
+	if (place >= 0) return place;
+	const number = Number(column);
+	if (Number.isInteger(number) && number >= 1 && number <= header.length) return number - 1;
+	const known = header.map((field, i) => (Number.isNaN(parseNumber(field)) ? field : String(i + 1)));
+	throw new UserError(`--column: ${name} has no column "${column}"; it has ${known.join(', ')}`);
+};
+
+/** One column of a CSV, by its name in the first record or by its number. */
+const readColumn = async (stream: Readable, name: string, column: string): Promise<Samples> => {
+	const {parse} = await import('csv-parse');
+	const samples = new Samples();
+	const parser = stream.pipe(
+		parse({
+			bom: true,
+			comment: '#',
+			comment_no_infix: true,
+			delimiter: SEPARATORS,
+			info: true,
+			relax_column_count: true,
+			skip_empty_lines: true,
+			trim: true,
+		}),
+	);
+	stream.on('error', (error) => parser.destroy(error));
+	let place = -1;
+	for await (const {record, info} of parser as AsyncIterable<{record: string[]; info: {lines: number}}>) {
+		const isFirst = place < 0;
+		if (isFirst) place = placeOf(column, record, name);
+		const field = record[place] ?? '';
+		const value = parseNumber(field);
+		if (Number.isFinite(value)) samples.add(value);
+		// A first record that is no number is the header.
+		else if (!isFirst) throw badRow(name, info.lines, field);
+	}
+	return samples;
+};
+
+/**
+ * The samples in a file, or `-` for standard input: numbers one a line, or one column of a CSV. Read as a stream,
+ * so that memory does not grow with their number.
+ */
+export const readSamples = async (file: string, column: string | undefined): Promise<Samples> => {
+	const name = file === '-' ? 'standard input' : file;
+	if (file === '-' && process.stdin.isTTY && process.stdout.isTTY) {
+		throw new UserError('--data -: standard input is the keyboard here; pipe the samples in, or name a file');
+	}
+	const stream: Readable = file === '-' ? process.stdin : createReadStream(file, {highWaterMark: 1 << 18});
+	let samples: Samples;
+	try {
+		samples = column === undefined ? await readPlain(stream, name) : await readColumn(stream, name, column);
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		const isMalformed = error instanceof Error && error.name === 'CsvError';
+		throw isMalformed ? new UserError(`--data: ${name}: ${error.message}`) : readError(name, error);
+	}
+	if (samples.count === 0) throw new UserError(`--data: ${name} holds no sample`);
+	return samples;
+};
