@@ -17,7 +17,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	ui: ['lab', 'charts'],
 	export: ['fit', 'charts'],
 	serve: ['terminal', 'ui', 'lab'],
-	commands: ['math', 'engine', 'fit', 'lab', 'charts', 'terminal', 'ui', 'export', 'serve'],
+	commands: ['csv-parse', 'math', 'engine', 'fit', 'lab', 'charts', 'terminal', 'ui', 'export', 'serve'],
 };
 
 /** Packages that a room may use. Rooms that are not named use none. */
@@ -26,7 +26,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	charts: ['d3-array', 'd3-format', 'asciichart'],
 	terminal: ['string-width'],
 	ui: ['ink', 'react'],
-	commands: ['ink', 'react', 'chalk'],
+	commands: ['csv-parse', 'ink', 'react', 'chalk'],
 };
 
 interface Import {

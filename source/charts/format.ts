@@ -8,6 +8,7 @@
  * large for that, or nearer to 0 than `tiny`, is written with an exponent.
  */
 export const fixedWidth = (value: number, width: number, digits: number, tiny = 10 ** -digits): string => {
+	if (!Number.isFinite(value)) return notFinite(value).slice(0, width).padStart(width);
 	const isTiny = value !== 0 && Math.abs(value) < tiny;
 	for (let decimals = digits; decimals >= 0 && !isTiny; decimals--) {
 		const text = withoutNegativeZero(value.toFixed(decimals));
@@ -20,6 +21,9 @@ export const fixedWidth = (value: number, width: number, digits: number, tiny = 
 	}
 	return '#'.repeat(width);
 };
+
+/** What people are shown where there is no number. */
+const notFinite = (value: number): string => (Number.isNaN(value) ? '-' : value > 0 ? 'inf' : '-inf');
 
 /** -0.0000 would flicker between two signs around 0. */
 const withoutNegativeZero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text);

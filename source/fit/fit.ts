@@ -51,6 +51,14 @@ export const lossAt = (
 	gradient: Float64Array = new Float64Array(parameters.length),
 ): number => engine.evaluate(parameters, gradient);
 
+/** Why a loss is no number where a run is to start, and what may help. */
+const impossibleStart = ({problem}: Engine, loss: number): string => {
+	const where = problem.target.logP.includes(Number.NEGATIVE_INFINITY)
+		? 'q may reach where p is 0: start nearer to the target, with a smaller sigma, or with another loss'
+		: 'q is too far from p: start nearer to the target, or with a larger sigma';
+	return `${problem.loss} is ${Number.isNaN(loss) ? 'no number' : 'infinite'} at the start: ${where}`;
+};
+
 /** A run that has not taken a step. `epoch` is above 0 where it goes on from another run's parameters. */
 export const startFit = (
 	engine: Engine,
@@ -69,7 +77,7 @@ export const startFit = (
 		age: 0,
 		diverged: Number.isFinite(loss)
 			? undefined
-			: `the loss is ${loss} at the start: start nearer to the target`,
+			: impossibleStart(engine, loss),
 	};
 };
 

@@ -121,3 +121,17 @@ describe('a run as a value', () => {
 		expect(startFit(engine, defaultConfig, at(1e200, 1)).diverged).toMatch(/start nearer/);
 	});
 });
+
+describe('from mu 0 at lr 1e-3, a wide start covers and a narrower one does not', () => {
+	it.each([
+		['mse_loss', 4.5, -5],
+		['mse_loss', 5, 3.1749],
+		['cosine_similarity', 3.5, -5],
+		// The cosine's covering place is the one that the grid's edge makes.
+		['cosine_similarity', 4, 10.925],
+	] as const)('%s from sigma %d ends at mu %d', (loss, sigma0, mu) => {
+		const engine = closedForm(problem({loss}, target));
+		const end = advance(startFit(engine, defaultConfig, at(0, sigma0)), engine, defaultConfig, 60_000);
+		expect(end.mu).toBeCloseTo(mu, 1);
+	});
+});

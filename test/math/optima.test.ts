@@ -1,9 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {defaultConfig, type FitConfig, startOf, targetOf} from '../../source/fit/config.ts';
+import {familyOf} from '../../source/math/families.ts';
+import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
+import {componentsOf} from '../../source/math/mixture.ts';
 import {descend} from '../../source/math/newton.ts';
-import {at, problem} from '../problems.ts';
+import {localOptima, optimumInClosedForm} from '../../source/math/optima.ts';
+import {unitFactor} from '../../source/math/units.ts';
+import {at, problem, targetFrom} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 const downhill = (loss: LossName, mu: number, sigma: number) =>
@@ -19,9 +24,9 @@ describe('descend', () => {
 	});
 
 	it.each([
-		[0, 1, -5, 1, 0.00939376],
-		[5, 1, 10, 1, 0.00939376],
-		[2.5, 9, 3.1749, 8.8068, 0.01563406],
+		[-4, 2, -5, 1, 0.00939376],
+		[9, 2, 10, 1, 0.00939376],
+		[3, 8, 3.1749, 8.8068, 0.01563406],
 	])('finds the mse_loss minimum downhill of (%d, %d)', (mu0, sigma0, mu, sigma, loss) => {
 		const optimum = downhill('mse_loss', mu0, sigma0);
 		expect(optimum?.mu).toBeCloseTo(mu, 4);
@@ -29,18 +34,172 @@ describe('descend', () => {
 		expect(optimum?.loss).toBeCloseTo(loss, 8);
 	});
 
-	it("finds the false cosine minimum that the grid's edge makes", () => {
+	it("finds the cosine minimum that the grid's edge makes", () => {
 		const optimum = downhill('cosine_similarity', 11, 18);
 		expect(optimum?.mu).toBeCloseTo(10.925, 3);
 		expect(optimum?.sigma).toBeCloseTo(18.278, 3);
 		expect(optimum?.loss).toBeCloseTo(-0.5068941, 7);
 	});
 
-	it('gives a peak the cosine 1 / sqrt(2)', () => {
-		expect(downhill('cosine_similarity', 5, 1)?.loss).toBeCloseTo(-Math.SQRT1_2, 6);
+	it('finds nothing on the plateau far off the grid', () => {
+		expect(downhill('mse_loss', 1000, 1)).toBeUndefined();
+	});
+});
+
+/*
+ * What is known of the continuous problem with p of mass 1: on a grid that is wide and fine enough for its
+ * sums to be the integrals.
+ */
+const fine = targetFrom('0.5*N(-5,1)+0.5*N(10,1)', linspace(-60, 65, 6251));
+
+const optimumOf = (loss: LossName, mu: number, sigma: number, change: Partial<FitConfig> = {}) => {
+	const own = problem({loss, ...change}, fine);
+	const found = descend(closedForm(own).evaluate, at(mu, sigma));
+	if (found === undefined) throw new Error('no optimum');
+	return {...found, integral: found.loss * unitFactor(loss, 'nats', fine.grid)};
+};
+
+describe('with p of mass 1', () => {
+	it('forward KL is 1.3305666 nats where the moments match', () => {
+		const {mu, sigma, integral} = optimumOf('kl_div', 0, 3);
+		expect([mu, sigma]).toEqual([expect.closeTo(2.5, 6), expect.closeTo(Math.sqrt(57.25), 6)]);
+		expect(integral).toBeCloseTo(1.3305666, 6);
 	});
 
-	it.each([-40, 30, 1e6])('finds nothing on the plateau of mse_loss at mu %d', (mu) => {
-		expect(downhill('mse_loss', mu, 1)).toBeUndefined();
+	it('mse_loss at a peak has sigma 1.9615 instead of 1', () => {
+		expect(optimumOf('mse_loss', -5, 1.5).sigma).toBeCloseTo(1.9615, 4);
+	});
+
+	it('cosine similarity at a peak is 1 / sqrt 2', () => {
+		expect(optimumOf('cosine_similarity', -5.3, 1.2).loss).toBeCloseTo(-Math.SQRT1_2, 7);
+	});
+
+	it.each([
+		['reverse_kl', Math.LN2, 6, [2.5, 6.15, 8.603], 2],
+		['js_div', 0.21576, 5, [2.5, 7.54, 0.34462], 2],
+		['hellinger', 1 - Math.SQRT1_2, 6, [2.5, 7.5, 0.43377], 2],
+	] as const)(
+		'%s has the peaks at %d, and another minimum that covers both',
+		(loss, least, digits, other, places) => {
+			const peak = optimumOf(loss, -5.1, 1.1);
+			expect([peak.mu, peak.sigma]).toEqual([expect.closeTo(-5, 2), expect.closeTo(1, 2)]);
+			expect(peak.integral).toBeCloseTo(least, digits - 1);
+			const covering = optimumOf(loss, other[0], other[1] + 0.2);
+			expect(covering.mu).toBeCloseTo(other[0], places);
+			expect(Math.abs(covering.sigma - other[1])).toBeLessThan(0.0051);
+			expect(Math.abs(covering.integral - other[2])).toBeLessThan(loss === 'reverse_kl' ? 5.1e-4 : 5.1e-6);
+		},
+	);
+
+	it('the 1-Wasserstein optimum is (2.5, 6.97) at 3.2942', () => {
+		const engine = closedForm(problem({loss: 'wasserstein_1'}, fine));
+		const valueAt = (mu: number, sigma: number) => engine.evaluate(at(mu, sigma), new Float64Array(2));
+		// Finer and finer grids lead to 3.29415.
+		expect(Math.abs(valueAt(2.5, 6.97) - 3.2942)).toBeLessThan(1e-4);
+		// Nowhere around is it less.
+		for (const [dMu, dSigma] of [
+			[0.05, 0],
+			[-0.05, 0],
+			[0, 0.05],
+			[0, -0.05],
+		] as const) {
+			expect(valueAt(2.5 + dMu, 6.97 + dSigma)).toBeGreaterThan(valueAt(2.5, 6.97));
+		}
+	});
+
+	it('the 2-Wasserstein optimum is (2.5, 6.5645)', () => {
+		const {mu, sigma} = optimumOf('wasserstein_2', 2, 5);
+		expect(mu).toBeCloseTo(2.5, 4);
+		expect(sigma).toBeCloseTo(6.5645, 3);
+	});
+
+	it.each([
+		[0.5, 7.501],
+		[0.75, 7.545],
+		[1, 7.566],
+		[1.5, 7.588],
+		[2, 7.599],
+	])('alpha_div of order %d covers with sigma %d', (alpha, sigma) => {
+		expect(Math.abs(optimumOf('alpha_div', 2.5, 7, {alpha}).sigma - sigma)).toBeLessThan(5.1e-4);
+	});
+
+	it('alpha_div at a peak is (1 - 0.5^alpha) / (alpha (1 - alpha))', () => {
+		for (const alpha of [0.25, 0.5, 0.6]) {
+			const {integral} = optimumOf('alpha_div', -5, 1, {alpha});
+			// The other peak's tail under this one, about 1e-6, is not in the formula.
+			expect(integral).toBeCloseTo((1 - 0.5 ** alpha) / (alpha * (1 - alpha)), 5);
+		}
+	});
+
+	it("alpha_div's best optimum changes from a peak to covering at alpha 0.63555", () => {
+		const advantage = (alpha: number): number =>
+			optimumOf('alpha_div', -5, 1, {alpha}).integral - optimumOf('alpha_div', 2.5, 7.5, {alpha}).integral;
+		expect(advantage(0.6355)).toBeLessThan(0);
+		expect(advantage(0.6356)).toBeGreaterThan(0);
+	});
+});
+
+describe('two components', () => {
+	it('bring forward KL to 0, one on each peak', () => {
+		const own = problem({components: 2}, targetFrom('0.5*N(-5,1)+0.5*N(10,1)', linspace(-15, 20, 1400)));
+		const found = descend(closedForm(own).evaluate, startOf({components: 2, mu: 2.5, sigma: 3}));
+		// Where the grid cuts p off it has no p to be unlike.
+		expect(Math.abs(found?.loss ?? 1)).toBeLessThan(1e-9);
+		const parts = componentsOf(found?.parameters ?? []);
+		expect(parts.map(({mu}) => mu)).toEqual([expect.closeTo(-5, 4), expect.closeTo(10, 4)]);
+		for (const {sigma, weight} of parts) {
+			expect(sigma).toBeCloseTo(1, 4);
+			expect(weight).toBeCloseTo(0.5, 4);
+		}
+	});
+});
+
+describe('localOptima', () => {
+	const of = (loss: LossName) => localOptima(closedForm(problem({loss}, target)).evaluate, target);
+
+	it('finds the three minima of mse_loss, best first', () => {
+		const places = of('mse_loss').map(({mu, sigma}) => [mu, sigma]);
+		expect(places).toHaveLength(3);
+		expect(places[2]).toEqual([expect.closeTo(3.1749, 3), expect.closeTo(8.8068, 3)]);
+		expect(
+			places
+				.slice(0, 2)
+				.map(([mu]) => Math.round(mu ?? 0))
+				.toSorted((a, b) => a - b),
+		).toEqual([-5, 10]);
+	});
+
+	it('finds one of forward KL', () => expect(of('kl_div')).toHaveLength(1));
+
+	it("finds the peaks and the grid's own minimum of cosine_similarity", () => {
+		const mus = of('cosine_similarity').map(({mu}) => mu);
+		for (const mu of [-5, 10, 10.925]) expect(mus.some((one) => Math.abs(one - mu) < 0.01)).toBe(true);
+	});
+});
+
+describe('the optimum in closed form', () => {
+	it.each(['normal', 'laplace'] as const)('of forward KL and %s is where nothing around is less', (name) => {
+		const family = familyOf(name);
+		const engine = closedForm({...problem({}, target), family});
+		const optimum = optimumInClosedForm('kl_div', name, target, engine.evaluate);
+		if (optimum === undefined) throw new Error('no formula');
+		const [mu = 0, sigma = 0] = optimum.parameters;
+		for (const [dMu, dSigma] of [
+			[0.04, 0],
+			[-0.04, 0],
+			[0, 0.01],
+			[0, -0.01],
+		] as const) {
+			expect(engine.evaluate(at(mu + dMu, sigma + dSigma), new Float64Array(2))).toBeGreaterThan(
+				optimum.loss,
+			);
+		}
+	});
+
+	it('is the one that Newton finds', () => {
+		const engine = closedForm(problem({}, target));
+		const optimum = optimumInClosedForm('kl_div', 'normal', target, engine.evaluate);
+		expect(optimum?.mu).toBeCloseTo(2.4999983, 7);
+		expect(optimum?.sigma).toBeCloseTo(7.5663721, 7);
 	});
 });
