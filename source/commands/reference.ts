@@ -18,7 +18,7 @@ const keyTable = (): string =>
 		['key', 'does', ''],
 		topics.flatMap((topic) =>
 			bindings
-				.filter((binding) => binding.topic === topic)
+				.filter((binding) => binding.topic === topic && binding.isListed !== false)
 				.map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
 		),
 	);

@@ -75,9 +75,7 @@ export const startFit = (
 		loss,
 		memory: new Float64Array(optimizers[optimizer].memory(parameters.length)),
 		age: 0,
-		diverged: Number.isFinite(loss)
-			? undefined
-			: impossibleStart(engine, loss),
+		diverged: Number.isFinite(loss) ? undefined : impossibleStart(engine, loss),
 	};
 };
 

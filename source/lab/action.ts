@@ -8,6 +8,8 @@ export type Action =
 	| {readonly type: 'restart'}
 	| {readonly type: 'cycle-loss'; readonly by: 1 | -1}
 	| {readonly type: 'choose-loss'; readonly index: number}
+	| {readonly type: 'cycle-optimizer'; readonly by: 1 | -1}
+	| {readonly type: 'change-rate'; readonly by: 1 | -1}
 	| {readonly type: 'nudge-start'; readonly field: PromptField; readonly by: 1 | -1}
 	| {readonly type: 'change-pace'; readonly by: 1 | -1}
 	| {readonly type: 'toggle-engine'}

@@ -1,5 +1,7 @@
 import type {Family} from '../math/families.ts';
-import {componentCount, type Density, densityOn} from '../math/mixture.ts';
+import {type Component, componentCount, type Density, densityOn} from '../math/mixture.ts';
+
+export {componentsOf, MOST_COMPONENTS} from '../math/mixture.ts';
 
 /** A member of a family on given points, computed again only when its parameters or the points change. */
 export class Curve {
@@ -26,5 +28,23 @@ export class Curve {
 		const {logQ} = this.#density;
 		for (let i = 0; i < x.length; i++) this.#values[i] = Math.exp(logQ[i] ?? 0);
 		return this.#values;
+	}
+}
+
+/** A mixture's component on given points, times its weight. */
+export class WeightedCurve {
+	readonly #curve = new Curve();
+	#parameters = Float64Array.of(Number.NaN, Number.NaN);
+	#weighted = new Float64Array(0);
+
+	at(x: Float64Array, family: Family, {mu, sigma, weight}: Component): Float64Array {
+		// The same array as long as its values are the same: the curve is then not computed again.
+		if (this.#parameters[0] !== mu || this.#parameters[1] !== sigma) {
+			this.#parameters = Float64Array.of(mu, sigma);
+		}
+		const curve = this.#curve.at(x, family, this.#parameters);
+		if (this.#weighted.length !== curve.length) this.#weighted = new Float64Array(curve.length);
+		for (let i = 0; i < curve.length; i++) this.#weighted[i] = weight * (curve[i] ?? 0);
+		return this.#weighted;
 	}
 }

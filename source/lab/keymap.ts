@@ -5,7 +5,7 @@ import type {LabState} from './state.ts';
 /** A key as the dashboard names it: the character itself, or one of these words. */
 export type Key = string;
 
-export type Topic = 'Run' | 'Loss' | 'Start' | 'Look' | 'Program';
+export type Topic = 'Run' | 'Loss' | 'Optimizer' | 'Start' | 'Look' | 'Program';
 
 /** A word of the footer: keys and what they do. */
 export interface Hint {
@@ -20,6 +20,8 @@ export interface Binding {
 	readonly action: Action;
 	readonly help: string;
 	readonly topic: Topic;
+	/** False for keys that another line of the help speaks for. */
+	readonly isListed?: false;
 	/** What the footer says of it in this state; undefined where it does not matter now. */
 	readonly hint?: (state: LabState) => Hint | undefined;
 }
@@ -31,12 +33,16 @@ const whileStanding =
 	({mode, fit}: LabState): Hint | undefined =>
 		mode !== 'running' && fit.diverged === undefined ? {keys, does} : undefined;
 
-const lossKeys: readonly Binding[] = lossNames.map((name, index) => ({
+/** Losses that have a number key. */
+const NUMBERED = 9;
+
+const lossKeys: readonly Binding[] = lossNames.slice(0, NUMBERED).map((_, index) => ({
 	keys: [String(index + 1)],
-	shown: String(index + 1),
+	shown: index === 0 ? '1 … 9' : String(index + 1),
 	action: {type: 'choose-loss', index},
-	help: name,
+	help: 'the first nine losses by number',
 	topic: 'Loss',
+	...(index === 0 ? {} : {isListed: false}),
 }));
 
 /**
@@ -125,6 +131,35 @@ export const bindings: readonly Binding[] = [
 	},
 	{keys: ['L'], shown: 'L', action: {type: 'cycle-loss', by: -1}, help: 'previous loss', topic: 'Loss'},
 	...lossKeys,
+	{
+		keys: ['o'],
+		shown: 'o',
+		action: {type: 'cycle-optimizer', by: 1},
+		help: 'next optimizer, from here on',
+		topic: 'Optimizer',
+		hint: always('o', 'optimizer'),
+	},
+	{
+		keys: ['O'],
+		shown: 'O',
+		action: {type: 'cycle-optimizer', by: -1},
+		help: 'previous optimizer',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['<'],
+		shown: '<',
+		action: {type: 'change-rate', by: -1},
+		help: 'a smaller learning rate',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['>'],
+		shown: '>',
+		action: {type: 'change-rate', by: 1},
+		help: 'a larger learning rate',
+		topic: 'Optimizer',
+	},
 	{
 		keys: ['+', '='],
 		shown: '+',
@@ -263,4 +298,4 @@ export const hintsFor = (state: LabState): readonly Hint[] => {
 	return (mode ? modeBindings[mode] : bindings).flatMap(({hint}) => hint?.(state) ?? []);
 };
 
-export const topics: readonly Topic[] = ['Run', 'Loss', 'Start', 'Look', 'Program'];
+export const topics: readonly Topic[] = ['Run', 'Loss', 'Optimizer', 'Start', 'Look', 'Program'];

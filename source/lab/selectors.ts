@@ -2,7 +2,9 @@ import {familyOfConfig, targetText} from '../fit/config.ts';
 import {firstRowFrom} from '../fit/history.ts';
 import {nameOptimum, type Status, statusOf} from '../fit/status.ts';
 import type {Family} from '../math/families.ts';
-import type {Optimum} from '../math/optima.ts';
+import {componentsOf} from '../math/mixture.ts';
+import type {Optimum} from '../math/newton.ts';
+import {unitFactor, unitsOf} from '../math/units.ts';
 import type {LabState} from './state.ts';
 
 /** The target as a sum of terms, whatever name it was asked for by. */
@@ -11,16 +13,49 @@ export const targetTerms = ({config}: LabState): string => targetText(config.tar
 /** The family of q. */
 export const familyOf = ({config}: LabState): Family => familyOfConfig(config);
 
-export const familyTitle = ({config}: LabState): string => familyOfConfig(config).title;
+/** `Normal`, or of a mixture `2 x Normal`. */
+export const familyTitle = ({config}: LabState): string => {
+	const {title} = familyOfConfig(config);
+	return config.components === 1 ? title : `${config.components} x ${title}`;
+};
 
-/** q with its parameters put in: `Normal(2.127, 3.197)`. */
-export const qTitle = (state: LabState): string =>
-	`${familyTitle(state)}(${state.fit.mu.toFixed(3)}, ${state.fit.sigma.toFixed(3)})`;
+/** q with its parameters put in: `Normal(2.127, 3.197)`, or the sum of its components. */
+export const qTitle = (state: LabState): string => {
+	const {title} = familyOf(state);
+	const {mu, sigma, parameters} = state.fit;
+	if (state.config.components === 1) return `${title}(${mu.toFixed(3)}, ${sigma.toFixed(3)})`;
+	return componentsOf(parameters)
+		.map((part) => `${part.weight.toFixed(2)} ${title}(${part.mu.toFixed(2)}, ${part.sigma.toFixed(2)})`)
+		.join(' + ');
+};
+
+/** What a loss is multiplied by to be shown in the units that were asked for. */
+export const lossFactor = ({config, target}: LabState): number =>
+	unitFactor(config.loss, config.units, target.grid);
+
+/** The loss as it is shown. */
+export const shownLoss = (state: LabState): number => state.fit.loss * lossFactor(state);
+
+/** The loss's name, and its unit where that is not PyTorch's mean. */
+export const lossTitle = ({config}: LabState): string => {
+	const name = config.loss === 'alpha_div' ? `alpha_div(${config.alpha})` : config.loss;
+	return config.units !== 'mean' && unitsOf(config.loss).includes(config.units)
+		? `${name} in ${config.units}`
+		: name;
+};
+
+/** The optimizer with its learning rate, and what is not as usual about its steps. */
+export const ruleTitle = ({config}: LabState): string => {
+	const schedule = config.schedule === 'constant' ? '' : ` ${config.schedule}`;
+	const way = config.parametrization === 'raw' ? '' : ' log sigma';
+	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}`;
+};
 
 /** What an optimum means for the target: "the left peak". */
 export const placeOf = ({target}: LabState, optimum: Optimum): string => nameOptimum(target, optimum);
 
 export {columnsOf} from '../fit/history.ts';
+export {componentsOf} from '../math/mixture.ts';
 
 /** The first row of the history that the present loss has made. */
 export const firstRowOfLoss = ({history, marks}: LabState): number =>

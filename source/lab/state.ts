@@ -5,16 +5,18 @@ import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
 import {parameterCount} from '../math/mixture.ts';
 import type {Optimum} from '../math/optima.ts';
+import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 
 export type {Quantity} from '../fit/history.ts';
 export type {Status, StatusName} from '../fit/status.ts';
 export {type LossName, lossNames} from '../math/losses.ts';
 
-/** Where the loss was switched. */
-export interface LossMark {
+/** Where the loss or the optimizer was switched: what holds from there on. */
+export interface Mark {
 	readonly epoch: number;
 	readonly loss: LossName;
+	readonly optimizer: OptimizerName;
 }
 
 /** A quantity that is typed in, not nudged. */
@@ -75,7 +77,7 @@ export interface LabState {
 	readonly awaited: EngineChoice | undefined;
 	readonly fit: FitState;
 	readonly history: History;
-	readonly marks: readonly LossMark[];
+	readonly marks: readonly Mark[];
 	/** The epoch at which the run stops by itself. */
 	readonly goal: number;
 	readonly mode: 'running' | 'paused' | 'stopped';

@@ -4,6 +4,7 @@ import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
 import {parameterCount, wholeOf} from '../math/mixture.ts';
+import {type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
@@ -98,19 +99,35 @@ const resumed = (state: LabState): LabState => ({
 	goal: state.fit.epoch >= state.goal ? state.fit.epoch + state.config.epochs : state.goal,
 });
 
-const switchLoss = (state: LabState, loss: LossName | undefined): Update => {
-	if (loss === undefined || loss === state.config.loss) return only(state);
-	const [next, effects] = withEngines(state, {}, {...state.config, loss});
+/** The run from here on with another loss or optimizer, whose memory is empty. */
+const switched = (state: LabState, change: Partial<FitConfig>, what: string): Update => {
+	const [next, effects] = withEngines(state, {}, {...state.config, ...change});
 	const {parameters, epoch} = state.fit;
-	const switched: LabState = {
+	const {loss, optimizer} = next.config;
+	const earlier = state.marks.filter((mark) => mark.epoch !== epoch);
+	const from: LabState = {
 		...next,
 		fit: startFit(next.engine, next.config, parameters, epoch),
-		marks: epoch === 0 ? [] : [...state.marks.filter((mark) => mark.epoch !== epoch), {epoch, loss}],
+		marks: epoch === 0 ? [] : [...earlier, {epoch, loss, optimizer}],
 		survey: undefined,
-		notice: epoch === 0 ? '' : `${loss} from epoch ${epoch.toLocaleString('en-US')} on`,
+		notice: epoch === 0 ? '' : `${what} from epoch ${epoch.toLocaleString('en-US')} on`,
 	};
-	return [state.mode === 'stopped' ? resumed(switched) : switched, effects];
+	return [state.mode === 'stopped' ? resumed(from) : from, effects];
 };
+
+const switchLoss = (state: LabState, loss: LossName | undefined): Update =>
+	loss === undefined || loss === state.config.loss ? only(state) : switched(state, {loss}, loss);
+
+/** The optimizer comes with its own constants. */
+const switchOptimizer = (state: LabState, optimizer: OptimizerName | undefined): Update =>
+	optimizer === undefined
+		? only(state)
+		: switched(state, {optimizer, hyperparameters: optimizers[optimizer].defaults}, optimizer);
+
+/** Learning rates that < and > go through: 1, 2 and 5 times the powers of ten. */
+const RATES: readonly number[] = Array.from({length: 11}, (_, i) => i - 8).flatMap((power) =>
+	[1, 2, 5].map((factor) => Number(`${factor}e${power}`)),
+);
 
 const cycled = <T>(list: readonly T[], current: T, by: number): T | undefined =>
 	list[(list.indexOf(current) + by + list.length) % list.length];
@@ -153,6 +170,16 @@ const handlers: Handlers = {
 	restart: (state) => only(restarted(state, {}, isWaiting(state) ? 'paused' : 'running')),
 	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
 	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
+	'cycle-optimizer': (state, {by}) =>
+		switchOptimizer(state, cycled(optimizerNames, state.config.optimizer, by)),
+	'change-rate'(state, {by}) {
+		const {hyperparameters} = state.config;
+		const higher = RATES.find((rate) => rate > hyperparameters.lr * (1 + 1e-9));
+		const lower = RATES.findLast((rate) => rate < hyperparameters.lr * (1 - 1e-9));
+		const lr = (by === 1 ? higher : lower) ?? hyperparameters.lr;
+		const config = {...state.config, hyperparameters: {...hyperparameters, lr}};
+		return only({...state, config, survey: undefined, notice: `learning rate ${lr}`});
+	},
 	'nudge-start'(state, {field, by}) {
 		const value = nudged(field, state.config[field], by);
 		return only(

@@ -1,6 +1,6 @@
 import type {Rect} from '../charts/cells.ts';
 import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
-import {familyTitle, targetTerms} from '../lab/selectors.ts';
+import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../lab/selectors.ts';
 import type {LabState} from '../lab/state.ts';
 import {paceName} from '../lab/update.ts';
 import {type Layout, overlayRect} from './layout.ts';
@@ -69,15 +69,15 @@ const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}
  * out. What goes does not depend on whether the run moves.
  */
 export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
-	const {config, mode, engine, awaited} = state;
+	const {mode, engine, awaited} = state;
 	const name: Piece = {text: 'klfit', strong: true};
 	const target = targetTerms(state).replaceAll('+', ' + ');
 	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(state)}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const moving = `${sign} ${mode === 'running' ? paceName(state.pace) : mode}`;
 	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};
-	const loss: Piece = {text: config.loss, strong: true};
-	const optimizer: Piece = {text: ` ${symbols.dot} ${config.optimizer} ${config.hyperparameters.lr}`};
+	const loss: Piece = {text: lossTitle(state), strong: true};
+	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(state)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
 	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
 	const choices = [
@@ -101,7 +101,7 @@ export const headerPieces = (state: LabState, symbols: Symbols, width: number): 
 		{left: [], right: [loss, pace]},
 	];
 	const fitting = least.find(({left, right}) => widthOf([...left, ...right]) + 1 <= width);
-	return fitting ?? {left: [], right: [{text: cut(config.loss, width, symbols)}]};
+	return fitting ?? {left: [], right: [{text: cut(lossTitle(state), width, symbols)}]};
 };
 
 /** Characters of a typed text that are shown: its end. */
@@ -124,7 +124,7 @@ export const footerModel = (state: LabState, symbols: Symbols, width: number): F
 const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
 	{kind: 'topic', text: topic},
 	...bindings
-		.filter((binding) => binding.topic === topic)
+		.filter((binding) => binding.topic === topic && binding.isListed !== false)
 		.map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
 	{kind: 'blank'},
 ];
@@ -135,6 +135,13 @@ const helpIntroduction: readonly HelpLine[] = [
 	'loss. kl_div spreads it over both',
 	'peaks, the others lock on to one.',
 ].map((text) => ({kind: 'text', text}));
+
+/** After how many blocks a second column is to begin, for the two to be as short as they can. */
+const balancedSplit = (lengths: readonly number[]): number => {
+	const sum = (list: readonly number[]): number => list.reduce((total, length) => total + length, 0);
+	const heights = lengths.map((_, i) => Math.max(sum(lengths.slice(0, i)), sum(lengths.slice(i))));
+	return heights.indexOf(Math.min(...heights));
+};
 
 const HELP_WIDTH = 84;
 /** Two columns need this much room between the borders. */
@@ -151,8 +158,9 @@ const helpModel = (
 	const lines = topics.map((topic) => topicLines(topic, symbols));
 	const width = Math.min(HELP_WIDTH, layout.columns - 2);
 	if (width - 4 >= TWO_COLUMNS) {
-		const half = Math.ceil(topics.length / 2);
-		const columns = [lines.slice(0, half).flat(), [...lines.slice(half).flat(), ...helpIntroduction]];
+		const blocks = [...lines, helpIntroduction];
+		const split = balancedSplit(blocks.map(({length}) => length));
+		const columns = [blocks.slice(0, split).flat(), blocks.slice(split).flat()];
 		const height = Math.max(...columns.map(({length}) => length)) + 2;
 		if (height <= layout.rows) {
 			return {rect: overlayRect(layout, width, height), columns, border, mostScroll: 0};

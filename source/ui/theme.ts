@@ -9,6 +9,8 @@ export interface Theme {
 	readonly p: Color;
 	readonly q: Color;
 	readonly optimum: Color;
+	/** A mixture's components, under the q that they add up to. */
+	readonly component: Color;
 	readonly losses: Readonly<Record<LossName, Color>>;
 	readonly status: Readonly<Record<StatusName, Color>>;
 	readonly crosshair: Style;
@@ -41,6 +43,7 @@ const rich: Theme = {
 	p: rgb(0x56708c),
 	q: rgb(0xe69f00),
 	optimum: rgb(0x8a8a8a),
+	component: rgb(0xa8842f),
 	losses: lossColors([0x56b4e9, 0xd55e00, 0x009e73, 0xcc79a7, 0x0072b2].map(rgb)),
 	status: {
 		converged: rgb(0x009e73),
@@ -57,6 +60,7 @@ const medium: Theme = {
 	p: indexed(67),
 	q: indexed(172),
 	optimum: indexed(245),
+	component: indexed(137),
 	losses: lossColors([74, 166, 36, 175, 32].map(indexed)),
 	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
 	crosshair: {fg: indexed(231)},
@@ -68,6 +72,7 @@ const sixteen: Theme = {
 	p: indexed(4),
 	q: indexed(3),
 	optimum: indexed(8),
+	component: indexed(3),
 	losses: lossColors([6, 1, 2, 5, 4].map(indexed)),
 	status: {converged: indexed(2), moving: indexed(3), stalled: indexed(8), diverged: indexed(1)},
 	crosshair: {fg: indexed(15)},
@@ -78,6 +83,7 @@ const plain: Theme = {
 	p: DEFAULT_COLOR,
 	q: DEFAULT_COLOR,
 	optimum: DEFAULT_COLOR,
+	component: DEFAULT_COLOR,
 	losses: lossColors([DEFAULT_COLOR]),
 	status: {
 		converged: DEFAULT_COLOR,

@@ -9,6 +9,7 @@ import {currentStatus} from '../../source/lab/selectors.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
+import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
 import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
@@ -71,7 +72,7 @@ describe('switching the loss', () => {
 		expect(switched.config.loss).toBe('mse_loss');
 		expect(switched.fit).toMatchObject({epoch: 300, mu: before.fit.mu, sigma: before.fit.sigma, age: 0});
 		expect([...switched.fit.memory]).toEqual([0, 0, 0, 0]);
-		expect(switched.marks).toEqual([{epoch: 300, loss: 'mse_loss'}]);
+		expect(switched.marks).toEqual([{epoch: 300, loss: 'mse_loss', optimizer: 'adam'}]);
 		expect(switched.mode).toBe('running');
 	});
 
@@ -88,12 +89,35 @@ describe('switching the loss', () => {
 
 	it('leaves one mark for any number of switches at one epoch', () => {
 		const state = pressed(afterwards(start(), ticks(100)), 'space', ...'lllllll');
-		expect(state.marks).toEqual([{epoch: 100, loss: lossNames[7]}]);
+		expect(state.marks).toEqual([{epoch: 100, loss: lossNames[7], optimizer: 'adam'}]);
 	});
 
 	it('does nothing for the loss that is on', () => {
 		const state = afterwards(start(), ticks(10));
 		expect(pressed(state, '1')).toEqual(state);
+	});
+});
+
+describe('switching the optimizer', () => {
+	it('keeps mu, sigma and the epoch, takes its own constants, and leaves a mark', () => {
+		const before = afterwards(start(), ticks(300));
+		const after = pressed(before, 'o');
+		expect(after.config).toMatchObject({optimizer: 'adamw', hyperparameters: optimizers.adamw.defaults});
+		expect(after.fit).toMatchObject({epoch: 300, mu: before.fit.mu, sigma: before.fit.sigma, age: 0});
+		expect(after.marks).toEqual([{epoch: 300, loss: 'kl_div', optimizer: 'adamw'}]);
+		expect(pressed(after, 'O').config.optimizer).toBe('adam');
+	});
+
+	it('goes through all of them', () => {
+		expect(pressed(start(), ...'o'.repeat(optimizerNames.length)).config.optimizer).toBe('adam');
+	});
+
+	it('changes the learning rate in steps of 1, 2 and 5, and keeps the memory', () => {
+		const state = afterwards(start(), ticks(10));
+		expect(pressed(state, '>').config.hyperparameters.lr).toBe(0.002);
+		expect(pressed(state, '>', '>').config.hyperparameters.lr).toBe(0.005);
+		expect(pressed(state, '<').config.hyperparameters.lr).toBe(0.0005);
+		expect(pressed(state, '>').fit).toEqual(state.fit);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type {Cells, Rect, Style} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/crosshair.ts';
+import {lossFactor} from '../../lab/selectors.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
@@ -21,7 +22,7 @@ const atEpoch = (epoch: number, state: LabState): Reading => {
 	if (row === undefined) return [['epoch', 'no step yet']];
 	return [
 		['epoch', grouped(row.epoch).padStart(9)],
-		['loss', fixedWidth(row.loss, 11, 6)],
+		['loss', fixedWidth(row.loss * lossFactor(state), 11, 6)],
 		['mu', fixedWidth(row.mu, 10, 6)],
 		['sigma', fixedWidth(row.sigma, 10, 6)],
 	];

@@ -1,6 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Series} from '../../charts/density.ts';
-import {Curve} from '../../lab/curve.ts';
+import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/curve.ts';
 import {familyOf, qTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
@@ -32,16 +32,30 @@ const LEGEND_ROWS = 8;
 /** A narrower one has room for q's name, but not for its parameters. */
 const LABEL_COLUMNS = 58;
 
+/** Columns beside q's label that the other labels of the legend and its blanks take. */
+const OTHER_LABELS = 30;
+
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
 	readonly #q = new Curve();
 	readonly #ghost = new Curve();
+	readonly #members = Array.from({length: MOST_COMPONENTS}, () => new WeightedCurve());
 	readonly #axis: AxisMemory;
 	#grid: Float64Array | undefined;
 	#samples: Float64Array = new Float64Array(0);
 
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
+	}
+
+	/** A mixture's components, each by its weight. */
+	#parts(state: LabState, samples: Float64Array): readonly Float64Array[] {
+		const {parameters} = state.fit;
+		if (state.config.components === 1) return [];
+		return componentsOf(parameters).flatMap((part, k) => {
+			const curve = this.#members[k]?.at(samples, familyOf(state), part);
+			return curve ? [curve] : [];
+		});
 	}
 
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
@@ -63,7 +77,12 @@ export class DensityPanel {
 			const ghost = this.#ghost.at(samples, family, optimum.parameters);
 			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
 		}
-		const label = rect.width >= LABEL_COLUMNS ? `q(x) = ${qTitle(state)}` : 'q(x)';
+		for (const part of this.#parts(state, samples)) {
+			series.push({label: '', x: samples, y: part, mark: 'dash', color: theme.component});
+		}
+		const title = `q(x) = ${qTitle(state)}`;
+		const isRoomy = rect.width >= Math.max(LABEL_COLUMNS, title.length + OTHER_LABELS);
+		const label = isRoomy ? title : 'q(x)';
 		series.push({label, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
 		density(cells, rect, {
 			series,

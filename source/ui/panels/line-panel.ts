@@ -1,14 +1,12 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
+import {fixedWidth} from '../../charts/format.ts';
+import {shownLoss} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
 /** The run on one line, for a terminal too small for a picture: what matters most comes first. */
-export const paintLine = (
-	cells: Cells,
-	rect: Rect,
-	{fit, mode, config, overlay}: LabState,
-	{theme, symbols}: Look,
-): void => {
+export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
+	const {fit, mode, config, overlay} = state;
 	if (overlay.kind === 'prompt') {
 		const prompt = `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`;
 		cells.text(rect.x, rect.y, prompt, theme.plain, rect.width);
@@ -23,7 +21,7 @@ export const paintLine = (
 				`epoch ${fit.epoch}`,
 				`mu ${fit.mu.toFixed(3)}`,
 				`sigma ${fit.sigma.toFixed(3)}`,
-				`loss ${fit.loss.toPrecision(4)}`,
+				`loss ${fixedWidth(shownLoss(state), 9, 4).trim()}`,
 			];
 	let text = '';
 	for (const word of words) {

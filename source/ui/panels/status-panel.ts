@@ -19,6 +19,8 @@ export const statusSentence = (state: LabState, status: Status): string => {
 	const {fit} = state;
 	const {name, reason, optimum} = status;
 	const word = wordFor(state, status);
+	// A mixture has more numbers than a line: the sentence names the one that is furthest off.
+	if (state.config.components > 1) return `${word}${reason}`;
 	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
 	const mu = `${word}mu ${value(fit.mu)}`;
@@ -58,7 +60,8 @@ const shortened = (state: LabState, status: Status, room: number): string => {
 	const {fit} = state;
 	const {name, reason} = status;
 	const word = wordFor(state, status).trimEnd();
-	if (name === 'stalled' || name === 'diverged') return `${word} ${reason}`.slice(0, room);
+	if (name === 'stalled' || name === 'diverged' || state.config.components > 1)
+		return `${word} ${reason}`.slice(0, room);
 	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
 	return numbers.length + word.length + 1 <= room ? `${numbers}  ${word.slice(0, -1)}` : numbers;
 };

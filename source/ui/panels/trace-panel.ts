@@ -2,7 +2,7 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import {columnsOf, firstRowOfLoss} from '../../lab/selectors.ts';
+import {columnsOf, componentsOf, firstRowOfLoss, lossFactor} from '../../lab/selectors.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
@@ -30,14 +30,24 @@ export const paintTraceValue = (
 	const width = Math.min(VALUE_WIDTH, rect.width - quantity.length - 1);
 	if (width <= 0) return;
 	const right = rect.x + rect.width;
-	const text = fixedWidth(state.fit[quantity], width, 4);
+	const factor = quantity === 'loss' ? lossFactor(state) : 1;
+	const text = fixedWidth(state.fit[quantity] * factor, width, 4);
 	cells.text(right - width, rect.y, text, theme.plain, width);
-	const optimum = state.survey?.optimum?.[quantity];
-	if (optimum === undefined || rect.width < REFERENCE_COLUMNS) return;
-	const reference = `${symbols.reference} ${fixedWidth(optimum, VALUE_WIDTH, 4).trimStart()}`;
+	const [optimum, other] = referencesOf(state, quantity);
+	// A mixture's means and widths are several: their dashes have no one value.
+	if (optimum === undefined || other !== undefined || rect.width < REFERENCE_COLUMNS) return;
+	const reference = `${symbols.reference} ${fixedWidth(optimum * factor, VALUE_WIDTH, 4).trimStart()}`;
 	const at = rect.x + quantity.length + 1;
 	if (at + reference.length + 1 <= right - text.trimStart().length)
 		cells.text(at, rect.y, reference, theme.quiet);
+};
+
+/** The optimum's values of a quantity: one, or of a mixture one a component. */
+const referencesOf = (state: LabState, quantity: Quantity): readonly number[] => {
+	const optimum = state.survey?.optimum;
+	if (optimum === undefined) return [];
+	if (quantity === 'loss') return [optimum.loss];
+	return componentsOf(optimum.parameters).map((part) => part[quantity]);
 };
 
 /** One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss. */
@@ -49,17 +59,17 @@ export const paintTrace = (
 	look: Look,
 	axis: AxisMemory,
 ): void => {
-	const {history, survey, goal, marks, charset, crosshair} = state;
+	const {history, goal, marks, charset, crosshair} = state;
 	const {theme} = look;
 	const lines = columnsOf(history, quantity);
-	const optimum = survey?.optimum?.[quantity];
+	const references = referencesOf(state, quantity);
 	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
 	const since = quantity === 'loss' ? firstRowOfLoss(state) : 0;
 	const extents = lines.map((y) => extent(y.subarray(since, history.length)));
 	const ends = extents.flatMap(({min, max}) => [min, max]);
-	const points = [...ends, optimum, state.fit[quantity]].filter(
-		(value) => value !== undefined && Number.isFinite(value),
-	) as number[]; // that no undefined is left is known to the condition alone
+	const now =
+		quantity === 'loss' ? [state.fit.loss] : componentsOf(state.fit.parameters).map((part) => part[quantity]);
+	const points = [...ends, ...references, ...now].filter(Number.isFinite);
 	trace(cells, rect, {
 		series: lines.map((y) => ({
 			label: quantity,
@@ -71,7 +81,7 @@ export const paintTrace = (
 		})),
 		xRange: {min: 0, max: goal},
 		yRange: axis.hold(quantity, {min: Math.min(...points), max: Math.max(...points)}),
-		references: optimum === undefined ? [] : [{value: optimum, color: theme.optimum}],
+		references: references.map((value) => ({value, color: theme.optimum})),
 		marks: marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
 		axes: 'none',
 		charset,
