@@ -75,7 +75,7 @@ describe.each(fusedLosses)('the fused %s', (loss: LossName) => {
 					expect(Math.abs(ownDSigma - dSigma)).toBeLessThanOrEqual(1e-12 * slope);
 				},
 			),
-			{numRuns: 400},
+			{numRuns: 1000},
 		);
 	});
 });
