@@ -154,20 +154,23 @@ export const advance = (
 	if (state.diverged !== undefined || steps <= 0) return state;
 	const {step} = optimizers[optimizer];
 	const {factor} = schedules[schedule];
+	const isRaw = parametrization === 'raw';
 	const theta = state.theta.slice();
-	const parameters = state.parameters.slice();
+	// What is stepped are the parameters themselves, or they follow it.
+	const parameters = isRaw ? theta : state.parameters.slice();
 	const sound = state.parameters.slice();
-	const soundTheta = state.theta.slice();
-	const gradient = new Float64Array(theta.length);
+	const soundTheta = isRaw ? sound : state.theta.slice();
+	const count = theta.length;
+	const gradient = new Float64Array(count);
 	const memory = state.memory.slice();
 	const components = componentCount(parameters);
-	const surroundings = surroundingsOf(engine, parametrization, theta.length);
+	const surroundings = surroundingsOf(engine, parametrization, count);
 	const isConstant = schedule === 'constant';
 	let {epoch, age, loss} = state;
 	let diverged: string | undefined;
 	for (let i = 0; i < steps; i++) {
 		const lossBefore = engine.evaluate(parameters, gradient);
-		pullBackTo(parametrization, parameters, gradient);
+		if (!isRaw) pullBackTo(parametrization, parameters, gradient);
 		if (!(Number.isFinite(lossBefore) && areFinite(gradient))) {
 			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target, or with a larger sigma`;
 			break;
@@ -176,16 +179,14 @@ export const advance = (
 			? hyperparameters
 			: {...hyperparameters, lr: hyperparameters.lr * factor(epoch, epochs)};
 		step(theta, gradient, memory, age + 1, scheduled, lossBefore, surroundings);
-		fillParameters(parametrization, theta, parameters);
+		if (!isRaw) fillParameters(parametrization, theta, parameters);
 		if (!areSound(parameters, components)) {
 			diverged = impossibleStep(epoch, sound, parameters);
 			break;
 		}
 		loss = lossBefore;
-		for (let k = 0; k < theta.length; k++) {
-			sound[k] = parameters[k] ?? Number.NaN;
-			soundTheta[k] = theta[k] ?? Number.NaN;
-		}
+		for (let k = 0; k < count; k++) sound[k] = parameters[k] as number; // within its length
+		if (!isRaw) soundTheta.set(theta);
 		onRow?.(epoch, loss, sound);
 		epoch++;
 		age++;
