@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {readOptions, UsageError} from '../scripts/bench/options.ts';
 import {formatJson, formatTable} from '../scripts/bench/report.ts';
 import {atLeast, atMost, type Group, verdictOf} from '../scripts/bench/row.ts';
-import {interleave, quantile} from '../scripts/bench/statistics.ts';
 import {UpdateStream} from '../scripts/bench/update-stream.ts';
+import {interleave, quantile} from '../source/commands/bench/statistics.ts';
 
 const groups: readonly Group[] = [
 	{

@@ -49,6 +49,15 @@ export const commands: readonly Command[] = [
 		flags: outputFlags.filter(({name}) => name === 'json'),
 		start: list,
 	},
+	{
+		name: 'bench',
+		summary: 'steps a second of the engines on this machine, and of PyTorch where it is installed',
+		flags: outputFlags.filter(({name}) => name === 'json'),
+		async start(settings, output) {
+			const {bench} = await import('./bench.ts');
+			return bench(settings, output);
+		},
+	},
 ];
 
 /** The command that a line's words name. */

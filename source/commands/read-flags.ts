@@ -16,14 +16,14 @@ const spelled = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${l
 export const readFlags = async (raw: RawFlags, allowed: readonly Flag[]): Promise<Settings> => {
 	let draft: Draft = {...defaultSettings, constants: {}, asked: {}};
 	for (const [name, value] of Object.entries(raw)) {
-		// The parser gives a flag that was left out as an empty list.
-		if (Array.isArray(value) && value.length === 0) continue;
+		// The parser gives a flag that was left out as an empty list, a switch as false.
+		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);
 		if (flag === undefined) throw unknownFlag(`--${spelled(name)}`, allowed);
 		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
 		if (values.length > 1) throw new UserError(`--${flag.name}: give it once, not ${values.length} times`);
 		if (flag.value !== undefined) draft = flag.apply(draft, String(values[0]));
-		else if (value === true) draft = flag.apply(draft, '');
+		else draft = flag.apply(draft, '');
 	}
 	return settle(draft);
 };

@@ -1,6 +1,6 @@
+import {interleave, ratios, summarize} from '../../../source/commands/bench/statistics.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';
-import {interleave, ratios, summarize} from '../statistics.ts';
 import {WatchedProgram, watching} from '../watched-program.ts';
 
 const untilExit = (args: readonly string[]) => () =>

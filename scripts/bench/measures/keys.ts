@@ -1,9 +1,9 @@
+import {median, quantile} from '../../../source/commands/bench/statistics.ts';
 import {bindings} from '../../../source/lab/keymap.ts';
 import {lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';
 import {ScreenWatch} from '../screen-watch.ts';
-import {median, quantile} from '../statistics.ts';
 import {sleep, WatchedProgram, watching} from '../watched-program.ts';
 
 interface Press {

@@ -1,15 +1,11 @@
-import process from 'node:process';
-import {closedForm} from '../../../source/engine/closed-form.ts';
-import type {Engine, EngineFactory} from '../../../source/engine/engine.ts';
+import {median, ratios, summarize} from '../../../source/commands/bench/statistics.ts';
+import {type RateOptions, stepRates} from '../../../source/commands/bench/step-rates.ts';
+import {NO_TORCH, TorchLoop} from '../../../source/commands/bench/torch-loop.ts';
 import {tensorFlowEngines} from '../../../source/engine/tensorflow.ts';
 import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
-import {defaultConfig, problemOf, startOf, targetOf} from '../../../source/fit/config.ts';
-import {advance, startFit} from '../../../source/fit/fit.ts';
 import {type LossName, lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atLeast, type Budget, type Row} from '../row.ts';
-import {interleave, ratios, summarize} from '../statistics.ts';
-import {NO_TORCH, TorchLoop, torchTypes} from '../torch-loop.ts';
 
 interface Budgets {
 	readonly rate: Budget;
@@ -24,89 +20,32 @@ const budgets: Partial<Record<LossName, Budgets>> = {
 	cosine_similarity: {rate: atLeast(500_000), overTorch: atLeast(80)},
 };
 
-/**
- * Takes steps of the reference run, which goes on from call to call; returns the seconds of CPU they took:
- * what they take of an idle core, whoever else is at work.
- */
-type Stepper = (steps: number) => Promise<number>;
+const OWN = 'closed-form';
 
-const engineStepper = (engine: Engine): Stepper => {
-	const {epochs} = defaultConfig;
-	const start = startFit(engine, defaultConfig, startOf(defaultConfig));
-	let state = start;
-	return async (steps) => {
-		const begin = process.cpuUsage();
-		for (let rest = steps; rest > 0; ) {
-			if (state.epoch === epochs) state = start;
-			const count = Math.min(rest, epochs - state.epoch);
-			state = advance(state, engine, defaultConfig, count);
-			if (state.diverged !== undefined) throw new Error(state.diverged);
-			rest -= count;
-		}
-		const {user, system} = process.cpuUsage(begin);
-		return (user + system) / 1e6;
-	};
-};
-
-/** Steps a second over a stretch of about `seconds`, whose length is found (and the code warmed up) first. */
-const rateOf = async (take: Stepper, seconds: number): Promise<() => Promise<number>> => {
-	let steps = 64;
-	let taken = await take(steps);
-	while (taken < seconds / 2) {
-		steps *= 2;
-		taken = await take(steps);
-	}
-	const stretch = Math.ceil((steps * seconds) / taken);
-	return async () => stretch / (await take(stretch));
-};
-
-const rowsOf = async (
-	loss: LossName,
-	{
-		torch,
-		torchLosses,
-		isQuick,
-	}: {
-		readonly torch: TorchLoop | undefined;
-		readonly torchLosses: readonly string[];
-		readonly isQuick: boolean;
-	},
-): Promise<readonly Row[]> => {
-	const seconds = isQuick ? 0.05 : 0.25;
-	const factories: Readonly<Record<string, EngineFactory>> = {
-		'closed-form': closedForm,
-		tfjs: tensorFlowEngines(tensorFlow, 'tfjs-cpu'),
-	};
-	const problem = problemOf({...defaultConfig, loss}, targetOf(defaultConfig));
-	const contestants = new Map<string, () => Promise<number>>();
-	const engines: Engine[] = [];
-	for (const [name, factory] of Object.entries(factories)) {
-		const engine = factory(problem);
-		engines.push(engine);
-		contestants.set(name, await rateOf(engineStepper(engine), seconds));
-	}
-	if (torch && torchLosses.includes(loss)) {
-		for (const type of torchTypes) {
-			contestants.set(`PyTorch ${type}`, await rateOf((steps) => torch.take(loss, type, steps), seconds));
-		}
-	}
-	const rates = await interleave(contestants, isQuick ? 3 : 9);
-	for (const engine of engines) engine.dispose();
-
-	const own = rates.get('closed-form') ?? [];
+const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Row[]> => {
+	const rates = await stepRates(loss, options);
+	const own = rates.get(OWN) ?? [];
 	const budget = budgets[loss];
-	const others = [...rates].filter(([name]) => name !== 'closed-form');
+	const others = [...rates].filter(([name]) => name !== OWN);
+	const rate: Row = {what: `${loss}: ${OWN}`, unit: 'steps/s', ...summarize(own), budget: budget?.rate};
+	if (budget === undefined) {
+		const [, torch] = others.find(([name]) => name === 'PyTorch float64') ?? [];
+		const over = torch && median(ratios(own, torch));
+		return over === undefined
+			? [rate]
+			: [rate, {what: `${loss}: ${OWN} / PyTorch float64`, unit: 'times', value: over}];
+	}
 	return [
-		{what: `${loss}: closed-form`, unit: 'steps/s', ...summarize(own), budget: budget?.rate},
+		rate,
 		...others.map(
 			([name, figures]): Row => ({what: `${loss}: ${name}`, unit: 'steps/s', ...summarize(figures)}),
 		),
 		...others.map(
 			([name, figures]): Row => ({
-				what: `${loss}: closed-form / ${name}`,
+				what: `${loss}: ${OWN} / ${name}`,
 				unit: 'times',
 				...summarize(ratios(own, figures)),
-				budget: name.startsWith('PyTorch') ? budget?.overTorch : undefined,
+				budget: name.startsWith('PyTorch') ? budget.overTorch : undefined,
 			}),
 		),
 	];
@@ -121,7 +60,17 @@ export const steps: Measure = {
 		try {
 			const torchLosses = (await torch?.losses()) ?? [];
 			const rows: Row[] = [];
-			for (const loss of lossNames) rows.push(...(await rowsOf(loss, {torch, torchLosses, isQuick})));
+			for (const loss of lossNames) {
+				const isBudgeted = loss in budgets;
+				const options: RateOptions = {
+					tfjs: isBudgeted ? tensorFlowEngines(tensorFlow, 'tfjs-cpu') : undefined,
+					torch,
+					torchLosses,
+					seconds: isQuick || !isBudgeted ? 0.05 : 0.25,
+					rounds: isQuick || !isBudgeted ? 3 : 9,
+				};
+				rows.push(...(await rowsOf(loss, options)));
+			}
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {
 			torch?.close();

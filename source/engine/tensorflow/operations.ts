@@ -1,4 +1,4 @@
-import type {Scalar, Tensor1D} from '@tensorflow/tfjs-core';
+import type {Scalar, Tensor, Tensor1D} from '@tensorflow/tfjs-core';
 
 /** The part of TensorFlow.js that the engine needs; both packages that offer it have this shape. */
 export type TensorFlow = Pick<
@@ -8,10 +8,10 @@ export type TensorFlow = Pick<
 	| 'clipByValue'
 	| 'concat'
 	| 'cumsum'
+	| 'customGrad'
 	| 'dispose'
 	| 'div'
 	| 'exp'
-	| 'gather'
 	| 'log'
 	| 'log1p'
 	| 'logSumExp'
@@ -44,4 +44,4 @@ export interface TargetTensors {
 /** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is no number. */
 export const LEAST_LOG = -1e30;
 
-export type {Scalar, Tensor1D};
+export type {Scalar, Tensor, Tensor1D};

@@ -1,4 +1,4 @@
-import type {Scalar, Tensor1D, TensorFlow} from './operations.ts';
+import type {Scalar, Tensor, Tensor1D, TensorFlow} from './operations.ts';
 
 /** A cell with less mass than 32 bits can tell from none beside 1: where in it a level lies is no matter. */
 const LEAST_MASS = 1e-7;
@@ -12,11 +12,25 @@ const cellsAt = (levels: readonly number[], sums: ArrayLike<number>): number[] =
 	});
 };
 
-/** The elements at these places. As a column: the derivative of a gather from a plain vector is not there. */
+/**
+ * The elements at these places. TensorFlow.js has no derivative of a gather from a plain vector, and a slow one from
+ * a column: it is given here, each place's share added up where it came from.
+ */
 const gathered = (tf: TensorFlow, values: Tensor1D, places: readonly number[]): Tensor1D =>
-	tf.reshape(tf.gather(tf.reshape(values, [values.size, 1]), tf.tensor1d([...places], 'int32')), [
-		places.length,
-	]);
+	tf.customGrad((from) => {
+		const elements = (from as Tensor1D).dataSync(); // it gives back what it is called with below
+		return {
+			value: tf.tensor1d(places.map((place) => elements[place] ?? 0)),
+			gradFunc: (dy: Tensor) => {
+				const shares = new Float32Array(elements.length);
+				dy.dataSync().forEach((share, i) => {
+					const place = places[i] ?? 0;
+					shares[place] = (shares[place] ?? 0) + share;
+				});
+				return tf.tensor1d(shares);
+			},
+		};
+	})(values) as Tensor1D; // customGrad types what it gives as a tensor of any rank
 
 /**
  * The integral over u of (P^-1(u) - Q^-1(u))^2 for masses spread evenly over cells of a grid: the levels of

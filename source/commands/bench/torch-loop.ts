@@ -20,6 +20,9 @@ LOSSES = {
     "l1_loss": lambda lq, q, p: F.l1_loss(q, p),
     "smooth_l1_loss": lambda lq, q, p: F.smooth_l1_loss(q, p),
     "huber_loss": lambda lq, q, p: F.huber_loss(q, p),
+    "reverse_kl": lambda lq, q, p: (q * (lq - p.log())).mean(),
+    "js_div": lambda lq, q, p: (0.5 * (p * (p / (0.5 * (p + q))).log()) + 0.5 * (q * (lq - (0.5 * (p + q)).log()))).mean(),
+    "hellinger": lambda lq, q, p: 0.5 * ((p.sqrt() - (0.5 * lq).exp()) ** 2).mean(),
 }
 
 class Loop:
