@@ -27,7 +27,7 @@ import {unknownName} from './user-error.ts';
 const readFamilyFlag = (text: string): string => {
 	const word = text.replace(/\(.*/, '').trim();
 	if (!familyNames.some((name) => name === word)) {
-		fail('family', unknownName('family', text, familyNames.map(familySpelling)));
+		fail('family', unknownName('family', text, familyNames));
 	}
 	return readText('family', text, parseFamily(text)).text;
 };

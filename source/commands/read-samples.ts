@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs';
 import process from 'node:process';
 import type {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 import {parseNumber} from '../math/grid.ts';
 import {Samples} from '../math/samples.ts';
 import {EXIT, UserError} from './user-error.ts';
@@ -76,29 +77,33 @@ const placeOf = (column: string, header: readonly string[], name: string): numbe
 const readColumn = async (stream: Readable, name: string, column: string): Promise<Samples> => {
 	const {parse} = await import('csv-parse');
 	const samples = new Samples();
-	const parser = stream.pipe(
-		parse({
-			bom: true,
-			comment: '#',
-			comment_no_infix: true,
-			delimiter: SEPARATORS,
-			info: true,
-			relax_column_count: true,
-			skip_empty_lines: true,
-			trim: true,
-		}),
-	);
-	stream.on('error', (error) => parser.destroy(error));
 	let place = -1;
-	for await (const {record, info} of parser as AsyncIterable<{record: string[]; info: {lines: number}}>) {
+	const take = (record: readonly string[], line: number): void => {
 		const isFirst = place < 0;
 		if (isFirst) place = placeOf(column, record, name);
 		const field = record[place] ?? '';
 		const value = parseNumber(field);
 		if (Number.isFinite(value)) samples.add(value);
 		// A first record that is no number is the header.
-		else if (!isFirst) throw badRow(name, info.lines, field);
-	}
+		else if (!isFirst) throw badRow(name, line, field);
+	};
+	const parser = parse({
+		bom: true,
+		comment: '#',
+		comment_no_infix: true,
+		delimiter: SEPARATORS,
+		relax_column_count: true,
+		skip_empty_lines: true,
+		trim: true,
+		// Called as each record is complete: to keep none of them is a third faster than to iterate over them.
+		on_record(record: readonly string[], {lines}) {
+			take(record, lines);
+			return null;
+		},
+	});
+	await pipeline(stream, parser, async (records) => {
+		for await (const _ of records) throw new Error('no record is kept');
+	});
 	return samples;
 };
 
@@ -117,7 +122,7 @@ export const readSamples = async (file: string, column: string | undefined): Pro
 		samples = column === undefined ? await readPlain(stream, name) : await readColumn(stream, name, column);
 	} catch (error) {
 		if (error instanceof UserError) throw error;
-		const isMalformed = error instanceof Error && error.name === 'CsvError';
+		const isMalformed = error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
 		throw isMalformed ? new UserError(`--data: ${name}: ${error.message}`) : readError(name, error);
 	}
 	if (samples.count === 0) throw new UserError(`--data: ${name} holds no sample`);

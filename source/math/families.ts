@@ -121,7 +121,7 @@ const gumbel: FamilyEntry = {
 	formula: 'q(x) = exp(-(z + exp(-z))) / sigma, z = (x - mu) / sigma',
 	source: `${DISTRIBUTIONS}gumbel`,
 	of: () => ({
-		logDensity: (z) => -(z + Math.exp(-Math.max(z, LEAST_GUMBEL_Z))),
+		logDensity: (z) => -(Math.max(z, LEAST_GUMBEL_Z) + Math.exp(-Math.max(z, LEAST_GUMBEL_Z))),
 		score: (z) => Math.exp(-Math.max(z, LEAST_GUMBEL_Z)) - 1,
 		information: {mu: 1, cross: EULER - 1, sigma: Math.PI ** 2 / 6 + (1 - EULER) ** 2},
 	}),

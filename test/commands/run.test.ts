@@ -1,24 +1,7 @@
 import {execFile, spawnSync} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {type GoldenRow, seedRuns} from '../golden.ts';
-
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-
-interface Ran {
-	readonly code: number;
-	readonly out: string;
-	readonly err: string;
-}
-
-/** Runs the built program, with no terminal. */
-const klfit = (...args: readonly string[]): Promise<Ran> =>
-	new Promise((resolve) => {
-		const child = execFile(process.execPath, [cli, ...args], {maxBuffer: 1 << 28}, (_, out, err) =>
-			resolve({code: child.exitCode ?? -1, out, err}),
-		);
-		child.stdin?.end();
-	});
+import {cli, klfit} from './klfit.ts';
 
 interface RunJson {
 	readonly schema: number;
