@@ -1,5 +1,8 @@
 import {bindings, type Mode, modeBindings, topics} from '../lab/keymap.ts';
+import {families, familyNames, familySpelling} from '../math/families.ts';
 import {losses} from '../math/losses.ts';
+import {optimizerNames, optimizers} from '../math/optimizers.ts';
+import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {commands} from './commands.ts';
 import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
@@ -75,6 +78,34 @@ const lossTable = (): string =>
 		]),
 	);
 
+const familyTable = (): string =>
+	table(
+		['family', 'formula', 'is'],
+		familyNames.map((name) => {
+			const {formula, summary, source} = families[name];
+			return [`[${code(familySpelling(name))}](${source})`, code(formula), summary];
+		}),
+	);
+
+const optimizerTable = (): string =>
+	table(
+		['optimizer', 'rule', 'what it does', 'its constants'],
+		optimizerNames.map((name) => {
+			const {formula, summary, source, uses, defaults} = optimizers[name];
+			const constants = uses.map((constant) => `${constant} ${defaults[constant]}`).join(', ');
+			return [`[${code(name)}](${source})`, code(formula), summary, constants];
+		}),
+	);
+
+const scheduleTable = (): string =>
+	table(
+		['schedule', 'learning rate', 'is'],
+		scheduleNames.map((name) => {
+			const {formula, summary, source} = schedules[name];
+			return [`[${code(name)}](${source})`, code(formula), summary];
+		}),
+	);
+
 const targetTable = (): string =>
 	table(
 		['target', 'is', 'shows'],
@@ -89,6 +120,9 @@ export const referenceSections: Readonly<Record<string, () => string>> = {
 	modes: modeKeyTable,
 	losses: lossTable,
 	targets: targetTable,
+	families: familyTable,
+	optimizers: optimizerTable,
+	schedules: scheduleTable,
 };
 
 const PLACE = /(<!-- made: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g;

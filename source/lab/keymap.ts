@@ -40,7 +40,7 @@ const lossKeys: readonly Binding[] = lossNames.slice(0, NUMBERED).map((_, index)
 	keys: [String(index + 1)],
 	shown: index === 0 ? '1 … 9' : String(index + 1),
 	action: {type: 'choose-loss', index},
-	help: 'the first nine losses by number',
+	help: 'a loss by its number',
 	topic: 'Loss',
 	...(index === 0 ? {} : {isListed: false}),
 }));
@@ -135,7 +135,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['o'],
 		shown: 'o',
 		action: {type: 'cycle-optimizer', by: 1},
-		help: 'next optimizer, from here on',
+		help: 'next optimizer',
 		topic: 'Optimizer',
 		hint: always('o', 'optimizer'),
 	},
