@@ -37,7 +37,7 @@ export const namedTargets = {
 		summary: 'two peaks so near that one q covers both under every loss: no choice is left to the start',
 	},
 	unequal: {
-		text: '0.2*N(-5,1)+0.8*N(5,2)',
+		text: '0.6*N(-5,1)+1.4*N(5,2)',
 		grid: '-15:15:1000',
 		summary: 'a small peak and a large one: mode seekers settle on whichever is nearer, be it the small one',
 	},
