@@ -54,9 +54,9 @@ export const lossAt = (
 /** Why a loss is no number where a run is to start, and what may help. */
 const impossibleStart = ({problem}: Engine, loss: number): string => {
 	const where = problem.target.logP.includes(Number.NEGATIVE_INFINITY)
-		? 'q may reach where p is 0: start nearer to the target, with a smaller sigma, or with another loss'
-		: 'q is too far from p: start nearer to the target, or with a larger sigma';
-	return `${problem.loss} is ${Number.isNaN(loss) ? 'no number' : 'infinite'} at the start: ${where}`;
+		? 'q reaches where p is 0; take another loss'
+		: 'q is too far from p; start nearer to the target, or wider';
+	return `${problem.loss} is ${Number.isNaN(loss) ? 'no number' : 'infinite'}: ${where}`;
 };
 
 /** A run that has not taken a step. `epoch` is above 0 where it goes on from another run's parameters. */

@@ -4,6 +4,9 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {charsets} from '../../source/charts/markers.ts';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
+import {initialState, type LabState} from '../../source/lab/state.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {after, referenceState, surveyed} from '../lab/states.ts';
@@ -47,6 +50,36 @@ const switched = after(
 );
 const state = surveyed(switched);
 
+/** A dashboard with another config, after so many steps. */
+const stateOf = (change: Partial<FitConfig>, steps: number): LabState => {
+	const config = {...defaultConfig, ...change};
+	const begun = initialState({
+		config,
+		target: targetOf(config),
+		factories: {'closed-form': closedForm, tfjs: undefined},
+		pace: 500,
+		charset: 'braille',
+	});
+	return surveyed(after(begun, {type: 'advance', steps}, {type: 'toggle-run'}));
+};
+
+const quick = {hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
+
+/** What looks different from the reference run, in one charset and depth each. */
+const others = {
+	mixture: stateOf({components: 2, normalize: true, mu: 2.5, ...quick}, 1500),
+	family: stateOf({target: 'heavy', family: 'student-t(3)', loss: 'hellinger', sigma: 4}, 2000),
+	diverged: stateOf({target: 'plateau', loss: 'reverse_kl'}, 1),
+	units: stateOf(
+		{loss: 'alpha_div', units: 'bits', parametrization: 'log', schedule: 'cosine', ...quick},
+		900,
+	),
+} as const satisfies Record<string, LabState>;
+
+const otherKinds = sizes.flatMap(([columns, rows]) =>
+	Object.entries(others).map(([what, own]) => ({columns, rows, own, name: `${columns}x${rows}-${what}.txt`})),
+);
+
 /** What a legend may say at each depth. */
 const styles: Readonly<Record<ColorDepth, RegExp>> = {
 	truecolor: /^[a-zA-Z]( [fb]g #[0-9A-F]{6})*( (bold|dim|inverse))*$/,
@@ -73,8 +106,17 @@ describe('the dashboard, as it is kept in test/golden/screens', () => {
 		expect(lines).toEqual((await readFile(folder + name, 'utf8')).split('\n'));
 	});
 
+	it.each(otherKinds)('$name', async ({columns, rows, own, name}) => {
+		const emulator = await rendered(own, {columns, rows, depth: 'truecolor', isUnicode: true});
+		const text = screenText(emulator);
+		emulator.dispose();
+		expect(text).not.toMatch(/NaN|Infinity|undefined/);
+		if (isUpdate) await writeFile(folder + name, text);
+		expect(text.split('\n')).toEqual((await readFile(folder + name, 'utf8')).split('\n'));
+	});
+
 	it('has a file for each kind and no other', async () => {
 		const files = existsSync(folder) ? await readdir(folder) : [];
-		expect(files.sort()).toEqual(kinds.map(({name}) => name).sort());
+		expect(files.sort()).toEqual([...kinds, ...otherKinds].map(({name}) => name).sort());
 	});
 });

@@ -20,7 +20,7 @@ export const statusSentence = (state: LabState, status: Status): string => {
 	const {name, reason, optimum} = status;
 	const word = wordFor(state, status);
 	// A mixture has more numbers than a line: the sentence names the one that is furthest off.
-	if (state.config.components > 1) return `${word}${reason}`;
+	if (state.config.components > 1) return `${word}${reason.replace('q is still moving ', '')}`;
 	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
 	const mu = `${word}mu ${value(fit.mu)}`;
@@ -37,7 +37,7 @@ export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, s
 	cells.text(rect.x, rect.y, symbols.status[status.name], dot, rect.width);
 	const sentence = statusSentence(state, status);
 	const room = rect.width - 2;
-	const shown = sentence.length > room ? shortened(state, status, room) : sentence;
+	const shown = sentence.length > room ? shortened(state, status, room, symbols.ellipsis) : sentence;
 	cells.text(rect.x + 2, rect.y, shown, theme.plain, room);
 	const agreement = agreementText(state);
 	const at = rect.width - agreement.length;
@@ -56,12 +56,14 @@ const agreementText = ({agreement, engine}: LabState): string => {
 };
 
 /** What is left of the sentence where the line is short: mu and sigma, and the word if there is room. */
-const shortened = (state: LabState, status: Status, room: number): string => {
+const shortened = (state: LabState, status: Status, room: number, ellipsis: string): string => {
 	const {fit} = state;
 	const {name, reason} = status;
 	const word = wordFor(state, status).trimEnd();
-	if (name === 'stalled' || name === 'diverged' || state.config.components > 1)
-		return `${word} ${reason}`.slice(0, room);
+	if (name === 'stalled' || name === 'diverged' || state.config.components > 1) {
+		const sentence = `${word} ${reason.replace('q is still moving ', '')}`;
+		return sentence.length <= room ? sentence : `${sentence.slice(0, room - 1)}${ellipsis}`;
+	}
 	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
 	return numbers.length + word.length + 1 <= room ? `${numbers}  ${word.slice(0, -1)}` : numbers;
 };
