@@ -61,7 +61,7 @@ const shortened = (state: LabState, status: Status, room: number, ellipsis: stri
 	const {name, reason} = status;
 	const word = wordFor(state, status).trimEnd();
 	if (name === 'stalled' || name === 'diverged' || state.config.components > 1) {
-		const sentence = `${word} ${reason.replace('q is still moving ', '')}`;
+		const sentence = `${wordFor(state, status)}${reason.replace('q is still moving ', '')}`;
 		return sentence.length <= room ? sentence : `${sentence.slice(0, room - 1)}${ellipsis}`;
 	}
 	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
