@@ -1,6 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
+import {type Loss, losses} from '../math/losses.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {
+	compassSearch,
 	continueDescent,
 	type Descent,
 	evaluationsAnIteration,
@@ -20,7 +22,7 @@ import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.t
  */
 export type Search =
 	| {readonly stage: 'ahead'; readonly scout: FitState; readonly rule: UpdateRule; readonly left: number}
-	| {readonly stage: 'downhill'; readonly descent: Descent}
+	| {readonly stage: 'downhill'; readonly descent: Descent; readonly from: Float64Array}
 	| {readonly stage: 'ended'; readonly optimum: Optimum | undefined};
 
 /** Strides of the look ahead: at a hundredth of sigma each, twenty sigmas. */
@@ -44,6 +46,12 @@ const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | und
 	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
 };
 
+const downhill = (engine: Engine, from: Float64Array): Search => ({
+	stage: 'downhill',
+	descent: startDescent(engine.evaluate, from),
+	from,
+});
+
 /** Sets out from where a run is. `engine` is a 64-bit one on the run's problem. */
 export const startSearch = (engine: Engine, rule: UpdateRule, parameters: Float64Array): Search => {
 	const {loss, family, components, target} = engine.problem;
@@ -53,7 +61,7 @@ export const startSearch = (engine: Engine, rule: UpdateRule, parameters: Float6
 	if (known) return {stage: 'ended', optimum: known};
 	const strides = atStrides(rule, parameters);
 	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
-		? {stage: 'downhill', descent: startDescent(engine.evaluate, parameters)}
+		? downhill(engine, parameters)
 		: {stage: 'ahead', scout: startFit(engine, rule, parameters), rule: strides, left: STRIDES};
 };
 
@@ -66,11 +74,13 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		const further = advance(scout, engine, rule, steps);
 		const left = search.left - steps;
 		if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
-		return {stage: 'downhill', descent: startDescent(engine.evaluate, further.parameters)};
+		return downhill(engine, further.parameters);
 	}
 	const descent = continueDescent(engine.evaluate, search.descent, units);
-	if (descent.status === 'searching') return {stage: 'downhill', descent};
-	return {stage: 'ended', optimum: descent.status === 'found' ? descent.optimum : undefined};
+	if (descent.status === 'searching') return {...search, descent};
+	if (descent.status === 'found') return {stage: 'ended', optimum: descent.optimum};
+	const {hasKinks}: Loss = losses[engine.problem.loss];
+	return {stage: 'ended', optimum: hasKinks ? compassSearch(engine.evaluate, search.from) : undefined};
 };
 
 /** The optimum that a run at these parameters is heading for; undefined where there is none to be felt. */

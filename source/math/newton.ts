@@ -106,6 +106,42 @@ export const descend = (objective: Objective, parameters: Float64Array): Optimum
 	return end.status === 'found' ? end.optimum : undefined;
 };
 
+/** Lengths between which the compass search halves its step, in sigmas, and its evaluations at the most. */
+const COMPASS = {from: 0.1, to: 1e-6, evaluations: 2000};
+
+/**
+ * A local minimum by trying each coordinate up and down and halving the step where nothing is lower: slow, but it
+ * needs no slope, which a loss with kinks does not have at its bottom. Undefined if it is still on its way after
+ * so many evaluations, as on a plateau or in a valley that leads out of all bounds.
+ *
+ * Source: Kolda, Lewis & Torczon, Optimization by Direct Search, SIAM Review 45 (2003).
+ */
+export const compassSearch = (objective: Objective, parameters: Float64Array): Optimum | undefined => {
+	const gradient = new Float64Array(parameters.length);
+	const n = coordinateCount(parameters.length);
+	const unit = new Float64Array(n);
+	let best = parameters;
+	let loss = objective(best, gradient);
+	let length = COMPASS.from;
+	let left = COMPASS.evaluations;
+	while (length > COMPASS.to) {
+		const before = loss;
+		for (let c = 0; c < 2 * n; c++) {
+			if (left-- <= 0) return undefined;
+			unit.fill(0);
+			unit[c >> 1] = c % 2 === 0 ? length : -length;
+			const there = moved(best, unit, 1);
+			const value = objective(there, gradient);
+			if (value < loss) {
+				best = there;
+				loss = value;
+			}
+		}
+		if (loss === before) length /= 2;
+	}
+	return optimumAt(best, loss);
+};
+
 /** How many coordinates the search has: a mixture's first logit is held. */
 const coordinateCount = (parameters: number): number => (parameters === 2 ? 2 : parameters - 1);
 

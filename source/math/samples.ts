@@ -52,8 +52,13 @@ export class Samples {
 			if (this.#first.length === FIRST) this.#layOut();
 			return;
 		}
-		const bin = Math.round(Math.asinh((x - this.#middle) / this.#spread) * BINS_A_UNIT) + HALF;
-		this.#counts[bin] = (this.#counts[bin] ?? 0) + 1;
+		this.#put(x, this.#counts);
+	}
+
+	#put(x: number, counts: Float64Array): void {
+		const place = Math.asinh((x - this.#middle) / this.#spread) * BINS_A_UNIT;
+		const bin = HALF + Math.round(Math.max(-HALF, Math.min(HALF, place)));
+		counts[bin] = (counts[bin] ?? 0) + 1;
 		this.#sums[bin] = (this.#sums[bin] ?? 0) + x;
 	}
 
@@ -105,11 +110,7 @@ export class Samples {
 		this.#sums = new Float64Array(2 * HALF + 1);
 		const first = this.#first;
 		this.#first = [];
-		for (const x of first) {
-			const bin = Math.round(Math.asinh((x - this.#middle) / this.#spread) * BINS_A_UNIT) + HALF;
-			this.#counts[bin] = (this.#counts[bin] ?? 0) + 1;
-			this.#sums[bin] = (this.#sums[bin] ?? 0) + x;
-		}
+		for (const x of first) this.#put(x, this.#counts);
 	}
 }
 
@@ -121,5 +122,5 @@ export interface Group {
 
 const FIRST = 10_000;
 const BINS_A_UNIT = 1024;
-/** asinh of the largest number, over the smallest spread, is below 1,440; spreads that small need data as small. */
-const HALF = 1440 * BINS_A_UNIT;
+/** asinh of the largest number is 711: what is beyond that many spreads, too, has a bin. */
+const HALF = 711 * BINS_A_UNIT;

@@ -5,7 +5,7 @@ import {familyOf} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
 import {componentsOf} from '../../source/math/mixture.ts';
-import {descend} from '../../source/math/newton.ts';
+import {compassSearch, descend} from '../../source/math/newton.ts';
 import {localOptima, optimumInClosedForm} from '../../source/math/optima.ts';
 import {unitFactor} from '../../source/math/units.ts';
 import {at, problem, targetFrom} from '../problems.ts';
@@ -136,6 +136,17 @@ describe('with p of mass 1', () => {
 			optimumOf('alpha_div', -5, 1, {alpha}).integral - optimumOf('alpha_div', 2.5, 7.5, {alpha}).integral;
 		expect(advantage(0.6355)).toBeLessThan(0);
 		expect(advantage(0.6356)).toBeGreaterThan(0);
+	});
+});
+
+describe('compassSearch', () => {
+	it('finds the 1-Wasserstein optimum, which has a kink', () => {
+		const own = problem({loss: 'wasserstein_1'}, fine);
+		const found = compassSearch(closedForm(own).evaluate, at(1, 5));
+		// Its bottom is flat: 1e-6 of the loss is 0.01 in sigma.
+		expect(found?.mu).toBeCloseTo(2.5, 2);
+		expect(Math.abs((found?.sigma ?? 0) - 6.97)).toBeLessThan(0.02);
+		expect(found?.loss).toBeCloseTo(3.29414, 4);
 	});
 });
 

@@ -59,6 +59,7 @@ export const l1Loss: Loss = {
 	summary: 'mean absolute error: each point pulls with the same force however far q is from p there',
 	formula: 'mean(|q - p|)',
 	source: `${PYTORCH}l1_loss.html`,
+	hasKinks: true,
 	prepare: (target) =>
 		meanOf(target, (p, _logP, q, _logQ, out) => {
 			out.value = Math.abs(q - p);
@@ -102,6 +103,7 @@ export const totalVariation: Loss = {
 	formula: 'mean(|p - q|) / 2',
 	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
 	measure: 'integral',
+	hasKinks: true,
 	prepare: (target) =>
 		meanOf(target, (p, _logP, q, _logQ, out) => {
 			out.value = 0.5 * Math.abs(q - p);

@@ -23,6 +23,8 @@ export interface Loss {
 	 * number. Undefined where the integral is no usual quantity, or the loss is one already.
 	 */
 	readonly measure?: 'nats' | 'integral';
+	/** Whether it has kinks, where it has no slope: it may lie lowest at one. */
+	readonly hasKinks?: true;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

@@ -78,6 +78,7 @@ export const wasserstein1: Loss = {
 		"the work to move q's mass on to p, distance by distance: feels a far peak, settles between the two",
 	formula: 'sum(|P - Q|) dx, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
+	hasKinks: true,
 	prepare: ofCumulativeSums(Math.abs, Math.sign),
 };
 
