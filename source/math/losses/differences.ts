@@ -1,4 +1,4 @@
-import {type Loss, meanOf, PYTORCH} from './loss.ts';
+import {type Loss, PYTORCH} from './loss.ts';
 
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
 export const mseLoss: Loss = {
@@ -6,12 +6,19 @@ export const mseLoss: Loss = {
 	summary: 'mean squared error: q gains nothing where it is far from p, so it locks on to the nearest peak',
 	formula: 'mean((q - p)^2)',
 	source: `${PYTORCH}mse_loss.html`,
-	prepare: (target) =>
-		meanOf(target, (p, _logP, q, _logQ, out) => {
-			const difference = q - p;
-			out.value = difference * difference;
-			out.pull = 2 * difference * q;
-		}),
+	prepare({p}) {
+		const n = p.length;
+		return (_logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				const difference = density - (p[i] ?? 0);
+				sum += difference * difference;
+				pull[i] = (2 * difference * density) / n;
+			}
+			return sum / n;
+		};
+	},
 };
 
 /** PyTorch's guard against dividing by a norm of 0. */
@@ -60,24 +67,40 @@ export const l1Loss: Loss = {
 	formula: 'mean(|q - p|)',
 	source: `${PYTORCH}l1_loss.html`,
 	hasKinks: true,
-	prepare: (target) =>
-		meanOf(target, (p, _logP, q, _logQ, out) => {
-			out.value = Math.abs(q - p);
-			out.pull = Math.sign(q - p) * q;
-		}),
+	prepare({p}) {
+		const n = p.length;
+		return (_logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				const difference = density - (p[i] ?? 0);
+				sum += Math.abs(difference);
+				pull[i] = (Math.sign(difference) * density) / n;
+			}
+			return sum / n;
+		};
+	},
 };
 
 /** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
 const TURN = 1;
 
 /** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
-const huber: Loss['prepare'] = (target) =>
-	meanOf(target, (p, _logP, q, _logQ, out) => {
-		const difference = q - p;
-		const size = Math.abs(difference);
-		out.value = size < TURN ? 0.5 * difference * difference : TURN * (size - 0.5 * TURN);
-		out.pull = (size < TURN ? difference : TURN * Math.sign(difference)) * q;
-	});
+const huber: Loss['prepare'] = ({p}) => {
+	const n = p.length;
+	return (_logQ, q, pull) => {
+		let sum = 0;
+		for (let i = 0; i < n; i++) {
+			const density = q[i] ?? 0;
+			const difference = density - (p[i] ?? 0);
+			const size = Math.abs(difference);
+			const isNear = size < TURN;
+			sum += isNear ? 0.5 * size * size : TURN * (size - 0.5 * TURN);
+			pull[i] = ((isNear ? difference : TURN * Math.sign(difference)) * density) / n;
+		}
+		return sum / n;
+	};
+};
 
 export const smoothL1Loss: Loss = {
 	name: 'smooth_l1_loss',
@@ -104,9 +127,17 @@ export const totalVariation: Loss = {
 	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
 	measure: 'integral',
 	hasKinks: true,
-	prepare: (target) =>
-		meanOf(target, (p, _logP, q, _logQ, out) => {
-			out.value = 0.5 * Math.abs(q - p);
-			out.pull = 0.5 * Math.sign(q - p) * q;
-		}),
+	prepare({p}) {
+		const n = p.length;
+		return (_logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				const difference = density - (p[i] ?? 0);
+				sum += 0.5 * Math.abs(difference);
+				pull[i] = (0.5 * Math.sign(difference) * density) / n;
+			}
+			return sum / n;
+		};
+	},
 };

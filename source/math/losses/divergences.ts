@@ -1,4 +1,4 @@
-import {type Loss, meanOf, PYTORCH} from './loss.ts';
+import {type Loss, PYTORCH} from './loss.ts';
 
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
 export const klDiv: Loss = {
@@ -7,11 +7,18 @@ export const klDiv: Loss = {
 	formula: 'mean(p (log p - log q))',
 	source: `${PYTORCH}kl_div.html`,
 	measure: 'nats',
-	prepare: (target) =>
-		meanOf(target, (p, logP, _q, logQ, out) => {
-			out.value = p > 0 ? p * (logP - logQ) : 0;
-			out.pull = -p;
-		}),
+	prepare({p, logP}) {
+		const n = p.length;
+		return (logQ, _q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const density = p[i] ?? 0;
+				if (density > 0) sum += density * ((logP[i] ?? 0) - (logQ[i] ?? 0));
+				pull[i] = -density / n;
+			}
+			return sum / n;
+		};
+	},
 };
 
 /** L = mean of q (log q - log p), 0 where q is 0; by log q: q (log q - log p + 1). */
@@ -21,13 +28,20 @@ export const reverseKl: Loss = {
 	formula: 'mean(q (log q - log p))',
 	source: 'https://en.wikipedia.org/wiki/Kullback%E2%80%93Leibler_divergence',
 	measure: 'nats',
-	prepare: (target) =>
-		meanOf(target, (_p, logP, q, logQ, out) => {
-			// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
-			const apart = q > 0 ? logQ - logP : 0;
-			out.value = q * apart;
-			out.pull = q * (apart + 1);
-		}),
+	prepare({logP}) {
+		const n = logP.length;
+		return (logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const density = q[i] ?? 0;
+				// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
+				const apart = density > 0 ? (logQ[i] ?? 0) - (logP[i] ?? 0) : 0;
+				sum += density * apart;
+				pull[i] = (density * (apart + 1)) / n;
+			}
+			return sum / n;
+		};
+	},
 };
 
 /** log((p + q) / 2) from the logarithms of both. */
@@ -48,13 +62,22 @@ export const jsDiv: Loss = {
 	formula: 'mean(p log(p / m) + q log(q / m)) / 2, m = (p + q) / 2',
 	source: 'https://en.wikipedia.org/wiki/Jensen%E2%80%93Shannon_divergence',
 	measure: 'nats',
-	prepare: (target) =>
-		meanOf(target, (p, logP, q, logQ, out) => {
-			const middle = logMiddle(logP, logQ);
-			const ofQ = q > 0 ? q * (logQ - middle) : 0;
-			out.value = 0.5 * ((p > 0 ? p * (logP - middle) : 0) + ofQ);
-			out.pull = 0.5 * ofQ;
-		}),
+	prepare({p, logP}) {
+		const n = p.length;
+		return (logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const middle = logMiddle(logP[i] ?? 0, logQ[i] ?? 0);
+				const ofP = p[i] ?? 0;
+				const ofQ = q[i] ?? 0;
+				const fromQ = ofQ > 0 ? ofQ * ((logQ[i] ?? 0) - middle) : 0;
+				const fromP = ofP > 0 ? ofP * ((logP[i] ?? 0) - middle) : 0;
+				sum += 0.5 * (fromP + fromQ);
+				pull[i] = (0.5 * fromQ) / n;
+			}
+			return sum / n;
+		};
+	},
 };
 
 /** L = mean of (sqrt p - sqrt q)^2 / 2; by log q: -(sqrt p - sqrt q) sqrt q / 2. */
@@ -103,34 +126,36 @@ export const alphaDiv: Loss = {
 	formula: 'mean(alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))',
 	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
 	measure: 'nats',
-	prepare(target, {alpha}) {
+	prepare({p, logP}, {alpha}) {
+		const n = p.length;
 		const beta = 1 - alpha;
 		// expm1(k d) / k and its limit d.
 		const stretched = (k: number, d: number): number => (k === 0 ? d : Math.expm1(k * d) / k);
+		/** Of alpha d and beta d the smaller, from which on nothing cancels. */
+		const steepness = Math.min(1, Math.abs(alpha), Math.abs(beta));
 		const isNearOne = alpha >= 0.5;
-		return meanOf(target, (p, logP, q, logQ, out) => {
-			const power = Math.exp((alpha === 0 ? 0 : alpha * logP) + (beta === 0 ? 0 : beta * logQ));
-			const d = logQ - logP;
-			const isPlain = !(Math.abs(d) < NEARLY_EQUAL);
-			if (
-				isPlain &&
-				alpha !== 0 &&
-				beta !== 0 &&
-				Math.abs(beta * d) > NEARLY_EQUAL &&
-				Math.abs(alpha * d) > NEARLY_EQUAL
-			) {
-				out.value = (alpha * p + beta * q - power) / (alpha * beta);
-				out.pull = (q - power) / alpha;
-			} else if (isNearOne) {
-				const rest = p > 0 ? p * stretched(beta, d) : 0;
-				out.value = (q - p - rest) / alpha;
-				out.pull = (q - p - beta * rest) / alpha;
-			} else {
-				const rest = q > 0 ? q * stretched(-alpha, d) : 0;
-				out.value = (p - q + rest) / beta;
-				out.pull = rest;
+		return (logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const ofP = p[i] ?? 0;
+				const ofQ = q[i] ?? 0;
+				const d = (logQ[i] ?? 0) - (logP[i] ?? 0);
+				if (steepness * Math.abs(d) > NEARLY_EQUAL) {
+					const power = Math.exp(alpha * (logP[i] ?? 0) + beta * (logQ[i] ?? 0));
+					sum += (alpha * ofP + beta * ofQ - power) / (alpha * beta);
+					pull[i] = (ofQ - power) / alpha / n;
+				} else if (isNearOne) {
+					const rest = ofP > 0 ? ofP * stretched(beta, d) : 0;
+					sum += (ofQ - ofP - rest) / alpha;
+					pull[i] = (ofQ - ofP - beta * rest) / alpha / n;
+				} else {
+					const rest = ofQ > 0 ? ofQ * stretched(-alpha, d) : 0;
+					sum += (ofP - ofQ + rest) / beta;
+					pull[i] = rest / n;
+				}
 			}
-		});
+			return sum / n;
+		};
 	},
 };
 
@@ -142,13 +167,25 @@ export const chi2: Loss = {
 	formula: 'mean((p - q)^2 / q)',
 	source: 'https://en.wikipedia.org/wiki/F-divergence',
 	measure: 'integral',
-	prepare: (target) =>
-		meanOf(target, (p, logP, q, logQ, out) => {
-			const d = logP - logQ;
-			// (p - q) / q = expm1(log p - log q), which keeps the digits where p and q are nearly equal.
-			const ratio = Math.expm1(d);
-			const isFar = d > NEARLY_EQUAL;
-			out.value = isFar ? Math.exp(2 * logP - logQ) - 2 * p + q : q * ratio * ratio;
-			out.pull = isFar ? q - Math.exp(2 * logP - logQ) : -q * ratio * (ratio + 2);
-		}),
+	prepare({p, logP}) {
+		const n = p.length;
+		return (logQ, q, pull) => {
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const d = (logP[i] ?? 0) - (logQ[i] ?? 0);
+				const ofQ = q[i] ?? 0;
+				if (d > NEARLY_EQUAL) {
+					const ratio = Math.exp(2 * (logP[i] ?? 0) - (logQ[i] ?? 0));
+					sum += ratio - 2 * (p[i] ?? 0) + ofQ;
+					pull[i] = (ofQ - ratio) / n;
+				} else {
+					// (p - q) / q = expm1(log p - log q), which keeps the digits where p and q are nearly equal.
+					const ratio = Math.expm1(d);
+					sum += ofQ * ratio * ratio;
+					pull[i] = (-ofQ * ratio * (ratio + 2)) / n;
+				}
+			}
+			return sum / n;
+		};
+	},
 };

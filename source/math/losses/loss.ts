@@ -28,32 +28,4 @@ export interface Loss {
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 
-/** The loss at a point and its derivative by log q there, both before the division by n. */
-export interface Pointwise {
-	value: number;
-	pull: number;
-}
-
-/**
- * The kernel of a loss that is the mean of a term at each point. `at` fills `out` from p, log p, q and
- * log q at the point.
- */
-export const meanOf =
-	(
-		{p, logP}: Target,
-		at: (p: number, logP: number, q: number, logQ: number, out: Pointwise) => void,
-	): LossKernel =>
-	(logQ, q, pull) => {
-		const n = p.length;
-		const out: Pointwise = {value: 0, pull: 0};
-		let sum = 0;
-		for (let i = 0; i < n; i++) {
-			// All arrays have the grid's length.
-			at(p[i] as number, logP[i] as number, q[i] as number, logQ[i] as number, out);
-			sum += out.value;
-			pull[i] = out.pull / n;
-		}
-		return sum / n;
-	};
-
 export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.nn.functional.';
