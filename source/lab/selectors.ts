@@ -4,11 +4,19 @@ import {nameOptimum, type Status, statusOf} from '../fit/status.ts';
 import type {Family} from '../math/families.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {Optimum} from '../math/newton.ts';
+import {parseTerms} from '../math/target-grammar.ts';
 import {unitFactor, unitsOf} from '../math/units.ts';
 import type {LabState} from './state.ts';
 
-/** The target as a sum of terms, whatever name it was asked for by. */
-export const targetTerms = ({config}: LabState): string => targetText(config.target);
+/** The target as a sum of terms, whatever name it was asked for by; scaled to mass 1, as that sum over its mass. */
+export const targetTerms = ({config, target}: LabState): string => {
+	const text = targetText(config.target);
+	if (!config.normalize || target.terms.length === 0) return text;
+	const [first] = target.terms;
+	const asked = parseTerms(text);
+	const mass = asked.ok && first ? (asked.value[0]?.weight ?? 1) / first.weight : 1;
+	return Math.abs(mass - 1) < 1e-9 ? text : `(${text})/${Number(mass.toPrecision(4))}`;
+};
 
 /** The family of q. */
 export const familyOf = ({config}: LabState): Family => familyOfConfig(config);
