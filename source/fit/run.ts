@@ -34,7 +34,7 @@ export interface Workshop {
 	readonly engineOf: (config: FitConfig, target: Target) => Engine;
 }
 
-export const isSameTarget = (a: FitConfig, b: FitConfig): boolean =>
+const isSameTarget = (a: FitConfig, b: FitConfig): boolean =>
 	a.target === b.target && a.grid === b.grid && a.normalize === b.normalize && a.data === b.data;
 
 const isSameProblem = (a: FitConfig, b: FitConfig): boolean =>

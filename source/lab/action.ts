@@ -4,7 +4,9 @@ import type {PromptField} from './state.ts';
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
 export type Action =
 	| {readonly type: 'toggle-run'}
-	| {readonly type: 'step'}
+	/** So many steps on, or back. */
+	| {readonly type: 'step'; readonly by: number}
+	| {readonly type: 'seek'; readonly to: 'first' | 'newest'}
 	| {readonly type: 'restart'}
 	| {readonly type: 'cycle-loss'; readonly by: 1 | -1}
 	| {readonly type: 'choose-loss'; readonly index: number}

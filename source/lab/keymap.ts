@@ -5,7 +5,7 @@ import type {LabState} from './state.ts';
 /** A key as the dashboard names it: the character itself, or one of these words. */
 export type Key = string;
 
-export type Topic = 'Run' | 'Loss' | 'Optimizer' | 'Start' | 'Look' | 'Program';
+export type Topic = 'Run' | 'Time' | 'Loss' | 'Optimizer' | 'Start' | 'Look' | 'Program';
 
 /** A word of the footer: keys and what they do. */
 export interface Hint {
@@ -64,11 +64,16 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['.'],
 		shown: '.',
-		action: {type: 'step'},
+		action: {type: 'step', by: 1},
 		help: 'one step on',
-		topic: 'Run',
-		hint: whileStanding('.', 'step'),
+		topic: 'Time',
+		hint: whileStanding('. ,', 'step'),
 	},
+	{keys: [','], shown: ',', action: {type: 'step', by: -1}, help: 'one step back', topic: 'Time'},
+	{keys: ['['], shown: '[', action: {type: 'step', by: -100}, help: '100 steps back', topic: 'Time'},
+	{keys: [']'], shown: ']', action: {type: 'step', by: 100}, help: '100 steps on', topic: 'Time'},
+	{keys: ['home'], shown: 'Home', action: {type: 'seek', to: 'first'}, help: 'the first step', topic: 'Time'},
+	{keys: ['end'], shown: 'End', action: {type: 'seek', to: 'newest'}, help: 'the newest step', topic: 'Time'},
 	{
 		keys: ['r'],
 		shown: 'r',
@@ -298,4 +303,4 @@ export const hintsFor = (state: LabState): readonly Hint[] => {
 	return (mode ? modeBindings[mode] : bindings).flatMap(({hint}) => hint?.(state) ?? []);
 };
 
-export const topics: readonly Topic[] = ['Run', 'Loss', 'Optimizer', 'Start', 'Look', 'Program'];
+export const topics: readonly Topic[] = ['Run', 'Time', 'Loss', 'Optimizer', 'Start', 'Look', 'Program'];

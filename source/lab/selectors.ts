@@ -66,8 +66,12 @@ export {columnsOf} from '../fit/history.ts';
 export {componentsOf} from '../math/mixture.ts';
 
 /** The first row of the history that the present loss has made. */
-export const firstRowOfLoss = ({history, marks}: LabState): number =>
-	firstRowFrom(history, marks.at(-1)?.epoch ?? 0);
+export const firstRowOfLoss = ({history, marks, fit}: LabState): number =>
+	firstRowFrom(history, marks.findLast(({epoch}) => epoch <= fit.epoch)?.epoch ?? 0);
+
+/** Where the run stands, if that is in its past: what lies ahead of it is known already. */
+export const placeInPast = ({fit, recording}: LabState): number | undefined =>
+	fit.epoch < recording.newest ? fit.epoch : undefined;
 
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
 export const currentStatus = (state: LabState): Status | undefined => {

@@ -1,9 +1,10 @@
 import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
-import {type Engine, type EngineChoice, type EngineFactory, type FitState, startFit} from '../fit/fit.ts';
-import {emptyHistory, type History} from '../fit/history.ts';
+import {type Engine, type EngineChoice, type EngineFactory, startFit} from '../fit/fit.ts';
+import {emptyHistory} from '../fit/history.ts';
+import {startRecording} from '../fit/recording.ts';
+import type {Run} from '../fit/run.ts';
 import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
-import {parameterCount} from '../math/mixture.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
@@ -65,18 +66,12 @@ export interface EngineFactories {
 }
 
 /** The whole dashboard at one moment, apart from its size. */
-export interface LabState {
-	readonly config: FitConfig;
-	readonly target: Target;
+export interface LabState extends Run {
 	readonly factories: EngineFactories;
-	/** The engine of the steps. */
-	readonly engine: Engine;
 	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
 	readonly reference: Engine;
 	/** An engine that was asked for and is still being loaded. */
 	readonly awaited: EngineChoice | undefined;
-	readonly fit: FitState;
-	readonly history: History;
 	readonly marks: readonly Mark[];
 	/** The epoch at which the run stops by itself. */
 	readonly goal: number;
@@ -108,6 +103,7 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 	const reference = factories['closed-form'](problem);
 	const factory = factories[config.engine];
 	const engine = config.engine === 'closed-form' || factory === undefined ? reference : factory(problem);
+	const fit = startFit(engine, config, startOf(config));
 	return {
 		config,
 		target,
@@ -115,8 +111,9 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		engine,
 		reference,
 		awaited: factory === undefined ? config.engine : undefined,
-		fit: startFit(engine, config, startOf(config)),
-		history: emptyHistory(parameterCount(config.components)),
+		fit,
+		history: emptyHistory(fit.parameters.length),
+		recording: startRecording(config, fit),
 		marks: [],
 		goal: config.epochs,
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.

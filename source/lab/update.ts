@@ -1,17 +1,16 @@
-import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
-import {advance, type Engine, lossAt, startFit} from '../fit/fit.ts';
-import {emptyHistory, HistoryWriter} from '../fit/history.ts';
+import type {FitConfig} from '../fit/config.ts';
+import {lossAt} from '../fit/fit.ts';
+import type {Change} from '../fit/recording.ts';
+import {advanceRun, startRun} from '../fit/run.ts';
 import {parseNumber} from '../math/grid.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
-import {parameterCount, wholeOf} from '../math/mixture.ts';
+import {wholeOf} from '../math/mixture.ts';
 import {type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import type {Action, Effect} from './action.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from './crosshair.ts';
+import {edited, restarted, sought, type Update, withRun, workshopOf} from './run.ts';
 import {charsets, heightScales, type LabState, type PromptField} from './state.ts';
 import {lookFurther, setOut} from './survey.ts';
-
-/** The next state, and what the outside is to do. */
-export type Update = readonly [LabState, readonly Effect[]];
 
 type Handlers = {
 	readonly [T in Action['type']]: (state: LabState, action: Extract<Action, {type: T}>) => Update;
@@ -55,40 +54,6 @@ const LONGEST_PROMPT = 64;
 /** Epochs between two looks at what lies downhill. */
 const SURVEY_EVERY = 1000;
 
-/** The state on another problem or engine; the engines it no longer needs are to be disposed of. */
-const withEngines = (
-	state: LabState,
-	change: Partial<Pick<LabState, 'factories' | 'awaited'>>,
-	config: FitConfig,
-): Update => {
-	const factories = change.factories ?? state.factories;
-	const problem = problemOf(config, state.target);
-	const reference = factories['closed-form'](problem);
-	const factory = config.engine === 'closed-form' ? undefined : factories[config.engine];
-	const engine = factory === undefined ? reference : factory(problem);
-	const stale: readonly Engine[] =
-		state.engine === state.reference ? [state.engine] : [state.engine, state.reference];
-	return [
-		{...state, ...change, factories, config, engine, reference, agreement: undefined},
-		stale.map((old) => ({type: 'dispose', engine: old}) as const),
-	];
-};
-
-/** From the initial mu and sigma of `config`, at epoch 0. */
-const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): LabState => {
-	const config = {...state.config, ...change};
-	return {
-		...state,
-		config,
-		fit: startFit(state.engine, config, startOf(config)),
-		history: emptyHistory(parameterCount(config.components)),
-		marks: [],
-		goal: config.epochs,
-		mode,
-		survey: undefined,
-	};
-};
-
 /** A run that is to have an engine from its first step waits until that is loaded. */
 const isWaiting = ({awaited, config}: LabState): boolean => awaited === config.engine;
 
@@ -100,16 +65,13 @@ const resumed = (state: LabState): LabState => ({
 });
 
 /** The run from here on with another loss or optimizer, whose memory is empty. */
-const switched = (state: LabState, change: Partial<FitConfig>, what: string): Update => {
-	const [next, effects] = withEngines(state, {}, {...state.config, ...change});
-	const {parameters, epoch} = state.fit;
+const switched = (state: LabState, change: Change, what: string): Update => {
+	const [next, effects] = edited(state, change);
+	const {epoch} = next.fit;
 	const {loss, optimizer} = next.config;
-	const earlier = state.marks.filter((mark) => mark.epoch !== epoch);
 	const from: LabState = {
 		...next,
-		fit: startFit(next.engine, next.config, parameters, epoch),
-		marks: epoch === 0 ? [] : [...earlier, {epoch, loss, optimizer}],
-		survey: undefined,
+		marks: epoch === 0 ? [] : [...next.marks, {epoch, loss, optimizer}],
 		notice: epoch === 0 ? '' : `${what} from epoch ${epoch.toLocaleString('en-US')} on`,
 	};
 	return [state.mode === 'stopped' ? resumed(from) : from, effects];
@@ -148,16 +110,28 @@ const startError = (field: PromptField, text: string): string => {
 };
 
 /** Takes steps, and stops at the goal or where the run cannot go on. */
-const advanced = (state: LabState, steps: number): LabState => {
-	const writer = new HistoryWriter(state.history);
-	const fit = advance(state.fit, state.engine, state.config, steps, writer.add);
-	const moved: LabState = {...state, fit, history: writer.history()};
+const advanced = (state: LabState, steps: number): Update => {
+	const [moved, effects] = withRun(state, advanceRun(state, workshopOf(state), steps));
+	const {fit} = moved;
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
 	const looked = Math.floor((state.survey?.epoch ?? 0) / SURVEY_EVERY);
 	const isIdle = state.survey !== undefined && state.survey.search === undefined;
 	const isDue = isIdle && Math.floor(fit.epoch / SURVEY_EVERY) !== looked;
 	const surveyed = hasEnded || isDue ? setOut(moved) : moved;
-	return hasEnded ? {...surveyed, mode: 'stopped'} : surveyed;
+	return [hasEnded ? {...surveyed, mode: 'stopped'} : surveyed, effects];
+};
+
+/** By hand, some steps on: along the past first, where the run is in it. */
+const steppedOn = (state: LabState, steps: number): Update =>
+	isWaiting(state) ? only(state) : advanced({...resumed(state), mode: 'paused'}, steps);
+
+/** Where the run stands in its past, in words. */
+const placed = ([state, effects]: Update): Update => {
+	const {fit, recording} = state;
+	const isPast = fit.epoch < recording.newest;
+	const [here, newest] = [fit.epoch, recording.newest].map((epoch) => epoch.toLocaleString('en-US'));
+	const notice = isPast ? `epoch ${here} of ${newest}: an edit branches off here` : state.notice;
+	return [{...state, notice}, effects];
 };
 
 const handlers: Handlers = {
@@ -166,7 +140,8 @@ const handlers: Handlers = {
 		if (isWaiting(state) || state.fit.diverged !== undefined) return only(state);
 		return only(resumed(state));
 	},
-	step: (state) => only(advanced({...resumed(state), mode: 'paused'}, isWaiting(state) ? 0 : 1)),
+	step: (state, {by}) => placed(by > 0 ? steppedOn(state, by) : sought(state, state.fit.epoch + by)),
+	seek: (state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest)),
 	restart: (state) => only(restarted(state, {}, isWaiting(state) ? 'paused' : 'running')),
 	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
 	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
@@ -177,8 +152,8 @@ const handlers: Handlers = {
 		const higher = RATES.find((rate) => rate > hyperparameters.lr * (1 + 1e-9));
 		const lower = RATES.findLast((rate) => rate < hyperparameters.lr * (1 - 1e-9));
 		const lr = (by === 1 ? higher : lower) ?? hyperparameters.lr;
-		const config = {...state.config, hyperparameters: {...hyperparameters, lr}};
-		return only({...state, config, survey: undefined, notice: `learning rate ${lr}`});
+		const [next, effects] = edited(state, {hyperparameters: {...hyperparameters, lr}});
+		return [{...next, notice: `learning rate ${lr}`}, effects];
 	},
 	'nudge-start'(state, {field, by}) {
 		const value = nudged(field, state.config[field], by);
@@ -196,9 +171,8 @@ const handlers: Handlers = {
 	},
 	'toggle-engine'(state) {
 		if (state.awaited !== undefined) return only(state);
-		if (state.config.engine === 'tfjs')
-			return withEngines(state, {}, {...state.config, engine: 'closed-form'});
-		if (state.factories.tfjs !== undefined) return withEngines(state, {}, {...state.config, engine: 'tfjs'});
+		if (state.config.engine === 'tfjs') return edited(state, {engine: 'closed-form'});
+		if (state.factories.tfjs !== undefined) return edited(state, {engine: 'tfjs'});
 		return [{...state, awaited: 'tfjs', notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
 	},
 	'next-charset'(state) {
@@ -247,7 +221,7 @@ const handlers: Handlers = {
 	'close-overlay': (state) => only({...state, overlay: {kind: 'none'}}),
 	quit: (state) => [state, [{type: 'quit'}]],
 	advance: (state, {steps}) =>
-		only(state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : state),
+		state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : only(state),
 	survey: (state) => only(lookFurther(state)),
 	'gradient-checked'(state, {problem, parameters, gradient}) {
 		// The problem may have been changed while the worker was at it.
@@ -264,14 +238,13 @@ const handlers: Handlers = {
 	'engine-loaded'(state, {factory}) {
 		const factories = {...state.factories, tfjs: factory};
 		if (state.awaited === undefined) return only({...state, factories});
+		const ready: LabState = {...state, factories, awaited: undefined};
 		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
-		const [next, effects] = withEngines(
-			state,
-			{factories, awaited: undefined},
-			{...state.config, engine: 'tfjs'},
-		);
-		const ready: LabState = {...next, notice: `steps now by ${next.engine.name}`};
-		return [isFirst ? restarted(ready, {}, 'running') : ready, effects];
+		const [next, effects] = isFirst
+			? withRun(ready, startRun(ready.config, workshopOf(ready)))
+			: edited(ready, {engine: 'tfjs'});
+		const notice = `steps now by ${next.engine.name}`;
+		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
 	},
 	'engine-failed'(state, {message}) {
 		const config: FitConfig = {...state.config, engine: 'closed-form'};

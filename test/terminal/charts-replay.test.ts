@@ -27,7 +27,7 @@ const randomAction = (random: Random): Action => {
 		case 1:
 			return {type: 'nudge-start', field: random(2) === 0 ? 'mu' : 'sigma', by};
 		case 2:
-			return {type: 'step'};
+			return {type: 'step', by: 1};
 		case 3:
 			return {type: 'toggle-crosshair'};
 		case 4:

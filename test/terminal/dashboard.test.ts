@@ -67,6 +67,25 @@ describe('the dashboard', () => {
 		await program.waitFor(/mse_loss from epoch [\d,]+ on/);
 	});
 
+	it('goes back in time and forward again to the same numbers, and names the next optimizer', async () => {
+		const program = open();
+		await program.waitFor((lines) => epochOf(lines) > 200);
+		program.press(' ');
+		await program.waitFor(/paused/);
+		const newest = legendOf(program.screen());
+		program.press('[');
+		await program.waitFor(/epoch [\d,]+ of [\d,]+: an edit branches off here/);
+		expect(legendOf(program.screen()).mu).toBeLessThan(newest.mu - 0.05);
+		program.press(KEYS.home);
+		await program.waitFor((lines) => epochOf(lines) === 0);
+		expect(legendOf(program.screen())).toMatchObject({mu: 0, sigma: 1});
+		program.press(KEYS.end);
+		await program.waitFor((lines) => epochOf(lines) > 200);
+		expect(legendOf(program.screen())).toEqual(newest);
+		program.press('o');
+		await program.waitFor(/adamw 0\.001/);
+	});
+
 	it('restarts from a typed mu of 5, and mse_loss ends on the right peak', async () => {
 		const program = open(['--loss', 'mse_loss', '--pace', 'max']);
 		await program.waitFor((lines) => epochOf(lines) > 100);

@@ -2,7 +2,7 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import {columnsOf, componentsOf, firstRowOfLoss, lossFactor} from '../../lab/selectors.ts';
+import {columnsOf, componentsOf, firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
@@ -63,6 +63,7 @@ export const paintTrace = (
 	const {theme} = look;
 	const lines = columnsOf(history, quantity);
 	const references = referencesOf(state, quantity);
+	const past = placeInPast(state);
 	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
 	const since = quantity === 'loss' ? firstRowOfLoss(state) : 0;
 	const extents = lines.map((y) => extent(y.subarray(since, history.length)));
@@ -82,7 +83,10 @@ export const paintTrace = (
 		xRange: {min: 0, max: goal},
 		yRange: axis.hold(quantity, {min: Math.min(...points), max: Math.max(...points)}),
 		references: references.map((value) => ({value, color: theme.optimum})),
-		marks: marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
+		marks: [
+			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
+			...(past === undefined ? [] : [{x: past, color: theme.q}]),
+		],
 		axes: 'none',
 		charset,
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
