@@ -16,8 +16,9 @@ interface Result {
 	readonly timesAsFastAs: Readonly<Record<string, number>>;
 }
 
-const SECONDS = 0.1;
-const ROUNDS = 3;
+/** Seconds of CPU a measurement, and how often each is taken. */
+const THOROUGH = {seconds: 0.1, rounds: 3};
+const QUICK = {seconds: 0.005, rounds: 1};
 
 const OWN = 'closed-form';
 
@@ -40,7 +41,7 @@ const row = (cells: readonly string[]): string =>
  * `klfit-tui bench`: steps a second of every engine on this machine, each loss on the reference problem with Adam;
  * PyTorch's where a Python with it is installed.
  */
-export const bench = async ({output: {format}}: Settings, output: Output): Promise<number> => {
+export const bench = async ({output: {format, quick}}: Settings, output: Output): Promise<number> => {
 	const tfjs = await loadTensorFlow();
 	const torch = TorchLoop.start();
 	const stop = (): void => torch?.close();
@@ -52,7 +53,7 @@ export const bench = async ({output: {format}}: Settings, output: Output): Promi
 		const torchLosses = (await torch?.losses()) ?? [];
 		for (const [index, loss] of lossNames.entries()) {
 			if (isWatched) output.err(`\r${index + 1} of ${lossNames.length}: ${loss.padEnd(NAME)}`);
-			const rates = await stepRates(loss, {tfjs, torch, torchLosses, seconds: SECONDS, rounds: ROUNDS});
+			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});
 			const own = rates.get(OWN) ?? [];
 			tfjsName = [...rates.keys()].find((name) => name.startsWith('tfjs')) ?? tfjsName;
 			const others = [...rates].filter(([name]) => name !== OWN);

@@ -1,5 +1,5 @@
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import {list} from './list.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
@@ -52,7 +52,7 @@ export const commands: readonly Command[] = [
 	{
 		name: 'bench',
 		summary: 'steps a second of the engines on this machine, and of PyTorch where it is installed',
-		flags: outputFlags.filter(({name}) => name === 'json'),
+		flags: [...outputFlags.filter(({name}) => name === 'json'), ...benchFlags],
 		async start(settings, output) {
 			const {bench} = await import('./bench.ts');
 			return bench(settings, output);

@@ -52,6 +52,17 @@ export const outputFlags: readonly Flag[] = [
 	},
 ];
 
+/** The flag of `bench` alone. */
+export const benchFlags: readonly Flag[] = [
+	{
+		name: 'quick',
+		value: undefined,
+		summary: 'short measurements: rough figures in a few seconds',
+		fallback: 'off',
+		apply: (draft) => ({...draft, output: {...draft.output, quick: true}}),
+	},
+];
+
 /** The flags of the dashboard's looks. */
 export const viewFlags: readonly Flag[] = [
 	{
@@ -89,4 +100,4 @@ export const viewFlags: readonly Flag[] = [
 ];
 
 /** Every flag there is: what the command line's parser needs to know. */
-export const everyFlag: readonly Flag[] = [...configFlags, ...outputFlags, ...viewFlags];
+export const everyFlag: readonly Flag[] = [...configFlags, ...outputFlags, ...benchFlags, ...viewFlags];

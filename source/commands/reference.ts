@@ -5,7 +5,7 @@ import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {commands} from './commands.ts';
-import {configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 
 /** The README's reference sections, from the tables that the program itself reads. */
 
@@ -58,6 +58,7 @@ const flagTable = (): string =>
 		[
 			...flagRows(configFlags, 'all'),
 			...flagRows(outputFlags, code('run')),
+			...flagRows(benchFlags, code('bench')),
 			...flagRows(viewFlags, 'the dashboard'),
 		],
 	);

@@ -18,6 +18,8 @@ export interface OutputOptions {
 	readonly every: number | undefined;
 	/** Stop where the fit has converged. */
 	readonly untilConverged: boolean;
+	/** Of a bench: short measurements, to see that all of it works. */
+	readonly quick: boolean;
 }
 
 export const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
@@ -40,5 +42,5 @@ export interface Settings {
 export const defaultSettings: Omit<Settings, 'target'> = {
 	config: defaultConfig,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
-	output: {format: 'log', every: undefined, untilConverged: false},
+	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
 };
