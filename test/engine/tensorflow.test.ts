@@ -7,13 +7,15 @@ import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {seedRuns} from '../golden.ts';
-import {at, problem} from '../problems.ts';
+import {at, problem, targetFrom} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 const factory = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
 
 describe.each(lossNames)('%s', (loss) => {
-	const own = problem({loss}, target);
+	// Between the reference's peaks lie masses that 32 bits cannot tell from 0: which side of that gap a quantile
+	// is on is then rounding, and the derivative with it. A target without a gap has no such places.
+	const own = problem({loss}, loss === 'wasserstein_2' ? targetFrom('N(-4,3)+N(5,3)', target.grid) : target);
 
 	it('differentiates to what the closed form says', () => {
 		const autodiff = factory(own);
@@ -26,9 +28,9 @@ describe.each(lossNames)('%s', (loss) => {
 					const [a, b] = [new Float64Array(2), new Float64Array(2)];
 					const theta = Float64Array.of(mu, sigma);
 					const [valueA, valueB] = [autodiff.evaluate(theta, a), exact.evaluate(theta, b)];
-					// 32-bit sums over 1,000 points, of terms up to the loss's own size; where quantiles lie
-					// in p's gap, whose masses 32 bits cannot tell from 0, is known to some points only.
-					const relative = loss.startsWith('wasserstein') ? 5e-2 : 2e-5;
+					// 32-bit sums over 1,000 points, of terms up to the loss's own size; cumulative ones lose more, and
+					// the sign of their difference is rounding where they meet.
+					const relative = loss.startsWith('wasserstein') ? 1e-2 : 2e-5;
 					// What 32 bits cannot hold says nothing.
 					fc.pre(Number.isFinite(valueA) && Math.abs(valueB) < 1e30);
 					const tolerance = relative * (Math.abs(valueB) + Math.hypot(b[0] ?? 0, b[1] ?? 0) + 1e-2);
