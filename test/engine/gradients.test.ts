@@ -67,7 +67,7 @@ describe.each(lossNames)('the gradient of %s', (loss) => {
 				const value = exact.evaluate(parameters, gradient);
 				const valueOfWitness = witness.evaluate(parameters, byAutodiff);
 				// What 32 bits cannot hold says nothing: chi2 and forward KL where a tail of q is far below p's.
-				fc.pre(Number.isFinite(Math.fround(value)) && Number.isFinite(valueOfWitness));
+				fc.pre(Math.abs(value) < 1e30 && Number.isFinite(valueOfWitness));
 				const size = sizeOf(gradient) + Math.abs(value) * 1e-3;
 				const apart = (other: ArrayLike<number>): number =>
 					sizeOf(gradient.map((slope, i) => slope - (other[i] ?? Number.NaN))) / size;
