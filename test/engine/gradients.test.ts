@@ -80,9 +80,9 @@ describe.each(lossNames)('the gradient of %s', (loss) => {
 				expect(apart(byAutodiff)).toBeLessThan(loss === 'wasserstein_2' ? 2e-2 : 2e-3);
 				const byDifferences = differences((at) => exact.evaluate(at, scratch), parameters);
 				expect(apart(byDifferences)).toBeLessThan(
-					// Gumbel's exp(-z) grows so fast to the left that h^4 of it is still 1e-6 of the slope.
+					// Gumbel's log q is in the hundred thousands to the left: differences of it keep fewer digits.
 					// The transport's slope has a corner wherever a quantile passes from one cell to the next.
-					kinked.includes(loss) ? 2e-2 : loss === 'wasserstein_2' ? 1e-4 : 1e-5,
+					kinked.includes(loss) ? 2e-2 : loss === 'wasserstein_2' || family === 'gumbel' ? 1e-4 : 1e-6,
 				);
 			}),
 			// The same points each time: 32 bits have their worst places, and a gate is no place to meet a new one.
