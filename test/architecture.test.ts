@@ -122,7 +122,7 @@ describe('the arrows of the house', () => {
 
 	it('keeps views from knowing one another', () => {
 		const wrong = imports.filter(
-			(entry) => entry.file.startsWith(join('ui', 'views')) && entry.specifier.startsWith('./'),
+			(entry) => entry.file.startsWith(join('ui', 'views') + sep) && entry.specifier.startsWith('./'),
 		);
 		expect(wrong.map(shown)).toEqual([]);
 	});

@@ -11,10 +11,11 @@ import {Screen} from '../terminal/screen.ts';
 import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
 import {paintFirstWords} from '../ui/first-words.ts';
-import {type Layout, layoutFor} from '../ui/layout.ts';
+import type {Layout} from '../ui/layout.ts';
 import type {Look} from '../ui/look.ts';
 import {symbolsFor, themeFor} from '../ui/theme.ts';
-import {FitView} from '../ui/views/fit-view.ts';
+import type {View} from '../ui/view.ts';
+import {makeViews} from '../ui/view-table.ts';
 import {Clock} from './clock.ts';
 import {GradientCheck} from './gradient-check.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
@@ -32,7 +33,7 @@ export class Dashboard implements ChromeSource {
 	#chromeInputs: readonly unknown[];
 	readonly #look: Look;
 	readonly #isUnicode: boolean;
-	readonly #view = new FitView();
+	readonly #views = makeViews();
 	readonly #sink: FrameSink;
 	readonly #screen: Screen;
 	readonly #clock: Clock;
@@ -63,7 +64,7 @@ export class Dashboard implements ChromeSource {
 			pace: view.pace,
 			charset,
 		});
-		this.#layout = layoutFor(columns, rows);
+		this.#layout = this.#view.layout(columns, rows);
 		this.#chromeInputs = chromeInputs(this.#state);
 		this.#chrome = this.#makeChrome();
 		// React may render its words after the picture was drawn that they belong to.
@@ -119,7 +120,7 @@ export class Dashboard implements ChromeSource {
 	}
 
 	resize(columns: number, rows: number): void {
-		this.#layout = layoutFor(columns, rows);
+		this.#layout = this.#view.layout(columns, rows);
 		this.#screen.resize(columns, rows);
 		this.#chrome = this.#makeChrome();
 		this.#sink.resize(columns, rows);
@@ -166,6 +167,10 @@ export class Dashboard implements ChromeSource {
 		if (!this.#isClosed && !this.#isHeld) this.#clock.wake();
 	}
 
+	get #view(): View {
+		return this.#views[this.#state.view];
+	}
+
 	#makeChrome(): Chrome {
 		return chromeOf(this.#state, this.#layout, this.#look.symbols, this.#isUnicode);
 	}
@@ -174,6 +179,7 @@ export class Dashboard implements ChromeSource {
 		const inputs = chromeInputs(this.#state);
 		if (inputs.every((input, index) => input === this.#chromeInputs[index])) return;
 		this.#chromeInputs = inputs;
+		this.#layout = this.#view.layout(this.#layout.columns, this.#layout.rows);
 		this.#chrome = this.#makeChrome();
 		for (const listener of this.#listeners) listener();
 	}

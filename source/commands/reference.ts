@@ -126,12 +126,12 @@ export const referenceSections: Readonly<Record<string, () => string>> = {
 	schedules: scheduleTable,
 };
 
-const PLACE = /(<!-- made: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+const PLACE = /(<!-- made: (\w+) -->\n)(?:[\s\S]*?\n)??(<!-- end -->)/g;
 
 /** A page with every marked section made anew; a mark that names no section is an error. */
 export const withReference = (page: string): string =>
 	page.replace(PLACE, (_, open: string, name: string, close: string) => {
 		const section = referenceSections[name];
 		if (section === undefined) throw new Error(`no section is called "${name}"`);
-		return `${open}${section()}${close}`;
+		return `${open}${section()}\n${close}`;
 	});

@@ -8,6 +8,9 @@ export type Action =
 	| {readonly type: 'step'; readonly by: number}
 	| {readonly type: 'seek'; readonly to: 'first' | 'newest'}
 	| {readonly type: 'restart'}
+	| {readonly type: 'undo'}
+	| {readonly type: 'redo'}
+	| {readonly type: 'cycle-view'; readonly by: 1 | -1}
 	| {readonly type: 'cycle-loss'; readonly by: 1 | -1}
 	| {readonly type: 'choose-loss'; readonly index: number}
 	| {readonly type: 'cycle-optimizer'; readonly by: 1 | -1}

@@ -9,8 +9,8 @@ import type {LabState} from './state.ts';
 export type Update = readonly [LabState, readonly Effect[]];
 
 /** Makes targets and engines with what has been loaded so far. */
-export const workshopOf = ({factories}: Pick<LabState, 'factories'>): Workshop => ({
-	targetOf,
+export const workshopOf = ({factories, estimated}: Pick<LabState, 'factories' | 'estimated'>): Workshop => ({
+	targetOf: (config) => (config.data !== undefined && estimated ? estimated : targetOf(config)),
 	engineOf(config, target) {
 		const factory = config.engine === 'tfjs' ? factories.tfjs : undefined;
 		return (factory ?? factories['closed-form'])(problemOf(config, target));
@@ -31,15 +31,11 @@ export const withRun = (state: LabState, run: Run): Update => {
 	];
 };
 
-/** From the initial mu and sigma of the config, at epoch 0. */
-export const restarted = (
-	state: LabState,
-	change: Partial<Pick<FitConfig, 'mu' | 'sigma'>>,
-	mode: LabState['mode'],
-): LabState => {
+/** A new run from the initial mu and sigma of the config, at epoch 0. */
+export const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): Update => {
 	const config = {...state.config, ...change};
-	const [next] = withRun(state, startRun(config, workshopOf(state), state));
-	return {...next, marks: [], goal: config.epochs, mode, survey: undefined};
+	const [next, effects] = withRun(state, startRun(config, workshopOf(state), state));
+	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined}, effects];
 };
 
 /** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */

@@ -8,10 +8,16 @@ import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
+import {noEdits, type UndoStacks} from './undo.ts';
 
 export type {Quantity} from '../fit/history.ts';
 export type {Status, StatusName} from '../fit/status.ts';
 export {type LossName, lossNames} from '../math/losses.ts';
+
+/** What the screen shows of a run, each with a picture of its own. */
+export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
+/** In the order in which Tab goes through them. */
+export const viewNames: readonly ViewName[] = ['fit'];
 
 /** Where the loss or the optimizer was switched: what holds from there on. */
 export interface Mark {
@@ -68,6 +74,8 @@ export interface EngineFactories {
 /** The whole dashboard at one moment, apart from its size. */
 export interface LabState extends Run {
 	readonly factories: EngineFactories;
+	/** A target that was estimated from data; it is not read again. */
+	readonly estimated: Target | undefined;
 	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
 	readonly reference: Engine;
 	/** An engine that was asked for and is still being loaded. */
@@ -85,6 +93,8 @@ export interface LabState extends Run {
 	readonly charset: CharsetName;
 	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
+	readonly view: ViewName;
+	readonly undo: UndoStacks;
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
 }
@@ -108,6 +118,7 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		config,
 		target,
 		factories,
+		estimated: config.data === undefined ? undefined : target,
 		engine,
 		reference,
 		awaited: factory === undefined ? config.engine : undefined,
@@ -125,6 +136,8 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		charset,
 		heightScale: 'linear',
 		overlay: {kind: 'none'},
+		view: 'fit',
+		undo: noEdits,
 		notice: factory === undefined ? 'loading TensorFlow.js' : '',
 	};
 };

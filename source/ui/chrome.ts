@@ -203,4 +203,6 @@ export const chromeInputs = (state: LabState): readonly unknown[] => [
 	state.notice,
 	state.fit.diverged,
 	state.crosshair?.chart,
+	state.view,
+	state.undo.past.length,
 ];

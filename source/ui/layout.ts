@@ -13,7 +13,9 @@ export type Part =
 	| 'progress'
 	| 'status'
 	| 'footer'
-	| 'line';
+	| 'line'
+	/** All between header and progress, of a view that divides it for itself. */
+	| 'body';
 
 /**
  * Which design a terminal's size has room for: the whole dashboard, the plot with its numbers, one line
@@ -116,6 +118,17 @@ export const layoutFor = (columns: number, rows: number): Layout => {
 	const parts =
 		design === 'full' ? fullLayout(columns, rows) : design === 'plot' ? plotLayout(columns, rows) : {line};
 	return {design, columns, rows, parts};
+};
+
+/** The layout of a view with one large picture: all between the header and the progress is its body. */
+export const bodyLayout = (columns: number, rows: number): Layout => {
+	const {design, parts} = layoutFor(columns, rows);
+	const {header, progress, status, footer} = parts;
+	if (!header || !progress || !status || !footer) return {design, columns, rows, parts};
+	const air = rows >= 22 ? 1 : 0;
+	const top = header.y + 1 + air;
+	const body = {...header, y: top, height: progress.y - air - top};
+	return {design, columns, rows, parts: {header, body, progress, status, footer}};
 };
 
 /** Where a box of at most `width` x `height` sits in the middle, with the view visible around it. */

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
-import {withReference} from '../../source/commands/reference.ts';
+import {referenceSections, withReference} from '../../source/commands/reference.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -8,9 +8,14 @@ it("has the program's own tables in the README (npm run docs makes them anew)", 
 	expect(withReference(readme)).toBe(readme);
 });
 
-it('has a place for the keys and the flags in the README', () => {
-	expect(readme).toContain('<!-- made: keys -->');
-	expect(readme).toContain('<!-- made: flags -->');
+it.each(Object.keys(referenceSections))('has a place for the %s in the README', (name) => {
+	expect(readme).toContain(`<!-- made: ${name} -->`);
+});
+
+it('fills a place that is still empty, and no more than that', () => {
+	const page = '<!-- made: keys -->\n<!-- end -->\n\nWords.\n\n<!-- made: modes -->\n<!-- end -->\n';
+	const made = withReference(page);
+	expect(made).toContain('\n<!-- end -->\n\nWords.\n\n<!-- made: modes -->\n| ');
 });
 
 it('refuses a place that no table belongs to', () => {

@@ -2,6 +2,7 @@ import type {Charset} from '../../source/charts/markers.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import type {Action} from '../../source/lab/action.ts';
+import {actionOf} from '../../source/lab/keymap.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {update} from '../../source/lab/update.ts';
 
@@ -24,3 +25,10 @@ export const surveyed = (state: LabState): LabState => {
 	while (looked.survey?.search !== undefined) looked = after(looked, {type: 'survey'});
 	return looked;
 };
+
+/** The state after keys have been pressed one after the other. */
+export const pressed = (state: LabState, ...keys: readonly string[]): LabState =>
+	keys.reduce((current, key) => {
+		const action = actionOf(current, key);
+		return action ? update(current, action)[0] : current;
+	}, state);

@@ -11,6 +11,7 @@ import {update} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
 import {at, problem} from '../problems.ts';
+import {after as afterwards, pressed} from './states.ts';
 
 const target = targetOf(defaultConfig);
 const start = (change: Partial<FitConfig> = {}): LabState =>
@@ -21,15 +22,6 @@ const start = (change: Partial<FitConfig> = {}): LabState =>
 		pace: 500,
 		charset: 'braille',
 	});
-
-const afterwards = (state: LabState, ...actions: readonly Action[]): LabState =>
-	actions.reduce((current, action) => update(current, action)[0], state);
-
-const pressed = (state: LabState, ...keys: readonly string[]): LabState =>
-	keys.reduce((current, key) => {
-		const action = actionOf(current, key);
-		return action ? update(current, action)[0] : current;
-	}, state);
 
 const ticks = (steps: number): Action => ({type: 'advance', steps});
 

@@ -9,9 +9,8 @@ import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {paintFirstWords} from '../../source/ui/first-words.ts';
-import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
-import {FitView} from '../../source/ui/views/fit-view.ts';
+import {makeViews} from '../../source/ui/view-table.ts';
 import {Emulator} from '../terminal/emulator.ts';
 import {RecordingOutput} from '../terminal/screen-harness.ts';
 
@@ -43,7 +42,8 @@ export const rendered = async (
 	{columns, rows, depth, isUnicode, isFirst = false}: TerminalKind,
 ): Promise<Emulator> => {
 	chalk.level = 3;
-	const layout = layoutFor(columns, rows);
+	const view = makeViews()[state.view];
+	const layout = view.layout(columns, rows);
 	const symbols = symbolsFor(isUnicode);
 	const chrome = chromeOf(state, layout, symbols, isUnicode);
 	const sink = new FrameSink({columns, rows});
@@ -59,7 +59,7 @@ export const rendered = async (
 	const screen = new Screen(output, {columns, rows, depth});
 	screen.draw(isFirst ? '' : sink.frame, (cells) => {
 		if (isFirst) paintFirstWords(cells, chrome);
-		new FitView().paint(cells, layout, state, {theme: themeFor(depth), symbols});
+		view.paint(cells, layout, state, {theme: themeFor(depth), symbols});
 	});
 	app.unmount();
 	const emulator = new Emulator(columns, rows);

@@ -1,7 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
 import {AxisMemory} from '../axis-memory.ts';
-import type {Layout, Part} from '../layout.ts';
+import {type Layout, layoutFor, type Part} from '../layout.ts';
 import type {Look} from '../look.ts';
 import {paintReading} from '../panels/crosshair-panel.ts';
 import {DensityPanel} from '../panels/density-panel.ts';
@@ -9,6 +9,7 @@ import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStatus} from '../panels/status-panel.ts';
 import {paintTrace, paintTraceValue} from '../panels/trace-panel.ts';
+import type {View} from '../view.ts';
 
 const quantities = [
 	{quantity: 'loss', title: 'lossTitle', trace: 'lossTrace'},
@@ -17,7 +18,8 @@ const quantities = [
 ] as const satisfies readonly {quantity: Quantity; title: Part; trace: Part}[];
 
 /** Everything of the fit view that moves: painted into the cells, around the chrome that Ink renders. */
-export class FitView {
+export class FitView implements View {
+	readonly layout = layoutFor;
 	readonly #axis = new AxisMemory();
 	readonly #density = new DensityPanel(this.#axis);
 

@@ -1,0 +1,247 @@
+import {lossNames} from '../math/losses.ts';
+import type {Action} from './action.ts';
+import {type LabState, type ViewName, viewNames} from './state.ts';
+
+/** A key as the dashboard names it: the character itself, or one of these words. */
+export type Key = string;
+
+export const topics = ['Run', 'Time', 'Loss', 'Optimizer', 'Start', 'View', 'Look', 'Program'] as const;
+
+export type Topic = (typeof topics)[number];
+
+/** A word of the footer: keys and what they do. */
+export interface Hint {
+	readonly keys: string;
+	readonly does: string;
+}
+
+export interface Binding {
+	readonly keys: readonly Key[];
+	/** The keys as the help prints them. */
+	readonly shown: string;
+	readonly action: Action;
+	readonly help: string;
+	readonly topic: Topic;
+	/** False for keys that another line of the help speaks for. */
+	readonly isListed?: false;
+	/** What the footer says of it in this state; undefined where it does not matter now. */
+	readonly hint?: (state: LabState) => Hint | undefined;
+}
+
+export const always = (keys: string, does: string) => (): Hint => ({keys, does});
+
+const whileStanding =
+	(keys: string, does: string) =>
+	({mode, fit}: LabState): Hint | undefined =>
+		mode !== 'running' && fit.diverged === undefined ? {keys, does} : undefined;
+
+/** The view that is so many further. */
+export const nextView = ({view}: LabState, by: 1 | -1): ViewName =>
+	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
+
+/** Losses that have a number key. */
+const NUMBERED = 9;
+
+const lossKeys: readonly Binding[] = lossNames.slice(0, NUMBERED).map((_, index) => ({
+	keys: [String(index + 1)],
+	shown: index === 0 ? '1 … 9' : String(index + 1),
+	action: {type: 'choose-loss', index},
+	help: 'a loss by its number',
+	topic: 'Loss',
+	...(index === 0 ? {} : {isListed: false}),
+}));
+
+/**
+ * Every key of the dashboard. Dispatch, footer, help and the README's list are made from this table.
+ * Where the footer has no room for all of them, the first and the last two stay longest.
+ */
+export const bindings: readonly Binding[] = [
+	{
+		keys: ['space'],
+		shown: 'space',
+		action: {type: 'toggle-run'},
+		help: 'pause, or go on',
+		topic: 'Run',
+		hint: ({mode, fit}) =>
+			fit.diverged === undefined
+				? {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'}
+				: {keys: 'r', does: 'restart'},
+	},
+	{
+		keys: ['.'],
+		shown: '.',
+		action: {type: 'step', by: 1},
+		help: 'one step on',
+		topic: 'Time',
+		hint: whileStanding('. ,', 'step'),
+	},
+	{keys: [','], shown: ',', action: {type: 'step', by: -1}, help: 'one step back', topic: 'Time'},
+	{keys: ['['], shown: '[', action: {type: 'step', by: -100}, help: '100 steps back', topic: 'Time'},
+	{keys: [']'], shown: ']', action: {type: 'step', by: 100}, help: '100 steps on', topic: 'Time'},
+	{keys: ['home'], shown: 'Home', action: {type: 'seek', to: 'first'}, help: 'the first step', topic: 'Time'},
+	{keys: ['end'], shown: 'End', action: {type: 'seek', to: 'newest'}, help: 'the newest step', topic: 'Time'},
+	{
+		keys: ['r'],
+		shown: 'r',
+		action: {type: 'restart'},
+		help: 'restart',
+		topic: 'Run',
+		hint: whileStanding('r', 'restart'),
+	},
+	{
+		keys: ['left'],
+		shown: '←',
+		action: {type: 'nudge-start', field: 'mu', by: -1},
+		help: 'initial mu 0.5 lower',
+		topic: 'Start',
+		hint: always('←→', 'start mu'),
+	},
+	{
+		keys: ['right'],
+		shown: '→',
+		action: {type: 'nudge-start', field: 'mu', by: 1},
+		help: 'initial mu 0.5 higher',
+		topic: 'Start',
+	},
+	{
+		keys: ['up'],
+		shown: '↑',
+		action: {type: 'nudge-start', field: 'sigma', by: 1},
+		help: 'a larger initial sigma',
+		topic: 'Start',
+		hint: always('↑↓', 'start sigma'),
+	},
+	{
+		keys: ['down'],
+		shown: '↓',
+		action: {type: 'nudge-start', field: 'sigma', by: -1},
+		help: 'a smaller initial sigma',
+		topic: 'Start',
+	},
+	{
+		keys: ['m'],
+		shown: 'm',
+		action: {type: 'open-prompt', field: 'mu'},
+		help: 'type an initial mu',
+		topic: 'Start',
+	},
+	{
+		keys: ['s'],
+		shown: 's',
+		action: {type: 'open-prompt', field: 'sigma'},
+		help: 'type an initial sigma',
+		topic: 'Start',
+	},
+	{
+		keys: ['l'],
+		shown: 'l',
+		action: {type: 'cycle-loss', by: 1},
+		help: 'next loss, from here on',
+		topic: 'Loss',
+		hint: always('l', 'loss'),
+	},
+	{keys: ['L'], shown: 'L', action: {type: 'cycle-loss', by: -1}, help: 'previous loss', topic: 'Loss'},
+	...lossKeys,
+	{
+		keys: ['o'],
+		shown: 'o',
+		action: {type: 'cycle-optimizer', by: 1},
+		help: 'next optimizer',
+		topic: 'Optimizer',
+		hint: always('o', 'optimizer'),
+	},
+	{
+		keys: ['O'],
+		shown: 'O',
+		action: {type: 'cycle-optimizer', by: -1},
+		help: 'previous optimizer',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['<'],
+		shown: '<',
+		action: {type: 'change-rate', by: -1},
+		help: 'a smaller learning rate',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['>'],
+		shown: '>',
+		action: {type: 'change-rate', by: 1},
+		help: 'a larger learning rate',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['+', '='],
+		shown: '+',
+		action: {type: 'change-pace', by: 1},
+		help: 'faster',
+		topic: 'Run',
+		hint: always('+-', 'pace'),
+	},
+	{keys: ['-', '_'], shown: '-', action: {type: 'change-pace', by: -1}, help: 'slower', topic: 'Run'},
+	{
+		keys: ['u'],
+		shown: 'u',
+		action: {type: 'undo'},
+		help: 'undo an edit',
+		topic: 'Run',
+		hint: ({undo}) => (undo.past.length > 0 ? {keys: 'u', does: 'undo'} : undefined),
+	},
+	{keys: ['U'], shown: 'U', action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
+	{
+		keys: ['tab'],
+		shown: 'Tab',
+		action: {type: 'cycle-view', by: 1},
+		help: 'next view',
+		topic: 'View',
+		hint: (state) => ({keys: 'Tab', does: nextView(state, 1)}),
+	},
+	{
+		keys: ['shift+tab'],
+		shown: 'Shift-Tab',
+		action: {type: 'cycle-view', by: -1},
+		help: 'previous view',
+		topic: 'View',
+	},
+	{
+		keys: ['c'],
+		shown: 'c',
+		action: {type: 'toggle-crosshair'},
+		help: 'crosshair: read values',
+		topic: 'Look',
+		hint: always('c', 'crosshair'),
+	},
+	{
+		keys: ['v'],
+		shown: 'v',
+		action: {type: 'next-height-scale'},
+		help: 'linear, sqrt, log heights',
+		topic: 'Look',
+	},
+	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
+	{
+		keys: ['e'],
+		shown: 'e',
+		action: {type: 'toggle-engine'},
+		help: 'closed-form or tfjs',
+		topic: 'Program',
+		hint: always('e', 'engine'),
+	},
+	{
+		keys: ['?'],
+		shown: '?',
+		action: {type: 'open-help'},
+		help: 'this help',
+		topic: 'Program',
+		hint: always('?', 'help'),
+	},
+	{
+		keys: ['q', 'ctrl+c'],
+		shown: 'q, Ctrl-C',
+		action: {type: 'quit'},
+		help: 'quit',
+		topic: 'Program',
+		hint: always('q', 'quit'),
+	},
+];

@@ -1,0 +1,30 @@
+import {nextView} from '../bindings.ts';
+import {movedCrosshair, newCrosshair, switchedCrosshair} from '../crosshair.ts';
+import {charsets, heightScales} from '../state.ts';
+import {cycled, type Handlers, only} from './handlers.ts';
+
+/** How things are looked at; no number of the run depends on it. */
+export const lookHandlers: Handlers<
+	| 'next-charset'
+	| 'next-height-scale'
+	| 'toggle-crosshair'
+	| 'move-crosshair'
+	| 'switch-crosshair'
+	| 'cycle-view'
+> = {
+	'next-charset'(state) {
+		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
+		return only({...state, charset, notice: `drawn in ${charset}`});
+	},
+	'next-height-scale'(state) {
+		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
+		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
+	},
+	'toggle-crosshair': (state) =>
+		only({...state, crosshair: state.crosshair ? undefined : newCrosshair(state)}),
+	'move-crosshair': (state, {by}) =>
+		only({...state, crosshair: state.crosshair && movedCrosshair(state.crosshair, state, by)}),
+	'switch-crosshair': (state) =>
+		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
+	'cycle-view': (state, {by}) => only({...state, view: nextView(state, by), crosshair: undefined}),
+};

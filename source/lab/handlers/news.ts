@@ -1,0 +1,41 @@
+import type {FitConfig} from '../../fit/config.ts';
+import {lossAt} from '../../fit/fit.ts';
+import {startRun} from '../../fit/run.ts';
+import {wholeOf} from '../../math/mixture.ts';
+import {edited, withRun, workshopOf} from '../run.ts';
+import type {LabState} from '../state.ts';
+import {type Handlers, only} from './handlers.ts';
+
+/** Smaller values than this lose their digits in 32 bits. */
+const LEAST_IN_32_BITS = 1e-30;
+
+/** What the outside has found out or loaded meanwhile. */
+export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engine-failed'> = {
+	'gradient-checked'(state, {problem, parameters, gradient}) {
+		// The problem may have been changed while the worker was at it.
+		if (problem !== state.reference.problem) return only(state);
+		const own = new Float64Array(parameters.length);
+		const value = lossAt(state.reference, parameters, own);
+		const {sigma} = wholeOf(parameters);
+		const apart = Math.hypot(...own.map((slope, i) => slope - (gradient[i] ?? Number.NaN))) * sigma;
+		const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value));
+		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
+		if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return only(state);
+		return only({...state, agreement: {difference: apart / size}});
+	},
+	'engine-loaded'(state, {factory}) {
+		const factories = {...state.factories, tfjs: factory};
+		if (state.awaited === undefined) return only({...state, factories});
+		const ready: LabState = {...state, factories, awaited: undefined};
+		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
+		const [next, effects] = isFirst
+			? withRun(ready, startRun(ready.config, workshopOf(ready)))
+			: edited(ready, {engine: 'tfjs'});
+		const notice = `steps now by ${next.engine.name}`;
+		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
+	},
+	'engine-failed'(state, {message}) {
+		const config: FitConfig = {...state.config, engine: 'closed-form'};
+		return only({...state, config, awaited: undefined, notice: message});
+	},
+};
