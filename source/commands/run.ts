@@ -4,11 +4,14 @@ import {describeConfig, describeRule, type FitConfig, problemOf, startOf} from '
 import {advance, type FitState, startFit} from '../fit/fit.ts';
 import {isConverged, type Status, statusOf} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
+import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
+import {startProgress} from './progress.ts';
 import {type Finish, type Row, rowWriters} from './run-output.ts';
 import type {OutputOptions, Settings} from './settings.ts';
+import {advanceInSlices, inSlices} from './slices.ts';
 import {EXIT} from './user-error.ts';
 
 const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<OutputOptions['format'], number>;
@@ -17,24 +20,26 @@ const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<Outp
 const LOOK_EVERY = 1000;
 
 /** The steps up to the first after which the run has converged; all of them if it does not. */
-const stepsUntilConverged = (
+const stepsUntilConverged = async (
 	start: FitState,
 	engine: Engine,
 	reference: Engine,
 	config: FitConfig,
-): number => {
+	report: (epoch: number) => void,
+): Promise<number> => {
 	let state = start;
-	while (state.epoch < config.epochs && state.diverged === undefined) {
-		const optimum = approachedOptimum(reference, config, state.parameters);
-		let reached: number | undefined;
-		const steps = Math.min(LOOK_EVERY, config.epochs - state.epoch);
-		const next = advance(state, engine, config, steps, (epoch, _loss, parameters) => {
+	let optimum: Optimum | undefined;
+	let reached: number | undefined;
+	await inSlices((amount) => {
+		if (state.epoch % LOOK_EVERY === 0) optimum = approachedOptimum(reference, config, state.parameters);
+		const steps = Math.min(amount, LOOK_EVERY - (state.epoch % LOOK_EVERY), config.epochs - state.epoch);
+		state = advance(state, engine, config, steps, (epoch, _loss, parameters) => {
 			if (reached === undefined && optimum && isConverged(optimum, parameters)) reached = epoch + 1;
 		});
-		if (reached !== undefined) return reached;
-		state = next;
-	}
-	return config.epochs;
+		report(state.epoch);
+		return reached === undefined && state.epoch < config.epochs && state.diverged === undefined;
+	});
+	return reached ?? config.epochs;
 };
 
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
@@ -52,15 +57,28 @@ export const run = async ({config, target, output: options}: Settings, output: O
 	});
 
 	const start = startFit(engine, config, startOf(config));
+	const progress = startProgress(output, 'fit');
+	// The search for the end of the run is a run of its own, half of the work.
+	const before = options.untilConverged ? 0.5 : 0;
 	const steps = options.untilConverged
-		? stepsUntilConverged(start, engine, reference, config)
+		? await stepsUntilConverged(start, engine, reference, config, (epoch) =>
+				progress.report((before * epoch) / config.epochs),
+			)
 		: config.epochs;
 	const last = {epoch: -1, loss: start.loss};
-	const state = advance(start, engine, config, steps, (epoch, loss, parameters) => {
-		last.epoch = epoch;
-		last.loss = loss;
-		if (epoch % every === 0) writer.row({epoch, loss, parameters});
+	const state = await advanceInSlices(start, engine, config, steps, {
+		onRow(epoch, loss, parameters) {
+			last.epoch = epoch;
+			last.loss = loss;
+			if (epoch % every === 0) writer.row({epoch, loss, parameters});
+		},
+		onSlice({epoch}) {
+			// Whoever follows the rows sees them as they come.
+			output.flush();
+			progress.report(before + ((1 - before) * epoch) / steps);
+		},
 	});
+	progress.end();
 	// A run that dies before its first step has no row of a log, only its start.
 	const final: Row = {epoch: Math.max(0, last.epoch), loss: last.loss, parameters: state.parameters};
 	if (last.epoch >= 0 && last.epoch % every !== 0) writer.row(final);

@@ -1,0 +1,38 @@
+import {setImmediate as turn} from 'node:timers/promises';
+import {advance, type Engine, type FitState, type OnRow, type UpdateRule} from '../fit/fit.ts';
+
+/** Between two slices signals are seen and streams have their turn: Ctrl-C acts within this time. */
+const SLICE_MS = 25;
+
+/**
+ * Repeats `work(amount)` until it returns false, with amounts that take about a slice of time each. What
+ * `work` comes to must not depend on how it is cut up.
+ */
+export const inSlices = async (work: (amount: number) => boolean): Promise<void> => {
+	for (let amount = 1, goesOn = true; goesOn; ) {
+		const start = performance.now();
+		goesOn = work(amount);
+		const spent = performance.now() - start;
+		if (spent < SLICE_MS / 2) amount *= 2;
+		else if (spent > SLICE_MS) amount = Math.max(1, Math.floor((amount * SLICE_MS) / spent));
+		if (goesOn) await turn();
+	}
+};
+
+/** Where up to `steps` steps lead, as {@link advance} takes them; `onSlice` hears after each slice how far that is. */
+export const advanceInSlices = async (
+	start: FitState,
+	engine: Engine,
+	rule: UpdateRule,
+	steps: number,
+	{onRow, onSlice}: {readonly onRow: OnRow; readonly onSlice: (state: FitState) => void},
+): Promise<FitState> => {
+	const end = start.epoch + steps;
+	let state = start;
+	await inSlices((amount) => {
+		state = advance(state, engine, rule, Math.min(amount, end - state.epoch), onRow);
+		onSlice(state);
+		return state.epoch < end && state.diverged === undefined;
+	});
+	return state;
+};

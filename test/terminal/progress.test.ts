@@ -1,0 +1,60 @@
+import {constants} from 'node:os';
+import {afterEach, expect, test} from 'vitest';
+import {BUILT_PROGRAM, type Driver, KEYS, launchCommand} from './driver.ts';
+
+let driver: Driver | undefined;
+
+afterEach(async () => {
+	await driver?.close();
+	driver = undefined;
+});
+
+/** Runs a shell line in which `klfit` is the built program. */
+const shell = (line: string, env: Record<string, string> = {}): Driver => {
+	const script = `klfit() { "${process.execPath}" "${BUILT_PROGRAM}" "$@"; }; ${line}`;
+	driver = launchCommand('bash', ['-c', script], {columns: 70, rows: 12, env});
+	return driver;
+};
+
+/** More epochs than any test waits for. */
+const ENDLESS = '--epochs 100000000000 --every 50000000000';
+
+const BAR = /fit [━╸─]+ +\d+ % +\d.* left/;
+
+test('a long run shows how far it is on standard error, and a signal erases that', async () => {
+	const program = shell(`klfit run --csv ${ENDLESS} > /dev/null`);
+	await program.waitFor(BAR);
+	program.press(KEYS.ctrlC);
+	// The shell ends by the signal that its program ended by.
+	expect(await program.exit).toEqual({code: 0, signal: constants.signals.SIGINT});
+	expect(program.screen().join('')).not.toMatch(/left|━/);
+});
+
+test('what is printed stays above the bar', async () => {
+	const program = shell(`klfit run --every 20000000 --epochs 100000000000`);
+	await program.waitFor((lines) => {
+		const bar = lines.findIndex((line) => BAR.test(line));
+		return bar > 0 && /^ +20000000 /.test(lines[bar - 1] ?? '');
+	}, 30_000);
+	program.press(KEYS.ctrlC);
+	await program.exit;
+	expect(program.screen().join('')).not.toMatch(/left|━/);
+});
+
+test('no bar is drawn over an object that is being printed to the same terminal', async () => {
+	const program = shell(`klfit run --json --epochs 20000000 --every 20000000; echo; echo over`);
+	await program.waitFor('over', 30_000);
+	expect(program.raw).not.toContain(' left');
+});
+
+test('a terminal that cannot erase is shown no bar', async () => {
+	const program = shell(`klfit run --csv --epochs 20000000 > /dev/null; echo over`, {TERM: 'dumb'});
+	await program.waitFor('over', 30_000);
+	expect(program.raw).not.toContain('left');
+});
+
+test('without a terminal on standard error nothing is written there', async () => {
+	const program = shell(`klfit run --csv --epochs 20000000 2>&1 > /dev/null | wc -c; echo over`);
+	await program.waitFor('over', 30_000);
+	expect(program.screen()[0]).toMatch(/^ *0$/);
+});
