@@ -1,0 +1,143 @@
+import {adam, type Lesson, OWN} from './lesson.ts';
+import {COVERING_MINIMUM} from './mean-squares.ts';
+
+export const learningRate: Lesson = {
+	name: 'learning-rate',
+	title: 'The learning rate chooses more than the pace',
+	summary: 'steps a hundred times as long, then a thousand times, then too long',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', ...adam(0.1)},
+			text: 'The learning rate is the length of a step: Adam moves mu and sigma by about that much each epoch, whether the slope is steep or gentle. With 0.001, mse_loss took 5,137 epochs to settle on the left peak. Now the steps are a hundred times as long: 0.1.',
+			question: 'When will q settle?',
+			answers: ['after about 50 epochs, a hundredth', 'after more than 100', 'never: it overshoots for ever'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'Watch mu at the end of its way.', until: 300, pace: 50},
+		{
+			kind: 'reveal',
+			text: 'After 168 epochs, 30 times as fast and not 100 times. Adam has momentum: q shoots past the peak, swings back, and settles like a pendulum. The longer the steps, the longer it swings.',
+			facts: [
+				{
+					claim: 'mse_loss at learning rate 0.1 settles on the left peak after 168 epochs',
+					status: 'converged',
+					place: 'the left peak',
+					figures: [{of: 'settles at', is: 168, within: 0, quoted: '168'}],
+					source: OWN,
+				},
+				{
+					claim: 'mse_loss at learning rate 0.001 takes 5,137 epochs',
+					change: adam(0.001),
+					epochs: 6000,
+					status: 'converged',
+					place: 'the left peak',
+					figures: [{of: 'settles at', is: 5137, within: 0, quoted: '5,137'}],
+					source: OWN,
+				},
+			],
+		},
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', ...adam(1)},
+			text: 'Ten times as long again: learning rate 1. Each of the first steps moves mu, and sigma, by about 1.',
+			question: 'Where will q end?',
+			answers: ['on the left peak, sooner still', 'over both', 'nowhere: the numbers explode'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'It is over in a moment: the first ten steps decide.', until: 300, pace: 30},
+		{
+			kind: 'reveal',
+			text: 'Over both: mu 3.175, sigma 8.807. In a few strides q got so wide that it felt both peaks, and it was in the other valley before it could turn. The learning rate is not only how fast q goes: it can decide where.',
+			facts: [
+				{
+					claim: 'mse_loss at learning rate 1 settles over both peaks',
+					status: 'converged',
+					place: 'both peaks',
+					figures: [
+						{of: 'mu', is: COVERING_MINIMUM.mu, within: 1e-4, quoted: '3.175'},
+						{of: 'sigma', is: COVERING_MINIMUM.sigma, within: 1e-4, quoted: '8.807'},
+					],
+					source: COVERING_MINIMUM.source,
+				},
+			],
+		},
+		{
+			kind: 'run',
+			config: {loss: 'cosine_similarity', ...adam(2)},
+			text: 'And with cosine_similarity and a learning rate of 2?',
+			until: 100,
+			pace: 3,
+		},
+		{
+			kind: 'reveal',
+			text: 'The run ended after 10 epochs: one step more would have taken sigma from 1.053 to below 0, and there is no bell of a negative width. A step knows the slope under its foot, not what lies where it lands. Stepping the logarithm of sigma instead keeps it above 0: that is --parametrization log.',
+			facts: [
+				{
+					claim: 'cosine_similarity at learning rate 2 diverges after 10 epochs',
+					status: 'diverged',
+					figures: [
+						{of: 'epoch', is: 10, within: 0, quoted: '10'},
+						{of: 'sigma', is: 1.053, within: 5e-4, quoted: '1.053'},
+					],
+					source: OWN,
+				},
+			],
+		},
+	],
+};
+
+export const epsilon: Lesson = {
+	name: 'epsilon',
+	title: 'Epsilon, the small number that can stop a run',
+	summary: "Adam's guard against division by zero, made large",
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', ...adam(0.001, 0.01)},
+			text: 'Adam divides each slope by the size that it usually has: steps come out equally long on steep and on gentle ground. So as never to divide by 0 it adds a tiny number, epsilon: 0.00000001. Make it 0.01. The slope in mu where q starts is 0.00009.',
+			question: 'mse_loss from mu 0, 10,000 epochs. What will that change?',
+			answers: ['nothing: epsilon is only a guard', 'q will not even arrive', 'q ends on the other peak'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'With the usual epsilon q was there at epoch 5,137.', until: 10_000, pace: 2500},
+		{
+			kind: 'reveal',
+			text: 'After 10,000 epochs mu is -1.016, with 3.98 still to go. Where slopes are far below epsilon, dividing by slope + epsilon no longer evens them out: gentle ground means tiny steps again. kl_div hardly notices the same epsilon, sigma 5.067 instead of 5.231: its slopes are much steeper.',
+			facts: [
+				{
+					claim: 'mse_loss with epsilon 0.01 is still on its way after 10,000 epochs',
+					status: 'moving',
+					place: 'the left peak',
+					figures: [
+						{of: 'mu', is: -1.01627, within: 1e-4, quoted: '-1.016'},
+						{of: 'to go', is: 3.98373, within: 1e-4, quoted: '3.98'},
+						{of: 'first slope', is: 9.07e-5, within: 1e-7, quoted: '0.00009'},
+					],
+					source: OWN,
+				},
+				{
+					claim: 'mse_loss with the usual epsilon settles at epoch 5,137',
+					change: adam(0.001),
+					status: 'converged',
+					figures: [{of: 'settles at', is: 5137, within: 0, quoted: '5,137'}],
+					source: OWN,
+				},
+				{
+					claim: 'kl_div with epsilon 0.01 is at sigma 5.067 after 10,000 epochs',
+					change: {loss: 'kl_div'},
+					status: 'moving',
+					figures: [{of: 'sigma', is: 5.06725, within: 1e-4, quoted: '5.067'}],
+					source: OWN,
+				},
+				{
+					claim: 'kl_div with the usual epsilon is at sigma 5.231',
+					change: {loss: 'kl_div', ...adam(0.001)},
+					status: 'moving',
+					figures: [{of: 'sigma', is: 5.2310653, within: 2e-4, quoted: '5.231'}],
+					source: 'the published log of the experiment, in 32 bits',
+				},
+			],
+		},
+	],
+};

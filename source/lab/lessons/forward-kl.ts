@@ -1,0 +1,178 @@
+import {adam, type Lesson, OWN} from './lesson.ts';
+
+const MOMENTS = 'moments of p: mean 2.5, variance 1 + 7.5^2';
+const PEER = 'distance to the optimum by PyTorch in 64 bits';
+
+export const klCovers: Lesson = {
+	name: 'kl-covers',
+	title: 'Forward KL covers',
+	summary: 'two peaks, one bell: where does kl_div put it?',
+	screens: [
+		{
+			kind: 'predict',
+			config: {...adam(0.01)},
+			text: 'The area is p: two peaks, at -5 and at 10. The line is q: one bell, which can move (mu) and widen (sigma). The loss kl_div, forward KL, asks at every x where p is: how much less likely is x under q? q goes downhill on the sum of that.',
+			question: 'Two peaks, but q is one bell. Where will it end?',
+			answers: ['on the left peak, the nearer one', 'on the right peak', 'over both, empty middle included'],
+			comesTrue: 2,
+		},
+		{
+			kind: 'run',
+			text: 'q moves and widens. The dashed curve is where it is heading: the best that one bell can do for this loss.',
+			until: 10_000,
+			pace: 2000,
+		},
+		{
+			kind: 'reveal',
+			text: 'q has spread over both peaks: mu 2.500, sigma 7.566. Wherever p is and q is almost 0, log p - log q is huge, so leaving out a peak is what this loss can least afford. Covering the empty middle costs little, for p is not there. The best bell has the mean of p and the spread of p, its standard deviation: the square root of 57.25.',
+			facts: [
+				{
+					claim: 'kl_div ends over both peaks, at the mean and the standard deviation of p',
+					status: 'converged',
+					place: 'both peaks',
+					figures: [
+						{of: 'mu', is: 2.5, within: 1e-4, quoted: '2.500'},
+						{of: 'sigma', is: Math.sqrt(57.25), within: 1e-3, quoted: '7.566'},
+					],
+					source: MOMENTS,
+				},
+			],
+		},
+	],
+};
+
+export const notConverged: Lesson = {
+	name: 'not-converged',
+	title: '10,000 epochs are not convergence',
+	summary: 'a loss curve that looks flat, and what is still to come',
+	screens: [
+		{
+			kind: 'run',
+			config: {},
+			text: 'The first experiment, step by step: kl_div, Adam, learning rate 0.001, 10,000 epochs. Watch the loss: it falls fast, then hardly at all.',
+			until: 10_000,
+			pace: 2500,
+		},
+		{
+			kind: 'predict',
+			text: 'Epoch 10,000: sigma is 5.231, and the loss has fallen from 2.081 to 0.1466. In its last hundred epochs it fell by less than a thousandth: on the chart, a flat line.',
+			question: 'Has q arrived?',
+			answers: [
+				'yes: nothing to speak of will change',
+				'nearly: a few hundred epochs more',
+				'no: it needs thousands of epochs more',
+			],
+			comesTrue: 2,
+		},
+		{
+			kind: 'run',
+			text: 'The same run, going on to epoch 20,000. Look at sigma, not at the loss.',
+			until: 20_000,
+			pace: 2500,
+		},
+		{
+			kind: 'reveal',
+			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on all that way the loss fell no further than from 0.1466 to 0.1348. The valley is long and almost level: q still walked, though the loss had little to show for it. A flat curve says that the loss has settled, not that q has.',
+			facts: [
+				{
+					claim: 'after 20,000 epochs kl_div has converged, and was near after 17,758',
+					status: 'converged',
+					place: 'both peaks',
+					figures: [
+						{of: 'near at', is: 17_758, within: 0, quoted: '17,758'},
+						{of: 'sigma', is: Math.sqrt(57.25), within: 1e-5, quoted: '7.566'},
+						{of: 'loss', is: 0.13477943, within: 1e-8, quoted: '0.1348'},
+					],
+					source: PEER,
+				},
+				{
+					claim: 'after 10,000 epochs sigma is 5.231 and still moves',
+					epochs: 10_000,
+					status: 'moving',
+					place: 'both peaks',
+					figures: [
+						{of: 'first loss', is: 2.0812491, within: 1e-7, quoted: '2.081'},
+						{of: 'sigma', is: 5.2310653, within: 2e-4, quoted: '5.231'},
+						{of: 'loss', is: 0.14657249, within: 1e-5, quoted: '0.1466'},
+						{of: 'to go', is: Math.sqrt(57.25) - 5.2310653, within: 2e-4, quoted: '2.34'},
+					],
+					source: 'the published log of the experiment, in 32 bits',
+				},
+			],
+		},
+	],
+};
+
+export const farAway: Lesson = {
+	name: 'far-away',
+	title: 'No overlap, no pull',
+	summary: 'q starts where p is almost nothing: which losses still feel p?',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', mu: -13, sigma: 0.3, ...adam(0.01)},
+			text: 'q starts as a needle at -13, far to the left of both peaks. Where q is, p is next to nothing; where p is, q is next to nothing. The loss is mse_loss, the mean of (q - p) squared.',
+			question: 'Where will q go?',
+			answers: [
+				'to the left peak, the nearer one',
+				'nowhere: it feels no pull',
+				'off the chart, to the left',
+			],
+			comesTrue: 2,
+		},
+		{
+			kind: 'run',
+			text: 'Keep an eye on the left edge, at -15.',
+			until: 2000,
+			pace: 500,
+		},
+		{
+			kind: 'reveal',
+			text: 'q has left the chart: mu -17.24. Too far from p to gain by it, all that mse_loss saw of q was that it is there and p is not: an error, and smaller if q spreads out or goes where nobody looks. The loss that is left, 0.0188, is the cost of both peaks together. There is no pull back from there.',
+			facts: [
+				{
+					claim: 'mse_loss drives a far needle off the grid, where the loss is that of no q at all',
+					figures: [
+						{of: 'mu', is: -17.2402, within: 1e-3, quoted: '-17.24'},
+						{of: 'loss', is: 0.01878751, within: 2e-6, quoted: '0.0188'},
+					],
+					source: 'the plateau far off the grid: the mean of p^2',
+				},
+			],
+		},
+		{
+			kind: 'predict',
+			config: {mu: -13, sigma: 0.3, ...adam(0.05)},
+			text: 'The same needle at -13, but now with kl_div, forward KL, and steps of 0.05. It takes the logarithm of q: at a peak of p, log q is not almost 0 but very far below 0, and the further away q is, the steeper that gets.',
+			question: 'Where will q go now?',
+			answers: [
+				'off the chart again',
+				'to the left peak, to stay there',
+				'back, and on until it covers both',
+			],
+			comesTrue: 2,
+		},
+		{
+			kind: 'run',
+			text: 'The first steps are the quickest: that is where the loss is steepest.',
+			until: 5000,
+			pace: 1000,
+		},
+		{
+			kind: 'reveal',
+			text: 'q came back: mu 2.496, sigma 4.534, and it is still widening. On the logarithm even a far peak has a pull, and a strong one. That is why forward KL needs no lucky start; and why it never leaves any part of p alone.',
+			facts: [
+				{
+					claim: 'kl_div brings the same needle back over both peaks',
+					status: 'moving',
+					place: 'both peaks',
+					figures: [
+						{of: 'mu', is: 2.4961, within: 1e-3, quoted: '2.496'},
+						{of: 'sigma', is: 4.5342, within: 1e-3, quoted: '4.534'},
+					],
+					source: OWN,
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,108 @@
+import {defaultConfig, type FitConfig} from '../../fit/config.ts';
+import type {StatusName} from '../../fit/status.ts';
+import {optimizers} from '../../math/optimizers.ts';
+
+/** What can be measured of a run that has come to an end. */
+export type Measure =
+	| 'mu'
+	| 'sigma'
+	/** In the units of the run's config. */
+	| 'loss'
+	/** The cosine similarity itself, which the loss is the negative of. */
+	| 'similarity'
+	/** Steps until the run has settled on its optimum. */
+	| 'settles at'
+	/** Steps until it is within 0.01 of its optimum. */
+	| 'near at'
+	/** What is furthest from its optimum, and by how much. */
+	| 'to go'
+	| 'first loss'
+	/** How steep the loss is in mu at the start. */
+	| 'first slope'
+	/** Steps taken, of a run that diverged. */
+	| 'epoch';
+
+/** A number that a text quotes. */
+export interface Figure {
+	readonly of: Measure;
+	/** By its source: a formula, a paper, or the reference numbers. */
+	readonly is: number;
+	/** How far a run may be from that. */
+	readonly within: number;
+	/** As the text has it: the run's own number, rounded. */
+	readonly quoted?: string;
+}
+
+/** What a lesson says of a run, for a test to check by running it. */
+export interface Fact {
+	/** The sentence that is checked. */
+	readonly claim: string;
+	/** What is changed of the run that the screen shows. */
+	readonly change?: Partial<FitConfig>;
+	/** Steps; those of the run that the screen shows where nothing is said. */
+	readonly epochs?: number;
+	readonly status?: StatusName;
+	/** The optimum that q is on or heading for: "the left peak". */
+	readonly place?: string;
+	readonly figures?: readonly Figure[];
+	/** Where the expected numbers come from. */
+	readonly source: string;
+}
+
+/** What is changed of the reference experiment; without it a screen goes on with what the one before had. */
+interface Setting {
+	readonly config?: Partial<FitConfig>;
+	/** In plain ASCII, a few lines at 76 columns. */
+	readonly text: string;
+}
+
+/** Asks what will happen, before it does. */
+export interface PredictScreen extends Setting {
+	readonly kind: 'predict';
+	readonly question: string;
+	readonly answers: readonly string[];
+	/** The answer that comes true, by its place. */
+	readonly comesTrue: number;
+}
+
+/** Lets it happen: steps until an epoch, at a pace that can be watched. */
+export interface RunScreen extends Setting {
+	readonly kind: 'run';
+	readonly until: number;
+	readonly pace: number;
+}
+
+/** Says what happened and why. */
+export interface RevealScreen extends Setting {
+	readonly kind: 'reveal';
+	readonly facts: readonly Fact[];
+}
+
+export type LessonScreen = PredictScreen | RunScreen | RevealScreen;
+
+/** A few screens about one thing. */
+export interface Lesson {
+	/** As the command line takes it. */
+	readonly name: string;
+	readonly title: string;
+	/** What it is about, without giving the answer away. */
+	readonly summary: string;
+	readonly screens: readonly LessonScreen[];
+}
+
+/** The config of a lesson's screen: the reference experiment with what the screen, or one before it, changes. */
+export const configOf = ({screens}: Lesson, screen: number): FitConfig => ({
+	...defaultConfig,
+	...screens.slice(0, screen + 1).findLast(({config}) => config !== undefined)?.config,
+});
+
+/** Adam with another learning rate, or another epsilon. */
+export const adam = (lr: number, eps = optimizers.adam.defaults.eps): Pick<FitConfig, 'hyperparameters'> => ({
+	hyperparameters: {...optimizers.adam.defaults, lr, eps},
+});
+
+/** p at mass 1, and divergences as integrals: their own units. */
+export const inNats = {normalize: true, units: 'nats'} as const satisfies Partial<FitConfig>;
+
+/** Where a number is the program's own, and nothing else is known to hold it against. */
+export const OWN = 'the 64-bit engine, which agrees with PyTorch to 1e-9';

@@ -1,0 +1,29 @@
+import {cosineIsBlind, gridEdge} from './cosine.ts';
+import {epsilon, learningRate} from './descent.ts';
+import {alphaDial, reverseKl} from './divergences.ts';
+import {farAway, klCovers, notConverged} from './forward-kl.ts';
+import type {Lesson} from './lesson.ts';
+import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
+import {twoComponents} from './mixtures.ts';
+
+/** Every lesson, in the order in which they build on one another. */
+export const lessons: readonly Lesson[] = [
+	klCovers,
+	mseLocksOn,
+	startDecides,
+	wideStart,
+	cosineIsBlind,
+	notConverged,
+	normalizing,
+	gridEdge,
+	reverseKl,
+	alphaDial,
+	learningRate,
+	epsilon,
+	farAway,
+	twoComponents,
+];
+
+/** The lesson of that name. */
+export const lessonNamed = (name: string): Lesson | undefined =>
+	lessons.find((lesson) => lesson.name === name);

@@ -1,0 +1,200 @@
+import {adam, type Lesson} from './lesson.ts';
+
+/** n dx of the reference grid: 1,000 points, 999 steps. */
+const GRID_LENGTH = (30 * 1000) / 999;
+/** The mean of N(mu, 1)^2 over the reference grid: what it costs to leave out one peak. */
+const ONE_PEAK = 1 / (2 * Math.sqrt(Math.PI)) / GRID_LENGTH;
+const ONE_PEAK_SOURCE = 'the integral of N(mu, 1)^2 is 1 / (2 sqrt(pi))';
+
+/** Where mse_loss has its minimum over sigma on a peak c N(mu, 1): 1 + sigma^2 = (8 c^2)^(1/3) sigma^2. */
+const widthOn = (c: number): number => 1 / Math.sqrt(Math.cbrt(8 * c * c) - 1);
+
+const COVERING = 'the covering minimum of mse_loss, by Newton from PyTorch';
+
+export const mseLocksOn: Lesson = {
+	name: 'mse-locks-on',
+	title: 'MSE locks on',
+	summary: 'the same two peaks under the mean squared error',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss'},
+			text: 'Now the loss is the mean squared error, mse_loss: at every x take q - p, square it, and average. The same p, and q starts at mu 0 with sigma 1. The left peak is 5 away, the right one 10.',
+			question: 'Where will q end?',
+			answers: ['on the left peak', 'on the right peak', 'over both'],
+			comesTrue: 0,
+		},
+		{
+			kind: 'run',
+			text: 'First q spreads out: low and wide is less wrong than high in the wrong place. Then it finds the foot of a peak.',
+			until: 6000,
+			pace: 1500,
+		},
+		{
+			kind: 'reveal',
+			text: 'q sits on the left peak, mu -5.000 and sigma 1.000, and has been there since epoch 5,137. The loss is 0.00939, not 0: that is the right peak, left out. It costs the same however near q is to it, as long as the two do not touch. So a small step towards it gains nothing, and q stays.',
+			facts: [
+				{
+					claim: 'mse_loss from mu 0 settles on the left peak',
+					status: 'converged',
+					place: 'the left peak',
+					figures: [
+						{of: 'mu', is: -5, within: 1e-6, quoted: '-5.000'},
+						{of: 'sigma', is: 1, within: 1e-6, quoted: '1.000'},
+						{of: 'loss', is: ONE_PEAK, within: 1e-9, quoted: '0.00939'},
+						{of: 'settles at', is: 5137, within: 0, quoted: '5,137'},
+					],
+					source: ONE_PEAK_SOURCE,
+				},
+			],
+		},
+	],
+};
+
+export const startDecides: Lesson = {
+	name: 'start-decides',
+	title: 'The start decides',
+	summary: 'one loss, two valleys: which one is a matter of where q begins',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', mu: 5},
+			text: 'mse_loss from mu 0 ended on the left peak. Now q starts at mu 5: as far from the right peak as 0 is from the left one.',
+			question: 'Where will q end?',
+			answers: ['on the left peak, as before', 'on the right peak', 'over both'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'The same loss, the same p, the same steps.', until: 6000, pace: 1500},
+		{
+			kind: 'reveal',
+			text: 'On the right peak: mu 10.000, and the loss is 0.00939, the very same as on the left. Neither peak is better. There are two valleys, and q rolled into the one whose slope it stood on.',
+			facts: [
+				{
+					claim: 'mse_loss from mu 5 settles on the right peak, which costs the same',
+					status: 'converged',
+					place: 'the right peak',
+					figures: [
+						{of: 'mu', is: 10, within: 1e-6, quoted: '10.000'},
+						{of: 'loss', is: ONE_PEAK, within: 1e-9, quoted: '0.00939'},
+					],
+					source: ONE_PEAK_SOURCE,
+				},
+			],
+		},
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', mu: 2},
+			text: 'Somewhere between 0 and 5 the answer changes. Try mu 2: the left peak is 7 away, the right one 8.',
+			question: 'Where will q end?',
+			answers: ['on the left peak', 'on the right peak', 'over both, it is nearly in the middle'],
+			comesTrue: 0,
+		},
+		{kind: 'run', text: 'A close call: watch which way mu turns.', until: 7000, pace: 1500},
+		{
+			kind: 'reveal',
+			text: 'Left: mu -5.000. From mu 3 it goes right. The watershed lies halfway between the peaks, at 2.5: rain that falls on either side of a ridge ends in different seas. Nothing in the result tells that another start would have ended elsewhere; try it, with m.',
+			facts: [
+				{
+					claim: 'mse_loss from mu 2 settles on the left peak',
+					status: 'converged',
+					place: 'the left peak',
+					figures: [{of: 'mu', is: -5, within: 1e-6, quoted: '-5.000'}],
+					source: 'p is symmetric about 2.5',
+				},
+				{
+					claim: 'mse_loss from mu 3 settles on the right peak',
+					change: {mu: 3},
+					status: 'converged',
+					place: 'the right peak',
+					source: 'p is symmetric about 2.5',
+				},
+			],
+		},
+	],
+};
+
+export const wideStart: Lesson = {
+	name: 'wide-start',
+	title: 'A wide start makes MSE cover too',
+	summary: 'mse_loss again, from a q that is wide enough to feel both peaks',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', sigma: 5, ...adam(0.01)},
+			text: 'mse_loss once more, and q starts at mu 0 again. But it starts wide: sigma 5 instead of 1, low and broad. A peak is still the best place for it: the loss there is 0.00939.',
+			question: 'Where will q end?',
+			answers: ['on the left peak', 'on the right peak', 'over both'],
+			comesTrue: 2,
+		},
+		{kind: 'run', text: 'Look at sigma: does q draw itself together?', until: 5000, pace: 1000},
+		{
+			kind: 'reveal',
+			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is much worse than on a peak, and yet q stays: this is a valley too, and from its bottom every small step goes uphill. A wide q touches both peaks, and both pull. From sigma 4.5 it still falls into a peak; from 5 on it covers.',
+			facts: [
+				{
+					claim: 'mse_loss from sigma 5 settles over both peaks',
+					status: 'converged',
+					place: 'both peaks',
+					figures: [
+						{of: 'mu', is: 3.1749, within: 1e-4, quoted: '3.175'},
+						{of: 'sigma', is: 8.8068, within: 1e-4, quoted: '8.807'},
+						{of: 'loss', is: 0.01563406, within: 1e-8, quoted: '0.01563'},
+					],
+					source: COVERING,
+				},
+				{
+					claim: 'mse_loss from sigma 4.5 settles on the left peak',
+					change: {sigma: 4.5, ...adam(0.001)},
+					epochs: 10_000,
+					status: 'converged',
+					place: 'the left peak',
+					figures: [{of: 'loss', is: ONE_PEAK, within: 1e-9, quoted: '0.00939'}],
+					source: 'a scan of starts in steps of 0.5',
+				},
+			],
+		},
+	],
+};
+
+export const normalizing: Lesson = {
+	name: 'normalize',
+	title: 'Scaling p changes the answer of MSE',
+	summary: 'p has twice the area of q: what if it had the same?',
+	screens: [
+		{
+			kind: 'predict',
+			config: {loss: 'mse_loss', normalize: true},
+			text: 'So far p was the sum of two bells: area 2. The area under q is always 1. Now p is scaled to area 1 (that is what --normalize does), so each peak is half as high. q with sigma 1 would be twice as high as the peak it sits on.',
+			question: 'mse_loss from mu 0. How wide will q be on its peak?',
+			answers: ['as wide as the peak, sigma 1', 'wider than the peak', 'narrower than the peak'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'The left peak again; now watch sigma.', until: 10_000, pace: 2500},
+		{
+			kind: 'reveal',
+			text: 'Wider: sigma 1.961. q cannot get lower without getting wider, for its area stays 1. So it strikes a bargain: a little too high in the middle, a little too wide at the sides. Forward KL makes no such bargain: scaling p scales its slopes, and q ends where it did, at sigma 7.566.',
+			facts: [
+				{
+					claim: 'mse_loss on p of mass 1 settles on the left peak with sigma 1 / sqrt(2^(1/3) - 1)',
+					status: 'converged',
+					place: 'the left peak',
+					figures: [{of: 'sigma', is: widthOn(0.5), within: 1e-6, quoted: '1.961'}],
+					source: 'the derivative of mse_loss by sigma set to 0',
+				},
+				{
+					claim: 'kl_div on p of mass 1 ends where it does on p of mass 2',
+					change: {loss: 'kl_div', ...adam(0.01)},
+					status: 'converged',
+					place: 'both peaks',
+					figures: [{of: 'sigma', is: Math.sqrt(57.25), within: 1e-3, quoted: '7.566'}],
+					source: 'moments of p',
+				},
+			],
+		},
+	],
+};
+
+/** sigma that mse_loss gives q on a peak three times as high as a density. */
+export const NARROW = widthOn(3);
+/** The learning rate's lesson ends in the same minimum. */
+export const COVERING_MINIMUM = {mu: 3.1749, sigma: 8.8068, source: COVERING} as const;

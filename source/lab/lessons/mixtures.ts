@@ -1,0 +1,63 @@
+import {adam, inNats, type Lesson} from './lesson.ts';
+
+export const twoComponents: Lesson = {
+	name: 'two-components',
+	title: 'Two components bring KL to 0',
+	summary: 'q as a sum of two bells; and a perfect fit whose loss is not 0',
+	screens: [
+		{
+			kind: 'predict',
+			config: {components: 2, sigma: 3, ...inNats, ...adam(0.01)},
+			text: 'One bell cannot be two peaks: with p scaled to area 1, forward KL stayed at 1.331 nats. Now q is a mixture: two bells, each with its own mu and sigma, and weights that add up to 1. They are the thin dashed lines under q.',
+			question: 'How small will the loss get?',
+			answers: ['about half of 1.331', '0.693, which is ln 2', '0'],
+			comesTrue: 2,
+		},
+		{kind: 'run', text: 'Each bell has to find a peak of its own.', until: 2000, pace: 500},
+		{
+			kind: 'reveal',
+			text: '0: what is left, 6e-12 of a nat, is rounding. One bell sits on each peak with half of the weight, and q is p itself. A divergence is 0 for nothing else: so it was not forward KL that wanted q to cover the middle, but q, that could not be p.',
+			facts: [
+				{
+					claim: 'a mixture of two brings kl_div to 0 on p of mass 1',
+					status: 'converged',
+					place: 'both peaks, a component on each',
+					figures: [{of: 'loss', is: 0, within: 1e-11}],
+					source: 'a divergence is 0 where q is p',
+				},
+				{
+					claim: 'a single normal stays at 1.331 nats',
+					change: {components: 1},
+					epochs: 10_000,
+					status: 'converged',
+					place: 'both peaks',
+					figures: [{of: 'loss', is: 1.3305666, within: 5e-6, quoted: '1.331'}],
+					source: 'moments of p',
+				},
+			],
+		},
+		{
+			kind: 'predict',
+			config: {components: 2, sigma: 3, units: 'nats', ...adam(0.01)},
+			text: 'The same two bells, but p as it was at first: the plain sum of its peaks, area 2. The area under q is 1, whatever its bells do.',
+			question: 'Where does the loss end this time?',
+			answers: ['at 0 again', 'above 0, with the bells where they were', 'above 0, with wider bells'],
+			comesTrue: 1,
+		},
+		{kind: 'run', text: 'Compare the places of the two bells.', until: 2000, pace: 500},
+		{
+			kind: 'reveal',
+			text: 'The bells are where they were, and the loss is 1.3863: 2 ln 2. Everywhere p is twice q, which counts as ln 2, and p has area 2. No q can do better. So a loss above 0 need not mean a bad fit: it can be the price of a p that is no distribution.',
+			facts: [
+				{
+					claim: 'on p of mass 2 the mixture ends at the same place with a loss of 2 ln 2 nats',
+					status: 'converged',
+					place: 'both peaks, a component on each',
+					// The grid ends five sigmas right of the peak at 10.
+					figures: [{of: 'loss', is: 2 * Math.LN2, within: 2e-7, quoted: '1.3863'}],
+					source: 'q = p / 2: the integral of p log(p / q) is 2 ln 2',
+				},
+			],
+		},
+	],
+};

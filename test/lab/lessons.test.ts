@@ -1,0 +1,163 @@
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {advance, lossAt, startFit} from '../../source/fit/fit.ts';
+import {distanceTo, isConverged, nameOptimum, statusOf} from '../../source/fit/status.ts';
+import {approachedOptimum} from '../../source/fit/survey.ts';
+import {configOf, type Fact, type Lesson, type Measure} from '../../source/lab/lessons/lesson.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
+import {unitFactor} from '../../source/math/units.ts';
+
+/** A fact with the run that it is about. */
+interface Claim extends Fact {
+	readonly title: string;
+	readonly config: FitConfig;
+	readonly steps: number;
+}
+
+const claimsOf = (lesson: Lesson): readonly Claim[] =>
+	lesson.screens.flatMap((screen, index) => {
+		if (screen.kind !== 'reveal') return [];
+		const run = lesson.screens.slice(0, index).findLast(({kind}) => kind === 'run');
+		const until = run?.kind === 'run' ? run.until : 0;
+		return screen.facts.map((fact) => ({
+			...fact,
+			title: `${lesson.name}: ${fact.claim}`,
+			config: {...configOf(lesson, index), ...fact.change},
+			steps: fact.epochs ?? until,
+		}));
+	});
+
+/** What the run of a claim comes to. */
+const outcomeOf = ({config, steps}: Claim) => {
+	const target = targetOf(config);
+	const engine = closedForm(problemOf(config, target));
+	const factor = unitFactor(config.loss, config.units, target.grid);
+	const start = startFit(engine, config, startOf(config));
+	const slopes = new Float64Array(start.parameters.length);
+	lossAt(engine, start.parameters, slopes);
+	const end = advance(start, engine, config, steps);
+	const optimum = end.diverged === undefined ? approachedOptimum(engine, config, end.parameters) : undefined;
+	const status = statusOf(end, engine, optimum, config);
+	let settled = Number.NaN;
+	let near = Number.NaN;
+	advance(start, engine, config, optimum ? steps : 0, (epoch, _loss, parameters) => {
+		if (optimum === undefined) return;
+		if (Number.isNaN(settled) && isConverged(optimum, parameters)) settled = epoch + 1;
+		if (Number.isNaN(near) && distanceTo(optimum, parameters) < 0.01) near = epoch + 1;
+	});
+	const loss = lossAt(engine, end.parameters);
+	const gaps = optimum ? [Math.abs(end.mu - optimum.mu), Math.abs(end.sigma - optimum.sigma)] : [];
+	const measures: Readonly<Record<Measure, number>> = {
+		mu: end.mu,
+		sigma: end.sigma,
+		loss: loss * factor,
+		similarity: -loss,
+		'settles at': settled,
+		'near at': near,
+		'to go': Math.max(...gaps),
+		'first loss': start.loss * factor,
+		'first slope': slopes[0] ?? Number.NaN,
+		epoch: end.epoch,
+	};
+	return {measures, status: status.name, place: optimum && nameOptimum(target, optimum)};
+};
+
+/** A number as a text has it: "-5.000", "17,758". */
+const printed = (value: number, like: string): string => {
+	const decimals = /\.(\d+)$/.exec(like)?.[1]?.length ?? 0;
+	return like.includes(',') ? value.toLocaleString('en-US') : value.toFixed(decimals);
+};
+
+describe('what the lessons say is so', () => {
+	it.each(lessons.flatMap(claimsOf))('$title', (claim) => {
+		const {measures, status, place} = outcomeOf(claim);
+		if (claim.status !== undefined) expect(status).toBe(claim.status);
+		if (claim.place !== undefined) expect(place).toBe(claim.place);
+		for (const {of, is, within, quoted} of claim.figures ?? []) {
+			expect(Math.abs(measures[of] - is), `${of} is ${measures[of]}`).toBeLessThanOrEqual(within);
+			if (quoted !== undefined) expect(printed(measures[of], quoted), of).toBe(quoted);
+		}
+	});
+});
+
+/** Numbers with a fraction, and those of thousands. */
+const NUMBER = /-?\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+/g;
+
+const textsOf = (lesson: Lesson): readonly string[] =>
+	lesson.screens.flatMap((screen) =>
+		screen.kind === 'predict' ? [screen.text, screen.question, ...screen.answers] : [screen.text],
+	);
+
+/** Numbers that a lesson need not prove: what its runs were given. */
+const givenNumbers = (lesson: Lesson): ReadonlySet<string> => {
+	const configs = lesson.screens.flatMap((screen, index) => {
+		const config = configOf(lesson, index);
+		const changed = screen.kind === 'reveal' ? screen.facts.map((fact) => ({...config, ...fact.change})) : [];
+		return [config, ...changed];
+	});
+	const values = configs.flatMap(({mu, sigma, alpha, epochs, hyperparameters}) => [
+		mu,
+		sigma,
+		alpha,
+		epochs,
+		hyperparameters.lr,
+		hyperparameters.eps,
+	]);
+	const ends = lesson.screens.flatMap((screen) => (screen.kind === 'run' ? [screen.until] : []));
+	const known = [...values, ...ends, 0.001, 1e-8, 1000];
+	return new Set(known.flatMap((value) => [String(value), value.toLocaleString('en-US'), value.toFixed(8)]));
+};
+
+/** What is said of p, or is no measurement. */
+const SAID_OF_P = new Set(['2.5', '57.25', '0.5', '0.01', '0.693']);
+
+describe.each(lessons)('$name', (lesson) => {
+	const figures = claimsOf(lesson).flatMap((claim) => claim.figures ?? []);
+	const quoted = new Set(figures.flatMap((figure) => figure.quoted ?? []));
+	const text = textsOf(lesson).join(' ');
+
+	it('quotes no number that is not checked', () => {
+		const given = givenNumbers(lesson);
+		const numbers = text.match(NUMBER) ?? [];
+		const loose = numbers.filter(
+			(number) => !quoted.has(number) && !given.has(number) && !SAID_OF_P.has(number),
+		);
+		expect(loose).toEqual([]);
+	});
+
+	it('quotes the figures that it proves', () => {
+		expect([...quoted].filter((number) => !text.includes(number))).toEqual([]);
+	});
+
+	it('asks, runs and reveals, in words that every terminal can show', () => {
+		const kinds = lesson.screens.map(({kind}) => kind);
+		for (const kind of ['predict', 'run', 'reveal']) expect(kinds).toContain(kind);
+		expect(kinds.at(-1)).toBe('reveal');
+		kinds.forEach((kind, index) => {
+			if (kind === 'reveal') expect(kinds[index - 1]).toBe('run');
+		});
+		expect([lesson.title, lesson.summary, text].join('')).toMatch(/^[ -~]*$/);
+	});
+
+	it('has two or three answers to each question, and one of them comes true', () => {
+		for (const screen of lesson.screens) {
+			if (screen.kind !== 'predict') continue;
+			expect(screen.answers.length).toBeGreaterThanOrEqual(2);
+			expect(screen.answers.length).toBeLessThanOrEqual(3);
+			expect(screen.answers[screen.comesTrue]).toBeDefined();
+		}
+	});
+
+	it('states a fact for each reveal, and sets up the first screen', () => {
+		expect(lesson.screens[0]?.config).toBeDefined();
+		for (const screen of lesson.screens) {
+			if (screen.kind === 'reveal') expect(screen.facts.length).toBeGreaterThan(0);
+		}
+	});
+});
+
+it('there are at least eleven, each with a name of its own', () => {
+	expect(lessons.length).toBeGreaterThanOrEqual(11);
+	expect(new Set(lessons.map(({name}) => name)).size).toBe(lessons.length);
+});
