@@ -59,7 +59,8 @@ const WIDTHS = [1 / 40, 1 / 10, 1 / 4];
 /** Optima closer than this part of their sigma are one. */
 const SAME_WITHIN = 0.01;
 
-const isSame = (a: Optimum, b: Optimum): boolean =>
+/** Whether two searches have come to the same optimum. */
+export const isSameOptimum = (a: Optimum, b: Optimum): boolean =>
 	Math.hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
 	Math.abs(a.loss - b.loss) < 1e-6 * Math.max(1, Math.abs(a.loss));
 
@@ -71,18 +72,47 @@ const startsOn = ({terms, grid}: Target): readonly (readonly [mu: number, sigma:
 	return [...terms.map(({mu, sigma}) => [mu, sigma] as const), ...spread];
 };
 
+/** A search for all local optima, as a value: it can be left and taken up again. */
+export interface OptimaSearch {
+	/** What has been found so far, best first. */
+	readonly found: readonly Optimum[];
+	/** Starts that have been tried. */
+	readonly tried: number;
+	readonly isComplete: boolean;
+}
+
+export const startOptima: OptimaSearch = {found: [], tried: 0, isComplete: false};
+
 /**
- * All local optima of a single member that a search from many places finds, best first: those of the grid
- * that its edges make are among them. Optima far off the grid are left out.
+ * The search after one more of its starts, which are all over the grid. Optima far off the grid are left out;
+ * those that its edges make are among them.
  */
-export const localOptima = (objective: Objective, target: Target): readonly Optimum[] => {
+export const continueOptima = (
+	objective: Objective,
+	target: Target,
+	{found, tried}: OptimaSearch,
+): OptimaSearch => {
+	const starts = startsOn(target);
+	const start = starts[tried];
+	if (start === undefined) return {found, tried, isComplete: true};
 	const {min, max} = target.grid;
 	const span = max - min;
-	const found: Optimum[] = [];
-	for (const start of startsOn(target)) {
-		const optimum = descend(objective, Float64Array.from(start));
-		if (optimum === undefined || optimum.mu < min - span || optimum.mu > max + span) continue;
-		if (!found.some((known) => isSame(known, optimum))) found.push(optimum);
-	}
-	return found.toSorted((a, b) => a.loss - b.loss);
+	const optimum = descend(objective, Float64Array.from(start));
+	const isNew =
+		optimum !== undefined &&
+		optimum.mu >= min - span &&
+		optimum.mu <= max + span &&
+		!found.some((known) => isSameOptimum(known, optimum));
+	return {
+		found: isNew ? [...found, optimum].toSorted((a, b) => a.loss - b.loss) : found,
+		tried: tried + 1,
+		isComplete: tried + 1 === starts.length,
+	};
+};
+
+/** All local optima of a single member that a search from many places finds, best first. */
+export const localOptima = (objective: Objective, target: Target): readonly Optimum[] => {
+	let search = startOptima;
+	while (!search.isComplete) search = continueOptima(objective, target, search);
+	return search.found;
 };

@@ -1,0 +1,78 @@
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../../source/engine/closed-form.ts';
+import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../../source/fit/config.ts';
+import {advance, startFit} from '../../../source/fit/fit.ts';
+import {outcomeFrom} from '../../../source/fit/maps/outcome.ts';
+import {isConverged, nameOptimum} from '../../../source/fit/status.ts';
+import {localOptima} from '../../../source/math/optima.ts';
+import {at} from '../../problems.ts';
+
+const target = targetOf(defaultConfig);
+
+const settingOf = (change: Partial<FitConfig>) => {
+	const config = {...defaultConfig, ...change};
+	const engine = closedForm(problemOf(config, target));
+	return {config, engine, optima: localOptima(engine.evaluate, target)};
+};
+
+const withRate = (lr: number) => ({hyperparameters: {...defaultConfig.hyperparameters, lr}});
+
+const endOf = (change: Partial<FitConfig>, mu: number, sigma: number) => {
+	const {config, engine, optima} = settingOf(change);
+	const outcome = outcomeFrom(engine, config, optima, at(mu, sigma));
+	return {...outcome, place: outcome?.optimum && nameOptimum(target, outcome.optimum)};
+};
+
+describe('outcomeFrom', () => {
+	it.each([
+		[0.5, 'the left peak'],
+		[1, 'the left peak'],
+		[4.5, 'the left peak'],
+		[5, 'both peaks'],
+		[8, 'both peaks'],
+	])('lets mse_loss from mu 0 and sigma %d end on %s', (sigma, place) => {
+		expect(endOf({loss: 'mse_loss'}, 0, sigma).place).toBe(place);
+	});
+
+	it('lets mse_loss from mu 5 end on the right peak', () => {
+		expect(endOf({loss: 'mse_loss'}, 5, 1)).toMatchObject({ending: 'converged', place: 'the right peak'});
+	});
+
+	it('counts the steps to the first after which the run had converged', () => {
+		const {config, engine, optima} = settingOf({loss: 'mse_loss', ...withRate(0.01)});
+		const outcome = outcomeFrom(engine, config, optima, at(0, 1));
+		const optimum = outcome?.optimum;
+		if (!optimum) throw new Error('the run came to no optimum');
+		const arrivals: number[] = [];
+		advance(startFit(engine, config, at(0, 1)), engine, config, 10_000, (epoch, _loss, parameters) => {
+			if (isConverged(optimum, parameters)) arrivals.push(epoch + 1);
+		});
+		expect(outcome.epochs).toBe(arrivals[0]);
+	});
+
+	it('says of kl_div after 10,000 epochs that it still moves, and where to', () => {
+		expect(endOf({}, 0, 1)).toMatchObject({ending: 'moving', place: 'both peaks', epochs: 10_000});
+	});
+
+	it('calls a run that feels no pull stalled, and gives it no destination', () => {
+		const outcome = endOf({loss: 'mse_loss'}, 40, 1);
+		expect(outcome).toMatchObject({ending: 'stalled', optimum: undefined});
+	});
+
+	it('calls a run that cannot start diverged', () => {
+		expect(endOf({}, 1e200, 1)).toMatchObject({ending: 'diverged', optimum: undefined, epochs: 0});
+	});
+
+	it('finds an optimum that it was not told of, and when the run came there', () => {
+		const {config, engine, optima} = settingOf({loss: 'mse_loss', ...withRate(0.01)});
+		const told = outcomeFrom(engine, config, optima, at(0, 1));
+		const untold = outcomeFrom(engine, config, [], at(0, 1));
+		expect(untold).toMatchObject({ending: 'converged', epochs: told?.epochs});
+		expect(untold?.optimum?.mu).toBeCloseTo(-5, 6);
+	});
+
+	it('is undefined once it is cancelled', () => {
+		const {config, engine, optima} = settingOf({});
+		expect(outcomeFrom(engine, config, optima, at(0, 1), () => true)).toBeUndefined();
+	});
+});
