@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {Action, Effect} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
@@ -10,7 +9,7 @@ import {FrameSink} from '../terminal/frame-sink.ts';
 import {Screen} from '../terminal/screen.ts';
 import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
-import {paintFirstWords} from '../ui/first-words.ts';
+import {Composer} from '../ui/composer.ts';
 import type {Layout} from '../ui/layout.ts';
 import type {Look} from '../ui/look.ts';
 import {symbolsFor, themeFor} from '../ui/theme.ts';
@@ -42,7 +41,7 @@ export class Dashboard implements ChromeSource {
 	readonly #suspend: () => void;
 	readonly #check = new GradientCheck();
 	#nextCheck = performance.now() + FIRST_CHECK_MS;
-	#behindOverlay = new Cells(0, 0);
+	readonly #composer = new Composer();
 	#isClosed = false;
 	/** While the program is suspended the terminal is the shell's. */
 	#isHeld = false;
@@ -186,16 +185,10 @@ export class Dashboard implements ChromeSource {
 
 	#draw(): void {
 		if (this.#isClosed || this.#isHeld) return;
-		const result = this.#screen.draw(this.#sink.frame, (cells) => {
-			const overlay = this.#chrome.help?.rect;
-			if (overlay) {
-				this.#behindOverlay = sameSize(this.#behindOverlay, cells);
-				this.#behindOverlay.copyFrom(cells);
-			}
-			if (this.#sink.frame === '') paintFirstWords(cells, this.#chrome);
-			this.#view.paint(cells, this.#layout, this.#state, this.#look);
-			if (overlay) cells.copyRect(this.#behindOverlay, overlay);
-		});
+		const {frame} = this.#sink;
+		const result = this.#screen.draw(frame, (cells) =>
+			this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, frame === ''),
+		);
 		// What lies downhill takes longer to find than a frame may: a little after each picture.
 		const {survey} = this.#state;
 		if (result !== 'dropped' && (survey === undefined || survey.search !== undefined)) {
@@ -239,8 +232,3 @@ export class Dashboard implements ChromeSource {
 		}
 	}
 }
-
-const sameSize = (cells: Cells, wanted: Cells): Cells =>
-	cells.columns === wanted.columns && cells.rows === wanted.rows
-		? cells
-		: new Cells(wanted.columns, wanted.rows);

@@ -3,13 +3,12 @@ import {parametrizations} from '../fit/parametrization.ts';
 import {familyNames, familySpelling, parseFamily} from '../math/families.ts';
 import {lossNames} from '../math/losses.ts';
 import {MOST_COMPONENTS} from '../math/mixture.ts';
+import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type HyperparameterName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames} from '../math/schedules.ts';
 import {unitNames} from '../math/units.ts';
 import {
 	above0,
-	atLeast0,
-	below1,
 	type Flag,
 	fail,
 	finite,
@@ -31,52 +30,6 @@ const readFamilyFlag = (text: string): string => {
 	}
 	return readText('family', text, parseFamily(text)).text;
 };
-
-/** The constants of the optimizers, by their flags. */
-export const constantFlags: readonly {
-	readonly flag: string;
-	readonly constant: HyperparameterName;
-	readonly summary: string;
-	readonly isAllowed: (value: number) => boolean;
-	readonly allowed: string;
-}[] = [
-	{flag: 'lr', constant: 'lr', summary: 'the learning rate', isAllowed: above0, allowed: 'above 0'},
-	{
-		flag: 'beta1',
-		constant: 'beta1',
-		summary: "the decay of the gradient's mean",
-		isAllowed: below1,
-		allowed: 'from 0 to below 1',
-	},
-	{
-		flag: 'beta2',
-		constant: 'beta2',
-		summary: "the decay of the gradient's square",
-		isAllowed: below1,
-		allowed: 'from 0 to below 1',
-	},
-	{
-		flag: 'eps',
-		constant: 'eps',
-		summary: 'the guard against division by 0',
-		isAllowed: atLeast0,
-		allowed: '0 or above',
-	},
-	{
-		flag: 'momentum',
-		constant: 'momentum',
-		summary: 'what is kept of the last step',
-		isAllowed: below1,
-		allowed: 'from 0 to below 1',
-	},
-	{
-		flag: 'weight-decay',
-		constant: 'weightDecay',
-		summary: 'the pull of mu and sigma towards 0',
-		isAllowed: atLeast0,
-		allowed: '0 or above',
-	},
-];
 
 /** "0.001 for adam": what the optimizer of the reference run has. */
 const ownDefault = (constant: HyperparameterName): string => {
@@ -161,15 +114,15 @@ export const fitFlags: readonly Flag[] = [
 		apply: (draft, text) =>
 			withConfig(draft, {optimizer: oneOf('optimizer', 'optimizer', text, optimizerNames)}),
 	},
-	...constantFlags.map(
-		({flag, constant, summary, isAllowed, allowed}): Flag => ({
-			name: flag,
+	...constantRanges.map(
+		({name, constant, summary, isAllowed, allowed}): Flag => ({
+			name,
 			value: 'X',
 			summary: `${summary}, ${allowed}`,
 			fallback: ownDefault(constant),
 			apply: (draft, text) => ({
 				...draft,
-				constants: {...draft.constants, [constant]: within(flag, text, isAllowed, allowed)},
+				constants: {...draft.constants, [constant]: within(name, text, isAllowed, allowed)},
 			}),
 		}),
 	),

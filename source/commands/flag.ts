@@ -54,8 +54,6 @@ export const within = (
 };
 
 export const above0 = (value: number): boolean => value > 0;
-export const atLeast0 = (value: number): boolean => value >= 0;
-export const below1 = (value: number): boolean => value >= 0 && value < 1;
 export const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 export const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {

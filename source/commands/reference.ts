@@ -29,6 +29,10 @@ const keyTable = (): string =>
 const modeTitles = {
 	prompt: 'typing a start',
 	help: 'in the help',
+	target: 'typing the target',
+	settings: 'in the settings',
+	palette: 'in the palette',
+	peaks: 'moving peaks',
 	crosshair: 'with the crosshair',
 } as const satisfies Record<Mode, string>;
 

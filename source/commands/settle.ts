@@ -1,11 +1,11 @@
 import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
 import {parseGrid} from '../math/grid.ts';
 import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
+import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type Hyperparameters, type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
-import {constantFlags} from './fit-flags.ts';
 import type {Draft} from './flag.ts';
 import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
@@ -14,10 +14,10 @@ import {UserError} from './user-error.ts';
 /** The optimizer's constants: its own, but for those given; one that it does not have is a mistake. */
 const settledConstants = (optimizer: OptimizerName, given: Partial<Hyperparameters>): Hyperparameters => {
 	const {uses, defaults} = optimizers[optimizer];
-	for (const {flag, constant} of constantFlags) {
+	for (const {name, constant} of constantRanges) {
 		if (given[constant] === undefined || uses.includes(constant)) continue;
-		const having = optimizerNames.filter((name) => optimizers[name].uses.includes(constant));
-		throw new UserError(`--${flag}: ${optimizer} has none; it belongs to ${having.join(', ')}`);
+		const having = optimizerNames.filter((other) => optimizers[other].uses.includes(constant));
+		throw new UserError(`--${name}: ${optimizer} has none; it belongs to ${having.join(', ')}`);
 	}
 	return {...defaults, ...given};
 };

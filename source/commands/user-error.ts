@@ -1,3 +1,5 @@
+export {nearest, unknownName} from '../math/names.ts';
+
 /** Exit codes, as scripts rely on them. A signal n exits with 128 + n. */
 export const EXIT = {done: 0, failure: 1, usage: 2, diverged: 3} as const;
 
@@ -11,36 +13,3 @@ export class UserError extends Error {
 		this.name = 'UserError';
 	}
 }
-
-/** The number of single-character edits (insert, delete, replace) between two words. */
-const editDistance = (a: string, b: string): number => {
-	let row = Array.from({length: b.length + 1}, (_, j) => j);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
-};
-
-/** The known name that a mistyped one most likely means, if one is near. */
-export const nearest = (name: string, known: readonly string[]): string | undefined => {
-	const lower = name.toLowerCase();
-	const ranked = known
-		.map((candidate) => ({candidate, edits: editDistance(lower, candidate.toLowerCase())}))
-		.sort((a, b) => a.edits - b.edits);
-	const [best] = ranked;
-	return best && best.edits <= Math.max(2, Math.floor(best.candidate.length / 3))
-		? best.candidate
-		: undefined;
-};
-
-/** `unknown loss "klidv"; did you mean kl_div? (known: …)`, without the guess where nothing is near. */
-export const unknownName = (kind: string, name: string, known: readonly string[]): string => {
-	const near = nearest(name, known);
-	const all = `known: ${known.join(', ')}`;
-	return `unknown ${kind} "${name}"; ${near === undefined ? all : `did you mean ${near}? (${all})`}`;
-};

@@ -1,5 +1,6 @@
 import type {Engine, EngineFactory, Problem} from '../fit/fit.ts';
-import type {PromptField} from './state.ts';
+import type {PromptField, ViewName} from './state.ts';
+import type {TextFieldAction} from './text-field.ts';
 
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
 export type Action =
@@ -27,6 +28,27 @@ export type Action =
 	| {readonly type: 'prompt-insert'; readonly text: string}
 	| {readonly type: 'prompt-erase'}
 	| {readonly type: 'prompt-enter'}
+	/** Gives a setting the value that a text says, from here on or from a new start. */
+	| {readonly type: 'set-field'; readonly name: string; readonly text: string}
+	| {readonly type: 'open-target'}
+	| {readonly type: 'open-settings'}
+	| {readonly type: 'open-palette'}
+	/** In the line that is being typed. */
+	| {readonly type: 'type'; readonly key: TextFieldAction}
+	/** Up or down in the list that is open. */
+	| {readonly type: 'choose'; readonly by: number}
+	/** The chosen setting's value before or behind the one it has. */
+	| {readonly type: 'nudge-setting'; readonly by: 1 | -1}
+	/** Takes what was typed or chosen. */
+	| {readonly type: 'accept'}
+	| {readonly type: 'show-view'; readonly view: ViewName}
+	| {readonly type: 'toggle-ghosts'}
+	| {readonly type: 'toggle-peaks'}
+	| {readonly type: 'next-peak'; readonly by: 1 | -1}
+	| {readonly type: 'change-peak'; readonly part: 'weight' | 'mean' | 'width'; readonly by: 1 | -1}
+	| {readonly type: 'add-peak'}
+	| {readonly type: 'remove-peak'}
+	| {readonly type: 'toggle-normalize'}
 	| {readonly type: 'open-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
 	/** The help has no more lines than this above the first one shown. */

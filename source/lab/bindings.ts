@@ -5,7 +5,17 @@ import {type LabState, type ViewName, viewNames} from './state.ts';
 /** A key as the dashboard names it: the character itself, or one of these words. */
 export type Key = string;
 
-export const topics = ['Run', 'Time', 'Loss', 'Optimizer', 'Start', 'View', 'Look', 'Program'] as const;
+export const topics = [
+	'Run',
+	'Time',
+	'Loss',
+	'Optimizer',
+	'Start',
+	'Target',
+	'View',
+	'Look',
+	'Program',
+] as const;
 
 export type Topic = (typeof topics)[number];
 
@@ -181,6 +191,22 @@ export const bindings: readonly Binding[] = [
 	},
 	{keys: ['-', '_'], shown: '-', action: {type: 'change-pace', by: -1}, help: 'slower', topic: 'Run'},
 	{
+		keys: ['t'],
+		shown: 't',
+		action: {type: 'open-target'},
+		help: 'edit the target',
+		topic: 'Target',
+		hint: always('t', 'target'),
+	},
+	{keys: ['p'], shown: 'p', action: {type: 'toggle-peaks'}, help: 'move its peaks', topic: 'Target'},
+	{
+		keys: ['k'],
+		shown: 'k',
+		action: {type: 'open-settings'},
+		help: 'every setting',
+		topic: 'Target',
+	},
+	{
 		keys: ['u'],
 		shown: 'u',
 		action: {type: 'undo'},
@@ -212,6 +238,7 @@ export const bindings: readonly Binding[] = [
 		topic: 'Look',
 		hint: always('c', 'crosshair'),
 	},
+	{keys: ['a'], shown: 'a', action: {type: 'toggle-ghosts'}, help: 'all optima, or one', topic: 'Look'},
 	{
 		keys: ['v'],
 		shown: 'v',
@@ -227,6 +254,14 @@ export const bindings: readonly Binding[] = [
 		help: 'closed-form or tfjs',
 		topic: 'Program',
 		hint: always('e', 'engine'),
+	},
+	{
+		keys: [':'],
+		shown: ':',
+		action: {type: 'open-palette'},
+		help: 'find an action by name',
+		topic: 'Program',
+		hint: always(':', 'find'),
 	},
 	{
 		keys: ['?'],

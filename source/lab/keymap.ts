@@ -6,9 +6,17 @@ import type {LabState} from './state.ts';
 export {type Binding, bindings, type Hint, type Key, type Topic, topics} from './bindings.ts';
 export {type Mode, modeBindings} from './mode-bindings.ts';
 
-const modeOf = ({overlay, crosshair}: LabState): Mode | undefined => {
+const modeOf = ({overlay, crosshair, peak}: LabState): Mode | undefined => {
 	if (overlay.kind !== 'none') return overlay.kind;
+	if (peak !== undefined) return 'peaks';
 	return crosshair ? 'crosshair' : undefined;
+};
+
+/** What a character does where a line is typed. */
+const inserted = (mode: Mode, character: string): Action | undefined => {
+	if (mode === 'prompt') return {type: 'prompt-insert', text: character};
+	const isTyped = mode === 'target' || mode === 'settings' || mode === 'palette';
+	return isTyped ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 };
 
 /** What a key does in this state; undefined for nothing. */
@@ -16,9 +24,12 @@ export const actionOf = (state: LabState, key: Key): Action | undefined => {
 	const mode = modeOf(state);
 	const own = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
 	if (own) return own.action;
-	if (mode === 'prompt') return key.length === 1 ? {type: 'prompt-insert', text: key} : undefined;
-	if (mode === 'help') return undefined;
-	return bindings.find(({keys}) => keys.includes(key))?.action;
+	// What covers the view takes every key; what only points into it leaves the others as they are.
+	if (mode === undefined || mode === 'peaks' || mode === 'crosshair') {
+		return bindings.find(({keys}) => keys.includes(key))?.action;
+	}
+	const character = key === 'space' ? ' ' : key;
+	return character.length === 1 ? inserted(mode, character) : undefined;
 };
 
 /** The footer: the keys that matter now. */

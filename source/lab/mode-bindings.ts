@@ -1,9 +1,58 @@
 import {always, type Binding} from './bindings.ts';
 
 /** Something that takes keys for itself while it is open. */
-export type Mode = 'prompt' | 'help' | 'crosshair';
+export type Mode = 'prompt' | 'help' | 'target' | 'settings' | 'palette' | 'peaks' | 'crosshair';
 
 type ModeBinding = Omit<Binding, 'topic'>;
+
+/** The keys of a line that is being typed. */
+const typing: readonly ModeBinding[] = [
+	{
+		keys: ['backspace'],
+		shown: 'Backspace',
+		action: {type: 'type', key: {type: 'erase'}},
+		help: 'erase a character',
+	},
+	{
+		keys: ['home'],
+		shown: 'Home',
+		action: {type: 'type', key: {type: 'move', to: 'start'}},
+		help: 'to the start',
+	},
+	{keys: ['end'], shown: 'End', action: {type: 'type', key: {type: 'move', to: 'end'}}, help: 'to the end'},
+];
+
+/** The keys that move the cursor of a line, where the arrows have nothing else to do. */
+const cursor: readonly ModeBinding[] = [
+	{keys: ['left'], shown: '←', action: {type: 'type', key: {type: 'move', to: 'left'}}, help: 'to the left'},
+	{
+		keys: ['right'],
+		shown: '→',
+		action: {type: 'type', key: {type: 'move', to: 'right'}},
+		help: 'to the right',
+	},
+];
+
+const choosing: readonly ModeBinding[] = [
+	{
+		keys: ['up'],
+		shown: '↑',
+		action: {type: 'choose', by: -1},
+		help: 'the one above',
+		hint: always('↑↓', 'choose'),
+	},
+	{keys: ['down'], shown: '↓', action: {type: 'choose', by: 1}, help: 'the one below'},
+];
+
+const quitting: ModeBinding = {keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'};
+
+const leaving = (help: string): ModeBinding => ({
+	keys: ['escape'],
+	shown: 'Esc',
+	action: {type: 'close-overlay'},
+	help,
+	hint: always('Esc', 'back'),
+});
 
 /** The keys that mean something else in a prompt, in the help and with the crosshair. */
 export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
@@ -23,7 +72,7 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 			help: 'leave the start as it is',
 			hint: always('Esc', 'back'),
 		},
-		{keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'},
+		quitting,
 	],
 	help: [
 		{
@@ -35,7 +84,122 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 		},
 		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
-		{keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'},
+		quitting,
+	],
+	target: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'accept'},
+			help: 'take the target, from here on',
+			hint: always('Enter', 'take it'),
+		},
+		...typing,
+		...cursor,
+		leaving('leave the target as it is'),
+		quitting,
+	],
+	settings: [
+		...choosing,
+		{
+			keys: ['left'],
+			shown: '←',
+			action: {type: 'nudge-setting', by: -1},
+			help: 'the value before; in a typed one, to the left',
+			hint: always('←→', 'change'),
+		},
+		{
+			keys: ['right'],
+			shown: '→',
+			action: {type: 'nudge-setting', by: 1},
+			help: 'the next value; in a typed one, to the right',
+		},
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'accept'},
+			help: 'type a value; take the typed one',
+			hint: always('Enter', 'type'),
+		},
+		...typing,
+		leaving('close the settings'),
+		quitting,
+	],
+	palette: [
+		...choosing,
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'accept'},
+			help: 'do it',
+			hint: always('Enter', 'do it'),
+		},
+		...typing,
+		...cursor,
+		leaving('close the palette'),
+		quitting,
+	],
+	peaks: [
+		{
+			keys: ['tab'],
+			shown: 'Tab',
+			action: {type: 'next-peak', by: 1},
+			help: 'the next peak',
+			hint: always('Tab', 'next peak'),
+		},
+		{keys: ['shift+tab'], shown: 'Shift-Tab', action: {type: 'next-peak', by: -1}, help: 'the peak before'},
+		{
+			keys: ['left'],
+			shown: '←',
+			action: {type: 'change-peak', part: 'mean', by: -1},
+			help: 'move it to the left',
+			hint: always('←→', 'mean'),
+		},
+		{keys: ['right'], shown: '→', action: {type: 'change-peak', part: 'mean', by: 1}, help: 'to the right'},
+		{
+			keys: ['up'],
+			shown: '↑',
+			action: {type: 'change-peak', part: 'weight', by: 1},
+			help: 'more weight',
+			hint: always('↑↓', 'weight'),
+		},
+		{keys: ['down'], shown: '↓', action: {type: 'change-peak', part: 'weight', by: -1}, help: 'less weight'},
+		{
+			keys: ['+', '='],
+			shown: '+',
+			action: {type: 'change-peak', part: 'width', by: 1},
+			help: 'wider',
+			hint: always('+-', 'width'),
+		},
+		{keys: ['-', '_'], shown: '-', action: {type: 'change-peak', part: 'width', by: -1}, help: 'narrower'},
+		{
+			keys: ['a'],
+			shown: 'a',
+			action: {type: 'add-peak'},
+			help: 'add a peak',
+			hint: always('a', 'add'),
+		},
+		{
+			keys: ['d', 'backspace'],
+			shown: 'd',
+			action: {type: 'remove-peak'},
+			help: 'remove the peak',
+			hint: always('d', 'remove'),
+		},
+		{
+			keys: ['n'],
+			shown: 'n',
+			action: {type: 'toggle-normalize'},
+			help: 'scale p to mass 1, or not',
+			hint: always('n', 'normalize'),
+		},
+		{
+			keys: ['escape', 'enter', 'p'],
+			shown: 'Esc',
+			action: {type: 'toggle-peaks'},
+			help: 'leave the peaks',
+			hint: always('Esc', 'back'),
+		},
 	],
 	crosshair: [
 		{

@@ -8,6 +8,7 @@ import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
+import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
 
 export type {Quantity} from '../fit/history.ts';
@@ -32,7 +33,24 @@ export type PromptField = 'mu' | 'sigma';
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'help'; readonly scroll: number}
-	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string};
+	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string}
+	/** The target as a line of text. */
+	| {readonly kind: 'target'; readonly field: TextField; readonly error: TextError | undefined}
+	/** Every setting with its value; one is chosen, and may be being typed. */
+	| {
+			readonly kind: 'settings';
+			readonly chosen: string;
+			readonly field: TextField | undefined;
+			readonly error: string;
+	  }
+	/** Every action by its name, those that match what is typed. */
+	| {readonly kind: 'palette'; readonly field: TextField; readonly chosen: number};
+
+/** What is wrong with a text, and at which character. */
+export interface TextError {
+	readonly message: string;
+	readonly at: number;
+}
 
 /** What lies downhill of the run, as far as it is known. */
 export interface Survey {
@@ -94,6 +112,10 @@ export interface LabState extends Run {
 	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
 	readonly view: ViewName;
+	/** Whether all optima are drawn, and not only the one that the run is heading for. */
+	readonly hasGhosts: boolean;
+	/** The term of the target that the arrows change, from 0; undefined while they do not. */
+	readonly peak: number | undefined;
 	readonly undo: UndoStacks;
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
@@ -137,6 +159,8 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		heightScale: 'linear',
 		overlay: {kind: 'none'},
 		view: 'fit',
+		hasGhosts: false,
+		peak: undefined,
 		undo: noEdits,
 		notice: factory === undefined ? 'loading TensorFlow.js' : '',
 	};

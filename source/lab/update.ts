@@ -1,15 +1,28 @@
 import type {Action} from './action.ts';
 import {editHandlers} from './handlers/edit.ts';
-import type {Handlers} from './handlers/handlers.ts';
+import {type Handlers, only} from './handlers/handlers.ts';
+import {acceptedHere, liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
 import {newsHandlers} from './handlers/news.ts';
 import {overlayHandlers} from './handlers/overlay.ts';
 import {timeHandlers} from './handlers/time.ts';
+import {paletteEntries} from './palette.ts';
 import type {Update} from './run.ts';
 import type {LabState} from './state.ts';
 import {remembering} from './undo.ts';
 
 export {PACES, paceName} from './handlers/time.ts';
+
+/** Enter in a list of actions does the chosen one, as its own key would. */
+const acceptHandlers: Handlers<'accept'> = {
+	accept(state) {
+		const {overlay} = state;
+		if (overlay.kind !== 'palette') return acceptedHere(state) ?? only(state);
+		const closed: LabState = {...state, overlay: {kind: 'none'}};
+		const entry = paletteEntries(overlay.field.text)[overlay.chosen];
+		return entry ? dispatched(closed, entry.action) : only(closed);
+	},
+};
 
 const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
@@ -17,6 +30,8 @@ const handlers: Handlers<Action['type']> = {
 	...lookHandlers,
 	...overlayHandlers,
 	...newsHandlers,
+	...liveHandlers,
+	...acceptHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -31,12 +46,17 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 /** What brings another run without being an edit that can be undone. */
 const notEdits: ReadonlySet<Action['type']> = new Set(['undo', 'redo'] as const);
 
-/** The whole behaviour of the dashboard: a pure function. */
-export const update = (state: LabState, action: Action): Update => {
+/** An action's effect, by the handler of its kind. */
+const dispatched = (state: LabState, action: Action): Update => {
 	// Each handler takes the action of its own key; the table's type holds the two together.
 	const handler = handlers[action.type] as (state: LabState, action: Action) => Update;
+	return handler(state, action);
+};
+
+/** The whole behaviour of the dashboard: a pure function. */
+export const update = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
-	const [next, effects] = handler(isRead ? {...state, notice: ''} : state, action);
+	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
 	return [notEdits.has(action.type) ? next : remembering(state, next), effects];
 };

@@ -13,6 +13,8 @@ export interface DensityEntry {
 	readonly takes: readonly Argument[];
 	/** Where it lies and how wide it is: for names of peaks, and for grids. */
 	readonly place: (values: readonly number[]) => {readonly mu: number; readonly sigma: number};
+	/** The values of the same density at another place, with another width: what `place` would say of them. */
+	readonly placedAt: (values: readonly number[], mu: number, sigma: number) => readonly number[];
 	readonly logDensity: (values: readonly number[]) => (x: number) => number;
 	/** The interval outside of which hardly any of it is. */
 	readonly reach: (values: readonly number[]) => readonly [low: number, high: number];
@@ -50,6 +52,7 @@ const locationScale = (
 		summary,
 		takes,
 		place: ([mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
+		placedAt: (_, mu, sigma) => [mu, sigma],
 		logDensity: ([mu = Number.NaN, sigma = Number.NaN]) => {
 			const logScale = Math.log(sigma);
 			return (x) => family.logDensity((x - mu) / sigma) - logScale;
@@ -71,6 +74,7 @@ const studentT: DensityEntry = {
 	summary: "Student's t: degrees of freedom, location, scale",
 	takes: [{is: 'the degrees of freedom', isPositive: true}, LOCATION, SCALE],
 	place: ([, mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
+	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
 	logDensity: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
 		const family = familyOf('student-t', nu);
 		const logScale = Math.log(sigma);
@@ -89,6 +93,7 @@ const uniform: DensityEntry = {
 	summary: 'the same everywhere between two ends, and 0 beyond',
 	takes: [{is: 'the lower end'}, {is: 'the upper end'}],
 	place: ([a = Number.NaN, b = Number.NaN]) => ({mu: (a + b) / 2, sigma: (b - a) / Math.sqrt(12)}),
+	placedAt: (_, mu, sigma) => [mu - (sigma * Math.sqrt(12)) / 2, mu + (sigma * Math.sqrt(12)) / 2],
 	logDensity: ([a = Number.NaN, b = Number.NaN]) => {
 		const height = -Math.log(b - a);
 		return (x) => (x >= a && x <= b ? height : Number.NEGATIVE_INFINITY);

@@ -190,6 +190,15 @@ export const familySpelling = (name: FamilyName): string => {
 	return shape === undefined ? name : `${name}(${shape.name})`;
 };
 
+/** Few degrees of freedom: tails that can be told from a normal's. */
+const EXAMPLE_SHAPE = 3;
+
+/** A family as `--family` takes it, with a shape where it needs one: `student-t(3)`. */
+export const familyExample = (name: FamilyName): string => {
+	const {shape}: FamilyEntry = families[name];
+	return shape === undefined ? name : `${name}(${EXAMPLE_SHAPE})`;
+};
+
 /** Reads a family: a name, and behind it in brackets its shape, as in `student-t(3)`. */
 export const parseFamily = (text: string): Parsed<Family> => {
 	const [, word = '', brackets, inside = ''] = /^([^(]*)(\((.*)\))?$/.exec(text.trim()) ?? [];

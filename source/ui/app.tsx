@@ -3,6 +3,7 @@ import {useSyncExternalStore} from 'react';
 import type {Key} from '../lab/keymap.ts';
 import type {Chrome} from './chrome.ts';
 import {keysOf} from './keys.ts';
+import {DialogOverlay} from './panels/dialog-overlay.tsx';
 import {Footer} from './panels/footer.tsx';
 import {Header} from './panels/header.tsx';
 import {HelpOverlay} from './panels/help-overlay.tsx';
@@ -30,7 +31,7 @@ export const App = ({source}: {readonly source: ChromeSource}) => {
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) source.press(name);
 	});
-	const {layout, header, footer, help} = chrome;
+	const {layout, header, footer, help, dialog} = chrome;
 	const {columns, rows, parts} = layout;
 	return (
 		<Box width={columns} height={rows} overflow="hidden">
@@ -48,6 +49,7 @@ export const App = ({source}: {readonly source: ChromeSource}) => {
 			{parts.footer && <Footer rect={parts.footer} model={footer} />}
 			{layout.design === 'sentence' && <Text wrap="truncate">{chrome.sentence}</Text>}
 			{help && <HelpOverlay model={help} />}
+			{dialog && <DialogOverlay model={dialog} />}
 		</Box>
 	);
 };

@@ -3,6 +3,8 @@ import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../lab/selectors.ts';
 import type {LabState} from '../lab/state.ts';
 import {paceName} from '../lab/update.ts';
+import type {DialogModel} from './dialog.ts';
+import {dialogOf} from './dialogs.ts';
 import {type Layout, overlayRect} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
@@ -46,6 +48,7 @@ export interface Chrome {
 	readonly header: HeaderPieces;
 	readonly footer: FooterModel;
 	readonly help: HelpModel | undefined;
+	readonly dialog: DialogModel | undefined;
 	readonly sentence: string;
 }
 
@@ -189,6 +192,7 @@ export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUn
 	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
 	footer: footerModel(state, symbols, layout.parts.footer?.width ?? 0),
 	help: helpModel(state, layout, symbols, isUnicode),
+	dialog: dialogOf(state, layout, symbols, isUnicode),
 	sentence: cut(sentenceOf(state, symbols), layout.columns, symbols),
 });
 
@@ -204,5 +208,6 @@ export const chromeInputs = (state: LabState): readonly unknown[] => [
 	state.fit.diverged,
 	state.crosshair?.chart,
 	state.view,
+	state.peak,
 	state.undo.past.length,
 ];

@@ -114,6 +114,8 @@ export interface Symbols {
 	readonly bar: {readonly done: string; readonly tip: string; readonly left: string};
 	/** The dashed line of an optimum, in words. */
 	readonly reference: string;
+	/** The chosen line of a list. */
+	readonly selected: string;
 	/** Where text was cut. */
 	readonly ellipsis: string;
 	readonly mu: string;
@@ -130,6 +132,7 @@ const unicode: Symbols = {
 	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
 	bar: {done: '━', tip: '╸', left: '─'},
 	reference: '┄',
+	selected: '▸',
 	ellipsis: '…',
 	mu: 'μ',
 	sigma: 'σ',
@@ -154,6 +157,7 @@ const ascii: Symbols = {
 	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
 	bar: {done: '=', tip: '>', left: '-'},
 	reference: '..',
+	selected: '>',
 	ellipsis: '~',
 	mu: 'mu',
 	sigma: 'sigma',

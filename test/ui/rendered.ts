@@ -8,7 +8,7 @@ import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {chromeOf} from '../../source/ui/chrome.ts';
-import {paintFirstWords} from '../../source/ui/first-words.ts';
+import {Composer} from '../../source/ui/composer.ts';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
 import {makeViews} from '../../source/ui/view-table.ts';
 import {Emulator} from '../terminal/emulator.ts';
@@ -57,10 +57,9 @@ export const rendered = async (
 	});
 	const output = new RecordingOutput();
 	const screen = new Screen(output, {columns, rows, depth});
-	screen.draw(isFirst ? '' : sink.frame, (cells) => {
-		if (isFirst) paintFirstWords(cells, chrome);
-		view.paint(cells, layout, state, {theme: themeFor(depth), symbols});
-	});
+	screen.draw(isFirst ? '' : sink.frame, (cells) =>
+		new Composer().paint(cells, chrome, view, state, {theme: themeFor(depth), symbols}, isFirst),
+	);
 	app.unmount();
 	const emulator = new Emulator(columns, rows);
 	await emulator.write(output.flush());

@@ -1,42 +1,16 @@
-import type {Change} from '../../fit/recording.ts';
-import {type LossName, lossNames} from '../../math/losses.ts';
-import {type OptimizerName, optimizerNames, optimizers} from '../../math/optimizers.ts';
+import {fieldNamed, nextChoice} from '../../fit/fields.ts';
+import {lossNames} from '../../math/losses.ts';
+import {optimizerNames} from '../../math/optimizers.ts';
+import {withField} from '../change.ts';
 import {edited, restarted, type Update, withRun, workshopOf} from '../run.ts';
 import type {LabState, PromptField} from '../state.ts';
 import {restored} from '../undo.ts';
-import {cycled, type Handlers, isWaiting, only, resumed} from './handlers.ts';
+import {cycled, type Handlers, isWaiting, only} from './handlers.ts';
 
 const MU_STEP = 0.5;
 const SIGMA_STEP = 0.5;
 /** Halving stops here: q is a needle already. */
 const LEAST_SIGMA = 2 ** -10;
-
-/** The run from here on with another loss or optimizer, whose memory is empty. */
-const switched = (state: LabState, change: Change, what: string): Update => {
-	const [next, effects] = edited(state, change);
-	const {epoch} = next.fit;
-	const {loss, optimizer} = next.config;
-	const from: LabState = {
-		...next,
-		marks: epoch === 0 ? [] : [...next.marks, {epoch, loss, optimizer}],
-		notice: epoch === 0 ? '' : `${what} from epoch ${epoch.toLocaleString('en-US')} on`,
-	};
-	return [state.mode === 'stopped' ? resumed(from) : from, effects];
-};
-
-const switchLoss = (state: LabState, loss: LossName | undefined): Update =>
-	loss === undefined || loss === state.config.loss ? only(state) : switched(state, {loss}, loss);
-
-/** The optimizer comes with its own constants. */
-const switchOptimizer = (state: LabState, optimizer: OptimizerName | undefined): Update =>
-	optimizer === undefined
-		? only(state)
-		: switched(state, {optimizer, hyperparameters: optimizers[optimizer].defaults}, optimizer);
-
-/** Learning rates that < and > go through: 1, 2 and 5 times the powers of ten. */
-const RATES: readonly number[] = Array.from({length: 11}, (_, i) => i - 8).flatMap((power) =>
-	[1, 2, 5].map((factor) => Number(`${factor}e${power}`)),
-);
 
 const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
 	if (field === 'mu') return value + by * MU_STEP;
@@ -57,6 +31,9 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	return [{...next, marks, goal, undo, mode, survey: undefined, notice}, effects];
 };
 
+const switchTo = (state: LabState, name: string, text: string | undefined): Update =>
+	text === undefined ? only(state) : withField(state, name, text);
+
 /** What changes the run itself. */
 export const editHandlers: Handlers<
 	| 'restart'
@@ -70,18 +47,11 @@ export const editHandlers: Handlers<
 	| 'redo'
 > = {
 	restart: (state) => restarted(state, {}, isWaiting(state) ? 'paused' : 'running'),
-	'cycle-loss': (state, {by}) => switchLoss(state, cycled(lossNames, state.config.loss, by)),
-	'choose-loss': (state, {index}) => switchLoss(state, lossNames[index]),
+	'cycle-loss': (state, {by}) => switchTo(state, 'loss', cycled(lossNames, state.config.loss, by)),
+	'choose-loss': (state, {index}) => switchTo(state, 'loss', lossNames[index]),
 	'cycle-optimizer': (state, {by}) =>
-		switchOptimizer(state, cycled(optimizerNames, state.config.optimizer, by)),
-	'change-rate'(state, {by}) {
-		const {hyperparameters} = state.config;
-		const higher = RATES.find((rate) => rate > hyperparameters.lr * (1 + 1e-9));
-		const lower = RATES.findLast((rate) => rate < hyperparameters.lr * (1 - 1e-9));
-		const lr = (by === 1 ? higher : lower) ?? hyperparameters.lr;
-		const [next, effects] = edited(state, {hyperparameters: {...hyperparameters, lr}});
-		return [{...next, notice: `learning rate ${lr}`}, effects];
-	},
+		switchTo(state, 'optimizer', cycled(optimizerNames, state.config.optimizer, by)),
+	'change-rate': (state, {by}) => switchTo(state, 'lr', nextChoice(fieldNamed('lr'), state.config, by)),
 	'nudge-start'(state, {field, by}) {
 		const value = nudged(field, state.config[field], by);
 		const mode = state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running';

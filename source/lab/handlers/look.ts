@@ -11,6 +11,8 @@ export const lookHandlers: Handlers<
 	| 'move-crosshair'
 	| 'switch-crosshair'
 	| 'cycle-view'
+	| 'show-view'
+	| 'toggle-ghosts'
 > = {
 	'next-charset'(state) {
 		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
@@ -27,4 +29,11 @@ export const lookHandlers: Handlers<
 	'switch-crosshair': (state) =>
 		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
 	'cycle-view': (state, {by}) => only({...state, view: nextView(state, by), crosshair: undefined}),
+	'show-view': (state, {view}) => only({...state, view, crosshair: undefined}),
+	'toggle-ghosts': (state) =>
+		only({
+			...state,
+			hasGhosts: !state.hasGhosts,
+			notice: state.hasGhosts ? 'the optimum that q is heading for' : 'all optima',
+		}),
 };

@@ -1,13 +1,12 @@
-import type {Cells, Rect, Style} from '../../charts/cells.ts';
+import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/crosshair.ts';
 import {lossFactor} from '../../lab/selectors.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
+import {type Figures, paintFigures} from './figures.ts';
 
-type Reading = readonly (readonly [name: string, value: string])[];
-
-const atPoint = (index: number, state: LabState): Reading => {
+const atPoint = (index: number, state: LabState): Figures => {
 	const {x, p, q} = readDensity(state, index);
 	return [
 		['x', fixedWidth(x, 9, 4)],
@@ -17,7 +16,7 @@ const atPoint = (index: number, state: LabState): Reading => {
 	];
 };
 
-const atEpoch = (epoch: number, state: LabState): Reading => {
+const atEpoch = (epoch: number, state: LabState): Figures => {
 	const row = readTrace(state, epoch);
 	if (row === undefined) return [['epoch', 'no step yet']];
 	return [
@@ -34,17 +33,9 @@ export const paintReading = (
 	rect: Rect,
 	crosshair: Crosshair,
 	state: LabState,
-	{theme}: Look,
+	look: Look,
 ): void => {
 	const reading =
 		crosshair.chart === 'density' ? atPoint(crosshair.index, state) : atEpoch(crosshair.epoch, state);
-	const end = rect.x + rect.width;
-	const put = (x: number, text: string, style: Style): number => cells.text(x, rect.y, text, style, end - x);
-	let x = rect.x;
-	for (const [name, value] of reading) {
-		// A value that would be cut in two is left out whole.
-		if (x + name.length + 1 + value.length > end) return;
-		x = put(x, `${name} `, theme.quiet);
-		x = put(x, value, theme.plain) + 3;
-	}
+	paintFigures(cells, rect, reading, look);
 };

@@ -1,6 +1,8 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Series} from '../../charts/density.ts';
 import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/curve.ts';
+import {optimaOf} from '../../lab/optima.ts';
+import {peaksOf} from '../../lab/peaks.ts';
 import {familyOf, qTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
@@ -32,13 +34,24 @@ const LEGEND_ROWS = 8;
 /** A narrower one has room for q's name, but not for its parameters. */
 const LABEL_COLUMNS = 58;
 
+/** More curves than this nobody tells apart. */
+const MOST_GHOSTS = 8;
+
 /** Columns beside q's label that the other labels of the legend and its blanks take. */
 const OTHER_LABELS = 30;
+
+/** Where a vertical line stands: at the peak that is being moved, or at the crosshair. */
+const markedPlace = (state: LabState): {readonly x: number} | undefined => {
+	const {peak, crosshair, target} = state;
+	const term = peak === undefined ? undefined : peaksOf(state)[peak];
+	if (term) return {x: term.mu};
+	return crosshair?.chart === 'density' ? {x: target.grid.points[crosshair.index] ?? 0} : undefined;
+};
 
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
 	readonly #q = new Curve();
-	readonly #ghost = new Curve();
+	readonly #ghosts = Array.from({length: MOST_GHOSTS}, () => new Curve());
 	readonly #members = Array.from({length: MOST_COMPONENTS}, () => new WeightedCurve());
 	readonly #axis: AxisMemory;
 	#grid: Float64Array | undefined;
@@ -59,7 +72,7 @@ export class DensityPanel {
 	}
 
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
-		const {target, fit, survey, crosshair, charset, heightScale} = state;
+		const {target, fit, survey, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
 		const family = familyOf(state);
@@ -72,11 +85,12 @@ export class DensityPanel {
 		const heightOfP = highest(target.p);
 		const max = Math.max(heightOfP, Math.min(highest(q), MOST_ABOVE_P * heightOfP));
 		const series: Series[] = [{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p}];
-		const optimum = survey?.optimum;
-		if (optimum) {
-			const ghost = this.#ghost.at(samples, family, optimum.parameters);
-			series.push({label: 'optimum', x: samples, y: ghost, mark: 'dash', color: theme.optimum});
-		}
+		const optima = state.hasGhosts ? optimaOf(state) : survey?.optimum ? [survey.optimum] : [];
+		optima.slice(0, MOST_GHOSTS).forEach(({parameters}, i) => {
+			const ghost = this.#ghosts[i]?.at(samples, family, parameters) ?? [];
+			const label = i > 0 ? '' : optima.length === 1 ? 'optimum' : `${optima.length} optima`;
+			series.push({label, x: samples, y: ghost, mark: 'dash', color: theme.optimum});
+		});
 		for (const part of this.#parts(state, samples)) {
 			series.push({label: '', x: samples, y: part, mark: 'dash', color: theme.component});
 		}
@@ -90,7 +104,7 @@ export class DensityPanel {
 			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
 			yScale: heightScale,
 			charset,
-			crosshair: crosshair?.chart === 'density' ? {x: x[crosshair.index] ?? 0} : undefined,
+			crosshair: markedPlace(state),
 			legend: rect.height >= LEGEND_ROWS,
 			theme,
 		});

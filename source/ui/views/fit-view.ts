@@ -3,11 +3,10 @@ import type {LabState, Quantity} from '../../lab/state.ts';
 import {AxisMemory} from '../axis-memory.ts';
 import {type Layout, layoutFor, type Part} from '../layout.ts';
 import type {Look} from '../look.ts';
-import {paintReading} from '../panels/crosshair-panel.ts';
 import {DensityPanel} from '../panels/density-panel.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
-import {paintStatus} from '../panels/status-panel.ts';
+import {paintStanding} from '../panels/standing-panel.ts';
 import {paintTrace, paintTraceValue} from '../panels/trace-panel.ts';
 import type {View} from '../view.ts';
 
@@ -38,10 +37,7 @@ export class FitView implements View {
 			within(trace, (rect) => paintTrace(cells, rect, quantity, state, look, this.#axis));
 		}
 		within('progress', (rect) => paintProgress(cells, rect, state, look));
-		const {crosshair} = state;
-		within('status', (rect) =>
-			crosshair ? paintReading(cells, rect, crosshair, state, look) : paintStatus(cells, rect, state, look),
-		);
+		within('status', (rect) => paintStanding(cells, rect, state, look));
 		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
 	}
 }

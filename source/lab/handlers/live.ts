@@ -1,0 +1,127 @@
+import {targetText} from '../../fit/config.ts';
+import {type Field, fields, nextChoice} from '../../fit/fields.ts';
+import {fieldSet, withField} from '../change.ts';
+import {paletteEntries} from '../palette.ts';
+import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../peaks.ts';
+import type {Update} from '../run.ts';
+import type {LabState, Overlay} from '../state.ts';
+import {type TextField, textField, typed} from '../text-field.ts';
+import {cycled, type Handlers, only} from './handlers.ts';
+
+/** The settings that decide something under a config. */
+export const offeredFields = ({config}: Pick<LabState, 'config'>): readonly Field[] =>
+	fields.filter((field) => field.applies(config));
+
+const closed = (state: LabState): LabState => ({...state, overlay: {kind: 'none'}});
+
+const withOverlay = (state: LabState, overlay: Overlay): Update => only({...state, overlay});
+
+/** The overlay with its typed line changed; what was wrong with it may be mended now. */
+const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Overlay => {
+	if (overlay.kind === 'target') return {...overlay, field: change(overlay.field), error: undefined};
+	if (overlay.kind === 'palette') return {...overlay, field: change(overlay.field), chosen: 0};
+	if (overlay.kind !== 'settings') return overlay;
+	return {...overlay, field: change(overlay.field ?? textField()), error: ''};
+};
+
+const acceptTarget = (state: LabState, {field}: Extract<Overlay, {kind: 'target'}>): Update => {
+	const result = fieldSet(closed(state), 'target', field.text);
+	if (!('message' in result)) return result;
+	return withOverlay(state, {kind: 'target', field, error: result});
+};
+
+/** A setting that is not being typed begins to be; one that is takes what was typed. */
+const acceptSetting = (state: LabState, overlay: Extract<Overlay, {kind: 'settings'}>): Update => {
+	const {field, chosen} = overlay;
+	if (field === undefined) {
+		const setting = offeredFields(state).find(({name}) => name === chosen);
+		const text = setting?.text(state.config) ?? '';
+		return withOverlay(state, {...overlay, field: textField(text)});
+	}
+	const result = fieldSet(state, chosen, field.text);
+	if ('message' in result) return withOverlay(state, {...overlay, error: result.message});
+	const [next, effects] = result;
+	return [{...next, overlay: {...overlay, field: undefined, error: ''}}, effects];
+};
+
+/** The list's next entry; at its end it goes on at the other. */
+const chosenNext = (state: LabState, by: number): Update => {
+	const {overlay} = state;
+	if (overlay.kind === 'settings') {
+		const names = offeredFields(state).map(({name}) => name);
+		const chosen = cycled(names, overlay.chosen, by) ?? overlay.chosen;
+		return withOverlay(state, {...overlay, chosen, field: undefined, error: ''});
+	}
+	if (overlay.kind !== 'palette') return only(state);
+	const {length} = paletteEntries(overlay.field.text);
+	const chosen = length === 0 ? 0 : (overlay.chosen + by + length) % length;
+	return withOverlay(state, {...overlay, chosen});
+};
+
+/** The target and every other setting, changed while the run goes on. */
+export const liveHandlers: Handlers<
+	| 'set-field'
+	| 'open-target'
+	| 'open-settings'
+	| 'open-palette'
+	| 'type'
+	| 'choose'
+	| 'nudge-setting'
+	| 'toggle-peaks'
+	| 'next-peak'
+	| 'change-peak'
+	| 'add-peak'
+	| 'remove-peak'
+	| 'toggle-normalize'
+> = {
+	'set-field': (state, {name, text}) => withField(state, name, text),
+	'open-target': (state) =>
+		withOverlay(state, {
+			kind: 'target',
+			field: textField(state.config.data === undefined ? targetText(state.config.target) : ''),
+			error: undefined,
+		}),
+	'open-settings': (state) =>
+		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: ''}),
+	'open-palette': (state) => withOverlay(state, {kind: 'palette', field: textField(), chosen: 0}),
+	type: (state, {key}) =>
+		withOverlay(
+			state,
+			retyped(state.overlay, (field) => typed(field, key)),
+		),
+	choose: (state, {by}) => chosenNext(state, by),
+	'nudge-setting'(state, {by}) {
+		const {overlay} = state;
+		if (overlay.kind !== 'settings') return only(state);
+		if (overlay.field !== undefined) {
+			const key = {type: 'move', to: by === 1 ? 'right' : 'left'} as const;
+			return withOverlay(state, {...overlay, field: typed(overlay.field, key)});
+		}
+		const field = offeredFields(state).find(({name}) => name === overlay.chosen);
+		const text = field && nextChoice(field, state.config, by);
+		return text === undefined ? only(state) : withField(state, overlay.chosen, text);
+	},
+	'toggle-peaks'(state) {
+		if (state.peak !== undefined) return only({...state, peak: undefined});
+		if (peaksOf(state).length === 0) {
+			return only({...state, notice: 'the density of data has no peaks to move; t writes another target'});
+		}
+		return only({...state, peak: 0, crosshair: undefined});
+	},
+	'next-peak'(state, {by}) {
+		const {length} = peaksOf(state);
+		return only({...state, peak: state.peak === undefined ? 0 : (state.peak + by + length) % length});
+	},
+	'change-peak': (state, {part, by}) => peakChanged(state, part, by),
+	'add-peak': (state) => peakAdded(state),
+	'remove-peak': (state) => peakRemoved(state),
+	'toggle-normalize': (state) => withField(state, 'normalize', state.config.normalize ? 'off' : 'on'),
+};
+
+/** What Enter does in what is open; a palette's action is for the lab's own dispatch. */
+export const acceptedHere = (state: LabState): Update | undefined => {
+	const {overlay} = state;
+	if (overlay.kind === 'target') return acceptTarget(state, overlay);
+	if (overlay.kind === 'settings') return acceptSetting(state, overlay);
+	return undefined;
+};

@@ -1,0 +1,29 @@
+import {Cells} from '../charts/cells.ts';
+import type {LabState} from '../lab/state.ts';
+import type {Chrome} from './chrome.ts';
+import {paintFirstWords} from './first-words.ts';
+import type {Look} from './look.ts';
+import type {View} from './view.ts';
+
+/** Puts a picture together: the words, the view that moves between them, and what lies over both. */
+export class Composer {
+	#words = new Cells(0, 0);
+
+	/**
+	 * Paints into cells that hold the words as Ink has rendered them, or, before it has rendered any, nothing:
+	 * then `isFirst`, and the words are painted too.
+	 */
+	paint(cells: Cells, chrome: Chrome, view: View, state: LabState, look: Look, isFirst: boolean): void {
+		if (isFirst) paintFirstWords(cells, chrome);
+		const over = (chrome.help ?? chrome.dialog)?.rect;
+		if (over) this.#keep(cells);
+		view.paint(cells, chrome.layout, state, look);
+		if (over) cells.copyRect(this.#words, over);
+	}
+
+	#keep(cells: Cells): void {
+		const {columns, rows} = this.#words;
+		if (columns !== cells.columns || rows !== cells.rows) this.#words = new Cells(cells.columns, cells.rows);
+		this.#words.copyFrom(cells);
+	}
+}

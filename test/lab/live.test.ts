@@ -1,0 +1,215 @@
+import {describe, expect, it} from 'vitest';
+import {fields, nextChoice} from '../../source/fit/fields.ts';
+import type {Action} from '../../source/lab/action.ts';
+import {optimaOf} from '../../source/lab/optima.ts';
+import {paletteEntries} from '../../source/lab/palette.ts';
+import {peaksOf} from '../../source/lab/peaks.ts';
+import {type LabState, lossNames, viewNames} from '../../source/lab/state.ts';
+import {textField, typed} from '../../source/lab/text-field.ts';
+import {after as afterwards, pressed, referenceState} from './states.ts';
+
+const ticks = (steps: number): Action => ({type: 'advance', steps});
+const begun = afterwards(referenceState('braille'), ticks(300));
+
+/** The target's line emptied and typed anew. */
+const retyped = (state: LabState, text: string): LabState =>
+	pressed(pressed(state, 't', 'end', ...Array.from({length: 60}, () => 'backspace')), ...text, 'enter');
+
+describe('editing the target as text', () => {
+	it('takes a new target from here on and keeps q where it is', () => {
+		const state = retyped(begun, 'N(0,2)+2*N(4,1)');
+		expect(state.overlay.kind).toBe('none');
+		expect(state.target.terms.map(({weight, mu}) => [weight, mu])).toEqual([
+			[1, 0],
+			[2, 4],
+		]);
+		expect(state.fit).toMatchObject({epoch: 300, mu: begun.fit.mu, sigma: begun.fit.sigma});
+		expect(state.recording.edits).toEqual([
+			{epoch: 300, change: {target: 'N(0,2)+2*N(4,1)', data: undefined, grid: undefined}},
+		]);
+	});
+
+	it('says what is wrong and where, and leaves the run as it is', () => {
+		const state = retyped(begun, 'N(0,2)+N(4,');
+		expect(state.overlay).toMatchObject({kind: 'target', error: {at: 11}});
+		expect(state.recording).toBe(begun.recording);
+	});
+
+	it('forgets the mistake with the next character', () => {
+		const state = pressed(retyped(begun, 'N(0,2)+N(4,'), '1');
+		expect(state.overlay).toMatchObject({kind: 'target', error: undefined});
+	});
+
+	it('begins with the terms of the target, ready to be changed', () => {
+		expect(pressed(begun, 't').overlay).toMatchObject({field: {text: 'N(-5,1)+N(10,1)', cursor: 15}});
+	});
+
+	it('goes on with a run that had come to its end', () => {
+		const ended = afterwards(referenceState('braille'), ticks(10_000));
+		expect(ended.mode).toBe('stopped');
+		expect(retyped(ended, 'N(1,1)')).toMatchObject({mode: 'running', goal: 20_000});
+	});
+
+	it('comes back by undo, at every step as it was', () => {
+		const state = pressed(afterwards(retyped(begun, 'N(1,1)'), ticks(100)), 'u');
+		expect(state.target.terms).toEqual(begun.target.terms);
+		expect(afterwards(state, ticks(50)).fit).toEqual(afterwards(begun, ticks(50)).fit);
+	});
+
+	it('is gone through again when the run is sought', () => {
+		const edited = afterwards(retyped(begun, 'N(1,1)'), ticks(100));
+		const sought = pressed(pressed(edited, 'home'), 'end');
+		expect(sought.fit).toEqual(edited.fit);
+		expect(pressed(edited, 'home').target.terms).toEqual(begun.target.terms);
+	});
+});
+
+describe('moving peaks by the arrows', () => {
+	const chosen = pressed(begun, 'p', 'tab');
+
+	it.each([
+		['right', {mu: 10.5, sigma: 1, weight: 1}],
+		['left', {mu: 9.5, sigma: 1, weight: 1}],
+		['up', {mu: 10, sigma: 1, weight: 1.1}],
+		['down', {mu: 10, sigma: 1, weight: 0.9}],
+		['+', {mu: 10, sigma: 1.1, weight: 1}],
+		['-', {mu: 10, sigma: 0.909, weight: 1}],
+	] as const)('changes the chosen peak by %s and no other', (key, changed) => {
+		const [first, second] = peaksOf(pressed(chosen, key));
+		expect(first).toMatchObject({mu: -5, sigma: 1, weight: 1});
+		expect(second).toMatchObject(changed);
+	});
+
+	it('keeps the grid, so that the axes stay', () => {
+		expect(pressed(chosen, 'right', 'right').target.grid).toEqual(begun.target.grid);
+	});
+
+	it('takes another grid where a peak leaves it', () => {
+		const gone = pressed(chosen, ...Array.from({length: 11}, () => 'right'));
+		expect(gone.target.terms[1]?.mu).toBe(15.5);
+		expect(gone.target.grid.max).toBeGreaterThan(15.5);
+	});
+
+	it('adds a peak in the widest gap and removes it again', () => {
+		const added = pressed(chosen, 'a');
+		expect(peaksOf(added).map(({mu}) => mu)).toEqual([-5, 10, 2.5]);
+		expect(added.peak).toBe(2);
+		expect(peaksOf(pressed(added, 'd')).map(({mu}) => mu)).toEqual([-5, 10]);
+	});
+
+	it('keeps the last peak', () => {
+		expect(peaksOf(pressed(chosen, 'd', 'd', 'd'))).toHaveLength(1);
+	});
+
+	it('scales p to mass 1 and back', () => {
+		const scaled = pressed(chosen, 'n');
+		expect(scaled.target.terms.map(({weight}) => weight)).toEqual([0.5, 0.5]);
+		expect(pressed(scaled, 'n').target.p).toEqual(begun.target.p);
+	});
+
+	it('leaves weights above 0 and widths that are still numbers, however often they shrink', () => {
+		const keys = Array.from({length: 80}, (_, i) => (i % 2 === 0 ? 'down' : '-'));
+		const [, {weight, sigma} = {weight: 0, sigma: 0}] = peaksOf(pressed(chosen, ...keys));
+		expect(weight).toBeGreaterThan(0);
+		expect(sigma).toBeGreaterThan(0);
+	});
+});
+
+describe('the settings', () => {
+	it.each(fields.map(({name}) => name))('reads back what it says of %s', (name) => {
+		const field = fields.find((one) => one.name === name);
+		const {config} = begun;
+		const text = field?.text(config) ?? '';
+		const read = field?.read(text, config);
+		expect(read?.ok).toBe(true);
+		expect(read?.ok && field?.text({...config, ...read.value})).toBe(text);
+	});
+
+	it.each(fields.map(({name}) => name))('reads every value that it offers for %s', (name) => {
+		const field = fields.find((one) => one.name === name);
+		const choices = field?.choices(begun.config) ?? [];
+		expect(choices.filter((choice) => !field?.read(choice, begun.config).ok)).toEqual([]);
+	});
+
+	it('goes up and down through numbers that are no choice of its own', () => {
+		const lr = fields.find(({name}) => name === 'lr');
+		const config = {...begun.config, hyperparameters: {...begun.config.hyperparameters, lr: 0.003}};
+		expect(lr && [nextChoice(lr, config, -1), nextChoice(lr, config, 1)]).toEqual(['0.002', '0.005']);
+	});
+
+	it('starts the run anew with another family', () => {
+		const state = pressed(begun, 'k', 'right');
+		expect(state).toMatchObject({config: {family: 'laplace'}, fit: {epoch: 0}, history: {length: 0}});
+	});
+
+	it('takes a typed value, and says what is wrong with it', () => {
+		const typing = pressed(begun, 'k', ...Array.from({length: 6}, () => 'down'));
+		expect(typing.overlay).toMatchObject({chosen: 'sigma'});
+		const wrong = pressed(typing, '-', '1', 'enter');
+		expect(wrong.overlay).toMatchObject({error: 'sigma must be above 0, not -1'});
+		const right = pressed(wrong, 'backspace', 'backspace', '2', 'enter');
+		expect(right).toMatchObject({config: {sigma: 2}, overlay: {field: undefined, error: ''}});
+	});
+
+	it('shows a divergence in other units without another step', () => {
+		const state = afterwards(begun, {type: 'set-field', name: 'units', text: 'nats'});
+		expect(state.config.units).toBe('nats');
+		expect(state.fit).toBe(begun.fit);
+		expect(pressed(pressed(state, 'home'), 'end').config.units).toBe('nats');
+	});
+
+	it('goes on to more epochs, and never behind where it stands', () => {
+		expect(afterwards(begun, {type: 'set-field', name: 'epochs', text: '100'}).goal).toBe(300);
+		expect(afterwards(begun, {type: 'set-field', name: 'epochs', text: '20000'}).goal).toBe(20_000);
+	});
+});
+
+describe('the palette', () => {
+	it('finds every loss and every view by its name', () => {
+		const missing = [
+			...lossNames.map((name) => `loss: ${name}`),
+			...viewNames.map((name) => `view: ${name}`),
+		];
+		expect(missing.filter((name) => !paletteEntries(name).some((entry) => entry.name === name))).toEqual([]);
+	});
+
+	it('does what is chosen, as its key would', () => {
+		const state = pressed(begun, ':', ...'js_div', 'enter');
+		expect(state).toMatchObject({config: {loss: 'js_div'}, overlay: {kind: 'none'}});
+		expect(state.undo.past).toHaveLength(1);
+	});
+
+	it('takes words in any order and puts whole words first', () => {
+		expect(paletteEntries('div kl')[0]?.name).toBe('loss: kl_div');
+		expect(paletteEntries('undo')[0]?.keys).toBe('u');
+	});
+
+	it('does nothing where nothing is found', () => {
+		expect(pressed(begun, ':', ...'xyzzy', 'enter').recording).toBe(begun.recording);
+	});
+});
+
+describe('known answers', () => {
+	it('has the three optima of mse_loss, best first', () => {
+		const optima = optimaOf(pressed(begun, '2'));
+		expect(optima.map(({mu, sigma}) => [mu.toFixed(2), sigma.toFixed(2)])).toEqual(
+			expect.arrayContaining([
+				['-5.00', '1.00'],
+				['10.00', '1.00'],
+				['3.17', '8.81'],
+			]),
+		);
+	});
+});
+
+describe('a line that is typed', () => {
+	it('takes characters at the cursor and gives them back', () => {
+		const moved = typed(typed(textField('N(1)'), {type: 'move', to: 'left'}), {type: 'insert', text: ',2'});
+		expect(moved).toEqual({text: 'N(1,2)', cursor: 5});
+		expect(typed(moved, {type: 'erase'})).toEqual({text: 'N(1,)', cursor: 4});
+	});
+
+	it('erases nothing before its start', () => {
+		expect(typed({text: 'ab', cursor: 0}, {type: 'erase'})).toEqual({text: 'ab', cursor: 0});
+	});
+});
