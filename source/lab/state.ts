@@ -18,7 +18,7 @@ export {type LossName, lossNames} from '../math/losses.ts';
 /** What the screen shows of a run, each with a picture of its own. */
 export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
 /** In the order in which Tab goes through them. */
-export const viewNames: readonly ViewName[] = ['fit'];
+export const viewNames: readonly ViewName[] = ['fit', 'why'];
 
 /** Where the loss or the optimizer was switched: what holds from there on. */
 export interface Mark {

@@ -79,6 +79,11 @@ export interface Density {
 	readonly evaluate: (parameters: Float64Array) => void;
 	/** With pull = dL / d log q on the grid, fills `gradient` with dL / d parameters at the last evaluated ones. */
 	readonly pullBack: (pull: Float64Array, parameters: Float64Array, gradient: Float64Array) => void;
+	/**
+	 * Fills d log q / d mu and d log q / d sigma at each x, at the last evaluated parameters; of a mixture by all
+	 * means, and by all sigmas, moved alike.
+	 */
+	readonly scores: (parameters: Float64Array, byMu: Float64Array, bySigma: Float64Array) => void;
 }
 
 /** The density of a family's single member or of a mixture of its members. */
@@ -106,6 +111,14 @@ const single = (x: Float64Array, {evaluate}: Family): Density => {
 			}
 			gradient[0] = dMu / sigma;
 			gradient[1] = dSigma / sigma;
+		},
+		scores(parameters, byMu, bySigma) {
+			const mu = parameters[0] ?? Number.NaN;
+			const sigma = parameters[1] ?? Number.NaN;
+			for (let i = 0; i < n; i++) {
+				byMu[i] = -(slope[i] ?? 0) / sigma;
+				bySigma[i] = -(1 + ((slope[i] ?? 0) * ((x[i] ?? 0) - mu)) / sigma) / sigma;
+			}
 		},
 	};
 };
@@ -167,6 +180,22 @@ const mixture = (x: Float64Array, {evaluate}: Family, components: number): Densi
 				gradient[k] = dMu / sigma;
 				gradient[components + k] = dSigma / sigma;
 				gradient[2 * components + k] = share - (weights[k] ?? 0) * total;
+			});
+		},
+		scores(parameters, byMu, bySigma) {
+			byMu.fill(0);
+			bySigma.fill(0);
+			parts.forEach(({logF, slope}, k) => {
+				const mu = parameters[k] ?? Number.NaN;
+				const sigma = parameters[components + k] ?? Number.NaN;
+				for (let i = 0; i < n; i++) {
+					const log = logQ[i] ?? 0;
+					if (log === Number.NEGATIVE_INFINITY) continue;
+					const share = Math.exp((logF[i] ?? 0) - log);
+					byMu[i] = (byMu[i] ?? 0) - (share * (slope[i] ?? 0)) / sigma;
+					const wider = 1 + ((slope[i] ?? 0) * ((x[i] ?? 0) - mu)) / sigma;
+					bySigma[i] = (bySigma[i] ?? 0) - (share * wider) / sigma;
+				}
 			});
 		},
 	};

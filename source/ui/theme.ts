@@ -11,6 +11,11 @@ export interface Theme {
 	readonly optimum: Color;
 	/** A mixture's components, under the q that they add up to. */
 	readonly component: Color;
+	/** What raises a loss and what lowers it; what pulls to the right and what to the left. */
+	readonly more: Color;
+	readonly less: Color;
+	readonly right: Color;
+	readonly left: Color;
 	readonly losses: Readonly<Record<LossName, Color>>;
 	readonly status: Readonly<Record<StatusName, Color>>;
 	readonly crosshair: Style;
@@ -44,6 +49,10 @@ const rich: Theme = {
 	q: rgb(0xe69f00),
 	optimum: rgb(0x8a8a8a),
 	component: rgb(0xa8842f),
+	more: rgb(0xd55e00),
+	less: rgb(0x009e73),
+	right: rgb(0x56b4e9),
+	left: rgb(0xcc79a7),
 	losses: lossColors([0x56b4e9, 0xd55e00, 0x009e73, 0xcc79a7, 0x0072b2].map(rgb)),
 	status: {
 		converged: rgb(0x009e73),
@@ -61,6 +70,10 @@ const medium: Theme = {
 	q: indexed(172),
 	optimum: indexed(245),
 	component: indexed(137),
+	more: indexed(166),
+	less: indexed(36),
+	right: indexed(74),
+	left: indexed(175),
 	losses: lossColors([74, 166, 36, 175, 32].map(indexed)),
 	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
 	crosshair: {fg: indexed(231)},
@@ -73,6 +86,10 @@ const sixteen: Theme = {
 	q: indexed(3),
 	optimum: indexed(8),
 	component: indexed(3),
+	more: indexed(1),
+	less: indexed(2),
+	right: indexed(6),
+	left: indexed(5),
 	losses: lossColors([6, 1, 2, 5, 4].map(indexed)),
 	status: {converged: indexed(2), moving: indexed(3), stalled: indexed(8), diverged: indexed(1)},
 	crosshair: {fg: indexed(15)},
@@ -84,6 +101,10 @@ const plain: Theme = {
 	q: DEFAULT_COLOR,
 	optimum: DEFAULT_COLOR,
 	component: DEFAULT_COLOR,
+	more: DEFAULT_COLOR,
+	less: DEFAULT_COLOR,
+	right: DEFAULT_COLOR,
+	left: DEFAULT_COLOR,
 	losses: lossColors([DEFAULT_COLOR]),
 	status: {
 		converged: DEFAULT_COLOR,
@@ -111,11 +132,15 @@ export interface Symbols {
 	readonly paused: string;
 	readonly stopped: string;
 	readonly status: Readonly<Record<StatusName, string>>;
-	readonly bar: {readonly done: string; readonly tip: string; readonly left: string};
+	readonly bar: {readonly done: string; readonly tip: string; readonly left: string; readonly zero: string};
 	/** The dashed line of an optimum, in words. */
 	readonly reference: string;
 	/** The chosen line of a list. */
 	readonly selected: string;
+	/** A patch of colour in words. */
+	readonly patch: string;
+	readonly left: string;
+	readonly right: string;
 	/** Where text was cut. */
 	readonly ellipsis: string;
 	readonly mu: string;
@@ -130,8 +155,11 @@ const unicode: Symbols = {
 	paused: '‖',
 	stopped: '■',
 	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
-	bar: {done: '━', tip: '╸', left: '─'},
+	bar: {done: '━', tip: '╸', left: '─', zero: '│'},
 	reference: '┄',
+	patch: '▇',
+	left: '◂',
+	right: '▸',
 	selected: '▸',
 	ellipsis: '…',
 	mu: 'μ',
@@ -155,8 +183,11 @@ const ascii: Symbols = {
 	paused: '=',
 	stopped: '#',
 	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
-	bar: {done: '=', tip: '>', left: '-'},
+	bar: {done: '=', tip: '>', left: '-', zero: '|'},
 	reference: '..',
+	patch: '#',
+	left: '<',
+	right: '>',
 	selected: '>',
 	ellipsis: '~',
 	mu: 'mu',

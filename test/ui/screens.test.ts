@@ -74,6 +74,7 @@ const others = {
 		{loss: 'alpha_div', units: 'bits', parametrization: 'log', schedule: 'cosine', ...quick},
 		900,
 	),
+	why: {...state, view: 'why'},
 } as const satisfies Record<string, LabState>;
 
 const otherKinds = sizes.flatMap(([columns, rows]) =>

@@ -33,12 +33,13 @@ export const cosineSimilarity: Loss = {
 	summary: 'the angle between q and p as vectors, negated: blind to scale, it locks on to one peak',
 	formula: '-sum(q p) / (|q| |p|)',
 	source: `${PYTORCH}cosine_similarity.html`,
+	isWhole: true,
 	prepare({p}) {
 		const n = p.length;
 		let squares = 0;
 		for (const density of p) squares += density * density;
 		const normP = Math.max(Math.sqrt(squares), COSINE_EPS);
-		return (_logQ, q, pull) => {
+		return (_logQ, q, pull, terms) => {
 			let dot = 0;
 			let squaresQ = 0;
 			for (let i = 0; i < n; i++) {
@@ -55,6 +56,7 @@ export const cosineSimilarity: Loss = {
 				const density = q[i] ?? 0;
 				pull[i] = density * (alongQ * density - alongP * (p[i] ?? 0));
 			}
+			if (terms) for (let i = 0; i < n; i++) terms[i] = -alongP * (q[i] ?? 0) * (p[i] ?? 0);
 			return -similarity;
 		};
 	},

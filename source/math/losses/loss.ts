@@ -4,7 +4,13 @@ import type {Target} from '../target.ts';
  * A loss made ready for one target: returns L(q) and fills `pull` with dL / d log q at each grid point.
  * Arrays have the grid's length. Sums that do not depend on q are made once, when the loss is prepared.
  */
-export type LossKernel = (logQ: Float64Array, q: Float64Array, pull: Float64Array) => number;
+export type LossKernel = (
+	logQ: Float64Array,
+	q: Float64Array,
+	pull: Float64Array,
+	/** Filled with what each point adds to L, by a loss that is no mean over the points. */
+	terms?: Float64Array,
+) => number;
 
 /** What a loss has to be told besides p and q. */
 export interface LossConstants {
@@ -25,6 +31,8 @@ export interface Loss {
 	readonly measure?: 'nats' | 'integral';
 	/** Whether it has kinks, where it has no slope: it may lie lowest at one. */
 	readonly hasKinks?: true;
+	/** Its value is no mean over points each taken by itself; its kernel then tells what each one adds. */
+	readonly isWhole?: true;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

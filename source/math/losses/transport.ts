@@ -52,16 +52,19 @@ const ofCumulativeSums =
 		const sums = new Float64Array(n);
 		toMasses(logP, masses);
 		accumulate(masses, sumsOfP);
-		return (logQ, _q, pull) => {
+		return (logQ, _q, pull, terms) => {
 			toMasses(logQ, masses);
 			accumulate(masses, sums);
 			let value = 0;
 			let behind = 0;
 			// A mass counts in every sum from its point on; all of it is there at the last, where P = Q = 1.
 			pull[n - 1] = 0;
+			if (terms) terms[n - 1] = 0;
 			for (let i = n - 2; i >= 0; i--) {
 				const difference = (sums[i] ?? 0) - (sumsOfP[i] ?? 0);
-				value += f(difference);
+				const size = f(difference);
+				value += size;
+				if (terms) terms[i] = size * dx;
 				behind += derivative(difference);
 				pull[i] = behind * dx;
 			}
@@ -79,6 +82,7 @@ export const wasserstein1: Loss = {
 	formula: 'sum(|P - Q|) dx, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
 	hasKinks: true,
+	isWhole: true,
 	prepare: ofCumulativeSums(Math.abs, Math.sign),
 };
 
@@ -87,6 +91,7 @@ export const cramer: Loss = {
 	summary: 'the squared difference of the cumulative sums: as wasserstein_1, with a smooth bottom',
 	formula: 'sum((P - Q)^2) dx, P and Q cumulative sums of mass 1',
 	source: 'https://arxiv.org/abs/1705.10743',
+	isWhole: true,
 	prepare: ofCumulativeSums(
 		(difference) => difference * difference,
 		(difference) => 2 * difference,
@@ -110,6 +115,7 @@ export const wasserstein2: Loss = {
 		'the squared work to move mass: far mass counts most, so q takes the place and the width of all of p',
 	formula: 'integral of (P^-1(u) - Q^-1(u))^2 du, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
+	isWhole: true,
 	prepare({logP, grid}) {
 		const n = logP.length;
 		const dx = stepOf(grid.points);
@@ -119,7 +125,7 @@ export const wasserstein2: Loss = {
 		const sumsOfP = new Float64Array(n);
 		toMasses(logP, p);
 		accumulate(p, sumsOfP);
-		return (logQ, _q, pull) => {
+		return (logQ, _q, pull, terms) => {
 			toMasses(logQ, q);
 			let value = 0;
 			let potential = 0;
@@ -131,6 +137,7 @@ export const wasserstein2: Loss = {
 				let x = left;
 				let rest = mass;
 				let integral = 0;
+				const valueBefore = value;
 				// Through the pieces of this cell of q: each ends where the cell does, or one of p's.
 				for (;;) {
 					while (i < n - 1 && (sumsOfP[i] ?? 0) <= level) i++;
@@ -153,6 +160,7 @@ export const wasserstein2: Loss = {
 					if (isLast) break;
 				}
 				pull[j] = integral / dx;
+				if (terms) terms[j] = value - valueBefore;
 			}
 			throughSoftmax(q, pull);
 			return value;

@@ -43,6 +43,7 @@ export const adam: Optimizer = {
 	uses: ['lr', 'beta1', 'beta2', 'eps', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	correctsBias: true,
 	rateFor: asLong,
 	step: adamStep(false),
 };
@@ -56,6 +57,7 @@ export const adamw: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	correctsBias: true,
 	rateFor: asLong,
 	step: adamStep(true),
 };
@@ -70,6 +72,7 @@ export const amsgrad: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 3 * parameters,
 	slots: ['m', 'v', 'max v'],
+	correctsBias: true,
 	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
@@ -163,6 +166,7 @@ export const radam: Optimizer = {
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
 	slots: ['m', 'v'],
+	correctsBias: true,
 	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;

@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {density, type Series} from '../../charts/density.ts';
+import {density, type Plot, type Series} from '../../charts/density.ts';
 import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/curve.ts';
 import {optimaOf} from '../../lab/optima.ts';
 import {peaksOf} from '../../lab/peaks.ts';
@@ -71,7 +71,8 @@ export class DensityPanel {
 		});
 	}
 
-	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
+	/** Returns where the data is, so that what lies below can be aligned with it. */
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look): Plot {
 		const {target, fit, survey, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
@@ -98,7 +99,7 @@ export class DensityPanel {
 		const isRoomy = rect.width >= Math.max(LABEL_COLUMNS, title.length + OTHER_LABELS);
 		const label = isRoomy ? title : 'q(x)';
 		series.push({label, x: samples, y: q, mark: 'line', color: theme.q, bold: true});
-		density(cells, rect, {
+		return density(cells, rect, {
 			series,
 			xRange: {min: target.grid.min, max: target.grid.max},
 			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),

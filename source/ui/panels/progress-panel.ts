@@ -13,7 +13,7 @@ const LEAST_SPARKLINE = 6;
 
 /** How far a run is: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
 export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
-	const {fit, goal} = state;
+	const {fit, goal, recording} = state;
 	const end = grouped(goal);
 	const right = rect.x + rect.width;
 	let x = cells.text(rect.x, rect.y, 'epoch ', theme.quiet, rect.width);
@@ -27,10 +27,9 @@ export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme,
 	}
 	cells.text(lossAt, rect.y, 'loss ', theme.quiet);
 	cells.text(lossAt + 5, rect.y, loss.slice(5), theme.plain);
-	paintBar(cells, {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1}, goal > 0 ? fit.epoch / goal : 0, {
-		theme,
-		symbols,
-	});
+	const share = (epoch: number): number => (goal > 0 ? Math.min(1, epoch / goal) : 0);
+	const shares = {here: share(fit.epoch), newest: share(recording.newest)};
+	paintBar(cells, {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1}, shares, {theme, symbols});
 };
 
 /** The way the loss has come, where there is no room for its figures. */
@@ -41,16 +40,26 @@ const paintSparkline = (cells: Cells, rect: Rect, state: LabState, theme: Look['
 	sparkline(cells, rect, losses, {charset, color: theme.losses[config.loss]});
 };
 
+/** Of all epochs, those up to where the run stands, and those that it has been to. */
+interface Shares {
+	readonly here: number;
+	readonly newest: number;
+}
+
+/** The time bar: what has been gone through, behind a tip the past that lies ahead, then what is still to come. */
 const paintBar = (
 	cells: Cells,
 	{x, y, width}: Rect,
-	share: number,
+	{here, newest}: Shares,
 	{theme, symbols}: Pick<Look, 'theme' | 'symbols'>,
 ): void => {
 	if (width < 4) return;
-	const halves = Math.round(Math.min(1, share) * width * 2);
+	const {bar} = symbols;
+	const halves = Math.round(here * width * 2);
 	const whole = Math.floor(halves / 2);
-	const tip = halves % 2 === 1 ? symbols.bar.tip : '';
-	const after = cells.text(x, y, symbols.bar.done.repeat(whole) + tip, {fg: theme.q}, width);
-	cells.text(after, y, symbols.bar.left.repeat(width), theme.quiet, x + width - after);
+	const tip = halves % 2 === 1 ? bar.tip : '';
+	const after = cells.text(x, y, bar.done.repeat(whole) + tip, {fg: theme.q}, width);
+	const known = newest > here ? Math.max(0, Math.round(newest * width) - (after - x)) : 0;
+	const ahead = cells.text(after, y, bar.done.repeat(known), {fg: theme.optimum}, x + width - after);
+	cells.text(ahead, y, bar.left.repeat(width), theme.quiet, x + width - ahead);
 };

@@ -1,0 +1,2 @@
+/** Whoever takes losses apart need not know where engines are made. */
+export {type Anatomy, anatomyOf} from '../engine/anatomy.ts';
