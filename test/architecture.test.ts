@@ -26,7 +26,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	charts: ['d3-array', 'd3-format', 'asciichart'],
 	terminal: ['string-width'],
 	ui: ['ink', 'react'],
-	commands: ['csv-parse', 'ink', 'react', 'chalk'],
+	commands: ['csv-parse', 'csv-stringify', 'ink', 'react', 'chalk'],
 };
 
 interface Import {

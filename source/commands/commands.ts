@@ -1,4 +1,6 @@
+import {type Choices, referenceChoices} from '../fit/compare.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
+import {compareFlags} from './compare-flags.ts';
 import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import {list} from './list.ts';
 import type {Output} from './output.ts';
@@ -12,6 +14,8 @@ export interface Command {
 	readonly name: string;
 	readonly summary: string;
 	readonly flags: readonly Flag[];
+	/** Of a comparison what is compared where no flag says so. */
+	readonly choices?: Choices;
 	/** What stands for the words behind the name in the help; undefined if it takes none. */
 	readonly words?: string;
 	/** Does it and returns the exit code. */
@@ -38,9 +42,19 @@ export const commands: readonly Command[] = [
 	dashboard,
 	{
 		name: 'run',
-		summary: 'one fit without a screen: the log of epochs, or --json or --csv',
+		summary: 'one fit without a screen: the log of epochs, or rows for scripts',
 		flags: [...configFlags, ...outputFlags],
 		start: run,
+	},
+	{
+		name: 'compare',
+		summary: 'losses from several starts side by side: where each ends, and how soon',
+		flags: compareFlags,
+		choices: referenceChoices,
+		async start(settings, output) {
+			const {compare} = await import('./compare.ts');
+			return compare(settings, output);
+		},
 	},
 	{
 		name: 'list',

@@ -1,10 +1,10 @@
 import {defaultConfig} from '../fit/config.ts';
 import {parametrizations} from '../fit/parametrization.ts';
 import {familyNames, familySpelling, parseFamily} from '../math/families.ts';
-import {lossNames} from '../math/losses.ts';
+import {type LossName, lossNames} from '../math/losses.ts';
 import {MOST_COMPONENTS} from '../math/mixture.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
-import {type HyperparameterName, optimizerNames, optimizers} from '../math/optimizers.ts';
+import {type HyperparameterName, type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames} from '../math/schedules.ts';
 import {unitNames} from '../math/units.ts';
 import {
@@ -14,6 +14,7 @@ import {
 	finite,
 	oneOf,
 	readText,
+	single,
 	wholeAbove0,
 	withAsked,
 	withConfig,
@@ -30,6 +31,12 @@ const readFamilyFlag = (text: string): string => {
 	}
 	return readText('family', text, parseFamily(text)).text;
 };
+
+export const readLoss = (text: string): LossName => oneOf('loss', 'loss', text, lossNames);
+export const readMu = (text: string): number => finite('mu', text);
+export const readSigma = (text: string): number => within('sigma', text, above0, 'above 0');
+export const readOptimizer = (text: string): OptimizerName =>
+	oneOf('optimizer', 'optimizer', text, optimizerNames);
 
 /** "0.001 for adam": what the optimizer of the reference run has. */
 const ownDefault = (constant: HyperparameterName): string => {
@@ -76,7 +83,7 @@ export const fitFlags: readonly Flag[] = [
 		value: 'NAME',
 		summary: 'the loss, a name from `list losses`',
 		fallback: defaultConfig.loss,
-		apply: (draft, text) => withConfig(draft, {loss: oneOf('loss', 'loss', text, lossNames)}),
+		apply: (draft, text) => withConfig(draft, {loss: single('loss', text, readLoss)}),
 	},
 	{
 		name: 'alpha',
@@ -97,22 +104,21 @@ export const fitFlags: readonly Flag[] = [
 		value: 'X',
 		summary: 'the initial mu',
 		fallback: '0',
-		apply: (draft, text) => withConfig(draft, {mu: finite('mu', text)}),
+		apply: (draft, text) => withConfig(draft, {mu: single('mu', text, readMu)}),
 	},
 	{
 		name: 'sigma',
 		value: 'X',
 		summary: 'the initial sigma, above 0',
 		fallback: '1',
-		apply: (draft, text) => withConfig(draft, {sigma: within('sigma', text, above0, 'above 0')}),
+		apply: (draft, text) => withConfig(draft, {sigma: single('sigma', text, readSigma)}),
 	},
 	{
 		name: 'optimizer',
 		value: 'NAME',
 		summary: 'the optimizer, a name from `list optimizers`',
 		fallback: defaultConfig.optimizer,
-		apply: (draft, text) =>
-			withConfig(draft, {optimizer: oneOf('optimizer', 'optimizer', text, optimizerNames)}),
+		apply: (draft, text) => withConfig(draft, {optimizer: single('optimizer', text, readOptimizer)}),
 	},
 	...constantRanges.map(
 		({name, constant, summary, isAllowed, allowed}): Flag => ({

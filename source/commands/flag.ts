@@ -1,3 +1,4 @@
+import type {Choices} from '../fit/compare.ts';
 import type {FitConfig} from '../fit/config.ts';
 import {parseNumber} from '../math/grid.ts';
 import type {Hyperparameters} from '../math/optimizers.ts';
@@ -9,7 +10,10 @@ import {UserError, unknownName} from './user-error.ts';
  * What the flags of a line add up to while they are read one by one. What depends on several of them is
  * settled when all are read (see settle.ts), so that their order does not matter.
  */
-export interface Draft extends Omit<Settings, 'target'> {
+export interface Draft extends Omit<Settings, 'target' | 'runs'> {
+	/** What is compared. */
+	readonly choices: Choices;
+
 	/** The optimizer's constants that were given; the others are its own. */
 	readonly constants: Partial<Hyperparameters>;
 	/** The target's flags that were given. */
@@ -34,6 +38,20 @@ export interface Flag {
 
 export const fail = (flag: string, message: string): never => {
 	throw new UserError(`--${flag}: ${message}`);
+};
+
+/** The value of a flag that takes a list in `compare`, and a single value elsewhere. */
+export const single = <T>(flag: string, text: string, read: (text: string) => T): T =>
+	text.includes(',') ? fail(flag, `takes one value, not a list: compare takes several`) : read(text);
+
+/** The values of a list, separated by commas; none is empty, and none is there twice. */
+export const listOf = <T>(flag: string, text: string, read: (text: string) => T): readonly T[] => {
+	const parts = text.split(',').map((part) => part.trim());
+	if (parts.includes('')) fail(flag, `has an empty place in the list "${text}"`);
+	const values = parts.map(read);
+	const twice = parts.find((_, i) => values.indexOf(values[i] as T) < i); // i is within the list
+	if (twice !== undefined) fail(flag, `${twice} is in the list "${text}" twice`);
+	return values;
 };
 
 export const finite = (flag: string, text: string): number => {

@@ -1,18 +1,36 @@
 import {fitFlags} from './fit-flags.ts';
 import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
-import {charsetChoices, colorChoices} from './settings.ts';
+import {charsetChoices, colorChoices, type Format} from './settings.ts';
 import {targetFlags} from './target-flags.ts';
 import {UserError} from './user-error.ts';
 
 export type {Flag} from './flag.ts';
 
-const withFormat = (draft: Draft, format: 'json' | 'csv'): Draft => {
+const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
 	const {output} = draft;
 	if (output.format !== 'log' && output.format !== format) {
-		throw new UserError('--json and --csv: choose one, standard output holds a single format');
+		throw new UserError(
+			`--${output.format} and --${format}: choose one, standard output holds a single format`,
+		);
 	}
 	return {...draft, output: {...output, format}};
 };
+
+/** The flags of what is printed, each a switch. */
+export const formatFlags: readonly Flag[] = (
+	[
+		['json', 'one JSON object on standard output'],
+		['csv', 'comma-separated rows on standard output'],
+		['ndjson', 'a JSON object a line, each as it happens'],
+		['markdown', 'a table in Markdown'],
+	] as const
+).map(([name, summary]) => ({
+	name,
+	value: undefined,
+	summary,
+	fallback: 'off',
+	apply: (draft) => withFormat(draft, name),
+}));
 
 /** The flags that decide a run's numbers. */
 export const configFlags: readonly Flag[] = [...targetFlags, ...fitFlags];
@@ -23,26 +41,13 @@ export const outputFlags: readonly Flag[] = [
 		name: 'every',
 		value: 'N',
 		summary: 'print each Nth epoch, and the last',
-		fallback: '1000; 100 with --json or --csv',
+		fallback: '1000; 100 with --json, --csv or --ndjson',
 		apply: (draft, text) => ({
 			...draft,
 			output: {...draft.output, every: within('every', text, wholeAbove0, 'a whole number from 1 up')},
 		}),
 	},
-	{
-		name: 'json',
-		value: undefined,
-		summary: 'one JSON object on standard output',
-		fallback: 'off',
-		apply: (draft) => withFormat(draft, 'json'),
-	},
-	{
-		name: 'csv',
-		value: undefined,
-		summary: 'comma-separated rows on standard output',
-		fallback: 'off',
-		apply: (draft) => withFormat(draft, 'csv'),
-	},
+	...formatFlags,
 	{
 		name: 'until-converged',
 		value: undefined,

@@ -1,3 +1,4 @@
+import type {Choices} from '../fit/compare.ts';
 import type {Draft, Flag} from './flag.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import {settle} from './settle.ts';
@@ -12,9 +13,16 @@ export const keyOf = ({name}: Pick<Flag, 'name'>): string =>
 
 const spelled = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. */
-export const readFlags = async (raw: RawFlags, allowed: readonly Flag[]): Promise<Settings> => {
-	let draft: Draft = {...defaultSettings, constants: {}, asked: {}};
+/**
+ * Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. `choices`
+ * is what a comparison compares where no flag says so.
+ */
+export const readFlags = async (
+	raw: RawFlags,
+	allowed: readonly Flag[],
+	choices: Choices = {},
+): Promise<Settings> => {
+	let draft: Draft = {...defaultSettings, choices, constants: {}, asked: {}};
 	for (const [name, value] of Object.entries(raw)) {
 		// The parser gives a flag that was left out as an empty list, a switch as false.
 		if (value === false || (Array.isArray(value) && value.length === 0)) continue;

@@ -5,19 +5,15 @@ import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {commands} from './commands.ts';
-import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {configFlags, everyFlag, type Flag, viewFlags} from './flags.ts';
+import {markdownTable} from './markdown.ts';
 
 /** The README's reference sections, from the tables that the program itself reads. */
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
-
 const code = (text: string): string => `\`${text}\``;
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
-
 const keyTable = (): string =>
-	table(
+	markdownTable(
 		['key', 'does', ''],
 		topics.flatMap((topic) =>
 			bindings
@@ -37,7 +33,7 @@ const modeTitles = {
 } as const satisfies Record<Mode, string>;
 
 const modeKeyTable = (): string =>
-	table(
+	markdownTable(
 		['while', 'key', 'does'],
 		Object.entries(modeBindings).flatMap(([mode, list]) =>
 			list.map(({shown, help}) => [
@@ -48,33 +44,32 @@ const modeKeyTable = (): string =>
 		),
 	);
 
-const flagRows = (flags: readonly Flag[], where: string): readonly (readonly string[])[] =>
-	flags.map(({name, value, summary, fallback}) => [
-		code(`--${name}${value === undefined ? '' : ` ${value}`}`),
-		summary,
-		fallback,
-		where,
-	]);
+/** For which commands a flag is; the flags of a fit are for all that fit. */
+const placesOf = (flag: Flag): string => {
+	if (configFlags.includes(flag)) return 'all';
+	const named = commands.filter(({name, flags}) => name !== '' && flags.includes(flag));
+	const places = named.map(({name}) => code(name));
+	return (viewFlags.includes(flag) ? ['the dashboard', ...places] : places).join(', ');
+};
 
 const flagTable = (): string =>
-	table(
+	markdownTable(
 		['flag', 'meaning', 'without it', 'for'],
-		[
-			...flagRows(configFlags, 'all'),
-			...flagRows(outputFlags, code('run')),
-			...flagRows(benchFlags, code('bench')),
-			...flagRows(viewFlags, 'the dashboard'),
-		],
+		everyFlag.map((flag) => {
+			const {name, value, summary, fallback} = flag;
+			const spelled = code(`--${name}${value === undefined ? '' : ` ${value}`}`);
+			return [spelled, summary, fallback, placesOf(flag)];
+		}),
 	);
 
 const commandTable = (): string =>
-	table(
+	markdownTable(
 		['command', 'does'],
 		commands.map(({name, summary}) => [code(`klfit-tui${name === '' ? '' : ` ${name}`}`), summary]),
 	);
 
 const lossTable = (): string =>
-	table(
+	markdownTable(
 		['loss', 'formula', 'what it does'],
 		Object.values(losses).map(({name, formula, summary, source}) => [
 			`[${code(name)}](${source})`,
@@ -84,7 +79,7 @@ const lossTable = (): string =>
 	);
 
 const familyTable = (): string =>
-	table(
+	markdownTable(
 		['family', 'formula', 'is'],
 		familyNames.map((name) => {
 			const {formula, summary, source} = families[name];
@@ -93,7 +88,7 @@ const familyTable = (): string =>
 	);
 
 const optimizerTable = (): string =>
-	table(
+	markdownTable(
 		['optimizer', 'rule', 'what it does', 'its constants'],
 		optimizerNames.map((name) => {
 			const {formula, summary, source, uses, defaults} = optimizers[name];
@@ -103,7 +98,7 @@ const optimizerTable = (): string =>
 	);
 
 const scheduleTable = (): string =>
-	table(
+	markdownTable(
 		['schedule', 'learning rate', 'is'],
 		scheduleNames.map((name) => {
 			const {formula, summary, source} = schedules[name];
@@ -112,7 +107,7 @@ const scheduleTable = (): string =>
 	);
 
 const targetTable = (): string =>
-	table(
+	markdownTable(
 		['target', 'is', 'shows'],
 		Object.entries(namedTargets).map(([name, {text, summary}]) => [code(name), code(text), summary]),
 	);

@@ -2,19 +2,18 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {Engine, EngineFactory} from '../engine/engine.ts';
 import {describeConfig, describeRule, type FitConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type FitState, startFit} from '../fit/fit.ts';
-import {isConverged, type Status, statusOf} from '../fit/status.ts';
+import {outcomeOf} from '../fit/outcome.ts';
+import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
 import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
-import {type Finish, type Row, rowWriters} from './run-output.ts';
-import type {OutputOptions, Settings} from './settings.ts';
+import {ownEvery, rowWriters} from './run-output.ts';
+import type {Settings} from './settings.ts';
 import {advanceInSlices, inSlices} from './slices.ts';
 import {EXIT} from './user-error.ts';
-
-const ownEvery = {log: 1000, json: 100, csv: 100} as const satisfies Record<OutputOptions['format'], number>;
 
 /** Epochs between two looks at which optimum a run approaches. */
 const LOOK_EVERY = 1000;
@@ -65,29 +64,21 @@ export const run = async ({config, target, output: options}: Settings, output: O
 				progress.report((before * epoch) / config.epochs),
 			)
 		: config.epochs;
-	const last = {epoch: -1, loss: start.loss};
 	const state = await advanceInSlices(start, engine, config, steps, {
 		onRow(epoch, loss, parameters) {
-			last.epoch = epoch;
-			last.loss = loss;
 			if (epoch % every === 0) writer.row({epoch, loss, parameters});
 		},
 		onSlice({epoch}) {
 			// Whoever follows the rows sees them as they come.
 			output.flush();
 			progress.report(before + ((1 - before) * epoch) / steps);
+			return true;
 		},
 	});
 	progress.end();
-	// A run that dies before its first step has no row of a log, only its start.
-	const final: Row = {epoch: Math.max(0, last.epoch), loss: last.loss, parameters: state.parameters};
-	if (last.epoch >= 0 && last.epoch % every !== 0) writer.row(final);
-
-	const optimum =
-		state.diverged === undefined ? approachedOptimum(reference, config, state.parameters) : undefined;
-	const status: Status = statusOf(state, reference, optimum, config);
-	const finish: Finish = {final, status};
-	writer.finish(finish);
+	const outcome = outcomeOf(state, reference, config);
+	if (state.epoch > 0 && outcome.final.epoch % every !== 0) writer.row(outcome.final);
+	writer.finish(outcome);
 	engine.dispose();
-	return status.name === 'diverged' ? EXIT.diverged : EXIT.done;
+	return outcome.status.name === 'diverged' ? EXIT.diverged : EXIT.done;
 };

@@ -11,9 +11,12 @@ export interface ViewOptions {
 	readonly color: ColorChoice;
 }
 
+/** How results are printed: for people, or for scripts. */
+export type Format = 'log' | 'json' | 'csv' | 'ndjson' | 'markdown';
+
 /** What `run` prints. */
 export interface OutputOptions {
-	readonly format: 'log' | 'json' | 'csv';
+	readonly format: Format;
 	/** Rows of the trace: each so many epochs; undefined for the format's own. */
 	readonly every: number | undefined;
 	/** Stop where the fit has converged. */
@@ -32,6 +35,8 @@ export type ColorChoice = (typeof colorChoices)[number];
 /** All that a command line says. */
 export interface Settings {
 	readonly config: FitConfig;
+	/** Of a comparison all its runs; otherwise the config alone. */
+	readonly runs: readonly FitConfig[];
 	/** The target that the config names, read. */
 	readonly target: Target;
 	readonly view: ViewOptions;
@@ -39,7 +44,7 @@ export interface Settings {
 }
 
 /** What holds where no flag says otherwise; the target is read when all flags are. */
-export const defaultSettings: Omit<Settings, 'target'> = {
+export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
 	config: defaultConfig,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
 	output: {format: 'log', every: undefined, untilConverged: false, quick: false},

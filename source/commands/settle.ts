@@ -1,3 +1,4 @@
+import {combinations} from '../fit/compare.ts';
 import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
 import {parseGrid} from '../math/grid.ts';
 import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
@@ -11,27 +12,30 @@ import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
 
-/** The optimizer's constants: its own, but for those given; one that it does not have is a mistake. */
-const settledConstants = (optimizer: OptimizerName, given: Partial<Hyperparameters>): Hyperparameters => {
-	const {uses, defaults} = optimizers[optimizer];
-	for (const {name, constant} of constantRanges) {
-		if (given[constant] === undefined || uses.includes(constant)) continue;
-		const having = optimizerNames.filter((other) => optimizers[other].uses.includes(constant));
-		throw new UserError(`--${name}: ${optimizer} has none; it belongs to ${having.join(', ')}`);
+/** A constant that none of the optimizers has is a mistake. */
+const checkConstants = (names: readonly OptimizerName[], given: Partial<Hyperparameters>): void => {
+	for (const {name: flag, constant} of constantRanges) {
+		if (given[constant] === undefined) continue;
+		if (names.some((name) => optimizers[name].uses.includes(constant))) continue;
+		const having = optimizerNames.filter((name) => optimizers[name].uses.includes(constant));
+		throw new UserError(
+			`--${flag}: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} none; it belongs to ${having.join(', ')}`,
+		);
 	}
-	return {...defaults, ...given};
 };
 
 /** What flags say that would have no effect is a mistake, and not passed over. */
-const checkTogether = ({config, asked}: Draft): void => {
-	if (asked.alpha && config.loss !== 'alpha_div') {
-		throw new UserError(`--alpha: only alpha_div has an alpha, and the loss is ${config.loss}`);
+const checkTogether = ({config, choices, constants, asked}: Draft): void => {
+	const losses = choices.loss ?? [config.loss];
+	checkConstants(choices.optimizer ?? [config.optimizer], constants);
+	if (asked.alpha && !losses.includes('alpha_div')) {
+		const is = losses.length === 1 ? 'the loss is' : 'the losses are';
+		throw new UserError(`--alpha: only alpha_div has an alpha, and ${is} ${losses.join(', ')}`);
 	}
-	const units = unitsOf(config.loss);
-	if (!units.includes(config.units)) {
-		throw new UserError(
-			`--units: ${config.loss} is not measured in ${config.units}; it has ${units.join(', ')}`,
-		);
+	for (const loss of losses) {
+		const units = unitsOf(loss);
+		if (units.includes(config.units)) continue;
+		throw new UserError(`--units: ${loss} is not measured in ${config.units}; it has ${units.join(', ')}`);
 	}
 	if (asked.data === undefined) {
 		if (asked.column !== undefined)
@@ -83,8 +87,8 @@ const settledTarget = async ({config, asked}: Draft): Promise<{config: FitConfig
 /** The settings that a line's flags come to, all of them read. */
 export const settle = async (draft: Draft): Promise<Settings> => {
 	checkTogether(draft);
-	const hyperparameters = settledConstants(draft.config.optimizer, draft.constants);
+	const {choices, constants, view, output} = draft;
 	const {config, target} = await settledTarget(draft);
-	const {view, output} = draft;
-	return {config: {...config, hyperparameters}, target, view, output};
+	const runs = combinations(config, choices, constants);
+	return {config: runs[0] ?? config, runs, target, view, output};
 };

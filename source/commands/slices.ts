@@ -19,20 +19,26 @@ export const inSlices = async (work: (amount: number) => boolean): Promise<void>
 	}
 };
 
-/** Where up to `steps` steps lead, as {@link advance} takes them; `onSlice` hears after each slice how far that is. */
+/** Who watches a run that is cut into slices. */
+interface Watch {
+	readonly onRow?: OnRow;
+	/** Hears after each slice how far the run is; false ends it there. */
+	readonly onSlice: (state: FitState) => boolean;
+}
+
+/** Where up to `steps` steps lead, as {@link advance} takes them. */
 export const advanceInSlices = async (
 	start: FitState,
 	engine: Engine,
 	rule: UpdateRule,
 	steps: number,
-	{onRow, onSlice}: {readonly onRow: OnRow; readonly onSlice: (state: FitState) => void},
+	{onRow, onSlice}: Watch,
 ): Promise<FitState> => {
 	const end = start.epoch + steps;
 	let state = start;
 	await inSlices((amount) => {
 		state = advance(state, engine, rule, Math.min(amount, end - state.epoch), onRow);
-		onSlice(state);
-		return state.epoch < end && state.diverged === undefined;
+		return onSlice(state) && state.epoch < end && state.diverged === undefined;
 	});
 	return state;
 };

@@ -40,7 +40,8 @@ export const distanceTo = (optimum: Optimum, parameters: Float64Array): number =
 	);
 };
 
-const smallestSigma = (parameters: Float64Array): number => {
+/** Of q's components the narrowest. */
+export const smallestSigma = (parameters: Float64Array): number => {
 	const count = componentCount(parameters);
 	return parameters.subarray(count, 2 * count).reduce((least, sigma) => Math.min(least, sigma));
 };

@@ -74,7 +74,7 @@ describe('inSlices', () => {
 		const slices = {
 			onRow: (epoch: number, loss: number, parameters: Float64Array) =>
 				rows.push([epoch, loss, ...parameters]),
-			onSlice() {},
+			onSlice: () => true,
 		};
 		const sliced = await advanceInSlices(start, engine, defaultConfig, 1000, slices);
 		const whole: number[][] = [];

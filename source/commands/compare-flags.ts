@@ -1,0 +1,49 @@
+import {type Choices, referenceChoices} from '../fit/compare.ts';
+import {defaultConfig} from '../fit/config.ts';
+import {readLoss, readMu, readOptimizer, readSigma} from './fit-flags.ts';
+import {type Draft, type Flag, listOf} from './flag.ts';
+import {configFlags, formatFlags, viewFlags} from './flags.ts';
+
+type ListName = keyof Choices;
+
+const withChoices = (draft: Draft, change: Choices): Draft => ({
+	...draft,
+	choices: {...draft.choices, ...change},
+});
+
+/** What the flags are in `compare` that take a list there. */
+const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallback' | 'apply'>>> = {
+	loss: {
+		value: 'NAME,...',
+		summary: 'the losses, names from `list losses`',
+		fallback: referenceChoices.loss.join(','),
+		apply: (draft, text) => withChoices(draft, {loss: listOf('loss', text, readLoss)}),
+	},
+	mu: {
+		value: 'X,...',
+		summary: 'the initial mus',
+		fallback: referenceChoices.mu.join(','),
+		apply: (draft, text) => withChoices(draft, {mu: listOf('mu', text, readMu)}),
+	},
+	sigma: {
+		value: 'X,...',
+		summary: 'the initial sigmas, above 0',
+		fallback: `${defaultConfig.sigma}`,
+		apply: (draft, text) => withChoices(draft, {sigma: listOf('sigma', text, readSigma)}),
+	},
+	optimizer: {
+		value: 'NAME,...',
+		summary: 'the optimizers, names from `list optimizers`',
+		fallback: defaultConfig.optimizer,
+		apply: (draft, text) => withChoices(draft, {optimizer: listOf('optimizer', text, readOptimizer)}),
+	},
+};
+
+const isList = (name: string): name is ListName => Object.hasOwn(lists, name);
+
+/** The flags of `compare`: those of a fit, four of them with lists, and those of what it prints. */
+export const compareFlags: readonly Flag[] = [
+	...configFlags.map((flag) => (isList(flag.name) ? {...flag, ...lists[flag.name]} : flag)),
+	...formatFlags,
+	...viewFlags.filter(({name}) => name === 'color'),
+];

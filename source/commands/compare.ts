@@ -1,0 +1,67 @@
+import {closedForm} from '../engine/closed-form.ts';
+import type {EngineFactory} from '../engine/engine.ts';
+import {isNear} from '../fit/compare.ts';
+import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
+import {startFit} from '../fit/fit.ts';
+import {outcomeOf} from '../fit/outcome.ts';
+import type {Target} from '../math/target.ts';
+import {compareWriters} from './compare/output.ts';
+import type {Compared} from './compare/values.ts';
+import {loadTensorFlow} from './load-tensorflow.ts';
+import type {Output} from './output.ts';
+import {startProgress} from './progress.ts';
+import type {Settings} from './settings.ts';
+import {advanceInSlices} from './slices.ts';
+import {EXIT} from './user-error.ts';
+
+/** One of the runs, from its start to its last epoch; `report` hears which part of the work is done. */
+const compared = async (
+	config: FitConfig,
+	target: Target,
+	factory: EngineFactory,
+	report: (part: number) => void,
+): Promise<Compared> => {
+	const problem = problemOf(config, target);
+	const engine = factory(problem);
+	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
+	const start = startFit(engine, config, startOf(config));
+	const state = await advanceInSlices(start, engine, config, config.epochs, {
+		onSlice({epoch}) {
+			report(epoch / config.epochs / 2);
+			return true;
+		},
+	});
+	const outcome = outcomeOf(state, reference, config);
+	const {optimum} = outcome.status;
+	let nearAfter = optimum && isNear(optimum, start.parameters) ? 0 : undefined;
+	// Where a run ends is known when it has ended: how soon it came near is found on a second way through it.
+	if (optimum && nearAfter === undefined) {
+		await advanceInSlices(start, engine, config, state.epoch, {
+			onRow(epoch, _loss, parameters) {
+				if (nearAfter === undefined && isNear(optimum, parameters)) nearAfter = epoch + 1;
+			},
+			onSlice({epoch}) {
+				report((1 + epoch / config.epochs) / 2);
+				return nearAfter === undefined;
+			},
+		});
+	}
+	engine.dispose();
+	return {config, target, engine: engine.name, outcome, nearAfter};
+};
+
+/** `klfit-tui compare`: several runs side by side. Returns the exit code. */
+export const compare = async (settings: Settings, output: Output): Promise<number> => {
+	const {runs, target} = settings;
+	const factory = settings.config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
+	const writer = compareWriters[settings.output.format](output.out, settings);
+	const progress = startProgress(output, 'compare');
+	for (const [i, config] of runs.entries()) {
+		const run = await compared(config, target, factory, (part) => progress.report((i + part) / runs.length));
+		writer.run(run);
+		output.flush();
+	}
+	progress.end();
+	writer.finish();
+	return EXIT.done;
+};

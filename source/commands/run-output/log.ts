@@ -1,0 +1,59 @@
+import {fixedWidth} from '../../charts/format.ts';
+import {shortGap} from '../../fit/status.ts';
+import {componentsOf, wholeOf} from '../../math/mixture.ts';
+import {isMixture} from './values.ts';
+import type {MakeRowWriter} from './writer.ts';
+
+const EPOCH_WIDTH = 10;
+const LOSS_WIDTH = 14;
+const PARAMETER_WIDTH = 12;
+
+/** A loss keeps eight decimals, as PyTorch prints a float32; mu and sigma six. */
+const lossText = (loss: number): string => fixedWidth(loss, LOSS_WIDTH, 8);
+const parameterText = (value: number): string => fixedWidth(value, PARAMETER_WIDTH, 6);
+
+const line = (epoch: string, loss: string, mu: string, sigma: string): string =>
+	`${epoch.padStart(EPOCH_WIDTH)}  ${loss.padStart(LOSS_WIDTH)}  ${mu.padStart(PARAMETER_WIDTH)}  ${sigma.padStart(PARAMETER_WIDTH)}\n`;
+
+const sentence = (loss: number, mu: number, sigma: number): string =>
+	`loss ${lossText(loss).trim()}, mu ${parameterText(mu).trim()}, sigma ${parameterText(sigma).trim()}`;
+
+/** "0.500 of (-5.000000, 1.000000)", one line a component. */
+const componentLines = (parameters: Float64Array): string =>
+	componentsOf(parameters)
+		.map(
+			({mu, sigma, weight}, k) =>
+				`          component ${k + 1}: weight ${weight.toFixed(6)}, mu ${parameterText(mu).trim()}, sigma ${parameterText(sigma).trim()}\n`,
+		)
+		.join('');
+
+/** The epoch log for people: aligned columns, then where the run ended and how it stands. */
+export const logWriter: MakeRowWriter = (out, {config, rule, engine, factor}) => {
+	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
+	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
+	out(
+		`fit ${q}(${config.mu}, ${config.sigma}) to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
+			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n\n` +
+			line('epoch', 'loss', 'mu', 'sigma'),
+	);
+	return {
+		row({epoch, loss, parameters}) {
+			const {mu, sigma} = wholeOf(parameters);
+			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
+		},
+		finish({final: {epoch, loss, parameters}, status}) {
+			const {mu, sigma} = wholeOf(parameters);
+			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
+			if (isMixture(parameters)) out(componentLines(parameters));
+			out(`status    ${status.name}: ${status.reason}\n`);
+			const {optimum, distance} = status;
+			if (optimum && distance !== undefined) {
+				const {loss: least, mu: bestMu, sigma: bestSigma} = optimum;
+				out(`optimum   ${sentence(least * factor, bestMu, bestSigma)}; distance ${shortGap(distance)}\n`);
+				if (isMixture(optimum.parameters)) out(componentLines(optimum.parameters));
+			} else {
+				out('optimum   none lies downhill from here\n');
+			}
+		},
+	};
+};

@@ -1,0 +1,53 @@
+import type {Outcome, Row} from '../../fit/outcome.ts';
+import {componentsOf, wholeOf} from '../../math/mixture.ts';
+
+/** The columns of a row: of a mixture q as a whole, and then its components. */
+export const columnsFor = (components: number): readonly string[] => [
+	'epoch',
+	'loss',
+	'mu',
+	'sigma',
+	...(components === 1
+		? []
+		: Array.from({length: components}, (_, k) => [
+				`mu_${k + 1}`,
+				`sigma_${k + 1}`,
+				`weight_${k + 1}`,
+			]).flat()),
+];
+
+/** A row's values in the order of the columns; the loss is shown in units of `factor`. */
+export const valuesOf = ({epoch, loss, parameters}: Row, factor: number): readonly number[] => {
+	const {mu, sigma} = wholeOf(parameters);
+	const parts = parameters.length === 2 ? [] : componentsOf(parameters);
+	return [epoch, loss * factor, mu, sigma, ...parts.flatMap((part) => [part.mu, part.sigma, part.weight])];
+};
+
+export const isMixture = (parameters: Float64Array): boolean => parameters.length > 2;
+
+/** q's components, where it has more than one. */
+export const partsOf = (parameters: Float64Array) =>
+	isMixture(parameters) ? {components: componentsOf(parameters)} : {};
+
+/** JSON has no Infinity: a run that never had a finite loss has none to show. */
+export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** How a run ended, for scripts. */
+export const endOf = (
+	{final: {epoch, loss, parameters}, status: {name, reason, optimum, distance}}: Outcome,
+	factor: number,
+) => ({
+	final: {epoch, loss: finiteOrNull(loss * factor), ...wholeOf(parameters), ...partsOf(parameters)},
+	status: name,
+	reason,
+	optimum:
+		optimum && distance !== undefined
+			? {
+					mu: optimum.mu,
+					sigma: optimum.sigma,
+					loss: optimum.loss * factor,
+					...partsOf(optimum.parameters),
+					distance,
+				}
+			: null,
+});

@@ -1,0 +1,73 @@
+import type {LossName} from '../math/losses.ts';
+import type {Optimum} from '../math/newton.ts';
+import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
+import type {Target} from '../math/target.ts';
+import type {FitConfig} from './config.ts';
+import type {Outcome} from './outcome.ts';
+import {distanceTo, nameOptimum, smallestSigma} from './status.ts';
+
+/** What runs to be compared differ in; a list that is left out holds the config's own value. */
+export interface Choices {
+	readonly loss?: readonly LossName[];
+	readonly mu?: readonly number[];
+	readonly sigma?: readonly number[];
+	readonly optimizer?: readonly OptimizerName[];
+}
+
+/** The comparison that the reference experiment is about. */
+export const referenceChoices = {
+	loss: ['kl_div', 'mse_loss', 'cosine_similarity'],
+	mu: [0, 5],
+} as const satisfies Choices;
+
+/**
+ * Every loss from every start by every optimizer, in this order. Each optimizer has its own constants, but for
+ * those `given` that it uses.
+ */
+export const combinations = (
+	config: FitConfig,
+	{
+		loss: losses = [config.loss],
+		mu: mus = [config.mu],
+		sigma: sigmas = [config.sigma],
+		optimizer: names = [config.optimizer],
+	}: Choices,
+	given: Partial<Hyperparameters>,
+): readonly FitConfig[] => {
+	const constantsOf = (name: OptimizerName): Hyperparameters => {
+		const {uses, defaults} = optimizers[name];
+		const own = uses.flatMap((constant) => {
+			const value = given[constant];
+			return value === undefined ? [] : [[constant, value] as const];
+		});
+		return {...defaults, ...Object.fromEntries(own)};
+	};
+	return losses.flatMap((loss) =>
+		mus.flatMap((mu) =>
+			sigmas.flatMap((sigma) =>
+				names.map((optimizer) => ({
+					...config,
+					loss,
+					mu,
+					sigma,
+					optimizer,
+					hyperparameters: constantsOf(optimizer),
+				})),
+			),
+		),
+	);
+};
+
+/** A run this part of its optimum's smallest sigma away from it is within 1 %. */
+const NEAR = 0.01;
+
+/** Whether q is within 1 % of an optimum: nearer to it than a hundredth of its smallest sigma. */
+export const isNear = (optimum: Optimum, parameters: Float64Array): boolean =>
+	distanceTo(optimum, parameters) <= NEAR * smallestSigma(optimum.parameters);
+
+/** Where a run ends, for people: "the left peak", "moving to both peaks". */
+export const endsOn = (target: Target, {status: {name, optimum}}: Pick<Outcome, 'status'>): string => {
+	if (name === 'diverged' || name === 'stalled') return name;
+	if (optimum === undefined) return 'moving, no optimum found';
+	return name === 'converged' ? nameOptimum(target, optimum) : `moving to ${nameOptimum(target, optimum)}`;
+};

@@ -1,0 +1,206 @@
+import {readFile} from 'node:fs/promises';
+import {parse} from 'csv-parse/sync';
+import {describe, expect, it} from 'vitest';
+import {klfit} from './klfit.ts';
+
+interface Entry {
+	readonly config: Readonly<Record<string, unknown>>;
+	readonly final: {readonly mu: number; readonly sigma: number; readonly loss: number};
+	readonly optimum: {readonly mu: number; readonly sigma: number; readonly distance: number};
+	readonly status: string;
+	readonly endsOn: string;
+	readonly epochsTo1Percent: number | null;
+}
+
+/** The entries of `compare --json`; their fields are what the tests check. */
+const compared = async (...flags: readonly string[]): Promise<readonly Entry[]> =>
+	(JSON.parse((await klfit('compare', '--json', ...flags)).out) as {readonly runs: readonly Entry[]}).runs;
+
+describe('compare', () => {
+	it('compares the reference losses from mu 0 and 5, and says where each ends', async () => {
+		const {out, err, code} = await klfit('compare');
+		expect([err, code]).toEqual(['', 0]);
+		const rows = out.split('\n').filter((line) => /^(kl_div|mse_loss|cosine_similarity) /.test(line));
+		// The sign before the last column depends on the locale.
+		expect(rows.map((row) => row.replace(/ +/g, ' ').replace(/[●◐*~] /, ''))).toEqual([
+			'kl_div 0 2.499 5.231 0.1466 - moving to both peaks',
+			'kl_div 5 2.501 5.231 0.1466 - moving to both peaks',
+			'mse_loss 0 -5.000 1.000 0.009394 4,864 the left peak',
+			'mse_loss 5 10.000 1.000 0.009394 4,864 the right peak',
+			expect.stringMatching(/^cosine_similarity 0 -5\.000 1\.000 -0\.7071 5,0\d\d the left peak$/),
+			expect.stringMatching(/^cosine_similarity 5 10\.000 1\.000 -0\.7071 5,0\d\d the right peak$/),
+		]);
+	});
+
+	it('prints what the README shows', async () => {
+		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+		const [, shown = ''] = /^```\n\$ klfit-tui compare\n(.*?)^```$/ms.exec(readme) ?? [];
+		const withoutSigns = (text: string): string => text.replace(/ [●◐*~] /g, ' . ');
+		expect(withoutSigns((await klfit('compare')).out)).toBe(withoutSigns(shown));
+	});
+
+	it('has its columns under their titles, in 80 columns', async () => {
+		const {out} = await klfit('compare', '--sigma', '1,5', '--epochs', '50');
+		const lines = out
+			.split('\n')
+			.filter((line) => /^(loss|kl_div|mse_loss|cosine_similarity) .*\d|ends on/.test(line));
+		const end = lines[0]?.indexOf('ends on') ?? -1;
+		expect(lines).toHaveLength(13);
+		for (const line of lines.slice(1)) expect(line.slice(end)).toMatch(/^[●◐○✕*~ox] /);
+		for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+	});
+
+	it('has the numbers of run, bit for bit', async () => {
+		const flags = ['--target', '0.3*N(-2,0.5)+0.7*N(4,2)', '--epochs', '1234'];
+		const runs = await compared(
+			...flags,
+			'--loss',
+			'mse_loss,js_div',
+			'--mu',
+			'-3,1',
+			'--optimizer',
+			'adam,rmsprop',
+		);
+		expect(runs).toHaveLength(8);
+		for (const {config, ...rest} of runs) {
+			const choice = ['loss', 'mu', 'optimizer'].flatMap((flag) => [`--${flag}`, String(config[flag])]);
+			const {out} = await klfit('run', '--json', ...flags, ...choice);
+			const {config: own, final, status, optimum} = JSON.parse(out);
+			expect(config).toEqual(own);
+			expect(rest).toMatchObject({final, status, optimum});
+		}
+	});
+
+	it('counts the steps until a run is first within 1 % of its optimum', async () => {
+		const [entry] = await compared('--loss', 'mse_loss', '--mu', '0');
+		if (!entry?.epochsTo1Percent) throw new Error('it came near');
+		const {optimum, epochsTo1Percent} = entry;
+		const {out} = await klfit('run', '--json', '--loss', 'mse_loss', '--every', '1');
+		const {trace}: {trace: readonly (readonly [number, number, number, number])[]} = JSON.parse(out);
+		const isNear = (row: number): boolean => {
+			const [, , mu, sigma] = trace[row] ?? [0, 0, Number.NaN, Number.NaN];
+			return Math.hypot(mu - optimum.mu, sigma - optimum.sigma) <= 0.01 * optimum.sigma;
+		};
+		expect([isNear(epochsTo1Percent - 2), isNear(epochsTo1Percent - 1)]).toEqual([false, true]);
+	});
+
+	it('says 0 for a run that starts there', async () => {
+		const [entry] = await compared('--loss', 'mse_loss', '--mu', '-5', '--epochs', '3');
+		expect(entry).toMatchObject({epochsTo1Percent: 0, endsOn: 'the left peak'});
+	});
+
+	it('tells why a run came to nothing, and is done all the same', async () => {
+		const {out, code} = await klfit('compare', '--mu', '1e200', '--epochs', '5');
+		expect(code).toBe(0);
+		expect(out).toContain('kl_div from (1e+200, 1) by adam: kl_div is infinite: q is too far from p');
+	});
+
+	it('compares mixtures, data and other units as run does', async () => {
+		const flags = [
+			'--components',
+			'2',
+			'--normalize',
+			'--epochs',
+			'200',
+			'--loss',
+			'kl_div,reverse_kl',
+			'--units',
+			'bits',
+		];
+		const [first] = await compared(...flags);
+		const {final} = JSON.parse(
+			(
+				await klfit(
+					'run',
+					'--json',
+					...flags.filter((flag) => flag !== 'kl_div,reverse_kl' && flag !== '--loss'),
+				)
+			).out,
+		);
+		expect(first?.final).toEqual(final);
+	});
+});
+
+describe('the formats of compare', () => {
+	const flags = ['--epochs', '300', '--components', '2', '--loss', 'kl_div,mse_loss'];
+
+	it('--csv is read back by a CSV parser, with the numbers of --json', async () => {
+		const rows = parse((await klfit('compare', '--csv', ...flags)).out, {
+			columns: true,
+			cast: true,
+		}) as Record<string, unknown>[]; // a record a row
+		const runs = await compared(...flags);
+		expect(
+			rows.map(({loss, mu0, mu, final_loss, ends_on, distance}) => [
+				loss,
+				mu0,
+				mu,
+				final_loss,
+				ends_on,
+				distance,
+			]),
+		).toEqual(
+			runs.map(({config, final, endsOn, optimum}) => [
+				config.loss,
+				config.mu,
+				final.mu,
+				final.loss,
+				endsOn,
+				optimum.distance,
+			]),
+		);
+	});
+
+	it('--ndjson is an object a line, the entries of --json', async () => {
+		const lines = (await klfit('compare', '--ndjson', ...flags)).out.trimEnd().split('\n');
+		const runs = await compared(...flags);
+		expect(lines.map((line) => JSON.parse(line))).toEqual(
+			runs.map((run) => ({type: 'run', schema: 1, ...run})),
+		);
+	});
+
+	it('--markdown is a table', async () => {
+		const lines = (await klfit('compare', '--markdown', '--epochs', '30')).out.trimEnd().split('\n');
+		expect(lines.slice(0, 3)).toEqual([
+			'| loss | from | mu | sigma | value | epochs | ends on |',
+			'| --- | ---: | ---: | ---: | ---: | ---: | --- |',
+			expect.stringMatching(
+				/^\| kl_div \| 0 \| 0\.030 \| 1\.030 \| 1\.9\d\d \| - \| moving to both peaks \|$/,
+			),
+		]);
+		expect(lines).toHaveLength(8);
+	});
+
+	it('colours the table only where colours are', async () => {
+		expect((await klfit('compare', '--epochs', '5')).out).not.toContain('\u001B');
+		const {out} = await klfit('compare', '--epochs', '5', '--color', 'truecolor');
+		expect(out).toContain('\u001B[38;2;86;180;233mkl_div\u001B[m');
+	});
+});
+
+describe('a list that cannot be is answered by a sentence', () => {
+	it.each([
+		[['compare', '--loss', 'kl_div,mse_los'], 'unknown loss "mse_los"; did you mean mse_loss?'],
+		[['compare', '--loss', 'kl_div,kl_div'], '--loss: kl_div is in the list "kl_div,kl_div" twice'],
+		[['compare', '--mu', '0,1,0.0'], '--mu: 0.0 is in the list "0,1,0.0" twice'],
+		[['compare', '--mu', '0,,5'], '--mu: has an empty place in the list "0,,5"'],
+		[['compare', '--sigma', '1,0'], '--sigma: must be above 0, not 0'],
+		[['compare', '--optimizer', 'adam,adan'], 'unknown optimizer "adan"; did you mean adam?'],
+		[['compare', '--optimizer', 'adam,sgd', '--momentum', '0.5'], '--momentum: adam, sgd have none'],
+		[
+			['compare', '--alpha', '0.3'],
+			'--alpha: only alpha_div has an alpha, and the losses are kl_div, mse_loss',
+		],
+		[['compare', '--units', 'bits'], '--units: mse_loss is not measured in bits'],
+		[['compare', '--every', '5'], 'unknown flag --every'],
+		[['compare', '--csv', '--ndjson'], '--csv and --ndjson: choose one'],
+		[['run', '--loss', 'kl_div,mse_loss'], '--loss: takes one value, not a list: compare takes several'],
+		[['run', '--mu', '0,5'], '--mu: takes one value, not a list'],
+		[['run', '--sigma', '1,2'], '--sigma: takes one value, not a list'],
+		[['--optimizer', 'adam,sgd'], '--optimizer: takes one value, not a list'],
+	])('%j', async (args, message) => {
+		const {code, out, err} = await klfit(...args);
+		expect([code, out]).toEqual([2, '']);
+		expect(err).toContain(message);
+	});
+});
