@@ -2,6 +2,7 @@ import {type Choices, referenceChoices} from '../fit/compare.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {compareFlags} from './compare-flags.ts';
 import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
@@ -57,8 +58,15 @@ export const commands: readonly Command[] = [
 		},
 	},
 	{
+		name: 'lessons',
+		words: '[NAME]',
+		summary: 'lessons in the dashboard: predict, run, reveal; without a terminal, as text',
+		flags: viewFlags.filter(({name}) => name !== 'pace'),
+		start: openLessons,
+	},
+	{
 		name: 'list',
-		words: 'losses|optimizers|families|targets|schedules',
+		words: 'losses|optimizers|families|targets|schedules|lessons',
 		summary: 'what there is to choose from, one a line with its meaning, or --json',
 		flags: outputFlags.filter(({name}) => name === 'json'),
 		start: list,

@@ -11,6 +11,7 @@ import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome.ts';
 import {Composer} from '../ui/composer.ts';
 import type {Layout} from '../ui/layout.ts';
+import {layoutWith} from '../ui/lesson-layout.ts';
 import type {Look} from '../ui/look.ts';
 import {symbolsFor, themeFor} from '../ui/theme.ts';
 import type {View} from '../ui/view.ts';
@@ -50,20 +51,22 @@ export class Dashboard implements ChromeSource {
 		{config, target, view}: Settings,
 		capabilities: Capabilities,
 		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
+		opening: readonly Action[] = [],
 	) {
 		const {columns, rows, colorDepth, charset, unicode} = capabilities;
 		this.#quit = quit;
 		this.#suspend = suspend;
 		this.#isUnicode = unicode;
 		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
-		this.#state = initialState({
+		const begun = initialState({
 			config,
 			target,
 			factories: {'closed-form': closedForm, tfjs: undefined},
 			pace: view.pace,
 			charset,
 		});
-		this.#layout = this.#view.layout(columns, rows);
+		this.#state = opening.reduce((state, action) => update(state, action)[0], begun);
+		this.#layout = this.#layoutFor({columns, rows});
 		this.#chromeInputs = chromeInputs(this.#state);
 		this.#chrome = this.#makeChrome();
 		// React may render its words after the picture was drawn that they belong to.
@@ -119,7 +122,7 @@ export class Dashboard implements ChromeSource {
 	}
 
 	resize(columns: number, rows: number): void {
-		this.#layout = this.#view.layout(columns, rows);
+		this.#layout = this.#layoutFor({columns, rows});
 		this.#screen.resize(columns, rows);
 		this.#chrome = this.#makeChrome();
 		this.#sink.resize(columns, rows);
@@ -170,6 +173,10 @@ export class Dashboard implements ChromeSource {
 		return this.#views[this.#state.view];
 	}
 
+	#layoutFor(size: Pick<Layout, 'columns' | 'rows'>): Layout {
+		return layoutWith(this.#view.layout, this.#state.lesson, size, this.#look.symbols);
+	}
+
 	#makeChrome(): Chrome {
 		return chromeOf(this.#state, this.#layout, this.#look.symbols, this.#isUnicode);
 	}
@@ -178,7 +185,7 @@ export class Dashboard implements ChromeSource {
 		const inputs = chromeInputs(this.#state);
 		if (inputs.every((input, index) => input === this.#chromeInputs[index])) return;
 		this.#chromeInputs = inputs;
-		this.#layout = this.#view.layout(this.#layout.columns, this.#layout.rows);
+		this.#layout = this.#layoutFor(this.#layout);
 		this.#chrome = this.#makeChrome();
 		for (const listener of this.#listeners) listener();
 	}

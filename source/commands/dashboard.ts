@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type {Action} from '../lab/action.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
@@ -6,8 +7,8 @@ import {Dashboard} from './dashboard-loop.ts';
 import type {Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
 
-/** Shows the dashboard until it is quit. Returns the exit code. */
-export const openDashboard = (settings: Settings): Promise<number> => {
+/** Shows the dashboard, with some actions done already, until it is quit. Returns the exit code. */
+export const openDashboard = (settings: Settings, opening: readonly Action[] = []): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	const {charset, color} = settings.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
@@ -20,7 +21,12 @@ export const openDashboard = (settings: Settings): Promise<number> => {
 			unmount();
 			resolve(EXIT.done);
 		};
-		const dashboard = new Dashboard(settings, capabilities, {quit: finish, suspend: () => session.suspend()});
+		const dashboard = new Dashboard(
+			settings,
+			capabilities,
+			{quit: finish, suspend: () => session.suspend()},
+			opening,
+		);
 		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
 		// background is stopped by this, before it has touched the shell's screen.
 		stdin.setRawMode(true);

@@ -1,3 +1,4 @@
+import {lessons} from '../lab/lessons/lessons.ts';
 import {type FamilyEntry, families, familyNames, familySpelling} from '../math/families.ts';
 import {type Loss, losses, lossNames} from '../math/losses.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
@@ -46,6 +47,13 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 		scheduleNames.map((name) => {
 			const {summary, formula, source} = schedules[name];
 			return {name, summary, formula, source};
+		}),
+	lessons: () =>
+		lessons.map(({name, title, moral, screens}) => {
+			const facts = screens.flatMap((screen) => (screen.kind === 'reveal' ? screen.facts : []));
+			const [first] = facts;
+			const claims = facts.map(({claim}) => claim);
+			return {name, summary: moral, title, formula: first?.claim, source: first?.source, claims};
 		}),
 };
 

@@ -1,4 +1,5 @@
 import {bindings, type Mode, modeBindings, topics} from '../lab/keymap.ts';
+import {lessons} from '../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import {losses} from '../math/losses.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
@@ -30,6 +31,10 @@ const modeTitles = {
 	palette: 'in the palette',
 	peaks: 'moving peaks',
 	crosshair: 'with the crosshair',
+	lessons: 'in the list of lessons',
+	predict: 'asked in a lesson',
+	run: 'watching in a lesson',
+	reveal: 'reading in a lesson',
 } as const satisfies Record<Mode, string>;
 
 const modeKeyTable = (): string =>
@@ -112,6 +117,12 @@ const targetTable = (): string =>
 		Object.entries(namedTargets).map(([name, {text, summary}]) => [code(name), code(text), summary]),
 	);
 
+const lessonTable = (): string =>
+	markdownTable(
+		['lesson', 'is about', 'asks about'],
+		lessons.map(({name, title, summary}) => [code(name), title, summary]),
+	);
+
 /** Each section by the name that marks its place: `<!-- made: NAME -->` … `<!-- end -->`. */
 export const referenceSections: Readonly<Record<string, () => string>> = {
 	commands: commandTable,
@@ -123,6 +134,7 @@ export const referenceSections: Readonly<Record<string, () => string>> = {
 	families: familyTable,
 	optimizers: optimizerTable,
 	schedules: scheduleTable,
+	lessons: lessonTable,
 };
 
 const PLACE = /(<!-- made: (\w+) -->\n)(?:[\s\S]*?\n)??(<!-- end -->)/g;

@@ -54,6 +54,14 @@ export type Action =
 	/** The help has no more lines than this above the first one shown. */
 	| {readonly type: 'limit-help'; readonly most: number}
 	| {readonly type: 'close-overlay'}
+	| {readonly type: 'open-lessons'}
+	| {readonly type: 'select-lesson'; readonly by: 1 | -1}
+	| {readonly type: 'start-lesson'; readonly name: string}
+	| {readonly type: 'start-selected'}
+	/** To the next or the previous screen of the lesson. */
+	| {readonly type: 'turn-page'; readonly by: 1 | -1}
+	| {readonly type: 'answer'; readonly index: number}
+	| {readonly type: 'leave-lesson'}
 	| {readonly type: 'quit'}
 	/** Time has passed: take up to so many steps. */
 	| {readonly type: 'advance'; readonly steps: number}

@@ -263,6 +263,14 @@ export const bindings: readonly Binding[] = [
 		hint: always('e', 'engine'),
 	},
 	{
+		keys: ['i'],
+		shown: 'i',
+		action: {type: 'open-lessons'},
+		help: 'lessons: predict, run, reveal',
+		topic: 'Program',
+		hint: always('i', 'lessons'),
+	},
+	{
 		keys: [':'],
 		shown: ':',
 		action: {type: 'open-palette'},

@@ -1,16 +1,21 @@
 import type {Action} from './action.ts';
 import {bindings, type Hint, type Key} from './bindings.ts';
+import {screenOf} from './lessons/visit.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 import type {LabState} from './state.ts';
 
 export {type Binding, bindings, type Hint, type Key, type Topic, topics} from './bindings.ts';
 export {type Mode, modeBindings} from './mode-bindings.ts';
 
-const modeOf = ({overlay, crosshair, peak}: LabState): Mode | undefined => {
+const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {
 	if (overlay.kind !== 'none') return overlay.kind;
 	if (peak !== undefined) return 'peaks';
-	return crosshair ? 'crosshair' : undefined;
+	if (crosshair) return 'crosshair';
+	return lesson && screenOf(lesson).kind;
 };
+
+/** Modes that leave the keys that they do not take as they are. */
+const besides: ReadonlySet<Mode> = new Set(['peaks', 'crosshair', 'predict', 'run', 'reveal'] as const);
 
 /** What a character does where a line is typed. */
 const inserted = (mode: Mode, character: string): Action | undefined => {
@@ -24,8 +29,8 @@ export const actionOf = (state: LabState, key: Key): Action | undefined => {
 	const mode = modeOf(state);
 	const own = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
 	if (own) return own.action;
-	// What covers the view takes every key; what only points into it leaves the others as they are.
-	if (mode === undefined || mode === 'peaks' || mode === 'crosshair') {
+	// What covers the view takes every key.
+	if (mode === undefined || besides.has(mode)) {
 		return bindings.find(({keys}) => keys.includes(key))?.action;
 	}
 	const character = key === 'space' ? ' ' : key;

@@ -1,9 +1,19 @@
 import {always, type Binding} from './bindings.ts';
+import {type LessonMode, lessonBindings} from './lesson-bindings.ts';
 
 /** Something that takes keys for itself while it is open. */
-export type Mode = 'prompt' | 'help' | 'target' | 'settings' | 'palette' | 'peaks' | 'crosshair';
+export type Mode =
+	| 'prompt'
+	| 'help'
+	| 'target'
+	| 'settings'
+	| 'palette'
+	| 'peaks'
+	| 'crosshair'
+	| 'lessons'
+	| LessonMode;
 
-type ModeBinding = Omit<Binding, 'topic'>;
+export type ModeBinding = Omit<Binding, 'topic'>;
 
 /** The keys of a line that is being typed. */
 const typing: readonly ModeBinding[] = [
@@ -81,6 +91,13 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 			action: {type: 'close-overlay'},
 			help: 'close the help',
 			hint: always('Esc', 'back'),
+		},
+		{
+			keys: ['i'],
+			shown: 'i',
+			action: {type: 'open-lessons'},
+			help: 'the lessons',
+			hint: always('i', 'lessons'),
 		},
 		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
@@ -228,4 +245,5 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 			hint: always('Esc', 'back'),
 		},
 	],
+	...lessonBindings,
 };

@@ -5,6 +5,7 @@ import {scheduleNames} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import type {Action} from './action.ts';
 import {bindings} from './bindings.ts';
+import {lessons} from './lessons/lessons.ts';
 import {viewNames} from './state.ts';
 
 /** An action that can be found by its name. */
@@ -28,6 +29,9 @@ const everyEntry: readonly PaletteEntry[] = [
 		.filter(({isListed, action}) => isListed !== false && !elsewhere.has(action.type))
 		.map(({help, shown, action, topic}) => ({name: `${topic.toLowerCase()}: ${help}`, keys: shown, action})),
 	...viewNames.map((view) => ({name: `view: ${view}`, keys: '', action: {type: 'show-view', view} as const})),
+	...lessons.map(
+		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
+	),
 	...settings('loss', lossNames),
 	...settings('optimizer', optimizerNames),
 	...settings('family', familyNames.map(familyExample)),

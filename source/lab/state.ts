@@ -8,6 +8,7 @@ import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
+import type {LessonVisit} from './lessons/visit.ts';
 import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
 
@@ -33,6 +34,8 @@ export type PromptField = 'mu' | 'sigma';
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'help'; readonly scroll: number}
+	/** The list of lessons, at one of them. */
+	| {readonly kind: 'lessons'; readonly selected: number}
 	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string}
 	/** The target as a line of text. */
 	| {readonly kind: 'target'; readonly field: TextField; readonly error: TextError | undefined}
@@ -117,6 +120,10 @@ export interface LabState extends Run {
 	/** The term of the target that the arrows change, from 0; undefined while they do not. */
 	readonly peak: number | undefined;
 	readonly undo: UndoStacks;
+	/** The lesson that one is in. */
+	readonly lesson: LessonVisit | undefined;
+	/** Names of the lessons that have been read to their end. */
+	readonly lessonsDone: readonly string[];
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
 }
@@ -162,6 +169,8 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		hasGhosts: false,
 		peak: undefined,
 		undo: noEdits,
+		lesson: undefined,
+		lessonsDone: [],
 		notice: factory === undefined ? 'loading TensorFlow.js' : '',
 	};
 };

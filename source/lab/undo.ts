@@ -43,7 +43,17 @@ const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapsh
 	return [...stack.slice(0, deep), outlineOf(aged), ...stack.slice(deep + 1), snapshot];
 };
 
-const snapshotOf = ({config, target, engine, fit, history, recording, marks, goal}: LabState): Snapshot => ({
+/** A state's run, to be kept for later. */
+export const snapshotOf = ({
+	config,
+	target,
+	engine,
+	fit,
+	history,
+	recording,
+	marks,
+	goal,
+}: LabState): Snapshot => ({
 	run: {config, target, engine, fit, history, recording},
 	marks,
 	goal,
@@ -60,7 +70,7 @@ export const remembering = (before: LabState, after: LabState): LabState =>
 		: after;
 
 /** The run of a snapshot: as it was kept, or gone through again. */
-const runOf = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
+export const runOf = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
 	if ('recording' in run) {
 		// An engine of tensors may have been disposed of since.
 		const engine = run.engine.name === 'closed-form' ? run.engine : workshop.engineOf(run.config, run.target);

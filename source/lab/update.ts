@@ -1,6 +1,7 @@
 import type {Action} from './action.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {type Handlers, only} from './handlers/handlers.ts';
+import {lessonHandlers} from './handlers/lesson.ts';
 import {acceptedHere, liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
 import {newsHandlers} from './handlers/news.ts';
@@ -32,6 +33,7 @@ const handlers: Handlers<Action['type']> = {
 	...newsHandlers,
 	...liveHandlers,
 	...acceptHandlers,
+	...lessonHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -58,5 +60,7 @@ export const update = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
 	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
-	return [notEdits.has(action.type) ? next : remembering(state, next), effects];
+	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
+	const isEdit = !notEdits.has(action.type) && next.lesson === state.lesson;
+	return [isEdit ? remembering(state, next) : next, effects];
 };

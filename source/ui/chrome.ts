@@ -134,10 +134,15 @@ const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
 
 /** What one is looking at, for whoever has not read anything yet. */
 const helpIntroduction: readonly HelpLine[] = [
-	'q follows p down the gradient of a',
-	'loss. kl_div spreads it over both',
-	'peaks, the others lock on to one.',
-].map((text) => ({kind: 'text', text}));
+	...[
+		'q follows p down the gradient of a',
+		'loss. kl_div spreads it over both',
+		'peaks, the others lock on to one.',
+	].map((text) => ({kind: 'text', text}) as const),
+	...bindings
+		.filter(({action}) => action.type === 'open-lessons')
+		.map(({shown, help}) => ({kind: 'key', keys: shown, does: help}) as const),
+];
 
 /** After how many blocks a second column is to begin, for the two to be as short as they can. */
 const balancedSplit = (lengths: readonly number[]): number => {
@@ -210,4 +215,6 @@ export const chromeInputs = (state: LabState): readonly unknown[] => [
 	state.view,
 	state.peak,
 	state.undo.past.length,
+	state.lesson,
+	state.lessonsDone,
 ];

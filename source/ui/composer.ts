@@ -3,6 +3,7 @@ import type {LabState} from '../lab/state.ts';
 import type {Chrome} from './chrome.ts';
 import {paintFirstWords} from './first-words.ts';
 import type {Look} from './look.ts';
+import {paintLesson} from './panels/lesson-panel.ts';
 import type {View} from './view.ts';
 
 /** Puts a picture together: the words, the view that moves between them, and what lies over both. */
@@ -18,6 +19,7 @@ export class Composer {
 		const over = (chrome.help ?? chrome.dialog)?.rect;
 		if (over) this.#keep(cells);
 		view.paint(cells, chrome.layout, state, look);
+		paintLesson(cells, chrome.layout, state, look);
 		if (over) cells.copyRect(this.#words, over);
 	}
 

@@ -12,10 +12,12 @@ import {
 	piece,
 } from './dialog.ts';
 import type {Layout} from './layout.ts';
+import {lessonsDialog} from './lesson-list.ts';
 import type {Symbols} from './theme.ts';
 import {wrapped} from './wrapped.ts';
 
-interface Place {
+/** Where a dialog is shown. */
+export interface Place {
 	readonly layout: Layout;
 	readonly symbols: Symbols;
 	readonly isUnicode: boolean;
@@ -123,5 +125,6 @@ export const dialogOf = (
 	if (overlay.kind === 'target') return targetDialog(overlay, place);
 	if (overlay.kind === 'settings') return settingsDialog(state, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
+	if (overlay.kind === 'lessons') return lessonsDialog(state, overlay, place);
 	return undefined;
 };

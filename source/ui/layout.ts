@@ -15,7 +15,9 @@ export type Part =
 	| 'footer'
 	| 'line'
 	/** All between header and progress, of a view that divides it for itself. */
-	| 'body';
+	| 'body'
+	/** What a lesson says, beside or below the view. */
+	| 'lesson';
 
 /**
  * Which design a terminal's size has room for: the whole dashboard, the plot with its numbers, one line

@@ -141,6 +141,10 @@ export interface Symbols {
 	readonly patch: string;
 	readonly left: string;
 	readonly right: string;
+	/** Before what has been done. */
+	readonly done: string;
+	/** The edge of a column of text. */
+	readonly side: string;
 	/** Where text was cut. */
 	readonly ellipsis: string;
 	readonly mu: string;
@@ -161,6 +165,8 @@ const unicode: Symbols = {
 	left: '◂',
 	right: '▸',
 	selected: '▸',
+	done: '✓',
+	side: '│',
 	ellipsis: '…',
 	mu: 'μ',
 	sigma: 'σ',
@@ -189,6 +195,8 @@ const ascii: Symbols = {
 	left: '<',
 	right: '>',
 	selected: '>',
+	done: '*',
+	side: '|',
 	ellipsis: '~',
 	mu: 'mu',
 	sigma: 'sigma',

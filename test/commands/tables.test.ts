@@ -162,7 +162,7 @@ describe('list', () => {
 	);
 
 	it.each([
-		[['list'], 'list: say what: losses, optimizers, families, targets, schedules'],
+		[['list'], 'list: say what: losses, optimizers, families, targets, schedules, lessons'],
 		[['list', 'lossess'], 'did you mean losses?'],
 		[['list', 'losses', 'more'], 'takes no further word, but got "more"'],
 		[['list', 'losses', '--mu', '1'], 'unknown flag --mu'],

@@ -137,7 +137,7 @@ describe.each(lessons)('$name', (lesson) => {
 		kinds.forEach((kind, index) => {
 			if (kind === 'reveal') expect(kinds[index - 1]).toBe('run');
 		});
-		expect([lesson.title, lesson.summary, text].join('')).toMatch(/^[ -~]*$/);
+		expect([lesson.title, lesson.moral, lesson.summary, text].join('')).toMatch(/^[ -~]*$/);
 	});
 
 	it('has two or three answers to each question, and one of them comes true', () => {

@@ -9,6 +9,7 @@ import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
+import {layoutWith} from '../../source/ui/lesson-layout.ts';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
 import {makeViews} from '../../source/ui/view-table.ts';
 import {Emulator} from '../terminal/emulator.ts';
@@ -43,8 +44,8 @@ export const rendered = async (
 ): Promise<Emulator> => {
 	chalk.level = 3;
 	const view = makeViews()[state.view];
-	const layout = view.layout(columns, rows);
 	const symbols = symbolsFor(isUnicode);
+	const layout = layoutWith(view.layout, state.lesson, {columns, rows}, symbols);
 	const chrome = chromeOf(state, layout, symbols, isUnicode);
 	const sink = new FrameSink({columns, rows});
 	const source = {subscribe: () => () => {}, chrome: () => chrome, press: () => {}};

@@ -9,7 +9,7 @@ import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.t
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
-import {after, referenceState, surveyed} from '../lab/states.ts';
+import {after, pressed, referenceState, surveyed} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
 import {screenText} from './screen-text.ts';
 
@@ -65,6 +65,9 @@ const stateOf = (change: Partial<FitConfig>, steps: number): LabState => {
 
 const quick = {hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
 
+/** The first screen of a lesson. */
+const asked = after(state, {type: 'start-lesson', name: 'mse'});
+
 /** What looks different from the reference run, in one charset and depth each. */
 const others = {
 	mixture: stateOf({components: 2, normalize: true, mu: 2.5, ...quick}, 1500),
@@ -75,6 +78,9 @@ const others = {
 		900,
 	),
 	why: {...state, view: 'why'},
+	lessons: pressed({...state, lessonsDone: ['forward-kl', 'start']}, 'i', 'down', 'down', 'down'),
+	'lesson-predict': asked,
+	'lesson-reveal': surveyed(pressed(after(pressed(asked, '1'), {type: 'advance', steps: 6000}), 'enter')),
 } as const satisfies Record<string, LabState>;
 
 const otherKinds = sizes.flatMap(([columns, rows]) =>

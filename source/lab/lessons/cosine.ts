@@ -10,8 +10,9 @@ const WIDE_GRID = '-60:60:4000';
 const COVERING_SIGMA = Math.sqrt(7.5 ** 2 + Math.sqrt(7.5 ** 4 + 1));
 
 export const cosineIsBlind: Lesson = {
-	name: 'cosine-is-blind',
-	title: 'Cosine locks on, and is blind to scale',
+	name: 'cosine',
+	title: 'Cosine similarity',
+	moral: 'Cosine locks on, and is blind to scale',
 	summary: 'p and q as two arrows: only the angle between them counts',
 	screens: [
 		{
@@ -78,7 +79,8 @@ export const cosineIsBlind: Lesson = {
 
 export const gridEdge: Lesson = {
 	name: 'grid-edge',
-	title: 'The edge of the grid makes a false optimum',
+	title: 'The edge of the grid',
+	moral: 'The edge of the grid makes a false optimum',
 	summary: 'what is computed on a window can depend on the window',
 	screens: [
 		{

@@ -3,7 +3,8 @@ import {COVERING_MINIMUM} from './mean-squares.ts';
 
 export const learningRate: Lesson = {
 	name: 'learning-rate',
-	title: 'The learning rate chooses more than the pace',
+	title: 'The learning rate',
+	moral: 'The learning rate can choose the answer',
 	summary: 'steps a hundred times as long, then a thousand times, then too long',
 	screens: [
 		{
@@ -89,7 +90,8 @@ export const learningRate: Lesson = {
 
 export const epsilon: Lesson = {
 	name: 'epsilon',
-	title: 'Epsilon, the small number that can stop a run',
+	title: 'Epsilon',
+	moral: 'Epsilon can stop a run',
 	summary: "Adam's guard against division by zero, made large",
 	screens: [
 		{

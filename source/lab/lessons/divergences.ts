@@ -14,7 +14,8 @@ const COVERING_SOURCE = 'Gauss-Hermite quadrature over the whole line';
 
 export const reverseKl: Lesson = {
 	name: 'reverse-kl',
-	title: 'Reverse KL seeks a mode',
+	title: 'Reverse KL',
+	moral: 'Reverse KL seeks a mode',
 	summary: 'swap p and q in the KL divergence, and everything turns round',
 	screens: [
 		{
@@ -58,7 +59,8 @@ export const reverseKl: Lesson = {
 
 export const alphaDial: Lesson = {
 	name: 'alpha',
-	title: 'From reverse to forward KL',
+	title: 'Alpha, a dial from one KL to the other',
+	moral: 'Covering wins from alpha 0.6356 on',
 	summary: 'a family of losses with a dial from one KL to the other: where does the answer switch?',
 	screens: [
 		{

@@ -4,8 +4,9 @@ const MOMENTS = 'moments of p: mean 2.5, variance 1 + 7.5^2';
 const PEER = 'distance to the optimum by PyTorch in 64 bits';
 
 export const klCovers: Lesson = {
-	name: 'kl-covers',
-	title: 'Forward KL covers',
+	name: 'forward-kl',
+	title: 'Forward KL',
+	moral: 'Forward KL covers',
 	summary: 'two peaks, one bell: where does kl_div put it?',
 	screens: [
 		{
@@ -42,8 +43,9 @@ export const klCovers: Lesson = {
 };
 
 export const notConverged: Lesson = {
-	name: 'not-converged',
-	title: '10,000 epochs are not convergence',
+	name: 'flat-loss',
+	title: 'A flat loss curve',
+	moral: '10,000 epochs are not convergence',
 	summary: 'a loss curve that looks flat, and what is still to come',
 	screens: [
 		{
@@ -105,7 +107,8 @@ export const notConverged: Lesson = {
 
 export const farAway: Lesson = {
 	name: 'far-away',
-	title: 'No overlap, no pull',
+	title: 'Far away from p',
+	moral: 'No overlap, no pull',
 	summary: 'q starts where p is almost nothing: which losses still feel p?',
 	screens: [
 		{

@@ -84,8 +84,11 @@ export type LessonScreen = PredictScreen | RunScreen | RevealScreen;
 export interface Lesson {
 	/** As the command line takes it. */
 	readonly name: string;
+	/** What it is about; it gives no answer away. */
 	readonly title: string;
-	/** What it is about, without giving the answer away. */
+	/** What it comes to: the title once that has been seen. */
+	readonly moral: string;
+	/** A sentence on what it is about, that gives no answer away. */
 	readonly summary: string;
 	readonly screens: readonly LessonScreen[];
 }

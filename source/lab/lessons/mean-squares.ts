@@ -12,8 +12,9 @@ const widthOn = (c: number): number => 1 / Math.sqrt(Math.cbrt(8 * c * c) - 1);
 const COVERING = 'the covering minimum of mse_loss, by Newton from PyTorch';
 
 export const mseLocksOn: Lesson = {
-	name: 'mse-locks-on',
-	title: 'MSE locks on',
+	name: 'mse',
+	title: 'The mean squared error',
+	moral: 'MSE locks on',
 	summary: 'the same two peaks under the mean squared error',
 	screens: [
 		{
@@ -52,8 +53,9 @@ export const mseLocksOn: Lesson = {
 };
 
 export const startDecides: Lesson = {
-	name: 'start-decides',
-	title: 'The start decides',
+	name: 'start',
+	title: 'Another start',
+	moral: 'The start decides',
 	summary: 'one loss, two valleys: which one is a matter of where q begins',
 	screens: [
 		{
@@ -115,7 +117,8 @@ export const startDecides: Lesson = {
 
 export const wideStart: Lesson = {
 	name: 'wide-start',
-	title: 'A wide start makes MSE cover too',
+	title: 'A wide start',
+	moral: 'A wide start makes MSE cover too',
 	summary: 'mse_loss again, from a q that is wide enough to feel both peaks',
 	screens: [
 		{
@@ -158,7 +161,8 @@ export const wideStart: Lesson = {
 
 export const normalizing: Lesson = {
 	name: 'normalize',
-	title: 'Scaling p changes the answer of MSE',
+	title: 'Scaling p',
+	moral: 'Scaling p changes the answer of MSE',
 	summary: 'p has twice the area of q: what if it had the same?',
 	screens: [
 		{

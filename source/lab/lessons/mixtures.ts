@@ -2,7 +2,8 @@ import {adam, inNats, type Lesson} from './lesson.ts';
 
 export const twoComponents: Lesson = {
 	name: 'two-components',
-	title: 'Two components bring KL to 0',
+	title: 'Two components',
+	moral: 'Two components bring KL to 0',
 	summary: 'q as a sum of two bells; and a perfect fit whose loss is not 0',
 	screens: [
 		{

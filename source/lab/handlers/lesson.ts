@@ -1,0 +1,64 @@
+import {lessonNamed, lessons} from '../lessons/lessons.ts';
+import {beforeOf, staged, unstaged} from '../lessons/staging.ts';
+import {answered, type LessonVisit, turned} from '../lessons/visit.ts';
+import type {Update} from '../run.ts';
+import type {LabState} from '../state.ts';
+import {type Handlers, only} from './handlers.ts';
+
+/** The list, at the lesson that one is in, or at the first that one has not done. */
+const listed = (state: LabState): LabState => {
+	const here = lessons.findIndex(({name}) => name === state.lesson?.lesson.name);
+	const next = lessons.findIndex(({name}) => !state.lessonsDone.includes(name));
+	return {...state, overlay: {kind: 'lessons', selected: Math.max(0, here >= 0 ? here : next)}};
+};
+
+const begun = (state: LabState, name: string | undefined): Update => {
+	const lesson = name === undefined ? undefined : lessonNamed(name);
+	if (lesson === undefined) return only(state);
+	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
+	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
+	return staged({...state, overlay: {kind: 'none'}, view: 'fit'}, visit);
+};
+
+/** The last screen has been read: back to the list, where this lesson is ticked and the next is offered. */
+const finished = (state: LabState, visit: LessonVisit): Update => {
+	const {name} = visit.lesson;
+	const lessonsDone = state.lessonsDone.includes(name) ? state.lessonsDone : [...state.lessonsDone, name];
+	const [back, effects] = unstaged(state, visit);
+	const next = Math.min(lessons.length - 1, lessons.indexOf(visit.lesson) + 1);
+	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, effects];
+};
+
+/** The lessons: their list, and the way through one. */
+export const lessonHandlers: Handlers<
+	| 'open-lessons'
+	| 'select-lesson'
+	| 'start-lesson'
+	| 'start-selected'
+	| 'turn-page'
+	| 'answer'
+	| 'leave-lesson'
+> = {
+	'open-lessons': (state) => only(listed(state)),
+	'select-lesson'(state, {by}) {
+		if (state.overlay.kind !== 'lessons') return only(state);
+		const selected = Math.max(0, Math.min(lessons.length - 1, state.overlay.selected + by));
+		return only({...state, overlay: {kind: 'lessons', selected}});
+	},
+	'start-lesson': (state, {name}) => begun(state, name),
+	'start-selected': (state) =>
+		state.overlay.kind === 'lessons' ? begun(state, lessons[state.overlay.selected]?.name) : only(state),
+	'turn-page'(state, {by}) {
+		if (state.lesson === undefined) return only(state);
+		const visit = turned(state.lesson, by);
+		if (visit) return staged(state, visit);
+		return by === 1 ? finished(state, state.lesson) : only(state);
+	},
+	answer(state, {index}) {
+		if (state.lesson === undefined) return only(state);
+		const visit = answered(state.lesson, index);
+		const next = visit === state.lesson ? undefined : turned(visit, 1);
+		return next ? staged(state, next) : only(state);
+	},
+	'leave-lesson': (state) => (state.lesson ? unstaged(state, state.lesson) : only(state)),
+};

@@ -1,0 +1,73 @@
+import type {FitConfig} from '../../fit/config.ts';
+import type {Effect} from '../action.ts';
+import {restarted, sought, type Update, withRun, workshopOf} from '../run.ts';
+import type {LabState, Survey} from '../state.ts';
+import {noEdits, runOf, snapshotOf} from '../undo.ts';
+import {type Before, type LessonVisit, screenOf, stagingOf} from './visit.ts';
+
+/** Configs are of few and plain values. */
+const isSame = (a: FitConfig, b: FitConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether the run is the screen's own, as far as it has come, with nothing changed on the way. */
+const isOwn = ({recording}: LabState, config: FitConfig): boolean =>
+	recording.edits.length === 0 && isSame(recording.start, config);
+
+/** The screen's run at the epoch where the screen begins, or as near as it has come. */
+const placed = (state: LabState, {config, from}: {config: FitConfig; from: number}): Update => {
+	const {fit} = state;
+	// What is asked must not be seen already: back at the start there are no steps.
+	if (!isOwn(state, config) || (from === 0 && fit.epoch > 0)) return restarted(state, config, 'paused');
+	return fit.epoch <= from ? [state, []] : sought(state, from);
+};
+
+/** Nothing is known of what lies downhill, and nobody looks: that would be the answer to the question. */
+const withheld = ({fit}: LabState): Survey => ({
+	epoch: fit.epoch,
+	isKnown: false,
+	optimum: undefined,
+	search: undefined,
+});
+
+/** What is known of what lies downhill, to begin a screen with. */
+const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
+	if (screenOf(visit).kind === 'predict') return withheld(state);
+	return state.survey?.isKnown === true ? state.survey : undefined;
+};
+
+/** The dashboard set up for a screen of a lesson. */
+export const staged = (state: LabState, visit: LessonVisit): Update => {
+	const shown = screenOf(visit);
+	const staging = stagingOf(visit);
+	const [there, effects] = placed(state, staging);
+	const {from, until} = staging;
+	const {fit} = there;
+	const survey = surveyFor(there, visit);
+	const set: LabState = {...there, goal: until, undo: noEdits, lesson: visit, crosshair: undefined, survey};
+	const hasEnded = fit.diverged !== undefined;
+	// Whoever turned the page too early sees what comes of it all the same, only faster.
+	const isLate = fit.epoch < from && !hasEnded;
+	if (isLate) return [{...set, goal: from, mode: 'running', pace: Number.POSITIVE_INFINITY}, effects];
+	if (shown.kind === 'run' && !hasEnded) return [{...set, mode: 'running', pace: shown.pace}, effects];
+	return [{...set, mode: shown.kind === 'predict' && !hasEnded ? 'paused' : 'stopped'}, effects];
+};
+
+/** What is to come back when the lesson is left: of several in a row, what was before the first. */
+export const beforeOf = (state: LabState): Before => {
+	if (state.lesson) return state.lesson.before;
+	const {mode, pace, view, undo, agreement} = state;
+	return {mode, pace, view, undo, agreement, snapshot: snapshotOf(state)};
+};
+
+/** The dashboard as it was before the lesson. */
+export const unstaged = (state: LabState, {before}: LessonVisit): Update => {
+	const {snapshot, ...rest} = before;
+	const [next, effects]: readonly [LabState, readonly Effect[]] = withRun(
+		state,
+		runOf(snapshot, state, workshopOf(state)),
+	);
+	const {marks, goal} = snapshot;
+	return [
+		{...next, ...rest, marks, goal, survey: undefined, crosshair: undefined, lesson: undefined},
+		effects,
+	];
+};

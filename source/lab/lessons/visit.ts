@@ -1,0 +1,91 @@
+import type {FitConfig} from '../../fit/config.ts';
+import type {LabState} from '../state.ts';
+import type {Snapshot} from '../undo.ts';
+import {configOf, type Lesson, type LessonScreen} from './lesson.ts';
+
+/** What was on the screen before a lesson, and is again after it. */
+export interface Before extends Pick<LabState, 'mode' | 'pace' | 'view' | 'undo' | 'agreement'> {
+	readonly snapshot: Snapshot;
+}
+
+/** Somebody in a lesson: where, and what was answered on the way. */
+export interface LessonVisit {
+	readonly lesson: Lesson;
+	/** Counted from 0. */
+	readonly screen: number;
+	/** The answers by their screens; undefined where none was given. */
+	readonly answers: readonly (number | undefined)[];
+	readonly before: Before;
+}
+
+/** What is shown now; a lesson's first screen where the number is none of its. */
+export const screenOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): LessonScreen => {
+	const shown = lesson.screens[screen] ?? lesson.screens[0];
+	if (shown === undefined) throw new RangeError(`the lesson "${lesson.name}" has no screens`);
+	return shown;
+};
+
+/** What stands above a screen: the lesson's title, and at its end what it comes to. */
+export const headingOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): string =>
+	screen < lesson.screens.length - 1 ? lesson.title : lesson.moral;
+
+/** Screens on, or back; undefined past the ends. */
+export const turned = (visit: LessonVisit, by: 1 | -1): LessonVisit | undefined => {
+	const screen = visit.screen + by;
+	return screen >= 0 && screen < visit.lesson.screens.length ? {...visit, screen} : undefined;
+};
+
+/** With an answer to the question that is asked; the same visit where there is no such answer. */
+export const answered = (visit: LessonVisit, answer: number): LessonVisit => {
+	const shown = screenOf(visit);
+	if (shown.kind !== 'predict' || shown.answers[answer] === undefined) return visit;
+	const answers = visit.lesson.screens.map((_, i) => (i === visit.screen ? answer : visit.answers[i]));
+	return {...visit, answers};
+};
+
+/** What was predicted, for the screen that reveals it. */
+export interface Prediction {
+	readonly answer: string;
+	readonly cameTrue: boolean;
+}
+
+/** The answer to the question that this screen's run has decided; undefined where none was asked or given. */
+export const predictionOf = ({lesson, screen, answers}: LessonVisit): Prediction | undefined => {
+	const runs = [screen - 1, screen - 2];
+	for (const at of runs) {
+		const shown = lesson.screens[at];
+		if (shown?.kind !== 'predict') continue;
+		const given = answers[at];
+		const answer = given === undefined ? undefined : shown.answers[given];
+		return answer === undefined ? undefined : {answer, cameTrue: given === shown.comesTrue};
+	}
+	return undefined;
+};
+
+/** The run that a screen shows. */
+export interface Staging {
+	readonly config: FitConfig;
+	/** The epoch at which the screen begins. */
+	readonly from: number;
+	/** The epoch at which the run on it, or on the next, stops. */
+	readonly until: number;
+}
+
+/** What the dashboard is to be set up with for a screen. */
+export const stagingOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): Staging => {
+	const {screens} = lesson;
+	const untilOf = (shown: LessonScreen | undefined): number =>
+		shown?.kind === 'run' && shown.until > 0 ? shown.until : 0;
+	const isNew = ({config}: LessonScreen): boolean => config !== undefined;
+	const since = screens.findLastIndex((shown, i) => i <= screen && isNew(shown));
+	const from = screens
+		.slice(Math.max(0, since), screen)
+		.reduce((most, shown) => Math.max(most, untilOf(shown)), 0);
+	const next = screens.findIndex((shown, i) => i > screen && isNew(shown));
+	const ahead = screens.slice(screen, next < 0 ? undefined : next);
+	return {
+		config: configOf(lesson, screen),
+		from,
+		until: ahead.map(untilOf).find((until) => until > 0) ?? from,
+	};
+};

@@ -1,0 +1,31 @@
+import {describe, expect, it} from 'vitest';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
+import {klfit} from './klfit.ts';
+
+describe('klfit-tui lessons without a terminal', () => {
+	it('lists every lesson, one a line', async () => {
+		const {code, out, err} = await klfit('lessons');
+		expect([code, err]).toEqual([0, '']);
+		expect(out.trimEnd().split('\n')).toHaveLength(lessons.length);
+		for (const {name, title} of lessons) expect(out).toMatch(new RegExp(`^${name} +${title}$`, 'm'));
+	});
+
+	it('prints a lesson by its name, 80 wide', async () => {
+		const {code, out} = await klfit('lessons', 'grid-edge');
+		expect(code).toBe(0);
+		expect(out).toMatch(/^The edge of the grid\n/);
+		expect(out).toContain('  2  no: it goes to the middle and covers both');
+		expect(out.replaceAll('\n', ' ')).toContain('it was made by the edge of the window');
+		expect(Math.max(...out.split('\n').map(({length}) => length))).toBeLessThanOrEqual(80);
+	});
+
+	it.each([
+		[['lessons', 'reverse-lk'], 'unknown lesson "reverse-lk"; did you mean reverse-kl?'],
+		[['lessons', 'alpha', 'beta'], 'takes no further word, but got "beta"'],
+		[['lessons', '--mu', '3'], 'unknown flag --mu'],
+	])('%j is answered by a sentence', async (args, message) => {
+		const {code, out, err} = await klfit(...args);
+		expect([code, out]).toEqual([2, '']);
+		expect(err).toContain(message);
+	});
+});

@@ -1,0 +1,118 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import type {LessonScreen} from '../../source/lab/lessons/lesson.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
+import {type Driver, KEYS, launch} from './driver.ts';
+
+let driver: Driver | undefined;
+
+afterEach(async () => {
+	await driver?.close();
+	driver = undefined;
+});
+
+const open = (args: readonly string[], columns = 80, rows = 24): Driver => {
+	driver = launch(args, {columns, rows});
+	return driver;
+};
+
+/** The screen as one text, so that it does not matter where lines break. */
+const flat = (lines: readonly string[]): string => lines.join(' ').replaceAll(/\s+/g, ' ');
+
+const wordsOf = (screen: LessonScreen): readonly string[] =>
+	screen.kind === 'predict' ? [screen.text, screen.question, ...screen.answers] : [screen.text];
+
+/** What is wrong with a screen of a lesson: words that are not to be seen. */
+const missing = (lines: readonly string[], words: readonly string[]): readonly string[] =>
+	words.filter((text) => !flat(lines).includes(text));
+
+describe('klfit-tui lessons NAME', () => {
+	it.each(lessons)(
+		'$name: from its first screen to its last, every word in sight',
+		async ({name, title, moral, screens}) => {
+			const program = open(['lessons', name]);
+			for (const [index, screen] of screens.entries()) {
+				const words = [
+					index === screens.length - 1 ? moral : title,
+					`${index + 1}/${screens.length}`,
+					...wordsOf(screen),
+				];
+				await program.waitFor((lines) => missing(lines, words).length === 0);
+				// p and q stay in sight, and so do the epoch and the keys.
+				const text = program.screen().join('\n');
+				expect(text).toMatch(/p\(x\).*q\(x\)/);
+				expect(text).toMatch(/^ epoch +[\d,]+ \/ [\d,]+/m);
+				expect(program.screen().at(-1)).toMatch(/Esc leave/);
+				if (screen.kind === 'reveal') await program.waitFor(/■ stopped/);
+				program.press(screen.kind === 'predict' ? String(screen.comesTrue + 1) : KEYS.enter);
+			}
+			// Back in the list, where it is ticked.
+			await program.waitFor((lines) =>
+				flat(lines).includes(`✓ ${lessons.findIndex((l) => l.name === name) + 1} ${moral}`),
+			);
+		},
+		30_000,
+	);
+
+	it('says of a prediction what came of it', async () => {
+		const program = open(['lessons', 'mse']);
+		await program.waitFor('Where will q end?');
+		program.press('2');
+		await program.waitFor('2/3');
+		program.press(KEYS.enter);
+		await program.waitFor('You said: on the right peak. It turned out differently.');
+		await program.waitFor(/converged: .* on the left peak/);
+		program.press(KEYS.left);
+		await program.waitFor('2/3');
+		program.press(KEYS.left);
+		await program.waitFor('▸ 2  on the right peak');
+		program.press('1');
+		await program.waitFor('2/3');
+		program.press(KEYS.enter);
+		await program.waitFor('You said: on the left peak. That is what happened.');
+	});
+
+	it('has a column of its own in a wide window', async () => {
+		const program = open(['lessons', 'forward-kl'], 200, 50);
+		await program.waitFor(/│ Forward KL +1\/3/);
+		await program.waitFor(/loss .* mu .* sigma /);
+	});
+
+	it('answers a name that it does not know with the nearest', async () => {
+		const program = open(['lessons', 'forward-lk']);
+		expect((await program.exit).code).toBe(2);
+		expect(flat(program.screen())).toContain('unknown lesson "forward-lk"; did you mean forward-kl?');
+	});
+});
+
+describe('the list of lessons', () => {
+	it('opens from the help, and a lesson that is left gives the run back', async () => {
+		const program = open(['--loss', 'hellinger', '--mu', '3']);
+		await program.waitFor(/epoch +[1-9]/);
+		program.press(' ');
+		await program.waitFor(/paused/);
+		const before = program.screen();
+		program.press('?');
+		await program.waitFor('i         lessons: predict, run, reveal');
+		program.press('i');
+		await program.waitFor('two peaks, one bell');
+		program.press(KEYS.down);
+		await program.waitFor('the same two peaks under the mean squared error');
+		program.press(KEYS.enter);
+		await program.waitFor('1 2 3 your answer');
+		program.press('1');
+		await program.waitFor(/epoch +[1-9].*6,000/);
+		program.press(KEYS.escape);
+		await program.waitFor(/hellinger/);
+		await program.waitFor((lines) => lines.slice(0, 22).join('\n') === before.slice(0, 22).join('\n'));
+	});
+
+	it('stands open in front of the reference run by klfit-tui lessons', async () => {
+		const program = open(['lessons']);
+		await program.waitFor(/lessons ─+/);
+		for (const {title} of lessons) expect(flat(program.screen())).toContain(title);
+		program.press(KEYS.escape);
+		await program.waitFor((lines) => !flat(lines).includes('The mean squared error'));
+		program.press('q');
+		expect((await program.exit).code).toBe(0);
+	});
+});

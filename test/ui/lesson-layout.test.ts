@@ -1,0 +1,107 @@
+import {describe, expect, it} from 'vitest';
+import {Cells, type Rect} from '../../source/charts/cells.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
+import {screenOf} from '../../source/lab/lessons/visit.ts';
+import type {LabState} from '../../source/lab/state.ts';
+import {layoutFor} from '../../source/ui/layout.ts';
+import {layoutWith} from '../../source/ui/lesson-layout.ts';
+import {paintLesson} from '../../source/ui/panels/lesson-panel.ts';
+import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
+
+const symbols = symbolsFor(true);
+const look = {theme: themeFor('truecolor'), symbols};
+
+/** Each screen of a lesson, with the longest of its answers given. */
+const walked = (name: string): readonly LabState[] => {
+	const states: LabState[] = [];
+	let state = afterwards(referenceState('braille'), {type: 'start-lesson', name});
+	while (state.lesson) {
+		states.push(state);
+		const shown = screenOf(state.lesson);
+		const lengths = shown.kind === 'predict' ? shown.answers.map(({length}) => length) : [];
+		const longest = lengths.indexOf(Math.max(...lengths));
+		state = pressed(state, shown.kind === 'predict' ? String(longest + 1) : 'enter');
+	}
+	return states;
+};
+
+const layoutOf = (state: LabState, columns: number, rows: number) =>
+	layoutWith(layoutFor, state.lesson, {columns, rows}, symbols);
+
+/** What the lesson says in a window, as one text. */
+const saidIn = (state: LabState, columns: number, rows: number): string => {
+	const cells = new Cells(columns, rows);
+	paintLesson(cells, layoutOf(state, columns, rows), state, look);
+	return cells.toText().replaceAll(/[│─]/g, ' ').replaceAll(/\s+/g, ' ');
+};
+
+const overlaps = (a: Rect, b: Rect): boolean =>
+	a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const sizes = [
+	[80, 24],
+	[100, 30],
+	[140, 30],
+	[200, 50],
+	[60, 24],
+] as const;
+
+describe.each(lessons)('$name', ({name, title, moral}) => {
+	const states = walked(name);
+
+	it.each(sizes)('says all it has to say at %i x %i', (columns, rows) => {
+		for (const state of states) {
+			const said = saidIn(state, columns, rows);
+			const shown = state.lesson && screenOf(state.lesson);
+			if (shown === undefined) throw new Error('no lesson');
+			const words = shown.kind === 'predict' ? [shown.text, shown.question, ...shown.answers] : [shown.text];
+			const isLast = state === states.at(-1);
+			for (const text of [isLast ? moral : title, ...words]) expect(said).toContain(text);
+			expect(said).toContain(`${(state.lesson?.screen ?? 0) + 1}/${states.length}`);
+		}
+	});
+
+	it.each(sizes)('hides nothing of the run at %i x %i', (columns, rows) => {
+		for (const state of states) {
+			const {parts} = layoutOf(state, columns, rows);
+			const {header, density, progress, status, footer, lesson} = parts;
+			for (const part of [header, density, progress, status, footer, lesson]) expect(part).toBeDefined();
+			const rects = Object.values(parts);
+			for (const [i, a] of rects.entries()) {
+				for (const b of rects.slice(i + 1)) expect(overlaps(a, b)).toBe(false);
+				expect(a.x >= 0 && a.y >= 0 && a.x + a.width <= columns && a.y + a.height <= rows).toBe(true);
+			}
+			expect(density?.height).toBeGreaterThanOrEqual(6);
+		}
+	});
+
+	it('keeps the charts where they are from screen to screen', () => {
+		for (const [columns, rows] of sizes) {
+			const places = states.map((state) => layoutOf(state, columns, rows).parts.density);
+			expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(1);
+		}
+	});
+});
+
+describe('a window without room for both', () => {
+	const [asked] = walked('forward-kl');
+	if (asked === undefined) throw new Error('no screen');
+
+	it('shows the question alone, then the run alone', () => {
+		for (const words of ['Where will it end?', '3 over both', 'more in a larger window']) {
+			expect(saidIn(asked, 40, 12)).toContain(words);
+		}
+		expect(layoutOf(asked, 40, 12).parts.density).toBeUndefined();
+		const running = pressed(asked, '1');
+		expect(layoutOf(running, 40, 12).parts.density).toBeDefined();
+	});
+
+	it('says so where even that is cut', () => {
+		expect(saidIn(asked, 30, 8)).toContain('more in a larger window');
+	});
+
+	it('shows what it always does where there is room for hardly a line', () => {
+		expect(layoutOf(asked, 20, 2)).toEqual(layoutFor(20, 2));
+	});
+});
