@@ -3,6 +3,7 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {Action, Effect} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
 import {initialState, type LabState} from '../lab/state.ts';
+import {isUnsettled} from '../lab/survey.ts';
 import {update} from '../lab/update.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {FrameSink} from '../terminal/frame-sink.ts';
@@ -197,8 +198,7 @@ export class Dashboard implements ChromeSource {
 			this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, frame === ''),
 		);
 		// What lies downhill takes longer to find than a frame may: a little after each picture.
-		const {survey} = this.#state;
-		if (result !== 'dropped' && (survey === undefined || survey.search !== undefined)) {
+		if (result !== 'dropped' && isUnsettled(this.#state)) {
 			this.dispatch({type: 'survey'});
 			// While steps are taken the next picture comes by itself.
 			if (this.#state.mode !== 'running') this.#wake();

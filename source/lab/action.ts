@@ -43,6 +43,12 @@ export type Action =
 	| {readonly type: 'accept'}
 	| {readonly type: 'show-view'; readonly view: ViewName}
 	| {readonly type: 'toggle-ghosts'}
+	/** Another runner of the race is the one that keys change. */
+	| {readonly type: 'next-runner'; readonly by: 1 | -1}
+	| {readonly type: 'next-race'}
+	| {readonly type: 'toggle-together'}
+	| {readonly type: 'add-runner'}
+	| {readonly type: 'drop-runner'}
 	| {readonly type: 'toggle-peaks'}
 	| {readonly type: 'next-peak'; readonly by: 1 | -1}
 	| {readonly type: 'change-peak'; readonly part: 'weight' | 'mean' | 'width'; readonly by: 1 | -1}

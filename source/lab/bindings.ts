@@ -1,5 +1,6 @@
 import {lossNames} from '../math/losses.ts';
 import type {Action} from './action.ts';
+import type {RaceBy} from './race.ts';
 import {type LabState, type ViewName, viewNames} from './state.ts';
 
 /** A key as the dashboard names it: the character itself, or one of these words. */
@@ -13,6 +14,7 @@ export const topics = [
 	'Start',
 	'Target',
 	'View',
+	'Race',
 	'Look',
 	'Program',
 ] as const;
@@ -32,6 +34,8 @@ export interface Binding {
 	readonly action: Action;
 	readonly help: string;
 	readonly topic: Topic;
+	/** The view in which it holds, before what the key means elsewhere; undefined for all. */
+	readonly view?: ViewName;
 	/** False for keys that another line of the help speaks for. */
 	readonly isListed?: false;
 	/** What the footer says of it in this state; undefined where it does not matter now. */
@@ -48,6 +52,9 @@ const whileStanding =
 /** The view that is so many further. */
 export const nextView = ({view}: LabState, by: 1 | -1): ViewName =>
 	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
+
+/** What the next race is among. */
+const afterKind = (by: RaceBy): string => ({loss: 'optimizers', optimizer: 'starts', start: 'losses'})[by];
 
 /** Losses that have a number key. */
 const NUMBERED = 9;
@@ -237,6 +244,50 @@ export const bindings: readonly Binding[] = [
 		help: 'previous view',
 		topic: 'View',
 	},
+	{
+		keys: ['n'],
+		shown: 'n',
+		view: 'race',
+		action: {type: 'next-runner', by: 1},
+		help: 'the next runner is yours',
+		topic: 'Race',
+		hint: always('n', 'next runner'),
+	},
+	{
+		keys: ['N'],
+		shown: 'N',
+		view: 'race',
+		action: {type: 'next-runner', by: -1},
+		help: 'the runner before',
+		topic: 'Race',
+	},
+	{
+		keys: ['w'],
+		shown: 'w',
+		view: 'race',
+		action: {type: 'next-race'},
+		help: 'losses, optimizers, starts',
+		topic: 'Race',
+		hint: ({race}) => ({keys: 'w', does: race === undefined ? 'who races' : `race ${afterKind(race.by)}`}),
+	},
+	{
+		keys: ['b'],
+		shown: 'b',
+		view: 'race',
+		action: {type: 'toggle-together'},
+		help: 'edits go to all, or one',
+		topic: 'Race',
+		hint: ({race}) => ({keys: 'b', does: race?.isTogether ? 'edit one' : 'edit all'}),
+	},
+	{
+		keys: ['f'],
+		shown: 'f',
+		view: 'race',
+		action: {type: 'add-runner'},
+		help: 'one runner more',
+		topic: 'Race',
+	},
+	{keys: ['d'], shown: 'd', view: 'race', action: {type: 'drop-runner'}, help: 'one fewer', topic: 'Race'},
 	{
 		keys: ['c'],
 		shown: 'c',

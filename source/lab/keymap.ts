@@ -27,18 +27,22 @@ const inserted = (mode: Mode, character: string): Action | undefined => {
 /** What a key does in this state; undefined for nothing. */
 export const actionOf = (state: LabState, key: Key): Action | undefined => {
 	const mode = modeOf(state);
-	const own = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
-	if (own) return own.action;
+	const inMode = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
+	if (inMode) return inMode.action;
 	// What covers the view takes every key.
 	if (mode === undefined || besides.has(mode)) {
-		return bindings.find(({keys}) => keys.includes(key))?.action;
+		const own = bindings.filter(({keys, view}) => keys.includes(key) && (view ?? state.view) === state.view);
+		return (own.find(({view}) => view !== undefined) ?? own[0])?.action;
 	}
 	const character = key === 'space' ? ' ' : key;
 	return character.length === 1 ? inserted(mode, character) : undefined;
 };
 
-/** The footer: the keys that matter now. */
+/** The footer: the keys that matter now; those of the view alone come behind the first. */
 export const hintsFor = (state: LabState): readonly Hint[] => {
 	const mode = modeOf(state);
-	return (mode ? modeBindings[mode] : bindings).flatMap(({hint}) => hint?.(state) ?? []);
+	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(state) ?? []);
+	const [first, ...rest] = bindings.filter(({view}) => view === undefined);
+	const ofView = bindings.filter(({view}) => view === state.view);
+	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(state) ?? []);
 };

@@ -6,7 +6,7 @@ import {componentsOf} from '../math/mixture.ts';
 import type {Optimum} from '../math/newton.ts';
 import {parseTerms} from '../math/target-grammar.ts';
 import {unitFactor, unitsOf} from '../math/units.ts';
-import type {LabState} from './state.ts';
+import type {LabState, Runner} from './state.ts';
 
 /** The target as a sum of terms, whatever name it was asked for by; scaled to mass 1, as that sum over its mass. */
 export const targetTerms = ({config, target}: LabState): string => {
@@ -19,10 +19,10 @@ export const targetTerms = ({config, target}: LabState): string => {
 };
 
 /** The family of q. */
-export const familyOf = ({config}: LabState): Family => familyOfConfig(config);
+export const familyOf = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
 
 /** `Normal`, or of a mixture `2 x Normal`. */
-export const familyTitle = ({config}: LabState): string => {
+export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
 	const {title} = familyOfConfig(config);
 	return config.components === 1 ? title : `${config.components} x ${title}`;
 };
@@ -38,14 +38,14 @@ export const qTitle = (state: LabState): string => {
 };
 
 /** What a loss is multiplied by to be shown in the units that were asked for. */
-export const lossFactor = ({config, target}: LabState): number =>
+export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
 	unitFactor(config.loss, config.units, target.grid);
 
 /** The loss as it is shown. */
 export const shownLoss = (state: LabState): number => state.fit.loss * lossFactor(state);
 
 /** The loss's name, and its unit where that is not PyTorch's mean. */
-export const lossTitle = ({config}: LabState): string => {
+export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
 	const name = config.loss === 'alpha_div' ? `alpha_div(${config.alpha})` : config.loss;
 	return config.units !== 'mean' && unitsOf(config.loss).includes(config.units)
 		? `${name} in ${config.units}`
@@ -53,14 +53,14 @@ export const lossTitle = ({config}: LabState): string => {
 };
 
 /** The optimizer with its learning rate, and what is not as usual about its steps. */
-export const ruleTitle = ({config}: LabState): string => {
+export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
 	const schedule = config.schedule === 'constant' ? '' : ` ${config.schedule}`;
 	const way = config.parametrization === 'raw' ? '' : ' log sigma';
 	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}`;
 };
 
 /** What an optimum means for the target: "the left peak". */
-export const placeOf = ({target}: LabState, optimum: Optimum): string => nameOptimum(target, optimum);
+export const placeOf = ({target}: Runner, optimum: Optimum): string => nameOptimum(target, optimum);
 
 export {columnsOf} from '../fit/history.ts';
 export {componentsOf} from '../math/mixture.ts';
@@ -74,8 +74,7 @@ export const placeInPast = ({fit, recording}: LabState): number | undefined =>
 	fit.epoch < recording.newest ? fit.epoch : undefined;
 
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
-export const currentStatus = (state: LabState): Status | undefined => {
-	const {fit, reference, survey, config} = state;
+export const currentStatus = ({fit, reference, survey, config}: Runner): Status | undefined => {
 	// Before the first search has ended nothing is known of what lies downhill.
 	if (survey?.isKnown !== true && fit.diverged === undefined) return undefined;
 	return statusOf(fit, reference, survey?.optimum, config);

@@ -9,6 +9,7 @@ import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import type {LessonVisit} from './lessons/visit.ts';
+import type {Race} from './race.ts';
 import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
 
@@ -19,7 +20,7 @@ export {type LossName, lossNames} from '../math/losses.ts';
 /** What the screen shows of a run, each with a picture of its own. */
 export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
 /** In the order in which Tab goes through them. */
-export const viewNames: readonly ViewName[] = ['fit', 'why'];
+export const viewNames: readonly ViewName[] = ['fit', 'race', 'why'];
 
 /** Where the loss or the optimizer was switched: what holds from there on. */
 export interface Mark {
@@ -92,23 +93,28 @@ export interface EngineFactories {
 	readonly tfjs: EngineFactory | undefined;
 }
 
+/** A run that is watched: with what is known of where it is heading. */
+export interface Runner extends Run {
+	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
+	readonly reference: Engine;
+	/** Undefined until it has been looked for. */
+	readonly survey: Survey | undefined;
+	/** The switches so far. */
+	readonly marks: readonly Mark[];
+}
+
 /** The whole dashboard at one moment, apart from its size. */
-export interface LabState extends Run {
+export interface LabState extends Runner {
 	readonly factories: EngineFactories;
 	/** A target that was estimated from data; it is not read again. */
 	readonly estimated: Target | undefined;
-	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
-	readonly reference: Engine;
 	/** An engine that was asked for and is still being loaded. */
 	readonly awaited: EngineChoice | undefined;
-	readonly marks: readonly Mark[];
 	/** The epoch at which the run stops by itself. */
 	readonly goal: number;
 	readonly mode: 'running' | 'paused' | 'stopped';
 	/** Steps a second; Infinity for as many as there are. */
 	readonly pace: number;
-	/** Undefined until it has been looked for. */
-	readonly survey: Survey | undefined;
 	readonly agreement: Agreement | undefined;
 	readonly crosshair: Crosshair | undefined;
 	readonly charset: CharsetName;
@@ -119,6 +125,8 @@ export interface LabState extends Run {
 	readonly hasGhosts: boolean;
 	/** The term of the target that the arrows change, from 0; undefined while they do not. */
 	readonly peak: number | undefined;
+	/** Undefined until it was looked at. */
+	readonly race: Race | undefined;
 	readonly undo: UndoStacks;
 	/** The lesson that one is in. */
 	readonly lesson: LessonVisit | undefined;
@@ -168,6 +176,7 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		view: 'fit',
 		hasGhosts: false,
 		peak: undefined,
+		race: undefined,
 		undo: noEdits,
 		lesson: undefined,
 		lessonsDone: [],

@@ -2,12 +2,15 @@ import type {FitConfig} from '../fit/config.ts';
 import type {FitState} from '../fit/fit.ts';
 import type {Edit} from '../fit/recording.ts';
 import {advanceRun, type Run, startRun, type Workshop} from '../fit/run.ts';
+import type {Race} from './race.ts';
 import type {LabState, Mark} from './state.ts';
 
 /** What an edit changes, as it was before: a run with its past, and what belongs to it. */
 export interface Snapshot {
 	readonly marks: readonly Mark[];
 	readonly goal: number;
+	/** Undefined where there was none, or where it is to be set up again. */
+	readonly race: Race | undefined;
 	/** The run itself; of an older snapshot only what it can be made from again. */
 	readonly run: Run | RunOutline;
 }
@@ -32,7 +35,11 @@ const WHOLE = 32;
 
 const outlineOf = ({run, ...rest}: Snapshot): Snapshot =>
 	'recording' in run
-		? {...rest, run: {start: run.recording.start, edits: run.recording.edits, fit: {epoch: run.fit.epoch}}}
+		? {
+				...rest,
+				race: undefined,
+				run: {start: run.recording.start, edits: run.recording.edits, fit: {epoch: run.fit.epoch}},
+			}
 		: {...rest, run};
 
 /** A stack with one more on it; what lies deep in it is kept as an outline. */
@@ -53,10 +60,12 @@ export const snapshotOf = ({
 	recording,
 	marks,
 	goal,
+	race,
 }: LabState): Snapshot => ({
 	run: {config, target, engine, fit, history, recording},
 	marks,
 	goal,
+	race,
 });
 
 /** Whether two states have other runs, and not the same one at another step. */
@@ -82,7 +91,7 @@ export const runOf = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
 };
 
 /** What a step through the edits comes to: the run that was, and the stacks after it. */
-export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo'> {
+export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo' | 'race'> {
 	readonly run: Run;
 }
 
@@ -95,9 +104,9 @@ export const restored = (
 	const [from, to] = direction === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const);
 	const snapshot = state.undo[from].at(-1);
 	if (snapshot === undefined) return undefined;
-	const {marks, goal} = snapshot;
+	const {marks, goal, race} = snapshot;
 	const left = state.undo[from].slice(0, -1);
 	const grown = pushed(state.undo[to], snapshotOf(state));
 	const undo = direction === 'undo' ? {past: left, future: grown} : {past: grown, future: left};
-	return {run: runOf(snapshot, state, workshop), marks, goal, undo};
+	return {run: runOf(snapshot, state, workshop), marks, goal, race, undo};
 };

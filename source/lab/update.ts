@@ -6,8 +6,10 @@ import {acceptedHere, liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
 import {newsHandlers} from './handlers/news.ts';
 import {overlayHandlers} from './handlers/overlay.ts';
+import {raceHandlers} from './handlers/race.ts';
 import {timeHandlers} from './handlers/time.ts';
 import {paletteEntries} from './palette.ts';
+import {inStep, startRace, withRivals} from './race.ts';
 import type {Update} from './run.ts';
 import type {LabState} from './state.ts';
 import {remembering} from './undo.ts';
@@ -34,6 +36,7 @@ const handlers: Handlers<Action['type']> = {
 	...liveHandlers,
 	...acceptHandlers,
 	...lessonHandlers,
+	...raceHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -46,7 +49,13 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 ] as const);
 
 /** What brings another run without being an edit that can be undone. */
-const notEdits: ReadonlySet<Action['type']> = new Set(['undo', 'redo'] as const);
+const notEdits: ReadonlySet<Action['type']> = new Set([
+	'undo',
+	'redo',
+	'next-runner',
+	'add-runner',
+	'drop-runner',
+] as const);
 
 /** An action's effect, by the handler of its kind. */
 const dispatched = (state: LabState, action: Action): Update => {
@@ -55,12 +64,19 @@ const dispatched = (state: LabState, action: Action): Update => {
 	return handler(state, action);
 };
 
+/** Steps that rivals may take beside an action's own; those that are further behind are brought up later. */
+const stepsOf = (action: Action): number =>
+	action.type === 'advance' ? action.steps : action.type === 'step' ? Math.abs(action.by) : 0;
+
 /** The whole behaviour of the dashboard: a pure function. */
 export const update = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
 	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
-	const isEdit = !notEdits.has(action.type) && next.lesson === state.lesson;
-	return [isEdit ? remembering(state, next) : next, effects];
+	if (next.lesson !== state.lesson) {
+		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
+	}
+	const edited = notEdits.has(action.type) ? next : withRivals(state, remembering(state, next));
+	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };

@@ -17,7 +17,9 @@ export type Part =
 	/** All between header and progress, of a view that divides it for itself. */
 	| 'body'
 	/** What a lesson says, beside or below the view. */
-	| 'lesson';
+	| 'lesson'
+	/** A line for each runner of a race. */
+	| 'table';
 
 /**
  * Which design a terminal's size has room for: the whole dashboard, the plot with its numbers, one line
@@ -100,6 +102,48 @@ const fullLayout = (columns: number, rows: number): Layout['parts'] => {
 		footer: row(rows - 1),
 	};
 };
+
+/** Of the rows between the header and the progress, what traces take below a table. */
+const TRACE_SHARE = 0.22;
+
+/** As the fit view, with a table of so many rows between the plot and the traces. */
+export const tableLayout =
+	(tableRows: number) =>
+	(columns: number, rows: number): Layout => {
+		const layout = layoutFor(columns, rows);
+		const {header, density, progress, footer, status, lossTitle, muTitle, sigmaTitle} = layout.parts;
+		if (!header || !density || !progress || !footer || !status) return layout;
+		const frame = {header, progress, status, footer};
+		const last = progress.y - (rows >= 22 ? 1 : 0);
+		const inner = last - density.y;
+		if (!lossTitle || !muTitle || !sigmaTitle || inner < tableRows + LEAST_WITH_TABLE) {
+			const height = Math.max(1, inner - tableRows);
+			const table = {...density, y: density.y + height, height: inner - height};
+			return {...layout, parts: {...frame, density: {...density, height}, table}};
+		}
+		const traceHeight = Math.max(3, Math.round(inner * TRACE_SHARE));
+		const height = inner - tableRows - traceHeight - 1;
+		const table = {...density, y: density.y + height, height: tableRows};
+		const y = table.y + tableRows;
+		const trace = (title: Rect): Rect => ({...title, y: y + 1, height: traceHeight});
+		return {
+			...layout,
+			parts: {
+				...frame,
+				density: {...density, height},
+				table,
+				lossTitle: {...lossTitle, y},
+				muTitle: {...muTitle, y},
+				sigmaTitle: {...sigmaTitle, y},
+				lossTrace: trace(lossTitle),
+				muTrace: trace(muTitle),
+				sigmaTrace: trace(sigmaTitle),
+			},
+		};
+	};
+
+/** Rows that a plot and its traces need beside a table. */
+const LEAST_WITH_TABLE = 10;
 
 const plotLayout = (columns: number, rows: number): Layout['parts'] => {
 	const width = columns - 2 * MARGIN;

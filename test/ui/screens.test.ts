@@ -7,6 +7,7 @@ import {charsets} from '../../source/charts/markers.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
+import {isUnsettled} from '../../source/lab/survey.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {after, pressed, referenceState, surveyed} from '../lab/states.ts';
@@ -67,6 +68,12 @@ const quick = {hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
 
 /** The first screen of a lesson. */
 const asked = after(state, {type: 'start-lesson', name: 'mse'});
+/** A race once it is known where each runner is heading. */
+const settledRace = (race: LabState): LabState => {
+	let looked = race;
+	while (isUnsettled(looked)) looked = after(looked, {type: 'survey'});
+	return looked;
+};
 
 /** What looks different from the reference run, in one charset and depth each. */
 const others = {
@@ -81,6 +88,14 @@ const others = {
 	lessons: pressed({...state, lessonsDone: ['forward-kl', 'start']}, 'i', 'down', 'down', 'down'),
 	'lesson-predict': asked,
 	'lesson-reveal': surveyed(pressed(after(pressed(asked, '1'), {type: 'advance', steps: 6000}), 'enter')),
+	race: settledRace(
+		after(
+			referenceState('braille'),
+			{type: 'show-view', view: 'race'},
+			{type: 'advance', steps: 3000},
+			{type: 'toggle-run'},
+		),
+	),
 } as const satisfies Record<string, LabState>;
 
 const otherKinds = sizes.flatMap(([columns, rows]) =>

@@ -2,6 +2,7 @@ import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {withField} from '../change.ts';
+import {startRace} from '../race.ts';
 import {edited, restarted, type Update, withRun, workshopOf} from '../run.ts';
 import type {LabState, PromptField} from '../state.ts';
 import {restored} from '../undo.ts';
@@ -24,11 +25,13 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	const found = restored(state, direction, workshopOf(state));
 	if (found === undefined) return only({...state, notice: `nothing to ${direction}`});
 	const {run, marks, goal, undo} = found;
+	const race =
+		state.race && (found.race ?? startRace({...state, ...run}, state.race.by, state.race.isTogether));
 	const [next, effects] = withRun(state, run);
 	const left = undo.past.length;
 	const notice = `${direction === 'undo' ? 'undone' : 'redone'}: ${left} ${left === 1 ? 'edit' : 'edits'} before this`;
 	const mode = state.mode === 'running' && run.fit.epoch < goal ? 'running' : 'paused';
-	return [{...next, marks, goal, undo, mode, survey: undefined, notice}, effects];
+	return [{...next, marks, goal, race, undo, mode, survey: undefined, notice}, effects];
 };
 
 const switchTo = (state: LabState, name: string, text: string | undefined): Update =>

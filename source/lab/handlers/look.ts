@@ -1,7 +1,16 @@
 import {nextView} from '../bindings.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from '../crosshair.ts';
-import {charsets, heightScales} from '../state.ts';
+import {startRace} from '../race.ts';
+import {charsets, heightScales, type LabState, type ViewName} from '../state.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
+
+/** The state with another view; the race is set up when it is looked at first. */
+const shown = (state: LabState, view: ViewName): LabState => ({
+	...state,
+	view,
+	crosshair: undefined,
+	race: view === 'race' ? (state.race ?? startRace(state, 'loss')) : state.race,
+});
 
 /** How things are looked at; no number of the run depends on it. */
 export const lookHandlers: Handlers<
@@ -28,8 +37,8 @@ export const lookHandlers: Handlers<
 		only({...state, crosshair: state.crosshair && movedCrosshair(state.crosshair, state, by)}),
 	'switch-crosshair': (state) =>
 		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
-	'cycle-view': (state, {by}) => only({...state, view: nextView(state, by), crosshair: undefined}),
-	'show-view': (state, {view}) => only({...state, view, crosshair: undefined}),
+	'cycle-view': (state, {by}) => only(shown(state, nextView(state, by))),
+	'show-view': (state, {view}) => only(shown(state, view)),
 	'toggle-ghosts': (state) =>
 		only({
 			...state,

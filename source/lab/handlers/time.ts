@@ -1,7 +1,7 @@
 import {advanceRun} from '../../fit/run.ts';
 import {sought, type Update, withRun, workshopOf} from '../run.ts';
 import type {LabState} from '../state.ts';
-import {lookFurther, setOut} from '../survey.ts';
+import {isLookDue, lookFurther, setOut} from '../survey.ts';
 import {type Handlers, isWaiting, only, resumed} from './handlers.ts';
 
 /** Steps a second that + and - go through. */
@@ -25,18 +25,12 @@ export const PACES: readonly number[] = [
 /** A pace as people read it. */
 export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${pace}/s` : 'max');
 
-/** Epochs between two looks at what lies downhill. */
-const SURVEY_EVERY = 1000;
-
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): Update => {
 	const [moved, effects] = withRun(state, advanceRun(state, workshopOf(state), steps));
 	const {fit} = moved;
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
-	const looked = Math.floor((state.survey?.epoch ?? 0) / SURVEY_EVERY);
-	const isIdle = state.survey !== undefined && state.survey.search === undefined;
-	const isDue = isIdle && Math.floor(fit.epoch / SURVEY_EVERY) !== looked;
-	const surveyed = hasEnded || isDue ? setOut(moved) : moved;
+	const surveyed = hasEnded || isLookDue(moved) ? setOut(moved) : moved;
 	return [hasEnded ? {...surveyed, mode: 'stopped'} : surveyed, effects];
 };
 

@@ -1,0 +1,54 @@
+import {lossNames} from '../../math/losses.ts';
+import {optimizerNames, optimizers} from '../../math/optimizers.ts';
+import {focused, MOST_RUNNERS, type RaceBy, startRace, withOneMore, withoutOwn} from '../race.ts';
+import type {LabState} from '../state.ts';
+import {cycled, type Handlers, only} from './handlers.ts';
+
+const kinds: readonly RaceBy[] = ['loss', 'optimizer', 'start'];
+
+const kindNames: Readonly<Record<RaceBy, string>> = {
+	loss: 'losses race',
+	optimizer: 'optimizers race, each with its own learning rate',
+	start: 'starts race',
+};
+
+/** Places and widths beside the experiment's own from which one more runner may start. */
+const moreStarts = [-10, 10, -7.5, 7.5, 2.5].map((mu) => ({mu}));
+
+const changesFor = (by: RaceBy) => {
+	if (by === 'loss') return lossNames.map((loss) => ({loss}));
+	if (by === 'start') return moreStarts;
+	return optimizerNames.map((optimizer) => ({optimizer, hyperparameters: optimizers[optimizer].defaults}));
+};
+
+const lanes = ({race}: LabState): number => (race?.rivals.length ?? 0) + 1;
+
+/** Who runs in the race, and to whom an edit goes. */
+export const raceHandlers: Handlers<
+	'next-runner' | 'next-race' | 'toggle-together' | 'add-runner' | 'drop-runner'
+> = {
+	'next-runner'(state, {by}) {
+		if (state.race === undefined) return only(state);
+		return only(focused(state, (state.race.place + by + lanes(state)) % lanes(state)));
+	},
+	'next-race'(state) {
+		const by = cycled(kinds, state.race?.by ?? 'start', 1) ?? 'loss';
+		return only({...state, race: startRace(state, by, state.race?.isTogether), notice: kindNames[by]});
+	},
+	'toggle-together'(state) {
+		if (state.race === undefined) return only(state);
+		const isTogether = !state.race.isTogether;
+		const notice = isTogether ? 'an edit goes to all runners' : 'an edit goes to one runner';
+		return only({...state, race: {...state.race, isTogether}, notice});
+	},
+	'add-runner'(state) {
+		if (state.race === undefined) return only(state);
+		const next = withOneMore(state, changesFor(state.race.by));
+		const full = `no more than ${MOST_RUNNERS} runners`;
+		return only(next === state ? {...state, notice: full} : focused(next, lanes(next) - 1));
+	},
+	'drop-runner'(state) {
+		const next = withoutOwn(state);
+		return only(next === state ? {...state, notice: 'a race has two runners at least'} : next);
+	},
+};

@@ -1,0 +1,66 @@
+import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
+import {fixedWidth} from '../../charts/format.ts';
+import {runnersOf} from '../../lab/race.ts';
+import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors.ts';
+import type {LabState, Runner} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+
+/** What tells a runner from the others. */
+const nameOf = (runner: Runner, by: 'loss' | 'optimizer' | 'start'): string => {
+	const {config} = runner;
+	if (by === 'loss') return lossTitle(runner);
+	if (by === 'optimizer') return config.optimizer;
+	return `from ${config.mu}, ${config.sigma}`;
+};
+
+const NAME_WIDTH = 18;
+
+/** Where a runner ends, as far as that is known: "left peak", "both peaks". */
+const endOf = (runner: Runner): string => {
+	const status = currentStatus(runner);
+	if (status === undefined) return '';
+	if (status.name === 'diverged' || status.name === 'stalled') return status.name;
+	return status.optimum ? placeOf(runner, status.optimum).replace(/^the /, '') : 'no optimum found';
+};
+
+/** A line for each runner: its number and name, loss, mu and sigma, and where it ends. */
+export const paintRaceTable = (
+	cells: Cells,
+	rect: Rect,
+	state: LabState,
+	{theme, symbols}: Look,
+	colors: readonly Color[],
+): void => {
+	const {race} = state;
+	if (race === undefined) return;
+	const end = rect.x + rect.width;
+	runnersOf(state).forEach((runner, lane) => {
+		if (lane >= rect.height) return;
+		const y = rect.y + lane;
+		const isOwn = lane === race.place;
+		const color = {fg: colors[lane] ?? theme.q, attributes: BOLD};
+		const put = (x: number, text: string, style = theme.plain): number =>
+			x >= end ? x : cells.text(x, y, text, style, end - x);
+		let x = put(rect.x, isOwn ? symbols.selected : ' ', {attributes: BOLD});
+		x = put(x, `${lane + 1} `, color);
+		const name = nameOf(runner, race.by)
+			.slice(0, NAME_WIDTH - 1)
+			.padEnd(NAME_WIDTH);
+		x = put(x, name, isOwn ? {attributes: BOLD} : theme.plain);
+		const figures = [
+			['loss', fixedWidth(runner.fit.loss * lossFactor(runner), 9, 4)],
+			['mu', fixedWidth(runner.fit.mu, 8, 4)],
+			['sigma', fixedWidth(runner.fit.sigma, 8, 4)],
+		] as const;
+		for (const [label, value] of figures) {
+			if (x + label.length + 1 + value.length > end) return;
+			x = put(x, `${label} `, theme.quiet);
+			x = put(x, `${value}  `);
+		}
+		x--;
+		const status = currentStatus(runner);
+		if (status === undefined || x + 2 >= end) return;
+		x = put(x, symbols.status[status.name], {fg: theme.status[status.name], attributes: BOLD});
+		put(x + 1, endOf(runner));
+	});
+};

@@ -1,0 +1,70 @@
+import type {Cells, Color, Rect} from '../../charts/cells.ts';
+import {extent} from '../../charts/scale.ts';
+import {trace} from '../../charts/trace.ts';
+import {runnersOf} from '../../lab/race.ts';
+import {columnsOf} from '../../lab/selectors.ts';
+import type {LabState, Quantity, Runner} from '../../lab/state.ts';
+import type {AxisMemory} from '../axis-memory.ts';
+import type {Look} from '../look.ts';
+
+/** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
+const sharesLeft = ({history, survey}: Runner): Float64Array => {
+	const losses = history.columns.loss.subarray(0, history.length);
+	const first = losses[0] ?? Number.NaN;
+	const best = losses.reduce((least, loss) => Math.min(least, loss), survey?.optimum?.loss ?? first);
+	return losses.map((loss) => (first > best ? (loss - best) / (first - best) : 0));
+};
+
+const linesOf = (runner: Runner, quantity: Quantity, isShare: boolean): readonly Float64Array[] =>
+	quantity === 'loss' && isShare
+		? [sharesLeft(runner)]
+		: columnsOf(runner.history, quantity).map((column) => column.subarray(0, runner.history.length));
+
+/** What the loss is shown as, on its title line. */
+export const paintRaceTitle = (cells: Cells, rect: Rect, state: LabState, {theme}: Look): void => {
+	if (state.race?.by !== 'loss') return;
+	const text = 'left of its start';
+	if (rect.width >= text.length + 6) cells.text(rect.x + 5, rect.y, text, theme.quiet, rect.width - 5);
+};
+
+/** One quantity of all runners over the same epochs. */
+export const paintRaceTrace = (
+	cells: Cells,
+	rect: Rect,
+	quantity: Quantity,
+	state: LabState,
+	{theme}: Look,
+	axis: AxisMemory,
+	colors: readonly Color[],
+): void => {
+	const {goal, charset, crosshair, race, fit} = state;
+	const isShare = race?.by === 'loss';
+	const lines = runnersOf(state).flatMap((runner, lane) =>
+		linesOf(runner, quantity, isShare).map((y) => ({
+			label: '',
+			x: runner.history.columns.epoch,
+			y,
+			length: y.length,
+			mark: 'line' as const,
+			color: colors[lane] ?? theme.q,
+			bold: lane === race?.place,
+		})),
+	);
+	const ends = lines.flatMap(({y}) => {
+		const {min, max} = extent(y);
+		return [min, max];
+	});
+	const points = ends.filter(Number.isFinite);
+	const range = points.length > 0 ? {min: Math.min(...points), max: Math.max(...points)} : {min: 0, max: 1};
+	const isPast = fit.epoch < state.recording.newest;
+	trace(cells, rect, {
+		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
+		xRange: {min: 0, max: goal},
+		yRange: axis.hold(quantity, range, {zero: quantity === 'loss' && isShare}),
+		marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
+		axes: 'none',
+		charset,
+		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
+		theme,
+	});
+};

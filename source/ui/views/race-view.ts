@@ -1,0 +1,52 @@
+import type {Cells, Color} from '../../charts/cells.ts';
+import {MOST_RUNNERS, runnersOf} from '../../lab/race.ts';
+import {type LabState, lossNames, type Quantity} from '../../lab/state.ts';
+import {AxisMemory} from '../axis-memory.ts';
+import {type Layout, type Part, tableLayout} from '../layout.ts';
+import type {Look} from '../look.ts';
+import {paintLine} from '../panels/line-panel.ts';
+import {paintProgress} from '../panels/progress-panel.ts';
+import {RaceDensityPanel} from '../panels/race-density-panel.ts';
+import {paintRaceTable} from '../panels/race-table-panel.ts';
+import {paintRaceTitle, paintRaceTrace} from '../panels/race-trace-panel.ts';
+import {paintStanding} from '../panels/standing-panel.ts';
+import type {Theme} from '../theme.ts';
+import type {View} from '../view.ts';
+
+const traces = [
+	['loss', 'lossTrace'],
+	['mu', 'muTrace'],
+	['sigma', 'sigmaTrace'],
+] as const satisfies readonly (readonly [Quantity, Part])[];
+
+/** Each loss has its own colour; lanes that share a loss have the palette's, in its order. */
+const colorsOf = (state: LabState, {losses, q}: Theme): readonly Color[] =>
+	runnersOf(state).map(({config}, lane) => {
+		const name = state.race?.by === 'loss' ? config.loss : lossNames[lane];
+		return name === undefined ? q : losses[name];
+	});
+
+/** Several runs from one start in lock-step: each with its curve and its traces, and where it ends. */
+export class RaceView implements View {
+	readonly layout = tableLayout(MOST_RUNNERS);
+	readonly #axis = new AxisMemory();
+	readonly #density = new RaceDensityPanel(this.#axis);
+
+	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
+		const {target, race} = state;
+		const starts = runnersOf(state).map(({recording}) => `${recording.start.loss} ${recording.start.mu}`);
+		this.#axis.enter(`${target.grid.min} ${target.grid.max} ${race?.by} ${starts}`);
+		const colors = colorsOf(state, look.theme);
+		const {density, table, lossTitle, progress, status, line} = parts;
+		if (density) this.#density.paint(cells, density, state, look, colors);
+		if (table) paintRaceTable(cells, table, state, look, colors);
+		if (lossTitle) paintRaceTitle(cells, lossTitle, state, look);
+		for (const [quantity, part] of traces) {
+			const rect = parts[part];
+			if (rect) paintRaceTrace(cells, rect, quantity, state, look, this.#axis, colors);
+		}
+		if (progress) paintProgress(cells, progress, state, look);
+		if (status) paintStanding(cells, status, state, look);
+		if (line) paintLine(cells, line, state, look);
+	}
+}

@@ -1,0 +1,149 @@
+import {describe, expect, it} from 'vitest';
+import type {FitConfig} from '../../source/fit/config.ts';
+import type {Action} from '../../source/lab/action.ts';
+import {runnersOf} from '../../source/lab/race.ts';
+import {currentStatus} from '../../source/lab/selectors.ts';
+import {initialState, type LabState} from '../../source/lab/state.ts';
+import {isUnsettled} from '../../source/lab/survey.ts';
+import {after as afterwards, pressed, referenceState} from './states.ts';
+
+const ticks = (steps: number): Action => ({type: 'advance', steps});
+const race: Action = {type: 'show-view', view: 'race'};
+
+const raced = afterwards(referenceState('braille'), race, ticks(800));
+
+const epochs = (state: LabState): readonly number[] => runnersOf(state).map(({fit}) => fit.epoch);
+const losses = (state: LabState): readonly string[] => runnersOf(state).map(({config}) => config.loss);
+
+/** The fit of a dashboard of its own, without a race. */
+const alone = (change: Partial<FitConfig>, steps: number): LabState['fit'] => {
+	const {config, target, factories, pace, charset} = referenceState('braille');
+	const start = initialState({config: {...config, ...change}, target, factories, pace, charset});
+	return afterwards(start, ticks(steps)).fit;
+};
+
+describe('a race', () => {
+	it('is of the three losses of the experiment, from one start', () => {
+		expect(losses(raced)).toEqual(['kl_div', 'mse_loss', 'cosine_similarity']);
+	});
+
+	it('has each runner take the steps that it would take alone', () => {
+		const [, mse, cosine] = runnersOf(raced);
+		expect(mse?.fit).toEqual(alone({loss: 'mse_loss'}, 800));
+		expect(cosine?.fit).toEqual(alone({loss: 'cosine_similarity'}, 800));
+		expect(raced.fit).toEqual(alone({}, 800));
+	});
+
+	it('brings rivals up to a run that is far already, a few steps at a time', () => {
+		let late = afterwards(referenceState('braille'), ticks(3000), race);
+		expect(epochs(late)).toEqual([3000, 0, 0]);
+		for (let i = 0; isUnsettled(late) && i < 100; i++) late = afterwards(late, {type: 'survey'});
+		expect(epochs(late)).toEqual([3000, 3000, 3000]);
+		expect(runnersOf(late)[1]?.fit).toEqual(alone({loss: 'mse_loss'}, 3000));
+	});
+
+	it('goes back in time together', () => {
+		expect(epochs(pressed(raced, '['))).toEqual([700, 700, 700]);
+		expect(epochs(pressed(raced, 'home'))).toEqual([0, 0, 0]);
+	});
+
+	it('finds out where each runner ends', () => {
+		let known = raced;
+		for (let i = 0; isUnsettled(known) && i < 1000; i++) known = afterwards(known, {type: 'survey'});
+		expect(runnersOf(known).map((runner) => currentStatus(runner)?.reason.split(':')[0])).toEqual([
+			'q is still moving towards both peaks',
+			'q is still moving towards the left peak',
+			'q is still moving towards the left peak',
+		]);
+	});
+
+	it('puts a loss of its own in front of the three', () => {
+		const other = pressed(referenceState('braille'), ':', ...'js_div', 'enter');
+		expect(losses(afterwards(other, race))).toEqual(['js_div', 'kl_div', 'mse_loss', 'cosine_similarity']);
+	});
+
+	it('lies still while another view is looked at', () => {
+		const away = afterwards(raced, {type: 'show-view', view: 'fit'}, ticks(100));
+		expect(epochs(away)).toEqual([900, 800, 800]);
+	});
+});
+
+describe('edits in a race', () => {
+	it('go to all: a restart', () => {
+		const restarted = afterwards(pressed(raced, 'right'), ticks(10));
+		expect(runnersOf(restarted).map(({recording}) => recording.start.mu)).toEqual([0.5, 0.5, 0.5]);
+		expect(epochs(restarted)).toEqual([10, 10, 10]);
+		expect(losses(restarted)).toEqual(losses(raced));
+	});
+
+	it('go to all: a learning rate, from the same epoch on', () => {
+		const faster = afterwards(pressed(raced, '>'), ticks(10));
+		expect(runnersOf(faster).map(({config}) => config.hyperparameters.lr)).toEqual([0.002, 0.002, 0.002]);
+		expect(runnersOf(faster).map(({recording}) => recording.edits[0]?.epoch)).toEqual([800, 800, 800]);
+	});
+
+	it('go to one where that is asked for', () => {
+		const faster = pressed(raced, 'b', '>');
+		expect(runnersOf(faster).map(({config}) => config.hyperparameters.lr)).toEqual([0.002, 0.001, 0.001]);
+	});
+
+	it('leave to each runner what they differ in', () => {
+		expect(losses(pressed(raced, '4'))).toEqual(['l1_loss', 'mse_loss', 'cosine_similarity']);
+	});
+
+	it('are undone for all', () => {
+		const undone = pressed(afterwards(pressed(raced, '>', 'right'), ticks(30)), 'u', 'u');
+		expect(runnersOf(undone).map(({fit}) => fit)).toEqual(runnersOf(raced).map(({fit}) => fit));
+	});
+});
+
+describe('the runners', () => {
+	it('take turns at the keys, each keeping its lane', () => {
+		const next = pressed(raced, 'n');
+		expect(next.config.loss).toBe('mse_loss');
+		expect(losses(next)).toEqual(losses(raced));
+		expect(runnersOf(pressed(next, 'n', 'n')).map(({fit}) => fit)).toEqual(
+			runnersOf(raced).map(({fit}) => fit),
+		);
+		expect(next.undo).toEqual(raced.undo);
+	});
+
+	it('may be two to four', () => {
+		const two = pressed(raced, 'd', 'd', 'd');
+		expect(losses(two)).toHaveLength(2);
+		const four = pressed(raced, 'f', 'f', 'f');
+		expect(new Set(losses(four)).size).toBe(4);
+	});
+
+	it('may differ in their optimizers or their starts instead', () => {
+		const optimizers = pressed(raced, 'w');
+		expect(runnersOf(optimizers).map(({config}) => config.optimizer)).toEqual([
+			'adam',
+			'momentum',
+			'rmsprop',
+			'natural_gradient',
+		]);
+		const starts = pressed(optimizers, 'w');
+		expect(runnersOf(starts).map(({config: {mu, sigma}}) => [mu, sigma])).toEqual([
+			[0, 1],
+			[5, 1],
+			[-5, 1],
+			[0, 5],
+		]);
+	});
+
+	it('goes on without one that has diverged', () => {
+		const begun = afterwards(
+			referenceState('braille'),
+			{type: 'set-field', name: 'mu', text: '2.5'},
+			{type: 'set-field', name: 'sigma', text: '8'},
+			race,
+			ticks(50),
+		);
+		// From 0.001 to 50, past all that sigma has to fall.
+		const lost = afterwards(pressed(begun, 'b', ...'>'.repeat(14)), ticks(60));
+		expect(lost.fit.diverged).toBeDefined();
+		const other = pressed(lost, 'n', 'space');
+		expect(afterwards(other, ticks(100)).fit.epoch).toBe(other.fit.epoch + 100);
+	});
+});
