@@ -1,7 +1,7 @@
 import {type Choices, referenceChoices} from '../fit/compare.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {compareFlags} from './compare-flags.ts';
-import {benchFlags, configFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {benchFlags, configFlags, editFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
 import type {Output} from './output.ts';
@@ -26,7 +26,7 @@ export interface Command {
 const dashboard: Command = {
 	name: '',
 	summary: 'the dashboard; without a terminal, what run does',
-	flags: [...configFlags, ...viewFlags, ...outputFlags],
+	flags: [...configFlags, ...editFlags, ...viewFlags, ...outputFlags],
 	async start(settings, output) {
 		const asksForRows =
 			settings.output.format !== 'log' ||
@@ -44,7 +44,7 @@ export const commands: readonly Command[] = [
 	{
 		name: 'run',
 		summary: 'one fit without a screen: the log of epochs, or rows for scripts',
-		flags: [...configFlags, ...outputFlags],
+		flags: [...configFlags, ...editFlags, ...outputFlags],
 		start: run,
 	},
 	{

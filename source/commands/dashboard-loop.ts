@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {closedForm} from '../engine/closed-form.ts';
+import type {EngineFactory} from '../engine/engine.ts';
 import type {Action, Effect} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
 import {initialState, type LabState} from '../lab/state.ts';
@@ -49,10 +50,11 @@ export class Dashboard implements ChromeSource {
 	#isHeld = false;
 
 	constructor(
-		{config, target, view}: Settings,
+		{config, target, edits, stop, view}: Settings,
 		capabilities: Capabilities,
 		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
 		opening: readonly Action[] = [],
+		tfjs?: EngineFactory,
 	) {
 		const {columns, rows, colorDepth, charset, unicode} = capabilities;
 		this.#quit = quit;
@@ -62,9 +64,11 @@ export class Dashboard implements ChromeSource {
 		const begun = initialState({
 			config,
 			target,
-			factories: {'closed-form': closedForm, tfjs: undefined},
+			factories: {'closed-form': closedForm, tfjs},
 			pace: view.pace,
 			charset,
+			edits,
+			stop,
 		});
 		this.#state = opening.reduce((state, action) => update(state, action)[0], begun);
 		this.#layout = this.#layoutFor({columns, rows});

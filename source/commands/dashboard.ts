@@ -4,11 +4,15 @@ import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
 import {Dashboard} from './dashboard-loop.ts';
+import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
 
 /** Shows the dashboard, with some actions done already, until it is quit. Returns the exit code. */
-export const openDashboard = (settings: Settings, opening: readonly Action[] = []): Promise<number> => {
+export const openDashboard = async (settings: Settings, opening: readonly Action[] = []): Promise<number> => {
+	// An edit that lies ahead cannot wait for its engine when the run comes to it.
+	const isAhead = settings.edits.some(({change}) => change.engine === 'tfjs');
+	const tfjs = isAhead ? await loadTensorFlow() : undefined;
 	const {stdin, stdout, env} = process;
 	const {charset, color} = settings.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
@@ -26,6 +30,7 @@ export const openDashboard = (settings: Settings, opening: readonly Action[] = [
 			capabilities,
 			{quit: finish, suspend: () => session.suspend()},
 			opening,
+			tfjs,
 		);
 		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
 		// background is stopped by this, before it has touched the shell's screen.

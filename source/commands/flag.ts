@@ -23,6 +23,7 @@ export interface Draft extends Omit<Settings, 'target' | 'runs'> {
 		readonly data?: string;
 		readonly column?: string;
 		readonly bandwidth?: number;
+		readonly edits?: string;
 	};
 }
 

@@ -1,9 +1,11 @@
+import {editFlags} from './edit-flags.ts';
 import {fitFlags} from './fit-flags.ts';
 import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
 import {charsetChoices, colorChoices, type Format} from './settings.ts';
 import {targetFlags} from './target-flags.ts';
 import {UserError} from './user-error.ts';
 
+export {editFlags} from './edit-flags.ts';
 export type {Flag} from './flag.ts';
 
 const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
@@ -105,4 +107,10 @@ export const viewFlags: readonly Flag[] = [
 ];
 
 /** Every flag there is: what the command line's parser needs to know. */
-export const everyFlag: readonly Flag[] = [...configFlags, ...outputFlags, ...benchFlags, ...viewFlags];
+export const everyFlag: readonly Flag[] = [
+	...configFlags,
+	...editFlags,
+	...outputFlags,
+	...benchFlags,
+	...viewFlags,
+];

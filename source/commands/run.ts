@@ -1,84 +1,105 @@
 import {closedForm} from '../engine/closed-form.ts';
-import type {Engine, EngineFactory} from '../engine/engine.ts';
-import {describeConfig, describeRule, type FitConfig, problemOf, startOf} from '../fit/config.ts';
-import {advance, type FitState, startFit} from '../fit/fit.ts';
+import {describeConfig, describeRule} from '../fit/config.ts';
+import {describeEdits, formatEdits, writtenEdits} from '../fit/edits.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
 import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
-import {loadTensorFlow} from './load-tensorflow.ts';
+import {type Course, openCourse} from './course.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
+import type {Heading} from './run-output/writer.ts';
 import {ownEvery, rowWriters} from './run-output.ts';
 import type {Settings} from './settings.ts';
-import {advanceInSlices, inSlices} from './slices.ts';
+import {inSlices} from './slices.ts';
 import {EXIT} from './user-error.ts';
 
 /** Epochs between two looks at which optimum a run approaches. */
 const LOOK_EVERY = 1000;
 
-/** The steps up to the first after which the run has converged; all of them if it does not. */
-const stepsUntilConverged = async (
-	start: FitState,
-	engine: Engine,
-	reference: Engine,
-	config: FitConfig,
-	report: (epoch: number) => void,
-): Promise<number> => {
+/** The 64-bit engine of what holds at an epoch. */
+const referenceAt = ({at}: Course, epoch: number) => {
+	const {engine} = at(epoch);
+	return engine.name === 'closed-form' ? engine : closedForm(engine.problem);
+};
+
+/** The steps up to the first after which the run has converged, all edits behind it; all of them if it does not. */
+const stepsUntilConverged = async (course: Course, report: (part: number) => void): Promise<number> => {
+	const {start, length, settled, advance} = course;
+	const {config} = course.at(settled);
+	const reference = referenceAt(course, settled);
 	let state = start;
 	let optimum: Optimum | undefined;
 	let reached: number | undefined;
 	await inSlices((amount) => {
-		if (state.epoch % LOOK_EVERY === 0) optimum = approachedOptimum(reference, config, state.parameters);
-		const steps = Math.min(amount, LOOK_EVERY - (state.epoch % LOOK_EVERY), config.epochs - state.epoch);
-		state = advance(state, engine, config, steps, (epoch, _loss, parameters) => {
+		const since = state.epoch - settled;
+		if (since >= 0 && since % LOOK_EVERY === 0) {
+			optimum = approachedOptimum(reference, config, state.parameters);
+		}
+		const next = since < 0 ? -since : LOOK_EVERY - (since % LOOK_EVERY);
+		const steps = Math.min(amount, next, length - state.epoch);
+		state = advance(state, steps, (epoch, _loss, parameters) => {
 			if (reached === undefined && optimum && isConverged(optimum, parameters)) reached = epoch + 1;
 		});
-		report(state.epoch);
-		return reached === undefined && state.epoch < config.epochs && state.diverged === undefined;
+		report(state.epoch / length);
+		return reached === undefined && state.epoch < length && state.diverged === undefined;
 	});
-	return reached ?? config.epochs;
+	return reached ?? length;
+};
+
+/** What stands above the rows of a run. */
+const headingOf = ({config, target, edits, stop}: Settings, {engine}: Course): Heading => {
+	const written = writtenEdits(config, edits);
+	const rule = describeRule(config);
+	return {
+		config: {
+			...describeConfig(config, target),
+			...(stop === undefined ? {} : {stop}),
+			...(edits.length === 0 ? {} : {edits: describeEdits(written)}),
+		},
+		rule: edits.length === 0 ? rule : `${rule}, with the edits ${formatEdits(written)}`,
+		engine: engine.name,
+	};
 };
 
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
-export const run = async ({config, target, output: options}: Settings, output: Output): Promise<number> => {
-	const problem = problemOf(config, target);
-	const factory: EngineFactory = config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
-	const engine = factory(problem);
-	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
-	const every = options.every ?? ownEvery[options.format];
-	const writer = rowWriters[options.format](output.out, {
-		config: describeConfig(config, target),
-		rule: describeRule(config),
-		engine: engine.name,
-		factor: unitFactor(config.loss, config.units, target.grid),
-	});
+export const run = async (settings: Settings, output: Output): Promise<number> => {
+	const {untilConverged, format} = settings.output;
+	const course = await openCourse(settings);
+	const {start, at, length, advance} = course;
+	const every = settings.output.every ?? ownEvery[format];
+	const writer = rowWriters[format](output.out, headingOf(settings, course));
+	const factorAt = (epoch: number): number => {
+		const {config, target} = at(epoch);
+		return unitFactor(config.loss, config.units, target.grid);
+	};
 
-	const start = startFit(engine, config, startOf(config));
 	const progress = startProgress(output, 'fit');
 	// The search for the end of the run is a run of its own, half of the work.
-	const before = options.untilConverged ? 0.5 : 0;
-	const steps = options.untilConverged
-		? await stepsUntilConverged(start, engine, reference, config, (epoch) =>
-				progress.report((before * epoch) / config.epochs),
-			)
-		: config.epochs;
-	const state = await advanceInSlices(start, engine, config, steps, {
-		onRow(epoch, loss, parameters) {
-			if (epoch % every === 0) writer.row({epoch, loss, parameters});
-		},
-		onSlice({epoch}) {
-			// Whoever follows the rows sees them as they come.
-			output.flush();
-			progress.report(before + ((1 - before) * epoch) / steps);
-			return true;
-		},
+	const before = untilConverged ? 0.5 : 0;
+	const steps = untilConverged
+		? await stepsUntilConverged(course, (part) => progress.report(before * part))
+		: length;
+	let state = start;
+	let lastLoss = start.loss;
+	await inSlices((amount) => {
+		state = advance(state, Math.min(amount, steps - state.epoch), (epoch, loss, parameters) => {
+			lastLoss = loss;
+			if (epoch % every === 0) writer.row({epoch, loss, parameters}, factorAt(epoch));
+		});
+		// Whoever follows the rows sees them as they come.
+		output.flush();
+		progress.report(before + ((1 - before) * state.epoch) / steps);
+		return state.epoch < steps && state.diverged === undefined;
 	});
 	progress.end();
-	const outcome = outcomeOf(state, reference, config);
-	if (state.epoch > 0 && outcome.final.epoch % every !== 0) writer.row(outcome.final);
-	writer.finish(outcome);
-	engine.dispose();
-	return outcome.status.name === 'diverged' ? EXIT.diverged : EXIT.done;
+	const {config} = at(state.epoch);
+	const {final, status} = outcomeOf(state, referenceAt(course, state.epoch), config);
+	// An edit at the very end has a loss of its own, which no step was taken by.
+	const last = {...final, loss: lastLoss};
+	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));
+	writer.finish({final: last, status}, factorAt(last.epoch), factorAt(state.epoch));
+	course.engine.dispose();
+	return status.name === 'diverged' ? EXIT.diverged : EXIT.done;
 };

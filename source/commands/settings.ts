@@ -1,4 +1,5 @@
 import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import type {Edit} from '../fit/recording.ts';
 import type {Target} from '../math/target.ts';
 
 /** How the dashboard shows itself; what decides the numbers is in FitConfig. */
@@ -39,6 +40,10 @@ export interface Settings {
 	readonly runs: readonly FitConfig[];
 	/** The target that the config names, read. */
 	readonly target: Target;
+	/** What changes on the way, in the order of its epochs. */
+	readonly edits: readonly Edit[];
+	/** Where the run ends; undefined for the epochs that it is meant to have. */
+	readonly stop: number | undefined;
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
 }
@@ -46,6 +51,8 @@ export interface Settings {
 /** What holds where no flag says otherwise; the target is read when all flags are. */
 export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
 	config: defaultConfig,
+	edits: [],
+	stop: undefined,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
 	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
 };

@@ -1,13 +1,17 @@
 import {combinations} from '../fit/compare.ts';
 import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
+import {lengthOf, parseEdits, readEdits} from '../fit/edits.ts';
+import type {Edit} from '../fit/recording.ts';
 import {parseGrid} from '../math/grid.ts';
 import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
+import type {LossName} from '../math/losses.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type Hyperparameters, type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
+import {unparsed} from '../math/parsed.ts';
 import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
-import type {Draft} from './flag.ts';
+import {type Draft, readText} from './flag.ts';
 import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
@@ -31,11 +35,6 @@ const checkTogether = ({config, choices, constants, asked}: Draft): void => {
 	if (asked.alpha && !losses.includes('alpha_div')) {
 		const is = losses.length === 1 ? 'the loss is' : 'the losses are';
 		throw new UserError(`--alpha: only alpha_div has an alpha, and ${is} ${losses.join(', ')}`);
-	}
-	for (const loss of losses) {
-		const units = unitsOf(loss);
-		if (units.includes(config.units)) continue;
-		throw new UserError(`--units: ${loss} is not measured in ${config.units}; it has ${units.join(', ')}`);
 	}
 	if (asked.data === undefined) {
 		if (asked.column !== undefined)
@@ -84,11 +83,40 @@ const settledTarget = async ({config, asked}: Draft): Promise<{config: FitConfig
 	};
 };
 
+/** The edits of a draft whose start is settled. */
+const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] => {
+	const text = asked.edits ?? '';
+	if (text === '') return [];
+	const placed = readText('edits', text, parseEdits(text));
+	const edits = readText('edits', text, readEdits(start, placed));
+	const end = stop ?? lengthOf(start, edits);
+	const beyond = placed.find(({epoch}) => epoch > end);
+	if (beyond) {
+		const message = `the run ends at epoch ${end}, before this edit; raise ${stop === undefined ? '--epochs' : '--stop'}`;
+		readText('edits', text, unparsed(message, beyond.at));
+	}
+	return edits;
+};
+
+/** Units that a loss is not measured in are a mistake, unless the run comes to one that is. */
+const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
+	const isMeasured = (loss: LossName): boolean => unitsOf(loss).includes(config.units);
+	if (edits.some(({change}) => change.loss !== undefined && isMeasured(change.loss))) return;
+	for (const loss of choices.loss ?? [config.loss]) {
+		if (isMeasured(loss)) continue;
+		const units = unitsOf(loss).join(', ');
+		throw new UserError(`--units: ${loss} is not measured in ${config.units}; it has ${units}`);
+	}
+};
+
 /** The settings that a line's flags come to, all of them read. */
 export const settle = async (draft: Draft): Promise<Settings> => {
 	checkTogether(draft);
-	const {choices, constants, view, output} = draft;
-	const {config, target} = await settledTarget(draft);
-	const runs = combinations(config, choices, constants);
-	return {config: runs[0] ?? config, runs, target, view, output};
+	const {choices, constants, stop, view, output} = draft;
+	const {config: start, target} = await settledTarget(draft);
+	const runs = combinations(start, choices, constants);
+	const config = runs[0] ?? start;
+	const edits = settledEdits(config, draft);
+	checkUnits(draft, edits);
+	return {config, runs, target, edits, stop, view, output};
 };

@@ -116,8 +116,10 @@ export const fields: readonly Field[] = [
 			if (!own.ok) return own;
 			// A grid that was asked for stays as long as it shows where every term lies.
 			const given = grid === undefined ? undefined : parseGrid(grid);
-			const {min, max} = given?.ok ? given.value : own.value.grid;
-			const isShown = own.value.terms.every(({mu}) => mu >= min && mu <= max);
+			const shown = given?.ok ? given.value : own.value.grid;
+			const isShown =
+				own.value.terms.every(({mu}) => mu >= shown.min && mu <= shown.max) &&
+				readTarget(wanted, shown, normalize).ok;
 			return parsed({target: wanted, data: undefined, grid: isShown ? grid : undefined});
 		},
 	},
@@ -133,7 +135,7 @@ export const fields: readonly Field[] = [
 		text: ({grid}) => grid ?? "the target's own",
 		choices: () => [],
 		read(text, {target, normalize}) {
-			if (text.trim() === '' || text === "the target's own") return parsed({grid: undefined});
+			if (['', 'own', "the target's own"].includes(text.trim())) return parsed({grid: undefined});
 			const grid = parseGrid(text.trim());
 			if (!grid.ok) return grid;
 			const read = readTarget(target, grid.value, normalize);

@@ -70,13 +70,21 @@ export const startRun = (config: FitConfig, workshop: Workshop, like?: Run): Run
 /** Whether edits lie ahead of where the run stands. */
 const hasEditsAhead = ({recording, fit}: Run): boolean => (recording.edits.at(-1)?.epoch ?? 0) > fit.epoch;
 
-/** Engines for the configs on a way through the past, each made once. */
-const enginesAlong = (run: Run, workshop: Workshop): ((config: FitConfig) => Engine) => {
-	let last: Pick<Run, 'config' | 'target' | 'engine'> = run;
+/** What a run needs under the configs on a way through it, each made once. */
+export const furnishedAlong = (
+	run: Pick<Run, 'config' | 'target' | 'engine'>,
+	workshop: Workshop,
+): ((config: FitConfig) => Pick<Run, 'config' | 'target' | 'engine'>) => {
+	let last = run;
 	return (config) => {
 		last = furnished(last, config, workshop);
-		return last.engine;
+		return last;
 	};
+};
+
+const enginesAlong = (run: Run, workshop: Workshop): ((config: FitConfig) => Engine) => {
+	const along = furnishedAlong(run, workshop);
+	return (config) => along(config).engine;
 };
 
 /** What holds at an epoch; the same object as long as nothing was edited on the way. */

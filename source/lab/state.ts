@@ -1,7 +1,8 @@
 import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
+import {lengthOf} from '../fit/edits.ts';
 import {type Engine, type EngineChoice, type EngineFactory, startFit} from '../fit/fit.ts';
 import {emptyHistory} from '../fit/history.ts';
-import {startRecording} from '../fit/recording.ts';
+import {type Edit, startRecording} from '../fit/recording.ts';
 import type {Run} from '../fit/run.ts';
 import type {Search} from '../fit/survey.ts';
 import type {LossName} from '../math/losses.ts';
@@ -142,10 +143,26 @@ export interface LabStart {
 	readonly factories: EngineFactories;
 	readonly pace: number;
 	readonly charset: CharsetName;
+	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
+	readonly edits?: readonly Edit[] | undefined;
+	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
+	readonly stop?: number | undefined;
 }
 
+/** The switches among edits of a run. */
+const marksOf = (start: FitConfig, edits: readonly Edit[]): readonly Mark[] => {
+	let {loss, optimizer} = start;
+	return edits.flatMap(({epoch, change}) => {
+		if (change.loss === undefined && change.optimizer === undefined) return [];
+		loss = change.loss ?? loss;
+		optimizer = change.optimizer ?? optimizer;
+		return [{epoch, loss, optimizer}];
+	});
+};
+
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
-export const initialState = ({config, target, factories, pace, charset}: LabStart): LabState => {
+export const initialState = (start: LabStart): LabState => {
+	const {config, target, factories, pace, charset, edits = [], stop} = start;
 	const problem = problemOf(config, target);
 	const reference = factories['closed-form'](problem);
 	const factory = factories[config.engine];
@@ -161,9 +178,9 @@ export const initialState = ({config, target, factories, pace, charset}: LabStar
 		awaited: factory === undefined ? config.engine : undefined,
 		fit,
 		history: emptyHistory(fit.parameters.length),
-		recording: startRecording(config, fit),
-		marks: [],
-		goal: config.epochs,
+		recording: {...startRecording(config, fit), edits},
+		marks: marksOf(config, edits),
+		goal: stop ?? lengthOf(config, edits),
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
 		mode: factory === undefined ? 'paused' : 'running',
 		pace,

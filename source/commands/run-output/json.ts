@@ -3,32 +3,32 @@ import {columnsFor, endOf, partsOf, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
 /** One object, written piece by piece so that the trace never has to be in memory whole. */
-export const jsonWriter: MakeRowWriter = (out, {config, engine, factor}) => {
+export const jsonWriter: MakeRowWriter = (out, {config, engine}) => {
 	const heading = JSON.stringify({schema: 1, config, engine, columns: columnsFor(config.components)});
 	out(`${heading.slice(0, -1)},"trace":[`);
 	let separator = '';
 	return {
-		row(row) {
+		row(row, factor) {
 			out(separator + JSON.stringify(valuesOf(row, factor)));
 			separator = ',';
 		},
-		finish(outcome) {
-			out(`],${JSON.stringify(endOf(outcome, factor)).slice(1)}\n`);
+		finish(outcome, factor, optimumFactor) {
+			out(`],${JSON.stringify(endOf(outcome, factor, optimumFactor)).slice(1)}\n`);
 		},
 	};
 };
 
 /** An object a line, each with its `type`: the start of a run, its steps as they happen, its end. */
-export const ndjsonWriter: MakeRowWriter = (out, {config, engine, factor}) => {
+export const ndjsonWriter: MakeRowWriter = (out, {config, engine}) => {
 	const line = (value: object): void => out(`${JSON.stringify(value)}\n`);
 	line({type: 'start', schema: 1, config, engine});
 	return {
-		row({epoch, loss, parameters}) {
+		row({epoch, loss, parameters}, factor) {
 			const step = {epoch, loss: loss * factor, ...wholeOf(parameters), ...partsOf(parameters)};
 			line({type: 'step', ...step});
 		},
-		finish(outcome) {
-			line({type: 'end', ...endOf(outcome, factor)});
+		finish(outcome, factor, optimumFactor) {
+			line({type: 'end', ...endOf(outcome, factor, optimumFactor)});
 		},
 	};
 };

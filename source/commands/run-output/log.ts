@@ -28,7 +28,7 @@ const componentLines = (parameters: Float64Array): string =>
 		.join('');
 
 /** The epoch log for people: aligned columns, then where the run ended and how it stands. */
-export const logWriter: MakeRowWriter = (out, {config, rule, engine, factor}) => {
+export const logWriter: MakeRowWriter = (out, {config, rule, engine}) => {
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
 	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
 	out(
@@ -37,11 +37,11 @@ export const logWriter: MakeRowWriter = (out, {config, rule, engine, factor}) =>
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {
-		row({epoch, loss, parameters}) {
+		row({epoch, loss, parameters}, factor) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
 		},
-		finish({final: {epoch, loss, parameters}, status}) {
+		finish({final: {epoch, loss, parameters}, status}, factor, optimumFactor) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
 			if (isMixture(parameters)) out(componentLines(parameters));
@@ -49,7 +49,9 @@ export const logWriter: MakeRowWriter = (out, {config, rule, engine, factor}) =>
 			const {optimum, distance} = status;
 			if (optimum && distance !== undefined) {
 				const {loss: least, mu: bestMu, sigma: bestSigma} = optimum;
-				out(`optimum   ${sentence(least * factor, bestMu, bestSigma)}; distance ${shortGap(distance)}\n`);
+				out(
+					`optimum   ${sentence(least * optimumFactor, bestMu, bestSigma)}; distance ${shortGap(distance)}\n`,
+				);
 				if (isMixture(optimum.parameters)) out(componentLines(optimum.parameters));
 			} else {
 				out('optimum   none lies downhill from here\n');

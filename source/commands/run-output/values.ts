@@ -36,6 +36,7 @@ export const finiteOrNull = (value: number): number | null => (Number.isFinite(v
 export const endOf = (
 	{final: {epoch, loss, parameters}, status: {name, reason, optimum, distance}}: Outcome,
 	factor: number,
+	optimumFactor = factor,
 ) => ({
 	final: {epoch, loss: finiteOrNull(loss * factor), ...wholeOf(parameters), ...partsOf(parameters)},
 	status: name,
@@ -45,7 +46,7 @@ export const endOf = (
 			? {
 					mu: optimum.mu,
 					sigma: optimum.sigma,
-					loss: optimum.loss * factor,
+					loss: optimum.loss * optimumFactor,
 					...partsOf(optimum.parameters),
 					distance,
 				}

@@ -8,14 +8,15 @@ export interface Heading {
 	/** The optimizer with its constants, for people. */
 	readonly rule: string;
 	readonly engine: EngineName;
-	/** What a loss is multiplied by to be shown in the units that were asked for. */
-	readonly factor: number;
 }
 
-/** Prints a run: the heading when it is made, then the rows as they come, then the end. */
+/**
+ * Prints a run: the heading when it is made, then the rows as they come, then the end. `factor` is what a loss is
+ * multiplied by to be shown in the units that were asked for; the optimum is one of the loss that holds at the end.
+ */
 export interface RowWriter {
-	readonly row: (row: Row) => void;
-	readonly finish: (outcome: Outcome) => void;
+	readonly row: (row: Row, factor: number) => void;
+	readonly finish: (outcome: Outcome, factor: number, optimumFactor: number) => void;
 }
 
 export type Out = (text: string) => void;

@@ -1,0 +1,221 @@
+import {parseNumber} from '../math/grid.ts';
+import {unknownName} from '../math/names.ts';
+import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
+import type {FitConfig} from './config.ts';
+import {type Field, fields} from './fields.ts';
+import type {Edit} from './recording.ts';
+
+/** A setting as people write it: its name is its flag's. */
+export interface Setting {
+	readonly name: string;
+	readonly text: string;
+}
+
+/** Settings that hold from an epoch on, as they are written. */
+export interface WrittenEdit<S extends Setting = Setting> {
+	readonly epoch: number;
+	readonly settings: readonly S[];
+}
+
+/** A setting with the places of its name and its value, for whoever says what is wrong with it. */
+export interface PlacedSetting extends Setting {
+	readonly at: number;
+	readonly textAt: number;
+}
+
+export interface PlacedEdit extends WrittenEdit<PlacedSetting> {
+	readonly at: number;
+}
+
+const engines: readonly FitConfig['engine'][] = ['closed-form', 'tfjs'];
+
+const engineField: Field = {
+	name: 'engine',
+	applies: () => true,
+	text: ({engine}) => engine,
+	choices: () => engines,
+	read(text) {
+		const engine = engines.find((name) => name === text);
+		return engine === undefined ? unparsed(unknownName('engine', text, engines)) : parsed({engine});
+	},
+};
+
+/** Every setting of a run's numbers, in an order in which each can be read under those before it. */
+export const runFields: readonly Field[] = [...fields.filter(({name}) => name !== 'units'), engineField];
+
+/** The settings that may change while a run goes on. */
+export const editFields: readonly Field[] = runFields.filter(({restarts}) => restarts !== true);
+
+/** What a field has to say of a config, in a single word. */
+const wordOf = (field: Field, config: FitConfig): string =>
+	field.name === 'grid' && config.grid === undefined ? 'own' : field.text(config).replace(/\s+/g, '');
+
+/**
+ * The settings that lead from one config to another, and the config that they lead to: the same but for what
+ * has no effect in it. Those named in `always` are written even where they stay the same.
+ */
+export const settingsBetween = (
+	before: FitConfig,
+	after: FitConfig,
+	list: readonly Field[],
+	always: readonly string[] = [],
+): {readonly settings: readonly Setting[]; readonly reached: FitConfig} => {
+	const settings: Setting[] = [];
+	let reached = before;
+	for (const field of list) {
+		if (!field.applies(reached)) continue;
+		const text = wordOf(field, after);
+		if (text === wordOf(field, reached) && !always.includes(field.name)) continue;
+		settings.push({name: field.name, text});
+		// What cannot be read yet, a target that only its grid can hold, is said all the same.
+		const read = field.read(text, reached);
+		if (read.ok) reached = {...reached, ...read.value};
+	}
+	return {settings, reached};
+};
+
+/**
+ * The edits of a run that starts from a config, as they are written. A loss or an optimizer is written even
+ * where it was the same before: it empties the optimizer's memory. An edit that comes to nothing is left out.
+ */
+export const writtenEdits = (start: FitConfig, edits: readonly Edit[]): readonly WrittenEdit[] => {
+	let wanted = start;
+	let reached = start;
+	return edits.flatMap(({epoch, change}) => {
+		wanted = {...wanted, ...change};
+		const emptying = (['loss', 'optimizer'] as const).filter((name) => change[name] !== undefined);
+		const between = settingsBetween(reached, wanted, editFields, emptying);
+		reached = between.reached;
+		return between.settings.length === 0 ? [] : [{epoch, settings: between.settings}];
+	});
+};
+
+/** `3000 loss=mse_loss; 5000 lr=0.01 normalize=on`, as {@link parseEdits} reads it. */
+export const formatEdits = (edits: readonly WrittenEdit[]): string =>
+	edits
+		.map(({epoch, settings}) => `${epoch} ${settings.map(({name, text}) => `${name}=${text}`).join(' ')}`)
+		.join('; ');
+
+/** Words are set apart by white space; what stands in brackets belongs together. */
+const WORD = /(?:\([^()]*(?:\)|$)|[^\s(])+/g;
+
+/** One edit of a text that begins at `from`. */
+const placedEdit = (part: string, from: number): Parsed<PlacedEdit> => {
+	const [first, ...rest] = [...part.matchAll(WORD)].map(({0: text, index}) => ({text, at: from + index}));
+	const end = from + part.trimEnd().length;
+	if (first === undefined) {
+		return unparsed('expected an edit, such as 3000 loss=mse_loss, but there is none', from);
+	}
+	const epoch = Number(first.text);
+	if (!/^\d+$/.test(first.text) || !Number.isSafeInteger(epoch) || epoch < 1) {
+		return unparsed(`an edit begins with its epoch, a whole number from 1 up, not "${first.text}"`, first.at);
+	}
+	if (rest.length === 0) return unparsed('expected a setting behind the epoch, such as loss=mse_loss', end);
+	const settings: PlacedSetting[] = [];
+	for (const {text, at} of rest) {
+		const equals = text.indexOf('=');
+		if (equals <= 0) return unparsed(`expected a setting such as lr=0.01, not "${text}"`, at);
+		settings.push({name: text.slice(0, equals), text: text.slice(equals + 1), at, textAt: at + equals + 1});
+	}
+	return parsed({epoch, settings, at: first.at});
+};
+
+/**
+ * Reads the words of edits; what they mean is for {@link readEdits}.
+ *
+ *   edits = edit { ";" edit }
+ *   edit  = epoch setting { setting }
+ *   setting = name "=" value
+ */
+export const parseEdits = (text: string): Parsed<readonly PlacedEdit[]> => {
+	const edits: PlacedEdit[] = [];
+	let from = 0;
+	for (const part of text.replace(/;\s*$/, '').split(';')) {
+		const edit = placedEdit(part, from);
+		if (!edit.ok) return edit;
+		edits.push(edit.value);
+		from += part.length + 1;
+	}
+	return parsed(edits);
+};
+
+/** Why a setting has no effect under a config. */
+const idle = (name: string, {loss, optimizer, data}: FitConfig): string =>
+	`${name} has no effect there: ${data === undefined ? '' : 'p is the density of data, '}the loss is ${loss}, the optimizer ${optimizer}`;
+
+const names = editFields.map(({name}) => name);
+
+/** What is wrong with the names of an edit's settings, if anything is. */
+const wrongName = ({settings}: PlacedEdit): Parsed<never> | undefined => {
+	for (const [i, {name, at}] of settings.entries()) {
+		if (settings.findIndex((one) => one.name === name) < i) return unparsed(`${name} is given twice`, at);
+		if (names.includes(name)) continue;
+		const isStart = fields.some((field) => field.name === name);
+		return unparsed(
+			isStart
+				? `${name} does not change on the way; give it as --${name}`
+				: unknownName('setting', name, names),
+			at,
+		);
+	}
+	return undefined;
+};
+
+/** The config after an edit: its settings mean the same in any order. */
+const editedConfig = (config: FitConfig, edit: PlacedEdit): Parsed<Edit['change']> => {
+	let change: Edit['change'] = {};
+	for (const field of editFields) {
+		const setting = edit.settings.find(({name}) => name === field.name);
+		if (setting === undefined) continue;
+		const under = {...config, ...change};
+		if (!field.applies(under)) return unparsed(idle(field.name, under), setting.at);
+		const read = field.read(setting.text, under);
+		if (!read.ok) return unparsed(read.message, setting.textAt + read.at);
+		change = {...change, ...read.value};
+	}
+	return parsed(change);
+};
+
+/** What edits come to in a run that starts from a config. A mistake is reported with its place. */
+export const readEdits = (start: FitConfig, edits: readonly PlacedEdit[]): Parsed<readonly Edit[]> => {
+	let config = start;
+	let last = 0;
+	const read: Edit[] = [];
+	for (const edit of edits) {
+		const {epoch, at} = edit;
+		if (epoch === last)
+			return unparsed(`there is an edit at epoch ${epoch} already; put the two together`, at);
+		if (epoch < last) return unparsed(`edits go by their epochs, but ${epoch} comes behind ${last}`, at);
+		const wrong = wrongName(edit);
+		if (wrong) return wrong;
+		const change = editedConfig(config, edit);
+		if (!change.ok) return change;
+		config = {...config, ...change.value};
+		last = epoch;
+		read.push({epoch, change: change.value});
+	}
+	return parsed(read);
+};
+
+/** Steps that a run is meant to have, once all its edits hold. */
+export const lengthOf = ({epochs}: Pick<FitConfig, 'epochs'>, edits: readonly Edit[]): number =>
+	edits.reduce((length, {change}) => change.epochs ?? length, epochs);
+
+/** A setting's value as scripts see it: a number, a switch or a word. */
+const scriptValue = ({name, text}: Setting): string | number | boolean => {
+	if (name === 'normalize') return text === 'on';
+	const value = parseNumber(text);
+	return Number.isFinite(value) ? value : text;
+};
+
+/** A setting's name as scripts see it: `weightDecay`. */
+const keyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Edits as scripts see them: `{epoch: 3000, loss: 'mse_loss'}`. */
+export const describeEdits = (
+	edits: readonly WrittenEdit[],
+): readonly Readonly<Record<string, string | number | boolean>>[] =>
+	edits.map(({epoch, settings}) => ({
+		epoch,
+		...Object.fromEntries(settings.map((setting) => [keyOf(setting.name), scriptValue(setting)])),
+	}));
