@@ -63,6 +63,25 @@ const thirds = (width: number): readonly {readonly x: number; readonly width: nu
 	];
 };
 
+/** The traces of loss, mu and sigma side by side, so many rows high, each under its title at row `y`. */
+export const traceParts = (columns: number, y: number, height: number): Layout['parts'] => {
+	const [loss, mu, sigma] = thirds(columns - 2 * MARGIN);
+	const panel = (third: typeof loss, top: number, rows: number): Rect => ({
+		x: third?.x ?? 0,
+		width: third?.width ?? 0,
+		y: top,
+		height: rows,
+	});
+	return {
+		lossTitle: panel(loss, y, 1),
+		muTitle: panel(mu, y, 1),
+		sigmaTitle: panel(sigma, y, 1),
+		lossTrace: panel(loss, y + 1, height),
+		muTrace: panel(mu, y + 1, height),
+		sigmaTrace: panel(sigma, y + 1, height),
+	};
+};
+
 /**
  * The header at the top, the footer with the progress and the status above it at the bottom; between
  * them the plot takes about two thirds, the traces of loss, mu and sigma the rest.
@@ -77,26 +96,10 @@ const fullLayout = (columns: number, rows: number): Layout['parts'] => {
 	const densityHeight = inner - traceHeight;
 	const densityTop = 1 + air;
 	const titleTop = densityTop + densityHeight + air;
-	const [loss, mu, sigma] = thirds(width);
-	const panel = (
-		third: {readonly x: number; readonly width: number} | undefined,
-		y: number,
-		height: number,
-	): Rect => ({
-		x: third?.x ?? 0,
-		width: third?.width ?? 0,
-		y,
-		height,
-	});
 	return {
 		header: row(0),
 		density: row(densityTop, densityHeight),
-		lossTitle: panel(loss, titleTop, 1),
-		muTitle: panel(mu, titleTop, 1),
-		sigmaTitle: panel(sigma, titleTop, 1),
-		lossTrace: panel(loss, titleTop + 1, traceHeight),
-		muTrace: panel(mu, titleTop + 1, traceHeight),
-		sigmaTrace: panel(sigma, titleTop + 1, traceHeight),
+		...traceParts(columns, titleTop, traceHeight),
 		progress: row(rows - 3),
 		status: row(rows - 2),
 		footer: row(rows - 1),

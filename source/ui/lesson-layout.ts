@@ -1,6 +1,6 @@
 import {type LessonVisit, screenOf} from '../lab/lessons/visit.ts';
-import type {Layout} from './layout.ts';
-import {mostLines} from './lesson-lines.ts';
+import {type Layout, traceParts} from './layout.ts';
+import {lessonLines, mostLines} from './lesson-lines.ts';
 import type {Symbols} from './theme.ts';
 import type {View} from './view.ts';
 
@@ -53,6 +53,22 @@ const below = (layout: View['layout'], columns: number, rows: number, height: nu
 	return {design, columns, rows, parts: {...parts, footer: {...footer, y: rows - 1}, lesson}};
 };
 
+/** Where traces are this low, they say little. */
+const LEAST_TRACE = 3;
+
+/** Rows that a lesson's screen does not need go to the traces, where the view has no room for them itself. */
+const withTraces = (whole: Layout, lines: number): Layout => {
+	const {columns, parts} = whole;
+	const {density, lossTrace, lesson} = parts;
+	const used = TITLE_ROWS + lines;
+	const left = (lesson?.height ?? 0) - used;
+	// A row of air, and the titles.
+	const height = left - 2;
+	if (!lesson || !density || lossTrace || height < LEAST_TRACE) return whole;
+	const traces = traceParts(columns, lesson.y + used + 1, height);
+	return {...whole, parts: {...parts, ...traces, lesson: {...lesson, height: used}}};
+};
+
 /** The lesson alone, between header and footer. */
 const alone = (layout: View['layout'], columns: number, rows: number): Layout => {
 	const {design, parts} = layout(columns, rows);
@@ -82,7 +98,10 @@ export const layoutWith = (
 	if (lesson === undefined) return layout(columns, rows);
 	if (isBeside({columns, rows})) return beside(layout, columns, rows);
 	const height = TITLE_ROWS + mostLines(lesson, columns - 2 * MARGIN, symbols, false);
-	if (rows - height >= LEAST_VIEW) return below(layout, columns, rows, height);
+	if (rows - height >= LEAST_VIEW) {
+		const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
+		return withTraces(below(layout, columns, rows, height), lines);
+	}
 	const isRead =
 		screenOf(lesson).kind !== 'run' && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
 	return isRead ? alone(layout, columns, rows) : layout(columns, rows);

@@ -84,6 +84,13 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 	});
 });
 
+it('leaves the rows that a run does not need to the traces', () => {
+	const [asked, running] = walked('learning-rate');
+	if (asked === undefined || running === undefined) throw new Error('no screens');
+	expect(layoutOf(asked, 80, 24).parts.muTrace).toBeUndefined();
+	expect(layoutOf(running, 80, 24).parts.muTrace?.height).toBeGreaterThanOrEqual(3);
+});
+
 describe('a window without room for both', () => {
 	const [asked] = walked('forward-kl');
 	if (asked === undefined) throw new Error('no screen');

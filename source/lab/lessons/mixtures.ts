@@ -17,7 +17,7 @@ export const twoComponents: Lesson = {
 		{kind: 'run', text: 'Each bell has to find a peak of its own.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
-			text: '0: what is left, 6e-12 of a nat, is rounding. One bell sits on each peak with half of the weight, and q is p itself. A divergence is 0 for nothing else: so it was not forward KL that wanted q to cover the middle, but q, that could not be p.',
+			text: '0: what is left, 6e-12 of a nat, is rounding. One bell sits on each peak with half of the weight, and q is p itself. A divergence is 0 for nothing else. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
 			facts: [
 				{
 					claim: 'a mixture of two brings kl_div to 0 on p of mass 1',
