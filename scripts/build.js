@@ -24,7 +24,11 @@ const shared = {
 const buildProgram = async () => {
 	await build({
 		...shared,
-		entryPoints: {cli: 'source/cli.ts', 'chunks/gradient-worker': 'source/commands/gradient-worker.ts'},
+		entryPoints: {
+			cli: 'source/cli.ts',
+			'chunks/gradient-worker': 'source/commands/gradient-worker.ts',
+			'chunks/basins-worker': 'source/commands/basins-worker.ts',
+		},
 		splitting: true,
 		platform: 'node',
 		target: 'node20',

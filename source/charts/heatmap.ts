@@ -1,17 +1,17 @@
 import {type Axes, paintAxes} from './axes.ts';
-import {BOLD, type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
+import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
 import {colorBarWidth, paintColorBar} from './color-bar.ts';
 import {lightContours} from './contours.ts';
 import {clipRect} from './crosshair.ts';
 import {Field} from './field.ts';
-import {type Charset, contourMarkers, markers, symbolsOf} from './markers.ts';
-import {lightPath, type Path} from './path.ts';
+import {type Charset, contourMarkers, markers} from './markers.ts';
+import {type PlaneMarks, paintMarks} from './plane-marks.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
 import {raster} from './raster.ts';
-import {cellAt, extent, niceTicks, type Range, Scale, type ScaleKind} from './scale.ts';
-import {type ChartTheme, defaultTheme, type Plot} from './series.ts';
+import {extent, niceTicks, type Range, Scale, type ScaleKind} from './scale.ts';
+import {defaultTheme, type Plot} from './series.ts';
 
-export interface HeatmapSpec {
+export interface HeatmapSpec extends PlaneMarks {
 	/**
 	 * The surface on a grid: row-major, the row of the lowest y first, the grid's ends on the ends of
 	 * `xRange` and `yRange`. NaN leaves a hole; infinite values count as the ends of `valueRange`.
@@ -30,29 +30,10 @@ export interface HeatmapSpec {
 	/** Values along which contours run; nice ones unless given (none on shades of ascii), none if empty. */
 	readonly contours?: readonly number[];
 	readonly contourColor?: Color;
-	readonly path?: (Path & {readonly color: Color}) | undefined;
-	/** A mark where the path began. */
-	readonly start?: {readonly x: number; readonly y: number; readonly color: Color} | undefined;
-	/** Marks such as the optima. */
-	readonly points?: readonly {readonly x: number; readonly y: number; readonly color: Color}[];
-	/** A short arrow at (x, y) towards (x + dx, y + dy), however far that is. */
-	readonly arrow?:
-		| {
-				readonly x: number;
-				readonly y: number;
-				readonly dx: number;
-				readonly dy: number;
-				readonly color: Color;
-		  }
-		| undefined;
 	/** Both unless given. */
 	readonly axes?: Axes;
 	/** Whether the ramp is shown with its values at the right; it is unless this is false. */
 	readonly colorBar?: boolean;
-	readonly charset: Charset;
-	/** The terminal's own colours unless given. */
-	readonly theme?: ChartTheme;
-	readonly crosshair?: {readonly x: number; readonly y: number} | undefined;
 }
 
 const UPPER_HALF = 0x25_80;
@@ -103,45 +84,6 @@ const paintSurface = (ramp: readonly Color[], charset: Charset): void => {
 	}
 };
 
-/** The neighbour an arrow points to, in eighths of a turn from "right"; cells are twice as high as wide. */
-const direction = (plot: Plot, x: number, y: number, dx: number, dy: number): number => {
-	const across = (plot.x.toUnit(x + dx) - plot.x.toUnit(x)) * plot.area.width;
-	const up = (plot.y.toUnit(y + dy) - plot.y.toUnit(y)) * plot.area.height * 2;
-	return (Math.round((Math.atan2(up, across) * 4) / Math.PI) + 8) % 8;
-};
-
-const paintMarks = (plot: Plot, spec: HeatmapSpec): void => {
-	const {columns, rows} = raster;
-	const symbols = symbolsOf[spec.charset];
-	const mark = (x: number, y: number, glyph: number, color: Color, right = 0, up = 0): void => {
-		const column = cellAt(plot.x.toUnit(x), columns) + right;
-		const row = rows - 1 - cellAt(plot.y.toUnit(y), rows) - up;
-		if (column >= 0 && column < columns && row >= 0 && row < rows)
-			raster.curve(row * columns + column, glyph, color, BOLD);
-	};
-	for (const point of spec.points ?? []) mark(point.x, point.y, symbols.point, point.color);
-	if (spec.start) mark(spec.start.x, spec.start.y, symbols.start, spec.start.color);
-	const {arrow} = spec;
-	if (arrow && (arrow.dx !== 0 || arrow.dy !== 0)) {
-		const eighth = direction(plot, arrow.x, arrow.y, arrow.dx, arrow.dy);
-		const right = Math.round(Math.cos((eighth * Math.PI) / 4));
-		const up = Math.round(Math.sin((eighth * Math.PI) / 4));
-		mark(arrow.x, arrow.y, symbols.arrows[eighth] ?? SPACE, arrow.color, right, up);
-	}
-};
-
-const paintCross = (plot: Plot, spec: HeatmapSpec, at: {readonly x: number; readonly y: number}): void => {
-	const {columns, rows} = raster;
-	const {horizontal, vertical, cross} = symbolsOf[spec.charset];
-	const color = spec.theme?.crosshair.fg ?? DEFAULT_COLOR;
-	const column = cellAt(plot.x.toUnit(at.x), columns);
-	const row = rows - 1 - cellAt(plot.y.toUnit(at.y), rows);
-	if (!(column >= 0 && column < columns && row >= 0 && row < rows)) return;
-	for (let i = 0; i < columns; i++) raster.curve(row * columns + i, horizontal, color);
-	for (let i = 0; i < rows; i++) raster.curve(i * columns + column, vertical, color);
-	raster.curve(row * columns + column, cross, color, BOLD);
-};
-
 /**
  * Paints a surface over the plane into `rect`: colours (or shades) two values a cell, contours, a
  * path across it and marks on it, with axes and a colour bar as far as there is room. Nothing outside
@@ -186,11 +128,6 @@ export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot => {
 		raster.flush(spec.contourColor ?? DEFAULT_COLOR);
 	}
 	raster.use(markers[charset]);
-	if (spec.crosshair) paintCross(plot, spec, spec.crosshair);
-	if (spec.path) {
-		lightPath(raster, spec.path, x, y);
-		raster.flush(spec.path.color, BOLD);
-	}
 	paintMarks(plot, spec);
 	return plot;
 };

@@ -3,6 +3,7 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import type {Action, Effect} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
+import {isLookingAround} from '../lab/maps.ts';
 import {initialState, type LabState} from '../lab/state.ts';
 import {isUnsettled} from '../lab/survey.ts';
 import {update} from '../lab/update.ts';
@@ -18,6 +19,7 @@ import type {Look} from '../ui/look.ts';
 import {symbolsFor, themeFor} from '../ui/theme.ts';
 import type {View} from '../ui/view.ts';
 import {makeViews} from '../ui/view-table.ts';
+import {BasinsPool} from './basins-pool.ts';
 import {Clock} from './clock.ts';
 import {GradientCheck} from './gradient-check.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
@@ -26,6 +28,9 @@ import type {Settings} from './settings.ts';
 /** The second opinion waits until the dashboard stands: loading it costs a core a moment. */
 const FIRST_CHECK_MS = 1500;
 const CHECK_EVERY_MS = 4000;
+
+/** What may be spent after a picture on finding out more for the next one. */
+const LOOK_MS = 3;
 
 /** The dashboard at work: holds the state, hands keys and time to the lab, and has its pictures drawn. */
 export class Dashboard implements ChromeSource {
@@ -43,6 +48,7 @@ export class Dashboard implements ChromeSource {
 	readonly #quit: () => void;
 	readonly #suspend: () => void;
 	readonly #check = new GradientCheck();
+	readonly #basins = new BasinsPool({isBackground: true});
 	#nextCheck = performance.now() + FIRST_CHECK_MS;
 	readonly #composer = new Composer();
 	#isClosed = false;
@@ -168,6 +174,7 @@ export class Dashboard implements ChromeSource {
 		this.#isClosed = true;
 		this.#clock.stop();
 		this.#check.close();
+		this.#basins.close();
 	}
 
 	#wake(): void {
@@ -201,12 +208,21 @@ export class Dashboard implements ChromeSource {
 		const result = this.#screen.draw(frame, (cells) =>
 			this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, frame === ''),
 		);
+		if (result !== 'dropped') this.#lookAround();
 		// What lies downhill takes longer to find than a frame may: a little after each picture.
 		if (result !== 'dropped' && isUnsettled(this.#state)) {
 			this.dispatch({type: 'survey'});
 			// While steps are taken the next picture comes by itself.
 			if (this.#state.mode !== 'running') this.#wake();
 		}
+	}
+
+	/** Goes on with the landscape that is looked at, for a few milliseconds. */
+	#lookAround(): void {
+		if (!isLookingAround(this.#state)) return;
+		const end = performance.now() + LOOK_MS;
+		while (isLookingAround(this.#state) && performance.now() < end) this.dispatch({type: 'look-around'});
+		if (this.#state.mode !== 'running') this.#wake();
 	}
 
 	/** Now and then, while steps are taken, TensorFlow.js is asked for its gradient at the same place. */
@@ -224,11 +240,26 @@ export class Dashboard implements ChromeSource {
 		});
 	}
 
+	/** News from a worker, which a run that stands does not show by itself. */
+	#hear(action: Action): void {
+		if (this.#isClosed) return;
+		this.dispatch(action);
+		if (this.#state.mode !== 'running') this.#wake();
+	}
+
 	#perform(effect: Effect): void {
 		if (effect.type === 'quit') {
 			this.#quit();
 		} else if (effect.type === 'dispose') {
 			effect.engine.dispose();
+		} else if (effect.type === 'stop-basins') {
+			this.#basins.stop();
+		} else if (effect.type === 'ask-basins') {
+			const {question, cells} = effect;
+			this.#basins.ask(question, cells, {
+				onPiece: (piece) => this.#hear({type: 'basins-piece', question, piece}),
+				onEnd: (isWhole) => this.#hear({type: 'basins-end', question, isWhole}),
+			});
 		} else {
 			loadTensorFlow().then(
 				(factory) => {

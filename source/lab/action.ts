@@ -1,4 +1,6 @@
 import type {Engine, EngineFactory, Problem} from '../fit/fit.ts';
+import type {BasinsPiece} from '../fit/maps/basins.ts';
+import type {BasinsQuestion} from '../fit/maps/question.ts';
 import type {PromptField, ViewName} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
 
@@ -24,6 +26,10 @@ export type Action =
 	| {readonly type: 'toggle-crosshair'}
 	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
 	| {readonly type: 'switch-crosshair'}
+	/** The crosshair on a map, to a side, up or down. */
+	| {readonly type: 'aim'; readonly mu: -1 | 0 | 1; readonly sigma: -1 | 0 | 1}
+	/** Starts anew at the crosshair. */
+	| {readonly type: 'start-here'}
 	| {readonly type: 'open-prompt'; readonly field: PromptField}
 	| {readonly type: 'prompt-insert'; readonly text: string}
 	| {readonly type: 'prompt-erase'}
@@ -73,6 +79,12 @@ export type Action =
 	| {readonly type: 'advance'; readonly steps: number}
 	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
 	| {readonly type: 'survey'}
+	/** Go on with the landscape, for some tenths of a millisecond; asked for after a frame. */
+	| {readonly type: 'look-around'}
+	/** More runs of the basins have ended. */
+	| {readonly type: 'basins-piece'; readonly question: BasinsQuestion; readonly piece: BasinsPiece}
+	/** All runs that were asked for have ended, or cannot be had. */
+	| {readonly type: 'basins-end'; readonly question: BasinsQuestion; readonly isWhole: boolean}
 	/** TensorFlow.js has differentiated the loss at q's parameters. */
 	| {
 			readonly type: 'gradient-checked';
@@ -86,5 +98,8 @@ export type Action =
 /** What the outside is asked to do. */
 export type Effect =
 	| {readonly type: 'load-tensorflow'}
+	/** Runs from the starts of these cells, in this order. */
+	| {readonly type: 'ask-basins'; readonly question: BasinsQuestion; readonly cells: readonly number[]}
+	| {readonly type: 'stop-basins'}
 	| {readonly type: 'dispose'; readonly engine: Engine}
 	| {readonly type: 'quit'};

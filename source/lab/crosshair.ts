@@ -21,6 +21,7 @@ export const movedCrosshair = (crosshair: Crosshair, {target, goal}: LabState, b
 		const step = Math.max(1, Math.round(last / STEPS_ACROSS));
 		return {...crosshair, index: clamped(crosshair.index + by * step, last)};
 	}
+	if (crosshair.chart === 'plane') return crosshair;
 	return {
 		...crosshair,
 		epoch: clamped(crosshair.epoch + by * Math.max(1, Math.round(goal / STEPS_ACROSS)), goal),

@@ -10,12 +10,19 @@ export {type Mode, modeBindings} from './mode-bindings.ts';
 const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {
 	if (overlay.kind !== 'none') return overlay.kind;
 	if (peak !== undefined) return 'peaks';
-	if (crosshair) return 'crosshair';
+	if (crosshair) return crosshair.chart === 'plane' ? 'aim' : 'crosshair';
 	return lesson && screenOf(lesson).kind;
 };
 
 /** Modes that leave the keys that they do not take as they are. */
-const besides: ReadonlySet<Mode> = new Set(['peaks', 'crosshair', 'predict', 'run', 'reveal'] as const);
+const besides: ReadonlySet<Mode> = new Set([
+	'peaks',
+	'crosshair',
+	'aim',
+	'predict',
+	'run',
+	'reveal',
+] as const);
 
 /** What a character does where a line is typed. */
 const inserted = (mode: Mode, character: string): Action | undefined => {

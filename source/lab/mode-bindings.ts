@@ -10,6 +10,7 @@ export type Mode =
 	| 'palette'
 	| 'peaks'
 	| 'crosshair'
+	| 'aim'
 	| 'lessons'
 	| LessonMode;
 
@@ -246,4 +247,36 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 		},
 	],
 	...lessonBindings,
+	aim: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'start-here'},
+			help: 'restart from here',
+			hint: always('Enter', 'start here'),
+		},
+		{
+			keys: ['left'],
+			shown: '←',
+			action: {type: 'aim', mu: -1, sigma: 0},
+			help: 'a lower mu',
+			hint: always('←→', 'mu'),
+		},
+		{keys: ['right'], shown: '→', action: {type: 'aim', mu: 1, sigma: 0}, help: 'a higher mu'},
+		{
+			keys: ['up'],
+			shown: '↑',
+			action: {type: 'aim', mu: 0, sigma: 1},
+			help: 'a larger sigma',
+			hint: always('↑↓', 'sigma'),
+		},
+		{keys: ['down'], shown: '↓', action: {type: 'aim', mu: 0, sigma: -1}, help: 'a smaller sigma'},
+		{
+			keys: ['escape'],
+			shown: 'Esc',
+			action: {type: 'toggle-crosshair'},
+			help: 'leave the crosshair',
+			hint: always('Esc', 'back'),
+		},
+	],
 };

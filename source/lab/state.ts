@@ -10,6 +10,7 @@ import type {Optimum} from '../math/optima.ts';
 import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import type {LessonVisit} from './lessons/visit.ts';
+import {type Maps, noMaps} from './maps.ts';
 import type {Race} from './race.ts';
 import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
@@ -21,7 +22,7 @@ export {type LossName, lossNames} from '../math/losses.ts';
 /** What the screen shows of a run, each with a picture of its own. */
 export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
 /** In the order in which Tab goes through them. */
-export const viewNames: readonly ViewName[] = ['fit', 'race', 'why'];
+export const viewNames: readonly ViewName[] = ['fit', 'race', 'landscape', 'basins', 'why'];
 
 /** Where the loss or the optimizer was switched: what holds from there on. */
 export interface Mark {
@@ -69,10 +70,11 @@ export interface Survey {
 	readonly search: Search | undefined;
 }
 
-/** Where values are read off: at a point of the grid, or at an epoch. */
+/** Where values are read off: at a point of the grid, at an epoch, or at q's parameters on a map. */
 export type Crosshair =
 	| {readonly chart: 'density'; readonly index: number}
-	| {readonly chart: 'trace'; readonly epoch: number};
+	| {readonly chart: 'trace'; readonly epoch: number}
+	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number};
 
 /** What the charts are drawn with, from the richest to the plainest. */
 export const charsets = ['octant', 'braille', 'block', 'classic', 'ascii'] as const;
@@ -122,6 +124,7 @@ export interface LabState extends Runner {
 	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
 	readonly view: ViewName;
+	readonly maps: Maps;
 	/** Whether all optima are drawn, and not only the one that the run is heading for. */
 	readonly hasGhosts: boolean;
 	/** The term of the target that the arrows change, from 0; undefined while they do not. */
@@ -191,6 +194,7 @@ export const initialState = (start: LabStart): LabState => {
 		heightScale: 'linear',
 		overlay: {kind: 'none'},
 		view: 'fit',
+		maps: noMaps,
 		hasGhosts: false,
 		peak: undefined,
 		race: undefined,

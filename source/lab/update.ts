@@ -4,10 +4,12 @@ import {type Handlers, only} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
 import {acceptedHere, liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
+import {mapHandlers} from './handlers/maps.ts';
 import {newsHandlers} from './handlers/news.ts';
 import {overlayHandlers} from './handlers/overlay.ts';
 import {raceHandlers} from './handlers/race.ts';
 import {timeHandlers} from './handlers/time.ts';
+import {askingBasins} from './maps.ts';
 import {paletteEntries} from './palette.ts';
 import {inStep, startRace, withRivals} from './race.ts';
 import type {Update} from './run.ts';
@@ -34,6 +36,7 @@ const handlers: Handlers<Action['type']> = {
 	...overlayHandlers,
 	...newsHandlers,
 	...liveHandlers,
+	...mapHandlers,
 	...acceptHandlers,
 	...lessonHandlers,
 	...raceHandlers,
@@ -46,6 +49,9 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 	'gradient-checked',
 	'engine-loaded',
 	'engine-failed',
+	'look-around',
+	'basins-piece',
+	'basins-end',
 ] as const);
 
 /** What brings another run without being an edit that can be undone. */
@@ -68,8 +74,8 @@ const dispatched = (state: LabState, action: Action): Update => {
 const stepsOf = (action: Action): number =>
 	action.type === 'advance' ? action.steps : action.type === 'step' ? Math.abs(action.by) : 0;
 
-/** The whole behaviour of the dashboard: a pure function. */
-export const update = (state: LabState, action: Action): Update => {
+/** The run, and what accompanies it, after an action. */
+const updated = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
 	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
@@ -79,4 +85,11 @@ export const update = (state: LabState, action: Action): Update => {
 	}
 	const edited = notEdits.has(action.type) ? next : withRivals(state, remembering(state, next));
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
+};
+
+/** The whole behaviour of the dashboard: a pure function. */
+export const update = (state: LabState, action: Action): Update => {
+	const [next, effects] = updated(state, action);
+	const [asking, questions] = askingBasins(next);
+	return [asking, questions.length > 0 ? [...effects, ...questions] : effects];
 };

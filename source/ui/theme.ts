@@ -1,5 +1,6 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../charts/cells.ts';
 import {type LossName, lossNames, type StatusName} from '../lab/state.ts';
+import {type MapColors, plainMap, richMap, sixteenMap} from './map-colors.ts';
 
 /** How many colours there are to choose from. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
@@ -18,6 +19,8 @@ export interface Theme {
 	readonly left: Color;
 	readonly losses: Readonly<Record<LossName, Color>>;
 	readonly status: Readonly<Record<StatusName, Color>>;
+	/** Of the maps over (mu, sigma). */
+	readonly map: MapColors;
 	readonly crosshair: Style;
 	readonly axis: Style;
 	readonly label: Style;
@@ -60,6 +63,7 @@ const rich: Theme = {
 		stalled: rgb(0x8a8a8a),
 		diverged: rgb(0xd55e00),
 	},
+	map: richMap,
 	crosshair: {fg: rgb(0xffffff)},
 };
 
@@ -76,6 +80,7 @@ const medium: Theme = {
 	left: indexed(175),
 	losses: lossColors([74, 166, 36, 175, 32].map(indexed)),
 	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
+	map: richMap,
 	crosshair: {fg: indexed(231)},
 };
 
@@ -92,6 +97,7 @@ const sixteen: Theme = {
 	left: indexed(5),
 	losses: lossColors([6, 1, 2, 5, 4].map(indexed)),
 	status: {converged: indexed(2), moving: indexed(3), stalled: indexed(8), diverged: indexed(1)},
+	map: sixteenMap,
 	crosshair: {fg: indexed(15)},
 };
 
@@ -112,6 +118,7 @@ const plain: Theme = {
 		stalled: DEFAULT_COLOR,
 		diverged: DEFAULT_COLOR,
 	},
+	map: plainMap,
 	crosshair: {},
 };
 
@@ -147,6 +154,11 @@ export interface Symbols {
 	readonly side: string;
 	/** Where text was cut. */
 	readonly ellipsis: string;
+	/** Which way the axes of a map go. */
+	readonly axes: {readonly right: string; readonly up: string};
+	/** In a map, who has come to nothing. */
+	readonly stalled: string;
+	readonly diverged: string;
 	readonly mu: string;
 	readonly sigma: string;
 	readonly keys: (keys: string) => string;
@@ -168,6 +180,9 @@ const unicode: Symbols = {
 	done: '✓',
 	side: '│',
 	ellipsis: '…',
+	axes: {right: '→', up: '↑'},
+	stalled: '–',
+	diverged: '✕',
 	mu: 'μ',
 	sigma: 'σ',
 	keys: (keys) => keys,
@@ -198,6 +213,9 @@ const ascii: Symbols = {
 	done: '*',
 	side: '|',
 	ellipsis: '~',
+	axes: {right: '->', up: '^'},
+	stalled: '-',
+	diverged: 'x',
 	mu: 'mu',
 	sigma: 'sigma',
 	keys: (keys) => arrowWords.get(keys) ?? keys,

@@ -1,10 +1,14 @@
 import type {Charset} from '../../source/charts/markers.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';
+import {outcomeFrom} from '../../source/fit/maps/outcome.ts';
 import type {Action} from '../../source/lab/action.ts';
 import {actionOf} from '../../source/lab/keymap.ts';
+import {isLookingAround} from '../../source/lab/maps.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {update} from '../../source/lab/update.ts';
+import {localOptima} from '../../source/math/optima.ts';
 
 /** The reference run before its first step. */
 export const referenceState = (charset: Charset): LabState =>
@@ -32,3 +36,26 @@ export const pressed = (state: LabState, ...keys: readonly string[]): LabState =
 		const action = actionOf(current, key);
 		return action ? update(current, action)[0] : current;
 	}, state);
+
+/** The state once its landscape is known. */
+export const lookedAround = (state: LabState): LabState => {
+	let looked = state;
+	while (isLookingAround(looked)) looked = after(looked, {type: 'look-around'});
+	return looked;
+};
+
+/** The state with the first so many runs of its basins ended. */
+export const withRuns = (state: LabState, runs: number): LabState => {
+	const {basins} = state.maps;
+	if (basins === undefined) throw new Error('no basins have been asked for');
+	const {question, map} = basins;
+	const {reference, config, target} = state;
+	const optima = localOptima(reference.evaluate, target);
+	const outcomes = startsToTry(map)
+		.slice(0, runs)
+		.flatMap((cell) => {
+			const outcome = outcomeFrom(reference, config, optima, startOfCell(map.plane, cell));
+			return outcome ? [{cell, outcome}] : [];
+		});
+	return after(state, {type: 'basins-piece', question, piece: {optima, outcomes}});
+};

@@ -10,7 +10,7 @@ import {initialState, type LabState} from '../../source/lab/state.ts';
 import {isUnsettled} from '../../source/lab/survey.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
-import {after, pressed, referenceState, surveyed} from '../lab/states.ts';
+import {after, lookedAround, pressed, referenceState, surveyed, withRuns} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
 import {screenText} from './screen-text.ts';
 
@@ -74,6 +74,11 @@ const settledRace = (race: LabState): LabState => {
 	while (isUnsettled(looked)) looked = after(looked, {type: 'survey'});
 	return looked;
 };
+/** mse_loss on its way to the left peak. */
+const mse = stateOf({loss: 'mse_loss', ...quick}, 200);
+
+/** With the crosshair a little beside the start, and without colours in the plainest characters. */
+const aimed = (own: LabState): LabState => pressed(own, 'c', 'right', 'right', 'up', 'up', 'up');
 
 /** What looks different from the reference run, in one charset and depth each. */
 const others = {
@@ -96,11 +101,34 @@ const others = {
 			{type: 'toggle-run'},
 		),
 	),
+	landscape: lookedAround(after(mse, {type: 'show-view', view: 'landscape'})),
+	basins: withRuns(after(mse, {type: 'show-view', view: 'basins'}), 160),
+	'no-map': after(stateOf({components: 2, mu: 2.5}, 100), {type: 'show-view', view: 'basins'}),
 } as const satisfies Record<string, LabState>;
 
-const otherKinds = sizes.flatMap(([columns, rows]) =>
-	Object.entries(others).map(([what, own]) => ({columns, rows, own, name: `${columns}x${rows}-${what}.txt`})),
+/** Maps are made of colours more than anything else is: each depth has its own. */
+const mapKinds = (['256', '16', 'none'] as const).flatMap((depth) =>
+	(['landscape', 'basins'] as const).map((what) => ({
+		columns: 80,
+		rows: 24,
+		own: {...aimed(others[what]), charset: depth === 'none' ? ('ascii' as const) : ('braille' as const)},
+		depth,
+		name: `80x24-${what}-${depth}.txt`,
+	})),
 );
+
+const otherKinds = [
+	...sizes.flatMap(([columns, rows]) =>
+		Object.entries(others).map(([what, own]) => ({
+			columns,
+			rows,
+			own,
+			depth: 'truecolor' as ColorDepth,
+			name: `${columns}x${rows}-${what}.txt`,
+		})),
+	),
+	...mapKinds,
+];
 
 /** What a legend may say at each depth. */
 const styles: Readonly<Record<ColorDepth, RegExp>> = {
@@ -128,8 +156,9 @@ describe('the dashboard, as it is kept in test/golden/screens', () => {
 		expect(lines).toEqual((await readFile(folder + name, 'utf8')).split('\n'));
 	});
 
-	it.each(otherKinds)('$name', async ({columns, rows, own, name}) => {
-		const emulator = await rendered(own, {columns, rows, depth: 'truecolor', isUnicode: true});
+	it.each(otherKinds)('$name', async ({columns, rows, own, depth, name}) => {
+		const isUnicode = own.charset !== 'ascii';
+		const emulator = await rendered(own, {columns, rows, depth, isUnicode});
 		const text = screenText(emulator);
 		emulator.dispose();
 		expect(text).not.toMatch(/NaN|Infinity|undefined/);

@@ -3,7 +3,7 @@ import {isSameOptimum} from '../../math/optima.ts';
 import type {Target} from '../../math/target.ts';
 import {nameOptimum, type StatusName} from '../status.ts';
 import type {Outcome} from './outcome.ts';
-import {muAt, type Plane, sigmaAt} from './plane.ts';
+import {muAt, type Plane, sharesOf, sigmaAt} from './plane.ts';
 
 /** Starts of a whole map: each in the middle of a cell. */
 export const BASIN_COLUMNS = 80;
@@ -69,6 +69,15 @@ export const startOfCell = (plane: Plane, cell: number): Float64Array => {
 		muAt(plane, (column + 0.5) / BASIN_COLUMNS),
 		sigmaAt(plane, (row + 0.5) / BASIN_ROWS),
 	);
+};
+
+/** The cell in which a place of the plane lies; undefined outside of it. */
+export const cellOfPlace = (plane: Plane, mu: number, sigma: number): number | undefined => {
+	const [right, up] = sharesOf(plane, mu, sigma);
+	if (!(right >= 0 && right <= 1 && up >= 0 && up <= 1)) return undefined;
+	const column = Math.min(BASIN_COLUMNS - 1, Math.floor(right * BASIN_COLUMNS));
+	const row = Math.min(BASIN_ROWS - 1, Math.floor(up * BASIN_ROWS));
+	return row * BASIN_COLUMNS + column;
 };
 
 /** What an optimum means for the target, in two words at the most: `left peak`, `covers`. */

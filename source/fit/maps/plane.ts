@@ -62,3 +62,9 @@ export const muAt = ({mu}: Plane, share: number): number => mu.min + share * (mu
 /** sigma at a share of the plane's height: 0 at the bottom, 1 at the top. */
 export const sigmaAt = ({sigma}: Plane, share: number): number =>
 	sigma.min * (sigma.max / sigma.min) ** share;
+
+/** How far to the right and how far up a place lies, as shares of the plane. */
+export const sharesOf = (plane: Plane, mu: number, sigma: number): readonly [right: number, up: number] => [
+	(mu - plane.mu.min) / (plane.mu.max - plane.mu.min),
+	Math.log(sigma / plane.sigma.min) / Math.log(plane.sigma.max / plane.sigma.min),
+];

@@ -1,5 +1,7 @@
+import {newAim} from '../aim.ts';
 import {nextView} from '../bindings.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from '../crosshair.ts';
+import {hasMaps, isMapView} from '../maps.ts';
 import {startRace} from '../race.ts';
 import {charsets, heightScales, type LabState, type ViewName} from '../state.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
@@ -31,8 +33,11 @@ export const lookHandlers: Handlers<
 		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
 		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
 	},
-	'toggle-crosshair': (state) =>
-		only({...state, crosshair: state.crosshair ? undefined : newCrosshair(state)}),
+	'toggle-crosshair'(state) {
+		if (state.crosshair) return only({...state, crosshair: undefined});
+		if (!isMapView(state)) return only({...state, crosshair: newCrosshair(state)});
+		return only({...state, crosshair: hasMaps(state) ? newAim(state) : undefined});
+	},
 	'move-crosshair': (state, {by}) =>
 		only({...state, crosshair: state.crosshair && movedCrosshair(state.crosshair, state, by)}),
 	'switch-crosshair': (state) =>

@@ -1,6 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/crosshair.ts';
+import {readPlane} from '../../lab/maps.ts';
 import {lossFactor} from '../../lab/selectors.ts';
 import type {Crosshair, LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
@@ -27,6 +28,23 @@ const atEpoch = (epoch: number, state: LabState): Figures => {
 	];
 };
 
+const onPlane = (mu: number, sigma: number, state: LabState): Figures => {
+	const {loss, byMu, bySigma} = readPlane(state, mu, sigma);
+	const factor = lossFactor(state);
+	return [
+		[`mu ${mu}, sigma ${sigma}`, ''],
+		['loss', fixedWidth(loss * factor, 11, 6)],
+		['slope in mu', fixedWidth(byMu * factor, 10, 6)],
+		['in sigma', fixedWidth(bySigma * factor, 10, 6)],
+	];
+};
+
+const figuresAt = (crosshair: Crosshair, state: LabState): Figures => {
+	if (crosshair.chart === 'density') return atPoint(crosshair.index, state);
+	if (crosshair.chart === 'trace') return atEpoch(crosshair.epoch, state);
+	return onPlane(crosshair.mu, crosshair.sigma, state);
+};
+
 /** What lies under the crosshair, in figures: names quiet, values plain, each in a column of its own. */
 export const paintReading = (
 	cells: Cells,
@@ -35,7 +53,5 @@ export const paintReading = (
 	state: LabState,
 	look: Look,
 ): void => {
-	const reading =
-		crosshair.chart === 'density' ? atPoint(crosshair.index, state) : atEpoch(crosshair.epoch, state);
-	paintFigures(cells, rect, reading, look);
+	paintFigures(cells, rect, figuresAt(crosshair, state), look);
 };

@@ -1,0 +1,134 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import {grouped} from '../../charts/format.ts';
+import {
+	type BasinCell,
+	cellOfPlace,
+	destinationName,
+	filledCells,
+	letterOf,
+	progressOf,
+} from '../../lab/maps.ts';
+import {lossTitle} from '../../lab/selectors.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+import {arrivalRange, signOf} from './basins-panel.ts';
+import {type Phrase, paintPhrases} from './words.ts';
+
+/** Where runs end, in the words of the legend. */
+const nameOf = ({ending, destination}: BasinCell): string => {
+	if (ending === 'stalled' || ending === 'diverged') return ending;
+	return destination === undefined ? 'moving, no optimum downhill' : 'still moving';
+};
+
+const place = (mu: number, sigma: number): string => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`;
+
+/** Every destination that some run has come to, by its letter; then who has come to none. */
+const legendOf = ({maps: {basins}, target}: LabState, look: Look): readonly Phrase[] => {
+	if (basins === undefined) return [];
+	const {theme} = look;
+	const {cells, destinations} = basins.map;
+	const reached = new Set(cells.flatMap((cell) => cell?.destination ?? []));
+	const swatch = (sign: string, destination: number | undefined): Phrase[number] => {
+		const {map} = theme;
+		const shades =
+			destination === undefined ? [map.nowhere] : map.destinations[destination % map.destinations.length];
+		const {color: bg, ink: fg} = shades?.[0] ?? map.nowhere;
+		return map.ramp.length === 0 ? {text: sign, style: {}} : {text: ` ${sign} `, style: {fg, bg}};
+	};
+	const arrived = destinations.flatMap((optimum, number): readonly Phrase[] => {
+		if (!reached.has(number)) return [];
+		return [
+			[
+				swatch(letterOf(number), number),
+				{text: ` ${destinationName(target, optimum)}`, style: theme.plain},
+				{text: ` ${place(optimum.mu, optimum.sigma)}`, style: theme.quiet},
+			],
+		];
+	});
+	const others = new Map<string, Set<string>>();
+	for (const cell of cells) {
+		if (cell === undefined || cell.ending === 'converged') continue;
+		const name = nameOf(cell);
+		others.set(name, (others.get(name) ?? new Set()).add(signOf(cell, look)));
+	}
+	const rest = [...others].map(
+		([name, signs]): Phrase => [
+			swatch([...signs].sort().join(' '), undefined),
+			{text: ` ${name}`, style: theme.plain},
+		],
+	);
+	return [...arrived, ...rest];
+};
+
+export const paintBasinsLegend = (cells: Cells, rect: Rect, state: LabState, look: Look): void =>
+	paintPhrases(cells, rect, legendOf(state, look));
+
+/** What a map of basins shows: "where mse_loss ends from mu → sigma ↑   darker: 310 to 4,930 epochs". */
+export const paintBasinsCaption = (
+	cells: Cells,
+	rect: Rect,
+	state: LabState,
+	{theme, symbols}: Look,
+): void => {
+	const {basins} = state.maps;
+	const arrivals = basins && arrivalRange(basins.map.cells);
+	const hasShades = theme.map.ramp.length > 0;
+	const times = arrivals && `${grouped(arrivals.min)} to ${grouped(arrivals.max)} epochs`;
+	paintPhrases(cells, rect, [
+		[
+			{text: 'where ', style: theme.quiet},
+			{text: lossTitle(state), style: theme.plain},
+			{text: ` ends from mu ${symbols.axes.right} sigma ${symbols.axes.up}`, style: theme.quiet},
+		],
+		...(times === undefined
+			? []
+			: [[{text: hasShades ? `darker: ${times}` : `after ${times}`, style: theme.quiet}]]),
+	]);
+};
+
+/** How the run nearest to the crosshair ends. */
+export const paintBasinsReading = (
+	cells: Cells,
+	rect: Rect,
+	{mu, sigma}: {readonly mu: number; readonly sigma: number},
+	state: LabState,
+	{theme, symbols}: Look,
+): void => {
+	const {basins} = state.maps;
+	const at = basins && cellOfPlace(basins.map.plane, mu, sigma);
+	const cell = at === undefined ? undefined : basins && filledCells(basins.map)[at];
+	const phrases: Phrase[] = [[{text: `from mu ${mu}, sigma ${sigma}`, style: theme.plain}]];
+	if (basins && cell) {
+		const {destination, ending, epochs} = cell;
+		const optimum = destination === undefined ? undefined : basins.map.destinations[destination];
+		const where = optimum && `${letterOf(destination ?? 0)} ${destinationName(state.target, optimum)}`;
+		const about = `about ${grouped(epochs)} epochs`;
+		const end =
+			ending === 'converged'
+				? `${symbols.arrow} ${where} after ${about}`
+				: ending === 'moving'
+					? `${symbols.arrow} ${where ?? 'nowhere known'}, still moving after ${grouped(epochs)} epochs`
+					: `${symbols.arrow} ${ending} after ${about}`;
+		phrases.push([{text: end, style: theme.plain}]);
+	}
+	paintPhrases(cells, rect, phrases);
+};
+
+/** Columns of the progress line that the words about the runs take: "basins 2,560 / 2,560". */
+const PROGRESS_COLUMNS = 20;
+/** A narrower line has room for the run's progress alone. */
+const LEAST_COLUMNS = 60;
+
+/** How many runs have ended, of how many: at the end of a line. Returns what is left of it. */
+export const paintBasinsProgress = (
+	cells: Cells,
+	rect: Rect,
+	{maps: {basins}}: LabState,
+	{theme}: Look,
+): Rect => {
+	if (basins === undefined || rect.width < LEAST_COLUMNS) return rect;
+	const {known, of} = progressOf(basins.map);
+	const text = `basins ${grouped(known)} / ${grouped(of)}`.padStart(PROGRESS_COLUMNS);
+	cells.text(rect.x + rect.width - text.length, rect.y, text, basins.isUnderWay ? theme.plain : theme.quiet);
+	return {...rect, width: rect.width - PROGRESS_COLUMNS - 2};
+};

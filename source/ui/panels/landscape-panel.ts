@@ -1,0 +1,79 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import {heatmap} from '../../charts/heatmap.ts';
+import type {Range, ScaleKind} from '../../charts/scale.ts';
+import {type Surface, surfaceOf} from '../../lab/maps.ts';
+import {lossFactor} from '../../lab/selectors.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+import {axesOf, marksOf} from './map-marks.ts';
+
+/** A loss higher than at this share of all places is as good as the highest: there nothing happens. */
+const HIGHEST_SHARE = 0.9;
+
+/** A surface as it is shown: in the units that were asked for, and what its colours stand for. */
+interface Shown {
+	readonly surface: Surface;
+	readonly values: Float64Array;
+	readonly range: Range;
+	readonly kind: ScaleKind;
+	/** Each with the same share of all places between it and the next. */
+	readonly contours: readonly number[];
+}
+
+const CONTOURS = 7;
+
+const shownAs = (surface: Surface, factor: number): Shown => {
+	const values = surface.losses.map((loss) => loss * factor);
+	const sorted = values.filter(Number.isFinite).sort();
+	const min = sorted[0] ?? 0;
+	const max = sorted[Math.floor((sorted.length - 1) * HIGHEST_SHARE)] ?? 1;
+	const contours = Array.from(
+		{length: CONTOURS},
+		(_, i) => sorted[Math.floor(((i + 0.5) / CONTOURS) * HIGHEST_SHARE * sorted.length)] ?? max,
+	);
+	return {surface, values, range: {min, max}, kind: min > 0 ? 'log' : 'linear', contours};
+};
+
+/** The loss over the plane of (mu, sigma), with the way that the run has come. */
+export class LandscapePanel {
+	#losses: Float64Array | undefined;
+	#known = 0;
+	#factor = 1;
+	#shown: Shown | undefined;
+
+	/** Found anew only where more is known. */
+	#shownOf(state: LabState): Shown | undefined {
+		const {landscape} = state.maps;
+		if (landscape === undefined) return undefined;
+		const {losses, known} = landscape.map;
+		const factor = lossFactor(state);
+		if (losses === this.#losses && known === this.#known && factor === this.#factor) return this.#shown;
+		this.#losses = losses;
+		this.#known = known;
+		this.#factor = factor;
+		const surface = surfaceOf(landscape.map);
+		this.#shown = surface && shownAs(surface, factor);
+		return this.#shown;
+	}
+
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
+		const {landscape} = state.maps;
+		const shown = this.#shownOf(state);
+		if (landscape === undefined || shown === undefined) return;
+		const {surface, values, range, kind, contours} = shown;
+		const {map} = look.theme;
+		heatmap(cells, rect, {
+			...marksOf(state, landscape.map.optima.found, look),
+			...axesOf(landscape.map.plane),
+			values,
+			columns: surface.columns,
+			rows: surface.rows,
+			valueRange: range,
+			valueScale: kind,
+			ramp: map.ramp,
+			// Shades of ascii are made of what its contours are made of.
+			contours: map.ramp.length === 0 && state.charset === 'ascii' ? [] : contours,
+			contourColor: map.contour,
+		});
+	}
+}

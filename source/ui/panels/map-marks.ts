@@ -1,0 +1,38 @@
+import type {PlaneMarks} from '../../charts/plane-marks.ts';
+import type {Range} from '../../charts/scale.ts';
+import {nextMove, type Plane} from '../../lab/maps.ts';
+import {columnsOf} from '../../lab/selectors.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {Look} from '../look.ts';
+
+/** What is drawn over a map: the way that the run has come, where it began, the optima, and its next step. */
+export const marksOf = (
+	state: LabState,
+	optima: readonly {readonly mu: number; readonly sigma: number}[],
+	{theme}: Look,
+): PlaneMarks => {
+	const {history, fit, config, charset, crosshair} = state;
+	const {map} = theme;
+	const [x = []] = columnsOf(history, 'mu');
+	const [y = []] = columnsOf(history, 'sigma');
+	const next = nextMove(state);
+	return {
+		path: {x, y, length: history.length, color: map.path},
+		start: {x: config.mu, y: config.sigma, color: map.path},
+		points: optima.map(({mu, sigma}) => ({x: mu, y: sigma, color: map.optimum})),
+		arrow: next && {x: fit.mu, y: fit.sigma, dx: next.mu, dy: next.sigma, color: map.path},
+		charset,
+		theme,
+		crosshair: crosshair?.chart === 'plane' ? {x: crosshair.mu, y: crosshair.sigma} : undefined,
+	};
+};
+
+/** The axes of a plane. */
+export const axesOf = ({
+	mu,
+	sigma,
+}: Plane): {readonly xRange: Range; readonly yRange: Range; readonly yScale: 'log'} => ({
+	xRange: mu,
+	yRange: sigma,
+	yScale: 'log',
+});

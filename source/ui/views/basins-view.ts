@@ -1,0 +1,38 @@
+import type {Cells} from '../../charts/cells.ts';
+import {hasMaps} from '../../lab/maps.ts';
+import type {LabState} from '../../lab/state.ts';
+import {bodyLayout, type Layout} from '../layout.ts';
+import type {Look} from '../look.ts';
+import {BasinsPanel} from '../panels/basins-panel.ts';
+import {
+	paintBasinsCaption,
+	paintBasinsLegend,
+	paintBasinsProgress,
+	paintBasinsReading,
+} from '../panels/basins-words.ts';
+import {paintLine} from '../panels/line-panel.ts';
+import {legendRows, mapFrame, paintNoMap} from '../panels/map-frame.ts';
+import {paintProgress} from '../panels/progress-panel.ts';
+import {paintStanding} from '../panels/standing-panel.ts';
+import type {View} from '../view.ts';
+
+/** Which optimum a run ends in, for every start (mu, sigma). */
+export class BasinsView implements View {
+	readonly layout = bodyLayout;
+	readonly #map = new BasinsPanel();
+
+	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
+		const {body, progress, status, line} = parts;
+		if (body && hasMaps(state)) {
+			const {caption, map, legend} = mapFrame(body, legendRows(body.width));
+			if (caption) paintBasinsCaption(cells, caption, state, look);
+			if (legend) paintBasinsLegend(cells, legend, state, look);
+			this.#map.paint(cells, map, state, look);
+		} else if (body) paintNoMap(cells, body, look);
+		if (progress) paintProgress(cells, paintBasinsProgress(cells, progress, state, look), state, look);
+		const {crosshair} = state;
+		if (status && crosshair?.chart === 'plane') paintBasinsReading(cells, status, crosshair, state, look);
+		else if (status) paintStanding(cells, status, state, look);
+		if (line) paintLine(cells, line, state, look);
+	}
+}

@@ -1,0 +1,30 @@
+import type {Cells} from '../../charts/cells.ts';
+import {hasMaps} from '../../lab/maps.ts';
+import type {LabState} from '../../lab/state.ts';
+import {bodyLayout, type Layout} from '../layout.ts';
+import type {Look} from '../look.ts';
+import {paintLandscapeCaption} from '../panels/landscape-caption.ts';
+import {LandscapePanel} from '../panels/landscape-panel.ts';
+import {paintLine} from '../panels/line-panel.ts';
+import {mapFrame, paintNoMap} from '../panels/map-frame.ts';
+import {paintProgress} from '../panels/progress-panel.ts';
+import {paintStanding} from '../panels/standing-panel.ts';
+import type {View} from '../view.ts';
+
+/** The loss over (mu, sigma), and the way that the run takes across it. */
+export class LandscapeView implements View {
+	readonly layout = bodyLayout;
+	readonly #map = new LandscapePanel();
+
+	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
+		const {body, progress, status, line} = parts;
+		if (body && hasMaps(state)) {
+			const {caption, map} = mapFrame(body, 0);
+			if (caption) paintLandscapeCaption(cells, caption, state, look);
+			this.#map.paint(cells, map, state, look);
+		} else if (body) paintNoMap(cells, body, look);
+		if (progress) paintProgress(cells, progress, state, look);
+		if (status) paintStanding(cells, status, state, look);
+		if (line) paintLine(cells, line, state, look);
+	}
+}

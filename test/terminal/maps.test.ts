@@ -1,0 +1,110 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {type Driver, KEYS, launch} from './driver.ts';
+
+let driver: Driver | undefined;
+
+afterEach(async () => {
+	await driver?.close();
+	driver = undefined;
+});
+
+const open = (columns = 80, rows = 24): Driver => {
+	driver = launch(['--loss', 'mse_loss', '--lr', '0.01', '--pace', '200'], {
+		columns,
+		rows,
+		env: {COLORTERM: 'truecolor'},
+	});
+	return driver;
+};
+
+const epochOf = (lines: readonly string[]): number => {
+	const line = lines.find((text) => /^ *epoch /.test(text)) ?? '';
+	return Number(/epoch +([\d,]+)/.exec(line)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+};
+
+/** To the view whose caption is this. */
+const goTo = async (program: Driver, caption: string): Promise<void> => {
+	await program.waitFor((lines) => epochOf(lines) > 0);
+	for (let tabs = 0; tabs < 6 && !program.screen().join('\n').includes(caption); tabs++) {
+		const before = program.screen()[2];
+		program.press(KEYS.tab);
+		await program.waitFor((lines) => lines[2] !== before);
+	}
+	await program.waitFor(caption);
+};
+
+describe('the landscape', () => {
+	it('has the loss as colours, the path, the optima and the next step', async () => {
+		const program = open();
+		await goTo(program, 'mse_loss over mu');
+		await program.waitFor((lines) => (lines.slice(3, 20).join('').match(/✚/g)?.length ?? 0) === 3);
+		await program.waitFor((lines) => /[→↗↑↖←↙↓↘]/.test(lines.slice(3, 20).join('')));
+		const colors = new Set(Array.from({length: 60}, (_, x) => program.cell(x + 8, 10).bg));
+		expect(colors.size).toBeGreaterThan(4);
+		expect(program.screen().slice(3, 20).join('')).toContain('○');
+	});
+
+	it('reads the loss at the crosshair, and starts there by Enter; u takes that back', async () => {
+		const program = open();
+		await goTo(program, 'mse_loss over mu');
+		program.press('c');
+		await program.waitFor(/mu 0, sigma 1 +loss +0\.02/);
+		for (let i = 0; i < 10; i++) program.press(KEYS.right);
+		await program.waitFor(/mu 5, sigma 1 +loss +0\.02/);
+		await program.waitFor((lines) => epochOf(lines) > 120);
+		program.press(KEYS.enter);
+		await program.waitFor('from mu 5, sigma 1');
+		await program.waitFor((lines) => epochOf(lines) < 100);
+		program.press(KEYS.escape);
+		await program.waitFor('on the right peak', 20_000);
+		program.press('u');
+		await program.waitFor('undone');
+	});
+});
+
+describe('the basins', () => {
+	it('are computed while the run goes on, and have the three destinations of mse_loss', async () => {
+		const program = open();
+		await goTo(program, 'where mse_loss ends');
+		await program.waitFor(/basins \d+ \/ 640/);
+		const before = epochOf(program.screen());
+		await program.waitFor(/basins [\d,]+ \/ 2,560/, 60_000);
+		expect(epochOf(program.screen())).toBeGreaterThan(before);
+		const text = program.screen().join('\n');
+		expect(text).toContain('A  left peak (-5.00, 1.00)');
+		expect(text).toContain('B  right peak (10.00, 1.00)');
+		expect(text).toContain('C  covers (3.17, 8.81)');
+	}, 90_000);
+
+	it('say where a run from the crosshair ends, and let it start there by Enter', async () => {
+		const program = open();
+		await goTo(program, 'where mse_loss ends');
+		program.press('c');
+		for (let i = 0; i < 10; i++) program.press(KEYS.right);
+		await program.waitFor(/from mu 5, sigma 1 +→ B right peak after about [\d,]+ epochs/, 30_000);
+		program.press(KEYS.enter);
+		await program.waitFor((lines) => /epoch +\d+ /.test(lines.join('\n')) && epochOf(lines) < 100);
+		program.press(KEYS.escape);
+		await program.waitFor('on the right peak', 30_000);
+	}, 60_000);
+
+	it('begin anew when the loss is switched, and are left by Tab and by q at any time', async () => {
+		const program = open();
+		await goTo(program, 'where mse_loss ends');
+		await program.waitFor(/basins \d+ \/ 640/);
+		program.press('1');
+		await program.waitFor('where kl_div ends');
+		await program.waitFor('covers (2.50, 7.57)', 30_000);
+		program.press('q');
+		expect(await program.exit).toEqual({code: 0, signal: 0});
+	}, 60_000);
+
+	it('are one sentence for a mixture', async () => {
+		driver = launch(['--components', '2'], {columns: 80, rows: 24});
+		const program = driver;
+		await program.waitFor((lines) => epochOf(lines) > 0);
+		program.press(KEYS.shiftTab);
+		program.press(KEYS.shiftTab);
+		await program.waitFor('A map has two directions, mu and sigma.');
+	});
+});
