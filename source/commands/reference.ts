@@ -1,4 +1,4 @@
-import {bindings, type Mode, modeBindings, topics} from '../lab/keymap.ts';
+import {linesOf, type Mode, modeBindings, topics} from '../lab/keymap.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import {losses} from '../math/losses.ts';
@@ -17,9 +17,7 @@ const keyTable = (): string =>
 	markdownTable(
 		['key', 'does', ''],
 		topics.flatMap((topic) =>
-			bindings
-				.filter((binding) => binding.topic === topic && binding.isListed !== false)
-				.map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
+			linesOf(topic).map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
 		),
 	);
 

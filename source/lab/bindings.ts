@@ -36,6 +36,8 @@ export interface Binding {
 	readonly topic: Topic;
 	/** The view in which it holds, before what the key means elsewhere; undefined for all. */
 	readonly view?: ViewName;
+	/** How the help says this key and its opposite in one line; the opposite is then not listed. */
+	readonly pair?: {readonly shown: string; readonly help: string};
 	/** False for keys that another line of the help speaks for. */
 	readonly isListed?: false;
 	/** What the footer says of it in this state; undefined where it does not matter now. */
@@ -87,14 +89,36 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['.'],
 		shown: '.',
+		pair: {shown: '., ,', help: 'one step on, back'},
 		action: {type: 'step', by: 1},
 		help: 'one step on',
 		topic: 'Time',
 		hint: whileStanding('. ,', 'step'),
 	},
-	{keys: [','], shown: ',', action: {type: 'step', by: -1}, help: 'one step back', topic: 'Time'},
-	{keys: ['home'], shown: 'Home', action: {type: 'seek', to: 'first'}, help: 'the first step', topic: 'Time'},
-	{keys: ['end'], shown: 'End', action: {type: 'seek', to: 'newest'}, help: 'the newest step', topic: 'Time'},
+	{
+		keys: [','],
+		shown: ',',
+		isListed: false,
+		action: {type: 'step', by: -1},
+		help: 'one step back',
+		topic: 'Time',
+	},
+	{
+		keys: ['home'],
+		shown: 'Home',
+		pair: {shown: 'Home, End', help: 'first, newest step'},
+		action: {type: 'seek', to: 'first'},
+		help: 'the first step',
+		topic: 'Time',
+	},
+	{
+		keys: ['end'],
+		shown: 'End',
+		isListed: false,
+		action: {type: 'seek', to: 'newest'},
+		help: 'the newest step',
+		topic: 'Time',
+	},
 	{
 		keys: ['r'],
 		shown: 'r',
@@ -106,6 +130,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['left'],
 		shown: '←',
+		pair: {shown: '←, →', help: 'initial mu lower, higher'},
 		action: {type: 'nudge-start', field: 'mu', by: -1},
 		help: 'initial mu 0.5 lower',
 		topic: 'Start',
@@ -114,6 +139,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['right'],
 		shown: '→',
+		isListed: false,
 		action: {type: 'nudge-start', field: 'mu', by: 1},
 		help: 'initial mu 0.5 higher',
 		topic: 'Start',
@@ -121,25 +147,42 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['l'],
 		shown: 'l',
+		pair: {shown: 'l, L', help: 'next, previous loss'},
 		action: {type: 'cycle-loss', by: 1},
 		help: 'next loss, from here on',
 		topic: 'Loss',
 		hint: always('l', 'loss'),
 	},
-	{keys: ['L'], shown: 'L', action: {type: 'cycle-loss', by: -1}, help: 'previous loss', topic: 'Loss'},
+	{
+		keys: ['L'],
+		shown: 'L',
+		isListed: false,
+		action: {type: 'cycle-loss', by: -1},
+		help: 'previous loss',
+		topic: 'Loss',
+	},
 	...lossKeys,
 	{
 		keys: ['['],
 		shown: '[',
+		pair: {shown: '[, ]', help: '100 steps back, on'},
 		action: {type: 'step', by: -100},
 		help: '100 steps back',
 		topic: 'Time',
 		hint: ({recording}) => (recording.newest > 0 ? {keys: '[ ]', does: 'back in time'} : undefined),
 	},
-	{keys: [']'], shown: ']', action: {type: 'step', by: 100}, help: '100 steps on', topic: 'Time'},
+	{
+		keys: [']'],
+		shown: ']',
+		isListed: false,
+		action: {type: 'step', by: 100},
+		help: '100 steps on',
+		topic: 'Time',
+	},
 	{
 		keys: ['tab'],
 		shown: 'Tab',
+		pair: {shown: 'Tab', help: 'next view, or previous'},
 		action: {type: 'cycle-view', by: 1},
 		help: 'next view',
 		topic: 'View',
@@ -156,6 +199,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['up'],
 		shown: '↑',
+		pair: {shown: '↑, ↓', help: 'initial sigma up, down'},
 		action: {type: 'nudge-start', field: 'sigma', by: 1},
 		help: 'a larger initial sigma',
 		topic: 'Start',
@@ -164,6 +208,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['down'],
 		shown: '↓',
+		isListed: false,
 		action: {type: 'nudge-start', field: 'sigma', by: -1},
 		help: 'a smaller initial sigma',
 		topic: 'Start',
@@ -171,6 +216,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['m'],
 		shown: 'm',
+		pair: {shown: 'm, s', help: 'type an initial mu, sigma'},
 		action: {type: 'open-prompt', field: 'mu'},
 		help: 'type an initial mu',
 		topic: 'Start',
@@ -178,6 +224,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['s'],
 		shown: 's',
+		isListed: false,
 		action: {type: 'open-prompt', field: 'sigma'},
 		help: 'type an initial sigma',
 		topic: 'Start',
@@ -185,6 +232,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['o'],
 		shown: 'o',
+		pair: {shown: 'o, O', help: 'next, previous optimizer'},
 		action: {type: 'cycle-optimizer', by: 1},
 		help: 'next optimizer',
 		topic: 'Optimizer',
@@ -193,6 +241,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['O'],
 		shown: 'O',
+		isListed: false,
 		action: {type: 'cycle-optimizer', by: -1},
 		help: 'previous optimizer',
 		topic: 'Optimizer',
@@ -200,6 +249,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['<'],
 		shown: '<',
+		pair: {shown: '<, >', help: 'smaller, larger rate'},
 		action: {type: 'change-rate', by: -1},
 		help: 'a smaller learning rate',
 		topic: 'Optimizer',
@@ -207,6 +257,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['>'],
 		shown: '>',
+		isListed: false,
 		action: {type: 'change-rate', by: 1},
 		help: 'a larger learning rate',
 		topic: 'Optimizer',
@@ -214,12 +265,20 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['+', '='],
 		shown: '+',
+		pair: {shown: '+, -', help: 'faster, slower'},
 		action: {type: 'change-pace', by: 1},
 		help: 'faster',
 		topic: 'Run',
 		hint: always('+-', 'pace'),
 	},
-	{keys: ['-', '_'], shown: '-', action: {type: 'change-pace', by: -1}, help: 'slower', topic: 'Run'},
+	{
+		keys: ['-', '_'],
+		shown: '-',
+		isListed: false,
+		action: {type: 'change-pace', by: -1},
+		help: 'slower',
+		topic: 'Run',
+	},
 	{keys: ['p'], shown: 'p', action: {type: 'toggle-peaks'}, help: 'move its peaks', topic: 'Target'},
 	{
 		keys: ['k'],
@@ -231,15 +290,17 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['u'],
 		shown: 'u',
+		pair: {shown: 'u, U', help: 'undo, redo an edit'},
 		action: {type: 'undo'},
 		help: 'undo an edit',
 		topic: 'Run',
 		hint: ({undo}) => (undo.past.length > 0 ? {keys: 'u', does: 'undo'} : undefined),
 	},
-	{keys: ['U'], shown: 'U', action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
+	{keys: ['U'], shown: 'U', isListed: false, action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
 	{
 		keys: ['shift+tab'],
 		shown: 'Shift-Tab',
+		isListed: false,
 		action: {type: 'cycle-view', by: -1},
 		help: 'previous view',
 		topic: 'View',
@@ -247,6 +308,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['n'],
 		shown: 'n',
+		pair: {shown: 'n, N', help: 'next, previous runner'},
 		view: 'race',
 		action: {type: 'next-runner', by: 1},
 		help: 'the next runner is yours',
@@ -256,6 +318,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['N'],
 		shown: 'N',
+		isListed: false,
 		view: 'race',
 		action: {type: 'next-runner', by: -1},
 		help: 'the runner before',
@@ -266,7 +329,7 @@ export const bindings: readonly Binding[] = [
 		shown: 'w',
 		view: 'race',
 		action: {type: 'next-race'},
-		help: 'losses, optimizers, starts',
+		help: 'a race of another kind',
 		topic: 'Race',
 		hint: ({race}) => ({keys: 'w', does: race === undefined ? 'who races' : `race ${afterKind(race.by)}`}),
 	},
@@ -282,12 +345,21 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['f'],
 		shown: 'f',
+		pair: {shown: 'f, d', help: 'one runner more, fewer'},
 		view: 'race',
 		action: {type: 'add-runner'},
 		help: 'one runner more',
 		topic: 'Race',
 	},
-	{keys: ['d'], shown: 'd', view: 'race', action: {type: 'drop-runner'}, help: 'one fewer', topic: 'Race'},
+	{
+		keys: ['d'],
+		shown: 'd',
+		isListed: false,
+		view: 'race',
+		action: {type: 'drop-runner'},
+		help: 'one fewer',
+		topic: 'Race',
+	},
 	{
 		keys: ['c'],
 		shown: 'c',
@@ -317,7 +389,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['i'],
 		shown: 'i',
 		action: {type: 'open-lessons'},
-		help: 'lessons: predict, run, reveal',
+		help: 'lessons, step by step',
 		topic: 'Program',
 		hint: always('i', 'lessons'),
 	},
@@ -346,3 +418,9 @@ export const bindings: readonly Binding[] = [
 		hint: always('q', 'quit'),
 	},
 ];
+
+/** The lines of a topic in the help: a key, or a key and its opposite, with what they do. */
+export const linesOf = (topic: Topic): readonly {readonly shown: string; readonly help: string}[] =>
+	bindings
+		.filter((binding) => binding.topic === topic && binding.isListed !== false)
+		.map(({pair, shown, help}) => pair ?? {shown, help});

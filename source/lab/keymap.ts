@@ -4,7 +4,7 @@ import {screenOf} from './lessons/visit.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 import type {LabState} from './state.ts';
 
-export {type Binding, bindings, type Hint, type Key, type Topic, topics} from './bindings.ts';
+export {type Binding, bindings, type Hint, type Key, linesOf, type Topic, topics} from './bindings.ts';
 export {type Mode, modeBindings} from './mode-bindings.ts';
 
 const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {

@@ -26,7 +26,7 @@ const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-
 /** Everything that a key does, and every choice that has a name of its own. */
 const everyEntry: readonly PaletteEntry[] = [
 	...bindings
-		.filter(({isListed, action}) => isListed !== false && !elsewhere.has(action.type))
+		.filter(({action}) => !elsewhere.has(action.type))
 		.map(({help, shown, action, topic}) => ({name: `${topic.toLowerCase()}: ${help}`, keys: shown, action})),
 	...viewNames.map((view) => ({name: `view: ${view}`, keys: '', action: {type: 'show-view', view} as const})),
 	...lessons.map(

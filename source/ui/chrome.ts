@@ -1,11 +1,11 @@
-import type {Rect} from '../charts/cells.ts';
-import {bindings, hintsFor, type Topic, topics} from '../lab/keymap.ts';
+import {hintsFor} from '../lab/keymap.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../lab/selectors.ts';
 import type {LabState} from '../lab/state.ts';
 import {paceName} from '../lab/update.ts';
 import type {DialogModel} from './dialog.ts';
 import {dialogOf} from './dialogs.ts';
-import {type Layout, overlayRect} from './layout.ts';
+import {type HelpModel, helpModel} from './help.ts';
+import type {Layout} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
 /** A piece of the header. */
@@ -25,22 +25,6 @@ export interface FooterModel {
 	readonly isError: boolean;
 	readonly hints: readonly {readonly keys: string; readonly does: string}[];
 }
-
-export interface HelpModel {
-	readonly rect: Rect;
-	/** Side by side, or one below the other in a single column. */
-	readonly columns: readonly (readonly HelpLine[])[];
-	readonly border: 'round' | 'classic';
-	/** Lines that can be scrolled by. */
-	readonly mostScroll: number;
-}
-
-/** One line of the help: a topic's name, or a key with what it does. */
-export type HelpLine =
-	| {readonly kind: 'topic'; readonly text: string}
-	| {readonly kind: 'key'; readonly keys: string; readonly does: string}
-	| {readonly kind: 'text'; readonly text: string}
-	| {readonly kind: 'blank'};
 
 /** All words on the screen that change only when something happens. */
 export interface Chrome {
@@ -123,67 +107,6 @@ export const footerModel = (state: LabState, symbols: Symbols, width: number): F
 	isError: state.overlay.kind === 'prompt' && state.overlay.error !== '',
 	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
-
-const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
-	{kind: 'topic', text: topic},
-	...bindings
-		.filter((binding) => binding.topic === topic && binding.isListed !== false)
-		.map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
-	{kind: 'blank'},
-];
-
-/** What one is looking at, for whoever has not read anything yet. */
-const helpIntroduction: readonly HelpLine[] = [
-	...[
-		'q follows p down the gradient of a',
-		'loss. kl_div spreads it over both',
-		'peaks, the others lock on to one.',
-	].map((text) => ({kind: 'text', text}) as const),
-	...bindings
-		.filter(({action}) => action.type === 'open-lessons')
-		.map(({shown, help}) => ({kind: 'key', keys: shown, does: help}) as const),
-];
-
-/** After how many blocks a second column is to begin, for the two to be as short as they can. */
-const balancedSplit = (lengths: readonly number[]): number => {
-	const sum = (list: readonly number[]): number => list.reduce((total, length) => total + length, 0);
-	const heights = lengths.map((_, i) => Math.max(sum(lengths.slice(0, i)), sum(lengths.slice(i))));
-	return heights.indexOf(Math.min(...heights));
-};
-
-const HELP_WIDTH = 84;
-/** Two columns need this much room between the borders. */
-const TWO_COLUMNS = 74;
-
-const helpModel = (
-	state: LabState,
-	layout: Layout,
-	symbols: Symbols,
-	isUnicode: boolean,
-): HelpModel | undefined => {
-	if (state.overlay.kind !== 'help') return undefined;
-	const border = isUnicode ? 'round' : 'classic';
-	const lines = topics.map((topic) => topicLines(topic, symbols));
-	const width = Math.min(HELP_WIDTH, layout.columns - 2);
-	if (width - 4 >= TWO_COLUMNS) {
-		const blocks = [...lines, helpIntroduction];
-		const split = balancedSplit(blocks.map(({length}) => length));
-		const columns = [blocks.slice(0, split).flat(), blocks.slice(split).flat()];
-		const height = Math.max(...columns.map(({length}) => length)) + 2;
-		if (height <= layout.rows) {
-			return {rect: overlayRect(layout, width, height), columns, border, mostScroll: 0};
-		}
-	}
-	const whole = [...helpIntroduction, {kind: 'blank'} as const, ...lines.flat()].slice(0, -1);
-	const rect = overlayRect(layout, width, Math.min(whole.length + 2, layout.rows));
-	const room = Math.max(0, rect.height - 2);
-	const mostScroll = Math.max(0, whole.length - room);
-	const scroll = Math.min(state.overlay.scroll, mostScroll);
-	const shown = whole.slice(scroll, scroll + room);
-	const hasMore = scroll + room < whole.length;
-	const more: HelpLine = {kind: 'text', text: `${symbols.keys('↓')} more`};
-	return {rect, columns: [hasMore ? [...shown.slice(0, -1), more] : shown], border, mostScroll};
-};
 
 /** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
 const sentenceOf = ({overlay}: LabState, symbols: Symbols): string =>

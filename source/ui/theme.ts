@@ -195,6 +195,8 @@ const arrowWords: ReadonlyMap<string, string> = new Map([
 	['↓', 'down'],
 	['←→', 'left/right'],
 	['↑↓', 'up/down'],
+	['←, →', 'left/right'],
+	['↑, ↓', 'up/down'],
 ]);
 
 const ascii: Symbols = {

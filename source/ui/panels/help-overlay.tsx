@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import type {HelpLine, HelpModel} from '../chrome.ts';
+import type {HelpLine, HelpModel} from '../help.ts';
 
 const KEY_WIDTH = 10;
 
