@@ -1,5 +1,6 @@
 import type {Choices} from '../fit/compare.ts';
 import type {FitConfig} from '../fit/config.ts';
+import type {PlacedEdit} from '../fit/edits.ts';
 import {parseNumber} from '../math/grid.ts';
 import type {Hyperparameters} from '../math/optimizers.ts';
 import type {Parsed} from '../math/parsed.ts';
@@ -23,8 +24,15 @@ export interface Draft extends Omit<Settings, 'target' | 'runs'> {
 		readonly data?: string;
 		readonly column?: string;
 		readonly bandwidth?: number;
-		readonly edits?: string;
+		/** Edits as they were written, and who says where one of them is wrong. */
+		readonly edits?: AskedEdits;
+		readonly replay?: string;
 	};
+}
+
+export interface AskedEdits {
+	readonly placed: readonly PlacedEdit[];
+	readonly refuse: (message: string, at: number) => never;
 }
 
 /** One flag: how the help shows it, and what its value changes. */
@@ -82,9 +90,13 @@ export const oneOf = <T extends string>(flag: string, kind: string, text: string
 	);
 };
 
-/** The value, or an error with the text and a caret under the place where it goes wrong. */
+/** A message with the text and a caret under the place where it goes wrong. */
+export const pointedAt = (message: string, text: string, at: number): string =>
+	`${message}\n  ${text}\n  ${' '.repeat(at)}^`;
+
+/** The value, or an error with the place where the text goes wrong. */
 export const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
-	result.ok ? result.value : fail(flag, `${result.message}\n  ${text}\n  ${' '.repeat(result.at)}^`);
+	result.ok ? result.value : fail(flag, pointedAt(result.message, text, result.at));
 
 export const withConfig = (draft: Draft, change: Partial<FitConfig>): Draft => ({
 	...draft,

@@ -1,5 +1,7 @@
 import type {Choices} from '../fit/compare.ts';
+import {flagName, scriptName} from '../fit/script-words.ts';
 import type {Draft, Flag} from './flag.ts';
+import {replayed} from './replay-flag.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import {settle} from './settle.ts';
 import {nearest, UserError} from './user-error.ts';
@@ -8,10 +10,7 @@ import {nearest, UserError} from './user-error.ts';
 export type RawFlags = Readonly<Record<string, unknown>>;
 
 /** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
-export const keyOf = ({name}: Pick<Flag, 'name'>): string =>
-	name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-const spelled = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
 
 /**
  * Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. `choices`
@@ -23,17 +22,19 @@ export const readFlags = async (
 	choices: Choices = {},
 ): Promise<Settings> => {
 	let draft: Draft = {...defaultSettings, choices, constants: {}, asked: {}};
+	const given: string[] = [];
 	for (const [name, value] of Object.entries(raw)) {
 		// The parser gives a flag that was left out as an empty list, a switch as false.
 		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);
-		if (flag === undefined) throw unknownFlag(`--${spelled(name)}`, allowed);
+		if (flag === undefined) throw unknownFlag(`--${flagName(name)}`, allowed);
 		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
 		if (values.length > 1) throw new UserError(`--${flag.name}: give it once, not ${values.length} times`);
+		given.push(flag.name);
 		if (flag.value !== undefined) draft = flag.apply(draft, String(values[0]));
 		else draft = flag.apply(draft, '');
 	}
-	return settle(draft);
+	return settle(await replayed(draft, given));
 };
 
 /** For a flag as it was typed, dashes included. */

@@ -1,9 +1,11 @@
 import {closedForm} from '../engine/closed-form.ts';
 import {describeConfig, describeRule} from '../fit/config.ts';
-import {describeEdits, formatEdits, writtenEdits} from '../fit/edits.ts';
+import {formatEdits, writtenEdits} from '../fit/edits.ts';
 import {outcomeOf} from '../fit/outcome.ts';
+import {describeEdits} from '../fit/script-words.ts';
 import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
+import {formatGrid} from '../math/grid.ts';
 import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
 import {type Course, openCourse} from './course.ts';
@@ -50,15 +52,16 @@ const stepsUntilConverged = async (course: Course, report: (part: number) => voi
 
 /** What stands above the rows of a run. */
 const headingOf = ({config, target, edits, stop}: Settings, {engine}: Course): Heading => {
-	const written = writtenEdits(config, edits);
+	// Scripts see the grid spelled out: edits begin from that.
+	const described = writtenEdits({...config, grid: formatGrid(target.grid)}, edits);
 	const rule = describeRule(config);
 	return {
 		config: {
 			...describeConfig(config, target),
 			...(stop === undefined ? {} : {stop}),
-			...(edits.length === 0 ? {} : {edits: describeEdits(written)}),
+			...(edits.length === 0 ? {} : {edits: describeEdits(described)}),
 		},
-		rule: edits.length === 0 ? rule : `${rule}, with the edits ${formatEdits(written)}`,
+		rule: edits.length === 0 ? rule : `${rule}, with the edits ${formatEdits(writtenEdits(config, edits))}`,
 		engine: engine.name,
 	};
 };

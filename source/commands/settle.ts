@@ -1,17 +1,16 @@
 import {combinations} from '../fit/compare.ts';
 import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
-import {lengthOf, parseEdits, readEdits} from '../fit/edits.ts';
+import {lengthOf, readEdits} from '../fit/edits.ts';
 import type {Edit} from '../fit/recording.ts';
 import {parseGrid} from '../math/grid.ts';
 import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
 import type {LossName} from '../math/losses.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type Hyperparameters, type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
-import {unparsed} from '../math/parsed.ts';
 import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
-import {type Draft, readText} from './flag.ts';
+import type {Draft} from './flag.ts';
 import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
@@ -85,15 +84,16 @@ const settledTarget = async ({config, asked}: Draft): Promise<{config: FitConfig
 
 /** The edits of a draft whose start is settled. */
 const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] => {
-	const text = asked.edits ?? '';
-	if (text === '') return [];
-	const placed = readText('edits', text, parseEdits(text));
-	const edits = readText('edits', text, readEdits(start, placed));
+	if (asked.edits === undefined) return [];
+	const {placed, refuse} = asked.edits;
+	const read = readEdits(start, placed);
+	if (!read.ok) return refuse(read.message, read.at);
+	const edits = read.value;
 	const end = stop ?? lengthOf(start, edits);
 	const beyond = placed.find(({epoch}) => epoch > end);
 	if (beyond) {
-		const message = `the run ends at epoch ${end}, before this edit; raise ${stop === undefined ? '--epochs' : '--stop'}`;
-		readText('edits', text, unparsed(message, beyond.at));
+		const raise = stop === undefined ? '--epochs' : '--stop';
+		refuse(`the run ends at epoch ${end}, before this edit; raise ${raise}`, beyond.at);
 	}
 	return edits;
 };

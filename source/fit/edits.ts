@@ -1,4 +1,3 @@
-import {parseNumber} from '../math/grid.ts';
 import {unknownName} from '../math/names.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {FitConfig} from './config.ts';
@@ -200,22 +199,3 @@ export const readEdits = (start: FitConfig, edits: readonly PlacedEdit[]): Parse
 /** Steps that a run is meant to have, once all its edits hold. */
 export const lengthOf = ({epochs}: Pick<FitConfig, 'epochs'>, edits: readonly Edit[]): number =>
 	edits.reduce((length, {change}) => change.epochs ?? length, epochs);
-
-/** A setting's value as scripts see it: a number, a switch or a word. */
-const scriptValue = ({name, text}: Setting): string | number | boolean => {
-	if (name === 'normalize') return text === 'on';
-	const value = parseNumber(text);
-	return Number.isFinite(value) ? value : text;
-};
-
-/** A setting's name as scripts see it: `weightDecay`. */
-const keyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** Edits as scripts see them: `{epoch: 3000, loss: 'mse_loss'}`. */
-export const describeEdits = (
-	edits: readonly WrittenEdit[],
-): readonly Readonly<Record<string, string | number | boolean>>[] =>
-	edits.map(({epoch, settings}) => ({
-		epoch,
-		...Object.fromEntries(settings.map((setting) => [keyOf(setting.name), scriptValue(setting)])),
-	}));

@@ -1,8 +1,12 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import fc from 'fast-check';
-import {describe, expect, it} from 'vitest';
+import {afterAll, describe, expect, it} from 'vitest';
 import {prepareArguments} from '../../source/commands/arguments.ts';
 import {everyFlag} from '../../source/commands/flags.ts';
 import {keyOf, readFlags} from '../../source/commands/read-flags.ts';
+import {replayText} from '../../source/commands/replay-file.ts';
 import type {Settings} from '../../source/commands/settings.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../source/fit/config.ts';
@@ -107,13 +111,20 @@ const startConfig = fc
 		changes.reduce(chosen, {...defaultConfig, target: 'N(-5,1)+N(10,1)', grid: '-15:15:120'}),
 	);
 
-describe('the command that reproduces a run', () => {
-	it('gives the same numbers, bit for bit, after any edits, steps and branches', async () => {
+const folder = mkdtempSync(join(tmpdir(), 'klfit-'));
+const file = join(folder, 'run.json');
+afterAll(() => rmSync(folder, {recursive: true}));
+
+describe('the command and the file that reproduce a run', () => {
+	it('give the same numbers, bit for bit, after any edits, steps and branches', async () => {
 		await fc.assert(
 			fc.asyncProperty(startConfig, fc.array(move, {maxLength: 14}), async (config, moves) => {
 				const run = moves.reduce(moved, startRun(config, workshop));
 				fc.pre(run.fit.epoch > 0);
-				const line = shareCommand(shared({...run, mode: 'paused', goal: config.epochs}));
+				const described = shared({...run, mode: 'paused', goal: config.epochs});
+				const line = shareCommand(described);
+				writeFileSync(file, replayText(described));
+				expect(await readFlags({replay: [file]}, everyFlag), line).toEqual(await settingsOf(line));
 				const again = await replayed(line);
 				// A run that stands at a step that failed is replayed into the same failure.
 				expect(again.fit, line).toEqual(run.fit);
@@ -125,13 +136,13 @@ describe('the command that reproduces a run', () => {
 		);
 	});
 
-	it('names only what differs from the reference run', () => {
+	it('name only what differs from the reference run', () => {
 		const state = referenceState('braille');
 		expect(shareCommand(shared(state))).toBe('klfit-tui');
 		expect(shareCommand(shared(pressed(state, '2', 'right')))).toBe('klfit-tui --loss mse_loss --mu 0.5');
 	});
 
-	it('names the edits with their epochs, and ends where a run that was paused stands', () => {
+	it('name the edits with their epochs, and end where a run that was paused stands', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 3000});
 		const edited = pressed(afterwards(pressed(state, '2'), {type: 'advance', steps: 2000}), '>', 'space');
 		expect(shareCommand(shared(edited))).toBe(
@@ -139,25 +150,25 @@ describe('the command that reproduces a run', () => {
 		);
 	});
 
-	it('goes up to the goal while the run moves', () => {
+	it('go up to the goal while the run moves', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 3000});
 		expect(shareCommand(shared(pressed(state, '2')))).toBe('klfit-tui --edits "3000 loss=mse_loss"');
 	});
 
-	it('leaves out what lies ahead of a run that was gone back in', () => {
+	it('leave out what lies ahead of a run that was gone back in', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 3000});
 		const back = pressed(afterwards(pressed(state, '2'), {type: 'advance', steps: 100}), ...'[['.repeat(5));
 		expect(shareCommand(shared(back))).toBe('klfit-tui --epochs 2100');
 	});
 
-	it('says the loss again where it was switched there and back, for that empties the memory', () => {
+	it('say the loss again where it was switched there and back, for that empties the memory', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 500});
 		expect(shareCommand(shared(pressed(state, '2', '1', 'space')))).toBe(
 			'klfit-tui --epochs 500 --edits "500 loss=kl_div"',
 		);
 	});
 
-	it('keeps the length that a schedule is laid out for, and stops elsewhere', () => {
+	it('keep the length that a schedule is laid out for, and stop elsewhere', () => {
 		const start: FitConfig = {...defaultConfig, schedule: 'cosine'};
 		const run = advanceRun(startRun(start, workshop), workshop, 400);
 		expect(shareCommand(shared({...run, mode: 'paused', goal: 10_000}))).toBe(
@@ -165,7 +176,7 @@ describe('the command that reproduces a run', () => {
 		);
 	});
 
-	it('names the file of data, its column and the width of its kernel', () => {
+	it('name the file of data, its column and the width of its kernel', () => {
 		const data = {file: "my heights'.csv", column: 'cm', bandwidth: 1.25, samples: 10};
 		const state = referenceState('braille');
 		const config = {...state.config, target: 'data heights (10)', data};

@@ -285,7 +285,7 @@ describe('what is written', () => {
 		const program = open();
 		await program.waitFor((lines) => epochOf(lines) > 10);
 		program.press('2?');
-		await program.waitFor('type an initial mu');
+		await program.waitFor('pause, or go on');
 		program.press('?');
 		program.resize(60, 20);
 		await program.waitFor((lines) => lines.length === 20 && /klfit/.test(lines[0] ?? ''));
