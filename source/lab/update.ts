@@ -81,6 +81,7 @@ const updated = (state: LabState, action: Action): Update => {
 	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
 	if (next.lesson !== state.lesson) {
+		if (next.lesson === undefined) return [next, effects];
 		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
 	}
 	const edited = notEdits.has(action.type) ? next : withRivals(state, remembering(state, next));

@@ -19,6 +19,15 @@ describe('klfit-tui lessons without a terminal', () => {
 		expect(Math.max(...out.split('\n').map(({length}) => length))).toBeLessThanOrEqual(80);
 	});
 
+	it('prints each run as the command that makes it', async () => {
+		const {out} = await klfit('lessons', 'alpha');
+		const [command = ''] = out.match(/klfit-tui run(?:.*\\\n)*.*/) ?? [];
+		const words = command.replaceAll('\\\n', ' ').trim().split(/\s+/).slice(1);
+		const {final, status} = JSON.parse((await klfit(...words, '--json')).out);
+		expect(final.loss).toBeCloseTo(1.4177, 4);
+		expect(status).toBe('converged');
+	});
+
 	it.each([
 		[['lessons', 'reverse-lk'], 'unknown lesson "reverse-lk"; did you mean reverse-kl?'],
 		[['lessons', 'alpha', 'beta'], 'takes no further word, but got "beta"'],

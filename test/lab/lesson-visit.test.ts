@@ -110,6 +110,13 @@ describe('a lesson', () => {
 		expect(kept(pressed(far, 'escape'))).toEqual(kept(own));
 	});
 
+	it('leaves a race as it was', () => {
+		const racing = afterwards(pressed(own, 'tab'), ticks(200));
+		expect(racing.race?.rivals.length).toBeGreaterThan(1);
+		const visited = afterwards(pressed(afterwards(racing, start('mse')), '1', 'tab'), ticks(100));
+		expect(pressed(visited, 'escape').race).toEqual(racing.race);
+	});
+
 	it('leaves what was there before the first, of two in a row', () => {
 		expect(kept(pressed(afterwards(inLesson, start('reverse-kl')), 'escape'))).toEqual(kept(own));
 	});

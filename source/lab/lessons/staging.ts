@@ -65,9 +65,7 @@ export const unstaged = (state: LabState, {before}: LessonVisit): Update => {
 		state,
 		runOf(snapshot, state, workshopOf(state)),
 	);
-	const {marks, goal} = snapshot;
-	return [
-		{...next, ...rest, marks, goal, survey: undefined, crosshair: undefined, lesson: undefined},
-		effects,
-	];
+	const {marks, goal, race} = snapshot;
+	const back: LabState = {...next, ...rest, marks, goal, race, survey: undefined, crosshair: undefined};
+	return [{...back, lesson: undefined}, effects];
 };
