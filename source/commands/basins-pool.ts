@@ -141,8 +141,8 @@ export class BasinsPool {
 			stderr: true,
 		});
 		const hand: Hand = {worker, job: -1, isBusy: false, since: 0, cells: 1};
-		// The program may end while a worker is at work.
-		worker.unref();
+		// The program may end while a worker is at work in the background.
+		if (this.#isBackground) worker.unref();
 		worker.on('message', (answer: BasinsAnswer) => this.#take(hand, answer));
 		const giveUp = (): void => {
 			const at = this.#hands.indexOf(hand);

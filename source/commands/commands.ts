@@ -4,6 +4,7 @@ import {compareFlags} from './compare-flags.ts';
 import {benchFlags, configFlags, editFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
+import {mapFlags} from './map-flags.ts';
 import type {Output} from './output.ts';
 import {run} from './run.ts';
 import type {Settings} from './settings.ts';
@@ -55,6 +56,16 @@ export const commands: readonly Command[] = [
 		async start(settings, output) {
 			const {compare} = await import('./compare.ts');
 			return compare(settings, output);
+		},
+	},
+	{
+		name: 'map',
+		words: 'basins|landscape',
+		summary: 'where a run from each start ends, or the loss over mu and sigma: a picture, or --json',
+		flags: mapFlags,
+		async start(settings, output, words) {
+			const {map} = await import('./map.ts');
+			return map(settings, output, words);
 		},
 	},
 	{

@@ -2,7 +2,13 @@ import type {Problem} from '../fit/fit.ts';
 import {advance, lossAt} from '../fit/fit.ts';
 import {columnsOf} from '../fit/history.ts';
 import {type Basins, type BasinsPiece, startBasins, startsToTry, withPiece} from '../fit/maps/basins.ts';
-import {continueLandscape, isComplete, type Landscape, startLandscape} from '../fit/maps/landscape.ts';
+import {
+	continueLandscape,
+	isComplete,
+	knownShare,
+	type Landscape,
+	startLandscape,
+} from '../fit/maps/landscape.ts';
 import {type Interval, isSamePlane, type Plane, planeFor} from '../fit/maps/plane.ts';
 import {type BasinsQuestion, isSameQuestion} from '../fit/maps/question.ts';
 import type {Effect} from './action.ts';
@@ -19,7 +25,7 @@ export {
 	progressOf,
 } from '../fit/maps/basins.ts';
 export {type Surface, surfaceOf} from '../fit/maps/landscape.ts';
-export type {Plane} from '../fit/maps/plane.ts';
+export {muAt, type Plane, sigmaAt} from '../fit/maps/plane.ts';
 
 /** What is known of the maps over (mu, sigma); each is begun when it is first looked at. */
 export interface Maps {
@@ -96,6 +102,10 @@ export const lookedAround = (state: LabState): LabState => {
 		: continueLandscape(reference, startLandscape(plane), FIRST_EVALUATIONS);
 	return {...state, maps: {...maps, landscape: {problem: reference.problem, map}}};
 };
+
+/** The part of the landscape that is known, from 0 to 1. */
+export const landscapeShare = ({maps: {landscape}}: LabState): number =>
+	landscape === undefined ? 0 : knownShare(landscape.map);
 
 const withBasins = (state: LabState, basins: AskedBasins): LabState => ({
 	...state,

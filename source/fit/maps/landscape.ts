@@ -48,6 +48,9 @@ export const startLandscape = (plane: Plane): Landscape => ({
 export const isComplete = ({known, optima}: Landscape): boolean =>
 	known === order.length && optima.isComplete;
 
+/** The part of its nodes that is known, from 0 to 1. */
+export const knownShare = ({known}: Landscape): number => known / order.length;
+
 /** Nodes that one search for an optimum takes the time of. */
 const NODES_A_SEARCH = 250;
 
