@@ -92,7 +92,7 @@ describe('the list of lessons', () => {
 		await program.waitFor(/paused/);
 		const before = program.screen();
 		program.press('?');
-		await program.waitFor('i         lessons: predict, run, reveal');
+		await program.waitFor(/ i +lessons/);
 		program.press('i');
 		await program.waitFor('two peaks, one bell');
 		program.press(KEYS.down);
