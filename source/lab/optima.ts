@@ -1,17 +1,39 @@
 import type {Problem} from '../fit/fit.ts';
-import {localOptima, type Optimum} from '../math/optima.ts';
+import type {Optimum} from '../math/newton.ts';
+import {continueOptima, type OptimaSearch, startOptima} from '../math/optima.ts';
 import type {LabState} from './state.ts';
 
-const known = new WeakMap<Problem, readonly Optimum[]>();
+/** All optima of a problem, as far as they have been found. */
+export interface KnownOptima {
+	readonly problem: Problem;
+	readonly search: OptimaSearch;
+}
 
-/**
- * All local optima of the run's problem, best first, searched for once for each problem. Of a mixture there are
- * too many to look for: the one that the run is heading for stands for them.
- */
-export const optimaOf = ({reference, survey, config}: LabState): readonly Optimum[] => {
-	if (config.components > 1) return survey?.optimum ? [survey.optimum] : [];
-	const {problem} = reference;
-	const found = known.get(problem) ?? localOptima(reference.evaluate, problem.target);
-	known.set(problem, found);
-	return found;
+/** On more points than this one search takes longer than a picture may wait. */
+const MOST_POINTS = 20_000;
+
+/** Of a mixture there are too many optima to look for. */
+const canSearch = ({reference}: LabState): boolean =>
+	reference.problem.components === 1 && reference.problem.target.p.length <= MOST_POINTS;
+
+const isOfProblem = ({optima, reference}: LabState): boolean => optima?.problem === reference.problem;
+
+/** Whether there are optima left to be found that are to be drawn. */
+export const isMissingOptima = (state: LabState): boolean =>
+	state.hasGhosts && canSearch(state) && !(isOfProblem(state) && state.optima?.search.isComplete);
+
+/** The state with one start more of the search for all optima gone through. */
+export const withMoreOptima = (state: LabState): LabState => {
+	const {problem, evaluate} = state.reference;
+	const before = isOfProblem(state) ? state.optima?.search : undefined;
+	const search = continueOptima(evaluate, problem.target, before ?? startOptima);
+	return {...state, optima: {problem, search}};
+};
+
+/** The optima that are drawn: all that are known, or the one that the run is heading for. */
+export const shownOptima = (state: LabState): readonly Optimum[] => {
+	const {survey, hasGhosts, optima} = state;
+	const found = hasGhosts && isOfProblem(state) ? (optima?.search.found ?? []) : [];
+	if (found.length > 0) return found;
+	return survey?.optimum ? [survey.optimum] : [];
 };

@@ -5,6 +5,7 @@ import type {LossName} from '../math/losses.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {workshopOf} from './run.ts';
 import type {LabState, Runner} from './state.ts';
+import {isEdited} from './undo.ts';
 
 /** What the runners of a race differ in. */
 export type RaceBy = 'loss' | 'optimizer' | 'start';
@@ -140,9 +141,7 @@ export const inStep = (state: LabState, steps: number): LabState => {
 /** The rivals after the lab's own run was edited: edited alike, if edits go to all. */
 export const withRivals = (before: LabState, after: LabState): LabState => {
 	const {race} = after;
-	const isEdited =
-		before.recording.start !== after.recording.start || before.recording.edits !== after.recording.edits;
-	if (race === undefined || !race.isTogether || !isEdited) return after;
+	if (race === undefined || !race.isTogether || !isEdited(before, after)) return after;
 	const rivals = race.rivals.map((rival) => editedAlike(rival, before, after, race));
 	return {...after, race: {...race, rivals}};
 };

@@ -11,6 +11,7 @@ import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import type {LessonVisit} from './lessons/visit.ts';
 import {type Maps, noMaps} from './maps.ts';
+import type {KnownOptima} from './optima.ts';
 import type {Race} from './race.ts';
 import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
@@ -127,6 +128,8 @@ export interface LabState extends Runner {
 	readonly maps: Maps;
 	/** Whether all optima are drawn, and not only the one that the run is heading for. */
 	readonly hasGhosts: boolean;
+	/** Undefined until they were asked for. */
+	readonly optima: KnownOptima | undefined;
 	/** The term of the target that the arrows change, from 0; undefined while they do not. */
 	readonly peak: number | undefined;
 	/** Undefined until it was looked at. */
@@ -196,6 +199,7 @@ export const initialState = (start: LabStart): LabState => {
 		view: 'fit',
 		maps: noMaps,
 		hasGhosts: false,
+		optima: undefined,
 		peak: undefined,
 		race: undefined,
 		undo: noEdits,

@@ -1,5 +1,6 @@
 import {continueSearch, evaluationsAUnit, startSearch} from '../fit/survey.ts';
 import {componentCount} from '../math/mixture.ts';
+import {isMissingOptima, withMoreOptima} from './optima.ts';
 import {inStep, isBehind} from './race.ts';
 import type {LabState, Runner} from './state.ts';
 
@@ -50,7 +51,9 @@ const rivalsOf = ({race, view}: LabState): readonly Runner[] => (view === 'race'
 
 /** Whether there is something left to find out, or a rival to be brought up: what is done between pictures. */
 export const isUnsettled = (state: LabState): boolean =>
-	isSearching(state) || rivalsOf(state).some((rival) => isUnknown(rival) || isBehind(state, rival));
+	isSearching(state) ||
+	isMissingOptima(state) ||
+	rivalsOf(state).some((rival) => isUnknown(rival) || isBehind(state, rival));
 
 /** Steps of a rival in one go, some milliseconds of work at the usual grids. */
 const STEPS_AT_ONCE = 500;
@@ -61,7 +64,9 @@ export const lookFurther = (state: LabState): LabState => {
 	const rivals = rivalsOf(state);
 	if (rivals.some((rival) => isBehind(state, rival))) return inStep(state, STEPS_AT_ONCE);
 	const next = rivals.find(isUnknown);
-	if (next === undefined || state.race === undefined) return state;
+	if (next === undefined || state.race === undefined) {
+		return isMissingOptima(state) ? withMoreOptima(state) : state;
+	}
 	const found = rivals.map((rival) =>
 		rival === next ? (isLookDue(rival) ? setOut(rival) : searched(rival)) : rival,
 	);

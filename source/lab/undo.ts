@@ -69,7 +69,7 @@ export const snapshotOf = ({
 });
 
 /** Whether two states have other runs, and not the same one at another step. */
-const isEdited = (before: LabState, after: LabState): boolean =>
+export const isEdited = (before: Run, after: Run): boolean =>
 	before.recording.start !== after.recording.start || before.recording.edits !== after.recording.edits;
 
 /** The state after an action, with the state before it to go back to where it was an edit. */

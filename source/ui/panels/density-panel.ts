@@ -1,7 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Plot, type Series} from '../../charts/density.ts';
 import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/curve.ts';
-import {optimaOf} from '../../lab/optima.ts';
+import {shownOptima} from '../../lab/optima.ts';
 import {peaksOf} from '../../lab/peaks.ts';
 import {familyOf, qTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
@@ -73,7 +73,7 @@ export class DensityPanel {
 
 	/** Returns where the data is, so that what lies below can be aligned with it. */
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look): Plot {
-		const {target, fit, survey, charset, heightScale} = state;
+		const {target, fit, charset, heightScale} = state;
 		const {theme} = look;
 		const x = target.grid.points;
 		const family = familyOf(state);
@@ -86,7 +86,7 @@ export class DensityPanel {
 		const heightOfP = highest(target.p);
 		const max = Math.max(heightOfP, Math.min(highest(q), MOST_ABOVE_P * heightOfP));
 		const series: Series[] = [{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p}];
-		const optima = state.hasGhosts ? optimaOf(state) : survey?.optimum ? [survey.optimum] : [];
+		const optima = shownOptima(state);
 		optima.slice(0, MOST_GHOSTS).forEach(({parameters}, i) => {
 			const ghost = this.#ghosts[i]?.at(samples, family, parameters) ?? [];
 			const label = i > 0 ? '' : optima.length === 1 ? 'optimum' : `${optima.length} optima`;
