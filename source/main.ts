@@ -43,7 +43,7 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 		output.out(helpText(manifest, command));
 		return EXIT.done;
 	}
-	return command.start(await readFlags(raw, command.flags, command.choices), output, input.slice(1));
+	return command.start(await readFlags(raw, command.flags, command.choices, output), output, input.slice(1));
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {

@@ -1,6 +1,7 @@
 import type {Choices} from '../fit/compare.ts';
 import {flagName, scriptName} from '../fit/script-words.ts';
 import type {Draft, Flag} from './flag.ts';
+import type {Output} from './output.ts';
 import {replayed} from './replay-flag.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import {settle} from './settle.ts';
@@ -14,12 +15,13 @@ export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
 
 /**
  * Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. `choices`
- * is what a comparison compares where no flag says so.
+ * is what a comparison compares where no flag says so; `output` shows how far large data have been read.
  */
 export const readFlags = async (
 	raw: RawFlags,
 	allowed: readonly Flag[],
 	choices: Choices = {},
+	output?: Output,
 ): Promise<Settings> => {
 	let draft: Draft = {...defaultSettings, choices, constants: {}, asked: {}};
 	const given: string[] = [];
@@ -34,7 +36,7 @@ export const readFlags = async (
 		if (flag.value !== undefined) draft = flag.apply(draft, String(values[0]));
 		else draft = flag.apply(draft, '');
 	}
-	return settle(await replayed(draft, given));
+	return settle(await replayed(draft, given), output);
 };
 
 /** For a flag as it was typed, dashes included. */

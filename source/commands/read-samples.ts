@@ -1,14 +1,21 @@
-import {createReadStream} from 'node:fs';
+import {createReadStream, fstat} from 'node:fs';
+import {stat} from 'node:fs/promises';
 import process from 'node:process';
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
+import {promisify} from 'node:util';
 import {parseNumber} from '../math/grid.ts';
 import {Samples} from '../math/samples.ts';
+import type {Output} from './output.ts';
+import {startProgress} from './progress.ts';
 import {EXIT, UserError} from './user-error.ts';
+
+const fstatOf = promisify(fstat);
 
 /** A place in the data, for people. */
 const badRow = (name: string, line: number, text: string, what = 'is no number'): UserError => {
-	const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+	// A terminal acts on control characters.
+	const shown = (text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/\p{Cc}/gu, '\uFFFD');
 	return new UserError(`--data: ${name}: line ${line}: "${shown}" ${what}`);
 };
 
@@ -29,8 +36,18 @@ const SEPARATORS = [',', ';', '\t'];
 /** Whether a line of data has more than one field. */
 const hasFields = (line: string): boolean => SEPARATORS.some((separator) => line.includes(separator));
 
+/** Characters of the longest line: what has longer ones holds no samples, and is not read into memory to see it. */
+const LONGEST_LINE = 1_000_000;
+
+const tooLong = (name: string, line: number): UserError =>
+	new UserError(`--data: ${name}: line ${line} is longer than a million characters: these are no samples`);
+
 /** Lines of a stream of text, one after the other, without their ends. */
-const eachLine = async (stream: Readable, take: (line: string, number: number) => void): Promise<void> => {
+const eachLine = async (
+	stream: Readable,
+	name: string,
+	take: (line: string, number: number) => void,
+): Promise<void> => {
 	let rest = '';
 	let number = 0;
 	stream.setEncoding('utf8');
@@ -42,6 +59,7 @@ const eachLine = async (stream: Readable, take: (line: string, number: number) =
 			from = end + 1;
 		}
 		rest = text.slice(from);
+		if (rest.length > LONGEST_LINE) throw tooLong(name, number + 1);
 	}
 	if (rest !== '') take(rest, ++number);
 };
@@ -49,7 +67,7 @@ const eachLine = async (stream: Readable, take: (line: string, number: number) =
 /** Numbers one a line; blank lines and comments are passed over. */
 const readPlain = async (stream: Readable, name: string): Promise<Samples> => {
 	const samples = new Samples();
-	await eachLine(stream, (line, number) => {
+	await eachLine(stream, name, (line, number) => {
 		const text = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
 		if (text === '' || text.startsWith('#')) return;
 		const value = parseNumber(text);
@@ -92,6 +110,7 @@ const readColumn = async (stream: Readable, name: string, column: string): Promi
 		comment: '#',
 		comment_no_infix: true,
 		delimiter: SEPARATORS,
+		max_record_size: LONGEST_LINE,
 		relax_column_count: true,
 		skip_empty_lines: true,
 		trim: true,
@@ -107,23 +126,59 @@ const readColumn = async (stream: Readable, name: string, column: string): Promi
 	return samples;
 };
 
+/** Where in the data the CSV parser gave up. */
+const lineOf = (error: unknown): number =>
+	error instanceof Error && 'lines' in error ? Number(error.lines) : Number.NaN;
+
+const REPORT_MS = 100;
+
+/** Shows how much of a file has been read; of a pipe nobody knows. Returns what ends that. */
+const watchReading = async (
+	stream: Readable,
+	file: string,
+	output: Output | undefined,
+): Promise<() => void> => {
+	const size = await (file === '-' ? fstatOf(process.stdin.fd) : stat(file)).then(
+		(found) => (found.isFile() ? found.size : 0),
+		() => 0, // the reading itself says what is wrong
+	);
+	if (output === undefined || size === 0) return () => {};
+	const progress = startProgress(output, 'read');
+	const read = stream as Readable & {readonly bytesRead?: number}; // a file's stream counts
+	const timer = setInterval(() => progress.report((read.bytesRead ?? 0) / size), REPORT_MS);
+	return () => {
+		clearInterval(timer);
+		progress.end();
+	};
+};
+
 /**
  * The samples in a file, or `-` for standard input: numbers one a line, or one column of a CSV. Read as a stream,
- * so that memory does not grow with their number.
+ * so that memory does not grow with their number; `output` shows how far a large file has been read.
  */
-export const readSamples = async (file: string, column: string | undefined): Promise<Samples> => {
+export const readSamples = async (
+	file: string,
+	column: string | undefined,
+	output?: Output,
+): Promise<Samples> => {
 	const name = file === '-' ? 'standard input' : file;
 	if (file === '-' && process.stdin.isTTY && process.stdout.isTTY) {
 		throw new UserError('--data -: standard input is the keyboard here; pipe the samples in, or name a file');
 	}
 	const stream: Readable = file === '-' ? process.stdin : createReadStream(file, {highWaterMark: 1 << 18});
+	const stopWatching = await watchReading(stream, file, output);
 	let samples: Samples;
 	try {
 		samples = column === undefined ? await readPlain(stream, name) : await readColumn(stream, name, column);
 	} catch (error) {
 		if (error instanceof UserError) throw error;
-		const isMalformed = error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
-		throw isMalformed ? new UserError(`--data: ${name}: ${error.message}`) : readError(name, error);
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		if (code === 'CSV_MAX_RECORD_SIZE') throw tooLong(name, lineOf(error));
+		throw error instanceof Error && code.startsWith('CSV_')
+			? new UserError(`--data: ${name}: ${error.message}`)
+			: readError(name, error);
+	} finally {
+		stopWatching();
 	}
 	if (samples.count === 0) throw new UserError(`--data: ${name} holds no sample`);
 	return samples;

@@ -11,6 +11,7 @@ import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import type {Draft} from './flag.ts';
+import type {Output} from './output.ts';
 import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
@@ -55,7 +56,10 @@ const targetOfSamples = (samples: Samples, bandwidth: number, grid: string | und
 };
 
 /** The target of a draft, read or estimated, and the config that names it. */
-const settledTarget = async ({config, asked}: Draft): Promise<{config: FitConfig; target: Target}> => {
+const settledTarget = async (
+	{config, asked}: Draft,
+	shown: Output | undefined,
+): Promise<{config: FitConfig; target: Target}> => {
 	const {data: file, column} = asked;
 	if (file === undefined) {
 		const target = readTargetOf(config);
@@ -63,7 +67,7 @@ const settledTarget = async ({config, asked}: Draft): Promise<{config: FitConfig
 		return {config, target: target.value};
 	}
 	const name = file === '-' ? 'standard input' : file;
-	const samples = await readSamples(file, column);
+	const samples = await readSamples(file, column, shown);
 	const bandwidth = asked.bandwidth ?? silvermanBandwidth(samples);
 	if (!(bandwidth > 0 && Number.isFinite(bandwidth))) {
 		const what =
@@ -110,10 +114,10 @@ const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 };
 
 /** The settings that a line's flags come to, all of them read. */
-export const settle = async (draft: Draft): Promise<Settings> => {
+export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkTogether(draft);
 	const {choices, constants, stop, view, output} = draft;
-	const {config: start, target} = await settledTarget(draft);
+	const {config: start, target} = await settledTarget(draft, shown);
 	const runs = combinations(start, choices, constants);
 	const config = runs[0] ?? start;
 	const edits = settledEdits(config, draft);

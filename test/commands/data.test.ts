@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
@@ -92,6 +92,21 @@ describe('--data says what is wrong, and where', () => {
 		expect(ran).toMatchObject({code, out: ''});
 		expect(ran.err).toContain(message);
 		expect(ran.err.trim().split('\n')).toHaveLength(1);
+	});
+
+	it('shows no control characters of the data', async () => {
+		const {err} = await klfitWith('1\n\u001B[31m2\n', 'run', '--data', '-');
+		expect(err).toBe('klfit-tui: --data: standard input: line 2: "\uFFFD[31m2" is no number\n');
+	});
+
+	it.each([[], ['--column', '1']])('two gigabytes without a line in them, at once: %s', async (...flags) => {
+		const path = file('huge.txt', '1\n');
+		truncateSync(path, 2 ** 31);
+		const ran = await klfit('run', '--data', path, ...flags);
+		expect(ran).toMatchObject({code: 2, out: ''});
+		expect(ran.err).toBe(
+			`klfit-tui: --data: ${path}: line 2 is longer than a million characters: these are no samples\n`,
+		);
 	});
 
 	it.each([
