@@ -12,7 +12,7 @@ export const SIDE_INDENT = 2;
 const MARGIN = 1;
 
 /** Rows that a view keeps, with header, progress, status and footer. */
-const LEAST_VIEW = 11;
+const LEAST_VIEW = 10;
 /** A lesson alone has room for a few words here. */
 const LEAST_ALONE = {columns: 24, rows: 4} as const;
 /** The line with the lesson's title. */

@@ -17,7 +17,8 @@ const begun = (state: LabState, name: string | undefined): Update => {
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
-	return staged({...state, overlay: {kind: 'none'}, view: 'fit'}, visit);
+	// All optima at a glance would be the answer to most questions.
+	return staged({...state, overlay: {kind: 'none'}, view: 'fit', hasGhosts: false}, visit);
 };
 
 /** The last screen has been read: back to the list, where this lesson is ticked and the next is offered. */

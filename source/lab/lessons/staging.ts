@@ -42,7 +42,8 @@ export const staged = (state: LabState, visit: LessonVisit): Update => {
 	const {from, until} = staging;
 	const {fit} = there;
 	const survey = surveyFor(there, visit);
-	const set: LabState = {...there, goal: until, undo: noEdits, lesson: visit, crosshair: undefined, survey};
+	const pointers = {crosshair: undefined, peak: undefined};
+	const set: LabState = {...there, ...pointers, goal: until, undo: noEdits, lesson: visit, survey};
 	const hasEnded = fit.diverged !== undefined;
 	// Whoever turned the page too early sees what comes of it all the same, only faster.
 	const isLate = fit.epoch < from && !hasEnded;
@@ -54,8 +55,8 @@ export const staged = (state: LabState, visit: LessonVisit): Update => {
 /** What is to come back when the lesson is left: of several in a row, what was before the first. */
 export const beforeOf = (state: LabState): Before => {
 	if (state.lesson) return state.lesson.before;
-	const {mode, pace, view, undo, agreement} = state;
-	return {mode, pace, view, undo, agreement, snapshot: snapshotOf(state)};
+	const {mode, pace, view, undo, agreement, hasGhosts} = state;
+	return {mode, pace, view, undo, agreement, hasGhosts, snapshot: snapshotOf(state)};
 };
 
 /** The dashboard as it was before the lesson. */

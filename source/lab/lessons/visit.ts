@@ -4,7 +4,8 @@ import type {Snapshot} from '../undo.ts';
 import {configOf, type Lesson, type LessonScreen} from './lesson.ts';
 
 /** What was on the screen before a lesson, and is again after it. */
-export interface Before extends Pick<LabState, 'mode' | 'pace' | 'view' | 'undo' | 'agreement'> {
+export interface Before
+	extends Pick<LabState, 'mode' | 'pace' | 'view' | 'undo' | 'agreement' | 'hasGhosts'> {
 	readonly snapshot: Snapshot;
 }
 
