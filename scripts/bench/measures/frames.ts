@@ -3,14 +3,21 @@ import {cpuTimeOf, NO_PROC} from '../process-usage.ts';
 import {atMost, type Budget, type Row} from '../row.ts';
 import {sleep, WatchedProgram, type WatchOptions, watching} from '../watched-program.ts';
 
-interface Size extends WatchOptions {
+interface Scene extends WatchOptions {
+	/** Another view than the first one, and the keys that lead there. */
+	readonly view?: {readonly name: string; readonly keys: string};
 	readonly budgets?: {readonly cpu: Budget; readonly bytes: Budget};
 }
 
-const sizes: readonly Size[] = [
+const scenes: readonly Scene[] = [
 	{columns: 80, rows: 24},
 	{columns: 100, rows: 30, budgets: {cpu: atMost(2), bytes: atMost(1200)}},
 	{columns: 200, rows: 50},
+	...['race', 'landscape', 'why'].map((name) => ({
+		columns: 100,
+		rows: 30,
+		view: {name, keys: `:view ${name}\r`},
+	})),
 ];
 
 const PACE = 500;
@@ -33,9 +40,9 @@ const between = (begin: Usage, end: Usage) => ({
 });
 
 /** The same run at two frame rates at once: the difference is what the frames cost. */
-const rowsOf = async ({program, isQuick}: Setting, size: Size): Promise<readonly Row[]> => {
+const rowsOf = async ({program, isQuick}: Setting, scene: Scene): Promise<readonly Row[]> => {
 	const live = (fps: number): WatchedProgram =>
-		new WatchedProgram([program, '--pace', `${PACE}`, '--fps', `${fps}`], size);
+		new WatchedProgram([program, '--pace', `${PACE}`, '--fps', `${fps}`], scene);
 	const windows = isQuick ? 1 : 3;
 	const cpu: number[] = [];
 	const bytes: number[] = [];
@@ -43,6 +50,9 @@ const rowsOf = async ({program, isQuick}: Setting, size: Size): Promise<readonly
 	await watching(live(FPS), (fast) =>
 		watching(live(SLOW_FPS), async (slow) => {
 			await Promise.all([fast.firstUpdate, slow.firstUpdate]);
+			// A program reads keys once its words are there, a moment after the first picture.
+			await sleep(1000);
+			for (const program of [fast, slow]) program.press(scene.view?.keys ?? '');
 			await sleep(isQuick ? 2000 : 4000);
 			for (let window = 0; window < windows; window++) {
 				const begin = [usageOf(fast), usageOf(slow)] as const;
@@ -61,7 +71,7 @@ const rowsOf = async ({program, isQuick}: Setting, size: Size): Promise<readonly
 			}
 		}),
 	);
-	const what = `${size.columns}x${size.rows}`;
+	const what = `${scene.columns}x${scene.rows}${scene.view ? ` ${scene.view.name}` : ''}`;
 	const mean = total.cpu / total.frames;
 	return [
 		Number.isNaN(mean)
@@ -71,14 +81,14 @@ const rowsOf = async ({program, isQuick}: Setting, size: Size): Promise<readonly
 					unit: 'ms',
 					value: mean,
 					spread: [Math.min(...cpu), Math.max(...cpu)],
-					budget: size.budgets?.cpu,
+					budget: scene.budgets?.cpu,
 				},
 		{
 			what: `${what}: bytes of a frame`,
 			unit: 'bytes',
 			value: total.updateBytes / total.updates,
 			spread: [Math.min(...bytes), Math.max(...bytes)],
-			budget: size.budgets?.bytes,
+			budget: scene.budgets?.bytes,
 		},
 	];
 };
@@ -88,7 +98,7 @@ export const frames: Measure = {
 	title: `live frames of the whole program, ${PACE} steps/s, ${FPS} frames/s, truecolor`,
 	async run(setting) {
 		const rows: Row[] = [];
-		for (const size of sizes) rows.push(...(await rowsOf(setting, size)));
+		for (const scene of scenes) rows.push(...(await rowsOf(setting, scene)));
 		return rows;
 	},
 };

@@ -2,7 +2,7 @@ import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {runnersOf} from '../../lab/race.ts';
 import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors.ts';
-import type {LabState, Runner} from '../../lab/state.ts';
+import type {LabState, Runner, Status} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
 /** What tells a runner from the others. */
@@ -16,9 +16,7 @@ const nameOf = (runner: Runner, by: 'loss' | 'optimizer' | 'start'): string => {
 const NAME_WIDTH = 18;
 
 /** Where a runner ends, as far as that is known: "left peak", "both peaks". */
-const endOf = (runner: Runner): string => {
-	const status = currentStatus(runner);
-	if (status === undefined) return '';
+const endOf = (runner: Runner, status: Status): string => {
 	if (status.name === 'diverged' || status.name === 'stalled') return status.name;
 	return status.optimum ? placeOf(runner, status.optimum).replace(/^the /, '') : 'no optimum found';
 };
@@ -61,6 +59,6 @@ export const paintRaceTable = (
 		const status = currentStatus(runner);
 		if (status === undefined || x + 2 >= end) return;
 		x = put(x, symbols.status[status.name], {fg: theme.status[status.name], attributes: BOLD});
-		put(x + 1, endOf(runner));
+		put(x + 1, endOf(runner, status));
 	});
 };
