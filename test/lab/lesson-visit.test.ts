@@ -44,6 +44,13 @@ describe('a lesson', () => {
 		expect(surveyed(pressed(asked, '1')).survey?.optimum?.mu).toBeCloseTo(-5, 6);
 	});
 
+	it('takes ghosts and pointers away, and gives the ghosts back', () => {
+		const ghostly = pressed(own, 'a', 'c');
+		const asked = afterwards(ghostly, start('mse'));
+		expect([asked.hasGhosts, asked.crosshair, asked.peak]).toEqual([false, undefined, undefined]);
+		expect(pressed(asked, 'escape').hasGhosts).toBe(true);
+	});
+
 	it('takes an answer by its number, and runs', () => {
 		const asked = pressed(inLesson, '2');
 		expect(kindOf(asked)).toBe('run');
