@@ -46,10 +46,10 @@ export const learningRate: Lesson = {
 			answers: ['on the left peak, sooner still', 'over both', 'nowhere: the numbers explode'],
 			comesTrue: 1,
 		},
-		{kind: 'run', text: 'It is over in a moment: the first ten steps decide.', until: 300, pace: 30},
+		{kind: 'run', text: 'It is over in a moment: watch how wide q gets.', until: 300, pace: 30},
 		{
 			kind: 'reveal',
-			text: 'Over both: mu 3.175, sigma 8.807. In a few strides q got so wide that it felt both peaks, and it was in the other valley before it could turn. The learning rate is not only how fast q goes: it can decide where.',
+			text: 'Over both: mu 3.175, sigma 8.807. q shot past the peak, wider with every stride, and its momentum carried it over the ridge, into the valley where it covers both. The learning rate is not only how fast q goes: it can decide where.',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 1 settles over both peaks',
