@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
-import type {Action, Effect} from '../lab/action.ts';
+import type {Action} from '../lab/action.ts';
 import {actionOf, type Key} from '../lab/keymap.ts';
 import {isLookingAround} from '../lab/maps.ts';
 import {initialState, type LabState} from '../lab/state.ts';
@@ -21,8 +21,8 @@ import type {View} from '../ui/view.ts';
 import {makeViews} from '../ui/view-table.ts';
 import {BasinsPool} from './basins-pool.ts';
 import {Clock} from './clock.ts';
+import {type Outside, perform} from './effects.ts';
 import {GradientCheck} from './gradient-check.ts';
-import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Settings} from './settings.ts';
 
 /** The second opinion waits until the dashboard stands: loading it costs a core a moment. */
@@ -45,7 +45,7 @@ export class Dashboard implements ChromeSource {
 	readonly #screen: Screen;
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
-	readonly #quit: () => void;
+	readonly #outside: Outside;
 	readonly #suspend: () => void;
 	readonly #check = new GradientCheck();
 	readonly #basins = new BasinsPool({isBackground: true});
@@ -63,7 +63,7 @@ export class Dashboard implements ChromeSource {
 		tfjs?: EngineFactory,
 	) {
 		const {columns, rows, colorDepth, charset, unicode} = capabilities;
-		this.#quit = quit;
+		this.#outside = {quit, basins: this.#basins, hear: (action) => this.#hear(action)};
 		this.#suspend = suspend;
 		this.#isUnicode = unicode;
 		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
@@ -97,7 +97,7 @@ export class Dashboard implements ChromeSource {
 			},
 			draw: () => this.#draw(),
 		});
-		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
+		if (this.#state.awaited !== undefined) perform({type: 'load-tensorflow'}, this.#outside);
 	}
 
 	get sink(): FrameSink {
@@ -119,8 +119,9 @@ export class Dashboard implements ChromeSource {
 		}
 		const action = actionOf(this.#state, key);
 		if (action) this.dispatch(action);
-		// How much help there is to scroll depends on the window, which the lab does not know.
-		if (this.#chrome.help) this.dispatch({type: 'limit-help', most: this.#chrome.help.mostScroll});
+		// How much there is to scroll depends on the window, which the lab does not know.
+		const most = (this.#chrome.help ?? this.#chrome.dialog)?.mostScroll;
+		if (most !== undefined) this.dispatch({type: 'limit-help', most});
 		this.#wake();
 	};
 
@@ -129,7 +130,7 @@ export class Dashboard implements ChromeSource {
 		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
 		this.#state = state;
 		this.#refreshChrome();
-		for (const effect of effects) this.#perform(effect);
+		for (const effect of effects) perform(effect, this.#outside);
 	}
 
 	resize(columns: number, rows: number): void {
@@ -240,37 +241,11 @@ export class Dashboard implements ChromeSource {
 		});
 	}
 
-	/** News from a worker, which a run that stands does not show by itself. */
+	/** News from outside, which a run that stands does not show by itself. */
 	#hear(action: Action): void {
 		if (this.#isClosed) return;
+		const wasMoving = this.#state.mode === 'running';
 		this.dispatch(action);
-		if (this.#state.mode !== 'running') this.#wake();
-	}
-
-	#perform(effect: Effect): void {
-		if (effect.type === 'quit') {
-			this.#quit();
-		} else if (effect.type === 'dispose') {
-			effect.engine.dispose();
-		} else if (effect.type === 'stop-basins') {
-			this.#basins.stop();
-		} else if (effect.type === 'ask-basins') {
-			const {question, cells} = effect;
-			this.#basins.ask(question, cells, {
-				onPiece: (piece) => this.#hear({type: 'basins-piece', question, piece}),
-				onEnd: (isWhole) => this.#hear({type: 'basins-end', question, isWhole}),
-			});
-		} else {
-			loadTensorFlow().then(
-				(factory) => {
-					this.dispatch({type: 'engine-loaded', factory});
-					this.#wake();
-				},
-				() => {
-					this.dispatch({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'});
-					this.#wake();
-				},
-			);
-		}
+		if (!wasMoving || this.#state.mode !== 'running') this.#wake();
 	}
 }

@@ -30,6 +30,7 @@ const modeTitles = {
 	peaks: 'moving peaks',
 	crosshair: 'with the crosshair',
 	lessons: 'in the list of lessons',
+	share: 'with the command shown',
 	predict: 'asked in a lesson',
 	run: 'watching in a lesson',
 	reveal: 'reading in a lesson',

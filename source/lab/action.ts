@@ -1,6 +1,7 @@
 import type {Engine, EngineFactory, Problem} from '../fit/fit.ts';
 import type {BasinsPiece} from '../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
+import type {SharedRun} from './share.ts';
 import type {PromptField, ViewName} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
 
@@ -61,9 +62,14 @@ export type Action =
 	| {readonly type: 'add-peak'}
 	| {readonly type: 'remove-peak'}
 	| {readonly type: 'toggle-normalize'}
+	/** Shows the command line that does the run again, and copies it. */
+	| {readonly type: 'open-share'}
+	| {readonly type: 'copy-share'}
+	/** Writes the run to a file. */
+	| {readonly type: 'save-share'}
 	| {readonly type: 'open-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
-	/** The help has no more lines than this above the first one shown. */
+	/** The help, or the command that is shown, has no more lines than this above the first one shown. */
 	| {readonly type: 'limit-help'; readonly most: number}
 	| {readonly type: 'close-overlay'}
 	| {readonly type: 'open-lessons'}
@@ -92,12 +98,16 @@ export type Action =
 			readonly parameters: Float64Array;
 			readonly gradient: Float64Array;
 	  }
+	/** A sentence about what an effect has come to. */
+	| {readonly type: 'told'; readonly text: string}
 	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
 	| {readonly type: 'engine-failed'; readonly message: string};
 
 /** What the outside is asked to do. */
 export type Effect =
 	| {readonly type: 'load-tensorflow'}
+	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'save-run'; readonly run: SharedRun}
 	/** Runs from the starts of these cells, in this order. */
 	| {readonly type: 'ask-basins'; readonly question: BasinsQuestion; readonly cells: readonly number[]}
 	| {readonly type: 'stop-basins'}

@@ -386,6 +386,13 @@ export const bindings: readonly Binding[] = [
 		hint: always('e', 'engine'),
 	},
 	{
+		keys: ['y'],
+		shown: 'y',
+		action: {type: 'open-share'},
+		help: 'this run as a command',
+		topic: 'Program',
+	},
+	{
 		keys: ['i'],
 		shown: 'i',
 		action: {type: 'open-lessons'},

@@ -12,6 +12,7 @@ export type Mode =
 	| 'crosshair'
 	| 'aim'
 	| 'lessons'
+	| 'share'
 	| LessonMode;
 
 export type ModeBinding = Omit<Binding, 'topic'>;
@@ -99,6 +100,32 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 			action: {type: 'open-lessons'},
 			help: 'the lessons',
 			hint: always('i', 'lessons'),
+		},
+		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
+		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
+		quitting,
+	],
+	share: [
+		{
+			keys: ['escape', 'q', 'enter'],
+			shown: 'Esc, q',
+			action: {type: 'close-overlay'},
+			help: 'close it',
+			hint: always('Esc', 'back'),
+		},
+		{
+			keys: ['w'],
+			shown: 'w',
+			action: {type: 'save-share'},
+			help: 'write the run to a file for --replay',
+			hint: always('w', 'write to a file'),
+		},
+		{
+			keys: ['y'],
+			shown: 'y',
+			action: {type: 'copy-share'},
+			help: 'copy it again',
+			hint: always('y', 'copy again'),
 		},
 		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},

@@ -13,6 +13,7 @@ import type {LessonVisit} from './lessons/visit.ts';
 import {type Maps, noMaps} from './maps.ts';
 import type {KnownOptima} from './optima.ts';
 import type {Race} from './race.ts';
+import type {SharedRun} from './share.ts';
 import type {TextField} from './text-field.ts';
 import {noEdits, type UndoStacks} from './undo.ts';
 
@@ -50,6 +51,8 @@ export type Overlay =
 			readonly field: TextField | undefined;
 			readonly error: string;
 	  }
+	/** The command line that does the run again. */
+	| {readonly kind: 'share'; readonly run: SharedRun; readonly text: string; readonly scroll: number}
 	/** Every action by its name, those that match what is typed. */
 	| {readonly kind: 'palette'; readonly field: TextField; readonly chosen: number};
 

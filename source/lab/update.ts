@@ -8,6 +8,7 @@ import {mapHandlers} from './handlers/maps.ts';
 import {newsHandlers} from './handlers/news.ts';
 import {overlayHandlers} from './handlers/overlay.ts';
 import {raceHandlers} from './handlers/race.ts';
+import {shareHandlers} from './handlers/share.ts';
 import {timeHandlers} from './handlers/time.ts';
 import {askingBasins} from './maps.ts';
 import {paletteEntries} from './palette.ts';
@@ -40,6 +41,7 @@ const handlers: Handlers<Action['type']> = {
 	...acceptHandlers,
 	...lessonHandlers,
 	...raceHandlers,
+	...shareHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -52,6 +54,8 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 	'look-around',
 	'basins-piece',
 	'basins-end',
+	'told',
+	'limit-help',
 ] as const);
 
 /** What brings another run without being an edit that can be undone. */

@@ -18,6 +18,10 @@ export interface DialogModel {
 	readonly title: string;
 	readonly lines: readonly DialogLine[];
 	readonly border: 'round' | 'classic';
+	/** Lines as wide as the window, with nothing at their sides: they can be marked and copied. */
+	readonly isOpen?: true;
+	/** Lines that can be scrolled by, where there is more than the window shows. */
+	readonly mostScroll?: number;
 }
 
 /** Columns that the border and the air beside it take, and rows of the border. */

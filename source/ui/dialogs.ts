@@ -13,6 +13,7 @@ import {
 } from './dialog.ts';
 import type {Layout} from './layout.ts';
 import {lessonsDialog} from './lesson-list.ts';
+import {shareDialog} from './share-dialog.ts';
 import type {Symbols} from './theme.ts';
 import {wrapped} from './wrapped.ts';
 
@@ -125,6 +126,7 @@ export const dialogOf = (
 	if (overlay.kind === 'target') return targetDialog(overlay, place);
 	if (overlay.kind === 'settings') return settingsDialog(state, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
+	if (overlay.kind === 'share') return shareDialog(overlay, place);
 	if (overlay.kind === 'lessons') return lessonsDialog(state, overlay, place);
 	return undefined;
 };

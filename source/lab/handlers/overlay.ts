@@ -48,12 +48,14 @@ export const overlayHandlers: Handlers<
 	},
 	'open-help': (state) => only({...state, overlay: {kind: 'help', scroll: 0}}),
 	'limit-help'(state, {most}) {
-		if (state.overlay.kind !== 'help' || state.overlay.scroll <= most) return only(state);
-		return only({...state, overlay: {kind: 'help', scroll: most}});
+		const {overlay} = state;
+		if (!('scroll' in overlay) || overlay.scroll <= most) return only(state);
+		return only({...state, overlay: {...overlay, scroll: most}});
 	},
 	'scroll-help'(state, {by}) {
-		if (state.overlay.kind !== 'help') return only(state);
-		return only({...state, overlay: {kind: 'help', scroll: Math.max(0, state.overlay.scroll + by)}});
+		const {overlay} = state;
+		if (!('scroll' in overlay)) return only(state);
+		return only({...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + by)}});
 	},
 	'close-overlay': (state) => only({...state, overlay: {kind: 'none'}}),
 	quit: (state) => [state, [{type: 'quit'}]],

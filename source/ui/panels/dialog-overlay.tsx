@@ -12,10 +12,19 @@ const fitted = (line: DialogLine, width: number): readonly DialogPiece[] => {
 	return [...pieces, {text: ' '.repeat(left), tone: 'plain'}];
 };
 
-const Line = ({line, width}: {readonly line: DialogLine; readonly width: number}) => (
+/** A line of a box, with `air` at each side of it. */
+const Line = ({
+	line,
+	width,
+	air,
+}: {
+	readonly line: DialogLine;
+	readonly width: number;
+	readonly air: string;
+}) => (
 	<Text>
-		{' '}
-		{fitted(line, width - 2).map(({text, tone}, index) => (
+		{air}
+		{fitted(line, width - 2 * air.length).map(({text, tone}, index) => (
 			<Text
 				// biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is its own place.
 				key={index}
@@ -25,14 +34,15 @@ const Line = ({line, width}: {readonly line: DialogLine; readonly width: number}
 			>
 				{text}
 			</Text>
-		))}{' '}
+		))}
+		{air}
 	</Text>
 );
 
 /** A box of lines over the view, which stays visible around it. */
 export const DialogOverlay = ({model}: {readonly model: DialogModel}) => {
-	const {rect, title, lines, border} = model;
-	const width = Math.max(0, rect.width - 2);
+	const {rect, title, lines, border, isOpen = false} = model;
+	const width = Math.max(0, rect.width - (isOpen ? 0 : 2));
 	const room = Math.max(0, rect.height - 2);
 	return (
 		<>
@@ -43,12 +53,14 @@ export const DialogOverlay = ({model}: {readonly model: DialogModel}) => {
 				width={rect.width}
 				height={rect.height}
 				borderStyle={border}
+				borderLeft={!isOpen}
+				borderRight={!isOpen}
 				flexDirection="column"
 				overflow="hidden"
 			>
 				{Array.from({length: room}, (_, row) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a row of the box is its own place.
-					<Line key={row} line={lines[row] ?? []} width={width} />
+					<Line key={row} line={lines[row] ?? []} width={width} air={isOpen ? '' : ' '} />
 				))}
 			</Box>
 			{title.length + 6 <= rect.width && (
