@@ -1,4 +1,5 @@
 import type {Measure} from './measure.ts';
+import {basins} from './measures/basins.ts';
 import {firstFrame} from './measures/first-frame.ts';
 import {frames} from './measures/frames.ts';
 import {idle} from './measures/idle.ts';
@@ -8,4 +9,13 @@ import {packageSize} from './measures/package-size.ts';
 import {steps} from './measures/steps.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const measures: readonly Measure[] = [steps, firstFrame, frames, idle, keys, memory, packageSize];
+export const measures: readonly Measure[] = [
+	steps,
+	firstFrame,
+	frames,
+	idle,
+	keys,
+	basins,
+	memory,
+	packageSize,
+];

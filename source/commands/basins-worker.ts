@@ -16,7 +16,7 @@ const asked = new Int32Array(current);
 // Only Linux has a priority for each thread; elsewhere it is the whole program's, pictures included.
 if (isBackground && platform() === 'linux') {
 	try {
-		setPriority(constants.priority.PRIORITY_LOW);
+		setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 	} catch {
 		// Where it is not allowed, the map is made all the same.
 	}
