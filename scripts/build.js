@@ -1,6 +1,6 @@
 /**
  * Builds what is published: the program, one small ESM entry and chunks that load when they are needed;
- * and the library, one file that imports nothing, with its declarations.
+ * and the libraries, a file each that imports nothing, with their declarations.
  */
 import {execFile} from 'node:child_process';
 import {chmod, readdir, readFile, rm, writeFile} from 'node:fs/promises';
@@ -52,9 +52,14 @@ const buildProgram = async () => {
 	await chmod('dist/cli.js', 0o755);
 };
 
-/** Charts are pure: the file is made without Node's modules, so that using one would fail here. */
-const buildCharts = () =>
-	build({...shared, entryPoints: {charts: 'source/charts.ts'}, platform: 'neutral', target: 'es2023'});
+/** The libraries are pure: their files are made without Node's modules, so that using one would fail here. */
+const buildLibraries = () =>
+	build({
+		...shared,
+		entryPoints: {index: 'source/index.ts', charts: 'source/charts.ts'},
+		platform: 'neutral',
+		target: 'es2023',
+	});
 
 /** The compiler leaves .ts in the imports of declarations; only as .js do they resolve for everyone. */
 const buildTypes = async () => {
@@ -79,4 +84,4 @@ const buildTypes = async () => {
 };
 
 await rm('dist', {recursive: true, force: true});
-await Promise.all([buildProgram(), buildCharts(), buildTypes()]);
+await Promise.all([buildProgram(), buildLibraries(), buildTypes()]);

@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	math: [],
 	engine: ['math'],
 	fit: ['engine', 'math'],
+	library: ['fit', 'engine', 'math'],
 	lab: ['fit', 'math'],
 	charts: [],
 	terminal: ['charts'],

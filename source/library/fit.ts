@@ -1,0 +1,166 @@
+import {closedForm} from '../engine/closed-form.ts';
+import {endsOn} from '../fit/compare.ts';
+import {describeConfig, problemOf, startOf} from '../fit/config.ts';
+import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
+import {outcomeOf} from '../fit/outcome.ts';
+import type {StatusName} from '../fit/status.ts';
+import {type Component, componentsOf, densityOn, wholeOf} from '../math/mixture.ts';
+import {unitFactor} from '../math/units.ts';
+import {OptionError} from './option-error.ts';
+import {type FitOptions, settled} from './options.ts';
+
+/** A row of a run: as a PyTorch training loop would print it. */
+export interface Step {
+	/** From 0. */
+	readonly epoch: number;
+	/** Before the step. */
+	readonly loss: number;
+	/** After the step; of a mixture those of q as a whole. */
+	readonly mu: number;
+	readonly sigma: number;
+	/** Of a mixture, after the step. */
+	readonly components?: readonly Component[];
+}
+
+/** The optimum that a run approaches, and how far away it is in (mu, sigma). */
+export interface Approached {
+	readonly mu: number;
+	readonly sigma: number;
+	readonly loss: number;
+	readonly components?: readonly Component[];
+	readonly distance: number;
+}
+
+/** How a run went. */
+export interface FitResult {
+	/** All that decided the run. */
+	readonly config: ReturnType<typeof describeConfig>;
+	/** Each `every`-th row, and the last. */
+	readonly trace: readonly Step[];
+	/** The last row; of a run that died before its first step, its start. */
+	readonly final: Step;
+	readonly status: StatusName;
+	/** One sentence: what the status means for this run. */
+	readonly reason: string;
+	/** The optimum downhill of where the run ended; undefined where none can be felt. */
+	readonly optimum: Approached | undefined;
+	/** "the left peak", "moving to both peaks", "stalled". */
+	readonly endsOn: string;
+	/** The grid, and on it the target and the fitted q. */
+	readonly x: Float64Array;
+	readonly p: Float64Array;
+	readonly q: Float64Array;
+}
+
+/** Which rows of a run are wanted. */
+export interface RowOptions {
+	/** Each so many epochs one, and the last. */
+	readonly every?: number;
+}
+
+const TRACE_EVERY = 100;
+
+const checkedEvery = (every: number): number => {
+	if (!(Number.isSafeInteger(every) && every >= 1)) {
+		throw new OptionError('every', `must be a whole number from 1 up, not ${every}`);
+	}
+	return every;
+};
+
+const partsOf = (parameters: Float64Array) =>
+	parameters.length === 2 ? {} : {components: componentsOf(parameters)};
+
+/** A run that has been set up: its state, and what turns rows into steps. */
+const prepare = (options: FitOptions) => {
+	const {config, target} = settled(options);
+	const engine = closedForm(problemOf(config, target));
+	const factor = unitFactor(config.loss, config.units, target.grid);
+	const stepOf = (epoch: number, loss: number, parameters: Float64Array): Step => ({
+		epoch,
+		loss: loss * factor,
+		...wholeOf(parameters),
+		...partsOf(parameters),
+	});
+	return {config, target, engine, factor, stepOf, start: startFit(engine, config, startOf(config))};
+};
+
+/**
+ * Fits q to p by gradient descent, as `klfit-tui run` does and to the same bits.
+ *
+ * Takes about 2 microseconds a step for the default, up to a few hundred for other losses; see {@link steps} for a
+ * run that leaves time for other things. Throws an {@link OptionError} for options that cannot be; a fit that
+ * diverges is no error but a `status`.
+ */
+export const fit = ({every = TRACE_EVERY, ...options}: FitOptions & RowOptions = {}): FitResult => {
+	const {config, target, engine, factor, stepOf, start} = prepare(options);
+	const stride = checkedEvery(every);
+	const trace: Step[] = [];
+	const onRow: OnRow = (epoch, loss, parameters) => {
+		if (epoch % stride === 0) trace.push(stepOf(epoch, loss, parameters));
+	};
+	const state = advance(start, engine, config, config.epochs, onRow);
+	const outcome = outcomeOf(state, engine, config);
+	const {epoch, loss, parameters} = outcome.final;
+	const final = stepOf(epoch, loss, parameters);
+	if (state.epoch > 0 && epoch % stride !== 0) trace.push(final);
+	const {name, reason, optimum, distance} = outcome.status;
+	const density = densityOn(target.grid.points, engine.problem.family, config.components);
+	density.evaluate(parameters);
+	return {
+		config: describeConfig(config, target),
+		trace,
+		final,
+		status: name,
+		reason,
+		optimum:
+			optimum && distance !== undefined
+				? {
+						mu: optimum.mu,
+						sigma: optimum.sigma,
+						loss: optimum.loss * factor,
+						...partsOf(optimum.parameters),
+						distance,
+					}
+				: undefined,
+		endsOn: endsOn(target, outcome),
+		x: target.grid.points,
+		p: target.p,
+		q: density.logQ.map(Math.exp),
+	};
+};
+
+/** Rows that are computed at a time, and the time after which others have their turn. */
+const BLOCK = 256;
+const SLICE_MS = 10;
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * The steps of a run as they are taken, each `every`-th (default 1) and the last: for a run that is watched, or
+ * left early. The event loop has its turn every few milliseconds; to stop, leave the loop. Throws an
+ * {@link OptionError} before the first step for options that cannot be.
+ */
+export async function* steps({
+	every = 1,
+	...options
+}: FitOptions & RowOptions = {}): AsyncGenerator<Step, void, undefined> {
+	const {config, engine, stepOf, start} = prepare(options);
+	const stride = checkedEvery(every);
+	let state: FitState = start;
+	let since = performance.now();
+	let last: Step | undefined;
+	while (state.epoch < config.epochs && state.diverged === undefined) {
+		const rows: Step[] = [];
+		const length = Math.min(BLOCK, config.epochs - state.epoch);
+		state = advance(state, engine, config, length, (epoch, loss, parameters) => {
+			if (epoch % stride === 0) rows.push(stepOf(epoch, loss, parameters));
+		});
+		yield* rows;
+		last = rows.at(-1) ?? last;
+		if (performance.now() - since < SLICE_MS) continue;
+		await turn();
+		since = performance.now();
+	}
+	const {epoch, loss, parameters} = state;
+	if (epoch > 0 && last?.epoch !== epoch - 1) yield stepOf(epoch - 1, loss, parameters);
+}

@@ -1,0 +1,127 @@
+import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import {type Field, fields} from '../fit/fields.ts';
+import type {Parametrization} from '../fit/parametrization.ts';
+import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
+import type {FamilyName} from '../math/families.ts';
+import type {LossName} from '../math/losses.ts';
+import {unknownName} from '../math/names.ts';
+import type {OptimizerName} from '../math/optimizers.ts';
+import type {ScheduleName} from '../math/schedules.ts';
+import type {Target} from '../math/target.ts';
+import type {Units} from '../math/units.ts';
+import {OptionError} from './option-error.ts';
+import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
+
+/** What a fit is to be; each option is called as its flag is, and means and defaults to the same. */
+export interface FitOptions {
+	/** A name, a sum of terms such as `0.3*N(-2,0.5)+0.7*N(4,2)`, or p at equally spaced x. Default `reference`. */
+	readonly target?: string | Density;
+	/** In place of a target, what p is estimated from by a Gaussian kernel. */
+	readonly samples?: Iterable<number>;
+	/** The width of that kernel, above 0. Default Silverman's. */
+	readonly bandwidth?: number;
+	/** Scale p to mass 1. Default false. */
+	readonly normalize?: boolean;
+	/** `lo:hi:n`, the points on which q and p are compared. Default the target's own. */
+	readonly grid?: string;
+	/** The family of q. Default `normal`. */
+	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
+	/** q as a mixture of so many, 1 to 4. Default 1. */
+	readonly components?: number;
+	/** What is stepped: `raw`, sigma itself, or `log`, its logarithm. Default `raw`. */
+	readonly parametrization?: Parametrization;
+	/** Default `kl_div`. */
+	readonly loss?: LossName;
+	/** The order of `alpha_div`. Default 0.5. */
+	readonly alpha?: number;
+	/** How a divergence is shown: `mean` is PyTorch's, over the grid; `nats` and `bits` are integrals. Default `mean`. */
+	readonly units?: Units;
+	/** The start. Default 0. */
+	readonly mu?: number;
+	/** The start, above 0. Default 1. */
+	readonly sigma?: number;
+	/** Default `adam`. */
+	readonly optimizer?: OptimizerName;
+	/** The optimizer's constants; the default is its own. One that the optimizer does not have is refused. */
+	readonly lr?: number;
+	readonly beta1?: number;
+	readonly beta2?: number;
+	readonly eps?: number;
+	readonly momentum?: number;
+	readonly weightDecay?: number;
+	/** The learning rate over the run. Default `constant`. */
+	readonly schedule?: ScheduleName;
+	/** Steps of the run. Default 10,000. */
+	readonly epochs?: number;
+}
+
+/** A fit that can be started. */
+export interface Settled {
+	readonly config: FitConfig;
+	readonly target: Target;
+}
+
+const ofTarget = ['target', 'samples', 'bandwidth', 'normalize', 'grid'] as const;
+
+const ofRun: readonly Field[] = fields.filter(({name}) => !ofTarget.some((other) => other === name));
+
+const known: readonly string[] = [...ofTarget, ...ofRun.map(({name}) => scriptName(name)), 'every'];
+
+/** The target that options name, and the config with what is to be said of it. */
+const settledTarget = ({
+	target = defaultConfig.target,
+	samples,
+	bandwidth,
+	normalize = false,
+	grid,
+}: FitOptions): Settled => {
+	const config = {...defaultConfig, normalize, grid};
+	if (samples !== undefined) {
+		if (target !== defaultConfig.target) throw new OptionError('samples', 'give them or a target, not both');
+		const read = targetOfSamples(samples, bandwidth, grid);
+		return {...read, config: {...config, target: `${read.data.samples} samples`, data: read.data}};
+	}
+	if (bandwidth !== undefined)
+		throw new OptionError('bandwidth', 'it belongs to samples, and there are none');
+	if (typeof target === 'string') {
+		return {target: targetOfText(target, grid, normalize), config: {...config, target}};
+	}
+	const parsed = normalize ? undefined : targetParsedAs(target);
+	if (parsed) {
+		const {text, target: read, normalize: isNormalized} = parsed;
+		return {target: read, config: {...config, target: text, normalize: isNormalized}};
+	}
+	if (grid !== undefined) throw new OptionError('grid', 'a target that is given point by point has its own');
+	return {target: targetOfDensity(target, normalize), config: {...config, target: 'given'}};
+};
+
+/** Reads options as the command line reads its flags. Throws an {@link OptionError} for what cannot be. */
+export const settled = (options: FitOptions): Settled => {
+	const given = new Map(
+		Object.entries(options).filter((entry): entry is [string, ScriptValue] => entry[1] !== undefined),
+	);
+	for (const name of given.keys()) {
+		if (!known.includes(name)) throw new OptionError(name, unknownName('option', name, known));
+	}
+	const {config: start, target} = settledTarget(options);
+	let config = start;
+	for (const field of ofRun) {
+		const value = given.get(scriptName(field.name));
+		if (value === undefined) continue;
+		const option = scriptName(field.name);
+		if (!field.applies(config)) {
+			throw new OptionError(
+				option,
+				`it has no effect: the loss is ${config.loss}, the optimizer ${config.optimizer}`,
+			);
+		}
+		const read = field.read(settingText(value), config);
+		if (!read.ok) {
+			// The error names the option itself.
+			const isNamed = read.message.startsWith(`${field.name} `);
+			throw new OptionError(option, isNamed ? read.message.slice(field.name.length + 1) : read.message);
+		}
+		config = {...config, ...read.value};
+	}
+	return {config, target};
+};
