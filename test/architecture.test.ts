@@ -16,7 +16,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	charts: [],
 	terminal: ['charts'],
 	ui: ['lab', 'charts'],
-	export: ['fit', 'charts'],
+	export: ['fit', 'charts', 'math'],
 	serve: ['terminal', 'ui', 'lab'],
 	commands: ['csv-parse', 'math', 'engine', 'fit', 'lab', 'charts', 'terminal', 'ui', 'export', 'serve'],
 };

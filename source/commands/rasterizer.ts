@@ -1,0 +1,61 @@
+import {readFile} from 'node:fs/promises';
+import {initWasm, Resvg} from '@resvg/resvg-wasm';
+
+/** Turns SVG into pixels, with a font that comes with the program: the same picture on every machine. */
+export interface Rasterizer {
+	/** The picture with its text as outlines, for machines that have no such font. */
+	readonly outlined: (svg: string) => string;
+	readonly png: (svg: string, width: number) => Uint8Array;
+	readonly pixels: (
+		svg: string,
+		width: number,
+	) => {readonly width: number; readonly height: number; readonly rgba: Uint8Array};
+}
+
+/** Beside this module's chunk in the bundle. */
+const asset = (name: string): Promise<Buffer> => readFile(new URL(`../assets/${name}`, import.meta.url));
+
+const load = async (): Promise<Rasterizer> => {
+	const [wasm, font] = await Promise.all([asset('resvg.wasm'), asset('IBMPlexSans-Regular.ttf')]);
+	await initWasm(wasm);
+	const fonts = {
+		fontBuffers: [new Uint8Array(font)],
+		defaultFontFamily: 'IBM Plex Sans',
+		sansSerifFamily: 'IBM Plex Sans',
+	};
+	const drawn = <T>(
+		svg: string,
+		width: number,
+		take: (image: ReturnType<InstanceType<typeof Resvg>['render']>) => T,
+	): T => {
+		const resvg = new Resvg(svg, {font: fonts, fitTo: {mode: 'width', value: width}});
+		const image = resvg.render();
+		try {
+			return take(image);
+		} finally {
+			image.free();
+			resvg.free();
+		}
+	};
+	return {
+		outlined(svg) {
+			const resvg = new Resvg(svg, {font: fonts});
+			const text = resvg.toString();
+			resvg.free();
+			// What it shows in words does not survive the conversion.
+			const title = /<title>.*?<\/title>/.exec(svg)?.[0] ?? '';
+			return text.replace(/(<svg[^>]*>)/, `$1\n    ${title}`);
+		},
+		png: (svg, width) => drawn(svg, width, (image) => image.asPng()),
+		pixels: (svg, width) =>
+			drawn(svg, width, (image) => ({width: image.width, height: image.height, rgba: image.pixels})),
+	};
+};
+
+let loaded: Promise<Rasterizer> | undefined;
+
+/** The rasteriser, loaded once and only when a picture is wanted. */
+export const loadRasterizer = (): Promise<Rasterizer> => {
+	loaded ??= load();
+	return loaded;
+};

@@ -1,0 +1,102 @@
+import {wholeOf} from '../math/mixture.ts';
+import {paper} from './colors.ts';
+import {areaOfP, type FigureRun, heightsFor, sampler} from './figure.ts';
+import {axes, type Box, clipped, curve, plotIn, pointsOf} from './plot.ts';
+import {element, label, picture, type Size} from './svg.ts';
+import {headline} from './words.ts';
+
+export const ANIMATION_SIZE: Size = {width: 640, height: 400};
+
+/** One picture of an animation: a row of the run's history. */
+export interface Moment {
+	readonly epoch: number;
+	readonly loss: number;
+	readonly parameters: Float64Array;
+}
+
+/** Pictures of an animation. */
+const FRAMES = 90;
+
+/**
+ * The moments that an animation shows, the start and the end among them: so spread that the fast beginning is seen,
+ * the time of picture k growing as k squared.
+ */
+export const momentsOf = (
+	{history, start, parameters, epochs}: FigureRun,
+	frames = FRAMES,
+): readonly Moment[] => {
+	const {columns, length} = history;
+	const first: Moment = {epoch: 0, loss: columns.loss[0] ?? Number.NaN, parameters: start};
+	const rows = new Set(
+		Array.from({length: frames - 2}, (_, k) => Math.floor(((k + 1) / frames) ** 2 * length)),
+	);
+	const between = [...rows].map(
+		(row): Moment => ({
+			// A row has the parameters after its step.
+			epoch: (columns.epoch[row] ?? 0) + 1,
+			loss: columns.loss[row] ?? Number.NaN,
+			parameters: Float64Array.from(columns.parameters, (column) => column[row] ?? Number.NaN),
+		}),
+	);
+	const last: Moment = {epoch: epochs, loss: columns.loss[length - 1] ?? Number.NaN, parameters};
+	return length === 0 ? [last] : [first, ...between, last];
+};
+
+const MARGIN = {left: 46, right: 16, top: 74, bottom: 34};
+
+/** Draws the moments of a run on one plot whose axes stay: p fixed, q moving. Each picture is an SVG. */
+export const animator = (
+	run: FigureRun,
+	moments: readonly Moment[],
+	size: Size = ANIMATION_SIZE,
+): ((moment: Moment) => string) => {
+	const {width, height} = size;
+	const box: Box = {
+		x: MARGIN.left,
+		y: MARGIN.top,
+		width: width - MARGIN.left - MARGIN.right,
+		height: height - MARGIN.top - MARGIN.bottom,
+	};
+	const {x, q} = sampler(run);
+	const {target, status, epochs, factor} = run;
+	const all = moments.map(({parameters}) => q(parameters));
+	const plot = plotIn(box, {min: target.grid.min, max: target.grid.max}, heightsFor(target, all));
+	const optimum = status.optimum && q(status.optimum.parameters);
+	const title = headline(run);
+	const standing = [
+		element('rect', {width, height, fill: paper.background}),
+		label(box.x, 27, title, {'font-size': 16, fill: paper.ink}),
+		axes(plot),
+	].join('');
+	const behind = [
+		areaOfP(plot, target),
+		optimum ? curve(pointsOf(plot, x, optimum), {color: paper.optimum, width: 1.4, dash: '6 5'}) : '',
+	].join('');
+	const figures = (at: number, name: string, value: string): string =>
+		label(at, 52, name, {'font-size': 13, fill: paper.quiet}) +
+		label(at + 8 + name.length * 7, 52, value, {'font-size': 13, fill: paper.ink});
+	return (moment) => {
+		const share = epochs > 0 ? moment.epoch / epochs : 0;
+		const {mu, sigma} = wholeOf(moment.parameters);
+		const bar = [
+			element('rect', {x: box.x, y: 60, width: box.width, height: 3, fill: paper.grid}),
+			element('rect', {x: box.x, y: 60, width: box.width * share, height: 3, fill: paper.q}),
+		];
+		return picture(
+			size,
+			`${title}, epoch ${moment.epoch}`,
+			standing,
+			figures(box.x, 'epoch', moment.epoch.toLocaleString('en-US')),
+			figures(box.x + 130, 'loss', (moment.loss * factor).toPrecision(5)),
+			figures(box.x + 275, 'mu', mu.toFixed(3)),
+			figures(box.x + 395, 'sigma', sigma.toFixed(3)),
+			...bar,
+			clipped(
+				plot,
+				'plot',
+				behind,
+				curve(pointsOf(plot, x, q(moment.parameters)), {color: paper.q, width: 3}),
+			),
+		);
+	};
+};

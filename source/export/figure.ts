@@ -1,0 +1,221 @@
+import {extent, holdRange, type Range} from '../charts/scale.ts';
+import {type FitConfig, familyOfConfig} from '../fit/config.ts';
+import {columnsOf, type History, type Quantity} from '../fit/history.ts';
+import type {Status} from '../fit/status.ts';
+import {densityOn, wholeOf} from '../math/mixture.ts';
+import type {Target} from '../math/target.ts';
+import {paper} from './colors.ts';
+import {area, axes, type Box, clipped, curve, level, type Plot, plotIn, pointsOf, upright} from './plot.ts';
+import {element, label, picture, type Size} from './svg.ts';
+import {headline, qText, ruleText} from './words.ts';
+
+/** A run that has come to its end, as figures need it. */
+export interface FigureRun {
+	readonly config: FitConfig;
+	readonly target: Target;
+	/** Rows on the way, evenly spaced. */
+	readonly history: History;
+	readonly start: Float64Array;
+	/** q's parameters at the end. */
+	readonly parameters: Float64Array;
+	/** Steps taken. */
+	readonly epochs: number;
+	readonly status: Status;
+	/** Epochs at which the loss or the optimizer was switched. */
+	readonly switches: readonly number[];
+	/** What a loss is multiplied by to be shown. */
+	readonly factor: number;
+}
+
+/** Points of a curve that a figure shows; more are not seen. */
+const MOST_POINTS = 700;
+
+const thinned = (values: Float64Array): Float64Array => {
+	const stride = Math.ceil(values.length / MOST_POINTS);
+	return stride === 1 ? values : values.filter((_, i) => i % stride === 0 || i === values.length - 1);
+};
+
+/** q(x) of some parameters, on the points that are drawn. */
+export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) => {
+	const x = thinned(target.grid.points);
+	const density = densityOn(x, familyOfConfig(config), config.components);
+	return {
+		x,
+		q(parameters: Float64Array): Float64Array {
+			density.evaluate(parameters);
+			return density.logQ.map((log) => Math.exp(log));
+		},
+	};
+};
+
+const highest = (values: Float64Array): number =>
+	values.reduce((most, value) => (value > most ? value : most), 0);
+
+/** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
+const MOST_ABOVE_P = 2;
+
+/** The heights that a plot of p and of some q has room for. */
+export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range => {
+	const ofP = highest(target.p);
+	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
+	return {min: 0, max: 1.06 * Math.max(ofP, Math.min(ofQ, MOST_ABOVE_P * ofP))};
+};
+
+/** p as an area, thinned to what is seen. */
+export const areaOfP = (plot: Plot, {grid, p}: Target): string => {
+	const points = pointsOf(plot, thinned(grid.points), thinned(p));
+	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5});
+};
+
+/** Where on the way q is drawn too: early steps closer together, as that is where it moves fast. */
+const ON_THE_WAY = 6;
+
+const waypoints = ({history, start}: FigureRun): readonly Float64Array[] =>
+	Array.from({length: ON_THE_WAY}, (_, k) => {
+		const row = Math.floor((k / ON_THE_WAY) ** 2 * history.length);
+		if (k === 0 || history.length === 0) return start;
+		return Float64Array.from(history.columns.parameters, (column) => column[row] ?? Number.NaN);
+	});
+
+const legend = (
+	x: number,
+	y: number,
+	entries: readonly (readonly [swatch: (x: number) => string, text: string])[],
+): string => {
+	let at = x;
+	return entries
+		.map(([swatch, text]) => {
+			const entry = swatch(at) + label(at + 30, y, text, {'font-size': 13, fill: paper.ink});
+			at += 30 + text.length * 6.9 + 26;
+			return entry;
+		})
+		.join('');
+};
+
+const densityPanel = (run: FigureRun, box: Box): string => {
+	const {x, q} = sampler(run);
+	const {target, status, parameters} = run;
+	const way = waypoints(run).map((there) => q(there));
+	const last = q(parameters);
+	const plot = plotIn(box, {min: target.grid.min, max: target.grid.max}, heightsFor(target, [last, ...way]));
+	const optimum = status.optimum && q(status.optimum.parameters);
+	const dashed = {color: paper.optimum, width: 1.6, dash: '6 5'};
+	const lines = way.map((values, k) =>
+		curve(pointsOf(plot, x, values), {
+			color: paper.q,
+			width: 1.3,
+			opacity: 0.25 + (0.45 * k) / ON_THE_WAY,
+		}),
+	);
+	const line = (stroke: Parameters<typeof curve>[1]) => (at: number) =>
+		curve(
+			[
+				[at, box.y - 19],
+				[at + 22, box.y - 19],
+			],
+			stroke,
+		);
+	const swatches = legend(box.x, box.y - 14, [
+		[
+			(at) =>
+				element('rect', {x: at, y: box.y - 25, width: 22, height: 12, fill: paper.p, 'fill-opacity': 0.45}),
+			'p(x)',
+		],
+		[line({color: paper.q, width: 3}), `q(x) = ${qText(run)}`],
+		[line({color: paper.q, width: 1.3, opacity: 0.5}), 'on its way'],
+		...(optimum ? [[line(dashed), 'optimum'] as const] : []),
+	]);
+	return [
+		axes(plot),
+		clipped(
+			plot,
+			'density',
+			areaOfP(plot, target),
+			...lines,
+			optimum ? curve(pointsOf(plot, x, optimum), dashed) : '',
+			curve(pointsOf(plot, x, last), {color: paper.q, width: 3.2}),
+		),
+		swatches,
+	].join('');
+};
+
+const quantities = [
+	['loss', paper.loss],
+	['mu', paper.q],
+	['sigma', paper.q],
+] as const satisfies readonly (readonly [Quantity, string])[];
+
+const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box): string => {
+	const {history, status, epochs, switches} = run;
+	const factor = quantity === 'loss' ? run.factor : 1;
+	const xs = thinned(history.columns.epoch.subarray(0, history.length));
+	const lines = columnsOf(history, quantity).map((column) =>
+		thinned(column.subarray(0, history.length)).map((value) => value * factor),
+	);
+	const optimum = status.optimum;
+	// A mixture's optimum has several means and widths, and no one line.
+	const aim = optimum && (quantity === 'loss' || lines.length === 1) ? optimum[quantity] * factor : undefined;
+	const ends = lines.flatMap((line) => [extent(line).min, extent(line).max]);
+	const known = [...ends, ...(aim === undefined ? [] : [aim])].filter(Number.isFinite);
+	const range = holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
+	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, range);
+	const now = quantity === 'loss' ? (lines[0]?.at(-1) ?? Number.NaN) : wholeOf(run.parameters)[quantity];
+	const digits = Number(now.toPrecision(5));
+	return [
+		axes(plot, quantity === 'loss' ? undefined : undefined),
+		clipped(
+			plot,
+			quantity,
+			aim === undefined ? '' : level(plot, aim, {color: paper.optimum, width: 1.4, dash: '6 5'}),
+			...switches.map((epoch) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
+			...lines.map((line) => curve(pointsOf(plot, xs, line), {color, width: 2.2})),
+		),
+		label(box.x, box.y - 10, quantity, {'font-size': 13, fill: paper.quiet}),
+		label(box.x + box.width, box.y - 10, String(digits), {
+			'font-size': 13,
+			fill: paper.ink,
+			'text-anchor': 'end',
+		}),
+	].join('');
+};
+
+export const FIGURE_SIZE: Size = {width: 960, height: 640};
+
+const MARGIN = {left: 58, right: 28};
+const GUTTER = 64;
+
+/**
+ * The figures of the experiment on one page: p, q and its way there, the optimum; and below them loss, mu and
+ * sigma against epochs. Returns SVG with text as text.
+ */
+export const figure = (run: FigureRun, size: Size = FIGURE_SIZE): string => {
+	const {width, height} = size;
+	const inner = width - MARGIN.left - MARGIN.right;
+	const top = 108;
+	const density: Box = {x: MARGIN.left, y: top, width: inner, height: height * 0.62 - top};
+	const third = (inner - 2 * GUTTER) / 3;
+	const traceTop = height * 0.62 + 66;
+	const panels = quantities.map(([quantity, color], i) =>
+		tracePanel(run, quantity, color, {
+			x: MARGIN.left + i * (third + GUTTER),
+			y: traceTop,
+			width: third,
+			height: height - traceTop - 42,
+		}),
+	);
+	const title = headline(run);
+	return picture(
+		size,
+		title,
+		element('rect', {width, height, fill: paper.background}),
+		label(MARGIN.left, 38, title, {'font-size': 21, fill: paper.ink}),
+		label(MARGIN.left, 62, ruleText(run), {'font-size': 14, fill: paper.quiet}),
+		densityPanel(run, density),
+		...panels,
+		label(width - MARGIN.right, height - 8, 'epochs', {
+			'font-size': 12,
+			fill: paper.quiet,
+			'text-anchor': 'end',
+		}),
+	);
+};

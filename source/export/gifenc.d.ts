@@ -1,0 +1,26 @@
+/** The part of gifenc that is used; it has no types of its own. */
+declare module 'gifenc' {
+	type Palette = number[][];
+	type Format = 'rgb565' | 'rgb444' | 'rgba4444';
+
+	interface FrameOptions {
+		readonly palette?: Palette;
+		/** Milliseconds. */
+		readonly delay?: number;
+		/** 0: for ever. Of the first frame. */
+		readonly repeat?: number;
+		readonly transparent?: boolean;
+		readonly transparentIndex?: number;
+		readonly dispose?: number;
+	}
+
+	interface Encoder {
+		writeFrame(indices: Uint8Array, width: number, height: number, options: FrameOptions): void;
+		finish(): void;
+		bytes(): Uint8Array;
+	}
+
+	export function GIFEncoder(): Encoder;
+	export function quantize(rgba: Uint8Array, colors: number, options: {format: Format}): Palette;
+	export function applyPalette(rgba: Uint8Array, palette: Palette, format: Format): Uint8Array;
+}
