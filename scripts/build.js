@@ -3,7 +3,7 @@
  * and the libraries, a file each that imports nothing, with their declarations.
  */
 import {execFile} from 'node:child_process';
-import {chmod, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -61,6 +61,19 @@ const buildLibraries = () =>
 		target: 'es2023',
 	});
 
+/** What pictures are made with: the rasteriser, and a font so that they look the same everywhere. */
+const copyAssets = async () => {
+	await mkdir('dist/assets', {recursive: true});
+	const font = '@expo-google-fonts/ibm-plex-sans';
+	for (const [from, to] of [
+		['@resvg/resvg-wasm/index_bg.wasm', 'resvg.wasm'],
+		[`${font}/400Regular/IBMPlexSans_400Regular.ttf`, 'IBMPlexSans-Regular.ttf'],
+		[`${font}/LICENSE_FONT`, 'IBMPlexSans-LICENSE.txt'],
+	]) {
+		await copyFile(fileURLToPath(import.meta.resolve(from)), join('dist/assets', to));
+	}
+};
+
 /** The compiler leaves .ts in the imports of declarations; only as .js do they resolve for everyone. */
 const buildTypes = async () => {
 	const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
@@ -84,4 +97,4 @@ const buildTypes = async () => {
 };
 
 await rm('dist', {recursive: true, force: true});
-await Promise.all([buildProgram(), buildLibraries(), buildTypes()]);
+await Promise.all([copyAssets(), buildProgram(), buildLibraries(), buildTypes()]);

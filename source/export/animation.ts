@@ -74,7 +74,7 @@ export const animator = (
 	].join('');
 	const figures = (at: number, name: string, value: string): string =>
 		label(at, 52, name, {'font-size': 13, fill: paper.quiet}) +
-		label(at + 8 + name.length * 7, 52, value, {'font-size': 13, fill: paper.ink});
+		label(at + 10 + name.length * 6.6, 52, value, {'font-size': 13, fill: paper.ink});
 	return (moment) => {
 		const share = epochs > 0 ? moment.epoch / epochs : 0;
 		const {mu, sigma} = wholeOf(moment.parameters);

@@ -48,8 +48,7 @@ export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) 
 	};
 };
 
-const highest = (values: Float64Array): number =>
-	values.reduce((most, value) => (value > most ? value : most), 0);
+const highest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
 
 /** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
 const MOST_ABOVE_P = 2;
@@ -162,7 +161,7 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 	const now = quantity === 'loss' ? (lines[0]?.at(-1) ?? Number.NaN) : wholeOf(run.parameters)[quantity];
 	const digits = Number(now.toPrecision(5));
 	return [
-		axes(plot, quantity === 'loss' ? undefined : undefined),
+		axes(plot),
 		clipped(
 			plot,
 			quantity,

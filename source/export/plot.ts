@@ -76,7 +76,7 @@ export const level = (plot: Plot, value: number, stroke: Stroke): string => {
 			[x + width, y],
 		],
 		stroke,
-	); // prettier than a tick: it is looked along
+	);
 };
 
 /** A line down the plot at an x, such as a switch of the loss. */
@@ -94,11 +94,11 @@ export const upright = (plot: Plot, value: number, stroke: Stroke): string => {
 
 const TICK_SIZE = 12;
 /** Pixels that a tick's label takes along its axis. */
-const X_TICK = 90;
-const Y_TICK = 44;
+const X_TICK = 80;
+const Y_TICK = 34;
 
 /** Quiet lines and labels at round values, along the left and the bottom. */
-export const axes = (plot: Plot, xTitle?: string): string => {
+export const axes = (plot: Plot): string => {
 	const {box, x, y} = plot;
 	const bottom = box.y + box.height;
 	const xTicks = niceTicks(x, Math.max(2, Math.floor(box.width / X_TICK)), x.kind);
@@ -130,10 +130,6 @@ export const axes = (plot: Plot, xTitle?: string): string => {
 			label(at, bottom + 20, xTicks.labels[i] ?? '', {...text, 'text-anchor': 'middle'}),
 		];
 	});
-	const title =
-		xTitle === undefined
-			? []
-			: [label(box.x + box.width, bottom + 36, xTitle, {...text, 'text-anchor': 'end'})];
 	const line = curve(
 		[
 			[box.x, bottom],
@@ -141,7 +137,7 @@ export const axes = (plot: Plot, xTitle?: string): string => {
 		],
 		{color: paper.quiet, width: 1},
 	);
-	return [...across, line, ...along, ...title].join('');
+	return [...across, line, ...along].join('');
 };
 
 /** What is drawn inside a plot, cut at its edges. */
