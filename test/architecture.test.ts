@@ -25,9 +25,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
 	engine: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],
 	charts: ['d3-array', 'd3-format', 'asciichart'],
+	export: ['gifenc'],
 	terminal: ['string-width'],
 	ui: ['ink', 'react'],
-	commands: ['csv-parse', 'csv-stringify', 'ink', 'react', 'chalk'],
+	commands: ['csv-parse', 'csv-stringify', '@resvg/resvg-wasm', 'ink', 'react', 'chalk'],
 };
 
 interface Import {
