@@ -1,3 +1,4 @@
+import {scriptName} from '../fit/script-words.ts';
 import {everyFlag} from './flags.ts';
 import {unknownFlag} from './read-flags.ts';
 import {UserError} from './user-error.ts';
@@ -30,7 +31,8 @@ export const prepareArguments = (argv: readonly string[]): string[] => {
 		if (flag.value === undefined) {
 			if (equals >= 0)
 				throw new UserError(`${name}: takes no value, but got "${argument.slice(equals + 1)}"`);
-			prepared.push(argument);
+			// The parser would take --no-mouse for the opposite of a flag of its own.
+			prepared.push(name.startsWith('--no-') ? `--${scriptName(flag.name)}` : argument);
 			continue;
 		}
 		const next = argv[i + 1];

@@ -23,6 +23,7 @@ import {BasinsPool} from './basins-pool.ts';
 import {Clock} from './clock.ts';
 import {type Outside, perform} from './effects.ts';
 import {GradientCheck} from './gradient-check.ts';
+import {MouseHand} from './mouse-hand.ts';
 import type {Settings} from './settings.ts';
 
 /** The second opinion waits until the dashboard stands: loading it costs a core a moment. */
@@ -39,6 +40,7 @@ export class Dashboard implements ChromeSource {
 	#chrome: Chrome;
 	#chromeInputs: readonly unknown[];
 	readonly #look: Look;
+	readonly #hasMouse: boolean;
 	readonly #isUnicode: boolean;
 	readonly #views = makeViews();
 	readonly #sink: FrameSink;
@@ -51,6 +53,15 @@ export class Dashboard implements ChromeSource {
 	readonly #basins = new BasinsPool({isBackground: true});
 	#nextCheck = performance.now() + FIRST_CHECK_MS;
 	readonly #composer = new Composer();
+	readonly #mouse = new MouseHand({
+		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
+		placeAt: (column, row) => this.#view.places.at(column, row),
+		dispatch: (action) => {
+			this.dispatch(action);
+			this.#wake();
+		},
+		press: (key) => this.press(key),
+	});
 	#isClosed = false;
 	/** While the program is suspended the terminal is the shell's. */
 	#isHeld = false;
@@ -62,10 +73,11 @@ export class Dashboard implements ChromeSource {
 		opening: readonly Action[] = [],
 		tfjs?: EngineFactory,
 	) {
-		const {columns, rows, colorDepth, charset, unicode} = capabilities;
+		const {columns, rows, colorDepth, charset, unicode, mouse} = capabilities;
 		this.#outside = {quit, basins: this.#basins, hear: (action) => this.#hear(action)};
 		this.#suspend = suspend;
 		this.#isUnicode = unicode;
+		this.#hasMouse = mouse;
 		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
 		const begun = initialState({
 			config,
@@ -110,6 +122,9 @@ export class Dashboard implements ChromeSource {
 	};
 
 	readonly chrome = (): Chrome => this.#chrome;
+
+	/** The mouse's part of a piece of input; returns what is left of it for the keys. */
+	readonly point = (input: string): string => (this.#hasMouse ? this.#mouse.take(input) : input);
 
 	readonly press = (key: Key): void => {
 		// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.

@@ -14,8 +14,8 @@ export const openDashboard = async (settings: Settings, opening: readonly Action
 	const isAhead = settings.edits.some(({change}) => change.engine === 'tfjs');
 	const tfjs = isAhead ? await loadTensorFlow() : undefined;
 	const {stdin, stdout, env} = process;
-	const {charset, color} = settings.view;
-	const capabilities = detectCapabilities({env, stdin, stdout, charset, color});
+	const {charset, color, mouse} = settings.view;
+	const capabilities = detectCapabilities({env, stdin, stdout, charset, color, mouse});
 	return new Promise((resolve) => {
 		const finish = (): void => {
 			dashboard.close();
@@ -39,6 +39,7 @@ export const openDashboard = async (settings: Settings, opening: readonly Action
 			stdout,
 			stdin,
 			process,
+			mouse: capabilities.mouse,
 			onSuspend: () => dashboard.hold(),
 			onContinue: () => {
 				refreshSize(stdout);

@@ -104,6 +104,13 @@ export const viewFlags: readonly Flag[] = [
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {color: oneOf('color', 'colour depth', text, colorChoices)}),
 	},
+	{
+		name: 'no-mouse',
+		value: undefined,
+		summary: 'leave the mouse to the terminal, for marking and copying',
+		fallback: 'off',
+		apply: (draft) => withView(draft, {mouse: false}),
+	},
 ];
 
 /** Every flag there is: what the command line's parser needs to know. */

@@ -10,6 +10,8 @@ export interface ViewOptions {
 	readonly fps: number;
 	readonly charset: CharsetChoice;
 	readonly color: ColorChoice;
+	/** Whether a mouse is listened to. */
+	readonly mouse: boolean;
 }
 
 /** How results are printed: for people, or for scripts. */
@@ -53,6 +55,6 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
 	config: defaultConfig,
 	edits: [],
 	stop: undefined,
-	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto'},
+	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true},
 	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
 };

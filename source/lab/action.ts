@@ -1,6 +1,7 @@
 import type {Engine, EngineFactory, Problem} from '../fit/fit.ts';
 import type {BasinsPiece} from '../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
+import type {Place} from './pointer.ts';
 import type {SharedRun} from './share.ts';
 import type {PromptField, ViewName} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
@@ -67,6 +68,10 @@ export type Action =
 	| {readonly type: 'copy-share'}
 	/** Writes the run to a file. */
 	| {readonly type: 'save-share'}
+	/** Reads values off where a mouse points. */
+	| {readonly type: 'point-at'; readonly place: Place}
+	/** The initial mu follows a mouse; a whole drag is one edit, its first move. */
+	| {readonly type: 'drag-start'; readonly mu: number; readonly isFirst: boolean}
 	| {readonly type: 'open-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
 	/** The help, or the command that is shown, has no more lines than this above the first one shown. */

@@ -7,6 +7,7 @@ import {lookHandlers} from './handlers/look.ts';
 import {mapHandlers} from './handlers/maps.ts';
 import {newsHandlers} from './handlers/news.ts';
 import {overlayHandlers} from './handlers/overlay.ts';
+import {pointerHandlers} from './handlers/pointer.ts';
 import {raceHandlers} from './handlers/race.ts';
 import {shareHandlers} from './handlers/share.ts';
 import {timeHandlers} from './handlers/time.ts';
@@ -42,6 +43,7 @@ const handlers: Handlers<Action['type']> = {
 	...lessonHandlers,
 	...raceHandlers,
 	...shareHandlers,
+	...pointerHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -67,6 +69,9 @@ const notEdits: ReadonlySet<Action['type']> = new Set([
 	'drop-runner',
 ] as const);
 
+/** Whether an action goes on with the edit that the one before it made. */
+const isContinued = (action: Action): boolean => action.type === 'drag-start' && !action.isFirst;
+
 /** An action's effect, by the handler of its kind. */
 const dispatched = (state: LabState, action: Action): Update => {
 	// Each handler takes the action of its own key; the table's type holds the two together.
@@ -88,7 +93,9 @@ const updated = (state: LabState, action: Action): Update => {
 		if (next.lesson === undefined) return [next, effects];
 		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
 	}
-	const edited = notEdits.has(action.type) ? next : withRivals(state, remembering(state, next));
+	const edited = notEdits.has(action.type)
+		? next
+		: withRivals(state, isContinued(action) ? next : remembering(state, next));
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };
 

@@ -17,6 +17,8 @@ export interface Capabilities {
 	readonly charset: Charset;
 	/** The cursor may be moved. */
 	readonly cursor: boolean;
+	/** A mouse may be asked for: it is wanted, and there is a window that has one. */
+	readonly mouse: boolean;
 }
 
 export interface CapabilitySources {
@@ -29,6 +31,8 @@ export interface CapabilitySources {
 	};
 	readonly charset?: Charset | 'auto' | undefined;
 	readonly color?: ColorDepth | 'auto' | undefined;
+	/** False where no mouse is wanted. */
+	readonly mouse?: boolean | undefined;
 }
 
 type Env = CapabilitySources['env'];
@@ -178,12 +182,14 @@ const bestCharset = ({env, charset}: CapabilitySources): Charset => {
 export const detectCapabilities = (sources: CapabilitySources): Capabilities => {
 	const {env, stdin, stdout} = sources;
 	const cursor = Boolean(stdout.isTTY) && env.TERM !== 'dumb';
+	const interactive = Boolean(stdin.isTTY) && cursor;
 	return {
-		interactive: Boolean(stdin.isTTY) && cursor,
+		interactive,
 		...sizeOf(stdout),
 		colorDepth: colorDepth(sources),
 		unicode: isUnicode(env),
 		charset: bestCharset(sources),
 		cursor,
+		mouse: interactive && sources.mouse !== false && env.TERM !== 'linux',
 	};
 };

@@ -1,5 +1,6 @@
 import {constants} from 'node:os';
 import nodeProcess from 'node:process';
+import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
 import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
 
 export type {TerminalOutput} from './terminal-output.ts';
@@ -29,6 +30,8 @@ export interface ProcessLike {
 export interface SessionOptions {
 	readonly stdout: TerminalOutput;
 	readonly stdin: TerminalInput;
+	/** Whether the mouse is to be reported; it is not where this is left out. */
+	readonly mouse?: boolean;
 	/** The process itself, or a stand-in for tests. */
 	readonly process?: ProcessLike;
 	/** The terminal is back after a suspension, with an unknown picture: forget the old one and repaint. */
@@ -136,14 +139,14 @@ class TerminalSession implements Session {
 		if (this.#wasRaw) stdin.setRawMode?.(true);
 		this.#isEntered = true;
 		setBlocking(stdout, false);
-		writeNow(stdout, ENTER);
+		writeNow(stdout, this.#options.mouse ? ENTER + MOUSE_ON : ENTER);
 	}
 
 	#restore(): void {
 		if (!this.#isEntered) return;
 		this.#isEntered = false;
 		const {stdout, stdin} = this.#options;
-		this.#isGone = !writeNow(stdout, LEAVE);
+		this.#isGone = !writeNow(stdout, this.#options.mouse ? MOUSE_OFF + LEAVE : LEAVE);
 		setBlocking(stdout, true);
 		this.#wasRaw = stdin.isRaw === true;
 		try {

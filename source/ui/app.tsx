@@ -14,6 +14,8 @@ export interface ChromeSource {
 	/** The same object while nothing of it has changed. */
 	readonly chrome: () => Chrome;
 	readonly press: (key: Key) => void;
+	/** Takes what a mouse has sent out of a piece of input, and returns the rest. */
+	readonly point: (input: string) => string;
 }
 
 const titles = [
@@ -29,7 +31,9 @@ const titles = [
 export const App = ({source}: {readonly source: ChromeSource}) => {
 	const chrome = useSyncExternalStore(source.subscribe, source.chrome);
 	useInput((input, key) => {
-		for (const name of keysOf(input, key)) source.press(name);
+		const rest = source.point(input);
+		if (rest === '' && input !== '') return;
+		for (const name of keysOf(rest, key)) source.press(name);
 	});
 	const {layout, header, footer, help, dialog} = chrome;
 	const {columns, rows, parts} = layout;

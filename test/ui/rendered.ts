@@ -48,7 +48,12 @@ export const rendered = async (
 	const layout = layoutWith(view.layout, state.lesson, {columns, rows}, symbols);
 	const chrome = chromeOf(state, layout, symbols, isUnicode);
 	const sink = new FrameSink({columns, rows});
-	const source = {subscribe: () => () => {}, chrome: () => chrome, press: () => {}};
+	const source = {
+		subscribe: () => () => {},
+		chrome: () => chrome,
+		press: () => {},
+		point: (input: string) => input,
+	};
 	const app = render(createElement(App, {source}), {
 		stdout: sink.stream,
 		stdin: silentKeys(),

@@ -1,5 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {type RegionCell, regions} from '../../charts/regions.ts';
+import type {Plot} from '../../charts/series.ts';
 import {
 	type AskedBasins,
 	BASIN_COLUMNS,
@@ -81,10 +82,11 @@ export class BasinsPanel {
 		return this.#filled;
 	}
 
-	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
+	/** Returns where the map is, once there is one. */
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look): Plot | undefined {
 		const {basins} = state.maps;
-		if (basins === undefined) return;
-		regions(cells, rect, {
+		if (basins === undefined) return undefined;
+		return regions(cells, rect, {
 			...marksOf(state, basins.map.destinations, look),
 			...axesOf(basins.map.plane),
 			regions: this.#regionsOf(basins, look),

@@ -1,6 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {heatmap} from '../../charts/heatmap.ts';
 import type {Range, ScaleKind} from '../../charts/scale.ts';
+import type {Plot} from '../../charts/series.ts';
 import {type Surface, surfaceOf} from '../../lab/maps.ts';
 import {lossFactor} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
@@ -56,13 +57,14 @@ export class LandscapePanel {
 		return this.#shown;
 	}
 
-	paint(cells: Cells, rect: Rect, state: LabState, look: Look): void {
+	/** Returns where the map is, once there is one. */
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look): Plot | undefined {
 		const {landscape} = state.maps;
 		const shown = this.#shownOf(state);
-		if (landscape === undefined || shown === undefined) return;
+		if (landscape === undefined || shown === undefined) return undefined;
 		const {surface, values, range, kind, contours} = shown;
 		const {map} = look.theme;
-		heatmap(cells, rect, {
+		return heatmap(cells, rect, {
 			...marksOf(state, landscape.map.optima.found, look),
 			...axesOf(landscape.map.plane),
 			values,

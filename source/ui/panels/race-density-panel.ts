@@ -47,7 +47,7 @@ export class RaceDensityPanel {
 		this.#axis = axis;
 	}
 
-	paint(cells: Cells, rect: Rect, state: LabState, look: Look, colors: readonly Color[]): void {
+	paint(cells: Cells, rect: Rect, state: LabState, look: Look, colors: readonly Color[]): Plot {
 		const {target, charset, heightScale, crosshair, race} = state;
 		const {theme} = look;
 		const x = target.grid.points;
@@ -79,5 +79,6 @@ export class RaceDensityPanel {
 			theme,
 		});
 		for (const {lane, y, color} of ordered) paintNumber(cells, plot, x, y, lane + 1, color);
+		return plot;
 	}
 }

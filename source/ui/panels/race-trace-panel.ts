@@ -1,5 +1,6 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {extent} from '../../charts/scale.ts';
+import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
 import {runnersOf} from '../../lab/race.ts';
 import {columnsOf} from '../../lab/selectors.ts';
@@ -36,7 +37,7 @@ export const paintRaceTrace = (
 	{theme}: Look,
 	axis: AxisMemory,
 	colors: readonly Color[],
-): void => {
+): Plot => {
 	const {goal, charset, crosshair, race, fit} = state;
 	const isShare = race?.by === 'loss';
 	const lines = runnersOf(state).flatMap((runner, lane) =>
@@ -57,7 +58,7 @@ export const paintRaceTrace = (
 	const points = ends.filter(Number.isFinite);
 	const range = points.length > 0 ? {min: Math.min(...points), max: Math.max(...points)} : {min: 0, max: 1};
 	const isPast = fit.epoch < state.recording.newest;
-	trace(cells, rect, {
+	return trace(cells, rect, {
 		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
 		xRange: {min: 0, max: goal},
 		yRange: axis.hold(quantity, range, {zero: quantity === 'loss' && isShare}),

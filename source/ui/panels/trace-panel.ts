@@ -1,6 +1,7 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
+import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
 import {columnsOf, componentsOf, firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
@@ -50,7 +51,10 @@ const referencesOf = (state: LabState, quantity: Quantity): readonly number[] =>
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);
 };
 
-/** One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss. */
+/**
+ * One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss. Returns
+ * where the data is.
+ */
 export const paintTrace = (
 	cells: Cells,
 	rect: Rect,
@@ -58,7 +62,7 @@ export const paintTrace = (
 	state: LabState,
 	look: Look,
 	axis: AxisMemory,
-): void => {
+): Plot => {
 	const {history, goal, marks, charset, crosshair} = state;
 	const {theme} = look;
 	const lines = columnsOf(history, quantity);
@@ -71,7 +75,7 @@ export const paintTrace = (
 	const now =
 		quantity === 'loss' ? [state.fit.loss] : componentsOf(state.fit.parameters).map((part) => part[quantity]);
 	const points = [...ends, ...references, ...now].filter(Number.isFinite);
-	trace(cells, rect, {
+	return trace(cells, rect, {
 		series: lines.map((y) => ({
 			label: quantity,
 			x: history.columns.epoch,

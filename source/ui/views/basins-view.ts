@@ -14,20 +14,24 @@ import {paintLine} from '../panels/line-panel.ts';
 import {legendRows, mapFrame, paintNoMap} from '../panels/map-frame.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
+import {Places} from '../places.ts';
 import type {View} from '../view.ts';
 
 /** Which optimum a run ends in, for every start (mu, sigma). */
 export class BasinsView implements View {
 	readonly layout = bodyLayout;
+	readonly places = new Places();
 	readonly #map = new BasinsPanel();
 
 	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
 		const {body, progress, status, line} = parts;
+		this.places.clear();
 		if (body && hasMaps(state)) {
 			const {caption, map, legend} = mapFrame(body, legendRows(body.width));
 			if (caption) paintBasinsCaption(cells, caption, state, look);
 			if (legend) paintBasinsLegend(cells, legend, state, look);
-			this.#map.paint(cells, map, state, look);
+			const plot = this.#map.paint(cells, map, state, look);
+			if (plot) this.places.add('plane', plot);
 		} else if (body) paintNoMap(cells, body, look);
 		if (progress) paintProgress(cells, paintBasinsProgress(cells, progress, state, look), state, look);
 		const {crosshair} = state;

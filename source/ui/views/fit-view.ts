@@ -8,6 +8,7 @@ import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {paintTrace, paintTraceValue} from '../panels/trace-panel.ts';
+import {Places} from '../places.ts';
 import type {View} from '../view.ts';
 
 const quantities = [
@@ -19,11 +20,14 @@ const quantities = [
 /** Everything of the fit view that moves: painted into the cells, around the chrome that Ink renders. */
 export class FitView implements View {
 	readonly layout = layoutFor;
+	readonly places = new Places();
 	readonly #axis = new AxisMemory();
 	readonly #density = new DensityPanel(this.#axis);
 
 	paint(cells: Cells, {parts, design}: Layout, state: LabState, look: Look): void {
 		const {config, marks, target} = state;
+		const {places} = this;
+		places.clear();
 		this.#axis.enter(
 			`${config.target} ${target.grid.min} ${config.mu} ${config.sigma} ${config.loss} ${marks.length}`,
 		);
@@ -31,10 +35,12 @@ export class FitView implements View {
 			const rect = parts[part];
 			if (rect) paint(rect);
 		};
-		within('density', (rect) => this.#density.paint(cells, rect, state, look));
+		within('density', (rect) => places.add('density', this.#density.paint(cells, rect, state, look)));
 		for (const {quantity, title, trace} of quantities) {
 			within(title, (rect) => paintTraceValue(cells, rect, quantity, state, look));
-			within(trace, (rect) => paintTrace(cells, rect, quantity, state, look, this.#axis));
+			within(trace, (rect) =>
+				places.add('trace', paintTrace(cells, rect, quantity, state, look, this.#axis)),
+			);
 		}
 		within('progress', (rect) => paintProgress(cells, rect, state, look));
 		within('status', (rect) => paintStanding(cells, rect, state, look));

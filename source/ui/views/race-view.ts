@@ -10,6 +10,7 @@ import {RaceDensityPanel} from '../panels/race-density-panel.ts';
 import {paintRaceTable} from '../panels/race-table-panel.ts';
 import {paintRaceTitle, paintRaceTrace} from '../panels/race-trace-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
+import {Places} from '../places.ts';
 import type {Theme} from '../theme.ts';
 import type {View} from '../view.ts';
 
@@ -29,21 +30,26 @@ const colorsOf = (state: LabState, {losses, q}: Theme): readonly Color[] =>
 /** Several runs from one start in lock-step: each with its curve and its traces, and where it ends. */
 export class RaceView implements View {
 	readonly layout = tableLayout(MOST_RUNNERS);
+	readonly places = new Places();
 	readonly #axis = new AxisMemory();
 	readonly #density = new RaceDensityPanel(this.#axis);
 
 	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
 		const {target, race} = state;
+		const {places} = this;
+		places.clear();
 		const starts = runnersOf(state).map(({recording}) => `${recording.start.loss} ${recording.start.mu}`);
 		this.#axis.enter(`${target.grid.min} ${target.grid.max} ${race?.by} ${starts}`);
 		const colors = colorsOf(state, look.theme);
 		const {density, table, lossTitle, progress, status, line} = parts;
-		if (density) this.#density.paint(cells, density, state, look, colors);
+		if (density) places.add('density', this.#density.paint(cells, density, state, look, colors));
 		if (table) paintRaceTable(cells, table, state, look, colors);
 		if (lossTitle) paintRaceTitle(cells, lossTitle, state, look);
 		for (const [quantity, part] of traces) {
 			const rect = parts[part];
-			if (rect) paintRaceTrace(cells, rect, quantity, state, look, this.#axis, colors);
+			if (rect) {
+				places.add('trace', paintRaceTrace(cells, rect, quantity, state, look, this.#axis, colors));
+			}
 		}
 		if (progress) paintProgress(cells, progress, state, look);
 		if (status) paintStanding(cells, status, state, look);

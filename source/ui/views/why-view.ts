@@ -11,6 +11,7 @@ import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {paintStep} from '../panels/step-panel.ts';
 import {paintStrip, type Strip} from '../panels/strip-panel.ts';
+import {Places} from '../places.ts';
 import type {View} from '../view.ts';
 
 /** Columns of the optimizer's inside, with its bars and without. */
@@ -43,12 +44,14 @@ const isNumber = (value: number): number => (Number.isFinite(value) ? value : 0)
 /** Why the run moves as it does: where on x the loss comes from, where the pull, and what the optimizer makes of it. */
 export class WhyView implements View {
 	readonly layout = bodyLayout;
+	readonly places = new Places();
 	readonly #axis = new AxisMemory();
 	readonly #density = new DensityPanel(this.#axis);
 	readonly #dissection = new Dissection();
 
 	paint(cells: Cells, {parts, design}: Layout, state: LabState, look: Look): void {
 		const {config, target, marks} = state;
+		this.places.clear();
 		this.#axis.enter(
 			`${config.target} ${target.grid.min} ${config.mu} ${config.sigma} ${config.loss} ${marks.length}`,
 		);
@@ -65,7 +68,9 @@ export class WhyView implements View {
 
 	#paintStrips(cells: Cells, rect: Rect, state: LabState, look: Look): void {
 		const {plot, strips} = rowsOf(rect.height);
-		const {area} = this.#density.paint(cells, {...rect, height: plot}, state, look);
+		const density = this.#density.paint(cells, {...rect, height: plot}, state, look);
+		const {area} = density;
+		this.places.add('density', density);
 		const {target, crosshair, charset} = state;
 		const x = target.grid.points;
 		const place = {

@@ -1,0 +1,32 @@
+import type {Place} from '../pointer.ts';
+import {restarted} from '../run.ts';
+import type {Crosshair, LabState} from '../state.ts';
+import {type Handlers, isWaiting, only} from './handlers.ts';
+
+const clamped = (value: number, most: number): number => Math.max(0, Math.min(most, Math.round(value)));
+
+/** Digits of a place on a map: as many as its cells tell apart. */
+const DIGITS = 3;
+
+const crosshairAt = (place: Place, {target: {grid}, goal}: LabState): Crosshair => {
+	if (place.chart === 'trace') return {chart: 'trace', epoch: clamped(place.epoch, goal)};
+	if (place.chart === 'plane') {
+		const [mu = 0, sigma = 1] = [place.mu, place.sigma].map((value) => Number(value.toPrecision(DIGITS)));
+		return {chart: 'plane', mu, sigma};
+	}
+	const last = grid.points.length - 1;
+	return {chart: 'density', index: clamped(((place.x - grid.min) / (grid.max - grid.min)) * last, last)};
+};
+
+/** What a mouse does. */
+export const pointerHandlers: Handlers<'point-at' | 'drag-start'> = {
+	// While peaks are moved the arrows are theirs, and there is no crosshair.
+	'point-at': (state, {place}) =>
+		only(state.peak === undefined ? {...state, crosshair: crosshairAt(place, state)} : state),
+	'drag-start'(state, {mu, isFirst}) {
+		if (!isFirst && mu === state.config.mu) return only(state);
+		const mode = state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running';
+		const [next, effects] = restarted({...state, crosshair: undefined}, {mu}, mode);
+		return [{...next, notice: `initial mu ${mu}`}, effects];
+	},
+};

@@ -1,0 +1,35 @@
+import type {Rect} from '../charts/cells.ts';
+import type {Plot} from '../charts/series.ts';
+import type {Place} from '../lab/pointer.ts';
+
+const isInside = ({x, y, width, height}: Rect, column: number, row: number): boolean =>
+	column >= x && column < x + width && row >= y && row < y + height;
+
+/** The middle of a cell, as a part of so many. */
+const middle = (at: number, count: number): number => (at + 0.5) / count;
+
+/** What lies under each cell of a view's picture, for a mouse. */
+export class Places {
+	#plots: {readonly chart: Place['chart']; readonly plot: Plot}[] = [];
+
+	/** Before the picture is painted anew. */
+	clear(): void {
+		this.#plots = [];
+	}
+
+	add(chart: Place['chart'], plot: Plot): void {
+		this.#plots.push({chart, plot});
+	}
+
+	/** What a cell shows; undefined where it is no part of a chart. */
+	at(column: number, row: number): Place | undefined {
+		const found = this.#plots.find(({plot: {area}}) => isInside(area, column, row));
+		if (found === undefined) return undefined;
+		const {chart, plot} = found;
+		const {area, x, y} = plot;
+		const across = x.fromUnit(middle(column - area.x, area.width));
+		if (chart === 'density') return {chart, x: across, cell: (x.max - x.min) / area.width};
+		if (chart === 'trace') return {chart, epoch: across};
+		return {chart, mu: across, sigma: y.fromUnit(1 - middle(row - area.y, area.height))};
+	}
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import {afterEach, describe, expect, it} from 'vitest';
+import {type MouseEvent, readMouse} from '../../source/terminal/mouse.ts';
+import {type Driver, KEYS, launch} from './driver.ts';
+
+describe('readMouse', () => {
+	it.each([
+		['[<0;10;5M', {kind: 'press', button: 'left', column: 9, row: 4}],
+		['[<0;10;5m', {kind: 'release', button: 'left', column: 9, row: 4}],
+		['[<32;11;5M', {kind: 'drag', button: 'left', column: 10, row: 4}],
+		['[<2;1;1M', {kind: 'press', button: 'right', column: 0, row: 0}],
+		['[<16;300;90M', {kind: 'press', button: 'left', column: 299, row: 89}],
+		['[<64;1;1M', {kind: 'wheel', by: -1, column: 0, row: 0}],
+		['[<65;1;1M', {kind: 'wheel', by: 1, column: 0, row: 0}],
+		['\u001B[<0;1;1M', {kind: 'press', button: 'left', column: 0, row: 0}],
+	])('reads %j', (input, event) => {
+		expect(readMouse('', input)).toEqual({events: [event], pending: '', rest: ''});
+	});
+
+	it.each([
+		['a move without a button', '[<35;1;1M'],
+		['a fourth button', '[<128;1;1M'],
+		['a wheel to the side', '[<66;1;1M'],
+	])('takes %s for nothing', (_, input) => {
+		expect(readMouse('', input)).toEqual({events: [], pending: '', rest: ''});
+	});
+
+	it('leaves keys, and what other sequences say, to the keys', () => {
+		for (const input of ['q', '[', '[A', '[25~', 'm-2.5\r', '']) {
+			expect(readMouse('', input)).toEqual({events: [], pending: '', rest: input});
+		}
+		expect(readMouse('', '[<0;1;1Mq').rest).toBe('q');
+	});
+
+	it('drops a beginning that is not gone on with', () => {
+		expect(readMouse('[<0;1', 'q')).toEqual({events: [], pending: '', rest: 'q'});
+	});
+
+	it('reads the same however a link cuts reports up', () => {
+		const report = fc
+			.tuple(fc.constantFrom(0, 32, 64, 65), fc.integer({min: 1, max: 999}), fc.integer({min: 1, max: 999}))
+			.map(([code, x, y]) => `[<${code};${x};${y}M`);
+		fc.assert(
+			fc.property(fc.array(report, {minLength: 1, maxLength: 6}), fc.array(fc.nat(60)), (reports, cuts) => {
+				const whole = reports.flatMap((one) => readMouse('', one).events);
+				// The reader of keys gives each report by itself, or a part of one where it was cut.
+				const pieces = reports.flatMap((one, i) => {
+					const at = 2 + ((cuts[i] ?? 0) % (one.length - 2));
+					return [one.slice(0, at), one.slice(at)];
+				});
+				let pending = '';
+				const events: MouseEvent[] = [];
+				for (const piece of pieces) {
+					const read = readMouse(pending, piece);
+					events.push(...read.events);
+					pending = read.pending;
+					expect(read.rest).toBe('');
+				}
+				expect(events).toEqual(whole);
+			}),
+		);
+	});
+});
+
+let driver: Driver | undefined;
+afterEach(async () => {
+	await driver?.close();
+	driver = undefined;
+});
+
+const ON = '\u001B[?1002h\u001B[?1006h';
+const OFF = '\u001B[?1006l\u001B[?1002l';
+
+const open = async (args: readonly string[] = [], env: Record<string, string> = {}): Promise<Driver> => {
+	const program = launch(args, {columns: 100, rows: 30, env});
+	driver = program;
+	await program.waitFor('pause');
+	return program;
+};
+
+const mouse = (code: number, column: number, row: number, end = 'M'): string =>
+	`\u001B[<${code};${column + 1};${row + 1}${end}`;
+
+/** The columns of two labels of the x axis, and so the column of any x. */
+const columnOf = (lines: readonly string[], x: number): number => {
+	const axis = lines.find((line) => /-15 .* -5 .* 5 .* 15$/.test(line)) ?? '';
+	const low = axis.indexOf('-15') + 1;
+	const high = axis.lastIndexOf('15');
+	return Math.round(low + ((x + 15) / 30) * (high - low));
+};
+
+describe('a mouse', () => {
+	it('puts the crosshair where it is clicked in the plot', async () => {
+		const program = await open(['--pace', '1']);
+		program.press(mouse(0, columnOf(program.screen(), -5), 10) + mouse(0, 0, 0, 'm'));
+		await program.waitFor(/x +-(4\.[5-9]|5\.[0-5])/);
+		program.press(KEYS.escape);
+		await program.waitFor('space pause');
+	});
+
+	it('puts it on the traces at the epoch that is clicked', async () => {
+		const program = await open(['--epochs', '900', '--pace', 'max']);
+		await program.waitFor('stopped');
+		const row = program.screen().findIndex((line) => line.includes(' mu ')) + 3;
+		program.press(mouse(0, 50, row));
+		await program.waitFor(/epoch +(4\d\d|5\d\d)/);
+	});
+
+	it('carries the initial mu along while it is dragged, as one edit', async () => {
+		const program = await open(['--pace', '1', '--loss', 'mse_loss']);
+		program.press(' ');
+		await program.waitFor('paused');
+		const at = (x: number): number => columnOf(program.screen(), x);
+		program.press(mouse(0, at(0), 8));
+		for (const x of [2, 4, 6, 8]) program.press(mouse(32, at(x), 8));
+		program.press(mouse(0, at(8), 8, 'm'));
+		await program.waitFor(/Normal\((7\.[5-9]|8\.[0-5])\d*, 1\.000\)/);
+		program.press('u');
+		await program.waitFor(/Normal\(-?0\.\d+, 1\.\d+\)/);
+		await program.waitFor('undone: 0 edits before this');
+	});
+
+	it('takes a report in two pieces for no key', async () => {
+		const program = await open(['--pace', '1']);
+		const report = mouse(0, columnOf(program.screen(), -5), 10);
+		program.press(report.slice(0, 6));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		program.press(report.slice(6));
+		await program.waitFor(/x +-(4\.[5-9]|5\.[0-5])/);
+		expect(program.screen()[0]).toContain('kl_div');
+	});
+
+	it('scrolls what lies over the charts by its wheel', async () => {
+		const program = launch([], {columns: 60, rows: 20});
+		driver = program;
+		await program.waitFor('pause');
+		program.press('?');
+		await program.waitFor('more');
+		const [, , first] = program.screen();
+		program.press(mouse(65, 10, 10));
+		await program.waitFor((lines) => lines[2] !== first);
+	});
+
+	it.each([
+		['quit', (program: Driver) => program.press('q')],
+		['ended by a signal', (program: Driver) => program.kill('SIGTERM')],
+	])('is given back when the program is %s', async (_, end) => {
+		const program = await open();
+		expect(program.raw).toContain(ON);
+		end(program);
+		await program.exit;
+		expect(program.raw.lastIndexOf(OFF)).toBeGreaterThan(program.raw.lastIndexOf(ON));
+	});
+
+	it.each([
+		['--no-mouse', ['--no-mouse'], {}],
+		['TERM=linux', [], {TERM: 'linux'}],
+	])('is left alone under %s', async (_, args, env) => {
+		const program = await open(args, env);
+		program.press('q');
+		await program.exit;
+		expect(program.raw).not.toMatch(/\?100[0-6]/);
+	});
+});
