@@ -1,6 +1,6 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
-import {cellAt} from '../../charts/scale.ts';
+import {cellAt, type Range} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
 import type {CharsetName} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
@@ -51,6 +51,17 @@ const paintZero = (cells: Cells, {x, y, width}: Rect, {theme, symbols}: Look): v
 	}
 };
 
+/** Of the largest value. */
+const NEXT_TO_NOTHING = 0.05;
+
+/** A range that holds another and has 0 where two rows meet: areas begin there, whatever their height. */
+const withZeroBetweenRows = ({min, max}: Range, rows: number): Range => {
+	const below = min < 0 ? Math.max(1, Math.min(rows - 1, Math.round((rows * -min) / (max - min)))) : 0;
+	const above = rows - below;
+	const step = Math.max(below > 0 ? -min / below : 0, above > 0 ? max / above : 0);
+	return {min: -below * step, max: above * step};
+};
+
 /** Paints a strip: its title, and below it the areas above and below zero, over the x axis of the plot above it. */
 export const paintStrip = (
 	cells: Cells,
@@ -71,7 +82,10 @@ export const paintStrip = (
 	}
 	paintTitle(cells, {...rect, height: 1}, strip, sum, look);
 	const side = (sign: 1 | -1): Float64Array => values.map((value) => (value * sign > 0 ? value : 0));
-	const yRange = axis.hold(strip.title, {min: lowest, max: highest}, {zero: true});
+	// What is below zero by next to nothing would be seen as more than it is.
+	const least = -lowest < NEXT_TO_NOTHING * highest ? 0 : lowest;
+	const held = axis.hold(strip.title, {min: least, max: highest}, {zero: true});
+	const yRange = withZeroBetweenRows(held, rect.height - 1);
 	const {area, y} = trace(
 		cells,
 		{...rect, y: rect.y + 1, height: rect.height - 1},
