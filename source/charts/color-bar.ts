@@ -14,7 +14,11 @@ const BEFORE_LABELS = 1;
 const MAP_SHARE = 0.7;
 const LEAST_ROWS = 4;
 
-const ticksOf = (scale: Scale): Ticks => niceTicks(scale, 5, scale.kind);
+/** Within less than this the values of a log scale are told apart better by equal steps. */
+const DECADE = 10;
+
+const ticksOf = (scale: Scale): Ticks =>
+	niceTicks(scale, 5, scale.kind === 'log' && scale.max / scale.min < DECADE ? 'linear' : scale.kind);
 
 /** The columns a colour bar takes from `rect`, 0 if it would leave too little for the map. */
 export const colorBarWidth = (scale: Scale, rect: Rect): number => {

@@ -34,14 +34,22 @@ const UPPER_HALF = 0x25_80;
 const LOWER_HALF = 0x25_84;
 const SPACE = 0x20;
 
-/** A region's glyph stands at every so many columns and rows, in staggered rows. */
-const ACROSS = 8;
-const DOWN = 3;
+/** How far apart a region's glyphs stand, in columns and rows: about as many of them on a plane of any size. */
+interface Spacing {
+	readonly across: number;
+	readonly down: number;
+}
 
-const isGlyphPlace = (column: number, row: number): boolean => {
-	if (row % DOWN !== 1) return false;
-	const at = row % (2 * DOWN) === 1 ? ACROSS / 2 : 0;
-	return column % ACROSS === at && column > 0;
+const spacingFor = (columns: number, rows: number): Spacing => ({
+	across: 2 * Math.max(4, Math.round(columns / 24)),
+	down: Math.max(3, Math.round(rows / 7)),
+});
+
+/** Glyphs stand in staggered rows. */
+const isGlyphPlace = (column: number, row: number, {across, down}: Spacing): boolean => {
+	if (row % down !== 1) return false;
+	const at = row % (2 * down) === 1 ? across / 2 : 0;
+	return column % across === at && column > 0;
 };
 
 const regionAt = (spec: RegionsSpec, right: number, up: number): RegionCell | undefined => {
@@ -67,6 +75,7 @@ const paintCell = (
 
 const paintRegions = (spec: RegionsSpec): void => {
 	const {columns, rows} = raster;
+	const spacing = spacingFor(columns, rows);
 	for (let row = 0; row < rows; row++) {
 		const up = rows - 1 - row;
 		for (let column = 0; column < columns; column++) {
@@ -75,11 +84,11 @@ const paintRegions = (spec: RegionsSpec): void => {
 			const middle = regionAt(spec, right, (up + 0.5) / rows);
 			raster.back(cell, middle?.color ?? DEFAULT_COLOR);
 			if (middle && middle.color === DEFAULT_COLOR) raster.put(cell, middle.glyph, middle.ink, DEFAULT_COLOR);
-			else if (spec.charset === 'ascii') paintCell(cell, middle, middle, isGlyphPlace(column, row));
+			else if (spec.charset === 'ascii') paintCell(cell, middle, middle, isGlyphPlace(column, row, spacing));
 			else {
 				const above = regionAt(spec, right, (up + 0.75) / rows);
 				const below = regionAt(spec, right, (up + 0.25) / rows);
-				paintCell(cell, above, below, isGlyphPlace(column, row));
+				paintCell(cell, above, below, isGlyphPlace(column, row, spacing));
 			}
 		}
 	}

@@ -38,7 +38,10 @@ const lumaOf = (hex: number): number => {
 const darkened = (hex: number, share: number): number =>
 	channels(hex).reduce((sum, channel) => sum * 256 + Math.round(channel * share), 0);
 
-const fillOf = (hex: number): Fill => ({color: rgb(hex), ink: rgb(lumaOf(hex) > 110 ? BLACK : WHITE)});
+/** On colours lighter than this black is read more easily than white. */
+const READABLE = 110;
+
+const fillOf = (hex: number): Fill => ({color: rgb(hex), ink: rgb(lumaOf(hex) > READABLE ? BLACK : WHITE)});
 
 /** How much of its light a destination's colour keeps, from soon to late. */
 const SHADES = [1, 0.86, 0.73, 0.62, 0.52, 0.43];
@@ -52,7 +55,7 @@ const viridis = [
 /** Okabe & Ito's colours, but for q's orange. */
 const okabeIto = [0x56b4e9, 0xd55e00, 0x009e73, 0xf0e442, 0xcc79a7, 0x0072b2];
 
-/** For 24 bits; the screen finds the nearest of 256. */
+/** For 24 bits. */
 export const richMap: MapColors = {
 	ramp: viridis.map(rgb),
 	contour: rgb(0x9fb0c0),
@@ -60,6 +63,39 @@ export const richMap: MapColors = {
 	optimum: rgb(0xff5fa2),
 	destinations: okabeIto.map((hex) => SHADES.map((share) => fillOf(darkened(hex, share)))),
 	nowhere: fillOf(0x6c6c6c),
+};
+
+/** The light of one of the 6 x 6 x 6 colours of the palette of 256, from 16 up. */
+const cubeLuma = (index: number): number => {
+	const light = (digit: number): number => (digit === 0 ? 0 : 55 + 40 * digit);
+	const [red, green, blue] = [
+		Math.floor((index - 16) / 36),
+		Math.floor((index - 16) / 6) % 6,
+		(index - 16) % 6,
+	];
+	return lumaOf(light(red ?? 0) * 0x1_00_00 + light(green ?? 0) * 0x1_00 + light(blue ?? 0));
+};
+
+const cubeFill = (index: number): Fill => ({
+	color: indexed(index),
+	ink: indexed(cubeLuma(index) > READABLE ? 16 : 231),
+});
+
+/** Picked by eye among the 256: those that are nearest in number change their hue from shade to shade. */
+export const mediumMap: MapColors = {
+	ramp: [53, 54, 24, 30, 36, 35, 71, 77, 113, 149, 185, 227].map(indexed),
+	contour: indexed(250),
+	path: indexed(231),
+	optimum: indexed(205),
+	destinations: [
+		[74, 38, 31, 25, 24],
+		[202, 166, 130, 94, 52],
+		[36, 29, 22],
+		[227, 185, 143, 101, 58],
+		[175, 132, 96, 89, 53],
+		[44, 37, 30, 66],
+	].map((shades) => shades.map(cubeFill)),
+	nowhere: {color: indexed(242), ink: indexed(231)},
 };
 
 const pair = (bright: number, dark: number): readonly Fill[] => [
@@ -72,7 +108,7 @@ export const sixteenMap: MapColors = {
 	ramp: [4, 5, 6, 2, 10, 11].map(indexed),
 	contour: DEFAULT_COLOR,
 	path: indexed(15),
-	optimum: indexed(9),
+	optimum: indexed(15),
 	destinations: [pair(12, 4), pair(9, 1), pair(10, 2), pair(11, 3), pair(13, 5), pair(14, 6)],
 	nowhere: {color: indexed(8), ink: indexed(15)},
 };

@@ -1,6 +1,6 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../charts/cells.ts';
 import {type LossName, lossNames, type StatusName} from '../lab/state.ts';
-import {type MapColors, plainMap, richMap, sixteenMap} from './map-colors.ts';
+import {type MapColors, mediumMap, plainMap, richMap, sixteenMap} from './map-colors.ts';
 
 /** How many colours there are to choose from. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
@@ -80,7 +80,7 @@ const medium: Theme = {
 	left: indexed(175),
 	losses: lossColors([74, 166, 36, 175, 32].map(indexed)),
 	status: {converged: indexed(36), moving: indexed(172), stalled: indexed(245), diverged: indexed(166)},
-	map: richMap,
+	map: mediumMap,
 	crosshair: {fg: indexed(231)},
 };
 

@@ -3,15 +3,16 @@ import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {fixedWidth, grouped} from '../../source/charts/format.ts';
 import {charsets} from '../../source/charts/markers.ts';
-import type {LabState, Overlay} from '../../source/lab/state.ts';
+import type {LabState, Overlay, ViewName} from '../../source/lab/state.ts';
 import {PACES} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome.ts';
 import {hintsWithin} from '../../source/ui/footer-hints.ts';
 import {type Layout, layoutFor, overlayRect} from '../../source/ui/layout.ts';
 import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {makeViews} from '../../source/ui/view-table.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
-import {after, referenceState, surveyed} from '../lab/states.ts';
+import {after, lookedAround, pressed, referenceState, surveyed, withRuns} from '../lab/states.ts';
 
 const MOST_COLUMNS = 300;
 const MOST_ROWS = 100;
@@ -180,6 +181,47 @@ describe('the fit view', () => {
 					cells.glyphs.fill(unpainted);
 					const look = {theme: themeFor('truecolor'), symbols: symbolsFor(charset !== 'ascii')};
 					new FitView().paint(cells, layout, {...moved, charset}, look);
+					for (const rect of Object.values(layout.parts)) {
+						const blank = new Cells(columns, rows);
+						blank.glyphs.fill(unpainted);
+						cells.copyRect(blank, rect);
+					}
+					expect(cells.glyphs.every((glyph) => glyph === unpainted)).toBe(true);
+				},
+			),
+			{numRuns: 200},
+		);
+	});
+});
+
+/** What no view paints. */
+const unpainted = 0x2e;
+
+const shown = (view: ViewName): LabState => after(moved, {type: 'show-view', view});
+
+describe('the views over (mu, sigma)', () => {
+	const lookedAt = {
+		landscape: pressed(lookedAround(shown('landscape')), 'c'),
+		basins: pressed(withRuns(shown('basins'), 40), 'c'),
+	};
+
+	it.each(['landscape', 'basins'] as const)('%s paints inside its parts at every size', (name) => {
+		fc.assert(
+			fc.property(
+				fc.integer({min: 1, max: 130}),
+				fc.integer({min: 1, max: 60}),
+				fc.constantFrom(...charsets),
+				fc.constantFrom(...(['none', '16', '256', 'truecolor'] as const)),
+				(columns, rows, charset, depth) => {
+					const view = makeViews()[name];
+					const layout = view.layout(columns, rows);
+					const cells = new Cells(columns, rows);
+					cells.glyphs.fill(unpainted);
+					const look = {theme: themeFor(depth), symbols: symbolsFor(charset !== 'ascii')};
+					view.paint(cells, layout, {...lookedAt[name], charset}, look);
+					if (charset === 'ascii') {
+						expect(cells.glyphs.every((glyph) => glyph === unpainted || glyph < 0x80)).toBe(true);
+					}
 					for (const rect of Object.values(layout.parts)) {
 						const blank = new Cells(columns, rows);
 						blank.glyphs.fill(unpainted);

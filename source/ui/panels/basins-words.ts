@@ -12,7 +12,7 @@ import {lossTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 import {arrivalRange, signOf} from './basins-panel.ts';
-import {type Phrase, paintPhrases} from './words.ts';
+import {type Phrase, paintPhrases, type Word} from './words.ts';
 
 /** Where runs end, in the words of the legend. */
 const nameOf = ({ending, destination}: BasinCell): string => {
@@ -22,41 +22,49 @@ const nameOf = ({ending, destination}: BasinCell): string => {
 
 const place = (mu: number, sigma: number): string => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`;
 
+/** A sign in the colours that it has on the map: the first of its destination's shades, or the last. */
+const swatchOf = (
+	sign: string,
+	destination: number | undefined,
+	shade: 'soon' | 'late',
+	{theme: {map}}: Look,
+): Word => {
+	if (map.ramp.length === 0) return {text: sign, style: {}};
+	const shades =
+		destination === undefined ? [] : (map.destinations[destination % map.destinations.length] ?? []);
+	const {color: bg, ink: fg} = (shade === 'soon' ? shades[0] : shades.at(-1)) ?? map.nowhere;
+	return {text: ` ${sign} `, style: {fg, bg}};
+};
+
 /** Every destination that some run has come to, by its letter; then who has come to none. */
 const legendOf = ({maps: {basins}, target}: LabState, look: Look): readonly Phrase[] => {
 	if (basins === undefined) return [];
 	const {theme} = look;
 	const {cells, destinations} = basins.map;
 	const reached = new Set(cells.flatMap((cell) => cell?.destination ?? []));
-	const swatch = (sign: string, destination: number | undefined): Phrase[number] => {
-		const {map} = theme;
-		const shades =
-			destination === undefined ? [map.nowhere] : map.destinations[destination % map.destinations.length];
-		const {color: bg, ink: fg} = shades?.[0] ?? map.nowhere;
-		return map.ramp.length === 0 ? {text: sign, style: {}} : {text: ` ${sign} `, style: {fg, bg}};
-	};
 	const arrived = destinations.flatMap((optimum, number): readonly Phrase[] => {
 		if (!reached.has(number)) return [];
 		return [
 			[
-				swatch(letterOf(number), number),
+				swatchOf(letterOf(number), number, 'soon', look),
 				{text: ` ${destinationName(target, optimum)}`, style: theme.plain},
 				{text: ` ${place(optimum.mu, optimum.sigma)}`, style: theme.quiet},
 			],
 		];
 	});
-	const others = new Map<string, Set<string>>();
+	// By what they are called, the signs of those that have not arrived.
+	const others = new Map<string, Map<string, Word>>();
 	for (const cell of cells) {
 		if (cell === undefined || cell.ending === 'converged') continue;
-		const name = nameOf(cell);
-		others.set(name, (others.get(name) ?? new Set()).add(signOf(cell, look)));
+		const signs = others.get(nameOf(cell)) ?? new Map<string, Word>();
+		const sign = signOf(cell, look);
+		if (!signs.has(sign)) signs.set(sign, swatchOf(sign, cell.destination, 'late', look));
+		others.set(nameOf(cell), signs);
 	}
-	const rest = [...others].map(
-		([name, signs]): Phrase => [
-			swatch([...signs].sort().join(' '), undefined),
-			{text: ` ${name}`, style: theme.plain},
-		],
-	);
+	const rest = [...others].map(([name, signs]): Phrase => {
+		const sorted = [...signs].toSorted(([a], [b]) => a.localeCompare(b)).map(([, word]) => word);
+		return [...sorted, {text: ` ${name}`, style: theme.plain}];
+	});
 	return [...arrived, ...rest];
 };
 
