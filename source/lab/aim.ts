@@ -38,8 +38,15 @@ const movedSigma = (sigma: number, by: number): number => {
 	return next ?? sigma;
 };
 
-/** A crosshair at the start of the run. */
-export const newAim = ({config: {mu, sigma}}: LabState): Aim => ({chart: 'plane', mu, sigma});
+const clamped = (value: number, {min, max}: {readonly min: number; readonly max: number}): number =>
+	Math.max(min, Math.min(max, value));
+
+/** A crosshair at the start of the run, or as near to it as the map goes. */
+export const newAim = (state: LabState): Aim => {
+	const plane = planeOf(state);
+	const {mu, sigma} = state.config;
+	return {chart: 'plane', mu: clamped(mu, plane.mu), sigma: clamped(sigma, plane.sigma)};
+};
 
 /** One step to a side or up or down, as far as the map goes; to numbers that are easily said. */
 export const movedAim = (

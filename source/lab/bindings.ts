@@ -40,6 +40,8 @@ export interface Binding {
 	readonly pair?: {readonly shown: string; readonly help: string};
 	/** False for keys that another line of the help speaks for. */
 	readonly isListed?: false;
+	/** Views in whose footer it comes behind the first: there it is what one does next. */
+	readonly leadsIn?: readonly ViewName[];
 	/** What the footer says of it in this state; undefined where it does not matter now. */
 	readonly hint?: (state: LabState) => Hint | undefined;
 }
@@ -367,6 +369,7 @@ export const bindings: readonly Binding[] = [
 		help: 'crosshair: read values',
 		topic: 'Look',
 		hint: always('c', 'crosshair'),
+		leadsIn: ['landscape', 'basins'],
 	},
 	{keys: ['a'], shown: 'a', action: {type: 'toggle-ghosts'}, help: 'all optima, or one', topic: 'Look'},
 	{

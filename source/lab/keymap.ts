@@ -1,5 +1,5 @@
 import type {Action} from './action.ts';
-import {bindings, type Hint, type Key} from './bindings.ts';
+import {type Binding, bindings, type Hint, type Key} from './bindings.ts';
 import {screenOf} from './lessons/visit.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 import type {LabState} from './state.ts';
@@ -49,7 +49,9 @@ export const actionOf = (state: LabState, key: Key): Action | undefined => {
 export const hintsFor = (state: LabState): readonly Hint[] => {
 	const mode = modeOf(state);
 	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(state) ?? []);
-	const [first, ...rest] = bindings.filter(({view}) => view === undefined);
-	const ofView = bindings.filter(({view}) => view === state.view);
+	const isLeading = ({view, leadsIn}: Binding): boolean =>
+		view === state.view || leadsIn?.includes(state.view) === true;
+	const [first, ...rest] = bindings.filter((binding) => binding.view === undefined && !isLeading(binding));
+	const ofView = bindings.filter(isLeading);
 	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(state) ?? []);
 };

@@ -130,6 +130,12 @@ describe('the crosshair on a map', () => {
 		expect(aimed.crosshair).toEqual({chart: 'plane', mu: 0, sigma: 1});
 	});
 
+	it('begins at the edge where the start is off the map', () => {
+		const far = pressed(landscape, 'm', '1', 'e', '9', 'enter', 'c');
+		expect(far.crosshair).toMatchObject({mu: 75, sigma: 1});
+		expect(pressed(far, 'left').crosshair).toMatchObject({mu: 74});
+	});
+
 	it('moves by halves in mu, and in sigma by twenty steps to a decade', () => {
 		expect(pressed(aimed, 'right', 'right', 'left').crosshair).toMatchObject({mu: 0.5});
 		const ups = Array.from({length: 14}, () => 'up');
