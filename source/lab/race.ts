@@ -3,7 +3,7 @@ import type {Change} from '../fit/recording.ts';
 import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '../fit/run.ts';
 import type {LossName} from '../math/losses.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
-import {workshopOf} from './run.ts';
+import {runOf, workshopOf} from './run.ts';
 import type {LabState, Runner} from './state.ts';
 import {isEdited} from './undo.ts';
 
@@ -152,27 +152,10 @@ export const runnersOf = (state: LabState): readonly Runner[] => {
 	return race ? [...race.rivals.slice(0, race.place), state, ...race.rivals.slice(race.place)] : [state];
 };
 
-const ownRunner = ({
-	config,
-	target,
-	engine,
-	fit,
-	history,
-	recording,
-	reference,
-	survey,
-	marks,
-}: LabState): Runner => ({
-	config,
-	target,
-	engine,
-	fit,
-	history,
-	recording,
-	reference,
-	survey,
-	marks,
-});
+const ownRunner = (state: LabState): Runner => {
+	const {reference, survey, marks} = state;
+	return {...runOf(state), reference, survey, marks};
+};
 
 /** The runner in another lane becomes the lab's own, the one that keys change. */
 export const focused = (state: LabState, lane: number): LabState => {

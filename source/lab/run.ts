@@ -17,6 +17,16 @@ export const workshopOf = ({factories, estimated}: Pick<LabState, 'factories' | 
 	},
 });
 
+/** The run of a state, by itself. */
+export const runOf = ({config, target, engine, fit, history, recording}: Run): Run => ({
+	config,
+	target,
+	engine,
+	fit,
+	history,
+	recording,
+});
+
 /** The 64-bit engine on an engine's problem: that itself, or one beside it. */
 export const referenceOf = (engine: Engine, {factories}: Pick<LabState, 'factories'>): Engine =>
 	engine.name === 'closed-form' ? engine : factories['closed-form'](engine.problem);

@@ -3,6 +3,7 @@ import type {FitState} from '../fit/fit.ts';
 import type {Edit} from '../fit/recording.ts';
 import {advanceRun, type Run, startRun, type Workshop} from '../fit/run.ts';
 import type {Race} from './race.ts';
+import {runOf} from './run.ts';
 import type {LabState, Mark} from './state.ts';
 
 /** What an edit changes, as it was before: a run with its past, and what belongs to it. */
@@ -51,22 +52,10 @@ const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapsh
 };
 
 /** A state's run, to be kept for later. */
-export const snapshotOf = ({
-	config,
-	target,
-	engine,
-	fit,
-	history,
-	recording,
-	marks,
-	goal,
-	race,
-}: LabState): Snapshot => ({
-	run: {config, target, engine, fit, history, recording},
-	marks,
-	goal,
-	race,
-});
+export const snapshotOf = (state: LabState): Snapshot => {
+	const {marks, goal, race} = state;
+	return {run: runOf(state), marks, goal, race};
+};
 
 /** Whether two states have other runs, and not the same one at another step. */
 export const isEdited = (before: Run, after: Run): boolean =>
@@ -79,7 +68,7 @@ export const remembering = (before: LabState, after: LabState): LabState =>
 		: after;
 
 /** The run of a snapshot: as it was kept, or gone through again. */
-export const runOf = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
+export const runAgain = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
 	if ('recording' in run) {
 		// An engine of tensors may have been disposed of since.
 		const engine = run.engine.name === 'closed-form' ? run.engine : workshop.engineOf(run.config, run.target);
@@ -108,5 +97,5 @@ export const restored = (
 	const left = state.undo[from].slice(0, -1);
 	const grown = pushed(state.undo[to], snapshotOf(state));
 	const undo = direction === 'undo' ? {past: left, future: grown} : {past: grown, future: left};
-	return {run: runOf(snapshot, state, workshop), marks, goal, race, undo};
+	return {run: runAgain(snapshot, state, workshop), marks, goal, race, undo};
 };

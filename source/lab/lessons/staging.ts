@@ -2,7 +2,7 @@ import type {FitConfig} from '../../fit/config.ts';
 import type {Effect} from '../action.ts';
 import {restarted, sought, type Update, withRun, workshopOf} from '../run.ts';
 import type {LabState, Survey} from '../state.ts';
-import {noEdits, runOf, snapshotOf} from '../undo.ts';
+import {noEdits, runAgain, snapshotOf} from '../undo.ts';
 import {type Before, type LessonVisit, screenOf, stagingOf} from './visit.ts';
 
 /** Configs are of few and plain values. */
@@ -64,7 +64,7 @@ export const unstaged = (state: LabState, {before}: LessonVisit): Update => {
 	const {snapshot, ...rest} = before;
 	const [next, effects]: readonly [LabState, readonly Effect[]] = withRun(
 		state,
-		runOf(snapshot, state, workshopOf(state)),
+		runAgain(snapshot, state, workshopOf(state)),
 	);
 	const {marks, goal, race} = snapshot;
 	const back: LabState = {...next, ...rest, marks, goal, race, survey: undefined, crosshair: undefined};
