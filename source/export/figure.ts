@@ -156,10 +156,13 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 	const aim = optimum && (quantity === 'loss' || lines.length === 1) ? optimum[quantity] * factor : undefined;
 	const ends = lines.flatMap((line) => [extent(line).min, extent(line).max]);
 	const known = [...ends, ...(aim === undefined ? [] : [aim])].filter(Number.isFinite);
-	const range = holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
+	const range =
+		known.length === 0
+			? {min: 0, max: 1}
+			: holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
 	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, range);
 	const now = quantity === 'loss' ? (lines[0]?.at(-1) ?? Number.NaN) : wholeOf(run.parameters)[quantity];
-	const digits = Number(now.toPrecision(5));
+	const value = Number.isFinite(now) ? String(Number(now.toPrecision(5))) : '-';
 	return [
 		axes(plot),
 		clipped(
@@ -170,7 +173,7 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 			...lines.map((line) => curve(pointsOf(plot, xs, line), {color, width: 2.2})),
 		),
 		label(box.x, box.y - 10, quantity, {'font-size': 13, fill: paper.quiet}),
-		label(box.x + box.width, box.y - 10, String(digits), {
+		label(box.x + box.width, box.y - 10, value, {
 			'font-size': 13,
 			fill: paper.ink,
 			'text-anchor': 'end',

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import {SaxesParser} from 'saxes';
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {animator, momentsOf} from '../../source/export/animation.ts';
+import {type FigureRun, figure} from '../../source/export/figure.ts';
+import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {advance, startFit} from '../../source/fit/fit.ts';
+import {emptyHistory, HistoryWriter} from '../../source/fit/history.ts';
+import {statusOf} from '../../source/fit/status.ts';
+import {approachedOptimum} from '../../source/fit/survey.ts';
+import {lossNames} from '../../source/math/losses.ts';
+
+const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
+	const config = {...defaultConfig, ...change, epochs};
+	const target = targetOf(config);
+	const engine = closedForm(problemOf(config, target));
+	const start = startOf(config);
+	const writer = new HistoryWriter(emptyHistory(start.length));
+	const end = advance(startFit(engine, config, start), engine, config, epochs, writer.add);
+	const optimum = approachedOptimum(engine, config, end.parameters);
+	return {
+		config,
+		target,
+		history: writer.history(),
+		start,
+		parameters: end.parameters,
+		epochs: end.epoch,
+		status: statusOf(end, engine, optimum, config),
+		switches: [],
+		factor: 1,
+	};
+};
+
+/** The names of the elements and all text of an XML document; throws where it is none. */
+const read = (xml: string): {readonly names: readonly string[]; readonly text: string} => {
+	const names: string[] = [];
+	let text = '';
+	const parser = new SaxesParser();
+	parser.on('error', (error) => {
+		throw error;
+	});
+	parser.on('opentag', ({name}) => names.push(name));
+	parser.on('text', (part) => {
+		text += `${part}\n`;
+	});
+	parser.write(xml).close();
+	return {names, text};
+};
+
+const reference = runOf({}, 10_000);
+
+describe('the figure of a run', () => {
+	it('says in words what it shows', () => {
+		const {text} = read(figure(reference));
+		expect(text).toContain('N(-5,1) + N(10,1)  →  Normal  by kl_div');
+		expect(text).toContain(
+			'adam lr 0.001, 10,000 epochs from mu 0, sigma 1: q is still moving towards both peaks',
+		);
+		expect(text).toContain('q(x) = Normal(2.499, 5.231)');
+	});
+
+	it('has p, the way of q, its end and the optimum, and three traces with their aims', () => {
+		const {names} = read(figure(reference));
+		expect(names.filter((name) => name === 'clipPath')).toHaveLength(4);
+		expect(names.filter((name) => name === 'path').length).toBeGreaterThan(20);
+	});
+
+	it('is the same text each time', () => expect(figure(reference)).toBe(figure(runOf({}, 10_000))));
+
+	it.each(lossNames)('is sound of %s, of a mixture too', (loss) => {
+		for (const components of [1, 2]) {
+			const svg = figure(runOf({loss, components}, 40));
+			expect(() => read(svg)).not.toThrow();
+			expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+		}
+	});
+
+	it('is sound of a run that never took a step, and of one step', () => {
+		for (const run of [runOf({target: 'plateau', loss: 'reverse_kl'}, 10), runOf({}, 1)]) {
+			const svg = figure(run);
+			expect(() => read(svg)).not.toThrow();
+			expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+		}
+	});
+
+	it('keeps what is written in the target from being taken for XML', () => {
+		const run = runOf({}, 1);
+		const odd = {...run, config: {...run.config, target: 'data <a> & "b".csv (1)'}};
+		expect(read(figure(odd)).text).toContain('data <a> & "b".csv (1)');
+	});
+
+	it('fits every size', () => {
+		const run = runOf({}, 20);
+		fc.assert(
+			fc.property(fc.integer({min: 200, max: 3000}), fc.integer({min: 200, max: 3000}), (width, height) => {
+				const svg = figure(run, {width, height});
+				expect(svg).toContain(`width="${width}" height="${height}"`);
+				expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+			}),
+			{numRuns: 30},
+		);
+	});
+});
+
+describe('the moments of an animation', () => {
+	const moments = momentsOf(reference);
+
+	it('begin at the start and end at the end', () => {
+		expect([...(moments[0]?.parameters ?? [])]).toEqual([0, 1]);
+		expect(moments[0]?.epoch).toBe(0);
+		expect(moments.at(-1)).toMatchObject({epoch: 10_000, parameters: reference.parameters});
+	});
+
+	it('go forward, ever faster: a tenth of the time takes a third of the pictures', () => {
+		const epochs = moments.map(({epoch}) => epoch);
+		expect(epochs).toEqual([...epochs].sort((a, b) => a - b));
+		const early = epochs.filter((epoch) => epoch <= 1000).length;
+		expect(early / epochs.length).toBeGreaterThan(0.28);
+		expect(early / epochs.length).toBeLessThan(0.36);
+	});
+
+	it('are what the run was then', () => {
+		const later = moments[50];
+		const again = runOf({}, later?.epoch ?? 0);
+		expect([...(later?.parameters ?? [])]).toEqual([...again.parameters]);
+	});
+
+	it('are drawn one by one as sound pictures', () => {
+		const draw = animator(reference, moments);
+		const [first, last] = [moments[0], moments.at(-1)].map((moment) =>
+			moment ? read(draw(moment)).text : '',
+		);
+		expect(first).toContain('0.000');
+		expect(last).toContain('10,000');
+		expect(last).toContain('5.231');
+	});
+});
