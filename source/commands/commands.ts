@@ -1,6 +1,8 @@
 import {type Choices, referenceChoices} from '../fit/compare.ts';
+import {lessons} from '../lab/lessons/lessons.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {compareFlags} from './compare-flags.ts';
+import {shells} from './completion/shells.ts';
 import {benchFlags, configFlags, editFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
@@ -20,6 +22,8 @@ export interface Command {
 	readonly choices?: Choices;
 	/** What stands for the words behind the name in the help; undefined if it takes none. */
 	readonly words?: string;
+	/** What that word may be, where `words` does not list it. */
+	readonly values?: readonly string[];
 	/** Does it and returns the exit code. */
 	readonly start: (settings: Settings, output: Output, words: readonly string[]) => Promise<number>;
 }
@@ -71,6 +75,7 @@ export const commands: readonly Command[] = [
 	{
 		name: 'lessons',
 		words: '[NAME]',
+		values: lessons.map(({name}) => name),
 		summary: 'lessons in the dashboard: predict, run, reveal; without a terminal, as text',
 		flags: viewFlags.filter(({name}) => name !== 'pace'),
 		start: openLessons,
@@ -81,6 +86,16 @@ export const commands: readonly Command[] = [
 		summary: 'what there is to choose from, one a line with its meaning, or --json',
 		flags: outputFlags.filter(({name}) => name === 'json'),
 		start: list,
+	},
+	{
+		name: 'completion',
+		words: shells.join('|'),
+		summary: 'a script that completes commands, flags and names at Tab in that shell',
+		flags: [],
+		async start(_, output, words) {
+			const {completion} = await import('./completion.ts');
+			return completion(output, words);
+		},
 	},
 	{
 		name: 'bench',

@@ -1,6 +1,6 @@
 import {defaultConfig} from '../fit/config.ts';
 import {parametrizations} from '../fit/parametrization.ts';
-import {familyNames, familySpelling, parseFamily} from '../math/families.ts';
+import {familyExample, familyNames, familySpelling, parseFamily} from '../math/families.ts';
 import {type LossName, lossNames} from '../math/losses.ts';
 import {MOST_COMPONENTS} from '../math/mixture.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
@@ -49,6 +49,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'family',
 		value: 'NAME',
+		values: familyNames.map(familyExample),
 		summary: `the family of q: ${familyNames.map(familySpelling).join(', ')}`,
 		fallback: defaultConfig.family,
 		apply: (draft, text) => withConfig(draft, {family: readFamilyFlag(text)}),
@@ -56,6 +57,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'components',
 		value: 'K',
+		values: Array.from({length: MOST_COMPONENTS}, (_, i) => `${i + 1}`),
 		summary: `q as a mixture of so many, 1 to ${MOST_COMPONENTS}, two sigmas apart at the start`,
 		fallback: '1',
 		apply: (draft, text) =>
@@ -71,6 +73,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'parametrization',
 		value: 'NAME',
+		values: parametrizations,
 		summary: 'what is stepped: raw, sigma itself, or log, its logarithm, which keeps it above 0',
 		fallback: defaultConfig.parametrization,
 		apply: (draft, text) =>
@@ -81,6 +84,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'loss',
 		value: 'NAME',
+		values: lossNames,
 		summary: 'the loss, a name from `list losses`',
 		fallback: defaultConfig.loss,
 		apply: (draft, text) => withConfig(draft, {loss: single('loss', text, readLoss)}),
@@ -95,6 +99,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'units',
 		value: 'NAME',
+		values: unitNames,
 		summary: `how a divergence is shown: ${unitNames.join(', ')}; mean is PyTorch's, over the grid`,
 		fallback: defaultConfig.units,
 		apply: (draft, text) => withConfig(draft, {units: oneOf('units', 'unit', text, unitNames)}),
@@ -116,6 +121,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'optimizer',
 		value: 'NAME',
+		values: optimizerNames,
 		summary: 'the optimizer, a name from `list optimizers`',
 		fallback: defaultConfig.optimizer,
 		apply: (draft, text) => withConfig(draft, {optimizer: single('optimizer', text, readOptimizer)}),
@@ -135,6 +141,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'schedule',
 		value: 'NAME',
+		values: scheduleNames,
 		summary: `the learning rate over the run: ${scheduleNames.join(', ')}`,
 		fallback: defaultConfig.schedule,
 		apply: (draft, text) => withConfig(draft, {schedule: oneOf('schedule', 'schedule', text, scheduleNames)}),
@@ -150,6 +157,7 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'engine',
 		value: 'NAME',
+		values: engineChoices,
 		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
 		fallback: defaultConfig.engine,
 		apply: (draft, text) => withConfig(draft, {engine: oneOf('engine', 'engine', text, engineChoices)}),

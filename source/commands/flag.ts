@@ -40,6 +40,8 @@ export interface Flag {
 	readonly name: string;
 	/** What stands for the value in the help; undefined for a switch. */
 	readonly value: string | undefined;
+	/** What the value may be, or is likely to be: what a shell offers. A FILE is one of the files there are. */
+	readonly values?: readonly string[];
 	readonly summary: string;
 	readonly fallback: string;
 	readonly apply: (draft: Draft, text: string) => Draft;

@@ -75,6 +75,7 @@ export const viewFlags: readonly Flag[] = [
 	{
 		name: 'pace',
 		value: 'N',
+		values: ['100', '500', '2000', 'max'],
 		summary: 'steps a second while watched, or max',
 		fallback: '500',
 		apply: (draft, text) =>
@@ -93,6 +94,7 @@ export const viewFlags: readonly Flag[] = [
 	{
 		name: 'charset',
 		value: 'NAME',
+		values: charsetChoices,
 		summary: charsetChoices.join(', '),
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {charset: oneOf('charset', 'charset', text, charsetChoices)}),
@@ -100,6 +102,7 @@ export const viewFlags: readonly Flag[] = [
 	{
 		name: 'color',
 		value: 'DEPTH',
+		values: colorChoices,
 		summary: colorChoices.join(', '),
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {color: oneOf('color', 'colour depth', text, colorChoices)}),

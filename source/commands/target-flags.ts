@@ -21,6 +21,7 @@ export const targetFlags: readonly Flag[] = [
 	{
 		name: 'target',
 		value: 'TARGET',
+		values: Object.keys(namedTargets),
 		summary: 'the target p: a name from `list targets`, or a sum such as "0.3*N(-2,0.5)+0.7*U(1,4)"',
 		fallback: defaultConfig.target,
 		apply: (draft, text) => withAsked(withConfig(draft, {target: readTargetFlag(text)}), {target: true}),
