@@ -1,4 +1,4 @@
-/** Makes the README's reference sections anew from the program's own tables. */
+/** Makes the README's reference sections and the man page anew from the program's own tables. */
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -8,7 +8,7 @@ import {build} from 'esbuild';
 const folder = await mkdtemp('dist/docs-');
 try {
 	await build({
-		entryPoints: {reference: 'source/commands/reference.ts'},
+		entryPoints: {reference: 'source/commands/reference.ts', 'man-page': 'source/commands/man-page.ts'},
 		outdir: folder,
 		outExtension: {'.js': '.mjs'},
 		bundle: true,
@@ -21,6 +21,8 @@ try {
 	});
 	const {withReference} = await import(pathToFileURL(join(folder, 'reference.mjs')).href);
 	await writeFile('README.md', withReference(await readFile('README.md', 'utf8')));
+	const {manPage} = await import(pathToFileURL(join(folder, 'man-page.mjs')).href);
+	await writeFile('man/klfit-tui.1', manPage(JSON.parse(await readFile('package.json', 'utf8'))));
 } finally {
 	await rm(folder, {recursive: true});
 }

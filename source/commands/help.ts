@@ -16,6 +16,16 @@ const commandRow = ({name, summary}: Command): readonly [string, string] => [
 	summary,
 ];
 
+/** What is behind the program's name, and what that does. */
+export const examples: readonly (readonly [line: string, meaning: string])[] = [
+	['', 'the reference experiment, live; ? shows the keys'],
+	['--loss mse_loss --mu 5', 'the same with another loss, from another start'],
+	['run --json --every 250', 'the numbers for a script'],
+	['run --data heights.csv --column cm', 'your own data as the target'],
+	['compare --loss kl_div,reverse_kl', 'where each loss ends, from two starts'],
+	['--components 2 --normalize', 'q as a mixture of two'],
+];
+
 /** The text of --help: of the whole program, or of one command. */
 export const helpText = (
 	{name, description}: {readonly name: string; readonly description: string},
@@ -33,13 +43,7 @@ export const helpText = (
 		'Flags (and what holds without them)\n',
 		column([...flags.map(flagRow), ['--help, --version', 'this text; the version']]),
 		'\nExamples\n',
-		column([
-			[`${name}`, 'the reference experiment, live; ? shows the keys'],
-			[`${name} --loss mse_loss --mu 5`, 'the same with another loss, from another start'],
-			[`${name} run --json --every 250`, 'the numbers for a script'],
-			[`${name} run --data heights.csv --column cm`, 'your own data as the target'],
-			[`${name} --components 2 --normalize`, 'q as a mixture of two'],
-		]),
+		column(examples.map(([line, meaning]) => [line === '' ? name : `${name} ${line}`, meaning])),
 		`\nExit codes: ${EXIT.done} done, ${EXIT.failure} failure, ${EXIT.usage} bad usage or input, ${EXIT.diverged} the fit diverged, 128+n on signal n.\n`,
 	].join('');
 };
