@@ -42,7 +42,7 @@ describe.runIf(isInstalled('groff', '--version'))('as groff sets it', () => {
 	it('shows quotes, hyphens and arrows as they are typed', () => {
 		for (const text of [
 			"the target's own",
-			'0.3*N(-2,0.5)+0.7*N',
+			'0.3*N(-2,0.5)+0.7*U(1,4)',
 			'`list losses`',
 			'←',
 			'run --json --every 250',
