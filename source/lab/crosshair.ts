@@ -15,6 +15,17 @@ export const newCrosshair = ({target}: LabState): Crosshair => ({
 	index: Math.floor(target.grid.points.length / 2),
 });
 
+/** The crosshair where it was on x, on another grid. */
+export const keptInPlace = (before: LabState, after: LabState): LabState => {
+	const {crosshair, target} = after;
+	if (crosshair?.chart !== 'density' || target.grid === before.target.grid) return after;
+	const {min, max, points} = target.grid;
+	const x = before.target.grid.points[crosshair.index] ?? min;
+	const last = points.length - 1;
+	const index = Math.round(clamped(((x - min) / (max - min)) * last, last));
+	return {...after, crosshair: {...crosshair, index}};
+};
+
 export const movedCrosshair = (crosshair: Crosshair, {target, goal}: LabState, by: number): Crosshair => {
 	if (crosshair.chart === 'density') {
 		const last = target.grid.points.length - 1;

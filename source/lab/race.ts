@@ -88,6 +88,12 @@ const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Chan
 	...(by !== 'optimizer' && hyperparameters !== undefined ? {hyperparameters} : {}),
 });
 
+/** What a change says of p is said whole: a grid that shows one target may have nothing of another. */
+const ofTarget = (change: Change, {target, normalize, data, grid}: FitConfig): Change =>
+	['target', 'normalize', 'data', 'grid'].some((name) => name in change)
+		? {...change, target, normalize, data, grid}
+		: change;
+
 /** The config of a rival that starts where the lab's own run starts anew: what they differ in stays its own. */
 const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig => {
 	if (by === 'loss') return {...own, loss: rival.loss, alpha: rival.alpha};
@@ -103,7 +109,7 @@ const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Rac
 		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
 	}
 	const edit = recording.edits.at(-1);
-	const change = edit === undefined ? {} : shared(edit.change, race.by);
+	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
 	if (Object.keys(change).length === 0) return rival;
 	const there = aligned(rival, after, workshop, Number.POSITIVE_INFINITY);
 	return gone(there, editRun(there, workshop, change));

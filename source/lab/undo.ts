@@ -27,6 +27,8 @@ interface RunOutline {
 export interface UndoStacks {
 	readonly past: readonly Snapshot[];
 	readonly future: readonly Snapshot[];
+	/** The edits of the run that a drag has just begun: the drag goes on with that edit and makes none of its own. */
+	readonly held?: readonly Edit[];
 }
 
 export const noEdits: UndoStacks = {past: [], future: []};
@@ -60,6 +62,15 @@ export const snapshotOf = (state: LabState): Snapshot => {
 /** Whether two states have other runs, and not the same one at another step. */
 export const isEdited = (before: Run, after: Run): boolean =>
 	before.recording.start !== after.recording.start || before.recording.edits !== after.recording.edits;
+
+/** Whether a drag can go on with the edit that it has begun: the run is still the one that it made. */
+export const isHeld = ({undo, recording}: LabState): boolean => undo.held === recording.edits;
+
+/** The state after a move of a drag, which the next one can go on from. */
+export const holding = (state: LabState): LabState => ({
+	...state,
+	undo: {...state.undo, held: state.recording.edits},
+});
 
 /** The state after an action, with the state before it to go back to where it was an edit. */
 export const remembering = (before: LabState, after: LabState): LabState =>

@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {keptInPlace} from './crosshair.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {type Handlers, only} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
@@ -16,7 +17,7 @@ import {paletteEntries} from './palette.ts';
 import {inStep, startRace, withRivals} from './race.ts';
 import type {Update} from './run.ts';
 import type {LabState} from './state.ts';
-import {remembering} from './undo.ts';
+import {holding, isHeld, remembering} from './undo.ts';
 
 export {PACES, paceName} from './handlers/time.ts';
 
@@ -69,8 +70,11 @@ const notEdits: ReadonlySet<Action['type']> = new Set([
 	'drop-runner',
 ] as const);
 
-/** Whether an action goes on with the edit that the one before it made. */
-const isContinued = (action: Action): boolean => action.type === 'drag-start' && !action.isFirst;
+/** The state after an edit, which can be undone; a whole drag is undone as one. */
+const remembered = (state: LabState, next: LabState, action: Action): LabState => {
+	if (action.type !== 'drag-start') return remembering(state, next);
+	return holding(!action.isFirst && isHeld(state) ? next : remembering(state, next));
+};
 
 /** An action's effect, by the handler of its kind. */
 const dispatched = (state: LabState, action: Action): Update => {
@@ -87,15 +91,14 @@ const stepsOf = (action: Action): number =>
 const updated = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
-	const [next, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
+	const [done, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
+	const next = keptInPlace(state, done);
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
 	if (next.lesson !== state.lesson) {
 		if (next.lesson === undefined) return [next, effects];
 		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
 	}
-	const edited = notEdits.has(action.type)
-		? next
-		: withRivals(state, isContinued(action) ? next : remembering(state, next));
+	const edited = notEdits.has(action.type) ? next : withRivals(state, remembered(state, next, action));
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };
 

@@ -34,6 +34,21 @@ describe('undo', () => {
 		expect(undone.fit).toEqual(afterwards(begun, ticks(700)).fit);
 	});
 
+	it('takes a whole drag of a mouse as one edit', () => {
+		const drag = (mu: number, isFirst = false): Action => ({type: 'drag-start', mu, isFirst});
+		const dragged = afterwards(begun, drag(1, true), ticks(20), drag(2), ticks(20), drag(3));
+		expect(dragged.config.mu).toBe(3);
+		expect(runOf(pressed(dragged, 'u'))).toEqual(runOf(begun));
+		const twice = afterwards(dragged, drag(4, true), drag(5));
+		expect(pressed(twice, 'u').config.mu).toBe(3);
+	});
+
+	it('undoes a drag that goes on after an undo by itself', () => {
+		const drag = (mu: number, isFirst = false): Action => ({type: 'drag-start', mu, isFirst});
+		const undone = pressed(afterwards(begun, drag(1, true)), 'u');
+		expect(runOf(pressed(afterwards(undone, drag(2)), 'u'))).toEqual(runOf(begun));
+	});
+
 	it('says so where there is nothing to undo, and changes nothing', () => {
 		expect(pressed(begun, 'u')).toEqual({...begun, notice: 'nothing to undo'});
 	});

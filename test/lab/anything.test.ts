@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {Cells} from '../../source/charts/cells.ts';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
+import {parametersAt} from '../../source/fit/history.ts';
+import {configAt, startRecording} from '../../source/fit/recording.ts';
+import {advanceRun, seekRun, startRun} from '../../source/fit/run.ts';
+import type {Action} from '../../source/lab/action.ts';
+import {actionOf, bindings, type Key, modeBindings} from '../../source/lab/keymap.ts';
+import {paletteEntries} from '../../source/lab/palette.ts';
+import {runnersOf} from '../../source/lab/race.ts';
+import {workshopOf} from '../../source/lab/run.ts';
+import {initialState, type LabState} from '../../source/lab/state.ts';
+import {update} from '../../source/lab/update.ts';
+import {chromeOf} from '../../source/ui/chrome.ts';
+import {Composer} from '../../source/ui/composer.ts';
+import {layoutWith} from '../../source/ui/lesson-layout.ts';
+import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {makeViews} from '../../source/ui/view-table.ts';
+
+/** A run that is cheap to go through again and again. */
+const cheap: FitConfig = {...defaultConfig, grid: '-15:15:60', epochs: 200};
+
+const begun = (): LabState =>
+	initialState({
+		config: cheap,
+		target: targetOf(cheap),
+		factories: {'closed-form': closedForm, tfjs: undefined},
+		pace: 500,
+		charset: 'braille',
+	});
+
+/** Every key that means something, and some that are typed. */
+const keys: readonly Key[] = [
+	...new Set([
+		...bindings.flatMap((binding) => binding.keys),
+		...Object.values(modeBindings).flatMap((list) => list.flatMap((binding) => binding.keys)),
+		...'0123456789.-N(,)*',
+	]),
+];
+
+/** What happens: a key, or something by itself. */
+type Event = {readonly key: Key} | {readonly action: Action};
+
+/** Texts for settings that have no choices, some of them hard to take. */
+const texts = [
+	['grid', '-20:20:50'],
+	['grid', '-3:3:7'],
+	['grid', 'own'],
+	['target', 'N(0.015,0.00001)'],
+	['target', 'N(500,1)'],
+	['target', '0.5*N(-4,1)+T(2,3,1)'],
+	['target', 'N(0,-1)'],
+	['lr', '1000'],
+	['sigma', '0.001'],
+	['epochs', '3'],
+	['parametrization', 'log'],
+] as const;
+
+const event: fc.Arbitrary<Event> = fc.oneof(
+	{weight: 12, arbitrary: fc.constantFrom(...keys).map((key) => ({key}))},
+	{weight: 2, arbitrary: fc.constantFrom<Key>('escape', 'enter').map((key) => ({key}))},
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom(...paletteEntries('')).map(({action}) => ({action})),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(...texts).map(([name, text]) => ({
+			action: {type: 'set-field', name, text} as const,
+		})),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.integer({min: 1, max: 40}).map((steps) => ({action: {type: 'advance', steps} as const})),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom<Event>(
+			{action: {type: 'survey'}},
+			{action: {type: 'look-around'}},
+			{action: {type: 'engine-failed', message: 'TensorFlow.js could not be loaded'}},
+			{action: {type: 'told', text: 'sent'}},
+		),
+	},
+	{
+		weight: 1,
+		arbitrary: fc
+			.double({min: -15, max: 15, noNaN: true})
+			.chain((x) =>
+				fc.constantFrom<Event>(
+					{action: {type: 'point-at', place: {chart: 'density', x, cell: 0.3}}},
+					{action: {type: 'point-at', place: {chart: 'trace', epoch: 10 * x}}},
+					{action: {type: 'drag-start', mu: x, isFirst: true}},
+					{action: {type: 'drag-start', mu: x, isFirst: false}},
+				),
+			),
+	},
+);
+
+const happened = (state: LabState, one: Event): LabState => {
+	const action = 'key' in one ? actionOf(state, one.key) : one.action;
+	return action === undefined ? state : update(state, action)[0];
+};
+
+/** Whether everything that a state says of its runs holds together. */
+const expectValid = (state: LabState): void => {
+	for (const {config, fit, history, recording, engine, target} of runnersOf(state)) {
+		expect(fit.parameters.every(Number.isFinite)).toBe(true);
+		expect(fit.parameters.length).toBe(config.components === 1 ? 2 : 3 * config.components);
+		for (let k = 0; k < config.components; k++) {
+			expect(fit.parameters[config.components + k]).toBeGreaterThan(0);
+		}
+		if (fit.diverged === undefined) expect(Number.isFinite(fit.loss)).toBe(true);
+		expect(fit.epoch).toBeLessThanOrEqual(recording.newest);
+		expect(engine.problem.target).toBe(target);
+		expect(engine.problem.loss).toBe(config.loss);
+		// A run in which nothing was edited since holds its config itself.
+		expect({...configAt(recording, fit.epoch), units: config.units, engine: config.engine}).toEqual(config);
+		const epochs = history.columns.epoch.subarray(0, history.length);
+		expect(epochs.every((epoch, row) => epoch === row * history.stride)).toBe(true);
+		expect(history.length * history.stride).toBeGreaterThanOrEqual(recording.newest);
+		const edits = recording.edits.map(({epoch}) => epoch);
+		expect(edits).toEqual([...new Set(edits)].sort((a, b) => a - b));
+		expect(recording.checkpoints[0]?.epoch).toBe(0);
+		if (history.length > 0)
+			expect(parametersAt(history, history.length - 1).every(Number.isFinite)).toBe(true);
+	}
+	expect(state.goal).toBeGreaterThan(0);
+	expect(state.pace).toBeGreaterThan(0);
+	const {crosshair, overlay, peak} = state;
+	if (crosshair?.chart === 'density') expect(state.target.grid.points[crosshair.index]).toBeDefined();
+	if (crosshair?.chart === 'plane') expect(crosshair.sigma).toBeGreaterThan(0);
+	if ('scroll' in overlay) expect(overlay.scroll).toBeGreaterThanOrEqual(0);
+	if (peak !== undefined) expect(peak).toBeGreaterThanOrEqual(0);
+};
+
+const sizes = [
+	[80, 24],
+	[100, 30],
+	[40, 10],
+	[20, 5],
+	[12, 3],
+] as const;
+
+const views = makeViews();
+const look = {theme: themeFor('truecolor'), symbols: symbolsFor(true)};
+
+/** Draws the state in every size, as the dashboard does. */
+const draw = (state: LabState): void => {
+	for (const [columns, rows] of sizes) {
+		const view = views[state.view];
+		const layout = layoutWith(view.layout, state.lesson, {columns, rows}, look.symbols);
+		const chrome = chromeOf(state, layout, look.symbols, true);
+		new Composer().paint(new Cells(columns, rows), chrome, view, state, look, true);
+	}
+};
+
+/** Sessions of so many events each. */
+const SESSIONS = [1, 2, 3, 4, 5];
+const EVENTS = 2000;
+const DRAW_EVERY = 125;
+
+const eventsOf = (seed: number): readonly Event[] => fc.sample(event, {numRuns: EVENTS, seed});
+
+/** Brings another run than the one that keys were changing: no edit of that. */
+const elsewhere: ReadonlySet<Action['type']> = new Set([
+	'next-runner',
+	'add-runner',
+	'drop-runner',
+	'start-lesson',
+	'start-selected',
+] as const);
+
+describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) => {
+	it('leave a valid state, which can be drawn', {timeout: 60_000}, () => {
+		let state = begun();
+		for (const [i, one] of eventsOf(seed).entries()) {
+			const before = state;
+			try {
+				state = happened(state, one);
+				expectValid(state);
+				if (i % DRAW_EVERY === 0) draw(state);
+			} catch (error) {
+				const {config, view, overlay, fit} = before;
+				const where = JSON.stringify({i, one, view, overlay: overlay.kind, epoch: fit.epoch, config});
+				throw new Error(`after ${where}`, {cause: error});
+			}
+		}
+	});
+
+	it('are all undone to the first state, and any step is that of a fresh run', {timeout: 60_000}, () => {
+		const first = begun();
+		let state = first;
+		for (const one of eventsOf(seed + 100)) {
+			const action = 'key' in one ? actionOf(state, one.key) : one.action;
+			if (action && !elsewhere.has(action.type)) state = update(state, action)[0];
+		}
+		const workshop = workshopOf(state);
+		const {start, edits, newest} = state.recording;
+		const fresh = startRun(start, workshop);
+		const planned = {...fresh, recording: {...startRecording(start, fresh.fit), edits}};
+		for (const part of [0, 0.3, 0.7, 1]) {
+			const epoch = Math.round(part * newest);
+			const there = seekRun(state, workshop, epoch);
+			// A step that failed has to fail again.
+			const steps = there.fit.diverged === undefined ? epoch : epoch + 1;
+			expect(there.fit).toEqual(advanceRun(planned, workshop, steps).fit);
+		}
+
+		while (state.undo.past.length > 0) state = update(state, {type: 'undo'})[0];
+		expect(state.recording.start).toEqual(cheap);
+		expect(state.recording.edits).toEqual([]);
+		expect(update(state, {type: 'seek', to: 'first'})[0].fit).toEqual(first.fit);
+	});
+});
