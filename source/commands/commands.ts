@@ -3,7 +3,16 @@ import {lessons} from '../lab/lessons/lessons.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {compareFlags} from './compare-flags.ts';
 import {shells} from './completion/shells.ts';
-import {benchFlags, configFlags, editFlags, type Flag, outputFlags, viewFlags} from './flags.ts';
+import {
+	benchFlags,
+	configFlags,
+	editFlags,
+	type Flag,
+	openingFlag,
+	outputFlags,
+	screenshotFlags,
+	viewFlags,
+} from './flags.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
 import {mapFlags} from './map-flags.ts';
@@ -28,19 +37,32 @@ export interface Command {
 	readonly start: (settings: Settings, output: Output, words: readonly string[]) => Promise<number>;
 }
 
+/** Whether the dashboard is asked for in a file; what belongs to that alone is a mistake elsewhere. */
+const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings): boolean => {
+	if (screenshot !== undefined) return true;
+	const name = size ? 'size' : epoch !== undefined ? 'epoch' : isForced ? 'force' : undefined;
+	if (name) throw new UserError(`--${name}: it belongs to --screenshot, which is not given`);
+	return false;
+};
+
 const dashboard: Command = {
 	name: '',
 	summary: 'the dashboard; without a terminal, what run does',
-	flags: [...configFlags, ...editFlags, ...viewFlags, ...outputFlags],
+	flags: [...configFlags, ...editFlags, ...viewFlags, openingFlag, ...outputFlags, ...screenshotFlags],
 	async start(settings, output) {
 		const asksForRows =
 			settings.output.format !== 'log' ||
 			settings.output.every !== undefined ||
 			settings.output.untilConverged;
+		if (asksForPicture(settings)) {
+			if (asksForRows) throw new UserError('--screenshot: it takes no rows; run prints them');
+			const {screenshot} = await import('./screenshot.ts');
+			return screenshot(settings, output);
+		}
 		const {interactive} = detectCapabilities(process);
 		if (asksForRows || !interactive) return run(settings, output);
 		const {openDashboard} = await import('./dashboard.ts');
-		return openDashboard(settings);
+		return openDashboard(settings, [{type: 'show-view', view: settings.view.opens}]);
 	},
 };
 

@@ -1,12 +1,14 @@
 import {editFlags} from './edit-flags.ts';
 import {fitFlags} from './fit-flags.ts';
 import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
+import {openingFlag, screenshotFlags} from './picture-flags.ts';
 import {charsetChoices, colorChoices, type Format} from './settings.ts';
 import {targetFlags} from './target-flags.ts';
 import {UserError} from './user-error.ts';
 
 export {editFlags} from './edit-flags.ts';
 export type {Flag} from './flag.ts';
+export {openingFlag, screenshotFlags} from './picture-flags.ts';
 
 const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
 	const {output} = draft;
@@ -123,4 +125,6 @@ export const everyFlag: readonly Flag[] = [
 	...outputFlags,
 	...benchFlags,
 	...viewFlags,
+	openingFlag,
+	...screenshotFlags,
 ];

@@ -6,7 +6,7 @@ import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {commands} from './commands.ts';
-import {configFlags, everyFlag, type Flag, viewFlags} from './flags.ts';
+import {configFlags, everyFlag, type Flag, openingFlag, screenshotFlags, viewFlags} from './flags.ts';
 import {markdownTable} from './markdown.ts';
 
 /** The README's reference sections, from the tables that the program itself reads. */
@@ -49,12 +49,14 @@ const modeKeyTable = (): string =>
 		),
 	);
 
+const ofDashboard: readonly Flag[] = [...viewFlags, openingFlag, ...screenshotFlags];
+
 /** For which commands a flag is; the flags of a fit are for all that fit. */
 const placesOf = (flag: Flag): string => {
 	if (configFlags.includes(flag)) return 'all';
 	const named = commands.filter(({name, flags}) => name !== '' && flags.includes(flag));
 	const places = named.map(({name}) => code(name));
-	return (viewFlags.includes(flag) ? ['the dashboard', ...places] : places).join(', ');
+	return (ofDashboard.includes(flag) ? ['the dashboard', ...places] : places).join(', ');
 };
 
 const flagTable = (): string =>

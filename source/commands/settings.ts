@@ -1,5 +1,6 @@
 import {defaultConfig, type FitConfig} from '../fit/config.ts';
 import type {Edit} from '../fit/recording.ts';
+import type {ViewName} from '../lab/state.ts';
 import type {Target} from '../math/target.ts';
 
 /** How the dashboard shows itself; what decides the numbers is in FitConfig. */
@@ -12,6 +13,19 @@ export interface ViewOptions {
 	readonly color: ColorChoice;
 	/** Whether a mouse is listened to. */
 	readonly mouse: boolean;
+	/** The view that is shown at first. */
+	readonly opens: ViewName;
+}
+
+/** A picture of the dashboard in a file, instead of itself. */
+export interface PictureOptions {
+	readonly screenshot: string | undefined;
+	/** Of a screen in cells; undefined for the usual one. */
+	readonly size: {readonly width: number; readonly height: number} | undefined;
+	/** The epoch that it shows; undefined for the last. */
+	readonly epoch: number | undefined;
+	/** Whether it may take the place of a file that exists. */
+	readonly isForced: boolean;
 }
 
 /** How results are printed: for people, or for scripts. */
@@ -48,6 +62,7 @@ export interface Settings {
 	readonly stop: number | undefined;
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
+	readonly picture: PictureOptions;
 }
 
 /** What holds where no flag says otherwise; the target is read when all flags are. */
@@ -55,6 +70,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
 	config: defaultConfig,
 	edits: [],
 	stop: undefined,
-	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true},
+	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true, opens: 'fit'},
 	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
+	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
 };

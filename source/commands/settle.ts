@@ -116,11 +116,11 @@ const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 /** The settings that a line's flags come to, all of them read. */
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkTogether(draft);
-	const {choices, constants, stop, view, output} = draft;
+	const {choices, constants, stop, view, output, picture} = draft;
 	const {config: start, target} = await settledTarget(draft, shown);
 	const runs = combinations(start, choices, constants);
 	const config = runs[0] ?? start;
 	const edits = settledEdits(config, draft);
 	checkUnits(draft, edits);
-	return {config, runs, target, edits, stop, view, output};
+	return {config, runs, target, edits, stop, view, output, picture};
 };

@@ -23,12 +23,12 @@ const named = async (draft: string, path: string): Promise<void> => {
 };
 
 /** Writes a file that does not exist yet: whole or not at all. Throws the system's error, `EEXIST` included. */
-export const writeNewFile = async (path: string, text: string): Promise<void> => {
+export const writeNewFile = async (path: string, data: string | Uint8Array): Promise<void> => {
 	const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
 	const file = await open(draft, 'wx');
 	try {
 		try {
-			await file.writeFile(text);
+			await file.writeFile(data);
 			await file.sync();
 		} finally {
 			await file.close();

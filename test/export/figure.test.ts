@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import {SaxesParser} from 'saxes';
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {animator, momentsOf} from '../../source/export/animation.ts';
@@ -10,6 +9,7 @@ import {emptyHistory, HistoryWriter} from '../../source/fit/history.ts';
 import {statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
 import {lossNames} from '../../source/math/losses.ts';
+import {readXml} from '../xml.ts';
 
 const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 	const config = {...defaultConfig, ...change, epochs};
@@ -32,27 +32,11 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 	};
 };
 
-/** The names of the elements and all text of an XML document; throws where it is none. */
-const read = (xml: string): {readonly names: readonly string[]; readonly text: string} => {
-	const names: string[] = [];
-	let text = '';
-	const parser = new SaxesParser();
-	parser.on('error', (error) => {
-		throw error;
-	});
-	parser.on('opentag', ({name}) => names.push(name));
-	parser.on('text', (part) => {
-		text += `${part}\n`;
-	});
-	parser.write(xml).close();
-	return {names, text};
-};
-
 const reference = runOf({}, 10_000);
 
 describe('the figure of a run', () => {
 	it('says in words what it shows', () => {
-		const {text} = read(figure(reference));
+		const {text} = readXml(figure(reference));
 		expect(text).toContain('N(-5,1) + N(10,1)  →  Normal  by kl_div');
 		expect(text).toContain(
 			'adam lr 0.001, 10,000 epochs from mu 0, sigma 1: q is still moving towards both peaks',
@@ -61,7 +45,7 @@ describe('the figure of a run', () => {
 	});
 
 	it('has p, the way of q, its end and the optimum, and three traces with their aims', () => {
-		const {names} = read(figure(reference));
+		const {names} = readXml(figure(reference));
 		expect(names.filter((name) => name === 'clipPath')).toHaveLength(4);
 		expect(names.filter((name) => name === 'path').length).toBeGreaterThan(20);
 	});
@@ -71,7 +55,7 @@ describe('the figure of a run', () => {
 	it.each(lossNames)('is sound of %s, of a mixture too', (loss) => {
 		for (const components of [1, 2]) {
 			const svg = figure(runOf({loss, components}, 40));
-			expect(() => read(svg)).not.toThrow();
+			expect(() => readXml(svg)).not.toThrow();
 			expect(svg).not.toMatch(/NaN|Infinity|undefined/);
 		}
 	});
@@ -79,7 +63,7 @@ describe('the figure of a run', () => {
 	it('is sound of a run that never took a step, and of one step', () => {
 		for (const run of [runOf({target: 'plateau', loss: 'reverse_kl'}, 10), runOf({}, 1)]) {
 			const svg = figure(run);
-			expect(() => read(svg)).not.toThrow();
+			expect(() => readXml(svg)).not.toThrow();
 			expect(svg).not.toMatch(/NaN|Infinity|undefined/);
 		}
 	});
@@ -87,7 +71,7 @@ describe('the figure of a run', () => {
 	it('keeps what is written in the target from being taken for XML', () => {
 		const run = runOf({}, 1);
 		const odd = {...run, config: {...run.config, target: 'data <a> & "b".csv (1)'}};
-		expect(read(figure(odd)).text).toContain('data <a> & "b".csv (1)');
+		expect(readXml(figure(odd)).text).toContain('data <a> & "b".csv (1)');
 	});
 
 	it('fits every size', () => {
@@ -129,7 +113,7 @@ describe('the moments of an animation', () => {
 	it('are drawn one by one as sound pictures', () => {
 		const draw = animator(reference, moments);
 		const [first, last] = [moments[0], moments.at(-1)].map((moment) =>
-			moment ? read(draw(moment)).text : '',
+			moment ? readXml(draw(moment)).text : '',
 		);
 		expect(first).toContain('0.000');
 		expect(last).toContain('10,000');
