@@ -12,7 +12,7 @@ import {lossTitle} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 import {arrivalRange, signOf} from './basins-panel.ts';
-import {type Phrase, paintPhrases, type Word} from './words.ts';
+import {linesOf, type Phrase, paintPhrases, type Word} from './words.ts';
 
 /** Where runs end, in the words of the legend. */
 const nameOf = ({ending, destination}: BasinCell): string => {
@@ -36,8 +36,8 @@ const swatchOf = (
 	return {text: ` ${sign} `, style: {fg, bg}};
 };
 
-/** Every destination that some run has come to, by its letter; then who has come to none. */
-const legendOf = ({maps: {basins}, target}: LabState, look: Look): readonly Phrase[] => {
+/** Every destination that some run has come to, by its letter, and where it is; then who has come to none. */
+const legendOf = ({maps: {basins}, target}: LabState, look: Look, hasPlaces: boolean): readonly Phrase[] => {
 	if (basins === undefined) return [];
 	const {theme} = look;
 	const {cells, destinations} = basins.map;
@@ -48,7 +48,7 @@ const legendOf = ({maps: {basins}, target}: LabState, look: Look): readonly Phra
 			[
 				swatchOf(letterOf(number), number, 'soon', look),
 				{text: ` ${destinationName(target, optimum)}`, style: theme.plain},
-				{text: ` ${place(optimum.mu, optimum.sigma)}`, style: theme.quiet},
+				...(hasPlaces ? [{text: ` ${place(optimum.mu, optimum.sigma)}`, style: theme.quiet}] : []),
 			],
 		];
 	});
@@ -68,8 +68,12 @@ const legendOf = ({maps: {basins}, target}: LabState, look: Look): readonly Phra
 	return [...arrived, ...rest];
 };
 
-export const paintBasinsLegend = (cells: Cells, rect: Rect, state: LabState, look: Look): void =>
-	paintPhrases(cells, rect, legendOf(state, look));
+/** The legend, without the places where not all of it would fit with them. */
+export const paintBasinsLegend = (cells: Cells, rect: Rect, state: LabState, look: Look): void => {
+	const whole = legendOf(state, look, true);
+	const isFitting = linesOf(whole, rect.width) <= rect.height;
+	paintPhrases(cells, rect, isFitting ? whole : legendOf(state, look, false));
+};
 
 /** What a map of basins shows: "where mse_loss ends from mu → sigma ↑   darker: 310 to 4,930 epochs". */
 export const paintBasinsCaption = (

@@ -6,6 +6,7 @@ import {type Surface, surfaceOf} from '../../lab/maps.ts';
 import {lossFactor} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
+import {paintInstead} from './map-frame.ts';
 import {axesOf, marksOf} from './map-marks.ts';
 
 /** A loss higher than at this share of all places is as good as the highest: there nothing happens. */
@@ -17,6 +18,8 @@ interface Shown {
 	readonly values: Float64Array;
 	readonly range: Range;
 	readonly kind: ScaleKind;
+	/** Whether the loss is a number anywhere. */
+	readonly isFinite: boolean;
 	/** Each with the same share of all places between it and the next. */
 	readonly contours: readonly number[];
 }
@@ -32,7 +35,14 @@ const shownAs = (surface: Surface, factor: number): Shown => {
 		{length: CONTOURS},
 		(_, i) => sorted[Math.floor(((i + 0.5) / CONTOURS) * HIGHEST_SHARE * sorted.length)] ?? max,
 	);
-	return {surface, values, range: {min, max}, kind: min > 0 ? 'log' : 'linear', contours};
+	return {
+		surface,
+		values,
+		range: {min, max},
+		kind: min > 0 ? 'log' : 'linear',
+		isFinite: sorted.length > 0,
+		contours,
+	};
 };
 
 /** The loss over the plane of (mu, sigma), with the way that the run has come. */
@@ -64,6 +74,10 @@ export class LandscapePanel {
 		if (landscape === undefined || shown === undefined) return undefined;
 		const {surface, values, range, kind, contours} = shown;
 		const {map} = look.theme;
+		if (!shown.isFinite) {
+			paintInstead(cells, rect, `${state.config.loss} is infinite all over this map.`, look);
+			return undefined;
+		}
 		return heatmap(cells, rect, {
 			...marksOf(state, landscape.map.optima.found, look),
 			...axesOf(landscape.map.plane),

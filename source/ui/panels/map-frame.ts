@@ -28,12 +28,16 @@ export const mapFrame = (body: Rect, legendRows: number): MapFrame => {
 const NO_MAP =
 	'A map has two directions, mu and sigma. A mixture has more parameters than that: with one component there is a map.';
 
-/** One sentence in a map's place, for a q that has none. */
-export const paintNoMap = (cells: Cells, rect: Rect, {theme}: Look): void => {
-	const lines = wrapped(NO_MAP, Math.max(1, Math.min(60, rect.width - 4))).slice(0, rect.height);
+/** One sentence in the middle of a map's place. */
+export const paintInstead = (cells: Cells, rect: Rect, sentence: string, {theme}: Look): void => {
+	const lines = wrapped(sentence, Math.max(1, Math.min(60, rect.width - 4))).slice(0, rect.height);
 	const top = rect.y + Math.max(0, Math.floor((rect.height - lines.length) / 2));
 	lines.forEach((line, i) => {
 		const x = rect.x + Math.max(0, Math.floor((rect.width - line.length) / 2));
 		cells.text(x, top + i, line, theme.plain, rect.x + rect.width - x);
 	});
 };
+
+/** For a q that has no map. */
+export const paintNoMap = (cells: Cells, rect: Rect, look: Look): void =>
+	paintInstead(cells, rect, NO_MAP, look);

@@ -5,6 +5,18 @@ import {columnsOf} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
+/** A run that would need this many steps to cross the map stands still: what is left of its steps is rounding. */
+const STANDSTILL = 1e8;
+
+/** The run's next step, as long as it leads anywhere. */
+const shownMove = (state: LabState): {readonly mu: number; readonly sigma: number} | undefined => {
+	const next = nextMove(state);
+	if (next === undefined) return undefined;
+	const {grid} = state.target;
+	const length = Math.hypot(next.mu / (grid.max - grid.min), next.sigma / state.fit.sigma);
+	return length * STANDSTILL > 1 ? next : undefined;
+};
+
 /** What is drawn over a map: the way that the run has come, where it began, the optima, and its next step. */
 export const marksOf = (
 	state: LabState,
@@ -15,7 +27,7 @@ export const marksOf = (
 	const {map} = theme;
 	const [x = []] = columnsOf(history, 'mu');
 	const [y = []] = columnsOf(history, 'sigma');
-	const next = nextMove(state);
+	const next = shownMove(state);
 	return {
 		path: {x, y, length: history.length, color: map.path},
 		start: {x: config.mu, y: config.sigma, color: map.path},

@@ -14,6 +14,21 @@ const lengthOf = (phrase: Phrase): number => phrase.reduce((sum, {text}) => sum 
 /** Blanks between phrases of one line. */
 const GAP = 3;
 
+/** The lines that phrases take at a width. */
+export const linesOf = (phrases: readonly Phrase[], width: number): number => {
+	let lines = 1;
+	let x = 0;
+	for (const phrase of phrases) {
+		const length = lengthOf(phrase);
+		if (x > 0 && x + length > width) {
+			lines++;
+			x = 0;
+		}
+		x += length + GAP;
+	}
+	return lines;
+};
+
 /** Phrases in the lines of a rectangle, none cut in two; what has no room is left out. */
 export const paintPhrases = (cells: Cells, rect: Rect, phrases: readonly Phrase[]): void => {
 	let x = rect.x;
