@@ -17,6 +17,7 @@ import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
 import {mapFlags} from './map-flags.ts';
 import type {Output} from './output.ts';
+import {fileFlags} from './picture-flags.ts';
 import {run} from './run.ts';
 import type {Settings} from './settings.ts';
 import {UserError, unknownName} from './user-error.ts';
@@ -92,6 +93,16 @@ export const commands: readonly Command[] = [
 		async start(settings, output, words) {
 			const {map} = await import('./map.ts');
 			return map(settings, output, words);
+		},
+	},
+	{
+		name: 'export',
+		words: 'FILE',
+		summary: 'one fit as a file, by its ending: .svg .png .gif .csv .json',
+		flags: [...configFlags, ...editFlags, ...outputFlags.filter(({name}) => name === 'every'), ...fileFlags],
+		async start(settings, output, words) {
+			const {exportRun} = await import('./export.ts');
+			return exportRun(settings, output, words);
 		},
 	},
 	{

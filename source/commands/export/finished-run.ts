@@ -1,0 +1,38 @@
+import {closedForm} from '../../engine/closed-form.ts';
+import type {FigureRun} from '../../export/figure.ts';
+import {emptyHistory, HistoryWriter} from '../../fit/history.ts';
+import {outcomeOf} from '../../fit/outcome.ts';
+import {unitFactor} from '../../math/units.ts';
+import {openCourse} from '../course.ts';
+import type {Settings} from '../settings.ts';
+import {inSlices} from '../slices.ts';
+
+/** Goes through a run to its end, and keeps of it what a figure shows. */
+export const finishedRun = async (settings: Settings, report: (part: number) => void): Promise<FigureRun> => {
+	const {start, at, length, advance, engine} = await openCourse(settings);
+	const writer = new HistoryWriter(emptyHistory(start.parameters.length));
+	let state = start;
+	await inSlices((amount) => {
+		state = advance(state, Math.min(amount, length - state.epoch), writer.add);
+		report(state.epoch / length);
+		return state.epoch < length && state.diverged === undefined;
+	});
+	// What the run was about at its end.
+	const {config, target, engine: last} = at(state.epoch);
+	const reference = last.name === 'closed-form' ? last : closedForm(last.problem);
+	const {status} = outcomeOf(state, reference, config);
+	engine.dispose();
+	return {
+		config: {...config, mu: settings.config.mu, sigma: settings.config.sigma},
+		target,
+		history: writer.history(),
+		start: start.parameters,
+		parameters: state.parameters,
+		epochs: state.epoch,
+		status,
+		switches: settings.edits
+			.filter(({change}) => change.loss !== undefined || change.optimizer !== undefined)
+			.map(({epoch}) => epoch),
+		factor: unitFactor(config.loss, config.units, target.grid),
+	};
+};

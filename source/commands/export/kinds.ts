@@ -1,0 +1,58 @@
+import type {Output} from '../output.ts';
+import {run} from '../run.ts';
+import type {Format, Settings} from '../settings.ts';
+import {finishedRun} from './finished-run.ts';
+import {gifFile, pngFile, svgFile} from './pictures.ts';
+
+/** A kind of file that a run can be written to. */
+export interface ExportKind {
+	/** Of its files' names. */
+	readonly ending: string;
+	readonly summary: string;
+	/** Its content; `report` hears how much of the work is done, from 0 to 1. */
+	readonly make: (
+		settings: Settings,
+		output: Output,
+		report: (part: number) => void,
+	) => Promise<string | Uint8Array>;
+}
+
+/** What `run` prints, as the content of a file: every epoch unless fewer are asked for. */
+const printed =
+	(format: Format): ExportKind['make'] =>
+	async (settings, output) => {
+		const pieces: string[] = [];
+		const {every = 1} = settings.output;
+		await run(
+			{...settings, output: {...settings.output, format, every}},
+			{...output, out: (text) => pieces.push(text), flush: () => {}},
+		);
+		return pieces.join('');
+	};
+
+/** The part of the work on a film that is the run itself. */
+const RUN_PART = 0.2;
+
+/** Every kind by its ending. */
+export const exportKinds: readonly ExportKind[] = [
+	{
+		ending: '.svg',
+		summary: 'the figures of the run, for a slide or a paper',
+		make: async (settings, _, report) => svgFile(await finishedRun(settings, report), settings.picture.size),
+	},
+	{
+		ending: '.png',
+		summary: 'the same in pixels',
+		make: async (settings, _, report) => pngFile(await finishedRun(settings, report), settings.picture.size),
+	},
+	{
+		ending: '.gif',
+		summary: 'q on its way to p, as a looped film',
+		async make(settings, _, report) {
+			const finished = await finishedRun(settings, (part) => report(RUN_PART * part));
+			return gifFile(finished, settings.picture.size, (part) => report(RUN_PART + (1 - RUN_PART) * part));
+		},
+	},
+	{ending: '.csv', summary: 'every epoch as a row', make: printed('csv')},
+	{ending: '.json', summary: 'the whole trace, as run --json prints it', make: printed('json')},
+];
