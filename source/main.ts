@@ -38,8 +38,10 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 		output.out(`${manifest.version}\n`);
 		return EXIT.done;
 	}
-	const command: Command = commandOf(input);
-	if (help === true) {
+	// `help` is what people type who have not read it.
+	const asksForHelp = help === true || input[0] === 'help';
+	const command: Command = commandOf(input[0] === 'help' ? input.slice(1) : input);
+	if (asksForHelp) {
 		output.out(helpText(manifest, command));
 		return EXIT.done;
 	}

@@ -1,5 +1,7 @@
 import {type Choices, referenceChoices} from '../fit/compare.ts';
 import {defaultConfig} from '../fit/config.ts';
+import {lossNames} from '../math/losses.ts';
+import {optimizerNames} from '../math/optimizers.ts';
 import {readLoss, readMu, readOptimizer, readSigma} from './fit-flags.ts';
 import {type Draft, type Flag, listOf} from './flag.ts';
 import {configFlags, formatFlags, viewFlags} from './flags.ts';
@@ -11,13 +13,21 @@ const withChoices = (draft: Draft, change: Choices): Draft => ({
 	choices: {...draft.choices, ...change},
 });
 
+/** The names of a list, or all that there are. */
+const namesOf = <T>(
+	flag: string,
+	text: string,
+	read: (text: string) => T,
+	all: readonly T[],
+): readonly T[] => (text === 'all' ? all : listOf(flag, text, read));
+
 /** What the flags are in `compare` that take a list there. */
 const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallback' | 'apply'>>> = {
 	loss: {
 		value: 'NAME,...',
-		summary: 'the losses, names from `list losses`',
+		summary: 'the losses, names from `list losses`, or all',
 		fallback: referenceChoices.loss.join(','),
-		apply: (draft, text) => withChoices(draft, {loss: listOf('loss', text, readLoss)}),
+		apply: (draft, text) => withChoices(draft, {loss: namesOf('loss', text, readLoss, lossNames)}),
 	},
 	mu: {
 		value: 'X,...',
@@ -33,9 +43,10 @@ const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallbac
 	},
 	optimizer: {
 		value: 'NAME,...',
-		summary: 'the optimizers, names from `list optimizers`',
+		summary: 'the optimizers, names from `list optimizers`, or all',
 		fallback: defaultConfig.optimizer,
-		apply: (draft, text) => withChoices(draft, {optimizer: listOf('optimizer', text, readOptimizer)}),
+		apply: (draft, text) =>
+			withChoices(draft, {optimizer: namesOf('optimizer', text, readOptimizer, optimizerNames)}),
 	},
 };
 

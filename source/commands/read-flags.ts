@@ -29,7 +29,10 @@ export const readFlags = async (
 		// The parser gives a flag that was left out as an empty list, a switch as false.
 		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);
-		if (flag === undefined) throw unknownFlag(`--${flagName(name)}`, allowed);
+		// What no command knows has been refused before.
+		if (flag === undefined) {
+			throw new UserError(`unknown flag --${flagName(name)}: other commands take it, this one does not`);
+		}
 		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
 		if (values.length > 1) throw new UserError(`--${flag.name}: give it once, not ${values.length} times`);
 		given.push(flag.name);

@@ -1,6 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {parse} from 'csv-parse/sync';
 import {describe, expect, it} from 'vitest';
+import {lossNames} from '../../source/math/losses.ts';
+import {optimizerNames} from '../../source/math/optimizers.ts';
 import {klfit} from './klfit.ts';
 
 interface Entry {
@@ -87,6 +89,23 @@ describe('compare', () => {
 	it('says 0 for a run that starts there', async () => {
 		const [entry] = await compared('--loss', 'mse_loss', '--mu', '-5', '--epochs', '3');
 		expect(entry).toMatchObject({epochsTo1Percent: 0, endsOn: 'the left peak'});
+	});
+
+	it('takes all names for a list of them', async () => {
+		const runs = await compared(
+			'--loss',
+			'all',
+			'--optimizer',
+			'all',
+			'--mu',
+			'0',
+			'--sigma',
+			'3',
+			'--epochs',
+			'2',
+		);
+		expect(runs).toHaveLength(lossNames.length * optimizerNames.length);
+		expect(new Set(runs.map(({config}) => `${config.loss} ${config.optimizer}`)).size).toBe(runs.length);
 	});
 
 	it('tells why a run came to nothing, and is done all the same', async () => {
@@ -192,7 +211,7 @@ describe('a list that cannot be is answered by a sentence', () => {
 			'--alpha: only alpha_div has an alpha, and the losses are kl_div, mse_loss',
 		],
 		[['compare', '--units', 'bits'], '--units: mse_loss is not measured in bits'],
-		[['compare', '--every', '5'], 'unknown flag --every'],
+		[['compare', '--every', '5'], 'unknown flag --every: other commands take it, this one does not'],
 		[['compare', '--csv', '--ndjson'], '--csv and --ndjson: choose one'],
 		[['run', '--loss', 'kl_div,mse_loss'], '--loss: takes one value, not a list: compare takes several'],
 		[['run', '--mu', '0,5'], '--mu: takes one value, not a list'],

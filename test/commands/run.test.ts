@@ -232,6 +232,11 @@ describe('help', () => {
 		expect(out).not.toContain('--pace');
 	});
 
+	it('is what help says, of the program and of a command', async () => {
+		expect((await klfit('help')).out).toBe((await klfit('--help')).out);
+		expect((await klfit('help', 'run')).out).toBe((await klfit('run', '--help')).out);
+	});
+
 	it('prints the version', async () => {
 		expect((await klfit('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});

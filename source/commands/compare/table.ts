@@ -55,8 +55,8 @@ export const columnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] =
 		...(differ(runs, ({optimizer}) => optimizer)
 			? [{title: 'optimizer', isNumber: false, cell: ({config}: Compared) => ({text: describeRule(config)})}]
 			: []),
-		number('mu', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).mu, 7, 3)),
-		number('sigma', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).sigma, 7, 3)),
+		number('mu', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).mu, 7, 3, 0)),
+		number('sigma', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).sigma, 7, 3, 0)),
 		number('value', (run) => significant(run.outcome.final.loss * factorOf(run))),
 		number('epochs', ({nearAfter}) => (nearAfter === undefined ? '-' : grouped(nearAfter))),
 		{
