@@ -65,6 +65,7 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 const notEdits: ReadonlySet<Action['type']> = new Set([
 	'undo',
 	'redo',
+	'engine-failed',
 	'next-runner',
 	'add-runner',
 	'drop-runner',

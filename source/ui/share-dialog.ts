@@ -32,7 +32,7 @@ export const brokenCommand = (text: string, width: number): readonly string[] =>
 
 /** The command that does the run again, as wide as the window. */
 export const shareDialog = (
-	{text, scroll}: Extract<Overlay, {kind: 'share'}>,
+	{run, text, scroll}: Extract<Overlay, {kind: 'share'}>,
 	{layout, symbols, isUnicode}: Place,
 ): DialogModel => {
 	const {columns} = layout;
@@ -42,10 +42,11 @@ export const shareDialog = (
 	const from = Math.min(scroll, mostScroll);
 	const shown = all.slice(from, from + room);
 	const lines = shown.map((line): DialogLine => [piece(line)]);
+	const isPiped = run.flags.some(([name, value]) => name === 'data' && value === '-');
 	const more = mostScroll > 0 ? ` ${symbols.keys('↑↓')}` : '';
 	return {
 		rect: overlayRect(layout, columns, lines.length + 2),
-		title: `this run again${more}`,
+		title: isPiped ? `this run again, with the same samples piped in${more}` : `this run again${more}`,
 		lines,
 		border: isUnicode ? 'round' : 'classic',
 		isOpen: true,

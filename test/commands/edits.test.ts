@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
+import type {EngineChoice} from '../../source/engine/engine.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {shareCommand, shared} from '../../source/lab/share.ts';
 import {initialState} from '../../source/lab/state.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 import {klfit} from './klfit.ts';
@@ -80,9 +82,9 @@ describe('run --edits', () => {
 });
 
 describe('a dashboard with edits ahead', () => {
-	const start = (edits: Parameters<typeof initialState>[0]['edits']) =>
+	const start = (edits: Parameters<typeof initialState>[0]['edits'], engine: EngineChoice = 'closed-form') =>
 		initialState({
-			config: defaultConfig,
+			config: {...defaultConfig, engine},
 			target: targetOf(defaultConfig),
 			factories: {'closed-form': closedForm, tfjs: undefined},
 			pace: 500,
@@ -102,6 +104,19 @@ describe('a dashboard with edits ahead', () => {
 		expect(scheduled.fit).toEqual(live.fit);
 		expect(scheduled.marks).toEqual(live.marks);
 		expect(scheduled.config.loss).toBe('mse_loss');
+	});
+
+	it('keeps them until the engine that it waits for is there', () => {
+		const waiting = start([{epoch: 300, change: {loss: 'mse_loss'}}], 'tfjs');
+		const ready = afterwards(waiting, {type: 'engine-loaded', factory: closedForm});
+		expect(afterwards(ready, {type: 'advance', steps: 301}).config.loss).toBe('mse_loss');
+		expect(ready.undo.past).toEqual([]);
+	});
+
+	it('is a run of the closed form from its start where that engine cannot be loaded', () => {
+		const failed = afterwards(start([], 'tfjs'), {type: 'engine-failed', message: 'no luck'});
+		expect(shareCommand(shared(failed))).toBe('klfit-tui');
+		expect(failed.undo.past).toEqual([]);
 	});
 
 	it('has them no more after an edit before them', () => {

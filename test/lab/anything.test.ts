@@ -117,7 +117,7 @@ const expectValid = (state: LabState): void => {
 		expect(engine.problem.target).toBe(target);
 		expect(engine.problem.loss).toBe(config.loss);
 		// A run in which nothing was edited since holds its config itself.
-		expect({...configAt(recording, fit.epoch), units: config.units, engine: config.engine}).toEqual(config);
+		expect({...configAt(recording, fit.epoch), units: config.units}).toEqual(config);
 		const epochs = history.columns.epoch.subarray(0, history.length);
 		expect(epochs.every((epoch, row) => epoch === row * history.stride)).toBe(true);
 		expect(history.length * history.stride).toBeGreaterThanOrEqual(recording.newest);

@@ -1,6 +1,6 @@
 import type {FitConfig} from '../../fit/config.ts';
 import {lossAt} from '../../fit/fit.ts';
-import {startRun} from '../../fit/run.ts';
+import {type Run, startRun} from '../../fit/run.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {edited, withRun, workshopOf} from '../run.ts';
 import type {LabState} from '../state.ts';
@@ -8,6 +8,12 @@ import {type Handlers, only} from './handlers.ts';
 
 /** Smaller values than this lose their digits in 32 bits. */
 const LEAST_IN_32_BITS = 1e-30;
+
+/** The run from its first step, with the edits that lie ahead of it. */
+const begunAnew = (state: LabState): Run => {
+	const run = startRun(state.config, workshopOf(state));
+	return {...run, recording: {...run.recording, edits: state.recording.edits}};
+};
 
 /** What the outside has found out or loaded meanwhile. */
 export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engine-failed'> = {
@@ -28,14 +34,15 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 		if (state.awaited === undefined) return only({...state, factories});
 		const ready: LabState = {...state, factories, awaited: undefined};
 		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
-		const [next, effects] = isFirst
-			? withRun(ready, startRun(ready.config, workshopOf(ready)))
-			: edited(ready, {engine: 'tfjs'});
+		const [next, effects] = isFirst ? withRun(ready, begunAnew(ready)) : edited(ready, {engine: 'tfjs'});
 		const notice = `steps now by ${next.engine.name}`;
 		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
 	},
 	'engine-failed'(state, {message}) {
+		const ready: LabState = {...state, awaited: undefined, notice: message};
+		// A run that waits for its first step is another one from the start.
+		if (state.awaited === undefined || state.config.engine !== state.awaited) return only(ready);
 		const config: FitConfig = {...state.config, engine: 'closed-form'};
-		return only({...state, config, awaited: undefined, notice: message});
+		return only({...ready, config, recording: {...state.recording, start: config}});
 	},
 };
