@@ -6,7 +6,7 @@ import {actionOf, type Key} from '../lab/keymap.ts';
 import {isLookingAround} from '../lab/maps.ts';
 import {initialState, type LabState} from '../lab/state.ts';
 import {isUnsettled} from '../lab/survey.ts';
-import {update} from '../lab/update.ts';
+import {update, updateAll} from '../lab/update.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {FrameSink} from '../terminal/frame-sink.ts';
 import {Screen} from '../terminal/screen.ts';
@@ -88,7 +88,8 @@ export class Dashboard implements ChromeSource {
 			edits,
 			stop,
 		});
-		this.#state = opening.reduce((state, action) => update(state, action)[0], begun);
+		const [opened, asked] = updateAll(begun, opening);
+		this.#state = opened;
 		this.#layout = this.#layoutFor({columns, rows});
 		this.#chromeInputs = chromeInputs(this.#state);
 		this.#chrome = this.#makeChrome();
@@ -110,6 +111,7 @@ export class Dashboard implements ChromeSource {
 			draw: () => this.#draw(),
 		});
 		if (this.#state.awaited !== undefined) perform({type: 'load-tensorflow'}, this.#outside);
+		for (const effect of asked) perform(effect, this.#outside);
 	}
 
 	get sink(): FrameSink {

@@ -109,3 +109,13 @@ export const update = (state: LabState, action: Action): Update => {
 	const [asking, questions] = askingBasins(next);
 	return [asking, questions.length > 0 ? [...effects, ...questions] : effects];
 };
+
+/** Some actions, one after the other. */
+export const updateAll = (state: LabState, actions: readonly Action[]): Update =>
+	actions.reduce<Update>(
+		([before, asked], action) => {
+			const [next, effects] = update(before, action);
+			return [next, [...asked, ...effects]];
+		},
+		[state, []],
+	);

@@ -88,6 +88,11 @@ describe('the basins', () => {
 		await program.waitFor('on the right peak', 30_000);
 	}, 60_000);
 
+	it('are computed too where they are the first that is opened', async () => {
+		driver = launch(['--view', 'basins', '--loss', 'mse_loss', '--lr', '0.01'], {columns: 80, rows: 24});
+		await driver.waitFor(/basins [1-9]\d* \/ 640/, 20_000);
+	});
+
 	it('begin anew when the loss is switched, and are left by Tab and by q at any time', async () => {
 		const program = open();
 		await goTo(program, 'where mse_loss ends');
