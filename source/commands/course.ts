@@ -20,11 +20,14 @@ export interface Course {
 	/** Up to `steps` steps on from one of its states. */
 	readonly advance: (state: FitState, steps: number, onRow?: OnRow) => FitState;
 	/** What holds for the step from an epoch to the next. */
-	readonly at: (epoch: number) => {
-		readonly config: FitConfig;
-		readonly target: Target;
-		readonly engine: Engine;
-	};
+	readonly at: (epoch: number) => Furnished;
+}
+
+/** A config with what its steps take. */
+export interface Furnished {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly engine: Engine;
 }
 
 /** Makes engines as the configs of a run ask for them; TensorFlow.js is loaded if one of them does. */
@@ -48,6 +51,15 @@ export const openCourse = async (settings: Settings): Promise<Course> => {
 	const recording = {...startRecording(config, start), edits};
 	const first = {config, target, engine};
 	const along = furnishedAlong(first, workshop);
+	/** What holds from an epoch until the next edit: rows ask for it one after the other. */
+	let held = {from: 0, until: edits[0]?.epoch ?? Number.POSITIVE_INFINITY, ...first};
+	const at = (epoch: number): Furnished => {
+		if (epoch >= held.from && epoch < held.until) return held;
+		const from = edits.findLast((edit) => edit.epoch <= epoch)?.epoch ?? 0;
+		const until = edits.find((edit) => edit.epoch > epoch)?.epoch ?? Number.POSITIVE_INFINITY;
+		held = {from, until, ...along(configAt(recording, epoch))};
+		return held;
+	};
 	const engineOf = edits.length === 0 ? () => engine : (one: FitConfig) => along(one).engine;
 	return {
 		start,
@@ -55,6 +67,6 @@ export const openCourse = async (settings: Settings): Promise<Course> => {
 		length: stop ?? lengthOf(config, edits),
 		settled: edits.at(-1)?.epoch ?? 0,
 		advance: (state, steps, onRow) => advanceAlong(recording, state, engineOf, steps, onRow),
-		at: (epoch) => (edits.length === 0 ? first : along(configAt(recording, epoch))),
+		at,
 	};
 };
