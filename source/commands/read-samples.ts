@@ -15,7 +15,9 @@ const fstatOf = promisify(fstat);
 /** A place in the data, for people. */
 const badRow = (name: string, line: number, text: string, what = 'is no number'): UserError => {
 	// A terminal acts on control characters.
-	const shown = (text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/\p{Cc}/gu, '\uFFFD');
+	const shown = (text.length > 40 ? `${text.slice(0, 40)}…` : text)
+		.replaceAll('\t', ' ')
+		.replace(/\p{Cc}/gu, '\uFFFD');
 	return new UserError(`--data: ${name}: line ${line}: "${shown}" ${what}`);
 };
 
@@ -72,8 +74,10 @@ const readPlain = async (stream: Readable, name: string): Promise<Samples> => {
 		if (text === '' || text.startsWith('#')) return;
 		const value = parseNumber(text);
 		if (!Number.isFinite(value)) {
-			throw hasFields(text)
-				? badRow(name, number, text, 'has several fields: choose one with --column')
+			if (hasFields(text)) throw badRow(name, number, text, 'has several fields: choose one with --column');
+			const isName = number === 1 && /^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(text);
+			throw isName
+				? badRow(name, number, text, `is no number; if it is the column's name, add --column "${text}"`)
 				: badRow(name, number, text);
 		}
 		samples.add(value);

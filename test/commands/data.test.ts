@@ -78,6 +78,13 @@ describe('--data', () => {
 describe('--data says what is wrong, and where', () => {
 	it.each([
 		['text', '1\n2\nthree\n4\n', [], 2, 'line 3: "three" is no number'],
+		[
+			'a header alone',
+			'cm\n171\n',
+			[],
+			2,
+			'line 1: "cm" is no number; if it is the column\'s name, add --column "cm"',
+		],
 		['an infinite value', '1\nInfinity\n', [], 2, 'line 2: "Infinity" is no number'],
 		['several fields', '1,2\n3,4\n', [], 2, 'choose one with --column'],
 		['nothing', '', [], 2, 'holds no sample'],
