@@ -1,16 +1,16 @@
 import {extname} from 'node:path';
-import {Cells, type Color, colorValue, isRgb} from '../charts/cells.ts';
+import {Cells} from '../charts/cells.ts';
 import {screenSvg} from '../export/screen.ts';
 import {lengthOf} from '../fit/edits.ts';
 import {familyTitle, lossTitle, targetTerms} from '../lab/selectors.ts';
 import type {LabState, ViewName} from '../lab/state.ts';
-import {paletteRgb} from '../terminal/palette.ts';
 import {toAnsi} from '../terminal/sgr.ts';
 import {toBasins} from './map/to-basins.ts';
 import {toLandscape} from './map/to-landscape.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
 import {checkDestination, saveFile} from './save-file.ts';
+import {screenColors} from './screen-colors.ts';
 import type {Settings} from './settings.ts';
 import {inSlices} from './slices.ts';
 import {depthOf, openStage, type Stage} from './stage.ts';
@@ -19,15 +19,8 @@ import {EXIT, UserError, unknownName} from './user-error.ts';
 /** A window that has room for all of the dashboard. */
 const SIZE = {width: 100, height: 30} as const;
 
-/** Of a terminal that is dark, as most are; no colour of the dashboard's is lost on it. */
-const colors = {
-	background: '#12161c',
-	foreground: '#d5dae0',
-	rgbOf: (color: Color): number => (isRgb(color) ? colorValue(color) : paletteRgb(colorValue(color))),
-} as const;
-
 /** What a picture shows, in words. */
-const titleOf = (state: LabState): string => {
+export const titleOf = (state: LabState): string => {
 	const p = targetTerms(state).replaceAll('+', ' + ');
 	const where = `epoch ${state.fit.epoch}, the ${state.view} view`;
 	return `klfit-tui: ${familyTitle(state)} fitted to ${p} by ${lossTitle(state)}, ${where}`;
@@ -37,7 +30,7 @@ type Draw = (cells: Cells, state: LabState, settings: Settings) => string;
 
 /** The kinds of pictures of a screen, by the ending of the file. */
 const kinds: Readonly<Record<string, Draw>> = {
-	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), colors)}\n`,
+	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors)}\n`,
 	'.txt': (cells) => `${cells.toText()}\n`,
 	'.ans': (cells, _, settings) => `${toAnsi(cells, depthOf(settings))}\n`,
 };

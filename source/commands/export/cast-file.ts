@@ -1,0 +1,93 @@
+import type {Cells} from '../../charts/cells.ts';
+import {type CastEvent, castHeader, castLine} from '../../export/cast.ts';
+import {isLookingAround} from '../../lab/maps.ts';
+import {isUnsettled} from '../../lab/survey.ts';
+import {Screen, type ScreenOutput} from '../../terminal/screen.ts';
+import {toBasins} from '../map/to-basins.ts';
+import {screenColors, screenPalette} from '../screen-colors.ts';
+import {titleOf} from '../screenshot.ts';
+import type {Settings} from '../settings.ts';
+import {inSlices} from '../slices.ts';
+import {depthOf, openStage, type Stage} from '../stage.ts';
+
+/** A window that has room for all of the dashboard. */
+export const CAST_SIZE = {width: 100, height: 30} as const;
+
+/** How long the last picture is to be seen, before a player begins again. */
+const LAST_SECONDS = 3;
+
+/** Of a run as fast as can be, which no clock measures here. */
+const FASTEST_SECONDS = 10;
+
+/** The cursor would flicker over the pictures. */
+const HIDE_CURSOR = '\u001B[?25l';
+
+/** A terminal that takes all at once, and remembers when. */
+class Tape implements ScreenOutput {
+	readonly events: CastEvent[] = [];
+	time = 0;
+
+	write(data: string, callback?: () => void): boolean {
+		this.events.push({time: this.time, data});
+		callback?.();
+		return true;
+	}
+
+	once(): void {}
+	off(): void {}
+}
+
+/** What the dashboard does between two pictures: steps, and a little of what there is to be found out. */
+const goOn = (stage: Stage, steps: number): void => {
+	stage.dispatch({type: 'advance', steps});
+	if (isUnsettled(stage.state)) stage.dispatch({type: 'survey'});
+	if (isLookingAround(stage.state)) stage.dispatch({type: 'look-around'});
+};
+
+const isOver = ({state}: Stage): boolean =>
+	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
+
+/**
+ * The dashboard as it runs, as a recording in asciinema's format: what it would write to a terminal of the size,
+ * picture by picture, on a clock that no machine is too slow for.
+ */
+export const castFile = async (
+	settings: Settings,
+	{width, height}: {readonly width: number; readonly height: number} = CAST_SIZE,
+	onPart: (part: number) => void = () => {},
+): Promise<string> => {
+	const {fps, pace, opens} = settings.view;
+	const stage = await openStage(settings);
+	if (opens === 'basins' && settings.config.components === 1)
+		await stage.become((one) => toBasins(one, onPart));
+	else stage.dispatch({type: 'show-view', view: opens});
+	const tape = new Tape();
+	tape.write(HIDE_CURSOR);
+	const screen = new Screen(tape, {columns: width, rows: height, depth: depthOf(settings)});
+	const perSecond = Number.isFinite(pace) ? pace : stage.state.goal / FASTEST_SECONDS;
+	const draw = () => screen.draw('', (cells: Cells) => stage.paint(cells));
+	draw();
+	let picture = 0;
+	await inSlices((amount) => {
+		for (let i = 0; i < amount && !isOver(stage); i++) {
+			picture++;
+			tape.time = picture / fps;
+			const due = Math.floor((picture * perSecond) / fps);
+			goOn(stage, Math.max(0, due - stage.state.fit.epoch));
+			draw();
+		}
+		onPart(stage.state.fit.epoch / Math.max(1, stage.state.goal));
+		return !isOver(stage);
+	});
+	const duration = tape.time + LAST_SECONDS;
+	// A player stops with the last event.
+	const events = [...tape.events, {time: duration, data: ''}];
+	const header = {
+		columns: width,
+		rows: height,
+		title: titleOf(stage.state),
+		duration,
+		theme: {...screenColors, palette: screenPalette},
+	};
+	return [castHeader(header), ...events.map(castLine)].join('');
+};
