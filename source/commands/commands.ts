@@ -98,8 +98,15 @@ export const commands: readonly Command[] = [
 	{
 		name: 'export',
 		words: 'FILE',
-		summary: 'one fit as a file, by its ending: .svg .png .gif .csv .json',
-		flags: [...configFlags, ...editFlags, ...outputFlags.filter(({name}) => name === 'every'), ...fileFlags],
+		summary: 'one fit as a file, by its ending: .svg .png .gif .cast .csv .json',
+		flags: [
+			...configFlags,
+			...editFlags,
+			...outputFlags.filter(({name}) => name === 'every'),
+			...viewFlags.filter(({name}) => name !== 'no-mouse'),
+			openingFlag,
+			...fileFlags,
+		],
 		async start(settings, output, words) {
 			const {exportRun} = await import('./export.ts');
 			return exportRun(settings, output, words);

@@ -1,9 +1,9 @@
 import {extname} from 'node:path';
-import {type ExportKind, exportKinds} from './export/kinds.ts';
+import {type ExportKind, exportKinds, type Trait} from './export/kinds.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
 import {checkDestination, saveFile} from './save-file.ts';
-import type {Settings} from './settings.ts';
+import {defaultSettings, type Settings, type ViewOptions} from './settings.ts';
 import {EXIT, UserError, unknownName} from './user-error.ts';
 
 /** The kind of a file by the ending of its name; throws a UserError where it has none that is known. */
@@ -19,6 +19,37 @@ export const kindOf = (file: string): ExportKind => {
 	);
 };
 
+/** A flag that only some kinds of files take. */
+interface KindFlag {
+	readonly name: string;
+	readonly trait: Trait;
+	readonly isGiven: (settings: Settings) => boolean;
+}
+
+const look = (name: string, key: keyof ViewOptions): KindFlag => ({
+	name,
+	trait: 'looks',
+	isGiven: ({view}) => view[key] !== defaultSettings.view[key],
+});
+
+const kindFlags: readonly KindFlag[] = [
+	{name: 'every', trait: 'rows', isGiven: ({output}) => output.every !== undefined},
+	{name: 'size', trait: 'size', isGiven: ({picture}) => picture.size !== undefined},
+	look('pace', 'pace'),
+	look('fps', 'fps'),
+	look('charset', 'charset'),
+	look('color', 'color'),
+	look('view', 'opens'),
+];
+
+/** A flag that would have no effect on a kind is a mistake. */
+const checkFlags = ({ending, traits}: ExportKind, settings: Settings): void => {
+	const idle = kindFlags.find(({trait, isGiven}) => !traits.includes(trait) && isGiven(settings));
+	if (idle === undefined) return;
+	const having = exportKinds.filter((kind) => kind.traits.includes(idle.trait)).map((kind) => kind.ending);
+	throw new UserError(`--${idle.name}: it has no effect on ${ending} (but on: ${having.join(', ')})`);
+};
+
 /** `klfit-tui export FILE`: one fit as a file of the kind that its ending says. Returns the exit code. */
 export const exportRun = async (
 	settings: Settings,
@@ -31,6 +62,7 @@ export const exportRun = async (
 		throw new UserError(`export: say which file, as in klfit-tui export fit.svg (known: ${known})`);
 	}
 	const kind = kindOf(file);
+	checkFlags(kind, settings);
 	const {isForced} = settings.picture;
 	await checkDestination(file, isForced);
 	const progress = startProgress(output, 'export');

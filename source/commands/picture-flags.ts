@@ -24,8 +24,8 @@ export const fileFlags: readonly Flag[] = [
 	{
 		name: 'size',
 		value: 'WxH',
-		summary: 'width and height of a picture: of a screen in characters',
-		fallback: '100x30',
+		summary: 'width and height of a picture: of a figure in pixels, of a screen in characters',
+		fallback: 'as the picture is best; a screen 100x30',
 		apply: (draft, text) => withPicture(draft, {size: readSize(text)}),
 	},
 	{

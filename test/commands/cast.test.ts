@@ -1,8 +1,12 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {commands} from '../../source/commands/commands.ts';
 import {castFile} from '../../source/commands/export/cast-file.ts';
 import {type RawFlags, readFlags} from '../../source/commands/read-flags.ts';
 import {Emulator} from '../terminal/emulator.ts';
+import {klfit} from './klfit.ts';
 
 const size = {width: 80, height: 24};
 
@@ -84,4 +88,24 @@ describe('a recording of the dashboard', () => {
 		const [header] = linesOf(await recorded({pace: ['max'], epochs: ['3000']}));
 		expect(header).toMatchObject({duration: 13});
 	});
+
+	it('is what export writes to a .cast', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'klfit-cast-'));
+		const file = join(folder, 'fit.cast');
+		expect(await klfit('export', file, '--size', '80x24')).toEqual({code: 0, out: '', err: ''});
+		expect(await readFile(file, 'utf8')).toBe(cast);
+		await rm(folder, {recursive: true});
+	});
+});
+
+it.each([
+	['--fps', '3', 'x.svg', 'but on: .cast'],
+	['--view', 'race', 'x.gif', 'but on: .cast'],
+	['--every', '3', 'x.cast', '.csv, .json'],
+	['--size', '9x9', 'x.csv', '.svg, .png, .gif, .cast'],
+])('%s is refused where it has no effect', async (flag, value, file, words) => {
+	const {code, err} = await klfit('export', file, flag, value);
+	expect(code).toBe(2);
+	expect(err).toContain(`${flag}: it has no effect on ${file.slice(1)}`);
+	expect(err).toContain(words);
 });

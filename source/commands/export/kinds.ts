@@ -1,14 +1,20 @@
 import type {Output} from '../output.ts';
 import {run} from '../run.ts';
 import type {Format, Settings} from '../settings.ts';
+import {castFile} from './cast-file.ts';
 import {finishedRun} from './finished-run.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
+
+/** What flags can say of a file beside the run: its size, which epochs are rows, how the dashboard looks in it. */
+export type Trait = 'size' | 'rows' | 'looks';
 
 /** A kind of file that a run can be written to. */
 export interface ExportKind {
 	/** Of its files' names. */
 	readonly ending: string;
 	readonly summary: string;
+	/** What flags have a say in. */
+	readonly traits: readonly Trait[];
 	/** Its content; `report` hears how much of the work is done, from 0 to 1. */
 	readonly make: (
 		settings: Settings,
@@ -38,21 +44,35 @@ export const exportKinds: readonly ExportKind[] = [
 	{
 		ending: '.svg',
 		summary: 'the figures of the run, for a slide or a paper',
+		traits: ['size'],
 		make: async (settings, _, report) => svgFile(await finishedRun(settings, report), settings.picture.size),
 	},
 	{
 		ending: '.png',
 		summary: 'the same in pixels',
+		traits: ['size'],
 		make: async (settings, _, report) => pngFile(await finishedRun(settings, report), settings.picture.size),
 	},
 	{
 		ending: '.gif',
 		summary: 'q on its way to p, as a looped film',
+		traits: ['size'],
 		async make(settings, _, report) {
 			const finished = await finishedRun(settings, (part) => report(RUN_PART * part));
 			return gifFile(finished, settings.picture.size, (part) => report(RUN_PART + (1 - RUN_PART) * part));
 		},
 	},
-	{ending: '.csv', summary: 'every epoch as a row', make: printed('csv')},
-	{ending: '.json', summary: 'the whole trace, as run --json prints it', make: printed('json')},
+	{
+		ending: '.cast',
+		summary: 'the dashboard as it runs, for asciinema',
+		traits: ['size', 'looks'],
+		make: (settings, _, report) => castFile(settings, settings.picture.size, report),
+	},
+	{ending: '.csv', summary: 'every epoch as a row', traits: ['rows'], make: printed('csv')},
+	{
+		ending: '.json',
+		summary: 'the whole trace, as run --json prints it',
+		traits: ['rows'],
+		make: printed('json'),
+	},
 ];
