@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate as turn} from 'node:timers/promises';
 import {grouped} from '../charts/format.ts';
 import {lossNames} from '../math/losses.ts';
 import {median, ratios} from './bench/statistics.ts';
@@ -6,6 +7,7 @@ import {stepRates} from './bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from './bench/torch-loop.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import type {Output} from './output.ts';
+import {startProgress} from './progress.ts';
 import type {Settings} from './settings.ts';
 import {EXIT} from './user-error.ts';
 
@@ -47,12 +49,14 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 	const stop = (): void => torch?.close();
 	process.once('exit', stop);
 	const results: Result[] = [];
-	const isWatched = process.stderr.isTTY === true;
+	const progress = startProgress(output, 'bench');
 	let tfjsName = 'tfjs';
 	try {
 		const torchLosses = (await torch?.losses()) ?? [];
 		for (const [index, loss] of lossNames.entries()) {
-			if (isWatched) output.err(`\r${index + 1} of ${lossNames.length}: ${loss.padEnd(NAME)}`);
+			progress.report(index / lossNames.length);
+			// Signals are seen.
+			await turn();
 			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});
 			const own = rates.get(OWN) ?? [];
 			tfjsName = [...rates.keys()].find((name) => name.startsWith('tfjs')) ?? tfjsName;
@@ -64,7 +68,7 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 			});
 		}
 	} finally {
-		if (isWatched) output.err(`\r${' '.repeat(NAME + 20)}\r`);
+		progress.end();
 		stop();
 	}
 	const resident = process.memoryUsage().rss;
