@@ -1,5 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {MOUSE_OFF, MOUSE_ON} from '../../source/terminal/mouse.ts';
 import {type Driver, KEYS, launch, launchCommand} from './driver.ts';
 import {bundleFixture, type FixtureBundle} from './fixture-bundle.ts';
 
@@ -27,6 +28,7 @@ const expectRestored = (program: Driver): void => {
 	expect(program.isAlternate).toBe(false);
 	expect(program.isCursorShown).toBe(true);
 	expect(program.raw.lastIndexOf('\u001B[?7h')).toBeGreaterThan(program.raw.lastIndexOf('\u001B[?7l'));
+	expect(program.raw.lastIndexOf(MOUSE_OFF)).toBeGreaterThan(program.raw.lastIndexOf(MOUSE_ON));
 	expect(program.screen().join('\n')).not.toContain('picture');
 };
 
@@ -143,10 +145,12 @@ describe('in a shell with job control', () => {
 		program.press(KEYS.ctrlZ);
 		await program.waitFor(/Stopped/);
 		expectRestoredToShell(program);
+		expect(program.raw.lastIndexOf(MOUSE_OFF)).toBeGreaterThan(program.raw.lastIndexOf(MOUSE_ON));
 		program.press(`echo in the she"l"l${KEYS.enter}`);
 		await program.waitFor('in the shell');
 		program.press(`fg${KEYS.enter}`);
 		await program.waitFor('picture continued');
+		expect(program.raw.lastIndexOf(MOUSE_ON)).toBeGreaterThan(program.raw.lastIndexOf(MOUSE_OFF));
 		expect(program.isAlternate).toBe(true);
 		expect(program.isCursorShown).toBe(false);
 		program.press('x');
