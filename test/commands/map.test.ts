@@ -1,4 +1,5 @@
-import {describe, expect, it} from 'vitest';
+import {readFile} from 'node:fs/promises';
+import {describe, expect, it, vi} from 'vitest';
 import {klfit} from './klfit.ts';
 
 interface Place {
@@ -65,6 +66,15 @@ describe('map basins', () => {
 		expect(at(0, 1).epochs).toBeGreaterThan(at(-5, 1).epochs);
 		const counted = map.destination.flat().filter((letter) => letter === 'A').length;
 		expect(map.destinations[0]?.starts).toBe(counted);
+	}, 60_000);
+
+	it('prints the picture that the README shows', async () => {
+		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+		const [, shown] = /^\$ klfit-tui map basins (?:.*)\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+		vi.stubEnv('LC_ALL', 'C.UTF-8');
+		const {out} = await klfit('map', 'basins', ...quick);
+		vi.unstubAllEnvs();
+		expect(out).toBe(shown);
 	}, 60_000);
 
 	it('has one destination of kl_div, and says of runs that they still move', async () => {
