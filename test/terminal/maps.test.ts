@@ -44,6 +44,17 @@ describe('the landscape', () => {
 		expect(program.screen().slice(3, 20).join('')).toContain('○');
 	});
 
+	it('writes nothing at all while it is paused and all of it is known', async () => {
+		const program = open();
+		await goTo(program, 'mse_loss over mu');
+		program.press(' ');
+		await program.waitFor('paused');
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		const written = program.raw.length;
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		expect(program.raw.length).toBe(written);
+	});
+
 	it('reads the loss at the crosshair, and starts there by Enter; u takes that back', async () => {
 		const program = open();
 		await goTo(program, 'mse_loss over mu');

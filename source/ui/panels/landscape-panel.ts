@@ -25,6 +25,14 @@ interface Shown {
 }
 
 const CONTOURS = 7;
+/** Rows of a map that has room for all of them. */
+const CONTOUR_ROWS = 14;
+
+/** As many contours, evenly chosen, as a map of so many rows has room for. */
+const contoursFor = (contours: readonly number[], rows: number): readonly number[] => {
+	const every = Math.max(1, Math.round(CONTOUR_ROWS / Math.max(1, rows)));
+	return contours.filter((_, i) => i % every === every >> 1);
+};
 
 const shownAs = (surface: Surface, factor: number): Shown => {
 	const values = surface.losses.map((loss) => loss * factor);
@@ -88,7 +96,7 @@ export class LandscapePanel {
 			valueScale: kind,
 			ramp: map.ramp,
 			// Shades of ascii are made of what its contours are made of.
-			contours: map.ramp.length === 0 && state.charset === 'ascii' ? [] : contours,
+			contours: map.ramp.length === 0 && state.charset === 'ascii' ? [] : contoursFor(contours, rect.height),
 			contourColor: map.contour,
 		});
 	}
