@@ -6,6 +6,7 @@ import {outcomeOf} from '../fit/outcome.ts';
 import type {StatusName} from '../fit/status.ts';
 import {type Component, componentsOf, densityOn, wholeOf} from '../math/mixture.ts';
 import {unitFactor} from '../math/units.ts';
+import {ConvergenceWatch, stepsUntilConverged} from './convergence.ts';
 import {OptionError} from './option-error.ts';
 import {type FitOptions, settled} from './options.ts';
 
@@ -56,6 +57,8 @@ export interface FitResult {
 export interface RowOptions {
 	/** Each so many epochs one, and the last. */
 	readonly every?: number;
+	/** Stop at the first epoch after which the fit has converged, if that is before `epochs`. Default false. */
+	readonly untilConverged?: boolean;
 }
 
 const TRACE_EVERY = 100;
@@ -91,14 +94,19 @@ const prepare = (options: FitOptions) => {
  * run that leaves time for other things. Throws an {@link OptionError} for options that cannot be; a fit that
  * diverges is no error but a `status`.
  */
-export const fit = ({every = TRACE_EVERY, ...options}: FitOptions & RowOptions = {}): FitResult => {
+export const fit = ({
+	every = TRACE_EVERY,
+	untilConverged = false,
+	...options
+}: FitOptions & RowOptions = {}): FitResult => {
 	const {config, target, engine, factor, stepOf, start} = prepare(options);
 	const stride = checkedEvery(every);
 	const trace: Step[] = [];
 	const onRow: OnRow = (epoch, loss, parameters) => {
 		if (epoch % stride === 0) trace.push(stepOf(epoch, loss, parameters));
 	};
-	const state = advance(start, engine, config, config.epochs, onRow);
+	const length = untilConverged ? stepsUntilConverged(start, engine, config) : config.epochs;
+	const state = advance(start, engine, config, length, onRow);
 	const outcome = outcomeOf(state, engine, config);
 	const {epoch, loss, parameters} = outcome.final;
 	const final = stepOf(epoch, loss, parameters);
@@ -142,25 +150,39 @@ const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
  */
 export async function* steps({
 	every = 1,
+	untilConverged = false,
 	...options
 }: FitOptions & RowOptions = {}): AsyncGenerator<Step, void, undefined> {
 	const {config, engine, stepOf, start} = prepare(options);
 	const stride = checkedEvery(every);
+	const watch = untilConverged ? new ConvergenceWatch(engine, config) : undefined;
 	let state: FitState = start;
 	let since = performance.now();
+	let isOver = false;
 	let last: Step | undefined;
-	while (state.epoch < config.epochs && state.diverged === undefined) {
+	while (!isOver && state.epoch < config.epochs && state.diverged === undefined) {
 		const rows: Step[] = [];
 		const length = Math.min(BLOCK, config.epochs - state.epoch);
-		state = advance(state, engine, config, length, (epoch, loss, parameters) => {
-			if (epoch % stride === 0) rows.push(stepOf(epoch, loss, parameters));
-		});
+		state = advance(
+			state,
+			engine,
+			config,
+			watch?.look(state, length) ?? length,
+			(epoch, loss, parameters) => {
+				// The rows of a block that lie behind its end are nobody's.
+				if (isOver) return;
+				isOver = watch?.hasConverged(parameters) ?? false;
+				const isLast = isOver || epoch === config.epochs - 1;
+				if (epoch % stride === 0 || isLast) rows.push(stepOf(epoch, loss, parameters));
+			},
+		);
 		yield* rows;
 		last = rows.at(-1) ?? last;
+		const {epoch, loss, parameters, diverged} = state;
+		if (diverged !== undefined && epoch > 0 && last?.epoch !== epoch - 1)
+			yield stepOf(epoch - 1, loss, parameters);
 		if (performance.now() - since < SLICE_MS) continue;
 		await turn();
 		since = performance.now();
 	}
-	const {epoch, loss, parameters} = state;
-	if (epoch > 0 && last?.epoch !== epoch - 1) yield stepOf(epoch - 1, loss, parameters);
 }

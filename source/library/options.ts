@@ -65,7 +65,12 @@ const ofTarget = ['target', 'samples', 'bandwidth', 'normalize', 'grid'] as cons
 
 const ofRun: readonly Field[] = fields.filter(({name}) => !ofTarget.some((other) => other === name));
 
-const known: readonly string[] = [...ofTarget, ...ofRun.map(({name}) => scriptName(name)), 'every'];
+const known: readonly string[] = [
+	...ofTarget,
+	...ofRun.map(({name}) => scriptName(name)),
+	'every',
+	'untilConverged',
+];
 
 /** The target that options name, and the config with what is to be said of it. */
 const settledTarget = ({

@@ -117,6 +117,12 @@ describe('fit', () => {
 		expect(reason).toContain('start nearer to the target');
 	});
 
+	it('stops where it has converged, as run does', async () => {
+		const printed = await run('--until-converged', '--lr', '0.05', '--epochs', '20000');
+		const {final, status} = fitted({untilConverged: true, lr: 0.05, epochs: 20_000});
+		expect({final, status}).toEqual({final: printed.final, status: 'converged'});
+	});
+
 	it('keeps each every-th row and the last', () => {
 		expect(fitted({epochs: 25, every: 10}).trace.map(({epoch}) => epoch)).toEqual([0, 10, 20, 24]);
 	});
@@ -155,6 +161,11 @@ describe('steps', () => {
 		expect(await collected({...options, every: 300})).toEqual(fitted({...options, every: 300}).trace);
 	});
 
+	it('end where the run has converged, with that row', async () => {
+		const options = {untilConverged: true, lr: 0.05, epochs: 20_000, every: 500};
+		expect(await collected(options)).toEqual(fitted(options).trace);
+	});
+
 	it('end where the loop is left', async () => {
 		let last = -1;
 		for await (const {epoch} of steps({epochs: 1e12})) {
@@ -165,6 +176,10 @@ describe('steps', () => {
 	});
 
 	it('end where the fit leaves the numbers', async () => {
+		for (const every of [1, 2, 3, 256]) {
+			const options = {lr: 10, mu: 2.5, sigma: 8, every};
+			expect(await collected(options)).toEqual(fitted(options).trace);
+		}
 		const rows = await collected({lr: 10, mu: 2.5, sigma: 8});
 		expect(rows).toEqual(fitted({lr: 10, mu: 2.5, sigma: 8, every: 1}).trace);
 		expect(rows.length).toBeLessThan(100);
