@@ -98,7 +98,7 @@ export const commands: readonly Command[] = [
 	{
 		name: 'export',
 		words: 'FILE',
-		summary: 'one fit as a file, by its ending: .svg .png .gif .cast .csv .json',
+		summary: 'one fit as a file, by its ending: .svg .png .gif .cast .csv .json .py .ipynb',
 		flags: [
 			...configFlags,
 			...editFlags,

@@ -4,6 +4,7 @@ import type {Format, Settings} from '../settings.ts';
 import {castFile} from './cast-file.ts';
 import {finishedRun} from './finished-run.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
+import {notebookFile, pythonFile} from './scripts.ts';
 
 /** What flags can say of a file beside the run: its size, which epochs are rows, how the dashboard looks in it. */
 export type Trait = 'size' | 'rows' | 'looks';
@@ -75,4 +76,11 @@ export const exportKinds: readonly ExportKind[] = [
 		traits: ['rows'],
 		make: printed('json'),
 	},
+	{
+		ending: '.py',
+		summary: 'a PyTorch script that prints the same log',
+		traits: ['rows'],
+		make: pythonFile,
+	},
+	{ending: '.ipynb', summary: 'the same as a notebook', traits: ['rows'], make: notebookFile},
 ];

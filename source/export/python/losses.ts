@@ -1,0 +1,61 @@
+import type {LossName} from '../../math/losses.ts';
+
+/** Bodies of `def loss_of(log_q, q)`, with p and log_p around them. */
+type Body = (alpha: number) => string;
+
+const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zeros_like(p))`;
+
+/** Minka's alpha-divergence; its limits have terms that the mean of q - p belongs to. */
+const alphaDiv: Body = (alpha) => {
+	if (alpha === 1) return `    return (${whereP('p * (log_p - log_q)')} + q - p).mean()`;
+	if (alpha === 0) return '    return (q * (log_q - log_p) + p - q).mean()';
+	return `    alpha = ${alpha}
+    power = torch.exp(alpha * log_p + (1 - alpha) * log_q)
+    return (alpha * p + (1 - alpha) * q - power).mean() / (alpha * (1 - alpha))`;
+};
+
+const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) - 1)
+    P = torch.cumsum(torch.softmax(log_p, 0), 0)
+    Q = torch.cumsum(torch.softmax(log_q, 0), 0)
+    ${rest}`;
+
+/** Every loss as PyTorch says it. */
+export const lossBodies: Readonly<Record<LossName, Body>> = {
+	kl_div: () => '    return F.kl_div(log_q, p, reduction="mean")',
+	mse_loss: () => '    return F.mse_loss(q, p)',
+	cosine_similarity: () => '    return -F.cosine_similarity(q, p, dim=0)  # it is to be large',
+	l1_loss: () => '    return F.l1_loss(q, p)',
+	smooth_l1_loss: () => '    return F.smooth_l1_loss(q, p)',
+	huber_loss: () => '    return F.huber_loss(q, p)',
+	reverse_kl: () => '    return torch.where(q > 0, q * (log_q - log_p), torch.zeros_like(q)).mean()',
+	js_div: () => `    log_m = torch.logaddexp(log_p, log_q) - math.log(2)
+    return 0.5 * (${whereP('p * (log_p - log_m)')} + q * (log_q - log_m)).mean()`,
+	hellinger: () => '    return 0.5 * ((torch.exp(0.5 * log_p) - torch.exp(0.5 * log_q)) ** 2).mean()',
+	alpha_div: alphaDiv,
+	chi2: () => '    return (torch.exp(2 * log_p - log_q) - 2 * p + q).mean()',
+	total_variation: () => '    return 0.5 * (p - q).abs().mean()',
+	wasserstein_1: () => cumulative('return (P - Q)[:-1].abs().sum() * dx'),
+	cramer: () => cumulative('return ((P - Q)[:-1] ** 2).sum() * dx'),
+	wasserstein_2:
+		() => `    # The mass of a point is spread evenly over its cell; the quantile functions are straight in between.
+    dx = (x[-1] - x[0]) / (len(x) - 1)
+    edges = torch.cat([x - dx / 2, (x[-1] + dx / 2).reshape(1)])
+    start = torch.zeros(1)
+    P = torch.cat([start, torch.cumsum(torch.softmax(log_p, 0), 0)])
+    Q = torch.cat([start, torch.cumsum(torch.softmax(log_q, 0), 0)])
+    P, Q = P / P[-1], Q / Q[-1]
+    u = torch.sort(torch.cat([P, Q])).values
+    left, right = u[:-1], u[1:]
+    pieces = right > left
+    left, right = left[pieces], right[pieces]
+    middle = ((left + right) / 2).detach()
+
+    def quantiles(levels):
+        i = (torch.searchsorted(levels.detach(), middle) - 1).clamp(0, len(x) - 1)
+        slope = dx / (levels[i + 1] - levels[i])
+        return edges[i] + (left - levels[i]) * slope, edges[i] + (right - levels[i]) * slope
+
+    (p_left, p_right), (q_left, q_right) = quantiles(P), quantiles(Q)
+    a, b = p_left - q_left, p_right - q_right
+    return ((right - left) * (a**2 + a * b + b**2) / 3).sum()`,
+};

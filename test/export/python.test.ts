@@ -1,0 +1,169 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {beforeAll, describe, expect, it} from 'vitest';
+import {familyExample, familyNames} from '../../source/math/families.ts';
+import {lossNames} from '../../source/math/losses.ts';
+import {optimizerNames} from '../../source/math/optimizers.ts';
+import {klfit} from '../commands/klfit.ts';
+import {runScripts, torchPython} from './torch.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'klfit-python-'));
+
+/** Optimizers that torch.optim has not. */
+const own: readonly string[] = ['lbfgs', 'natural_gradient'];
+
+/** The five runs of the experiment, then others: every loss, family and optimizer is in one of them. */
+const runs: Readonly<Record<string, readonly string[]>> = {
+	'kl_div from 0': [],
+	'mse_loss from 0': ['--loss', 'mse_loss'],
+	'mse_loss from 5': ['--loss', 'mse_loss', '--mu', '5'],
+	'cosine_similarity from 0': ['--loss', 'cosine_similarity'],
+	'cosine_similarity from 5': ['--loss', 'cosine_similarity', '--mu', '5'],
+	'a mixture on log sigma': [
+		...['--components', '2', '--normalize', '--mu', '2.5', '--lr', '0.01', '--epochs', '1500'],
+		...['--parametrization', 'log', '--every', '500'],
+	],
+	'heavy tails by hellinger': [
+		...['--target', '0.4*T(3,-2,1)+0.6*Cauchy(3,0.5)', '--family', 'student-t(3)', '--loss', 'hellinger'],
+		...['--optimizer', 'rmsprop', '--momentum', '0.5', '--schedule', 'cosine', '--epochs', '800'],
+	],
+	'a plateau in bits': [
+		...[
+			'--target',
+			'U(-6,6)',
+			'--loss',
+			'js_div',
+			'--units',
+			'bits',
+			'--optimizer',
+			'nesterov',
+			'--lr',
+			'0.5',
+		],
+		...['--momentum', '0.9', '--weight-decay', '0.001', '--epochs', '500', '--schedule', 'step'],
+	],
+	...Object.fromEntries(
+		lossNames.map((loss) => [
+			`the loss ${loss}`,
+			// Between these peaks mass is enough for quantiles to be told.
+			['--loss', loss, '--target', 'N(-2,2)+0.7*N(4,2)', '--epochs', '60', '--lr', '0.02', '--every', '20'],
+		]),
+	),
+	...Object.fromEntries(
+		familyNames.map((name) => [
+			`the family ${name}`,
+			[
+				'--family',
+				familyExample(name),
+				'--target',
+				'Gumbel(0,2)+Laplace(3,1)+Logistic(-3,1)',
+				'--epochs',
+				'60',
+			],
+		]),
+	),
+	...Object.fromEntries(
+		optimizerNames
+			.filter((name) => !own.includes(name))
+			.map((name) => [`the optimizer ${name}`, ['--optimizer', name, '--epochs', '60', '--every', '15']]),
+	),
+};
+
+const names = Object.keys(runs);
+const fileOf = (name: string): string => join(folder, `${names.indexOf(name)}.py`);
+
+/** The rows of a log: epoch, loss, mu, sigma. */
+const rowsOf = (log: string): readonly (readonly number[])[] =>
+	log
+		.split('\n')
+		.filter((line) => /^ +\d+ /.test(line))
+		.map((line) => line.trim().split(/\s+/).map(Number));
+
+/** float32 has 24 bits: seven digits, and a run of ten thousand steps keeps five of them. */
+const agrees = (ours: number, theirs: number): boolean =>
+	Math.abs(ours - theirs) <= 2e-6 + 1e-5 * Math.abs(ours);
+
+const skipped = torchPython === undefined ? ' (skipped: no Python with PyTorch here)' : '';
+
+describe.skipIf(torchPython === undefined)(`an exported script under PyTorch${skipped}`, () => {
+	const logs = new Map<string, string>();
+
+	beforeAll(async () => {
+		for (const name of names) {
+			const {code, err} = await klfit('export', fileOf(name), ...(runs[name] ?? []));
+			if (code !== 0) throw new Error(`${name}: ${err}`);
+		}
+		const printed = await runScripts(torchPython ?? '', names.map(fileOf));
+		names.forEach((name, i) => {
+			logs.set(name, printed[i] ?? '');
+		});
+	}, 120_000);
+
+	it.each(names)('prints the log of %s', async (name) => {
+		const ours = rowsOf((await klfit('run', ...(runs[name] ?? []))).out);
+		const theirs = rowsOf(logs.get(name) ?? '');
+		expect(ours.length).toBeGreaterThan(0);
+		expect(theirs).toHaveLength(ours.length);
+		const apart = ours.filter(
+			(row, i) => !row.every((value, k) => agrees(value, theirs[i]?.[k] ?? Number.NaN)),
+		);
+		expect(apart.map((row, i) => [row, theirs[ours.indexOf(apart[i] ?? [])]])).toEqual([]);
+	});
+});
+
+describe('an exported script', () => {
+	it('says the command that does the same', async () => {
+		await klfit('export', join(folder, 'said.py'), '--loss', 'mse_loss', '--mu', '5');
+		expect(readFileSync(join(folder, 'said.py'), 'utf8')).toContain('klfit-tui run --loss mse_loss --mu 5');
+	});
+
+	it.each(own)('is refused for %s, which torch.optim has not', async (name) => {
+		const {code, err} = await klfit('export', join(folder, 'no.py'), '--optimizer', name);
+		expect(code).toBe(2);
+		expect(err).toMatch(new RegExp(`torch\\.optim has no ${name}`));
+	});
+
+	it('carries a density that was estimated from data', async () => {
+		const data = join(folder, 'data.txt');
+		writeFileSync(data, '1\n2\n2.5\n4\n');
+		await klfit('export', join(folder, 'data.py'), '--data', data, '--grid', '-2:8:64', '--epochs', '5');
+		const text = readFileSync(join(folder, 'data.py'), 'utf8');
+		expect(text.match(/^ {4}-?[\d.]+(e-\d+)?(, -?[\d.]+(e-\d+)?){7},$/gm)).toHaveLength(8);
+	});
+});
+
+describe('an exported notebook', () => {
+	const file = join(folder, 'run.ipynb');
+
+	beforeAll(async () => {
+		await klfit('export', file, '--epochs', '30', '--every', '10');
+	});
+
+	it('is nbformat 4.5, with an id of its own for each cell', () => {
+		const {cells, nbformat, nbformat_minor, metadata} = JSON.parse(readFileSync(file, 'utf8'));
+		expect([nbformat, nbformat_minor]).toEqual([4, 5]);
+		expect(metadata.kernelspec.name).toBe('python3');
+		const ids = cells.map(({id}: {id: string}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.filter((id: string) => !/^[a-zA-Z0-9-_]{1,64}$/.test(id))).toEqual([]);
+		for (const cell of cells) {
+			expect(['code', 'markdown']).toContain(cell.cell_type);
+			expect('outputs' in cell && 'execution_count' in cell).toBe(cell.cell_type === 'code');
+		}
+	});
+
+	it.skipIf(torchPython === undefined)('has cells that run one after the other', () => {
+		const driver = `
+import json, sys, warnings
+warnings.filterwarnings("ignore")
+scope = {}
+for cell in json.load(open(sys.argv[1]))["cells"][:-2]:
+    if cell["cell_type"] == "code":
+        exec("".join(cell["source"]), scope)
+`;
+		const printed = execFileSync(torchPython ?? '', ['-c', driver, file], {encoding: 'utf8'});
+		expect(rowsOf(printed).map(([epoch]) => epoch)).toEqual([0, 10, 20, 29]);
+	});
+});
