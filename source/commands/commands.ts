@@ -1,4 +1,5 @@
 import {type Choices, referenceChoices} from '../fit/compare.ts';
+import {fileKinds} from '../lab/file-kinds.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {compareFlags} from './compare-flags.ts';
@@ -98,7 +99,7 @@ export const commands: readonly Command[] = [
 	{
 		name: 'export',
 		words: 'FILE',
-		summary: 'one fit as a file, by its ending: .svg .png .gif .cast .csv .json .py .ipynb',
+		summary: `one fit as a file, by its ending: ${fileKinds.map(({ending}) => ending).join(' ')}`,
 		flags: [
 			...configFlags,
 			...editFlags,

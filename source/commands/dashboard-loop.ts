@@ -22,6 +22,7 @@ import {makeViews} from '../ui/view-table.ts';
 import {BasinsPool} from './basins-pool.ts';
 import {Clock} from './clock.ts';
 import {type Outside, perform} from './effects.ts';
+import {Exports} from './export-effects.ts';
 import {GradientCheck} from './gradient-check.ts';
 import {MouseHand} from './mouse-hand.ts';
 import type {Settings} from './settings.ts';
@@ -51,6 +52,7 @@ export class Dashboard implements ChromeSource {
 	readonly #suspend: () => void;
 	readonly #check = new GradientCheck();
 	readonly #basins = new BasinsPool({isBackground: true});
+	readonly #exports = new Exports();
 	#nextCheck = performance.now() + FIRST_CHECK_MS;
 	readonly #composer = new Composer();
 	readonly #mouse = new MouseHand({
@@ -74,7 +76,13 @@ export class Dashboard implements ChromeSource {
 		tfjs?: EngineFactory,
 	) {
 		const {columns, rows, colorDepth, charset, unicode, mouse} = capabilities;
-		this.#outside = {quit, basins: this.#basins, hear: (action) => this.#hear(action)};
+		this.#outside = {
+			quit,
+			basins: this.#basins,
+			exports: this.#exports,
+			window: () => this.#layout,
+			hear: (action) => this.#hear(action),
+		};
 		this.#suspend = suspend;
 		this.#isUnicode = unicode;
 		this.#hasMouse = mouse;
@@ -193,6 +201,7 @@ export class Dashboard implements ChromeSource {
 		this.#clock.stop();
 		this.#check.close();
 		this.#basins.close();
+		this.#exports.close();
 	}
 
 	#wake(): void {

@@ -1,11 +1,14 @@
 import type {Action, Effect} from '../lab/action.ts';
 import type {BasinsPool} from './basins-pool.ts';
+import {type Exports, freeName, type Window} from './export-effects.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
 import {saveRun, sendToClipboard} from './share-effects.ts';
 
 /** What effects act on. */
 export interface Outside {
 	readonly basins: BasinsPool;
+	readonly exports: Exports;
+	readonly window: () => Window;
 	readonly quit: () => void;
 	/** Brings what an effect has come to, now or later. */
 	readonly hear: (action: Action) => void;
@@ -30,6 +33,9 @@ const effects: Effects = {
 			() => hear({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'}),
 		),
 	copy: ({text}, {hear}) => hear({type: 'told', text: sendToClipboard(text)}),
+	'propose-file': ({stem, ending}, {hear}) => hear({type: 'file-proposed', file: freeName(stem, ending)}),
+	export: (effect, {exports, window, hear}) =>
+		exports.start(effect, window(), (text) => hear({type: 'told', text})),
 	'save-run': ({run}, {hear}) => void saveRun(run).then((text) => hear({type: 'told', text})),
 };
 

@@ -31,6 +31,7 @@ const modeTitles = {
 	crosshair: 'with the crosshair',
 	lessons: 'in the list of lessons',
 	share: 'with the command shown',
+	export: 'naming a file',
 	predict: 'asked in a lesson',
 	run: 'watching in a lesson',
 	reveal: 'reading in a lesson',

@@ -3,7 +3,7 @@ import type {BasinsPiece} from '../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
 import type {Place} from './pointer.ts';
 import type {SharedRun} from './share.ts';
-import type {PromptField, ViewName} from './state.ts';
+import type {LabState, PromptField, ViewName} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
 
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
@@ -66,8 +66,13 @@ export type Action =
 	/** Shows the command line that does the run again, and copies it. */
 	| {readonly type: 'open-share'}
 	| {readonly type: 'copy-share'}
-	/** Writes the run to a file. */
+	/** Writes the run to a file for --replay. */
 	| {readonly type: 'save-share'}
+	/** Asks for the name of a file that the run goes to. */
+	| {readonly type: 'open-export'}
+	| {readonly type: 'next-file-kind'; readonly by: 1 | -1}
+	/** A name that is free. */
+	| {readonly type: 'file-proposed'; readonly file: string}
 	/** Reads values off where a mouse points. */
 	| {readonly type: 'point-at'; readonly place: Place}
 	/** The initial mu follows a mouse; a whole drag is one edit, its first move. */
@@ -113,6 +118,16 @@ export type Effect =
 	| {readonly type: 'load-tensorflow'}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'save-run'; readonly run: SharedRun}
+	/** Find a name that is free. */
+	| {readonly type: 'propose-file'; readonly stem: string; readonly ending: string}
+	/** Write the run to a file, of the kind that its ending says. */
+	| {
+			readonly type: 'export';
+			readonly file: string;
+			readonly run: SharedRun;
+			/** How the dashboard looks in a recording of it. */
+			readonly looks: Pick<LabState, 'view' | 'charset' | 'pace'>;
+	  }
 	/** Runs from the starts of these cells, in this order. */
 	| {readonly type: 'ask-basins'; readonly question: BasinsQuestion; readonly cells: readonly number[]}
 	| {readonly type: 'stop-basins'}

@@ -396,6 +396,13 @@ export const bindings: readonly Binding[] = [
 		topic: 'Program',
 	},
 	{
+		keys: ['x'],
+		shown: 'x',
+		action: {type: 'open-export'},
+		help: 'this run to a file',
+		topic: 'Program',
+	},
+	{
 		keys: ['i'],
 		shown: 'i',
 		action: {type: 'open-lessons'},

@@ -24,11 +24,13 @@ const besides: ReadonlySet<Mode> = new Set([
 	'reveal',
 ] as const);
 
+/** Modes in which a line is typed. */
+const typedModes: ReadonlySet<Mode> = new Set(['target', 'settings', 'palette', 'export'] as const);
+
 /** What a character does where a line is typed. */
 const inserted = (mode: Mode, character: string): Action | undefined => {
 	if (mode === 'prompt') return {type: 'prompt-insert', text: character};
-	const isTyped = mode === 'target' || mode === 'settings' || mode === 'palette';
-	return isTyped ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
+	return typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 };
 
 /** What a key does in this state; undefined for nothing. */

@@ -13,6 +13,7 @@ export type Mode =
 	| 'aim'
 	| 'lessons'
 	| 'share'
+	| 'export'
 	| LessonMode;
 
 export type ModeBinding = Omit<Binding, 'topic'>;
@@ -129,6 +130,32 @@ export const modeBindings: Readonly<Record<Mode, readonly ModeBinding[]>> = {
 		},
 		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
+		quitting,
+	],
+	export: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'accept'},
+			help: 'write the file',
+			hint: always('Enter', 'write'),
+		},
+		{
+			keys: ['down', 'tab'],
+			shown: '↓, Tab',
+			action: {type: 'next-file-kind', by: 1},
+			help: 'the next kind of file',
+			hint: always('↑↓', 'kind'),
+		},
+		{
+			keys: ['up', 'shift+tab'],
+			shown: '↑, Shift-Tab',
+			action: {type: 'next-file-kind', by: -1},
+			help: 'the kind before',
+		},
+		...typing,
+		...cursor,
+		leaving('write none'),
 		quitting,
 	],
 	target: [

@@ -111,6 +111,12 @@ const argumentOf = ([name, text]: SharedRun['flags'][number]): string => {
 	return text.startsWith('--') ? `--${name}=${quoted(text)}` : `--${name} ${quoted(text)}`;
 };
 
+/** The words of a command line behind the program's name, as a program takes them. */
+export const shareWords = ({flags, edits}: SharedRun): readonly string[] => [
+	...flags.map(([name, text]) => (text === undefined ? `--${name}` : `--${name}=${text}`)),
+	...(edits.length === 0 ? [] : [`--edits=${formatEdits(edits)}`]),
+];
+
 /** The words of a command line behind the program's name, quoted for a shell. */
 export const shareArguments = ({flags, edits}: SharedRun): readonly string[] => [
 	...flags.map(argumentOf),

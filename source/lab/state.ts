@@ -53,6 +53,13 @@ export type Overlay =
 	  }
 	/** The command line that does the run again. */
 	| {readonly kind: 'share'; readonly run: SharedRun; readonly text: string; readonly scroll: number}
+	/** The name of the file that the run goes to; proposed until somebody types. */
+	| {
+			readonly kind: 'export';
+			readonly field: TextField;
+			readonly isProposed: boolean;
+			readonly error: string;
+	  }
 	/** Every action by its name, those that match what is typed. */
 	| {readonly kind: 'palette'; readonly field: TextField; readonly chosen: number};
 

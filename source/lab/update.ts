@@ -1,6 +1,7 @@
 import type {Action} from './action.ts';
 import {keptInPlace} from './crosshair.ts';
 import {editHandlers} from './handlers/edit.ts';
+import {exportHandlers} from './handlers/export.ts';
 import {type Handlers, only} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
 import {acceptedHere, liveHandlers} from './handlers/live.ts';
@@ -45,6 +46,7 @@ const handlers: Handlers<Action['type']> = {
 	...raceHandlers,
 	...shareHandlers,
 	...pointerHandlers,
+	...exportHandlers,
 };
 
 /** What happens by itself; everything else is somebody's doing. */
@@ -58,6 +60,7 @@ const byItself: ReadonlySet<Action['type']> = new Set([
 	'basins-piece',
 	'basins-end',
 	'told',
+	'file-proposed',
 	'limit-help',
 ] as const);
 

@@ -11,6 +11,7 @@ import {
 	listWindow,
 	piece,
 } from './dialog.ts';
+import {exportDialog} from './export-dialog.ts';
 import type {Layout} from './layout.ts';
 import {lessonsDialog} from './lesson-list.ts';
 import {shareDialog} from './share-dialog.ts';
@@ -127,6 +128,7 @@ export const dialogOf = (
 	if (overlay.kind === 'settings') return settingsDialog(state, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
 	if (overlay.kind === 'share') return shareDialog(overlay, place);
+	if (overlay.kind === 'export') return exportDialog(overlay, place);
 	if (overlay.kind === 'lessons') return lessonsDialog(state, overlay, place);
 	return undefined;
 };

@@ -1,3 +1,4 @@
+import {type FileEnding, fileKinds} from '../../lab/file-kinds.ts';
 import type {Output} from '../output.ts';
 import {run} from '../run.ts';
 import type {Format, Settings} from '../settings.ts';
@@ -40,47 +41,35 @@ const printed =
 /** The part of the work on a film that is the run itself. */
 const RUN_PART = 0.2;
 
-/** Every kind by its ending. */
-export const exportKinds: readonly ExportKind[] = [
-	{
-		ending: '.svg',
-		summary: 'the figures of the run, for a slide or a paper',
+/** How each kind is made. */
+const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> = {
+	'.svg': {
 		traits: ['size'],
 		make: async (settings, _, report) => svgFile(await finishedRun(settings, report), settings.picture.size),
 	},
-	{
-		ending: '.png',
-		summary: 'the same in pixels',
+	'.png': {
 		traits: ['size'],
 		make: async (settings, _, report) => pngFile(await finishedRun(settings, report), settings.picture.size),
 	},
-	{
-		ending: '.gif',
-		summary: 'q on its way to p, as a looped film',
+	'.gif': {
 		traits: ['size'],
 		async make(settings, _, report) {
 			const finished = await finishedRun(settings, (part) => report(RUN_PART * part));
 			return gifFile(finished, settings.picture.size, (part) => report(RUN_PART + (1 - RUN_PART) * part));
 		},
 	},
-	{
-		ending: '.cast',
-		summary: 'the dashboard as it runs, for asciinema',
+	'.cast': {
 		traits: ['size', 'looks'],
 		make: (settings, _, report) => castFile(settings, settings.picture.size, report),
 	},
-	{ending: '.csv', summary: 'every epoch as a row', traits: ['rows'], make: printed('csv')},
-	{
-		ending: '.json',
-		summary: 'the whole trace, as run --json prints it',
-		traits: ['rows'],
-		make: printed('json'),
-	},
-	{
-		ending: '.py',
-		summary: 'a PyTorch script that prints the same log',
-		traits: ['rows'],
-		make: pythonFile,
-	},
-	{ending: '.ipynb', summary: 'the same as a notebook', traits: ['rows'], make: notebookFile},
-];
+	'.csv': {traits: ['rows'], make: printed('csv')},
+	'.json': {traits: ['rows'], make: printed('json')},
+	'.py': {traits: ['rows'], make: pythonFile},
+	'.ipynb': {traits: ['rows'], make: notebookFile},
+};
+
+/** Every kind, in the order in which they are offered. */
+export const exportKinds: readonly ExportKind[] = fileKinds.map((kind) => ({
+	...kind,
+	...makers[kind.ending],
+}));

@@ -6,6 +6,7 @@ import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../peaks.ts';
 import type {Update} from '../run.ts';
 import type {LabState, Overlay} from '../state.ts';
 import {type TextField, textField, typed} from '../text-field.ts';
+import {acceptedExport} from './export.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 
 /** The settings that decide something under a config. */
@@ -20,6 +21,9 @@ const withOverlay = (state: LabState, overlay: Overlay): Update => only({...stat
 const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Overlay => {
 	if (overlay.kind === 'target') return {...overlay, field: change(overlay.field), error: undefined};
 	if (overlay.kind === 'palette') return {...overlay, field: change(overlay.field), chosen: 0};
+	if (overlay.kind === 'export') {
+		return {...overlay, field: change(overlay.field), isProposed: false, error: ''};
+	}
 	if (overlay.kind !== 'settings') return overlay;
 	return {...overlay, field: change(overlay.field ?? textField()), error: ''};
 };
@@ -123,5 +127,6 @@ export const acceptedHere = (state: LabState): Update | undefined => {
 	const {overlay} = state;
 	if (overlay.kind === 'target') return acceptTarget(state, overlay);
 	if (overlay.kind === 'settings') return acceptSetting(state, overlay);
+	if (overlay.kind === 'export') return acceptedExport(state, overlay);
 	return undefined;
 };

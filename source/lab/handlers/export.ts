@@ -1,0 +1,65 @@
+import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../file-kinds.ts';
+import type {Update} from '../run.ts';
+import {shared} from '../share.ts';
+import type {LabState, Overlay} from '../state.ts';
+import {textField} from '../text-field.ts';
+import {cycled, type Handlers, only} from './handlers.ts';
+
+type ExportOverlay = Extract<Overlay, {kind: 'export'}>;
+
+const stemOf = ({config}: Pick<LabState, 'config'>): string => `klfit-${config.loss}`;
+
+/** A name for a file of a kind; which one is free is for the outside to find out. */
+const proposed = (state: LabState, ending: FileEnding): Update => {
+	const stem = stemOf(state);
+	const overlay: Overlay = {kind: 'export', field: textField(stem + ending), isProposed: true, error: ''};
+	return [{...state, overlay}, [{type: 'propose-file', stem, ending}]];
+};
+
+/** What a typed name is without the ending of a kind. */
+const withoutEnding = (name: string): string => {
+	const kind = fileKindOf(name);
+	return kind === undefined ? name : name.slice(0, -kind.ending.length);
+};
+
+/** The kind that is so many further in the list. */
+const nextKind = (name: string, by: 1 | -1): FileKind => {
+	const kind = fileKindOf(name);
+	return (kind && cycled(fileKinds, kind, by)) ?? fileKinds[0];
+};
+
+/** What Enter does: the run goes to the file that was named, if its ending says which kind it is. */
+export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update => {
+	const name = overlay.field.text.trim();
+	if (fileKindOf(name) === undefined) {
+		const error =
+			name === ''
+				? 'it needs a name'
+				: `its ending says what is written: ${fileKinds.map(({ending}) => ending).join(' ')}`;
+		return only({...state, overlay: {...overlay, error}});
+	}
+	const {view, charset, pace} = state;
+	return [
+		{...state, overlay: {kind: 'none'}, notice: `writing ${name}`},
+		[{type: 'export', file: name, run: shared(state), looks: {view, charset, pace}}],
+	];
+};
+
+/** The run to a file. */
+export const exportHandlers: Handlers<'open-export' | 'next-file-kind' | 'file-proposed'> = {
+	'open-export': (state) => proposed(state, fileKinds[0].ending),
+	'next-file-kind'(state, {by}) {
+		const {overlay} = state;
+		if (overlay.kind !== 'export') return only(state);
+		const {ending} = nextKind(overlay.field.text, by);
+		if (overlay.isProposed) return proposed(state, ending);
+		const field = textField(withoutEnding(overlay.field.text) + ending);
+		return only({...state, overlay: {...overlay, field, error: ''}});
+	},
+	'file-proposed'(state, {file}) {
+		const {overlay} = state;
+		// Whoever has typed meanwhile knows better.
+		if (overlay.kind !== 'export' || !overlay.isProposed) return only(state);
+		return only({...state, overlay: {...overlay, field: textField(file)}});
+	},
+};
