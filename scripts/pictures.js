@@ -1,4 +1,4 @@
-/** Makes the README's pictures anew: screenshots that the built program takes of itself. */
+/** Makes the README's pictures anew: the built program takes them of itself. */
 import {execFile} from 'node:child_process';
 import {mkdir} from 'node:fs/promises';
 import process from 'node:process';
@@ -14,17 +14,12 @@ const pictures = {
 	why: ['--view', 'why', '--epoch', '600'],
 };
 
+const klfit = (...args) => promisify(execFile)(process.execPath, ['dist/cli.js', ...args, '--force']);
+
 await mkdir('docs', {recursive: true});
-await Promise.all(
-	Object.entries(pictures).map(([name, flags]) =>
-		promisify(execFile)(process.execPath, [
-			'dist/cli.js',
-			'--screenshot',
-			`docs/${name}.svg`,
-			'--force',
-			'--size',
-			'100x30',
-			...flags,
-		]),
+await Promise.all([
+	klfit('export', 'docs/fit.gif'),
+	...Object.entries(pictures).map(([name, flags]) =>
+		klfit('--screenshot', `docs/${name}.svg`, '--size', '100x30', ...flags),
 	),
-);
+]);
