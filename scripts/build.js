@@ -21,6 +21,22 @@ const shared = {
 	logLevel: 'warning',
 };
 
+/**
+ * The flags' parser sorts a table of licences, which nobody here looks into, as people of this language would: the
+ * first such comparison of a process loads a collation, a twentieth of the time to the first picture.
+ */
+const sortPlainly = {
+	name: 'sort-plainly',
+	setup({onLoad}) {
+		onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8')).replace(
+				'a[0].toUpperCase().localeCompare(b[0].toUpperCase())',
+				'(a[0] < b[0] ? -1 : 1)',
+			),
+		}));
+	},
+};
+
 const buildProgram = async () => {
 	await build({
 		...shared,
@@ -30,6 +46,7 @@ const buildProgram = async () => {
 			'chunks/basins-worker': 'source/commands/basins-worker.ts',
 		},
 		splitting: true,
+		plugins: [sortPlainly],
 		platform: 'node',
 		target: 'node20',
 		chunkNames: 'chunks/[name]-[hash]',
