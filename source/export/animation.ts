@@ -22,7 +22,7 @@ const FRAMES = 90;
  * the time of picture k growing as k squared.
  */
 export const momentsOf = (
-	{history, start, parameters, epochs}: FigureRun,
+	{history, start, parameters, loss, epochs}: FigureRun,
 	frames = FRAMES,
 ): readonly Moment[] => {
 	const {columns, length} = history;
@@ -38,7 +38,7 @@ export const momentsOf = (
 			parameters: Float64Array.from(columns.parameters, (column) => column[row] ?? Number.NaN),
 		}),
 	);
-	const last: Moment = {epoch: epochs, loss: columns.loss[length - 1] ?? Number.NaN, parameters};
+	const last: Moment = {epoch: epochs, loss, parameters};
 	return length === 0 ? [last] : [first, ...between, last];
 };
 

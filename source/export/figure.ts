@@ -18,6 +18,8 @@ export interface FigureRun {
 	readonly start: Float64Array;
 	/** q's parameters at the end. */
 	readonly parameters: Float64Array;
+	/** By which the last step was taken, as `run` prints it. */
+	readonly loss: number;
 	/** Steps taken. */
 	readonly epochs: number;
 	readonly status: Status;
@@ -161,7 +163,7 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 			? {min: 0, max: 1}
 			: holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
 	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, range);
-	const now = quantity === 'loss' ? (lines[0]?.at(-1) ?? Number.NaN) : wholeOf(run.parameters)[quantity];
+	const now = quantity === 'loss' ? run.loss * factor : wholeOf(run.parameters)[quantity];
 	const value = Number.isFinite(now) ? String(Number(now.toPrecision(5))) : '-';
 	return [
 		axes(plot),

@@ -1,4 +1,4 @@
-import {applyPalette, GIFEncoder, quantize} from 'gifenc';
+import {GIFEncoder, nearestColorIndex, quantize} from 'gifenc';
 
 /** Pixels of a picture, four bytes each: red, green, blue, alpha. */
 export interface Pixels {
@@ -8,7 +8,10 @@ export interface Pixels {
 }
 
 /** Colours of the pictures; one more stands for "as before". */
-const COLORS = 63;
+const COLORS = 127;
+
+/** An index that no colour has. */
+const UNKNOWN = 255;
 
 /** How long a picture is shown, and how long the last one, before it begins again. */
 const DELAY_MS = 60;
@@ -21,6 +24,8 @@ const LAST_MS = 2500;
 export class GifWriter {
 	readonly #encoder = GIFEncoder();
 	readonly #palette: number[][];
+	/** Of every colour there is the nearest of the palette, once it has been looked for. */
+	readonly #nearest = new Uint8Array(2 ** 24).fill(UNKNOWN);
 	#before: Uint8Array | undefined;
 
 	/** `samples` are pictures among which all colours are found. */
@@ -31,11 +36,12 @@ export class GifWriter {
 			all.set(rgba, at);
 			at += rgba.length;
 		}
-		this.#palette = quantize(all, COLORS, {format: 'rgb565'});
+		// Areas count by their size: theirs are the colours that are seen.
+		this.#palette = quantize(all, COLORS, {format: 'rgb565', useSqrt: false});
 	}
 
 	add({width, height, rgba}: Pixels, isLast: boolean): void {
-		const indices = applyPalette(rgba, this.#palette, 'rgb565');
+		const indices = this.#indicesOf(rgba);
 		const same = this.#palette.length;
 		const before = this.#before;
 		this.#before = indices;
@@ -53,6 +59,25 @@ export class GifWriter {
 			transparentIndex: same,
 			dispose: 1,
 		});
+	}
+
+	/**
+	 * The nearest colour of each pixel. The library's own look-up takes all colours of a bin for the first of them
+	 * that it meets: a whole area may get the colour that is right at its edge.
+	 */
+	#indicesOf(rgba: Uint8Array): Uint8Array {
+		const indices = new Uint8Array(rgba.length / 4);
+		for (let pixel = 0, i = 0; pixel < indices.length; pixel++, i += 4) {
+			const [r, g, b] = [rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0];
+			const color = (r << 16) | (g << 8) | b;
+			let index = this.#nearest[color] ?? UNKNOWN;
+			if (index === UNKNOWN) {
+				index = nearestColorIndex(this.#palette, [r, g, b]);
+				this.#nearest[color] = index;
+			}
+			indices[pixel] = index;
+		}
+		return indices;
 	}
 
 	bytes(): Uint8Array {

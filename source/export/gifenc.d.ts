@@ -21,6 +21,10 @@ declare module 'gifenc' {
 	}
 
 	export function GIFEncoder(): Encoder;
-	export function quantize(rgba: Uint8Array, colors: number, options: {format: Format}): Palette;
-	export function applyPalette(rgba: Uint8Array, palette: Palette, format: Format): Uint8Array;
+	export function quantize(
+		rgba: Uint8Array,
+		colors: number,
+		options: {format: Format; useSqrt?: boolean},
+	): Palette;
+	export function nearestColorIndex(palette: Palette, color: readonly number[]): number;
 }

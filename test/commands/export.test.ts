@@ -46,6 +46,20 @@ describe('export', () => {
 			expect(gif.numFrames()).toBeGreaterThan(50);
 		});
 
+		it('has the very colours of the figure: the blue of p is not the grey of letters', () => {
+			const pixels = new Uint8Array(640 * 400 * 4);
+			gif.decodeAndBlitFrameRGBA(0, pixels);
+			const colors = new Map<string, number>();
+			for (let i = 0; i < pixels.length; i += 4) {
+				const color = pixels.subarray(i, i + 3).join();
+				colors.set(color, (colors.get(color) ?? 0) + 1);
+			}
+			const [white, p] = [...colors].toSorted(([, one], [, other]) => other - one);
+			expect(white?.[0]).toBe('255,255,255');
+			// #56708c at 0.32 over white.
+			expect(p?.[0]).toBe('201,209,218');
+		});
+
 		it('shows q in orange somewhere else at its end than at its start', () => {
 			const pixels = new Uint8Array(640 * 400 * 4);
 			const orange = (): readonly number[] => {

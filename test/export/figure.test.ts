@@ -17,7 +17,11 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 	const engine = closedForm(problemOf(config, target));
 	const start = startOf(config);
 	const writer = new HistoryWriter(emptyHistory(start.length));
-	const end = advance(startFit(engine, config, start), engine, config, epochs, writer.add);
+	let last = Number.NaN;
+	const end = advance(startFit(engine, config, start), engine, config, epochs, (epoch, loss, parameters) => {
+		last = loss;
+		writer.add(epoch, loss, parameters);
+	});
 	const optimum = approachedOptimum(engine, config, end.parameters);
 	return {
 		config,
@@ -25,6 +29,7 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		history: writer.history(),
 		start,
 		parameters: end.parameters,
+		loss: last,
 		epochs: end.epoch,
 		status: statusOf(end, engine, optimum, config),
 		switches: [],
@@ -42,6 +47,8 @@ describe('the figure of a run', () => {
 			'adam lr 0.001, 10,000 epochs from mu 0, sigma 1: q is still moving towards both peaks',
 		);
 		expect(text).toContain('q(x) = Normal(2.499, 5.231)');
+		// To the digit what the log of the run says of its last epoch.
+		expect(text).toContain('0.14657');
 	});
 
 	it('has p, the way of q, its end and the optimum, and three traces with their aims', () => {

@@ -12,8 +12,12 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 	const {start, at, length, advance, engine} = await openCourse(settings);
 	const writer = new HistoryWriter(emptyHistory(start.parameters.length));
 	let state = start;
+	let lastLoss = start.loss;
 	await inSlices((amount) => {
-		state = advance(state, Math.min(amount, length - state.epoch), writer.add);
+		state = advance(state, Math.min(amount, length - state.epoch), (epoch, loss, parameters) => {
+			lastLoss = loss;
+			writer.add(epoch, loss, parameters);
+		});
 		report(state.epoch / length);
 		return state.epoch < length && state.diverged === undefined;
 	});
@@ -28,6 +32,7 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 		history: writer.history(),
 		start: start.parameters,
 		parameters: state.parameters,
+		loss: lastLoss,
 		epochs: state.epoch,
 		status,
 		switches: settings.edits
