@@ -2,10 +2,12 @@ import {wholeOf} from '../math/mixture.ts';
 import {paper} from './colors.ts';
 import {areaOfP, type FigureRun, heightsFor, sampler} from './figure.ts';
 import {axes, type Box, clipped, curve, plotIn, pointsOf} from './plot.ts';
-import {element, label, picture, type Size} from './svg.ts';
-import {headline} from './words.ts';
+import {element, label, pageFor, picture, type Size} from './svg.ts';
+import {headline, numberText} from './words.ts';
 
 export const ANIMATION_SIZE: Size = {width: 640, height: 400};
+/** On less the words would run into one another. */
+const LEAST_SIZE: Size = {width: 560, height: 300};
 
 /** One picture of an animation: a row of the run's history. */
 export interface Moment {
@@ -50,7 +52,8 @@ export const animator = (
 	moments: readonly Moment[],
 	size: Size = ANIMATION_SIZE,
 ): ((moment: Moment) => string) => {
-	const {width, height} = size;
+	const page = pageFor(size, LEAST_SIZE);
+	const {width, height} = page;
 	const box: Box = {
 		x: MARGIN.left,
 		y: MARGIN.top,
@@ -84,10 +87,11 @@ export const animator = (
 		];
 		return picture(
 			size,
+			page,
 			`${title}, epoch ${moment.epoch}`,
 			standing,
 			figures(box.x, 'epoch', moment.epoch.toLocaleString('en-US')),
-			figures(box.x + 130, 'loss', (moment.loss * factor).toPrecision(5)),
+			figures(box.x + 130, 'loss', numberText(moment.loss * factor)),
 			figures(box.x + 275, 'mu', mu.toFixed(3)),
 			figures(box.x + 395, 'sigma', sigma.toFixed(3)),
 			...bar,

@@ -6,8 +6,14 @@ import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
 import {area, axes, type Box, clipped, curve, level, type Plot, plotIn, pointsOf, upright} from './plot.ts';
-import {element, label, picture, type Size} from './svg.ts';
-import {headline, qText, ruleText} from './words.ts';
+import {element, label, pageFor, picture, type Size} from './svg.ts';
+import {headline, numberText, qText, ruleText} from './words.ts';
+
+/** What holds from an epoch on. */
+export interface Stage {
+	readonly epoch: number;
+	readonly config: FitConfig;
+}
 
 /** A run that has come to its end, as figures need it. */
 export interface FigureRun {
@@ -23,8 +29,8 @@ export interface FigureRun {
 	/** Steps taken. */
 	readonly epochs: number;
 	readonly status: Status;
-	/** Epochs at which the loss or the optimizer was switched. */
-	readonly switches: readonly number[];
+	/** The run's configs: that of its start, and each that took its place on the way. */
+	readonly stages: readonly Stage[];
 	/** What a loss is multiplied by to be shown. */
 	readonly factor: number;
 }
@@ -147,7 +153,7 @@ const quantities = [
 ] as const satisfies readonly (readonly [Quantity, string])[];
 
 const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box): string => {
-	const {history, status, epochs, switches} = run;
+	const {history, status, epochs, stages} = run;
 	const factor = quantity === 'loss' ? run.factor : 1;
 	const xs = thinned(history.columns.epoch.subarray(0, history.length));
 	const lines = columnsOf(history, quantity).map((column) =>
@@ -164,14 +170,14 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 			: holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
 	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, range);
 	const now = quantity === 'loss' ? run.loss * factor : wholeOf(run.parameters)[quantity];
-	const value = Number.isFinite(now) ? String(Number(now.toPrecision(5))) : '-';
+	const value = numberText(now);
 	return [
 		axes(plot),
 		clipped(
 			plot,
 			quantity,
 			aim === undefined ? '' : level(plot, aim, {color: paper.optimum, width: 1.4, dash: '6 5'}),
-			...switches.map((epoch) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
+			...stages.slice(1).map(({epoch}) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
 			...lines.map((line) => curve(pointsOf(plot, xs, line), {color, width: 2.2})),
 		),
 		label(box.x, box.y - 10, quantity, {'font-size': 13, fill: paper.quiet}),
@@ -184,6 +190,8 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 };
 
 export const FIGURE_SIZE: Size = {width: 960, height: 640};
+/** On less the words would run into one another. */
+const LEAST_SIZE: Size = {width: 840, height: 560};
 
 const MARGIN = {left: 58, right: 28};
 const GUTTER = 64;
@@ -193,7 +201,8 @@ const GUTTER = 64;
  * sigma against epochs. Returns SVG with text as text.
  */
 export const figure = (run: FigureRun, size: Size = FIGURE_SIZE): string => {
-	const {width, height} = size;
+	const page = pageFor(size, LEAST_SIZE);
+	const {width, height} = page;
 	const inner = width - MARGIN.left - MARGIN.right;
 	const top = 108;
 	const density: Box = {x: MARGIN.left, y: top, width: inner, height: height * 0.62 - top};
@@ -210,6 +219,7 @@ export const figure = (run: FigureRun, size: Size = FIGURE_SIZE): string => {
 	const title = headline(run);
 	return picture(
 		size,
+		page,
 		title,
 		element('rect', {width, height, fill: paper.background}),
 		label(MARGIN.left, 38, title, {'font-size': 21, fill: paper.ink}),

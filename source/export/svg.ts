@@ -42,15 +42,29 @@ export interface Size {
 	readonly height: number;
 }
 
-/** A whole picture, with what it shows in words for those who do not see it. */
-export const picture = ({width, height}: Size, title: string, ...inside: readonly string[]): string =>
+/**
+ * The page on which a picture of a size is laid out: that size, or as much larger as it has to be for its letters
+ * to have room; then the whole is shrunk.
+ */
+export const pageFor = ({width, height}: Size, least: Size): Size => {
+	const factor = Math.max(1, least.width / width, least.height / height);
+	return {width: width * factor, height: height * factor};
+};
+
+/** A whole picture of its page, with what it shows in words for those who do not see it. */
+export const picture = (
+	{width, height}: Size,
+	page: Size,
+	title: string,
+	...inside: readonly string[]
+): string =>
 	element(
 		'svg',
 		{
 			xmlns: 'http://www.w3.org/2000/svg',
 			width,
 			height,
-			viewBox: `0 0 ${width} ${height}`,
+			viewBox: `0 0 ${shown(page.width)} ${shown(page.height)}`,
 			role: 'img',
 			'font-family': 'IBM Plex Sans, sans-serif',
 		},

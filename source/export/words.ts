@@ -1,20 +1,41 @@
-import {describeRule, familyOfConfig, targetText} from '../fit/config.ts';
+import {describeRule, type FitConfig, familyOfConfig, targetText} from '../fit/config.ts';
 import {componentsOf} from '../math/mixture.ts';
-import type {FigureRun} from './figure.ts';
+import type {FigureRun, Stage} from './figure.ts';
+
+/** A value in five digits, with an exponent where it is next to nothing. */
+export const numberText = (value: number): string => {
+	if (!Number.isFinite(value)) return '-';
+	const isTiny = value !== 0 && Math.abs(value) < 1e-4;
+	return isTiny ? value.toExponential(2) : String(Number(value.toPrecision(5)));
+};
+
+/** As many names one after the other are read; of more only the ends. */
+const MOST_NAMES = 3;
+
+/** What something was from stage to stage, said once while it stays the same. */
+const along = (stages: readonly Stage[], nameOf: (config: FitConfig) => string): string => {
+	const names = stages
+		.map(({config}) => nameOf(config))
+		.filter((name, i, all) => i === 0 || name !== all[i - 1]);
+	if (names.length <= MOST_NAMES) return names.join(', then ');
+	return `${names[0]}, then ${names.length - 2} others, then ${names.at(-1)}`;
+};
+
+const lossName = ({loss, alpha}: FitConfig): string => (loss === 'alpha_div' ? `alpha_div(${alpha})` : loss);
 
 /** What is fitted to what, and by which loss. */
-export const headline = ({config}: FigureRun): string => {
+export const headline = ({config, stages}: FigureRun): string => {
 	const {title} = familyOfConfig(config);
 	const q = config.components === 1 ? title : `${config.components} x ${title}`;
 	const p = targetText(config.target).replaceAll('+', ' + ');
-	const loss = config.loss === 'alpha_div' ? `alpha_div(${config.alpha})` : config.loss;
-	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${q}  by ${loss}`;
+	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${q}  by ${along(stages, lossName)}`;
 };
 
 /** How it went there: the rule, the start, the length, and where that led. */
-export const ruleText = ({config, epochs, status}: FigureRun): string => {
+export const ruleText = ({config, stages, epochs, status}: FigureRun): string => {
 	const from = `from mu ${config.mu}, sigma ${config.sigma}`;
-	return `${describeRule(config)}, ${epochs.toLocaleString('en-US')} epochs ${from}: ${status.reason}`;
+	const rule = along(stages, describeRule);
+	return `${rule}, ${epochs.toLocaleString('en-US')} epochs ${from}: ${status.reason}`;
 };
 
 /** q with its parameters put in. */

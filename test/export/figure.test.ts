@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {animator, momentsOf} from '../../source/export/animation.ts';
 import {type FigureRun, figure} from '../../source/export/figure.ts';
+import {numberText} from '../../source/export/words.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../../source/fit/history.ts';
@@ -32,7 +33,7 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		loss: last,
 		epochs: end.epoch,
 		status: statusOf(end, engine, optimum, config),
-		switches: [],
+		stages: [{epoch: 0, config}],
 		factor: 1,
 	};
 };
@@ -79,6 +80,45 @@ describe('the figure of a run', () => {
 		const run = runOf({}, 1);
 		const odd = {...run, config: {...run.config, target: 'data <a> & "b".csv (1)'}};
 		expect(readXml(figure(odd)).text).toContain('data <a> & "b".csv (1)');
+	});
+
+	it('says every loss and rule that the run went through, each once', () => {
+		const run = runOf({}, 1);
+		const stage = (epoch: number, change: Partial<FitConfig>) => ({
+			epoch,
+			config: {...run.config, ...change},
+		});
+		const text = (...stages: FigureRun['stages']) => readXml(figure({...run, stages})).text;
+		const two = text(
+			stage(0, {}),
+			stage(5, {grid: '-1:1:9'}),
+			stage(9, {loss: 'mse_loss', optimizer: 'adagrad'}),
+		);
+		expect(two).toContain('by kl_div, then mse_loss');
+		expect(two).toMatch(/adam lr 0\.001, then adagrad lr 0\.001.* 1 epochs/);
+		const many = lossNames.map((loss, epoch) => stage(epoch, {loss}));
+		expect(text(...many)).toContain(
+			`by kl_div, then ${lossNames.length - 2} others, then ${lossNames.at(-1)}`,
+		);
+	});
+
+	it('says a value next to nothing with an exponent', () => {
+		expect([1.24591e-6, -3e-5, 0, 0.000_123_456_7, 123_456.7, Number.NaN].map(numberText)).toEqual([
+			'1.25e-6',
+			'-3.00e-5',
+			'0',
+			'0.00012346',
+			'123460',
+			'-',
+		]);
+	});
+
+	it('is shrunk where its words would have no room: a small one is the larger one in small', () => {
+		const run = runOf({}, 20);
+		const page = (width: number, height: number) =>
+			figure(run, {width, height}).replace(/ width="\d+" height="\d+"/, '');
+		expect(page(420, 280)).toBe(page(840, 560));
+		expect(page(840, 560)).not.toBe(page(960, 640));
 	});
 
 	it('fits every size', () => {

@@ -35,9 +35,10 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 		loss: lastLoss,
 		epochs: state.epoch,
 		status,
-		switches: settings.edits
-			.filter(({change}) => change.loss !== undefined || change.optimizer !== undefined)
-			.map(({epoch}) => epoch),
+		stages: [0, ...settings.edits.map((edit) => edit.epoch)].map((epoch) => ({
+			epoch,
+			config: at(epoch).config,
+		})),
 		factor: unitFactor(config.loss, config.units, target.grid),
 	};
 };
