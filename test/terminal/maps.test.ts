@@ -33,6 +33,16 @@ const goTo = async (program: Driver, caption: string): Promise<void> => {
 	await program.waitFor(caption);
 };
 
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Until nothing has been written for a while. */
+const quiet = async (program: Driver): Promise<void> => {
+	for (let written = -1; written !== program.raw.length; ) {
+		written = program.raw.length;
+		await sleep(1500);
+	}
+};
+
 describe('the landscape', () => {
 	it('has the loss as colours, the path, the optima and the next step', async () => {
 		const program = open();
@@ -50,9 +60,10 @@ describe('the landscape', () => {
 		await goTo(program, 'mse_loss over mu');
 		program.press(' ');
 		await program.waitFor('paused');
-		await new Promise((resolve) => setTimeout(resolve, 1500));
+		// What was under way is known after a while; from then on there is nothing to say.
+		await quiet(program);
 		const written = program.raw.length;
-		await new Promise((resolve) => setTimeout(resolve, 700));
+		await sleep(700);
 		expect(program.raw.length).toBe(written);
 	});
 
