@@ -29,7 +29,7 @@ const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
 /** Writes all of `text`, waiting where a pipe is full. */
-const writeWhole = (descriptor: number, text: string): void => {
+export const writeWhole = (descriptor: number, text: string): void => {
 	let rest = Buffer.from(text);
 	while (rest.length > 0) {
 		try {

@@ -1,10 +1,15 @@
-import {rmSync} from 'node:fs';
-import {open, realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
-import {basename, dirname, join} from 'node:path';
-import process from 'node:process';
-import {whenInterrupted} from './interrupt.ts';
+import {open, realpath, rename, stat} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {EXIT, UserError} from './user-error.ts';
-import {isTaken, writeFailure, writeNewFile} from './write-new-file.ts';
+import {
+	type Content,
+	fill,
+	isOfSystem,
+	isTaken,
+	writeDraft,
+	writeFailure,
+	writeNewFile,
+} from './write-new-file.ts';
 
 const statOf = (path: string) => stat(path).catch(() => undefined);
 
@@ -21,38 +26,28 @@ export const checkDestination = async (file: string, isForced: boolean): Promise
 };
 
 /** Writes over a file, whole or not at all; what is no file, a device say, is written to as it is. */
-const replaceFile = async (path: string, data: string | Uint8Array): Promise<void> => {
+const replaceFile = async (path: string, content: Content): Promise<void> => {
 	const there = await statOf(path);
 	if (there && !there.isFile()) {
-		await writeFile(path, data);
+		const device = await open(path, 'w');
+		try {
+			await fill(device, content);
+		} finally {
+			await device.close();
+		}
 		return;
 	}
 	// A link stays one: what it leads to is replaced.
 	const target = there ? await realpath(path) : path;
-	const draft = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-	const release = whenInterrupted(() => rmSync(draft, {force: true}));
-	try {
-		const file = await open(draft, 'wx', there?.mode);
-		try {
-			await file.writeFile(data);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(draft, target);
-	} catch (error) {
-		await rm(draft, {force: true});
-		throw error;
-	} finally {
-		release();
-	}
+	await writeDraft(target, content, (draft) => rename(draft, target), there?.mode);
 };
 
 /** Writes a file whole or not at all; over one that exists only where that `isForced`. Throws a UserError. */
-export const saveFile = async (file: string, data: string | Uint8Array, isForced: boolean): Promise<void> => {
+export const saveFile = async (file: string, content: Content, isForced: boolean): Promise<void> => {
 	try {
-		await (isForced ? replaceFile(file, data) : writeNewFile(file, data));
+		await (isForced ? replaceFile(file, content) : writeNewFile(file, content));
 	} catch (error) {
+		if (!isOfSystem(error)) throw error;
 		if (isTaken(error)) throw taken(file);
 		throw new UserError(`${file} could not be written: ${writeFailure(error)}`, EXIT.failure);
 	}

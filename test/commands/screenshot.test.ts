@@ -112,6 +112,8 @@ describe('a screenshot that cannot be had', () => {
 	it.skipIf(process.platform !== 'linux')('on a full disk says so and leaves nothing behind', async () => {
 		await symlink('/dev/full', inFolder('full.svg'));
 		expect(await refused('--screenshot', inFolder('full.svg'), '--force')).toContain('no space is left');
+		await symlink('/dev/full', inFolder('full.csv'));
+		expect(await refused('export', inFolder('full.csv'), '--force')).toContain('no space is left');
 	});
 
 	it('leaves no half file', async () => {

@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {constants, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {BUILT_PROGRAM, type Driver, KEYS, launch} from './driver.ts';
+import {BUILT_PROGRAM, type Driver, KEYS, launch, launchCommand} from './driver.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'klfit-x-'));
 afterAll(() => rmSync(root, {recursive: true}));
@@ -86,6 +86,25 @@ describe('x', () => {
 		await program.waitFor('paused');
 		program.press('q');
 		expect(await program.exit).toMatchObject({code: 0});
+		expect(readdirSync(folder)).toEqual([]);
+	});
+});
+
+describe('an export that is interrupted', () => {
+	it.each([
+		['half of its rows written', 'a.csv --every 10000000', /fit [━╸─]+ +\d+ % +\d.* left/],
+		['no picture made yet', 'a.gif', /export [━╸─]+ +\d+ % +\d.* left/],
+	])('with %s leaves nothing behind, and ends by its signal', async (_, words, bar) => {
+		const line = `"$0" "$1" export ${words} --epochs 100000000000`;
+		driver = launchCommand('bash', ['-c', `${line}; echo over`, process.execPath, BUILT_PROGRAM], {
+			columns: 70,
+			rows: 12,
+			cwd: folder,
+		});
+		await driver.waitFor(bar);
+		driver.press(KEYS.ctrlC);
+		// The shell ends by the signal that its program ended by.
+		expect(await driver.exit).toEqual({code: 0, signal: constants.signals.SIGINT});
 		expect(readdirSync(folder)).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import {type FileEnding, fileKinds} from '../../lab/file-kinds.ts';
 import type {Output} from '../output.ts';
 import {run} from '../run.ts';
 import type {Format, Settings} from '../settings.ts';
+import type {Content} from '../write-new-file.ts';
 import {castFile} from './cast-file.ts';
 import {finishedRun} from './finished-run.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
@@ -18,24 +19,24 @@ export interface ExportKind {
 	/** What flags have a say in. */
 	readonly traits: readonly Trait[];
 	/** Its content; `report` hears how much of the work is done, from 0 to 1. */
-	readonly make: (
-		settings: Settings,
-		output: Output,
-		report: (part: number) => void,
-	) => Promise<string | Uint8Array>;
+	readonly make: (settings: Settings, output: Output, report: (part: number) => void) => Promise<Content>;
 }
 
-/** What `run` prints, as the content of a file: every epoch unless fewer are asked for. */
+/** What `run` prints, as the content of a file, row by row: every epoch unless fewer are asked for. */
 const printed =
 	(format: Format): ExportKind['make'] =>
 	async (settings, output) => {
-		const pieces: string[] = [];
 		const {every = 1} = settings.output;
-		await run(
-			{...settings, output: {...settings.output, format, every}},
-			{...output, out: (text) => pieces.push(text), flush: () => {}},
-		);
-		return pieces.join('');
+		const rows = {...settings, output: {...settings.output, format, every}};
+		return async (write) => {
+			let gathered = '';
+			const flush = (): void => {
+				write(gathered);
+				gathered = '';
+			};
+			await run(rows, {...output, out: (text) => (gathered += text), flush});
+			flush();
+		};
 	};
 
 /** The part of the work on a film that is the run itself. */
