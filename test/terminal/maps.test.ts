@@ -22,15 +22,17 @@ const epochOf = (lines: readonly string[]): number => {
 	return Number(/epoch +([\d,]+)/.exec(line)?.[1]?.replaceAll(',', '') ?? Number.NaN);
 };
 
-/** To the view whose caption is this. */
-const goTo = async (program: Driver, caption: string): Promise<void> => {
+const captions = {landscape: 'mse_loss over mu', basins: 'where mse_loss ends'} as const;
+
+/** To a view by its name, until its caption is there. */
+const goTo = async (program: Driver, view: keyof typeof captions): Promise<void> => {
 	await program.waitFor((lines) => epochOf(lines) > 0);
-	for (let tabs = 0; tabs < 6 && !program.screen().join('\n').includes(caption); tabs++) {
-		const before = program.screen()[2];
-		program.press(KEYS.tab);
-		await program.waitFor((lines) => lines[2] !== before);
-	}
-	await program.waitFor(caption);
+	program.press(':');
+	await program.waitFor('find an action');
+	program.press(`view ${view}`);
+	await program.waitFor(`view: ${view}`);
+	program.press(KEYS.enter);
+	await program.waitFor(captions[view]);
 };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -46,7 +48,7 @@ const quiet = async (program: Driver): Promise<void> => {
 describe('the landscape', () => {
 	it('has the loss as colours, the path, the optima and the next step', async () => {
 		const program = open();
-		await goTo(program, 'mse_loss over mu');
+		await goTo(program, 'landscape');
 		await program.waitFor((lines) => (lines.slice(3, 20).join('').match(/✚/g)?.length ?? 0) === 3);
 		await program.waitFor((lines) => /[→↗↑↖←↙↓↘]/.test(lines.slice(3, 20).join('')));
 		// The coarse look comes first; colours are as many as the fine one tells apart.
@@ -57,7 +59,7 @@ describe('the landscape', () => {
 
 	it('writes nothing at all while it is paused and all of it is known', async () => {
 		const program = open();
-		await goTo(program, 'mse_loss over mu');
+		await goTo(program, 'landscape');
 		program.press(' ');
 		await program.waitFor('paused');
 		// What was under way is known after a while; from then on there is nothing to say.
@@ -69,7 +71,7 @@ describe('the landscape', () => {
 
 	it('reads the loss at the crosshair, and starts there by Enter; u takes that back', async () => {
 		const program = open();
-		await goTo(program, 'mse_loss over mu');
+		await goTo(program, 'landscape');
 		program.press('c');
 		await program.waitFor(/mu 0, sigma 1 +loss +0\.02/);
 		for (let i = 0; i < 10; i++) program.press(KEYS.right);
@@ -88,7 +90,7 @@ describe('the landscape', () => {
 describe('the basins', () => {
 	it('are computed while the run goes on, and have the three destinations of mse_loss', async () => {
 		const program = open();
-		await goTo(program, 'where mse_loss ends');
+		await goTo(program, 'basins');
 		await program.waitFor(/basins \d+ \/ 640/);
 		const before = epochOf(program.screen());
 		await program.waitFor(/basins [\d,]+ \/ 2,560/, 60_000);
@@ -101,7 +103,7 @@ describe('the basins', () => {
 
 	it('say where a run from the crosshair ends, and let it start there by Enter', async () => {
 		const program = open();
-		await goTo(program, 'where mse_loss ends');
+		await goTo(program, 'basins');
 		program.press('c');
 		for (let i = 0; i < 10; i++) program.press(KEYS.right);
 		await program.waitFor(/from mu 5, sigma 1 +→ B right peak after about [\d,]+ epochs/, 30_000);
@@ -118,7 +120,7 @@ describe('the basins', () => {
 
 	it('begin anew when the loss is switched, and are left by Tab and by q at any time', async () => {
 		const program = open();
-		await goTo(program, 'where mse_loss ends');
+		await goTo(program, 'basins');
 		await program.waitFor(/basins \d+ \/ 640/);
 		program.press('1');
 		await program.waitFor('where kl_div ends');
