@@ -90,6 +90,7 @@ const others = {
 		900,
 	),
 	why: {...state, view: 'why'},
+	export: pressed(state, 'x', 'down', 'down'),
 	lessons: pressed({...state, lessonsDone: ['forward-kl', 'start']}, 'i', 'down', 'down', 'down'),
 	'lesson-predict': asked,
 	'lesson-reveal': surveyed(pressed(after(pressed(asked, '1'), {type: 'advance', steps: 6000}), 'enter')),
