@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -43,6 +43,22 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 			'0.5',
 		],
 		...['--momentum', '0.9', '--weight-decay', '0.001', '--epochs', '500', '--schedule', 'step'],
+	],
+	'a schedule that is stopped half way': [
+		...['--schedule', 'cosine', '--epochs', '400', '--stop', '200', '--lr', '0.02', '--every', '50'],
+	],
+	'nesterov without a momentum': [
+		...['--optimizer', 'nesterov', '--momentum', '0', '--lr', '0.5', '--epochs', '60', '--every', '20'],
+	],
+	'q far inside a plateau by reverse KL': [
+		...['--target', 'U(-6,6)', '--loss', 'reverse_kl', '--sigma', '0.1', '--epochs', '60', '--every', '20'],
+	],
+	'a loss near 0': [
+		...['--target', 'N(0,1)', '--loss', 'reverse_kl', '--mu', '0.1', '--lr', '0.01', '--epochs', '900'],
+	],
+	// A step takes sigma below 0 at epoch 11.
+	'a run that diverges': [
+		...['--target', 'N(2,0.01)', '--mu', '3', '--sigma', '6', '--lr', '0.5', '--every', '5'],
 	],
 	...Object.fromEntries(
 		lossNames.map((loss) => [
@@ -111,6 +127,17 @@ describe.skipIf(torchPython === undefined)(`an exported script under PyTorch${sk
 		);
 		expect(apart.map((row, i) => [row, theirs[ours.indexOf(apart[i] ?? [])]])).toEqual([]);
 	});
+
+	it('prints an exponent where the loss is nearly 0', () =>
+		expect(logs.get('a loss near 0')).toMatch(/^ +899 +-?\d\.\d+e-\d+ /m));
+
+	it('ends where the run diverges, and says where', () =>
+		expect(logs.get('a run that diverges')).toMatch(/the fit has diverged at epoch 11\n$/));
+
+	it('has nothing for PyTorch to warn of', () => {
+		const {stderr} = spawnSync(torchPython ?? '', [fileOf('the loss kl_div')], {encoding: 'utf8'});
+		expect(stderr).toBe('');
+	});
 });
 
 describe('an exported script', () => {
@@ -132,6 +159,23 @@ describe('an exported script', () => {
 		const text = readFileSync(join(folder, 'data.py'), 'utf8');
 		expect(text.match(/^ {4}-?[\d.]+(e-\d+)?(, -?[\d.]+(e-\d+)?){7},$/gm)).toHaveLength(8);
 	});
+});
+
+describe('an exported script of a file with an odd name', () => {
+	const docstring = async (name: string): Promise<string> => {
+		const data = join(folder, name);
+		writeFileSync(data, '1\n2\n2.5\n4\n');
+		await klfit('export', join(folder, 'odd.py'), '--force', '--data', data, '--epochs', '1');
+		return readFileSync(join(folder, 'odd.py'), 'utf8');
+	};
+
+	it('keeps the name from ending its docstring', async () => {
+		const marks = /(?<!\\)"""/g;
+		const plain = (await docstring('plain.txt')).match(marks)?.length;
+		expect((await docstring('a"""b.txt')).match(marks)).toHaveLength(plain ?? 0);
+	});
+
+	it('keeps a backslash one', async () => expect(await docstring('a\\d.txt')).toContain('a\\\\d.txt'));
 });
 
 describe('an exported notebook', () => {

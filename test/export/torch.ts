@@ -26,7 +26,10 @@ printed = []
 for file in sys.argv[1:]:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        runpy.run_path(file)
+        try:
+            runpy.run_path(file)
+        except SystemExit as end:
+            print(end)
     printed.append(out.getvalue())
 print(json.dumps(printed))
 `;

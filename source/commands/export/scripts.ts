@@ -10,7 +10,7 @@ import {UserError} from '../user-error.ts';
 
 /** The run as a script needs it; throws a UserError where PyTorch cannot do it. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
-	const {config, target, edits, stop, output} = settings;
+	const {config, target, edits, output} = settings;
 	if (edits.length > 0) {
 		throw new UserError(
 			'export: a script has no edits on the way; leave --edits out, or export another kind of file',
@@ -23,7 +23,8 @@ const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 	const recording = startRecording(config, start);
 	const words = shareArguments(shared({recording, fit: start, mode: 'running', goal: length}));
 	return {
-		config: {...config, epochs: stop ?? config.epochs},
+		config,
+		length,
 		target,
 		every: output.every ?? ownEvery.log,
 		factor: unitFactor(config.loss, config.units, target.grid),

@@ -5,10 +5,16 @@ type Body = (alpha: number) => string;
 
 const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zeros_like(p))`;
 
+/** 0 where q has underflowed: whatever log p is there, it is to be multiplied by 0. */
+const whereQ = (text: string): string => `torch.where(q > 0, ${text}, torch.zeros_like(q))`;
+
 /** Minka's alpha-divergence; its limits have terms that the mean of q - p belongs to. */
 const alphaDiv: Body = (alpha) => {
 	if (alpha === 1) return `    return (${whereP('p * (log_p - log_q)')} + q - p).mean()`;
-	if (alpha === 0) return '    return (q * (log_q - log_p) + p - q).mean()';
+	if (alpha === 0) {
+		return `    apart = ${whereQ('log_q - log_p')}
+    return (q * apart + p - q).mean()`;
+	}
 	return `    alpha = ${alpha}
     power = torch.exp(alpha * log_p + (1 - alpha) * log_q)
     return (alpha * p + (1 - alpha) * q - power).mean() / (alpha * (1 - alpha))`;
@@ -21,13 +27,15 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
 
 /** Every loss as PyTorch says it. */
 export const lossBodies: Readonly<Record<LossName, Body>> = {
-	kl_div: () => '    return F.kl_div(log_q, p, reduction="mean")',
+	// By reduction="mean" it is the same, with a warning that this will change.
+	kl_div: () => '    return F.kl_div(log_q, p, reduction="none").mean()',
 	mse_loss: () => '    return F.mse_loss(q, p)',
 	cosine_similarity: () => '    return -F.cosine_similarity(q, p, dim=0)  # it is to be large',
 	l1_loss: () => '    return F.l1_loss(q, p)',
 	smooth_l1_loss: () => '    return F.smooth_l1_loss(q, p)',
 	huber_loss: () => '    return F.huber_loss(q, p)',
-	reverse_kl: () => '    return torch.where(q > 0, q * (log_q - log_p), torch.zeros_like(q)).mean()',
+	reverse_kl: () => `    apart = ${whereQ('log_q - log_p')}
+    return (q * apart).mean()`,
 	js_div: () => `    log_m = torch.logaddexp(log_p, log_q) - math.log(2)
     return 0.5 * (${whereP('p * (log_p - log_m)')} + q * (log_q - log_m)).mean()`,
 	hellinger: () => '    return 0.5 * ((torch.exp(0.5 * log_p) - torch.exp(0.5 * log_q)) ** 2).mean()',

@@ -32,7 +32,8 @@ export const optimizerCalls: Readonly<Record<OptimizerName, Call | undefined>> =
 	radam: adamLike('RAdam'),
 	sgd: sgd(() => ''),
 	momentum: sgd(({momentum}) => `, momentum=${momentum}`),
-	nesterov: sgd(({momentum}) => `, momentum=${momentum}, nesterov=True`),
+	// Without a momentum there is none to look ahead by, and PyTorch refuses to.
+	nesterov: sgd(({momentum}) => (momentum === 0 ? '' : `, momentum=${momentum}, nesterov=True`)),
 	rmsprop: (constants) =>
 		`torch.optim.RMSprop(parameters, lr=${constants.lr}, alpha=${constants.beta2}, eps=${constants.eps}, momentum=${constants.momentum}${decay(constants)})`,
 	adagrad: (constants) =>

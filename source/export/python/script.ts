@@ -9,6 +9,8 @@ import {optimizerCalls, scheduleLine} from './optimizers.ts';
 export interface ScriptRun {
 	readonly config: FitConfig;
 	readonly target: Target;
+	/** Steps of the run; its schedule is laid out for the config's epochs. */
+	readonly length: number;
 	/** Rows of its log: each so many epochs, and the last. */
 	readonly every: number;
 	/** What a loss is multiplied by to be shown. */
@@ -118,29 +120,51 @@ const modelPart = ({config}: ScriptRun): ScriptPart => {
 	return {title: `q, ${what}, at its start`, text: lines.join('\n')};
 };
 
-const loopPart = ({config, every, factor}: ScriptRun): ScriptPart => {
+/** How a number is printed: as the log does, with fewer digits or an exponent where it takes that. */
+const NUMBER = `def number(value, width, digits):
+    is_tiny = value != 0 and abs(value) < 10**-digits
+    for decimals in range(digits, -1, -1):
+        text = f"{value:{width}.{decimals}f}"
+        if len(text) <= width and not is_tiny:
+            return text
+    return f"{value:{width}.{digits - 2}e}"`;
+
+/** Whether a step led anywhere: the loss was a number, and each sigma is one above 0. */
+const soundness = ({components, parametrization}: FitConfig): string => {
+	if (parametrization === 'log') return 'loss.isfinite()';
+	return components === 1 ? '(loss.isfinite() and sigma > 0)' : '(loss.isfinite() and (sigma > 0).all())';
+};
+
+const loopPart = ({config, length, every, factor}: ScriptRun): ScriptPart => {
 	const call = optimizerCalls[config.optimizer];
 	if (call === undefined) throw new RangeError(`no script takes steps of ${config.optimizer}`);
 	const shown = factor === 1 ? 'loss.item()' : `loss.item() * ${factor}`;
+	const isStopped = config.schedule !== 'constant' && length !== config.epochs;
+	const steps = isStopped ? 'STOP' : 'EPOCHS';
 	return {
-		title: `The fit: ${config.optimizer}, ${config.epochs} epochs`,
-		text: `optimizer = ${call(config.hyperparameters)}
+		title: `The fit: ${config.optimizer}, ${length} epochs`,
+		text: `${NUMBER}
 
-EPOCHS = ${config.epochs}
-EVERY = ${every}
+
+optimizer = ${call(config.hyperparameters)}
+
+EPOCHS = ${isStopped ? config.epochs : length}
+${isStopped ? `STOP = ${length}  # before the epochs that the learning rate is laid out for\n` : ''}EVERY = ${every}
 history = []
 print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")
-for epoch in range(EPOCHS):
+for epoch in range(${steps}):
 ${scheduleLine(config.schedule, config.hyperparameters.lr)}    log_q = log_density()
     loss = loss_of(log_q, torch.exp(log_q))
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    if epoch % EVERY == 0 or epoch == EPOCHS - 1:
+    if not ${soundness(config)}:
+        raise SystemExit(f"the fit has diverged at epoch {epoch}")
+    if epoch % EVERY == 0 or epoch == ${steps} - 1:
         # The loss before the step, mu and sigma after it.
         at_mu, at_sigma = whole()
         history.append((epoch, ${shown}, at_mu, at_sigma))
-        print(f"{epoch:>10}  {${shown}:>14.8f}  {at_mu:>12.6f}  {at_sigma:>12.6f}")`,
+        print(f"{epoch:>10}  {number(${shown}, 14, 8)}  {number(at_mu, 12, 6)}  {number(at_sigma, 12, 6)}")`,
 	};
 };
 
@@ -177,12 +201,15 @@ export const scriptHeading = ({config, target, command}: ScriptRun): string => {
 	return `A ${q} fitted to ${of} by ${config.loss}, with PyTorch.\n\nMade by klfit-tui; the same run there:\n\n    ${command}`;
 };
 
+/** A text that may hold anything, a file's name say, as it stands between three quotes. */
+const inDocstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
+
 /** A PyTorch script that takes the steps of this very run and prints the same log. */
 export const pythonScript = (run: ScriptRun): string => {
 	const parts = scriptParts(run);
 	const [first, ...rest] = parts;
 	return [
-		`"""${scriptHeading(run)}\n"""\n${first?.text ?? ''}`,
+		`"""${inDocstring(scriptHeading(run))}\n"""\n${first?.text ?? ''}`,
 		...rest.map(({title, text}) => `# ${title}.\n${text}`),
 	]
 		.join('\n\n\n')
