@@ -70,7 +70,8 @@ export class Exports {
 		const child = execFile(process.execPath, words, (error, _, stderr) => {
 			this.#running.delete(child);
 			const [said = ''] = stderr.split('\n');
-			if (error) tell(said.replace(/^klfit-tui: /, '') || `${shortPath(path)} could not be written`);
+			if (error)
+				tell(said.replace(/^klfit-tui: (export: )?/, '') || `${shortPath(path)} could not be written`);
 			else tell(`written: ${shortPath(path)}`);
 		});
 		this.#running.add(child);

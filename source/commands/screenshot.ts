@@ -11,7 +11,7 @@ import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
 import {checkDestination, saveFile} from './save-file.ts';
 import {screenColors} from './screen-colors.ts';
-import type {Settings} from './settings.ts';
+import {defaultSettings, type Settings} from './settings.ts';
 import {inSlices} from './slices.ts';
 import {depthOf, openStage, type Stage} from './stage.ts';
 import {EXIT, UserError, unknownName} from './user-error.ts';
@@ -79,8 +79,10 @@ const goTo = async (
 
 /** `klfit-tui --screenshot FILE`: what the dashboard shows at an epoch, in a file. Returns the exit code. */
 export const screenshot = async (settings: Settings, output: Output): Promise<number> => {
-	const {config, edits, stop, picture} = settings;
+	const {config, edits, stop, view, picture} = settings;
 	const {screenshot: file = '', size = SIZE, isForced} = picture;
+	if (view.fps !== defaultSettings.view.fps) throw new UserError('--fps: a screenshot is a single picture');
+	if (!view.mouse) throw new UserError('--no-mouse: a screenshot has no mouse');
 	const draw = drawerFor(file);
 	const end = stop ?? lengthOf(config, edits);
 	const epoch = picture.epoch ?? end;

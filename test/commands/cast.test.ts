@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {commands} from '../../source/commands/commands.ts';
-import {castFile} from '../../source/commands/export/cast-file.ts';
+import {castLines} from '../../source/commands/export/cast-file.ts';
 import {type RawFlags, readFlags} from '../../source/commands/read-flags.ts';
 import {Emulator} from '../terminal/emulator.ts';
 import {klfit} from './klfit.ts';
@@ -11,7 +11,7 @@ import {klfit} from './klfit.ts';
 const size = {width: 80, height: 24};
 
 const recorded = async (flags: RawFlags): Promise<string> =>
-	castFile(await readFlags(flags, commands[0]?.flags ?? []), size);
+	(await castLines(await readFlags(flags, commands[0]?.flags ?? []), size)).join('');
 
 type Event = readonly [time: number, kind: string, data: string];
 

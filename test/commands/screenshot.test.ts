@@ -97,6 +97,7 @@ describe('a screenshot that cannot be had', () => {
 		['an epoch behind the end', ['--screenshot', 'x.svg', '--epoch', '20000'], 'ends at epoch 10000'],
 		['an epoch without it', ['--epoch', '3'], '--epoch: it belongs to --screenshot'],
 		['a size that is none', ['--screenshot', 'x.svg', '--size', '0x9'], 'such as 100x30, not "0x9"'],
+		['a frame rate', ['--screenshot', 'x.svg', '--fps', '3'], '--fps: a screenshot is a single picture'],
 		['rows beside it', ['--screenshot', 'x.svg', '--json'], '--screenshot'],
 		['a view that is not known', ['--screenshot', 'x.svg', '--view', 'rase'], 'did you mean race?'],
 	])('%s: one sentence', async (_, flags, words) => {

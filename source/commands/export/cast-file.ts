@@ -49,13 +49,13 @@ const isOver = ({state}: Stage): boolean =>
 
 /**
  * The dashboard as it runs, as a recording in asciinema's format: what it would write to a terminal of the size,
- * picture by picture, on a clock that no machine is too slow for.
+ * picture by picture, on a clock that no machine is too slow for. Returns its lines.
  */
-export const castFile = async (
+export const castLines = async (
 	settings: Settings,
 	{width, height}: {readonly width: number; readonly height: number} = CAST_SIZE,
 	onPart: (part: number) => void = () => {},
-): Promise<string> => {
+): Promise<readonly string[]> => {
 	const {fps, pace, opens} = settings.view;
 	const stage = await openStage(settings);
 	if (opens === 'basins' && settings.config.components === 1)
@@ -89,5 +89,5 @@ export const castFile = async (
 		duration,
 		theme: {...screenColors, palette: screenPalette},
 	};
-	return [castHeader(header), ...events.map(castLine)].join('');
+	return [castHeader(header), ...events.map(castLine)];
 };

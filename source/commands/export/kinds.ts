@@ -3,7 +3,7 @@ import type {Output} from '../output.ts';
 import {run} from '../run.ts';
 import type {Format, Settings} from '../settings.ts';
 import type {Content} from '../write-new-file.ts';
-import {castFile} from './cast-file.ts';
+import {castLines} from './cast-file.ts';
 import {finishedRun} from './finished-run.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';
@@ -61,7 +61,10 @@ const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> 
 	},
 	'.cast': {
 		traits: ['size', 'looks'],
-		make: (settings, _, report) => castFile(settings, settings.picture.size, report),
+		async make(settings, _, report) {
+			const lines = await castLines(settings, settings.picture.size, report);
+			return async (write) => lines.forEach(write);
+		},
 	},
 	'.csv': {traits: ['rows'], make: printed('csv')},
 	'.json': {traits: ['rows'], make: printed('json')},
