@@ -2,9 +2,9 @@ import type {Action} from './action.ts';
 import {keptInPlace} from './crosshair.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {exportHandlers} from './handlers/export.ts';
-import {type Handlers, only} from './handlers/handlers.ts';
+import type {Handlers} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
-import {acceptedHere, liveHandlers} from './handlers/live.ts';
+import {liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
 import {mapHandlers} from './handlers/maps.ts';
 import {newsHandlers} from './handlers/news.ts';
@@ -22,17 +22,6 @@ import {holding, isHeld, remembering} from './undo.ts';
 
 export {PACES, paceName} from './handlers/time.ts';
 
-/** Enter in a list of actions does the chosen one, as its own key would. */
-const acceptHandlers: Handlers<'accept'> = {
-	accept(state) {
-		const {overlay} = state;
-		if (overlay.kind !== 'palette') return acceptedHere(state) ?? only(state);
-		const closed: LabState = {...state, overlay: {kind: 'none'}};
-		const entry = paletteEntries(overlay.field.text)[overlay.chosen];
-		return entry ? dispatched(closed, entry.action) : only(closed);
-	},
-};
-
 const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
 	...editHandlers,
@@ -41,7 +30,6 @@ const handlers: Handlers<Action['type']> = {
 	...newsHandlers,
 	...liveHandlers,
 	...mapHandlers,
-	...acceptHandlers,
 	...lessonHandlers,
 	...raceHandlers,
 	...shareHandlers,
@@ -106,9 +94,17 @@ const updated = (state: LabState, action: Action): Update => {
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };
 
+/** What an action stands for: Enter in the list of actions does the chosen one, as its own key would. */
+const meantBy = (state: LabState, action: Action): readonly [LabState, Action] => {
+	const {overlay} = state;
+	if (action.type !== 'accept' || overlay.kind !== 'palette') return [state, action];
+	const entry = paletteEntries(overlay.field.text)[overlay.chosen];
+	return [{...state, overlay: {kind: 'none'}}, entry?.action ?? {type: 'close-overlay'}];
+};
+
 /** The whole behaviour of the dashboard: a pure function. */
 export const update = (state: LabState, action: Action): Update => {
-	const [next, effects] = updated(state, action);
+	const [next, effects] = updated(...meantBy(state, action));
 	const [asking, questions] = askingBasins(next);
 	return [asking, questions.length > 0 ? [...effects, ...questions] : effects];
 };

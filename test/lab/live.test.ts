@@ -188,6 +188,16 @@ describe('the palette', () => {
 	it('does nothing where nothing is found', () => {
 		expect(pressed(begun, ':', ...'xyzzy', 'enter').recording).toBe(begun.recording);
 	});
+
+	it('does an undo as its own key would, which is no edit by itself', () => {
+		const switched = pressed(begun, '2');
+		expect(pressed(switched, ':', ...'undo', 'enter')).toEqual(pressed(switched, 'u'));
+	});
+
+	it('changes runners as its own key would, and restarts none', () => {
+		const raced = afterwards(begun, {type: 'show-view', view: 'race'});
+		expect(pressed(raced, ':', ...'runner', 'space', ...'yours', 'enter')).toEqual(pressed(raced, 'n'));
+	});
 });
 
 describe('known answers', () => {

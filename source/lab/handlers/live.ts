@@ -62,6 +62,14 @@ const chosenNext = (state: LabState, by: number): Update => {
 	return withOverlay(state, {...overlay, chosen});
 };
 
+/** What Enter does in what is open; in the palette it stands for the chosen action, and never comes here. */
+const accepted = (state: LabState): Update => {
+	const {overlay} = state;
+	if (overlay.kind === 'target') return acceptTarget(state, overlay);
+	if (overlay.kind === 'settings') return acceptSetting(state, overlay);
+	return overlay.kind === 'export' ? acceptedExport(state, overlay) : only(state);
+};
+
 /** The target and every other setting, changed while the run goes on. */
 export const liveHandlers: Handlers<
 	| 'set-field'
@@ -70,6 +78,7 @@ export const liveHandlers: Handlers<
 	| 'open-palette'
 	| 'type'
 	| 'choose'
+	| 'accept'
 	| 'nudge-setting'
 	| 'toggle-peaks'
 	| 'next-peak'
@@ -94,6 +103,7 @@ export const liveHandlers: Handlers<
 			retyped(state.overlay, (field) => typed(field, key)),
 		),
 	choose: (state, {by}) => chosenNext(state, by),
+	accept: accepted,
 	'nudge-setting'(state, {by}) {
 		const {overlay} = state;
 		if (overlay.kind !== 'settings') return only(state);
@@ -120,13 +130,4 @@ export const liveHandlers: Handlers<
 	'add-peak': (state) => peakAdded(state),
 	'remove-peak': (state) => peakRemoved(state),
 	'toggle-normalize': (state) => withField(state, 'normalize', state.config.normalize ? 'off' : 'on'),
-};
-
-/** What Enter does in what is open; a palette's action is for the lab's own dispatch. */
-export const acceptedHere = (state: LabState): Update | undefined => {
-	const {overlay} = state;
-	if (overlay.kind === 'target') return acceptTarget(state, overlay);
-	if (overlay.kind === 'settings') return acceptSetting(state, overlay);
-	if (overlay.kind === 'export') return acceptedExport(state, overlay);
-	return undefined;
 };
