@@ -7,16 +7,11 @@ import type {LabState, TextError} from './state.ts';
 
 const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');
 
-/** The run from here on with another loss or optimizer, whose memory is empty; a mark stays where that was. */
+/** The run from here on with another loss or optimizer, whose memory is empty. */
 const switched = (state: LabState, change: Change, what: string): Update => {
 	const [next, effects] = edited(state, change);
 	const {epoch} = next.fit;
-	const {loss, optimizer} = next.config;
-	const from: LabState = {
-		...next,
-		marks: epoch === 0 ? [] : [...next.marks, {epoch, loss, optimizer}],
-		notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on`,
-	};
+	const from: LabState = {...next, notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on`};
 	return [state.mode === 'stopped' ? resumed(from) : from, effects];
 };
 

@@ -3,6 +3,7 @@ import type {Change} from '../fit/recording.ts';
 import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '../fit/run.ts';
 import type {LossName} from '../math/losses.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
+import {marksOf} from './marks.ts';
 import {runOf, workshopOf} from './run.ts';
 import type {LabState, Runner} from './state.ts';
 import {isEdited} from './undo.ts';
@@ -101,10 +102,18 @@ const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig 
 	return {...own, mu: rival.mu, sigma: rival.sigma};
 };
 
+/** A rival shown in the units of the lab's own run: no step of it is another. */
+const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
+	...rival,
+	config: {...rival.config, units},
+	recording: {...rival.recording, start: {...rival.recording.start, units}},
+});
+
 /** A rival with the edit that the lab's own run has just had. */
 const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
 	const {recording} = after;
 	const workshop = rivalWorkshop(after);
+	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
 	if (recording.start !== before.recording.start) {
 		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
 	}
@@ -112,7 +121,8 @@ const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Rac
 	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
 	if (Object.keys(change).length === 0) return rival;
 	const there = aligned(rival, after, workshop, Number.POSITIVE_INFINITY);
-	return gone(there, editRun(there, workshop, change));
+	const run = editRun(there, workshop, change);
+	return {...gone(there, run), marks: marksOf(run.recording)};
 };
 
 /** A rival whose run has gone on, back, or another way. */

@@ -3,6 +3,7 @@ import type {Engine} from '../fit/fit.ts';
 import type {Change} from '../fit/recording.ts';
 import {editRun, type Run, seekRun, startRun, type Workshop} from '../fit/run.ts';
 import type {Effect} from './action.ts';
+import {marksOf} from './marks.ts';
 import type {LabState} from './state.ts';
 
 /** The next state, and what the outside is to do. */
@@ -51,8 +52,7 @@ export const restarted = (state: LabState, change: Partial<FitConfig>, mode: Lab
 /** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */
 export const edited = (state: LabState, change: Change): Update => {
 	const [next, effects] = withRun(state, editRun(state, workshopOf(state), change));
-	const marks = state.marks.filter((mark) => mark.epoch < next.fit.epoch);
-	return [{...next, marks: next.fit.epoch === 0 ? [] : marks, survey: undefined}, effects];
+	return [{...next, marks: marksOf(next.recording), survey: undefined}, effects];
 };
 
 /** The run at another step of its past, or at its newest. */

@@ -5,12 +5,11 @@ import {emptyHistory} from '../fit/history.ts';
 import {type Edit, startRecording} from '../fit/recording.ts';
 import type {Run} from '../fit/run.ts';
 import type {Search} from '../fit/survey.ts';
-import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/optima.ts';
-import type {OptimizerName} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import type {LessonVisit} from './lessons/visit.ts';
 import {type Maps, noMaps} from './maps.ts';
+import {type Mark, marksOf} from './marks.ts';
 import type {KnownOptima} from './optima.ts';
 import type {Race} from './race.ts';
 import type {SharedRun} from './share.ts';
@@ -25,13 +24,6 @@ export {type LossName, lossNames} from '../math/losses.ts';
 export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
 /** In the order in which Tab goes through them. */
 export const viewNames: readonly ViewName[] = ['fit', 'race', 'landscape', 'basins', 'why'];
-
-/** Where the loss or the optimizer was switched: what holds from there on. */
-export interface Mark {
-	readonly epoch: number;
-	readonly loss: LossName;
-	readonly optimizer: OptimizerName;
-}
 
 /** A quantity that is typed in, not nudged. */
 export type PromptField = 'mu' | 'sigma';
@@ -165,17 +157,6 @@ export interface LabStart {
 	readonly stop?: number | undefined;
 }
 
-/** The switches among edits of a run. */
-const marksOf = (start: FitConfig, edits: readonly Edit[]): readonly Mark[] => {
-	let {loss, optimizer} = start;
-	return edits.flatMap(({epoch, change}) => {
-		if (change.loss === undefined && change.optimizer === undefined) return [];
-		loss = change.loss ?? loss;
-		optimizer = change.optimizer ?? optimizer;
-		return [{epoch, loss, optimizer}];
-	});
-};
-
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
 export const initialState = (start: LabStart): LabState => {
 	const {config, target, factories, pace, charset, edits = [], stop} = start;
@@ -195,7 +176,7 @@ export const initialState = (start: LabStart): LabState => {
 		fit,
 		history: emptyHistory(fit.parameters.length),
 		recording: {...startRecording(config, fit), edits},
-		marks: marksOf(config, edits),
+		marks: marksOf({start: config, edits}),
 		goal: stop ?? lengthOf(config, edits),
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
 		mode: factory === undefined ? 'paused' : 'running',

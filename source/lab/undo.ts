@@ -2,9 +2,10 @@ import type {FitConfig} from '../fit/config.ts';
 import type {FitState} from '../fit/fit.ts';
 import type {Edit} from '../fit/recording.ts';
 import {advanceRun, type Run, startRun, type Workshop} from '../fit/run.ts';
+import type {Mark} from './marks.ts';
 import type {Race} from './race.ts';
 import {runOf} from './run.ts';
-import type {LabState, Mark} from './state.ts';
+import type {LabState} from './state.ts';
 
 /** What an edit changes, as it was before: a run with its past, and what belongs to it. */
 export interface Snapshot {

@@ -42,6 +42,19 @@ describe('a race', () => {
 		expect(runnersOf(late)[1]?.fit).toEqual(alone({loss: 'mse_loss'}, 3000));
 	});
 
+	it('is measured in other units without a step of any runner being another', () => {
+		const faster = afterwards(raced, {type: 'set-field', name: 'lr', text: '0.1'}, ticks(100));
+		const measured = afterwards(faster, {type: 'set-field', name: 'units', text: 'bits'});
+		expect(runnersOf(measured).map(({config}) => config.units)).toEqual(['bits', 'bits', 'bits']);
+		expect(runnersOf(measured).map(({fit}) => fit)).toEqual(runnersOf(faster).map(({fit}) => fit));
+	});
+
+	it('marks the switches of every runner', () => {
+		const optimizers = pressed(afterwards(referenceState('braille'), race), 'w');
+		const switched = pressed(afterwards(optimizers, ticks(300)), '2', 'n');
+		expect(switched.marks).toEqual([{epoch: 300, loss: 'mse_loss', optimizer: 'momentum'}]);
+	});
+
 	it('goes back in time together', () => {
 		expect(epochs(pressed(raced, '['))).toEqual([700, 700, 700]);
 		expect(epochs(pressed(raced, 'home'))).toEqual([0, 0, 0]);

@@ -90,6 +90,13 @@ describe('switching the loss', () => {
 	});
 });
 
+describe('a switch and another edit at one epoch', () => {
+	it('leave the mark of the switch', () => {
+		const switched = pressed(afterwards(start(), ticks(300)), '2');
+		expect(pressed(switched, '>').marks).toEqual(switched.marks);
+	});
+});
+
 describe('switching the optimizer', () => {
 	it('keeps mu, sigma and the epoch, takes its own constants, and leaves a mark', () => {
 		const before = afterwards(start(), ticks(300));
