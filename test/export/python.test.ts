@@ -11,8 +11,8 @@ import {runScripts, torchPython} from './torch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-python-'));
 
-/** Optimizers that torch.optim has not. */
-const own: readonly string[] = ['lbfgs', 'natural_gradient'];
+/** Optimizers whose steps PyTorch does not take. */
+const own: readonly string[] = ['lbfgs'];
 
 /** The five runs of the experiment, then others: every loss, family and optimizer is in one of them. */
 const runs: Readonly<Record<string, readonly string[]>> = {
@@ -55,6 +55,37 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	],
 	'a loss near 0': [
 		...['--target', 'N(0,1)', '--loss', 'reverse_kl', '--mu', '0.1', '--lr', '0.01', '--epochs', '900'],
+	],
+	'edits of the target, the loss and the optimizer': [
+		...['--edits', '40 loss=mse_loss; 80 lr=0.01 target=N(0,1)+N(4,2); 120 optimizer=momentum momentum=0.8;'],
+		...['--epochs', '300', '--every', '20', '--components', '2'],
+	],
+	'edits of alpha, the schedule and the epochs': [
+		...[
+			'--edits',
+			'40 loss=alpha_div alpha=0.3; 80 alpha=0.7 normalize=on; 120 schedule=cosine; 160 epochs=400',
+		],
+		...['--epochs', '300', '--every', '20', '--units', 'nats', '--stop', '250'],
+	],
+	'edits of the constants, the memory kept': [
+		...[
+			'--edits',
+			'40 weight-decay=0.1 beta1=0.5; 80 weight-decay=0; 120 grid=-12:14:300; 160 optimizer=amsgrad;',
+		],
+		...['--epochs', '200', '--every', '20', '--lr', '0.02'],
+	],
+	'the natural gradient of a skewed mixture': [
+		...[
+			'--optimizer',
+			'natural_gradient',
+			'--family',
+			'gumbel',
+			'--components',
+			'2',
+			'--parametrization',
+			'log',
+		],
+		...['--schedule', 'step', '--epochs', '150', '--every', '25'],
 	],
 	// A step takes sigma below 0 at epoch 11.
 	'a run that diverges': [
@@ -128,6 +159,12 @@ describe.skipIf(torchPython === undefined)(`an exported script under PyTorch${sk
 		expect(apart.map((row, i) => [row, theirs[ours.indexOf(apart[i] ?? [])]])).toEqual([]);
 	});
 
+	it.each(['kl_div from 0', 'a mixture on log sigma'])('ends as the log of %s does', async (name) => {
+		const {out} = await klfit('run', ...(runs[name] ?? []));
+		const end = /^final.*?(?=^status)/ms.exec(out)?.[0];
+		expect(logs.get(name)?.endsWith(`\n\n${end}`)).toBe(true);
+	});
+
 	it('prints an exponent where the loss is nearly 0', () =>
 		expect(logs.get('a loss near 0')).toMatch(/^ +899 +-?\d\.\d+e-\d+ /m));
 
@@ -158,6 +195,23 @@ describe('an exported script', () => {
 		await klfit('export', join(folder, 'data.py'), '--data', data, '--grid', '-2:8:64', '--epochs', '5');
 		const text = readFileSync(join(folder, 'data.py'), 'utf8');
 		expect(text.match(/^ {4}-?[\d.]+(e-\d+)?(, -?[\d.]+(e-\d+)?){7},$/gm)).toHaveLength(8);
+	});
+});
+
+describe('edits that no script can have', () => {
+	it.each([
+		[['--edits', '20 optimizer=lbfgs'], /torch\.optim has no lbfgs/],
+		[['--optimizer', 'rmsprop', '--edits', '20 momentum=0.5'], /a momentum that is 0 up to epoch 20/],
+	])('%s are refused in a sentence', async (flags, sentence) => {
+		const {code, err} = await klfit('export', join(folder, 'never.py'), ...flags);
+		expect(code).toBe(2);
+		expect(err).toMatch(sentence);
+		expect(err.trim().split('\n')).toHaveLength(1);
+	});
+
+	it('do not matter behind the last step', async () => {
+		const flags = ['--epochs', '20', '--edits', '20 optimizer=lbfgs'];
+		expect((await klfit('export', join(folder, 'behind.py'), ...flags)).code).toBe(0);
 	});
 });
 

@@ -1,8 +1,8 @@
 import {notebook} from '../../export/python/notebook.ts';
-import {pythonScript, type ScriptRun, scriptRefusal} from '../../export/python/script.ts';
+import {pythonScript, type ScriptRun} from '../../export/python/script.ts';
+import {scriptRefusal} from '../../export/python/segments.ts';
 import {startRecording} from '../../fit/recording.ts';
 import {shareArguments, shared} from '../../lab/share.ts';
-import {unitFactor} from '../../math/units.ts';
 import {openCourse} from '../course.ts';
 import {ownEvery} from '../run-output.ts';
 import type {Settings} from '../settings.ts';
@@ -11,23 +11,18 @@ import {UserError} from '../user-error.ts';
 /** The run as a script needs it; throws a UserError where PyTorch cannot do it. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 	const {config, target, edits, output} = settings;
-	if (edits.length > 0) {
-		throw new UserError(
-			'export: a script has no edits on the way; leave --edits out, or export another kind of file',
-		);
-	}
-	const refusal = scriptRefusal(settings);
-	if (refusal !== undefined) throw new UserError(`export: ${refusal}`);
 	const {start, length, engine} = await openCourse(settings);
 	engine.dispose();
-	const recording = startRecording(config, start);
+	const refusal = scriptRefusal({config, target, edits, length});
+	if (refusal !== undefined) throw new UserError(`export: ${refusal}`);
+	const recording = {...startRecording(config, start), edits};
 	const words = shareArguments(shared({recording, fit: start, mode: 'running', goal: length}));
 	return {
 		config,
-		length,
 		target,
+		edits,
+		length,
 		every: output.every ?? ownEvery.log,
-		factor: unitFactor(config.loss, config.units, target.grid),
 		command: ['klfit-tui', 'run', ...words].join(' '),
 	};
 };

@@ -1,56 +1,152 @@
-import type {FitConfig} from '../../fit/config.ts';
-import type {OptimizerName} from '../../math/optimizers.ts';
+import type {Information} from '../../math/families.ts';
+import type {Hyperparameters, OptimizerName} from '../../math/optimizers.ts';
 import type {ScheduleName} from '../../math/schedules.ts';
+import {pythonNumber as float} from './densities.ts';
 
-type Call = (constants: FitConfig['hyperparameters']) => string;
+/** What an optimizer is called with, in Python's names. */
+type Arguments = Readonly<Record<string, string>>;
 
-const betas = ({beta1, beta2}: FitConfig['hyperparameters']): string => `betas=(${beta1}, ${beta2})`;
-const decay = ({weightDecay}: FitConfig['hyperparameters']): string =>
-	weightDecay === 0 ? '' : `, weight_decay=${weightDecay}`;
+interface PythonOptimizer {
+	/** The class, of torch.optim or the script's own. */
+	readonly name: string;
+	readonly arguments: (constants: Hyperparameters) => Arguments;
+	/** What whoever runs the script should know of it. */
+	readonly note?: string;
+}
 
-const adamLike =
-	(name: string, more = ''): Call =>
-	(constants) =>
-		`torch.optim.${name}(parameters, lr=${constants.lr}, ${betas(constants)}, eps=${constants.eps}${decay(constants)}${more})`;
+/** Only if it is not 0, which is PyTorch's own. */
+const decay = ({weightDecay}: Hyperparameters): Arguments =>
+	weightDecay === 0 ? {} : {weight_decay: float(weightDecay)};
 
-/** Of AdamW the decay is always said: its default is not 0. */
-const adamw: Call = (constants) =>
-	`torch.optim.AdamW(parameters, lr=${constants.lr}, ${betas(constants)}, eps=${constants.eps}, weight_decay=${constants.weightDecay})`;
+const adamArguments = (constants: Hyperparameters): Arguments => ({
+	lr: float(constants.lr),
+	betas: `(${float(constants.beta1)}, ${float(constants.beta2)})`,
+	eps: float(constants.eps),
+	...decay(constants),
+});
 
-const sgd =
-	(more: (constants: FitConfig['hyperparameters']) => string): Call =>
-	(constants) =>
-		`torch.optim.SGD(parameters, lr=${constants.lr}${more(constants)}${decay(constants)})`;
+const sgdArguments = (constants: Hyperparameters): Arguments => ({
+	lr: float(constants.lr),
+	...(constants.momentum === 0 ? {} : {momentum: float(constants.momentum)}),
+	...decay(constants),
+});
 
-/** The optimizers that torch.optim has, with their constants; undefined for those that it has not. */
-export const optimizerCalls: Readonly<Record<OptimizerName, Call | undefined>> = {
-	adam: adamLike('Adam'),
-	adamw,
-	amsgrad: adamLike('Adam', ', amsgrad=True'),
-	adamax: adamLike('Adamax'),
-	nadam: adamLike('NAdam'),
-	radam: adamLike('RAdam'),
-	sgd: sgd(() => ''),
-	momentum: sgd(({momentum}) => `, momentum=${momentum}`),
-	// Without a momentum there is none to look ahead by, and PyTorch refuses to.
-	nesterov: sgd(({momentum}) => (momentum === 0 ? '' : `, momentum=${momentum}, nesterov=True`)),
-	rmsprop: (constants) =>
-		`torch.optim.RMSprop(parameters, lr=${constants.lr}, alpha=${constants.beta2}, eps=${constants.eps}, momentum=${constants.momentum}${decay(constants)})`,
-	adagrad: (constants) =>
-		`torch.optim.Adagrad(parameters, lr=${constants.lr}, eps=${constants.eps}${decay(constants)})`,
-	adadelta: (constants) =>
-		`torch.optim.Adadelta(parameters, lr=${constants.lr}, rho=${constants.beta2}, eps=${constants.eps}${decay(constants)})`,
-	rprop: (constants) => `torch.optim.Rprop(parameters, lr=${constants.lr})`,
-	lbfgs: undefined,
-	natural_gradient: undefined,
+const optim = (name: string, of: PythonOptimizer['arguments']): PythonOptimizer => ({
+	name: `torch.optim.${name}`,
+	arguments: of,
+});
+
+/** Every optimizer that PyTorch steps by in the same way. */
+const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimizer>> = {
+	adam: optim('Adam', adamArguments),
+	adamw: optim('AdamW', (constants) => ({
+		...adamArguments(constants),
+		weight_decay: float(constants.weightDecay),
+	})),
+	amsgrad: optim('Adam', (constants) => ({...adamArguments(constants), amsgrad: 'True'})),
+	adamax: optim('Adamax', adamArguments),
+	nadam: {
+		...optim('NAdam', adamArguments),
+		note: 'the steps of PyTorch 1; later versions count the momentum of a step once in its product, not twice',
+	},
+	radam: optim('RAdam', adamArguments),
+	sgd: optim('SGD', sgdArguments),
+	momentum: optim('SGD', sgdArguments),
+	// PyTorch takes no look ahead without a momentum, and without one there is none.
+	nesterov: optim('SGD', (constants) => ({
+		...sgdArguments(constants),
+		...(constants.momentum === 0 ? {} : {nesterov: 'True'}),
+	})),
+	rmsprop: optim('RMSprop', (constants) => ({
+		lr: float(constants.lr),
+		alpha: float(constants.beta2),
+		eps: float(constants.eps),
+		...(constants.momentum === 0 ? {} : {momentum: float(constants.momentum)}),
+		...decay(constants),
+	})),
+	adagrad: optim('Adagrad', (constants) => ({
+		lr: float(constants.lr),
+		eps: float(constants.eps),
+		...decay(constants),
+	})),
+	adadelta: optim('Adadelta', (constants) => ({
+		lr: float(constants.lr),
+		rho: float(constants.beta2),
+		eps: float(constants.eps),
+		...decay(constants),
+	})),
+	rprop: optim('Rprop', ({lr}) => ({lr: float(lr)})),
+	natural_gradient: {name: 'NaturalGradient', arguments: ({lr}) => ({lr: float(lr)})},
 };
 
-/** The learning rate of an epoch as a line of the loop; empty where it stays. */
-export const scheduleLine = (schedule: ScheduleName, lr: number): string => {
-	const factor = {
-		constant: '',
-		step: '0.1 ** min(2, epoch // math.ceil(EPOCHS / 3))',
-		cosine: '0.5 * (1 + math.cos(math.pi * min(1, epoch / EPOCHS)))',
-	}[schedule];
-	return factor === '' ? '' : `    optimizer.param_groups[0]["lr"] = ${lr} * ${factor}\n`;
+/** Whether a script can have an optimizer. */
+export const isScriptable = (name: OptimizerName): name is keyof typeof optimizers => name in optimizers;
+
+const spelled = (given: Arguments): string =>
+	Object.entries(given)
+		.map(([name, value]) => `${name}=${value}`)
+		.join(', ');
+
+const optimizerOf = (name: OptimizerName): PythonOptimizer => {
+	if (isScriptable(name)) return optimizers[name];
+	throw new RangeError(`no script has the optimizer ${name}`);
 };
+
+/** `torch.optim.Adam(parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8)`. */
+export const optimizerCall = (name: OptimizerName, constants: Hyperparameters): string => {
+	const optimizer = optimizerOf(name);
+	return `${optimizer.name}(parameters, ${spelled(optimizer.arguments(constants))})`;
+};
+
+/** A line above the optimizer, where there is something to know. */
+export const optimizerNote = (name: OptimizerName): string => {
+	const {note} = optimizerOf(name);
+	return note === undefined ? '' : `# ${note}\n`;
+};
+
+/** Other constants for an optimizer that goes on: `lr=0.01, betas=(0.9, 0.999)`. All that may have been left out. */
+export const optimizerUpdate = (name: OptimizerName, constants: Hyperparameters): string => {
+	const {momentum, weightDecay} = constants;
+	const {nesterov: _, amsgrad: __, ...given} = optimizerOf(name).arguments(constants);
+	const left: Arguments = {
+		...(['momentum', 'nesterov', 'rmsprop'].includes(name) ? {momentum: float(momentum)} : {}),
+		...(['rprop', 'natural_gradient'].includes(name) ? {} : {weight_decay: float(weightDecay)}),
+	};
+	return spelled({...given, ...left});
+};
+
+/** The natural gradient as an optimizer, for a family with this information at sigma 1. */
+export const naturalGradientClass = (
+	{mu, cross, sigma}: Information,
+	components: number,
+	isLog: boolean,
+): string => {
+	const weight = components === 1 ? '' : 'weight * ';
+	return `class NaturalGradient(torch.optim.Optimizer):
+    """theta -= lr F^-1 g, F the Fisher information of q, which is that at sigma 1 over sigma^2."""
+
+    def __init__(self, parameters, lr):
+        super().__init__(parameters, {"lr": lr})
+
+    @torch.no_grad()
+    def step(self):
+        lr = self.param_groups[0]["lr"]
+        of_mu, cross, of_sigma = ${float(mu)}, ${float(cross)}, ${float(sigma)}
+${isLog ? '        sigma = log_sigma.exp()\n        sigma_grad = log_sigma.grad / sigma\n' : '        sigma_grad = sigma.grad\n'}${
+	components === 1 ? '' : '        weight = torch.softmax(logits, dim=0)\n'
+}        factor = sigma**2 / (${weight}(of_mu * of_sigma - cross**2))
+        to_mu = factor * (of_sigma * mu.grad - cross * sigma_grad)
+        to_sigma = factor * (of_mu * sigma_grad - cross * mu.grad)
+        mu.sub_(lr * to_mu)
+        ${isLog ? 'log_sigma.sub_(lr * to_sigma / sigma)' : 'sigma.sub_(lr * to_sigma)'}${
+					components === 1 ? '' : '\n        logits.sub_(lr * logits.grad / weight)'
+				}`;
+};
+
+/** The learning rate of an epoch in a run laid out for so many; `epochs` is a name or a number. */
+export const rateText = (schedule: ScheduleName, lr: number, epochs: string): string =>
+	({
+		constant: float(lr),
+		step: `${float(lr)} * 0.1 ** min(2, epoch // math.ceil(${epochs} / 3))`,
+		cosine: `${float(lr)} * 0.5 * (1 + math.cos(math.pi * min(1, epoch / ${epochs})))`,
+	})[schedule];

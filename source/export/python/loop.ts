@@ -1,0 +1,174 @@
+import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
+import {unitFactor} from '../../math/units.ts';
+import {lossBodies} from './losses.ts';
+import {targetPart} from './model.ts';
+import {naturalGradientClass, optimizerCall, optimizerNote, optimizerUpdate, rateText} from './optimizers.ts';
+import {indented, type ScriptPart} from './part.ts';
+import {type EditedRun, type Segment, segmentsOf} from './segments.ts';
+
+/** How a number is printed: as the log does, with fewer digits or an exponent where it takes that. */
+const NUMBER = `def number(value, width, digits):
+    is_tiny = value != 0 and abs(value) < 10**-digits
+    for decimals in range(digits, -1, -1):
+        text = f"{value:{width}.{decimals}f}"
+        if len(text) <= width and not is_tiny:
+            return text
+    return f"{value:{width}.{digits - 2}e}"
+
+
+def row(epoch, loss, mu, sigma):
+    """A line of the log: the loss before a step, mu and sigma after it."""
+    return f"{epoch:>10}  {number(loss, 14, 8)}  {number(mu, 12, 6)}  {number(sigma, 12, 6)}"`;
+
+const HEADER = `print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")`;
+
+/** The loss as a function of log q and q, with p and log p around it. */
+export const lossText = ({loss, alpha}: FitConfig): string =>
+	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBodies[loss](alpha)}`;
+
+const optimizerText = ({optimizer, hyperparameters}: FitConfig): string =>
+	`${optimizerNote(optimizer)}optimizer = ${optimizerCall(optimizer, hyperparameters)}`;
+
+/** The learning rate as a function of the epoch. */
+const rateFunction = ({schedule, hyperparameters, epochs}: FitConfig): string =>
+	`def rate(epoch):
+    """The learning rate of a step: ${schedule}."""
+    return ${rateText(schedule, hyperparameters.lr, String(epochs))}`;
+
+const unitOf = ({config, target}: Segment): number => unitFactor(config.loss, config.units, target.grid);
+
+/** Whether a step led anywhere: the loss was a number, and each sigma is one above 0. */
+const soundness = ({components, parametrization}: FitConfig): string => {
+	if (parametrization === 'log') return 'loss.isfinite()';
+	return components === 1 ? '(loss.isfinite() and sigma > 0)' : '(loss.isfinite() and (sigma > 0).all())';
+};
+
+/** What stands in the loop beside the steps. */
+interface LoopWords {
+	readonly range: string;
+	/** The learning rate where it changes. */
+	readonly rate: string | undefined;
+	/** What the loss is multiplied by to be shown, if by anything. */
+	readonly unit: string | undefined;
+	readonly last: string;
+}
+
+const loop = (
+	config: FitConfig,
+	{range, rate, unit, last}: LoopWords,
+): string => `for epoch in range(${range}):
+${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}    log_q = log_density()
+    loss = loss_of(log_q, torch.exp(log_q))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    if not ${soundness(config)}:
+        raise SystemExit(f"the fit has diverged at epoch {epoch}")
+    history.append((epoch, loss.item()${unit === undefined ? '' : ` * ${unit}`}, *whole()))
+    if epoch % EVERY == 0 or epoch == ${last}:
+        print(row(*history[-1]))`;
+
+/** The end of the log: where the last step led; of a mixture with its components. */
+const finalText = ({components, parametrization}: FitConfig): string => {
+	const whole = `epoch, loss, *place = history[-1]
+at_mu, at_sigma = (number(value, 12, 6).strip() for value in place)
+print(f"\\nfinal     epoch {epoch}, loss {number(loss, 14, 8).strip()}, mu {at_mu}, sigma {at_sigma}")`;
+	if (components === 1) return whole;
+	const sigma = parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
+	return `${whole}
+for k, (weight, *place) in enumerate(zip(torch.softmax(logits, 0), mu, ${sigma}), 1):
+    at_mu, at_sigma = (number(value.item(), 12, 6).strip() for value in place)
+    print(f"          component {k}: weight {weight.item():.6f}, mu {at_mu}, sigma {at_sigma}")`;
+};
+
+/** What an edit changes, as code at the place where it is made. */
+const editText = (segment: Segment, before: Segment, isScheduled: boolean): string => {
+	const {config, target, isFresh} = segment;
+	const was = before.config;
+	const functions = [
+		...(lossText(config) === lossText(was) ? [] : [lossText(config)]),
+		...(isScheduled && rateFunction(config) !== rateFunction(was) ? [rateFunction(config)] : []),
+	];
+	const unit = unitOf(segment);
+	const lines = [
+		...(target === before.target ? [] : [targetPart(segment).text]),
+		...(isFresh ? [`# With an empty memory.\n${optimizerText(config)}`] : []),
+		...(!isFresh && config.hyperparameters !== was.hyperparameters
+			? [`optimizer.param_groups[0].update(${optimizerUpdate(config.optimizer, config.hyperparameters)})`]
+			: []),
+		...(unit === unitOf(before) ? [] : [`unit = ${unit}`]),
+		`fit(${segment.begin}, ${segment.end})`,
+	].join('\n');
+	return `# From epoch ${segment.begin} on.\n${[...functions, lines].join('\n\n\n')}`;
+};
+
+/** The loop as a function, called once for each part of the run between two edits. */
+const editedFit = (segments: readonly Segment[], first: Segment, every: number, length: number): string => {
+	const {config} = first;
+	const isScheduled = segments.some((segment) => segment.config.schedule !== 'constant');
+	const hasUnit = segments.some((segment) => unitOf(segment) !== 1);
+	const words: LoopWords = {
+		range: 'begin, end',
+		rate: isScheduled ? 'rate(epoch)' : undefined,
+		unit: hasUnit ? 'unit' : undefined,
+		last: 'LAST',
+	};
+	const opening = [
+		optimizerText(config),
+		`EVERY = ${every}\nLAST = ${length - 1}\nhistory = []`,
+		...(hasUnit ? [`unit = ${unitOf(first)}`] : []),
+		HEADER,
+		`fit(${first.begin}, ${first.end})`,
+	].join('\n');
+	return [
+		...(isScheduled ? [rateFunction(config)] : []),
+		`def fit(begin, end):\n    """The steps from one epoch to another."""\n${indented(loop(config, words))}`,
+		opening,
+		...segments.slice(1).map((segment, i) => editText(segment, segments[i] ?? first, isScheduled)),
+		finalText(config),
+	].join('\n\n\n');
+};
+
+/** The loop of a run in which nothing changes. */
+const plainFit = (first: Segment, every: number, length: number): string => {
+	const {config} = first;
+	const {schedule, hyperparameters, epochs} = config;
+	const isConstant = schedule === 'constant';
+	const isStopped = !isConstant && length !== epochs;
+	const steps = isStopped ? 'STOP' : 'EPOCHS';
+	const unit = unitOf(first);
+	const words: LoopWords = {
+		range: steps,
+		rate: isConstant ? undefined : rateText(schedule, hyperparameters.lr, 'EPOCHS'),
+		unit: unit === 1 ? undefined : String(unit),
+		last: `${steps} - 1`,
+	};
+	return `${optimizerText(config)}
+
+EPOCHS = ${isStopped ? epochs : length}
+${isStopped ? `STOP = ${length}  # before the epochs that the learning rate is laid out for\n` : ''}EVERY = ${every}
+history = []
+${HEADER}
+${loop(config, words)}
+${finalText(config)}`;
+};
+
+/** The optimizer and the steps of a run, through its edits. */
+export const fitPart = (run: EditedRun, every: number): ScriptPart => {
+	const {config, length} = run;
+	const segments = segmentsOf(run);
+	const [first] = segments;
+	if (first === undefined) throw new RangeError('a run has at least one part');
+	const isNatural = segments.some((segment) => segment.config.optimizer === 'natural_gradient');
+	const {information} = familyOfConfig(config);
+	const isLog = config.parametrization === 'log';
+	const isEdited = segments.length > 1;
+	return {
+		title: `The fit: ${config.optimizer}, ${length} epochs${isEdited ? ', with edits on the way' : ''}`,
+		text: [
+			NUMBER,
+			...(isNatural ? [naturalGradientClass(information, config.components, isLog)] : []),
+			isEdited ? editedFit(segments, first, every, length) : plainFit(first, every, length),
+		].join('\n\n\n'),
+	};
+};
