@@ -12,6 +12,14 @@ export const peaksOf = ({config}: Pick<LabState, 'config'>): readonly Term[] => 
 	return terms.ok ? terms.value : [];
 };
 
+/** The state with one of its terms chosen, where one was: another target may have fewer, or none. */
+export const keptChosen = (before: LabState, after: LabState): LabState => {
+	const {peak, config} = after;
+	if (peak === undefined || config === before.config) return after;
+	const {length} = peaksOf(after);
+	return peak < length ? after : {...after, peak: length === 0 ? undefined : length - 1};
+};
+
 /** Numbers as a person would write them: no more digits than the arrows give them. */
 const tidy = (value: number): number => Number(value.toPrecision(6));
 

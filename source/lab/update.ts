@@ -15,6 +15,7 @@ import {shareHandlers} from './handlers/share.ts';
 import {timeHandlers} from './handlers/time.ts';
 import {askingBasins} from './maps.ts';
 import {paletteEntries} from './palette.ts';
+import {keptChosen} from './peaks.ts';
 import {inStep, startRace, withRivals} from './race.ts';
 import type {Update} from './run.ts';
 import type {LabState} from './state.ts';
@@ -84,7 +85,7 @@ const updated = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
 	const [done, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
-	const next = keptInPlace(state, done);
+	const next = keptChosen(state, keptInPlace(state, done));
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
 	if (next.lesson !== state.lesson) {
 		if (next.lesson === undefined) return [next, effects];

@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import {defaultConfig, type FitConfig} from '../../source/fit/config.ts';
 import {fields, nextChoice} from '../../source/fit/fields.ts';
 import type {Action} from '../../source/lab/action.ts';
 import {shownOptima} from '../../source/lab/optima.ts';
 import {paletteEntries} from '../../source/lab/palette.ts';
 import {peaksOf} from '../../source/lab/peaks.ts';
-import {type LabState, lossNames, viewNames} from '../../source/lab/state.ts';
+import {initialState, type LabState, lossNames, viewNames} from '../../source/lab/state.ts';
 import {isUnsettled} from '../../source/lab/survey.ts';
 import {textField, typed} from '../../source/lab/text-field.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
@@ -113,6 +114,25 @@ describe('moving peaks by the arrows', () => {
 		const [, {weight, sigma} = {weight: 0, sigma: 0}] = peaksOf(pressed(chosen, ...keys));
 		expect(weight).toBeGreaterThan(0);
 		expect(sigma).toBeGreaterThan(0);
+	});
+});
+
+describe('a chosen peak', () => {
+	const data: FitConfig = {
+		...defaultConfig,
+		target: 'data samples.txt (3)',
+		data: {file: 'samples.txt', column: undefined, bandwidth: 1, samples: 3},
+	};
+	const {factories, charset, pace, target} = referenceState('braille');
+
+	it('is one of those that there are, after a target with fewer', () => {
+		expect(pressed(begun, 'p', 'a', 'u').peak).toBe(1);
+	});
+
+	it('is left where the target has none any more', () => {
+		const estimated = initialState({config: data, target, factories, charset, pace});
+		const written = afterwards(estimated, {type: 'set-field', name: 'target', text: 'N(0,1)'});
+		expect(pressed(written, 'p', 'u').peak).toBeUndefined();
 	});
 });
 
