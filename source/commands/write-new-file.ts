@@ -1,7 +1,7 @@
+import {randomUUID} from 'node:crypto';
 import {rmSync} from 'node:fs';
 import {type FileHandle, link, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import process from 'node:process';
 import {whenInterrupted} from './interrupt.ts';
 import {writeWhole} from './output.ts';
 
@@ -32,7 +32,8 @@ export const writeDraft = async (
 	name: (draft: string) => Promise<void>,
 	mode?: number,
 ): Promise<void> => {
-	const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+	// A name that no other program has taken, be it one that was killed and had the same number.
+	const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
 	const file = await open(draft, 'wx', mode);
 	const release = whenInterrupted(() => rmSync(draft, {force: true}));
 	try {
