@@ -39,6 +39,19 @@ const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: Window): 
 	`--size=${size.columns}x${size.rows}`,
 ];
 
+/** Whether the system takes no command line as long as this. */
+const isTooLong = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === 'E2BIG' || error.code === 'ENAMETOOLONG');
+
+/** The dashboard comes before what it has started. */
+const makeWay = (pid: number): void => {
+	try {
+		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		// It may be over already, or the system may not allow it.
+	}
+};
+
 export interface Window {
 	readonly columns: number;
 	readonly rows: number;
@@ -67,6 +80,15 @@ export class Exports {
 		}
 		const shown = file.toLowerCase().endsWith('.cast') ? lookWords(looks, window) : [];
 		const words = [PROGRAM, 'export', path, ...shareWords(run), ...shown];
+		try {
+			this.#run(words, path, tell);
+		} catch (error) {
+			if (!isTooLong(error)) throw error;
+			tell('too many edits to hand on: y, then w, writes them to a file for export --replay');
+		}
+	}
+
+	#run(words: readonly string[], path: string, tell: (text: string) => void): void {
 		const child = execFile(process.execPath, words, (error, _, stderr) => {
 			this.#running.delete(child);
 			const [said = ''] = stderr.split('\n');
@@ -76,12 +98,8 @@ export class Exports {
 		});
 		this.#running.add(child);
 		child.stdin?.end();
-		try {
-			// The dashboard comes first.
-			setPriority(child.pid ?? 0, constants.priority.PRIORITY_BELOW_NORMAL);
-		} catch {
-			// It may be over already, or the system may not allow it.
-		}
+		// One that could not be started has no number, and 0 would be the dashboard's own.
+		if (child.pid !== undefined) makeWay(child.pid);
 	}
 
 	/** Ends what is still at work: nothing is left behind of it. */
