@@ -4,7 +4,7 @@ import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '.
 import type {LossName} from '../math/losses.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {marksOf} from './marks.ts';
-import {runOf, workshopOf} from './run.ts';
+import {referenceOf, runOf, workshopOf} from './run.ts';
 import type {LabState, Runner} from './state.ts';
 import {isEdited} from './undo.ts';
 
@@ -57,10 +57,6 @@ const lanesFor = (own: FitConfig, by: RaceBy): readonly FitConfig[] => {
 	return all.slice(0, MOST_RUNNERS);
 };
 
-/** Rivals run in 64 bits, whatever the lab's own engine is: they are there to be compared. */
-const rivalWorkshop = (state: LabState): Workshop =>
-	workshopOf({...state, factories: {...state.factories, tfjs: undefined}});
-
 const runnerOf = (run: Run, survey: Runner['survey'] = undefined): Runner => ({
 	...run,
 	reference: run.engine,
@@ -68,8 +64,9 @@ const runnerOf = (run: Run, survey: Runner['survey'] = undefined): Runner => ({
 	marks: [],
 });
 
+/** A rival starts in 64 bits, whatever the lab's own engine is: it is there to be compared. */
 const startRival = (state: LabState, config: FitConfig, like?: Runner): Runner =>
-	runnerOf(startRun({...config, engine: 'closed-form'}, rivalWorkshop(state), like ?? state));
+	runnerOf(startRun({...config, engine: 'closed-form'}, workshopOf(state), like ?? state));
 
 /** A race of the lab's run against others like it, all from its start. */
 export const startRace = (state: LabState, by: RaceBy, isTogether = true): Race => {
@@ -112,7 +109,7 @@ const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
 /** A rival with the edit that the lab's own run has just had. */
 const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
 	const {recording} = after;
-	const workshop = rivalWorkshop(after);
+	const workshop = workshopOf(after);
 	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
 	if (recording.start !== before.recording.start) {
 		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
@@ -122,23 +119,22 @@ const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Rac
 	if (Object.keys(change).length === 0) return rival;
 	const there = aligned(rival, after, workshop, Number.POSITIVE_INFINITY);
 	const run = editRun(there, workshop, change);
-	return {...gone(there, run), marks: marksOf(run.recording)};
+	return {...gone(there, run, after), marks: marksOf(run.recording)};
 };
 
 /** A rival whose run has gone on, back, or another way. */
-const gone = (rival: Runner, run: Run): Runner => ({
-	...rival,
-	...run,
-	reference: run.engine,
-	survey: run.engine === rival.engine ? rival.survey : undefined,
-});
+const gone = (rival: Runner, run: Run, state: LabState): Runner =>
+	run.engine === rival.engine
+		? {...rival, ...run}
+		: {...rival, ...run, reference: referenceOf(run.engine, state), survey: undefined};
 
 /** A rival at the epoch of the lab's own run, or as near to it as so many steps bring it. */
-const aligned = (rival: Runner, {fit}: LabState, workshop: Workshop, steps: number): Runner => {
-	const behind = fit.epoch - rival.fit.epoch;
-	if (behind < 0) return gone(rival, seekRun(rival, workshop, fit.epoch));
+const aligned = (rival: Runner, state: LabState, workshop: Workshop, steps: number): Runner => {
+	const {epoch} = state.fit;
+	const behind = epoch - rival.fit.epoch;
+	if (behind < 0) return gone(rival, seekRun(rival, workshop, epoch), state);
 	if (behind === 0 || rival.fit.diverged !== undefined) return rival;
-	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)));
+	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)), state);
 };
 
 /** Whether a rival has steps to take until it is where the lab's own run is. */
@@ -149,7 +145,7 @@ export const isBehind = ({fit}: LabState, rival: Runner): boolean =>
 export const inStep = (state: LabState, steps: number): LabState => {
 	const {race} = state;
 	if (race === undefined) return state;
-	const workshop = rivalWorkshop(state);
+	const workshop = workshopOf(state);
 	const rivals = race.rivals.map((rival) => aligned(rival, state, workshop, steps));
 	return rivals.every((rival, i) => rival === race.rivals[i]) ? state : {...state, race: {...race, rivals}};
 };
@@ -167,6 +163,16 @@ export const runnersOf = (state: LabState): readonly Runner[] => {
 	const {race} = state;
 	return race ? [...race.rivals.slice(0, race.place), state, ...race.rivals.slice(race.place)] : [state];
 };
+
+/** Rivals that were kept for later. An engine of tensors may have been disposed of since. */
+export const raceAgain = (race: Race, workshop: Workshop): Race => ({
+	...race,
+	rivals: race.rivals.map((rival) =>
+		rival.engine === rival.reference
+			? rival
+			: {...rival, engine: workshop.engineOf(rival.config, rival.target)},
+	),
+});
 
 const ownRunner = (state: LabState): Runner => {
 	const {reference, survey, marks} = state;

@@ -1,10 +1,14 @@
 import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import type {EngineFactory} from '../../source/engine/engine.ts';
 import type {FitConfig} from '../../source/fit/config.ts';
 import type {Action} from '../../source/lab/action.ts';
+import {actionOf} from '../../source/lab/keymap.ts';
 import {runnersOf} from '../../source/lab/race.ts';
 import {currentStatus} from '../../source/lab/selectors.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
 import {isUnsettled} from '../../source/lab/survey.ts';
+import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 
 const ticks = (steps: number): Action => ({type: 'advance', steps});
@@ -158,5 +162,47 @@ describe('the runners', () => {
 		expect(lost.fit.diverged).toBeDefined();
 		const other = pressed(lost, 'n', 'space');
 		expect(afterwards(other, ticks(100)).fit.epoch).toBe(other.fit.epoch + 100);
+	});
+});
+
+describe('a runner on the other engine', () => {
+	/** Takes the steps of the closed form, unless it has been disposed of. */
+	const factory: EngineFactory = (problem) => {
+		const {evaluate} = closedForm(problem);
+		let isGone = false;
+		return {
+			name: 'tfjs-cpu',
+			problem,
+			evaluate(parameters, gradient) {
+				if (isGone) throw new Error('the engine has been disposed of');
+				return evaluate(parameters, gradient);
+			},
+			dispose() {
+				isGone = true;
+			},
+		};
+	};
+
+	/** Keys and actions, with engines disposed of as is asked for. */
+	const lived = (state: LabState, ...doings: readonly (string | Action)[]): LabState =>
+		doings.reduce<LabState>((now, doing) => {
+			const action = typeof doing === 'string' ? actionOf(now, doing) : doing;
+			if (action === undefined) return now;
+			const [next, effects] = update(now, action);
+			for (const effect of effects) if (effect.type === 'dispose') effect.engine.dispose();
+			return next;
+		}, state);
+
+	const other = lived(raced, 'e', {type: 'engine-loaded', factory}, ticks(100));
+
+	it('keeps it when another one is mine, back in time and on again', () => {
+		const rival = lived(other, 'n', '[', '[', ']', ']').race?.rivals[0];
+		expect(rival?.fit.epoch).toBe(900);
+		expect([rival?.engine.name, rival?.reference.name]).toEqual(['tfjs-cpu', 'closed-form']);
+	});
+
+	it('has an engine also after edits are undone that came before it was left', () => {
+		const undone = lived(other, 'b', 'n', '>', 'N', 'e', 'u', 'u', ticks(50));
+		expect(epochs(undone)).toEqual([950, 950, 950]);
 	});
 });

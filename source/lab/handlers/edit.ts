@@ -2,7 +2,7 @@ import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {withField} from '../change.ts';
-import {startRace} from '../race.ts';
+import {raceAgain, startRace} from '../race.ts';
 import {edited, restarted, type Update, withRun, workshopOf} from '../run.ts';
 import type {LabState, PromptField} from '../state.ts';
 import {restored} from '../undo.ts';
@@ -22,11 +22,13 @@ const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
 
 /** The run as it was before an edit, or after one that was undone. */
 const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
-	const found = restored(state, direction, workshopOf(state));
+	const workshop = workshopOf(state);
+	const found = restored(state, direction, workshop);
 	if (found === undefined) return only({...state, notice: `nothing to ${direction}`});
 	const {run, marks, goal, undo} = found;
+	const {by, isTogether} = state.race ?? {};
 	const race =
-		state.race && (found.race ?? startRace({...state, ...run}, state.race.by, state.race.isTogether));
+		by && (found.race ? raceAgain(found.race, workshop) : startRace({...state, ...run}, by, isTogether));
 	const [next, effects] = withRun(state, run);
 	const left = undo.past.length;
 	const notice = `${direction === 'undo' ? 'undone' : 'redone'}: ${left} ${left === 1 ? 'edit' : 'edits'} before this`;
