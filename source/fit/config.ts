@@ -91,6 +91,13 @@ export const readTarget = (text: string, given?: Grid, normalize = false): Parse
 	return withMass(target);
 };
 
+/** The grid of a config as text, be it the target's own; empty where its target has none. */
+export const gridText = ({target, grid, normalize}: FitConfig): string => {
+	if (grid !== undefined) return grid;
+	const own = readTarget(target, undefined, normalize);
+	return own.ok ? formatGrid(own.value.grid) : '';
+};
+
 /** The target, if its mass on its grid is a number above 0. */
 export const withMass = (target: Target): Parsed<Target> => {
 	const mass = target.p.reduce((sum, density) => sum + density, 0);

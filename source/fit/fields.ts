@@ -8,11 +8,10 @@ import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import {scheduleNames} from '../math/schedules.ts';
 import {unitsOf} from '../math/units.ts';
-import {type FitConfig, readTarget} from './config.ts';
+import {type FitConfig as Config, gridText, readTarget} from './config.ts';
 import {parametrizations} from './parametrization.ts';
 
-type Config = FitConfig;
-type Change = Partial<FitConfig>;
+type Change = Partial<Config>;
 
 /** One setting of a run: how it is called, said and read. */
 export interface Field {
@@ -21,6 +20,8 @@ export interface Field {
 	/** Whether it decides anything under a config. */
 	readonly applies: (config: Config) => boolean;
 	readonly text: (config: Config) => string;
+	/** What a line to type it in begins with, where that is not its text. */
+	readonly draft?: (config: Config) => string;
 	/** What a text changes; what it means may depend on the config that it is read under. */
 	readonly read: (text: string, config: Config) => Parsed<Change>;
 	/** Values to go through, numbers in ascending order; empty for what is typed only. */
@@ -133,12 +134,12 @@ export const fields: readonly Field[] = [
 		name: 'grid',
 		applies: ({data}) => data === undefined,
 		text: ({grid}) => grid ?? "the target's own",
+		draft: gridText,
 		choices: () => [],
 		read(text, {target, normalize}) {
 			if (['', 'own', "the target's own"].includes(text.trim())) return parsed({grid: undefined});
 			const grid = parseGrid(text.trim());
-			if (!grid.ok) return grid;
-			const read = readTarget(target, grid.value, normalize);
+			const read = grid.ok ? readTarget(target, grid.value, normalize) : grid;
 			return read.ok ? parsed({grid: text.trim()}) : read;
 		},
 	},

@@ -1,4 +1,3 @@
-import {offeredFields} from '../lab/handlers/live.ts';
 import {paletteEntries} from '../lab/palette.ts';
 import type {LabState, Overlay} from '../lab/state.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import {exportDialog} from './export-dialog.ts';
 import type {Layout} from './layout.ts';
 import {lessonsDialog} from './lesson-list.ts';
+import {settingsDialog} from './settings-dialog.ts';
 import {shareDialog} from './share-dialog.ts';
 import type {Symbols} from './theme.ts';
 import {wrapped} from './wrapped.ts';
@@ -45,41 +45,6 @@ const targetDialog = ({field, error}: Extract<Overlay, {kind: 'target'}>, place:
 		title: 'target p(x)',
 		width,
 		lines: [fieldLine(field, width), [mark], ...lines],
-	});
-};
-
-const SETTINGS_WIDTH = 52;
-const NAME_WIDTH = 17;
-
-/** Every setting with its value: one a line, the chosen one marked. */
-const settingsDialog = (
-	state: LabState,
-	{chosen, field, error}: Extract<Overlay, {kind: 'settings'}>,
-	place: Place,
-): DialogModel => {
-	const {layout, symbols} = place;
-	const width = dialogWidth(layout, SETTINGS_WIDTH);
-	const offered = offeredFields(state);
-	const selected = Math.max(
-		0,
-		offered.findIndex(({name}) => name === chosen),
-	);
-	// The last line says what is wrong, or what the arrows do.
-	const [from, to] = listWindow(offered.length, selected, Math.max(1, dialogRows(layout) - 1));
-	const lines = offered.slice(from, to).map((setting): DialogLine => {
-		const isChosen = setting.name === chosen;
-		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
-		const mark = piece(isChosen ? `${symbols.selected} ` : '  ', 'strong');
-		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - 2)];
-		return [mark, name, piece(setting.text(state.config), isChosen ? 'selected' : 'plain')];
-	});
-	const isNew = offered[selected]?.restarts === true;
-	const note =
-		error === '' ? piece(isNew ? 'starts the run anew' : 'from here on', 'quiet') : piece(error, 'error');
-	return dialog(layout, place.isUnicode, {
-		title: 'settings',
-		width,
-		lines: [...lines, [piece('  '), note]],
 	});
 };
 

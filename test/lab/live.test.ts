@@ -172,6 +172,17 @@ describe('the settings', () => {
 		expect(right).toMatchObject({config: {sigma: 2}, overlay: {field: undefined, error: ''}});
 	});
 
+	it("begins to type the grid with its numbers, also where it is the target's own", () => {
+		const typing = pressed(begun, 'k', 'up', 'enter');
+		expect(typing.overlay).toMatchObject({chosen: 'grid', field: {text: '-15:15:1000'}});
+		expect(pressed(typing, 'backspace', '1', 'enter').config.grid).toBe('-15:15:1001');
+	});
+
+	it('makes no edit of a value that is taken as it was', () => {
+		const state = pressed(begun, 'k', 'up', 'enter', 'enter');
+		expect(state).toMatchObject({overlay: {field: undefined}, recording: {edits: []}, undo: begun.undo});
+	});
+
 	it('shows a divergence in other units without another step', () => {
 		const state = afterwards(begun, {type: 'set-field', name: 'units', text: 'nats'});
 		expect(state.config.units).toBe('nats');

@@ -53,6 +53,14 @@ describe('undo', () => {
 		expect(pressed(begun, 'u')).toEqual({...begun, notice: 'nothing to undo'});
 	});
 
+	it('says how many edits more there are to undo, and to redo', () => {
+		const undone = pressed(begun, '2', '3', 'u');
+		expect(undone.notice).toBe('undone; 1 more to undo');
+		expect(pressed(undone, 'u').notice).toBe('undone; nothing more to undo');
+		expect(pressed(undone, 'u', 'U').notice).toBe('redone; 1 more to redo');
+		expect(pressed(undone, 'U').notice).toBe('redone; nothing more to redo');
+	});
+
 	it('takes neither steps nor looks for edits', () => {
 		expect(pressed(begun, 'space', '.', ',', '[', ']', 'home', 'end', 'v', 'g', 'c').undo.past).toEqual([]);
 	});

@@ -30,8 +30,8 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	const race =
 		by && (found.race ? raceAgain(found.race, workshop) : startRace({...state, ...run}, by, isTogether));
 	const [next, effects] = withRun(state, run);
-	const left = undo.past.length;
-	const notice = `${direction === 'undo' ? 'undone' : 'redone'}: ${left} ${left === 1 ? 'edit' : 'edits'} before this`;
+	const left = direction === 'undo' ? undo.past.length : undo.future.length;
+	const notice = `${direction === 'undo' ? 'undone' : 'redone'}; ${left === 0 ? 'nothing' : left} more to ${direction}`;
 	const mode = state.mode === 'running' && run.fit.epoch < goal ? 'running' : 'paused';
 	return [{...next, marks, goal, race, undo, mode, survey: undefined, notice}, effects];
 };

@@ -34,14 +34,13 @@ const acceptTarget = (state: LabState, {field}: Extract<Overlay, {kind: 'target'
 	return withOverlay(state, {kind: 'target', field, error: result});
 };
 
-/** A setting that is not being typed begins to be; one that is takes what was typed. */
+/** A setting that is not being typed begins to be; one that is takes what was typed, if it was changed. */
 const acceptSetting = (state: LabState, overlay: Extract<Overlay, {kind: 'settings'}>): Update => {
 	const {field, chosen} = overlay;
-	if (field === undefined) {
-		const setting = offeredFields(state).find(({name}) => name === chosen);
-		const text = setting?.text(state.config) ?? '';
-		return withOverlay(state, {...overlay, field: textField(text)});
-	}
+	const setting = offeredFields(state).find(({name}) => name === chosen);
+	const draft = (setting?.draft ?? setting?.text)?.(state.config) ?? '';
+	if (field === undefined) return withOverlay(state, {...overlay, field: textField(draft)});
+	if (field.text === draft) return withOverlay(state, {...overlay, field: undefined, error: ''});
 	const result = fieldSet(state, chosen, field.text);
 	if ('message' in result) return withOverlay(state, {...overlay, error: result.message});
 	const [next, effects] = result;
