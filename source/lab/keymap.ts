@@ -1,5 +1,5 @@
 import type {Action} from './action.ts';
-import {type Binding, bindings, type Hint, type Key} from './bindings.ts';
+import {type Binding, bindings, footerBindings, type Hint, type Key} from './bindings.ts';
 import {screenOf} from './lessons/visit.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 import type {LabState} from './state.ts';
@@ -53,7 +53,9 @@ export const hintsFor = (state: LabState): readonly Hint[] => {
 	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(state) ?? []);
 	const isLeading = ({view, leadsIn}: Binding): boolean =>
 		view === state.view || leadsIn?.includes(state.view) === true;
-	const [first, ...rest] = bindings.filter((binding) => binding.view === undefined && !isLeading(binding));
-	const ofView = bindings.filter(isLeading);
+	const [first, ...rest] = footerBindings.filter(
+		(binding) => binding.view === undefined && !isLeading(binding),
+	);
+	const ofView = footerBindings.filter(isLeading);
 	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(state) ?? []);
 };

@@ -4,6 +4,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import type {Action} from '../../source/lab/action.ts';
+import {footerBindings, footerOrder} from '../../source/lab/bindings.ts';
 import {actionOf, bindings, hintsFor} from '../../source/lab/keymap.ts';
 import {currentStatus} from '../../source/lab/selectors.ts';
 import {initialState, type LabState} from '../../source/lab/state.ts';
@@ -338,6 +339,11 @@ describe('the table of keys', () => {
 	it('gives no key two meanings', () => {
 		const keys = bindings.flatMap((binding) => binding.keys);
 		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('has a place in the order of the footer for each key that the footer speaks of', () => {
+		const spoken = bindings.filter(({hint}) => hint !== undefined);
+		expect(footerOrder.map((key) => spoken.find(({keys}) => keys.includes(key)))).toEqual(footerBindings);
 	});
 
 	it('has a quit effect for q and Ctrl-C, and Ctrl-C quits from everywhere', () => {

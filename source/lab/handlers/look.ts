@@ -1,5 +1,5 @@
 import {newAim} from '../aim.ts';
-import {nextView} from '../bindings.ts';
+import {nextView} from '../bindings/view.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from '../crosshair.ts';
 import {hasMaps, isMapView} from '../maps.ts';
 import {startRace} from '../race.ts';

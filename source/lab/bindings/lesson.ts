@@ -1,8 +1,7 @@
-import {always, type Hint} from './bindings.ts';
-import type {LessonScreen} from './lessons/lesson.ts';
-import {screenOf, turned} from './lessons/visit.ts';
-import type {ModeBinding} from './mode-bindings.ts';
-import type {LabState} from './state.ts';
+import type {LessonScreen} from '../lessons/lesson.ts';
+import {screenOf, turned} from '../lessons/visit.ts';
+import type {LabState} from '../state.ts';
+import {always, type Hint, type ModeBinding} from './binding.ts';
 
 /** Each kind of a lesson's screens takes keys of its own; all others do what they always do. */
 export type LessonMode = LessonScreen['kind'];

@@ -1,0 +1,135 @@
+import {lossNames} from '../../math/losses.ts';
+import {always, type Binding} from './binding.ts';
+
+/** Losses that have a number key. */
+const NUMBERED = 9;
+
+const lossKeys: readonly Binding[] = lossNames.slice(0, NUMBERED).map((_, index) => ({
+	keys: [String(index + 1)],
+	shown: index === 0 ? '1 … 9' : String(index + 1),
+	action: {type: 'choose-loss', index},
+	help: 'a loss by its number',
+	topic: 'Loss',
+	...(index === 0 ? {} : {isListed: false}),
+}));
+
+/** What is fitted to what, by which loss and optimizer, and from where. */
+export const fitBindings: readonly Binding[] = [
+	{
+		keys: ['l'],
+		shown: 'l',
+		pair: {shown: 'l, L', help: 'next, previous loss'},
+		action: {type: 'cycle-loss', by: 1},
+		help: 'next loss, from here on',
+		topic: 'Loss',
+		hint: always('l', 'loss'),
+	},
+	{
+		keys: ['L'],
+		shown: 'L',
+		isListed: false,
+		action: {type: 'cycle-loss', by: -1},
+		help: 'previous loss',
+		topic: 'Loss',
+	},
+	...lossKeys,
+	{
+		keys: ['o'],
+		shown: 'o',
+		pair: {shown: 'o, O', help: 'next, previous optimizer'},
+		action: {type: 'cycle-optimizer', by: 1},
+		help: 'next optimizer',
+		topic: 'Optimizer',
+		hint: always('o', 'optimizer'),
+	},
+	{
+		keys: ['O'],
+		shown: 'O',
+		isListed: false,
+		action: {type: 'cycle-optimizer', by: -1},
+		help: 'previous optimizer',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['<'],
+		shown: '<',
+		pair: {shown: '<, >', help: 'smaller, larger rate'},
+		action: {type: 'change-rate', by: -1},
+		help: 'a smaller learning rate',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['>'],
+		shown: '>',
+		isListed: false,
+		action: {type: 'change-rate', by: 1},
+		help: 'a larger learning rate',
+		topic: 'Optimizer',
+	},
+	{
+		keys: ['left'],
+		shown: '←',
+		pair: {shown: '←, →', help: 'initial mu lower, higher'},
+		action: {type: 'nudge-start', field: 'mu', by: -1},
+		help: 'initial mu 0.5 lower',
+		topic: 'Start',
+		hint: always('←→', 'start mu'),
+	},
+	{
+		keys: ['right'],
+		shown: '→',
+		isListed: false,
+		action: {type: 'nudge-start', field: 'mu', by: 1},
+		help: 'initial mu 0.5 higher',
+		topic: 'Start',
+	},
+	{
+		keys: ['up'],
+		shown: '↑',
+		pair: {shown: '↑, ↓', help: 'initial sigma up, down'},
+		action: {type: 'nudge-start', field: 'sigma', by: 1},
+		help: 'a larger initial sigma',
+		topic: 'Start',
+		hint: always('↑↓', 'start sigma'),
+	},
+	{
+		keys: ['down'],
+		shown: '↓',
+		isListed: false,
+		action: {type: 'nudge-start', field: 'sigma', by: -1},
+		help: 'a smaller initial sigma',
+		topic: 'Start',
+	},
+	{
+		keys: ['m'],
+		shown: 'm',
+		pair: {shown: 'm, s', help: 'type an initial mu, sigma'},
+		action: {type: 'open-prompt', field: 'mu'},
+		help: 'type an initial mu',
+		topic: 'Start',
+	},
+	{
+		keys: ['s'],
+		shown: 's',
+		isListed: false,
+		action: {type: 'open-prompt', field: 'sigma'},
+		help: 'type an initial sigma',
+		topic: 'Start',
+	},
+	{
+		keys: ['t'],
+		shown: 't',
+		action: {type: 'open-target'},
+		help: 'edit the target',
+		topic: 'Target',
+		hint: always('t', 'target'),
+	},
+	{keys: ['p'], shown: 'p', action: {type: 'toggle-peaks'}, help: 'move its peaks', topic: 'Target'},
+	{
+		keys: ['k'],
+		shown: 'k',
+		action: {type: 'open-settings'},
+		help: 'every setting',
+		topic: 'Target',
+	},
+];

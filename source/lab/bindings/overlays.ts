@@ -1,0 +1,69 @@
+import {always, type ModeBinding} from './binding.ts';
+import {quitting} from './quitting.ts';
+
+/** The keys of what is read over the view, or asked for in a word. */
+export const overlayBindings = {
+	prompt: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'prompt-enter'},
+			help: 'restart from the typed value',
+			hint: always('Enter', 'restart'),
+		},
+		{keys: ['backspace'], shown: 'Backspace', action: {type: 'prompt-erase'}, help: 'erase a character'},
+		{
+			keys: ['escape'],
+			shown: 'Esc',
+			action: {type: 'close-overlay'},
+			help: 'leave the start as it is',
+			hint: always('Esc', 'back'),
+		},
+		quitting,
+	],
+	help: [
+		{
+			keys: ['escape', '?', 'q', 'enter', 'space'],
+			shown: 'Esc, ?, q',
+			action: {type: 'close-overlay'},
+			help: 'close the help',
+			hint: always('Esc', 'back'),
+		},
+		{
+			keys: ['i'],
+			shown: 'i',
+			action: {type: 'open-lessons'},
+			help: 'the lessons',
+			hint: always('i', 'lessons'),
+		},
+		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
+		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
+		quitting,
+	],
+	share: [
+		{
+			keys: ['escape', 'q', 'enter'],
+			shown: 'Esc, q',
+			action: {type: 'close-overlay'},
+			help: 'close it',
+			hint: always('Esc', 'back'),
+		},
+		{
+			keys: ['w'],
+			shown: 'w',
+			action: {type: 'save-share'},
+			help: 'write the run to a file for --replay',
+			hint: always('w', 'write to a file'),
+		},
+		{
+			keys: ['y'],
+			shown: 'y',
+			action: {type: 'copy-share'},
+			help: 'copy it again',
+			hint: always('y', 'copy again'),
+		},
+		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
+		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
+		quitting,
+	],
+} as const satisfies Readonly<Record<string, readonly ModeBinding[]>>;

@@ -1,0 +1,59 @@
+import {always, type Binding} from './binding.ts';
+
+/** What the program does beside the run. */
+export const programBindings: readonly Binding[] = [
+	{
+		keys: ['e'],
+		shown: 'e',
+		action: {type: 'toggle-engine'},
+		help: 'closed-form or tfjs',
+		topic: 'Program',
+		hint: always('e', 'engine'),
+	},
+	{
+		keys: ['y'],
+		shown: 'y',
+		action: {type: 'open-share'},
+		help: 'this run as a command',
+		topic: 'Program',
+	},
+	{
+		keys: ['x'],
+		shown: 'x',
+		action: {type: 'open-export'},
+		help: 'this run to a file',
+		topic: 'Program',
+	},
+	{
+		keys: ['i'],
+		shown: 'i',
+		action: {type: 'open-lessons'},
+		help: 'lessons, step by step',
+		topic: 'Program',
+		hint: always('i', 'lessons'),
+	},
+	{
+		keys: [':'],
+		shown: ':',
+		action: {type: 'open-palette'},
+		help: 'find an action by name',
+		topic: 'Program',
+		hint: always(':', 'find'),
+	},
+	{
+		keys: ['?'],
+		shown: '?',
+		action: {type: 'open-help'},
+		help: 'this help',
+		topic: 'Program',
+		hint: always('?', 'help'),
+	},
+	{
+		keys: ['q', 'ctrl+c'],
+		shown: 'q, Ctrl-C',
+		action: {type: 'quit'},
+		help: 'quit',
+		topic: 'Program',
+		hint: always('q', 'quit'),
+	},
+];

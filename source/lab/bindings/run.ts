@@ -1,0 +1,101 @@
+import {always, type Binding, whileStanding} from './binding.ts';
+
+/** How the run goes, and where it is in its past. */
+export const runBindings: readonly Binding[] = [
+	{
+		keys: ['space'],
+		shown: 'space',
+		action: {type: 'toggle-run'},
+		help: 'pause, or go on',
+		topic: 'Run',
+		hint: ({mode, fit}) =>
+			fit.diverged === undefined
+				? {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'}
+				: {keys: 'r', does: 'restart'},
+	},
+	{
+		keys: ['r'],
+		shown: 'r',
+		action: {type: 'restart'},
+		help: 'restart',
+		topic: 'Run',
+		hint: whileStanding('r', 'restart'),
+	},
+	{
+		keys: ['+', '='],
+		shown: '+',
+		pair: {shown: '+, -', help: 'faster, slower'},
+		action: {type: 'change-pace', by: 1},
+		help: 'faster',
+		topic: 'Run',
+		hint: always('+-', 'pace'),
+	},
+	{
+		keys: ['-', '_'],
+		shown: '-',
+		isListed: false,
+		action: {type: 'change-pace', by: -1},
+		help: 'slower',
+		topic: 'Run',
+	},
+	{
+		keys: ['u'],
+		shown: 'u',
+		pair: {shown: 'u, U', help: 'undo, redo an edit'},
+		action: {type: 'undo'},
+		help: 'undo an edit',
+		topic: 'Run',
+		hint: ({undo}) => (undo.past.length > 0 ? {keys: 'u', does: 'undo'} : undefined),
+	},
+	{keys: ['U'], shown: 'U', isListed: false, action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
+	{
+		keys: ['.'],
+		shown: '.',
+		pair: {shown: '., ,', help: 'one step on, back'},
+		action: {type: 'step', by: 1},
+		help: 'one step on',
+		topic: 'Time',
+		hint: whileStanding('. ,', 'step'),
+	},
+	{
+		keys: [','],
+		shown: ',',
+		isListed: false,
+		action: {type: 'step', by: -1},
+		help: 'one step back',
+		topic: 'Time',
+	},
+	{
+		keys: ['home'],
+		shown: 'Home',
+		pair: {shown: 'Home, End', help: 'first, newest step'},
+		action: {type: 'seek', to: 'first'},
+		help: 'the first step',
+		topic: 'Time',
+	},
+	{
+		keys: ['end'],
+		shown: 'End',
+		isListed: false,
+		action: {type: 'seek', to: 'newest'},
+		help: 'the newest step',
+		topic: 'Time',
+	},
+	{
+		keys: ['['],
+		shown: '[',
+		pair: {shown: '[, ]', help: '100 steps back, on'},
+		action: {type: 'step', by: -100},
+		help: '100 steps back',
+		topic: 'Time',
+		hint: ({recording}) => (recording.newest > 0 ? {keys: '[ ]', does: 'back in time'} : undefined),
+	},
+	{
+		keys: [']'],
+		shown: ']',
+		isListed: false,
+		action: {type: 'step', by: 100},
+		help: '100 steps on',
+		topic: 'Time',
+	},
+];
