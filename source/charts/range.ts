@@ -70,6 +70,14 @@ export const drawableRange = (range: Range, kind: ScaleKind): Range => {
 	return {min, max};
 };
 
+/** A range that is at least `least` wide, about its middle; a constant stays one, for axes give it room anyhow. */
+export const widened = (data: Range, least: number): Range => {
+	const span = data.max - data.min;
+	if (!(span > 0 && span < least)) return data;
+	const room = (least - span) / 2;
+	return {min: data.min - room, max: data.max + room};
+};
+
 /** `count` steps as a number without the noise of multiplying by a fraction: 9 × 0.05 is 0.45. */
 const steps = (count: number, step: number): number =>
 	step < 1 && step > SHORTEST ? count / Math.round(1 / step) : count * step;

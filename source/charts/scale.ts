@@ -1,6 +1,6 @@
 import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
 
-export {drawableRange, extent, holdRange, type Range, type ScaleKind} from './range.ts';
+export {drawableRange, extent, holdRange, type Range, type ScaleKind, widened} from './range.ts';
 export {niceTicks, type Ticks, tickLabels} from './ticks.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {drawableRange, extent, holdRange, type Range} from '../../source/charts/scale.ts';
+import {drawableRange, extent, holdRange, type Range, widened} from '../../source/charts/scale.ts';
 
 const anyNumber = fc.oneof(
 	fc.double(),
@@ -17,6 +17,21 @@ const anyNumber = fc.oneof(
 	),
 );
 const anyKind = fc.constantFrom('linear', 'sqrt', 'log');
+
+describe('a range that must have a width', () => {
+	it('grows about its middle where it is narrower', () => {
+		expect(widened({min: 1, max: 2}, 3)).toEqual({min: 0, max: 3});
+	});
+
+	it('is as it was where it is wide enough, constant or no number', () => {
+		const ranges = [
+			{min: 1, max: 2},
+			{min: 4, max: 4},
+			{min: Number.NaN, max: Number.NaN},
+		];
+		expect(ranges.map((range) => widened(range, 1))).toEqual(ranges);
+	});
+});
 
 describe('extent', () => {
 	it('is the smallest and the largest finite value', () => {

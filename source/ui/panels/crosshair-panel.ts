@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {fixedWidth, grouped} from '../../charts/format.ts';
+import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/crosshair.ts';
 import {readPlane} from '../../lab/maps.ts';
 import {lossFactor} from '../../lab/selectors.ts';
@@ -23,7 +23,7 @@ const atEpoch = (epoch: number, state: LabState): Figures => {
 	return [
 		['epoch', grouped(row.epoch).padStart(9)],
 		['loss', fixedWidth(row.loss * lossFactor(state), 11, 6)],
-		['mu', fixedWidth(row.mu, 10, 6)],
+		['mu', fixedPlace(row.mu, 10, 6)],
 		['sigma', fixedWidth(row.sigma, 10, 6)],
 	];
 };

@@ -1,5 +1,5 @@
 import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
-import {fixedWidth} from '../../charts/format.ts';
+import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {runnersOf} from '../../lab/race.ts';
 import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors.ts';
 import type {LabState, Runner, Status} from '../../lab/state.ts';
@@ -47,7 +47,7 @@ export const paintRaceTable = (
 		x = put(x, name, isOwn ? {attributes: BOLD} : theme.plain);
 		const figures = [
 			['loss', fixedWidth(runner.fit.loss * lossFactor(runner), 9, 4)],
-			['mu', fixedWidth(runner.fit.mu, 8, 4)],
+			['mu', fixedPlace(runner.fit.mu, 8, 4)],
 			['sigma', fixedWidth(runner.fit.sigma, 8, 4)],
 		] as const;
 		for (const [label, value] of figures) {

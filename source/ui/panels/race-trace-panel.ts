@@ -5,7 +5,7 @@ import {trace} from '../../charts/trace.ts';
 import {runnersOf} from '../../lab/race.ts';
 import {columnsOf} from '../../lab/selectors.ts';
 import type {LabState, Quantity, Runner} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
+import {type AxisMemory, leastSpan} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
 
 /** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
@@ -61,7 +61,10 @@ export const paintRaceTrace = (
 	return trace(cells, rect, {
 		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
 		xRange: {min: 0, max: goal},
-		yRange: axis.hold(quantity, range, {zero: quantity === 'loss' && isShare}),
+		yRange: axis.hold(quantity, range, {
+			zero: quantity === 'loss' && isShare,
+			least: leastSpan(quantity, state),
+		}),
 		marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
 		axes: 'none',
 		charset,

@@ -1,11 +1,12 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
-import {fixedWidth} from '../../charts/format.ts';
+import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {currentStatus, placeOf} from '../../lab/selectors.ts';
 import type {LabState, Status} from '../../lab/state.ts';
 import type {Look} from '../look.ts';
 
 const value = (number: number): string => fixedWidth(number, 8, 4);
-const gap = (number: number): string => fixedWidth(number, 6, 2);
+const place = (number: number): string => fixedPlace(number, 8, 4);
+const gap = (number: number): string => fixedPlace(number, 6, 2);
 
 /** The longest of the words, "converged:", so that the numbers behind it stay where they are. */
 const WORD_WIDTH = 11;
@@ -23,7 +24,7 @@ export const statusSentence = (state: LabState, status: Status): string => {
 	if (state.config.components > 1) return `${word}${reason.replace('q is still moving ', '')}`;
 	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
-	const mu = `${word}mu ${value(fit.mu)}`;
+	const mu = `${word}mu ${place(fit.mu)}`;
 	const sigma = `sigma ${value(fit.sigma)}`;
 	if (optimum === undefined) return `${mu}   ${sigma}   no optimum found downhill`;
 	if (name === 'converged') return `${mu}   ${sigma}   on ${placeOf(state, optimum)}`;
@@ -64,6 +65,6 @@ const shortened = (state: LabState, status: Status, room: number, ellipsis: stri
 		const sentence = `${wordFor(state, status)}${reason.replace('q is still moving ', '')}`;
 		return sentence.length <= room ? sentence : `${sentence.slice(0, room - 1)}${ellipsis}`;
 	}
-	const numbers = `mu ${fixedWidth(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
+	const numbers = `mu ${fixedPlace(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
 	return numbers.length + word.length + 1 <= room ? `${numbers}  ${word.slice(0, -1)}` : numbers;
 };

@@ -1,11 +1,11 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
-import {fixedWidth} from '../../charts/format.ts';
+import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
 import {columnsOf, componentsOf, firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors.ts';
 import type {LabState, Quantity} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
+import {type AxisMemory, leastSpan} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
 
 /** Columns of the value beside a panel's title. */
@@ -32,12 +32,13 @@ export const paintTraceValue = (
 	if (width <= 0) return;
 	const right = rect.x + rect.width;
 	const factor = quantity === 'loss' ? lossFactor(state) : 1;
-	const text = fixedWidth(state.fit[quantity] * factor, width, 4);
+	const say = quantity === 'mu' ? fixedPlace : fixedWidth;
+	const text = say(state.fit[quantity] * factor, width, 4);
 	cells.text(right - width, rect.y, text, theme.plain, width);
 	const [optimum, other] = referencesOf(state, quantity);
 	// A mixture's means and widths are several: their dashes have no one value.
 	if (optimum === undefined || other !== undefined || rect.width < REFERENCE_COLUMNS) return;
-	const reference = `${symbols.reference} ${fixedWidth(optimum * factor, VALUE_WIDTH, 4).trimStart()}`;
+	const reference = `${symbols.reference} ${say(optimum * factor, VALUE_WIDTH, 4).trimStart()}`;
 	const at = rect.x + quantity.length + 1;
 	if (at + reference.length + 1 <= right - text.trimStart().length)
 		cells.text(at, rect.y, reference, theme.quiet);
@@ -85,7 +86,13 @@ export const paintTrace = (
 			color: colorOf(quantity, state, look),
 		})),
 		xRange: {min: 0, max: goal},
-		yRange: axis.hold(quantity, {min: Math.min(...points), max: Math.max(...points)}),
+		yRange: axis.hold(
+			quantity,
+			{min: Math.min(...points), max: Math.max(...points)},
+			{
+				least: leastSpan(quantity, state),
+			},
+		),
 		references: references.map((value) => ({value, color: theme.optimum})),
 		marks: [
 			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
