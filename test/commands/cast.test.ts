@@ -109,3 +109,21 @@ it.each([
 	expect(err).toContain(`${flag}: it has no effect on ${file.slice(1)}`);
 	expect(err).toContain(words);
 });
+
+it('has the basins of the loss that an edit on the way has switched to, as a picture of its end has', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'klfit-cast-'));
+	try {
+		const [film, picture] = [join(folder, 'fit.cast'), join(folder, 'fit.txt')];
+		const run = ['--lr', '0.1', '--epochs', '40', '--edits', '20 loss=mse_loss'];
+		const shown = ['--view', 'basins', '--size', '80x24'];
+		expect(await klfit('export', film, ...run, ...shown)).toEqual({code: 0, out: '', err: ''});
+		expect(await klfit('--screenshot', picture, ...run, ...shown)).toEqual({code: 0, out: '', err: ''});
+		const last = await seenAt(await readFile(film, 'utf8'), Number.POSITIVE_INFINITY);
+		const lines = (await readFile(picture, 'utf8')).split('\n');
+		expect(last.slice(0, 23).map((line) => line.trimEnd())).toEqual(
+			lines.slice(0, 23).map((line) => line.trimEnd()),
+		);
+	} finally {
+		await rm(folder, {recursive: true});
+	}
+});

@@ -47,6 +47,10 @@ const goOn = (stage: Stage, steps: number): void => {
 const isOver = ({state}: Stage): boolean =>
 	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
 
+/** Whether the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
+const isAsking = ({state}: Stage): boolean =>
+	state.view === 'basins' && state.maps.basins?.isUnderWay === true;
+
 /**
  * The dashboard as it runs, as a recording in asciinema's format: what it would write to a terminal of the size,
  * picture by picture, on a clock that no machine is too slow for. Returns its lines.
@@ -58,9 +62,8 @@ export const castLines = async (
 ): Promise<readonly string[]> => {
 	const {fps, pace, opens} = settings.view;
 	const stage = await openStage(settings);
-	if (opens === 'basins' && settings.config.components === 1)
-		await stage.become((one) => toBasins(one, onPart));
-	else stage.dispatch({type: 'show-view', view: opens});
+	stage.dispatch({type: 'show-view', view: opens});
+	if (isAsking(stage)) await stage.become((one) => toBasins(one, onPart));
 	const tape = new Tape();
 	tape.write(HIDE_CURSOR);
 	const screen = new Screen(tape, {columns: width, rows: height, depth: depthOf(settings)});
@@ -68,17 +71,24 @@ export const castLines = async (
 	const draw = () => screen.draw('', (cells: Cells) => stage.paint(cells));
 	draw();
 	let picture = 0;
-	await inSlices((amount) => {
-		for (let i = 0; i < amount && !isOver(stage); i++) {
-			picture++;
-			tape.time = picture / fps;
-			const due = Math.floor((picture * perSecond) / fps);
-			goOn(stage, Math.max(0, due - stage.state.fit.epoch));
-			draw();
-		}
-		onPart(stage.state.fit.epoch / Math.max(1, stage.state.goal));
-		return !isOver(stage);
-	});
+	while (!isOver(stage)) {
+		await inSlices((amount) => {
+			for (let i = 0; i < amount && !isOver(stage); i++) {
+				picture++;
+				tape.time = picture / fps;
+				const due = Math.floor((picture * perSecond) / fps);
+				goOn(stage, Math.max(0, due - stage.state.fit.epoch));
+				if (isAsking(stage)) return false;
+				draw();
+			}
+			onPart(stage.state.fit.epoch / Math.max(1, stage.state.goal));
+			return !isOver(stage);
+		});
+		// An edit on the way has other basins, and so has a plane that has grown.
+		if (!isAsking(stage)) continue;
+		await stage.become((one) => toBasins(one, () => {}));
+		draw();
+	}
 	const duration = tape.time + LAST_SECONDS;
 	// A player stops with the last event.
 	const events = [...tape.events, {time: duration, data: ''}];

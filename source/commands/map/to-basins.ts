@@ -6,7 +6,9 @@ import {BasinsPool} from '../basins-pool.ts';
 /** The state in its basins view, with a run ended from every start. */
 export const toBasins = async (start: LabState, report: (part: number) => void): Promise<LabState> => {
 	const pool = new BasinsPool({isBackground: false});
-	let [state, effects] = update(start, {type: 'show-view', view: 'basins'});
+	// What was asked for before, if anything was, nobody has heard: looked at afresh, it is asked for again.
+	const [away] = update(start, {type: 'show-view', view: 'fit'});
+	let [state, effects] = update(away, {type: 'show-view', view: 'basins'});
 	try {
 		// The coarse map is asked for first, and what lies between its starts when that is known.
 		for (let asked = effects[0]; asked?.type === 'ask-basins'; asked = effects[0]) {
