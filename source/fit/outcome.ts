@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import {componentsOf} from '../math/mixture.ts';
 import type {FitConfig} from './config.ts';
 import type {FitState} from './fit.ts';
 import {type Status, statusOf} from './status.ts';
@@ -29,3 +30,19 @@ export const outcomeOf = (state: FitState, engine: Engine, config: FitConfig): O
 		status: statusOf(state, engine, optimum, config),
 	};
 };
+
+/** q's components, where it has more than one. */
+export const partsOf = (parameters: Float64Array) =>
+	parameters.length === 2 ? {} : {components: componentsOf(parameters)};
+
+/** The optimum that a run approaches, its loss in units of `factor`; undefined where none can be felt. */
+export const approachedBy = ({optimum, distance}: Status, factor: number) =>
+	optimum && distance !== undefined
+		? {
+				mu: optimum.mu,
+				sigma: optimum.sigma,
+				loss: optimum.loss * factor,
+				...partsOf(optimum.parameters),
+				distance,
+			}
+		: undefined;

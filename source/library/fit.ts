@@ -2,9 +2,9 @@ import {closedForm} from '../engine/closed-form.ts';
 import {endsOn} from '../fit/compare.ts';
 import {describeConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
-import {outcomeOf} from '../fit/outcome.ts';
+import {approachedBy, outcomeOf, partsOf} from '../fit/outcome.ts';
 import type {StatusName} from '../fit/status.ts';
-import {type Component, componentsOf, densityOn, wholeOf} from '../math/mixture.ts';
+import {type Component, densityOn, wholeOf} from '../math/mixture.ts';
 import {unitFactor} from '../math/units.ts';
 import {ConvergenceWatch, stepsUntilConverged} from './convergence.ts';
 import {OptionError} from './option-error.ts';
@@ -70,9 +70,6 @@ const checkedEvery = (every: number): number => {
 	return every;
 };
 
-const partsOf = (parameters: Float64Array) =>
-	parameters.length === 2 ? {} : {components: componentsOf(parameters)};
-
 /** A run that has been set up: its state, and what turns rows into steps. */
 const prepare = (options: FitOptions) => {
 	const {config, target} = settled(options);
@@ -111,7 +108,7 @@ export const fit = ({
 	const {epoch, loss, parameters} = outcome.final;
 	const final = stepOf(epoch, loss, parameters);
 	if (state.epoch > 0 && epoch % stride !== 0) trace.push(final);
-	const {name, reason, optimum, distance} = outcome.status;
+	const {name, reason} = outcome.status;
 	const density = densityOn(target.grid.points, engine.problem.family, config.components);
 	density.evaluate(parameters);
 	return {
@@ -120,16 +117,7 @@ export const fit = ({
 		final,
 		status: name,
 		reason,
-		optimum:
-			optimum && distance !== undefined
-				? {
-						mu: optimum.mu,
-						sigma: optimum.sigma,
-						loss: optimum.loss * factor,
-						...partsOf(optimum.parameters),
-						distance,
-					}
-				: undefined,
+		optimum: approachedBy(outcome.status, factor),
 		endsOn: endsOn(target, outcome),
 		x: target.grid.points,
 		p: target.p,

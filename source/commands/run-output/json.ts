@@ -1,5 +1,6 @@
+import {partsOf} from '../../fit/outcome.ts';
 import {wholeOf} from '../../math/mixture.ts';
-import {columnsFor, endOf, partsOf, valuesOf} from './values.ts';
+import {columnsFor, endOf, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
 /** One object, written piece by piece so that the trace never has to be in memory whole. */

@@ -1,4 +1,4 @@
-import type {Outcome, Row} from '../../fit/outcome.ts';
+import {approachedBy, type Outcome, partsOf, type Row} from '../../fit/outcome.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 
 /** The columns of a row: of a mixture q as a whole, and then its components. */
@@ -25,30 +25,17 @@ export const valuesOf = ({epoch, loss, parameters}: Row, factor: number): readon
 
 export const isMixture = (parameters: Float64Array): boolean => parameters.length > 2;
 
-/** q's components, where it has more than one. */
-export const partsOf = (parameters: Float64Array) =>
-	isMixture(parameters) ? {components: componentsOf(parameters)} : {};
-
 /** JSON has no Infinity: a run that never had a finite loss has none to show. */
 export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** How a run ended, for scripts. */
 export const endOf = (
-	{final: {epoch, loss, parameters}, status: {name, reason, optimum, distance}}: Outcome,
+	{final: {epoch, loss, parameters}, status}: Outcome,
 	factor: number,
 	optimumFactor = factor,
 ) => ({
 	final: {epoch, loss: finiteOrNull(loss * factor), ...wholeOf(parameters), ...partsOf(parameters)},
-	status: name,
-	reason,
-	optimum:
-		optimum && distance !== undefined
-			? {
-					mu: optimum.mu,
-					sigma: optimum.sigma,
-					loss: optimum.loss * optimumFactor,
-					...partsOf(optimum.parameters),
-					distance,
-				}
-			: null,
+	status: status.name,
+	reason: status.reason,
+	optimum: approachedBy(status, optimumFactor) ?? null,
 });

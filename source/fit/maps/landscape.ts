@@ -84,10 +84,6 @@ export const continueLandscape = (engine: Engine, landscape: Landscape, evaluati
 	return {plane, known, losses, optima};
 };
 
-/** The whole landscape at once. */
-export const landscapeOf = (engine: Engine, plane: Plane): Landscape =>
-	continueLandscape(engine, startLandscape(plane), Number.POSITIVE_INFINITY);
-
 /** The loss at evenly spaced nodes, row by row from the lowest sigma up, the edges of the plane among them. */
 export interface Surface {
 	readonly losses: Float64Array;

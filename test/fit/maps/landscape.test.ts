@@ -5,7 +5,6 @@ import {
 	continueLandscape,
 	isComplete,
 	type Landscape,
-	landscapeOf,
 	startLandscape,
 	surfaceOf,
 } from '../../../source/fit/maps/landscape.ts';
@@ -51,7 +50,7 @@ describe('planeFor', () => {
 });
 
 describe('a landscape', () => {
-	const whole = landscapeOf(engine, plane);
+	const whole = continueLandscape(engine, startLandscape(plane), Number.POSITIVE_INFINITY);
 
 	it('is the loss at every node, the lowest sigma first', () => {
 		const surface = surfaceOf(whole);
