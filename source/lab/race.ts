@@ -132,6 +132,8 @@ const gone = (rival: Runner, run: Run, state: LabState): Runner =>
 const aligned = (rival: Runner, state: LabState, workshop: Workshop, steps: number): Runner => {
 	const {epoch} = state.fit;
 	const behind = epoch - rival.fit.epoch;
+	// One that could not go on is no reason for others to go back.
+	if (behind < 0 && state.fit.diverged !== undefined) return rival;
 	if (behind < 0) return gone(rival, seekRun(rival, workshop, epoch), state);
 	if (behind === 0 || rival.fit.diverged !== undefined) return rival;
 	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)), state);
@@ -179,15 +181,16 @@ const ownRunner = (state: LabState): Runner => {
 	return {...runOf(state), reference, survey, marks};
 };
 
-/** The runner in another lane becomes the lab's own, the one that keys change. */
+/** The runner in another lane becomes the lab's own, the one that keys change: where the race is, if it gets there. */
 export const focused = (state: LabState, lane: number): LabState => {
 	const {race} = state;
 	const runner = runnersOf(state)[lane];
 	if (race === undefined || runner === undefined || lane === race.place) return state;
+	const there = aligned(runner, state, workshopOf(state), Number.POSITIVE_INFINITY);
 	const rivals = runnersOf(state)
-		.map((one) => (one === state ? ownRunner(state) : one))
-		.filter((one) => one !== runner);
-	return {...state, ...runner, agreement: undefined, race: {...race, rivals, place: lane}};
+		.filter((one) => one !== runner)
+		.map((one) => (one === state ? ownRunner(state) : one));
+	return {...state, ...there, agreement: undefined, race: {...race, rivals, place: lane}};
 };
 
 /** The race without the lab's own runner; the next lane's becomes the lab's own. */

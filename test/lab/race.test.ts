@@ -162,6 +162,18 @@ describe('the runners', () => {
 		expect(lost.fit.diverged).toBeDefined();
 		const other = pressed(lost, 'n', 'space');
 		expect(afterwards(other, ticks(100)).fit.epoch).toBe(other.fit.epoch + 100);
+		// To look at the one that is lost takes the others nowhere.
+		const ahead = afterwards(other, ticks(100));
+		expect(epochs(pressed(ahead, 'N', 'n'))).toEqual(epochs(ahead));
+	});
+
+	it('stays where it is when one more runner comes in, which goes there', () => {
+		expect(epochs(pressed(raced, 'f'))).toEqual([800, 800, 800, 800]);
+	});
+
+	it('stays where it is when the next runner is mine, though it was behind', () => {
+		const late = afterwards(referenceState('braille'), ticks(3000), race);
+		expect(pressed(late, 'n').fit).toEqual(alone({loss: 'mse_loss'}, 3000));
 	});
 });
 
