@@ -12,6 +12,11 @@ const editDistance = (a: string, b: string): number => {
 	return row[b.length] ?? 0;
 };
 
+/** Whether so many edits may be a slip: one always, more if they leave at least half of the word. */
+const isSlip = (edits: number, name: string, candidate: string): boolean =>
+	edits === 1 ||
+	(edits <= Math.max(2, candidate.length / 3) && 2 * edits <= Math.max(name.length, candidate.length));
+
 /** The known name that a mistyped one most likely means, if one is near. */
 export const nearest = (name: string, known: readonly string[]): string | undefined => {
 	const lower = name.toLowerCase();
@@ -19,9 +24,7 @@ export const nearest = (name: string, known: readonly string[]): string | undefi
 		.map((candidate) => ({candidate, edits: editDistance(lower, candidate.toLowerCase())}))
 		.sort((a, b) => a.edits - b.edits);
 	const [best] = ranked;
-	return best && best.edits <= Math.max(2, Math.floor(best.candidate.length / 3))
-		? best.candidate
-		: undefined;
+	return best && (best.edits === 0 || isSlip(best.edits, name, best.candidate)) ? best.candidate : undefined;
 };
 
 /** `unknown loss "klidv"; did you mean kl_div? (known: …)`, without the guess where nothing is near. */

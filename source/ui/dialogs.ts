@@ -50,7 +50,6 @@ const targetDialog = ({field, error}: Extract<Overlay, {kind: 'target'}>, place:
 
 const PALETTE_WIDTH = 60;
 const PALETTE_ROWS = 12;
-const KEYS_WIDTH = 10;
 
 /** What is typed, and below it the actions that it finds. */
 const paletteDialog = (
@@ -61,13 +60,14 @@ const paletteDialog = (
 	const rows = Math.max(1, Math.min(PALETTE_ROWS, dialogRows(layout) - 1));
 	const entries = paletteEntries(field.text);
 	const [from, to] = listWindow(entries.length, chosen, rows);
-	const nameWidth = width - KEYS_WIDTH - 2;
 	const found = entries.slice(from, to).map(({name, keys}, i): DialogLine => {
 		const isChosen = from + i === chosen;
+		const shownKeys = symbols.keys(keys);
+		const nameWidth = Math.max(0, width - 2 - (shownKeys === '' ? 0 : shownKeys.length + 1));
 		return [
 			piece(isChosen ? `${symbols.selected} ` : '  ', 'strong'),
 			piece(name.slice(0, nameWidth).padEnd(nameWidth), isChosen ? 'selected' : 'plain'),
-			piece(symbols.keys(keys).padStart(KEYS_WIDTH), 'quiet'),
+			piece(shownKeys === '' ? '' : ` ${shownKeys}`, 'quiet'),
 		];
 	});
 	const none: DialogLine = [piece('  no action has these words in its name', 'quiet')];

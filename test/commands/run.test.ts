@@ -180,6 +180,7 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 		[['--target', 'referense'], 'did you mean reference?'],
 		[['--engine', 'tf'], 'unknown engine "tf"'],
 		[['--los', 'mse_loss'], 'unknown flag --los; did you mean --loss?'],
+		[['--foo', '3'], 'unknown flag --foo; see klfit-tui --help'],
 		[['--frobnicate'], 'unknown flag --frobnicate'],
 		[['-z'], 'unknown flag -z'],
 		[['--Mu', '3'], 'unknown flag --Mu; did you mean --mu?'],

@@ -1,0 +1,15 @@
+import {expect, it} from 'vitest';
+import {dialogOf} from '../../source/ui/dialogs.ts';
+import {layoutFor} from '../../source/ui/layout.ts';
+import {symbolsFor} from '../../source/ui/theme.ts';
+import {pressed, referenceState} from '../lab/states.ts';
+
+it.each([true, false])(
+	'leaves the names of actions what the keys do not need, in Unicode: %s',
+	(isUnicode) => {
+		const state = pressed(referenceState('braille'), ':', ...'initial mu');
+		const box = dialogOf(state, layoutFor(40, 12), symbolsFor(isUnicode), isUnicode);
+		const lines = box?.lines.map((line) => line.map(({text}) => text).join('')) ?? [];
+		expect(lines).toContainEqual(expect.stringMatching(/start: initial mu 0\.5 higher +(→|right)$/));
+	},
+);
