@@ -137,10 +137,10 @@ export const fields: readonly Field[] = [
 		draft: gridText,
 		choices: () => [],
 		read(text, {target, normalize}) {
-			if (['', 'own', "the target's own"].includes(text.trim())) return parsed({grid: undefined});
-			const grid = parseGrid(text.trim());
+			const isOwn = ['', 'own', "the target's own"].includes(text.trim());
+			const grid = isOwn ? parsed(undefined) : parseGrid(text.trim());
 			const read = grid.ok ? readTarget(target, grid.value, normalize) : grid;
-			return read.ok ? parsed({grid: text.trim()}) : read;
+			return read.ok ? parsed({grid: isOwn ? undefined : text.trim()}) : read;
 		},
 	},
 	{

@@ -1,4 +1,4 @@
-import {targetText} from '../fit/config.ts';
+import {readTargetOf, targetText} from '../fit/config.ts';
 import {densities} from '../math/densities.ts';
 import {formatGrid} from '../math/grid.ts';
 import {formatTerms, parseTerms, type Term, termOf} from '../math/target-grammar.ts';
@@ -15,7 +15,7 @@ export const peaksOf = ({config}: Pick<LabState, 'config'>): readonly Term[] => 
 /** The state with one of its terms chosen, where one was: another target may have fewer, or none. */
 export const keptChosen = (before: LabState, after: LabState): LabState => {
 	const {peak, config} = after;
-	if (peak === undefined || config === before.config) return after;
+	if (peak === undefined || (peak === before.peak && config === before.config)) return after;
 	const {length} = peaksOf(after);
 	return peak < length ? after : {...after, peak: length === 0 ? undefined : length - 1};
 };
@@ -57,10 +57,15 @@ const changedTerm = (term: Term, part: PeakPart, by: 1 | -1, {target}: LabState)
 export const shows = ({grid}: LabState['target'], terms: readonly Term[]): boolean =>
 	terms.every(({mu}) => mu >= grid.min && mu <= grid.max);
 
-/** The run with other terms in its target from here on; the grid stays as long as it shows them. */
+/**
+ * The run with other terms in its target from here on; the grid stays as long as it shows them. Of terms that it
+ * does not, needles between its points say, it is told why not, and nothing changes.
+ */
 const withTerms = (state: LabState, terms: readonly Term[]): Update => {
 	const grid = shows(state.target, terms) ? (state.config.grid ?? formatGrid(state.target.grid)) : undefined;
-	return edited(state, {target: formatTerms(terms), grid});
+	const target = formatTerms(terms);
+	const read = readTargetOf({...state.config, target, grid});
+	return read.ok ? edited(state, {target, grid}) : [{...state, notice: read.message}, []];
 };
 
 /** The chosen peak with its weight, its place or its width changed by a step. */

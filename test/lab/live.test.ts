@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {defaultConfig, type FitConfig} from '../../source/fit/config.ts';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {fields, nextChoice} from '../../source/fit/fields.ts';
 import type {Action} from '../../source/lab/action.ts';
 import {shownOptima} from '../../source/lab/optima.ts';
@@ -114,6 +114,24 @@ describe('moving peaks by the arrows', () => {
 		const [, {weight, sigma} = {weight: 0, sigma: 0}] = peaksOf(pressed(chosen, ...keys));
 		expect(weight).toBeGreaterThan(0);
 		expect(sigma).toBeGreaterThan(0);
+	});
+});
+
+describe('a peak that no point of the grid sees', () => {
+	const least = pressed(begun, 'p', 'd', ...'-'.repeat(150));
+
+	it('is not made: the target stays, and it is said why', () => {
+		expect(least.target.p.some((density) => density > 0)).toBe(true);
+		expect(least.notice).toBe('p has no mass on the grid -15:15:1000');
+		expect(pressed(least, '-').recording).toBe(least.recording);
+	});
+
+	it('is not come to by a grid of its own', () => {
+		const {factories, charset, pace} = begun;
+		const config = {...defaultConfig, target: 'N(0.015,0.00001)+N(-7.5,0.00001)', grid: '-15:15:2001'};
+		const seen = initialState({config, target: targetOf(config), factories, charset, pace});
+		const own = afterwards(seen, {type: 'set-field', name: 'grid', text: 'own'});
+		expect([own.config.grid, own.notice]).toEqual(['-15:15:2001', 'p has no mass on the grid -7.6:0.2:1000']);
 	});
 });
 
