@@ -8,6 +8,7 @@ export interface TextField {
 export type TextFieldAction =
 	| {readonly type: 'insert'; readonly text: string}
 	| {readonly type: 'erase'}
+	| {readonly type: 'erase-before'}
 	| {readonly type: 'move'; readonly to: 'left' | 'right' | 'start' | 'end'};
 
 /** No line that anybody types needs more characters than this. */
@@ -29,6 +30,7 @@ export const typed = ({text, cursor}: TextField, action: TextFieldAction): TextF
 		const before = Math.max(0, cursor - 1);
 		return {text: text.slice(0, before) + text.slice(cursor), cursor: before};
 	}
+	if (action.type === 'erase-before') return {text: text.slice(cursor), cursor: 0};
 	const places = {left: cursor - 1, right: cursor + 1, start: 0, end: text.length};
 	return {text, cursor: Math.max(0, Math.min(text.length, places[action.to]))};
 };

@@ -39,6 +39,7 @@ const controls: ReadonlyMap<string, Key> = new Map([
 	['\u007F', 'backspace'],
 	['\b', 'backspace'],
 	['\u0003', 'ctrl+c'],
+	['\u0015', 'ctrl+u'],
 	['\u001A', 'ctrl+z'],
 ]);
 

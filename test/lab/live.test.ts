@@ -271,6 +271,11 @@ describe('a line that is typed', () => {
 		expect(typed(moved, {type: 'erase'})).toEqual({text: 'N(1,)', cursor: 4});
 	});
 
+	it('erases all before the cursor by Ctrl-U, and keeps what is behind it', () => {
+		const state = pressed(begun, 't', 'left', 'left', 'ctrl+u');
+		expect(state.overlay).toMatchObject({field: {text: '1)', cursor: 0}});
+	});
+
 	it('erases nothing before its start', () => {
 		expect(typed({text: 'ab', cursor: 0}, {type: 'erase'})).toEqual({text: 'ab', cursor: 0});
 	});

@@ -10,6 +10,12 @@ const typing: readonly ModeBinding[] = [
 		help: 'erase a character',
 	},
 	{
+		keys: ['ctrl+u'],
+		shown: 'Ctrl-U',
+		action: {type: 'type', key: {type: 'erase-before'}},
+		help: 'erase all before the cursor',
+	},
+	{
 		keys: ['home'],
 		shown: 'Home',
 		action: {type: 'type', key: {type: 'move', to: 'start'}},
