@@ -34,10 +34,11 @@ const readName = (name: string): MapName => {
 };
 
 /** The run whose path the map shows, at its last epoch. */
-const ranToEnd = async (start: LabState): Promise<LabState> => {
+const ranToEnd = async (start: LabState, report: (part: number) => void): Promise<LabState> => {
 	let state = start;
 	await inSlices((amount) => {
 		[state] = update(state, {type: 'advance', steps: amount});
+		report(state.fit.epoch / state.goal);
 		return state.mode === 'running';
 	});
 	return state;
@@ -68,8 +69,7 @@ export const map = async (
 		charset: capabilities.charset,
 	});
 	const progress = startProgress(output, name);
-	const ended = await ranToEnd(begun);
-	progress.report(RUN_PART);
+	const ended = await ranToEnd(begun, (part) => progress.report(RUN_PART * part));
 	const state = await maps[name].known(ended, (part) => progress.report(RUN_PART + (1 - RUN_PART) * part));
 	progress.end();
 	if (format === 'json') output.out(`${JSON.stringify(maps[name].json(state))}\n`);

@@ -12,9 +12,7 @@ import {
 } from '../../lab/maps.ts';
 import {lossFactor} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
-
-/** JSON has no Infinity and no NaN. */
-const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+import {finiteOrNull} from '../run-output/values.ts';
 
 /** What every map says first. */
 const heading = (map: string, {config, target}: LabState) => ({
