@@ -1,5 +1,5 @@
 import {median, quantile} from '../../../source/commands/bench/statistics.ts';
-import {bindings} from '../../../source/lab/keymap.ts';
+import {linesOf} from '../../../source/lab/keymap.ts';
 import {lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';
@@ -15,7 +15,8 @@ interface Press {
 	readonly isRunning: boolean;
 }
 
-const helpText = bindings.find(({action}) => action.type === 'cycle-loss')?.help ?? '';
+/** A line that stands in the help and nowhere else. */
+const helpText = linesOf('Loss')[0]?.help ?? '';
 const showsHelp = (lines: readonly string[]): boolean => lines.some((line) => line.includes(helpText));
 const first = lossNames[0] ?? '';
 const second = lossNames[1] ?? '';
