@@ -139,6 +139,19 @@ const styles: Readonly<Record<ColorDepth, RegExp>> = {
 	none: /^[a-zA-Z]( (bold|dim|inverse))+$/,
 };
 
+it('names each runner of a race, also those whose curves are one', async () => {
+	const ended = after(
+		referenceState('braille'),
+		{type: 'show-view', view: 'race'},
+		{type: 'advance', steps: 10_000},
+	);
+	const emulator = await rendered(ended, {columns: 100, rows: 30, depth: 'none', isUnicode: true});
+	const plot = emulator.lines().slice(2, 14).join('\n');
+	emulator.dispose();
+	// mse_loss and cosine_similarity have both come to the left peak.
+	expect(plot).toMatch(/23|32/);
+});
+
 describe('the dashboard, as it is kept in test/golden/screens', () => {
 	it.each(kinds)('$name', async ({columns, rows, charset, depth, name}) => {
 		const isUnicode = charset !== 'ascii';

@@ -15,7 +15,10 @@ const LEGEND_ROWS = 8;
 
 const highest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
 
-/** A runner's number above the highest point of its curve, for those who see no colours. */
+/**
+ * A runner's number above the highest point of its curve, for those who see no colours; beside another's that stands
+ * there already, where two curves are one.
+ */
 const paintNumber = (
 	cells: Cells,
 	{area, x, y}: Plot,
@@ -23,12 +26,15 @@ const paintNumber = (
 	curve: Float64Array,
 	number: number,
 	color: Color,
+	taken: Set<number>,
 ): void => {
 	const top = highest(curve);
 	const at = curve.indexOf(top);
-	const column = cellAt(x.toUnit(points[at] ?? Number.NaN), area.width);
+	let column = cellAt(x.toUnit(points[at] ?? Number.NaN), area.width);
 	const up = Math.min(area.height - 1, cellAt(y.toUnit(top), area.height) + 1);
+	while (taken.has(up * area.width + column)) column++;
 	if (!(column >= 0 && column < area.width && up >= 0)) return;
+	taken.add(up * area.width + column);
 	cells.text(
 		area.x + column,
 		area.y + area.height - 1 - up,
@@ -78,7 +84,8 @@ export class RaceDensityPanel {
 			legend: rect.height >= LEGEND_ROWS,
 			theme,
 		});
-		for (const {lane, y, color} of ordered) paintNumber(cells, plot, x, y, lane + 1, color);
+		const taken = new Set<number>();
+		for (const {lane, y, color} of ordered) paintNumber(cells, plot, x, y, lane + 1, color, taken);
 		return plot;
 	}
 }
