@@ -280,3 +280,8 @@ describe('a line that is typed', () => {
 		expect(typed({text: 'ab', cursor: 0}, {type: 'erase'})).toEqual({text: 'ab', cursor: 0});
 	});
 });
+
+it('leaves the ghosts as they are on a map, which has all optima', () => {
+	const onMap = afterwards(begun, {type: 'show-view', view: 'landscape'});
+	expect(pressed(onMap, 'a')).toMatchObject({hasGhosts: false, notice: 'a map has all optima'});
+});

@@ -44,10 +44,9 @@ export const lookHandlers: Handlers<
 		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
 	'cycle-view': (state, {by}) => only(shown(state, nextView(state, by))),
 	'show-view': (state, {view}) => only(shown(state, view)),
-	'toggle-ghosts': (state) =>
-		only({
-			...state,
-			hasGhosts: !state.hasGhosts,
-			notice: state.hasGhosts ? 'the optimum that q is heading for' : 'all optima',
-		}),
+	'toggle-ghosts'(state) {
+		if (isMapView(state)) return only({...state, notice: 'a map has all optima'});
+		const notice = state.hasGhosts ? 'the optimum that q is heading for' : 'all optima';
+		return only({...state, hasGhosts: !state.hasGhosts, notice});
+	},
 };
