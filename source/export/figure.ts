@@ -1,3 +1,4 @@
+import {heightOver, highest} from '../charts/heights.ts';
 import {extent, holdRange, type Range} from '../charts/scale.ts';
 import {type FitConfig, familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type History, type Quantity} from '../fit/history.ts';
@@ -56,16 +57,10 @@ export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) 
 	};
 };
 
-const highest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
-
-/** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
-const MOST_ABOVE_P = 2;
-
 /** The heights that a plot of p and of some q has room for. */
 export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range => {
-	const ofP = highest(target.p);
 	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
-	return {min: 0, max: 1.06 * Math.max(ofP, Math.min(ofQ, MOST_ABOVE_P * ofP))};
+	return {min: 0, max: 1.06 * heightOver(highest(target.p), ofQ)};
 };
 
 /** p as an area, thinned to what is seen. */

@@ -1,5 +1,6 @@
 import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
-import {density, type Plot, type Series} from '../../charts/density.ts';
+import type {Plot, Series} from '../../charts/density.ts';
+import {highest} from '../../charts/heights.ts';
 import {cellAt} from '../../charts/scale.ts';
 import {Curve} from '../../lab/curve.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/race.ts';
@@ -7,13 +8,7 @@ import {familyOf} from '../../lab/selectors.ts';
 import type {LabState} from '../../lab/state.ts';
 import type {AxisMemory} from '../axis-memory.ts';
 import type {Look} from '../look.ts';
-
-/** A q as sharp as a needle must not flatten p: the axis follows q up to this many times p's height. */
-const MOST_ABOVE_P = 2;
-
-const LEGEND_ROWS = 8;
-
-const highest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
+import {DensityFrame} from './density-frame.ts';
 
 /**
  * A runner's number above the highest point of its curve, for those who see no colours; beside another's that stands
@@ -47,43 +42,27 @@ const paintNumber = (
 /** The target once, and over it the q of every runner in its own colour; the one that keys change is bold. */
 export class RaceDensityPanel {
 	readonly #curves = Array.from({length: MOST_RUNNERS}, () => new Curve());
-	readonly #axis: AxisMemory;
+	readonly #frame: DensityFrame;
 
 	constructor(axis: AxisMemory) {
-		this.#axis = axis;
+		this.#frame = new DensityFrame(axis);
 	}
 
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look, colors: readonly Color[]): Plot {
-		const {target, charset, heightScale, crosshair, race} = state;
-		const {theme} = look;
-		const x = target.grid.points;
+		const x = this.#frame.samples(state);
 		const lanes = runnersOf(state).map((runner, lane) => ({
 			lane,
-			color: colors[lane] ?? theme.q,
+			color: colors[lane] ?? look.theme.q,
 			y: this.#curves[lane]?.at(x, familyOf(runner), runner.fit.parameters) ?? new Float64Array(0),
 		}));
-		const heightOfP = highest(target.p);
 		const tallest = lanes.reduce((most, {y}) => Math.max(most, highest(y)), 0);
-		const max = Math.max(heightOfP, Math.min(tallest, MOST_ABOVE_P * heightOfP));
-		const own = race?.place ?? 0;
+		const own = state.race?.place ?? 0;
 		// The one that keys change is painted last, over the others.
 		const ordered = lanes.toSorted((a, b) => Number(a.lane === own) - Number(b.lane === own));
-		const series: readonly Series[] = [
-			{label: 'p(x)', x, y: target.p, mark: 'area', color: theme.p},
-			...ordered.map(
-				({lane, y, color}): Series => ({label: '', x, y, mark: 'line', color, bold: lane === own}),
-			),
-		];
-		const plot = density(cells, rect, {
-			series,
-			xRange: {min: target.grid.min, max: target.grid.max},
-			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
-			yScale: heightScale,
-			charset,
-			crosshair: crosshair?.chart === 'density' ? {x: x[crosshair.index] ?? 0} : undefined,
-			legend: rect.height >= LEGEND_ROWS,
-			theme,
-		});
+		const curves = ordered.map(
+			({lane, y, color}): Series => ({label: '', x, y, mark: 'line', color, bold: lane === own}),
+		);
+		const plot = this.#frame.paint(cells, rect, state, curves, tallest, look);
 		const taken = new Set<number>();
 		for (const {lane, y, color} of ordered) paintNumber(cells, plot, x, y, lane + 1, color, taken);
 		return plot;

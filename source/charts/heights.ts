@@ -1,0 +1,16 @@
+/** The largest of some values, and 0 at least: how high a density is. */
+export const highest = (values: ArrayLike<number>): number => {
+	let most = 0;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i] ?? 0;
+		if (value > most) most = value;
+	}
+	return most;
+};
+
+/** A curve as sharp as a needle must not flatten the area: the axis follows it up to this many times the area's height. */
+const MOST_ABOVE = 2;
+
+/** How high a plot is to be that shows an area of one height and curves of up to another. */
+export const heightOver = (area: number, curves: number): number =>
+	Math.max(area, Math.min(curves, MOST_ABOVE * area));

@@ -1,0 +1,70 @@
+import type {Cells, Rect} from '../../charts/cells.ts';
+import {density, type Plot, type Series} from '../../charts/density.ts';
+import {heightOver, highest} from '../../charts/heights.ts';
+import {peaksOf} from '../../lab/peaks.ts';
+import type {LabState} from '../../lab/state.ts';
+import type {AxisMemory} from '../axis-memory.ts';
+import type {Look} from '../look.ts';
+
+/** More points than this no terminal shows: curves, which are smooth between them, are drawn on fewer. */
+const MOST_POINTS = 4096;
+
+const thinned = (x: Float64Array): Float64Array => {
+	const stride = Math.ceil(x.length / MOST_POINTS);
+	return stride === 1 ? x : x.filter((_, i) => i % stride === 0 || i === x.length - 1);
+};
+
+/** A plot lower than this has no room for a legend that hides nothing. */
+const LEGEND_ROWS = 8;
+
+/** Where a vertical line stands: at the peak that is being moved, or at the crosshair. */
+const markedPlace = (state: LabState): {readonly x: number} | undefined => {
+	const {peak, crosshair, target} = state;
+	const term = peak === undefined ? undefined : peaksOf(state)[peak];
+	if (term) return {x: term.mu};
+	return crosshair?.chart === 'density' ? {x: target.grid.points[crosshair.index] ?? 0} : undefined;
+};
+
+/** What every plot of densities has: p as an area, axes that stay, the crosshair; and room for curves over it. */
+export class DensityFrame {
+	readonly #axis: AxisMemory;
+	#grid: Float64Array | undefined;
+	#samples: Float64Array = new Float64Array(0);
+
+	constructor(axis: AxisMemory) {
+		this.#axis = axis;
+	}
+
+	/** The points on which curves are drawn; the same array as long as the grid is the same. */
+	samples({target}: LabState): Float64Array {
+		const {points} = target.grid;
+		if (points !== this.#grid) {
+			this.#grid = points;
+			this.#samples = thinned(points);
+		}
+		return this.#samples;
+	}
+
+	/** Paints p and the curves over it, q being as high as `tallest`. Returns where the data is. */
+	paint(
+		cells: Cells,
+		rect: Rect,
+		state: LabState,
+		curves: readonly Series[],
+		tallest: number,
+		{theme}: Look,
+	): Plot {
+		const {target, charset, heightScale} = state;
+		const max = heightOver(highest(target.p), tallest);
+		return density(cells, rect, {
+			series: [{label: 'p(x)', x: target.grid.points, y: target.p, mark: 'area', color: theme.p}, ...curves],
+			xRange: {min: target.grid.min, max: target.grid.max},
+			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
+			yScale: heightScale,
+			charset,
+			crosshair: markedPlace(state),
+			legend: rect.height >= LEGEND_ROWS,
+			theme,
+		});
+	}
+}
