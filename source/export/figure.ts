@@ -3,12 +3,13 @@ import {extent, holdRange, type Range} from '../charts/scale.ts';
 import {type FitConfig, familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type History, type Quantity} from '../fit/history.ts';
 import type {Status} from '../fit/status.ts';
+import {qTitleOf} from '../fit/titles.ts';
 import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
 import {area, axes, type Box, clipped, curve, level, type Plot, plotIn, pointsOf, upright} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
-import {headline, numberText, qText, ruleText} from './words.ts';
+import {headline, numberText, ruleText} from './words.ts';
 
 /** What holds from an epoch on. */
 export interface Stage {
@@ -96,7 +97,7 @@ const legend = (
 
 const densityPanel = (run: FigureRun, box: Box): string => {
 	const {x, q} = sampler(run);
-	const {target, status, parameters} = run;
+	const {config, target, status, parameters} = run;
 	const way = waypoints(run).map((there) => q(there));
 	const last = q(parameters);
 	const plot = plotIn(box, {min: target.grid.min, max: target.grid.max}, heightsFor(target, [last, ...way]));
@@ -123,7 +124,7 @@ const densityPanel = (run: FigureRun, box: Box): string => {
 				element('rect', {x: at, y: box.y - 25, width: 22, height: 12, fill: paper.p, 'fill-opacity': 0.45}),
 			'p(x)',
 		],
-		[line({color: paper.q, width: 3}), `q(x) = ${qText(run)}`],
+		[line({color: paper.q, width: 3}), `q(x) = ${qTitleOf(config, parameters)}`],
 		[line({color: paper.q, width: 1.3, opacity: 0.5}), 'on its way'],
 		...(optimum ? [[line(dashed), 'optimum'] as const] : []),
 	]);

@@ -1,5 +1,5 @@
-import {describeRule, type FitConfig, familyOfConfig, targetText} from '../fit/config.ts';
-import {componentsOf} from '../math/mixture.ts';
+import {describeRule, type FitConfig, targetText} from '../fit/config.ts';
+import {familyTitleOf, lossTitleOf} from '../fit/titles.ts';
 import type {FigureRun, Stage} from './figure.ts';
 
 /** A value in five digits, with an exponent where it is next to nothing. */
@@ -21,14 +21,10 @@ const along = (stages: readonly Stage[], nameOf: (config: FitConfig) => string):
 	return `${names[0]}, then ${names.length - 2} others, then ${names.at(-1)}`;
 };
 
-const lossName = ({loss, alpha}: FitConfig): string => (loss === 'alpha_div' ? `alpha_div(${alpha})` : loss);
-
 /** What is fitted to what, and by which loss. */
 export const headline = ({config, stages}: FigureRun): string => {
-	const {title} = familyOfConfig(config);
-	const q = config.components === 1 ? title : `${config.components} x ${title}`;
 	const p = targetText(config.target).replaceAll('+', ' + ');
-	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${q}  by ${along(stages, lossName)}`;
+	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${familyTitleOf(config)}  by ${along(stages, lossTitleOf)}`;
 };
 
 /** How it went there: the rule, the start, the length, and where that led. */
@@ -36,15 +32,4 @@ export const ruleText = ({config, stages, epochs, status}: FigureRun): string =>
 	const from = `from mu ${config.mu}, sigma ${config.sigma}`;
 	const rule = along(stages, describeRule);
 	return `${rule}, ${epochs.toLocaleString('en-US')} epochs ${from}: ${status.reason}`;
-};
-
-/** q with its parameters put in. */
-export const qText = ({config, parameters}: FigureRun): string => {
-	const {title} = familyOfConfig(config);
-	const parts = componentsOf(parameters);
-	const [only] = parts;
-	if (parts.length === 1 && only) return `${title}(${only.mu.toFixed(3)}, ${only.sigma.toFixed(3)})`;
-	return parts
-		.map(({mu, sigma, weight}) => `${weight.toFixed(2)} ${title}(${mu.toFixed(2)}, ${sigma.toFixed(2)})`)
-		.join(' + ');
 };

@@ -1,8 +1,8 @@
 import {familyOfConfig, targetText} from '../fit/config.ts';
 import {firstRowFrom} from '../fit/history.ts';
 import {nameOptimum, type Status, statusOf} from '../fit/status.ts';
+import {familyTitleOf, lossTitleOf, qTitleOf} from '../fit/titles.ts';
 import type {Family} from '../math/families.ts';
-import {componentsOf} from '../math/mixture.ts';
 import type {Optimum} from '../math/newton.ts';
 import {parseTerms} from '../math/target-grammar.ts';
 import {unitFactor, unitsOf} from '../math/units.ts';
@@ -22,20 +22,11 @@ export const targetTerms = ({config, target}: LabState): string => {
 export const familyOf = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
 
 /** `Normal`, or of a mixture `2 x Normal`. */
-export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
-	const {title} = familyOfConfig(config);
-	return config.components === 1 ? title : `${config.components} x ${title}`;
-};
+export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => familyTitleOf(config);
 
-/** q with its parameters put in: `Normal(2.127, 3.197)`, or the sum of its components. */
-export const qTitle = (state: LabState): string => {
-	const {title} = familyOf(state);
-	const {mu, sigma, parameters} = state.fit;
-	if (state.config.components === 1) return `${title}(${mu.toFixed(3)}, ${sigma.toFixed(3)})`;
-	return componentsOf(parameters)
-		.map((part) => `${part.weight.toFixed(2)} ${title}(${part.mu.toFixed(2)}, ${part.sigma.toFixed(2)})`)
-		.join(' + ');
-};
+/** q with its parameters put in. */
+export const qTitle = ({config, fit}: Pick<Runner, 'config' | 'fit'>): string =>
+	qTitleOf(config, fit.parameters);
 
 /** What a loss is multiplied by to be shown in the units that were asked for. */
 export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
@@ -46,7 +37,7 @@ export const shownLoss = (state: LabState): number => state.fit.loss * lossFacto
 
 /** The loss's name, and its unit where that is not PyTorch's mean. */
 export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
-	const name = config.loss === 'alpha_div' ? `alpha_div(${config.alpha})` : config.loss;
+	const name = lossTitleOf(config);
 	return config.units !== 'mean' && unitsOf(config.loss).includes(config.units)
 		? `${name} in ${config.units}`
 		: name;
