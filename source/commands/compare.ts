@@ -2,7 +2,7 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import {isNear} from '../fit/compare.ts';
 import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
-import {startFit} from '../fit/fit.ts';
+import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import type {Target} from '../math/target.ts';
 import {compareWriters} from './compare/output.ts';
@@ -25,26 +25,29 @@ const compared = async (
 	const engine = factory(problem);
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const start = startFit(engine, config, startOf(config));
-	const state = await advanceInSlices(start, engine, config, config.epochs, {
-		onSlice({epoch}) {
-			report(epoch / config.epochs / 2);
-			return true;
-		},
+	const take = (state: FitState, steps: number, onRow?: OnRow): FitState =>
+		advance(state, engine, config, steps, onRow);
+	const state = await advanceInSlices(start, config.epochs, take, ({epoch}) => {
+		report(epoch / config.epochs / 2);
+		return true;
 	});
 	const outcome = outcomeOf(state, reference, config);
 	const {optimum} = outcome.status;
 	let nearAfter = optimum && isNear(optimum, start.parameters) ? 0 : undefined;
 	// Where a run ends is known when it has ended: how soon it came near is found on a second way through it.
 	if (optimum && nearAfter === undefined) {
-		await advanceInSlices(start, engine, config, state.epoch, {
-			onRow(epoch, _loss, parameters) {
-				if (nearAfter === undefined && isNear(optimum, parameters)) nearAfter = epoch + 1;
-			},
-			onSlice({epoch}) {
+		const onRow: OnRow = (epoch, _loss, parameters) => {
+			if (nearAfter === undefined && isNear(optimum, parameters)) nearAfter = epoch + 1;
+		};
+		await advanceInSlices(
+			start,
+			state.epoch,
+			(from, steps) => take(from, steps, onRow),
+			({epoch}) => {
 				report((1 + epoch / config.epochs) / 2);
 				return nearAfter === undefined;
 			},
-		});
+		);
 	}
 	engine.dispose();
 	return {config, target, engine: engine.name, outcome, nearAfter};

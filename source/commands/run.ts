@@ -1,6 +1,7 @@
 import {closedForm} from '../engine/closed-form.ts';
 import {describeConfig, describeRule} from '../fit/config.ts';
 import {formatEdits, writtenEdits} from '../fit/edits.ts';
+import type {OnRow} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import {describeEdits} from '../fit/script-words.ts';
 import {isConverged} from '../fit/status.ts';
@@ -14,7 +15,7 @@ import {startProgress} from './progress.ts';
 import type {Heading} from './run-output/writer.ts';
 import {ownEvery, rowWriters} from './run-output.ts';
 import type {Settings} from './settings.ts';
-import {inSlices} from './slices.ts';
+import {advanceInSlices, inSlices} from './slices.ts';
 import {EXIT} from './user-error.ts';
 
 /** Epochs between two looks at which optimum a run approaches. */
@@ -84,18 +85,22 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	const steps = untilConverged
 		? await stepsUntilConverged(course, (part) => progress.report(before * part))
 		: length;
-	let state = start;
 	let lastLoss = start.loss;
-	await inSlices((amount) => {
-		state = advance(state, Math.min(amount, steps - state.epoch), (epoch, loss, parameters) => {
-			lastLoss = loss;
-			if (epoch % every === 0) writer.row({epoch, loss, parameters}, factorAt(epoch));
-		});
-		// Whoever follows the rows sees them as they come.
-		output.flush();
-		progress.report(before + ((1 - before) * state.epoch) / steps);
-		return state.epoch < steps && state.diverged === undefined;
-	});
+	const onRow: OnRow = (epoch, loss, parameters) => {
+		lastLoss = loss;
+		if (epoch % every === 0) writer.row({epoch, loss, parameters}, factorAt(epoch));
+	};
+	const state = await advanceInSlices(
+		start,
+		steps,
+		(from, amount) => advance(from, amount, onRow),
+		({epoch}) => {
+			// Whoever follows the rows sees them as they come.
+			output.flush();
+			progress.report(before + ((1 - before) * epoch) / steps);
+			return true;
+		},
+	);
 	progress.end();
 	const {config} = at(state.epoch);
 	const {final, status} = outcomeOf(state, referenceAt(course, state.epoch), config);

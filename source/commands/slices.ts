@@ -1,5 +1,5 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {advance, type Engine, type FitState, type OnRow, type UpdateRule} from '../fit/fit.ts';
+import type {FitState} from '../fit/fit.ts';
 
 /** Between two slices signals are seen and streams have their turn: Ctrl-C acts within this time. */
 const SLICE_MS = 25;
@@ -19,25 +19,20 @@ export const inSlices = async (work: (amount: number) => boolean): Promise<void>
 	}
 };
 
-/** Who watches a run that is cut into slices. */
-interface Watch {
-	readonly onRow?: OnRow;
-	/** Hears after each slice how far the run is; false ends it there. */
-	readonly onSlice: (state: FitState) => boolean;
-}
-
-/** Where up to `steps` steps lead, as {@link advance} takes them. */
+/**
+ * Where up to `steps` steps lead, as `take` takes so many of them. `onSlice` hears after each slice how far that is;
+ * false ends it there.
+ */
 export const advanceInSlices = async (
 	start: FitState,
-	engine: Engine,
-	rule: UpdateRule,
 	steps: number,
-	{onRow, onSlice}: Watch,
+	take: (state: FitState, steps: number) => FitState,
+	onSlice: (state: FitState) => boolean,
 ): Promise<FitState> => {
 	const end = start.epoch + steps;
 	let state = start;
 	await inSlices((amount) => {
-		state = advance(state, engine, rule, Math.min(amount, end - state.epoch), onRow);
+		state = take(state, Math.min(amount, end - state.epoch));
 		return onSlice(state) && state.epoch < end && state.diverged === undefined;
 	});
 	return state;

@@ -71,12 +71,14 @@ describe('inSlices', () => {
 		const engine = closedForm(problemOf(defaultConfig, target));
 		const start = startFit(engine, defaultConfig, startOf(defaultConfig));
 		const rows: number[][] = [];
-		const slices = {
-			onRow: (epoch: number, loss: number, parameters: Float64Array) =>
-				rows.push([epoch, loss, ...parameters]),
-			onSlice: () => true,
-		};
-		const sliced = await advanceInSlices(start, engine, defaultConfig, 1000, slices);
+		const onRow = (epoch: number, loss: number, parameters: Float64Array) =>
+			rows.push([epoch, loss, ...parameters]);
+		const sliced = await advanceInSlices(
+			start,
+			1000,
+			(state, steps) => advance(state, engine, defaultConfig, steps, onRow),
+			() => true,
+		);
 		const whole: number[][] = [];
 		const state = advance(start, engine, defaultConfig, 1000, (epoch, loss, parameters) =>
 			whole.push([epoch, loss, ...parameters]),
