@@ -2,9 +2,9 @@ import {extname} from 'node:path';
 import {type ExportKind, exportKinds, type Trait} from './export/kinds.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
-import {checkDestination, saveFile} from './save-file.ts';
+import {checkDestination, saveFile, unknownEnding} from './save-file.ts';
 import {defaultSettings, type Settings, type ViewOptions} from './settings.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
+import {EXIT, UserError} from './user-error.ts';
 
 /** The kind of a file by the ending of its name; throws a UserError where it has none that is known. */
 export const kindOf = (file: string): ExportKind => {
@@ -12,11 +12,7 @@ export const kindOf = (file: string): ExportKind => {
 	const kind = exportKinds.find((one) => one.ending === ending);
 	if (kind) return kind;
 	const known = exportKinds.map((one) => one.ending);
-	throw new UserError(
-		ending === ''
-			? `export: ${file} has no ending, which says what is written (known: ${known.join(', ')})`
-			: `export: ${unknownName('ending', ending, known)}`,
-	);
+	throw unknownEnding('export', file, ending, known);
 };
 
 /** A flag that only some kinds of files take. */

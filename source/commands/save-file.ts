@@ -1,6 +1,6 @@
 import {open, realpath, rename, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {EXIT, UserError} from './user-error.ts';
+import {EXIT, UserError, unknownName} from './user-error.ts';
 import {
 	type Content,
 	fill,
@@ -52,3 +52,16 @@ export const saveFile = async (file: string, content: Content, isForced: boolean
 		throw new UserError(`${file} could not be written: ${writeFailure(error)}`, EXIT.failure);
 	}
 };
+
+/** What is wrong with a file's name whose ending does not say what is written; `place` is the flag or command. */
+export const unknownEnding = (
+	place: string,
+	file: string,
+	ending: string,
+	known: readonly string[],
+): UserError =>
+	new UserError(
+		ending === ''
+			? `${place}: ${file} has no ending, which says what is written (known: ${known.join(', ')})`
+			: `${place}: ${unknownName('ending', ending, known)}`,
+	);

@@ -9,12 +9,12 @@ import {toBasins} from './map/to-basins.ts';
 import {toLandscape} from './map/to-landscape.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
-import {checkDestination, saveFile} from './save-file.ts';
+import {checkDestination, saveFile, unknownEnding} from './save-file.ts';
 import {screenColors} from './screen-colors.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import {inSlices} from './slices.ts';
 import {depthOf, openStage, type Stage} from './stage.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
+import {EXIT, UserError} from './user-error.ts';
 
 /** A window that has room for all of the dashboard. */
 const SIZE = {width: 100, height: 30} as const;
@@ -39,12 +39,7 @@ const drawerFor = (file: string): Draw => {
 	const ending = extname(file);
 	const draw = Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 	if (draw) return draw;
-	const known = Object.keys(kinds);
-	throw new UserError(
-		ending === ''
-			? `--screenshot: ${file} has no ending, which says what is written (known: ${known.join(', ')})`
-			: `--screenshot: ${unknownName('ending', ending, known)}`,
-	);
+	throw unknownEnding('--screenshot', file, ending, Object.keys(kinds));
 };
 
 /** Maps take their time; how each comes to be known. */
