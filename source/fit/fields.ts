@@ -7,6 +7,7 @@ import {above0, constantRanges, type NumberRange} from '../math/optimizers/range
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import {scheduleNames} from '../math/schedules.ts';
+import {showsTerms} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import {type FitConfig as Config, gridText, readTarget} from './config.ts';
 import {parametrizations} from './parametrization.ts';
@@ -118,9 +119,7 @@ export const fields: readonly Field[] = [
 			// A grid that was asked for stays as long as it shows where every term lies.
 			const given = grid === undefined ? undefined : parseGrid(grid);
 			const shown = given?.ok ? given.value : own.value.grid;
-			const isShown =
-				own.value.terms.every(({mu}) => mu >= shown.min && mu <= shown.max) &&
-				readTarget(wanted, shown, normalize).ok;
+			const isShown = showsTerms(shown, own.value.terms) && readTarget(wanted, shown, normalize).ok;
 			return parsed({target: wanted, data: undefined, grid: isShown ? grid : undefined});
 		},
 	},

@@ -1,6 +1,7 @@
 import {readTargetOf, targetText} from '../fit/config.ts';
 import {densities} from '../math/densities.ts';
 import {formatGrid} from '../math/grid.ts';
+import {showsTerms} from '../math/target.ts';
 import {formatTerms, parseTerms, type Term, termOf} from '../math/target-grammar.ts';
 import {edited, type Update} from './run.ts';
 import type {LabState} from './state.ts';
@@ -53,16 +54,13 @@ const changedTerm = (term: Term, part: PeakPart, by: 1 | -1, {target}: LabState)
 	return retold(term, mu, wider === sigma ? sigma * (by === 1 ? WIDTH_FACTOR : 1 / WIDTH_FACTOR) : wider);
 };
 
-/** Whether the grid still shows where every term lies. */
-export const shows = ({grid}: LabState['target'], terms: readonly Term[]): boolean =>
-	terms.every(({mu}) => mu >= grid.min && mu <= grid.max);
-
 /**
  * The run with other terms in its target from here on; the grid stays as long as it shows them. Of terms that it
  * does not, needles between its points say, it is told why not, and nothing changes.
  */
 const withTerms = (state: LabState, terms: readonly Term[]): Update => {
-	const grid = shows(state.target, terms) ? (state.config.grid ?? formatGrid(state.target.grid)) : undefined;
+	const shown = state.target.grid;
+	const grid = showsTerms(shown, terms) ? (state.config.grid ?? formatGrid(shown)) : undefined;
 	const target = formatTerms(terms);
 	const read = readTargetOf({...state.config, target, grid});
 	return read.ok ? edited(state, {target, grid}) : [{...state, notice: read.message}, []];

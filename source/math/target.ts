@@ -85,6 +85,10 @@ export const coveringGrid = (terms: readonly Term[]): Grid => {
 	return gridOver(Math.min(...reaches.map(([low]) => low)), Math.max(...reaches.map(([, high]) => high)));
 };
 
+/** Whether a grid shows where every term lies. */
+export const showsTerms = ({min, max}: Grid, terms: readonly Term[]): boolean =>
+	terms.every(({mu}) => mu >= min && mu <= max);
+
 /** The terms with weights that add up to 1, in the same proportions. */
 export const normalized = (terms: readonly Term[]): readonly Term[] => {
 	const sum = terms.reduce((total, {weight}) => total + weight, 0);
