@@ -7,7 +7,7 @@ import type {LabState} from './state.ts';
 /** On more points than this no picture shows where a loss comes from, and each one costs time. */
 const MOST_POINTS = 20_000;
 
-/** Takes a run's loss and its next step apart; what has not changed since the last picture is not computed again. */
+/** Takes a run's loss apart; what has not changed since the last picture is not computed again. */
 export class Dissection {
 	#problem: Problem | undefined;
 	#take: ((parameters: Float64Array) => Anatomy) | undefined;

@@ -35,7 +35,7 @@ const searched = <T extends Runner>(runner: T): T => {
 };
 
 /** Epochs between two looks at what lies downhill. */
-export const SURVEY_EVERY = 1000;
+const SURVEY_EVERY = 1000;
 
 /** Whether a run has come so far since the last look that another is due. */
 export const isLookDue = ({survey, fit}: Runner): boolean =>

@@ -1,6 +1,14 @@
 import type {Rect} from '../charts/cells.ts';
 import type {TextField} from '../lab/text-field.ts';
 import {type Layout, overlayRect} from './layout.ts';
+import type {Symbols} from './theme.ts';
+
+/** Where a dialog is shown. */
+export interface Place {
+	readonly layout: Layout;
+	readonly symbols: Symbols;
+	readonly isUnicode: boolean;
+}
 
 /** How a piece of a line is said. */
 export type Tone = 'plain' | 'strong' | 'quiet' | 'selected' | 'error';
@@ -28,6 +36,10 @@ export interface DialogModel {
 export const DIALOG_FRAME = {columns: 4, rows: 2} as const;
 
 export const piece = (text: string, tone: Tone = 'plain'): DialogPiece => ({text, tone});
+
+/** What a row of a list begins with: a mark on the chosen one, as wide a gap on the others. */
+export const choiceMark = ({selected}: Symbols, isChosen: boolean): DialogPiece =>
+	piece(isChosen ? `${selected} ` : '  ', 'strong');
 
 /** Columns that the lines of a dialog have in a window, where it would like to have `wanted`. */
 export const dialogWidth = ({columns}: Layout, wanted: number): number =>

@@ -1,6 +1,7 @@
 import {paletteEntries} from '../lab/palette.ts';
 import type {LabState, Overlay} from '../lab/state.ts';
 import {
+	choiceMark,
 	type DialogLine,
 	type DialogModel,
 	dialog,
@@ -8,6 +9,7 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	type Place,
 	piece,
 } from './dialog.ts';
 import {exportDialog} from './export-dialog.ts';
@@ -17,13 +19,6 @@ import {settingsDialog} from './settings-dialog.ts';
 import {shareDialog} from './share-dialog.ts';
 import type {Symbols} from './theme.ts';
 import {wrapped} from './wrapped.ts';
-
-/** Where a dialog is shown. */
-export interface Place {
-	readonly layout: Layout;
-	readonly symbols: Symbols;
-	readonly isUnicode: boolean;
-}
 
 const TARGET_WIDTH = 72;
 const MESSAGE_LINES = 3;
@@ -65,7 +60,7 @@ const paletteDialog = (
 		const shownKeys = symbols.keys(keys);
 		const nameWidth = Math.max(0, width - 2 - (shownKeys === '' ? 0 : shownKeys.length + 1));
 		return [
-			piece(isChosen ? `${symbols.selected} ` : '  ', 'strong'),
+			choiceMark(symbols, isChosen),
 			piece(name.slice(0, nameWidth).padEnd(nameWidth), isChosen ? 'selected' : 'plain'),
 			piece(shownKeys === '' ? '' : ` ${shownKeys}`, 'quiet'),
 		];

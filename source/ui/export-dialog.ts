@@ -1,6 +1,7 @@
 import {fileKindOf, fileKinds} from '../lab/file-kinds.ts';
 import type {Overlay} from '../lab/state.ts';
 import {
+	choiceMark,
 	type DialogLine,
 	type DialogModel,
 	dialog,
@@ -8,9 +9,9 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	type Place,
 	piece,
 } from './dialog.ts';
-import type {Place} from './dialogs.ts';
 
 const WIDTH = 58;
 const ENDING_WIDTH = 8;
@@ -27,7 +28,7 @@ export const exportDialog = (
 	const kinds = fileKinds.slice(from, to).map((kind): DialogLine => {
 		const isChosen = kind === chosen;
 		return [
-			piece(isChosen ? `${symbols.selected} ` : '  ', 'strong'),
+			choiceMark(symbols, isChosen),
 			piece(kind.ending.padEnd(ENDING_WIDTH), isChosen ? 'strong' : 'quiet'),
 			piece(kind.summary.slice(0, Math.max(0, width - ENDING_WIDTH - 2)), isChosen ? 'plain' : 'quiet'),
 		];

@@ -7,10 +7,9 @@ import {
 	dialogRows,
 	dialogWidth,
 	listWindow,
+	type Place,
 	piece,
 } from './dialog.ts';
-import type {Layout} from './layout.ts';
-import type {Symbols} from './theme.ts';
 import {wrapped} from './wrapped.ts';
 
 const WIDTH = 60;
@@ -21,11 +20,7 @@ const SUMMARY_LINES = 2;
 export const lessonsDialog = (
 	{lessonsDone}: LabState,
 	{selected}: Extract<Overlay, {kind: 'lessons'}>,
-	{
-		layout,
-		symbols,
-		isUnicode,
-	}: {readonly layout: Layout; readonly symbols: Symbols; readonly isUnicode: boolean},
+	{layout, symbols, isUnicode}: Place,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
 	const rows = dialogRows(layout);

@@ -1,6 +1,7 @@
 import {offeredFields} from '../lab/handlers/live.ts';
 import type {LabState, Overlay} from '../lab/state.ts';
 import {
+	choiceMark,
 	type DialogLine,
 	type DialogModel,
 	dialog,
@@ -8,9 +9,9 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	type Place,
 	piece,
 } from './dialog.ts';
-import type {Place} from './dialogs.ts';
 import {wrapped} from './wrapped.ts';
 
 const WIDTH = 52;
@@ -37,7 +38,7 @@ export const settingsDialog = (
 	const lines = offered.slice(from, to).map((setting): DialogLine => {
 		const isChosen = setting.name === chosen;
 		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
-		const mark = piece(isChosen ? `${symbols.selected} ` : '  ', 'strong');
+		const mark = choiceMark(symbols, isChosen);
 		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - MARK_WIDTH)];
 		return [mark, name, piece(setting.text(state.config), isChosen ? 'selected' : 'plain')];
 	});

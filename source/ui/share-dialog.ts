@@ -1,6 +1,5 @@
 import type {Overlay} from '../lab/state.ts';
-import {type DialogLine, type DialogModel, dialogRows, piece} from './dialog.ts';
-import type {Place} from './dialogs.ts';
+import {type DialogLine, type DialogModel, dialogRows, type Place, piece} from './dialog.ts';
 import {overlayRect} from './layout.ts';
 
 /** The words of a command in lines of a width; a word that is longer goes on in the next line. */
