@@ -34,3 +34,17 @@ export const optimizerRuns = (
 		runs: readonly {optimizer: OptimizerName; lr: number; float64: readonly GoldenRow[]}[];
 	}
 ).runs;
+
+/** Runs of PyTorch 2, whose steps PyTorch 1 does not take or which no other file has; made by pytorch-2.py. */
+export const torch2Runs = (
+	read('pytorch-2.json') as {
+		runs: readonly {
+			optimizer: OptimizerName;
+			loss: 'kl_div' | 'mse_loss';
+			mu0: number;
+			lr: number;
+			constants: {betas?: readonly [number, number]; eps?: number; weight_decay?: number};
+			float64: readonly GoldenRow[];
+		}[];
+	}
+).runs;

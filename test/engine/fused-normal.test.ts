@@ -79,3 +79,18 @@ describe.each(fusedLosses)('the fused %s', (loss: LossName) => {
 		);
 	});
 });
+
+/*
+ * Far off the grid the sums are tiny and their signs still count: an optimizer like rprop steps by them alone.
+ * Below 1e-290 the terms themselves are subnormal and lose their digits.
+ */
+describe.each(['mse_loss', 'cosine_similarity'] as const)('the fused %s far off the grid', (loss) => {
+	it.each([-38, -41, -45, -48, 40, 45])('is the general path at mu %d, however small', (mu) => {
+		const target = targetOf(defaultConfig);
+		const [, dMu, dSigma] = evaluated(byChainRule(problem({loss}, target)).evaluate, mu, 1);
+		const [, ownDMu, ownDSigma] = evaluated(closedForm(problem({loss}, target)).evaluate, mu, 1);
+		expect(Math.abs(dMu)).toBeGreaterThan(1e-290);
+		expect(Math.abs(ownDMu / dMu - 1)).toBeLessThan(1e-12);
+		expect(Math.abs(ownDSigma / dSigma - 1)).toBeLessThan(1e-12);
+	});
+});

@@ -60,6 +60,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		...['--edits', '40 loss=mse_loss; 80 lr=0.01 target=N(0,1)+N(4,2); 120 optimizer=momentum momentum=0.8;'],
 		...['--epochs', '300', '--every', '20', '--components', '2'],
 	],
+	'an edit to nadam and of its constants': [
+		...['--edits', '40 optimizer=nadam; 80 beta1=0.6 weight-decay=0.1; 120 lr=0.01'],
+		...['--epochs', '200', '--every', '20'],
+	],
 	'edits of alpha, the schedule and the epochs': [
 		...[
 			'--edits',

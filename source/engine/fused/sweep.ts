@@ -12,9 +12,6 @@ import type {Overlaps, OverlapsAt} from './overlaps.ts';
  */
 const BLOCK = 64;
 
-/** Smaller densities add nothing that counts, and their squares, below 1e-308, would be slow to compute. */
-const NEGLIGIBLE = 1e-150;
-
 /** Where mu lies among the points: the first index at or above it, from 0 to n. */
 const firstAbove = ({min, max, points}: Target['grid'], mu: number): number => {
 	const n = points.length;
@@ -58,9 +55,9 @@ export const bySweep = ({p, grid}: Target): OverlapsAt => {
 		while (i !== end) {
 			let z = (direction * ((x[i] ?? 0) - mu)) / sigma;
 			let q = scale * Math.exp(-0.5 * z * z);
-			// All that is still to come adds less than rounding does: q only falls from here on.
-			const isSpent = q * q * n < SPENT * (before0 + a0) && q * massOfP < SPENT * (before3 + b0);
-			if (isSpent || q < NEGLIGIBLE) break;
+			// q only falls from here on: what is left adds less than rounding does, or has underflowed to 0. However
+			// small the sums are before that, an optimizer that follows the sign of the gradient moves by them.
+			if (q * q * n <= SPENT * (before0 + a0) && q * massOfP <= SPENT * (before3 + b0)) break;
 			let ratio = Math.exp(-h * (z + 0.5 * h));
 			const stop = i + direction * Math.min(BLOCK, direction * (end - i));
 			// Two loops, alike but for their direction: a step that the compiler knows is a third faster.

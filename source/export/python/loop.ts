@@ -2,7 +2,7 @@ import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
 import {lossBodies} from './losses.ts';
 import {targetPart} from './model.ts';
-import {naturalGradientClass, optimizerCall, optimizerNote, optimizerUpdate, rateText} from './optimizers.ts';
+import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateText} from './optimizers.ts';
 import {indented, type ScriptPart} from './part.ts';
 import {type EditedRun, type Segment, segmentsOf} from './segments.ts';
 
@@ -27,7 +27,7 @@ export const lossText = ({loss, alpha}: FitConfig): string =>
 	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBodies[loss](alpha)}`;
 
 const optimizerText = ({optimizer, hyperparameters}: FitConfig): string =>
-	`${optimizerNote(optimizer)}optimizer = ${optimizerCall(optimizer, hyperparameters)}`;
+	`optimizer = ${optimizerCall(optimizer, hyperparameters)}`;
 
 /** The learning rate as a function of the epoch. */
 const rateFunction = ({schedule, hyperparameters, epochs}: FitConfig): string =>
@@ -159,7 +159,7 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 	const segments = segmentsOf(run);
 	const [first] = segments;
 	if (first === undefined) throw new RangeError('a run has at least one part');
-	const isNatural = segments.some((segment) => segment.config.optimizer === 'natural_gradient');
+	const steppedBy = new Set(segments.map((segment) => segment.config.optimizer));
 	const {information} = familyOfConfig(config);
 	const isLog = config.parametrization === 'log';
 	const isEdited = segments.length > 1;
@@ -167,7 +167,10 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 		title: `The fit: ${config.optimizer}, ${length} epochs${isEdited ? ', with edits on the way' : ''}`,
 		text: [
 			NUMBER,
-			...(isNatural ? [naturalGradientClass(information, config.components, isLog)] : []),
+			...(steppedBy.has('nadam') ? [NADAM_CLASS] : []),
+			...(steppedBy.has('natural_gradient')
+				? [naturalGradientClass(information, config.components, isLog)]
+				: []),
 			isEdited ? editedFit(segments, first, every, length) : plainFit(first, every, length),
 		].join('\n\n\n'),
 	};

@@ -10,8 +10,6 @@ interface PythonOptimizer {
 	/** The class, of torch.optim or the script's own. */
 	readonly name: string;
 	readonly arguments: (constants: Hyperparameters) => Arguments;
-	/** What whoever runs the script should know of it. */
-	readonly note?: string;
 }
 
 /** Only if it is not 0, which is PyTorch's own. */
@@ -45,10 +43,7 @@ const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimiz
 	})),
 	amsgrad: optim('Adam', (constants) => ({...adamArguments(constants), amsgrad: 'True'})),
 	adamax: optim('Adamax', adamArguments),
-	nadam: {
-		...optim('NAdam', adamArguments),
-		note: 'the steps of PyTorch 1; later versions count the momentum of a step once in its product, not twice',
-	},
+	nadam: {name: 'NAdam', arguments: adamArguments},
 	radam: optim('RAdam', adamArguments),
 	sgd: optim('SGD', sgdArguments),
 	momentum: optim('SGD', sgdArguments),
@@ -98,12 +93,6 @@ export const optimizerCall = (name: OptimizerName, constants: Hyperparameters): 
 	return `${optimizer.name}(parameters, ${spelled(optimizer.arguments(constants))})`;
 };
 
-/** A line above the optimizer, where there is something to know. */
-export const optimizerNote = (name: OptimizerName): string => {
-	const {note} = optimizerOf(name);
-	return note === undefined ? '' : `# ${note}\n`;
-};
-
 /** Other constants for an optimizer that goes on: `lr=0.01, betas=(0.9, 0.999)`. All that may have been left out. */
 export const optimizerUpdate = (name: OptimizerName, constants: Hyperparameters): string => {
 	const {momentum, weightDecay} = constants;
@@ -114,6 +103,32 @@ export const optimizerUpdate = (name: OptimizerName, constants: Hyperparameters)
 	};
 	return spelled({...given, ...left});
 };
+
+/** NAdam as a class of the script's own: PyTorch 1 and 2 take different steps, and these are those of 2. */
+export const NADAM_CLASS = `class NAdam(torch.optim.Optimizer):
+    """torch.optim.NAdam as it is since PyTorch 2, so that every version prints the same log."""
+
+    def __init__(self, parameters, lr, betas, eps, weight_decay=0.0):
+        super().__init__(parameters, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay})
+        self.age, self.product = 0, 1.0
+
+    @torch.no_grad()
+    def step(self):
+        group = self.param_groups[0]
+        lr, (beta1, beta2) = group["lr"], group["betas"]
+        self.age += 1
+        momentum, following = (beta1 * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (self.age, self.age + 1))
+        self.product *= momentum
+        for parameter in group["params"]:
+            state = self.state[parameter]
+            if not state:
+                state["m"], state["v"] = torch.zeros_like(parameter), torch.zeros_like(parameter)
+            grad = parameter.grad + group["weight_decay"] * parameter
+            state["m"].lerp_(grad, 1 - beta1)
+            state["v"].mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
+            size = (state["v"] / (1 - beta2**self.age)).sqrt() + group["eps"]
+            parameter.addcdiv_(grad, size, value=-lr * (1 - momentum) / (1 - self.product))
+            parameter.addcdiv_(state["m"], size, value=-lr * following / (1 - self.product * following))`;
 
 /** The natural gradient as an optimizer, for a family with this information at sigma 1. */
 export const naturalGradientClass = (

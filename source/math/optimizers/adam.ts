@@ -121,13 +121,14 @@ export const adamax: Optimizer = {
 const nadamMomentum = (beta1: number, age: number): number => beta1 * (1 - 0.5 * 0.96 ** (age * 4e-3));
 
 /**
- * Its memory has one number more: the product of all momenta so far. The next product has this step's momentum
- * in it twice, as in torch.optim.NAdam when the golden runs were made.
+ * The steps of torch.optim.NAdam since PyTorch 2; PyTorch 1 has this step's momentum twice in the product for the
+ * next one. Its memory has one number more: the product of all momenta so far.
  */
 export const nadam: Optimizer = {
 	name: 'nadam',
 	summary: "adam with Nesterov's momentum: it steps by where the mean gradient will be",
-	formula: 'theta -= lr (mu_next m / (1 - prod mu) + (1 - mu) g / (1 - prod mu)) / (sqrt(v_hat) + eps)',
+	formula:
+		'theta -= lr (mu_next m / (1 - prod mu mu_next) + (1 - mu) g / (1 - prod mu)) / (sqrt(v_hat) + eps)',
 	source: `${PYTORCH}NAdam.html`,
 	defaults: {...adam.defaults, lr: 2e-3},
 	uses: adam.uses,
@@ -141,7 +142,7 @@ export const nadam: Optimizer = {
 		const product = (age === 1 ? 1 : (memory[2 * count] ?? 1)) * momentum;
 		memory[2 * count] = product;
 		const byGradient = (lr * (1 - momentum)) / (1 - product);
-		const byMean = (lr * next) / (1 - product * momentum * next);
+		const byMean = (lr * next) / (1 - product * next);
 		const correction = 1 - beta2 ** age;
 		for (let i = 0; i < count; i++) {
 			const x = theta[i] ?? 0;
