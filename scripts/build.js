@@ -42,8 +42,8 @@ const buildProgram = async () => {
 		...shared,
 		entryPoints: {
 			cli: 'source/cli.ts',
-			'chunks/gradient-worker': 'source/commands/gradient-worker.ts',
-			'chunks/basins-worker': 'source/commands/basins-worker.ts',
+			'chunks/gradient-worker': 'source/workers/gradient-worker.ts',
+			'chunks/basins-worker': 'source/workers/basins-worker.ts',
 		},
 		splitting: true,
 		plugins: [sortPlainly],

@@ -8,7 +8,10 @@ import {build} from 'esbuild';
 const folder = await mkdtemp('dist/docs-');
 try {
 	await build({
-		entryPoints: {reference: 'source/commands/reference.ts', 'man-page': 'source/commands/man-page.ts'},
+		entryPoints: {
+			reference: 'source/command-line/help/reference.ts',
+			'man-page': 'source/command-line/help/man-page.ts',
+		},
 		outdir: folder,
 		outExtension: {'.js': '.mjs'},
 		bundle: true,

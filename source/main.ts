@@ -1,13 +1,13 @@
 import process from 'node:process';
 import meow from 'meow';
 import manifest from '../package.json' with {type: 'json'};
-import {prepareArguments} from './commands/arguments.ts';
+import {prepareArguments} from './command-line/arguments.ts';
+import {everyFlag} from './command-line/flags/all.ts';
+import {keyOf, type RawFlags, readFlags} from './command-line/flags/read.ts';
+import {helpText} from './command-line/help/help.ts';
+import {type Output, openOutput} from './command-line/output.ts';
+import {EXIT, UserError} from './command-line/user-error.ts';
 import {type Command, commandOf} from './commands/commands.ts';
-import {everyFlag} from './commands/flags.ts';
-import {helpText} from './commands/help.ts';
-import {type Output, openOutput} from './commands/output.ts';
-import {keyOf, type RawFlags, readFlags} from './commands/read-flags.ts';
-import {EXIT, UserError} from './commands/user-error.ts';
 
 const parse = (argv: readonly string[]) =>
 	meow({

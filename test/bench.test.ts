@@ -3,7 +3,7 @@ import {readOptions, UsageError} from '../scripts/bench/options.ts';
 import {formatJson, formatTable} from '../scripts/bench/report.ts';
 import {atLeast, atMost, type Group, verdictOf} from '../scripts/bench/row.ts';
 import {UpdateStream} from '../scripts/bench/update-stream.ts';
-import {interleave, quantile} from '../source/commands/bench/statistics.ts';
+import {interleave, quantile} from '../source/bench/statistics.ts';
 
 const groups: readonly Group[] = [
 	{

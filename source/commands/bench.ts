@@ -1,15 +1,15 @@
 import process from 'node:process';
 import {setImmediate as turn} from 'node:timers/promises';
+import {median, ratios} from '../bench/statistics.ts';
+import {stepRates} from '../bench/step-rates.ts';
+import {NO_TORCH, TorchLoop} from '../bench/torch-loop.ts';
 import {grouped} from '../charts/format.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT} from '../command-line/user-error.ts';
 import {lossNames} from '../math/losses.ts';
-import {median, ratios} from './bench/statistics.ts';
-import {stepRates} from './bench/step-rates.ts';
-import {NO_TORCH, TorchLoop} from './bench/torch-loop.ts';
-import {loadTensorFlow} from './load-tensorflow.ts';
-import type {Output} from './output.ts';
-import {startProgress} from './progress.ts';
-import type {Settings} from './settings.ts';
-import {EXIT} from './user-error.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
 /** The engines side by side for one loss: steps a second, and how many times the closed form is as fast. */
 interface Result {

@@ -1,9 +1,4 @@
-import {type Choices, referenceChoices} from '../fit/compare.ts';
-import {fileKinds} from '../lab/file-kinds.ts';
-import {lessons} from '../lab/lessons/lessons.ts';
-import {detectCapabilities} from '../terminal/capabilities.ts';
-import {compareFlags} from './compare-flags.ts';
-import {shells} from './completion/shells.ts';
+import {shells} from '../command-line/completion/shells.ts';
 import {
 	benchFlags,
 	configFlags,
@@ -13,15 +8,20 @@ import {
 	outputFlags,
 	screenshotFlags,
 	viewFlags,
-} from './flags.ts';
+} from '../command-line/flags/all.ts';
+import {compareFlags} from '../command-line/flags/compare.ts';
+import {mapFlags} from '../command-line/flags/map.ts';
+import {fileFlags} from '../command-line/flags/picture.ts';
+import type {Output} from '../command-line/output.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {UserError, unknownName} from '../command-line/user-error.ts';
+import {type Choices, referenceChoices} from '../fit/compare.ts';
+import {lessons} from '../lab/lessons/lessons.ts';
+import {fileKinds} from '../lab/state/file-kinds.ts';
+import {detectCapabilities} from '../terminal/capabilities.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';
-import {mapFlags} from './map-flags.ts';
-import type {Output} from './output.ts';
-import {fileFlags} from './picture-flags.ts';
 import {run} from './run.ts';
-import type {Settings} from './settings.ts';
-import {UserError, unknownName} from './user-error.ts';
 
 /** A word behind `klfit-tui`, or none. */
 export interface Command {
@@ -58,7 +58,7 @@ const dashboard: Command = {
 			settings.output.untilConverged;
 		if (asksForPicture(settings)) {
 			if (asksForRows) throw new UserError('--screenshot: it takes no rows; run prints them');
-			const {screenshot} = await import('./screenshot.ts');
+			const {screenshot} = await import('../batch/screenshot.ts');
 			return screenshot(settings, output);
 		}
 		const {interactive} = detectCapabilities(process);

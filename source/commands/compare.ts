@@ -1,3 +1,9 @@
+import {compareWriters} from '../batch/comparison/output.ts';
+import type {Compared} from '../batch/comparison/values.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import {isNear} from '../fit/compare.ts';
@@ -5,14 +11,8 @@ import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import type {Target} from '../math/target.ts';
-import {compareWriters} from './compare/output.ts';
-import type {Compared} from './compare/values.ts';
-import {loadTensorFlow} from './load-tensorflow.ts';
-import type {Output} from './output.ts';
-import {startProgress} from './progress.ts';
-import type {Settings} from './settings.ts';
-import {advanceInSlices} from './slices.ts';
-import {EXIT} from './user-error.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {advanceInSlices} from '../workers/slices.ts';
 
 /** One of the runs, from its start to its last epoch; `report` hears which part of the work is done. */
 const compared = async (

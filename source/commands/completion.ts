@@ -1,11 +1,11 @@
+import {bashScript} from '../command-line/completion/bash.ts';
+import {fishScript} from '../command-line/completion/fish.ts';
+import {type CommandRule, grammarOf} from '../command-line/completion/grammar.ts';
+import {type Shell, shells} from '../command-line/completion/shells.ts';
+import {zshScript} from '../command-line/completion/zsh.ts';
+import type {Output} from '../command-line/output.ts';
+import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
 import {commands} from './commands.ts';
-import {bashScript} from './completion/bash.ts';
-import {fishScript} from './completion/fish.ts';
-import {type CommandRule, grammarOf} from './completion/grammar.ts';
-import {type Shell, shells} from './completion/shells.ts';
-import {zshScript} from './completion/zsh.ts';
-import type {Output} from './output.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
 
 const scripts: Readonly<Record<Shell, (grammar: readonly CommandRule[]) => string>> = {
 	bash: bashScript,

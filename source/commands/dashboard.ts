@@ -1,12 +1,12 @@
 import process from 'node:process';
-import type {Action} from '../lab/action.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT} from '../command-line/user-error.ts';
+import type {Action} from '../lab/state/action.ts';
+import {Dashboard} from '../session/session.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
-import {Dashboard} from './dashboard-loop.ts';
-import {loadTensorFlow} from './load-tensorflow.ts';
-import type {Settings} from './settings.ts';
-import {EXIT} from './user-error.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
 /** Shows the dashboard, with some actions done already, until it is quit. Returns the exit code. */
 export const openDashboard = async (settings: Settings, opening: readonly Action[] = []): Promise<number> => {
@@ -59,7 +59,7 @@ export const openDashboard = async (settings: Settings, opening: readonly Action
 		dashboard.show();
 		let unmount = (): void => {};
 		// A failure is the session's to report, once it has given the terminal back.
-		void import('./mount.tsx').then(({mount}) => {
+		void import('../session/mount.tsx').then(({mount}) => {
 			unmount = mount(dashboard, stdin);
 			dashboard.start();
 		});

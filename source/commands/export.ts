@@ -1,10 +1,10 @@
 import {extname} from 'node:path';
-import {type ExportKind, exportKinds, type Trait} from './export/kinds.ts';
-import type {Output} from './output.ts';
-import {startProgress} from './progress.ts';
-import {checkDestination, saveFile, unknownEnding} from './save-file.ts';
-import {defaultSettings, type Settings, type ViewOptions} from './settings.ts';
-import {EXIT, UserError} from './user-error.ts';
+import {type ExportKind, exportKinds, type Trait} from '../batch/files/kinds.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import {checkDestination, saveFile, unknownEnding} from '../command-line/save-file.ts';
+import {defaultSettings, type Settings, type ViewOptions} from '../command-line/settings.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
 
 /** The kind of a file by the ending of its name; throws a UserError where it has none that is known. */
 export const kindOf = (file: string): ExportKind => {

@@ -1,16 +1,16 @@
+import type {Output} from '../command-line/output.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {LINE_WIDTH, twoColumns} from '../command-line/text.ts';
+import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import {problemOf, targetOf} from '../fit/config.ts';
 import {startRun} from '../fit/run.ts';
-import type {Action} from '../lab/action.ts';
+import {shareArguments, shared} from '../fit/share.ts';
 import {configOf, type Lesson, type LessonScreen} from '../lab/lessons/lesson.ts';
 import {lessonNamed, lessons} from '../lab/lessons/lessons.ts';
-import {shareArguments, shared} from '../lab/share.ts';
+import type {Action} from '../lab/state/action.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {wrapped} from '../ui/wrapped.ts';
-import type {Output} from './output.ts';
-import type {Settings} from './settings.ts';
-import {LINE_WIDTH, twoColumns} from './text.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
 
 const paragraph = (text: string, indent = ''): string =>
 	wrapped(text, LINE_WIDTH - indent.length)

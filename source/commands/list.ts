@@ -1,3 +1,7 @@
+import type {Output} from '../command-line/output.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {twoColumns} from '../command-line/text.ts';
+import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import {type FamilyEntry, families, familyNames, familySpelling} from '../math/families.ts';
 import {type Loss, losses, lossNames} from '../math/losses.ts';
@@ -5,10 +9,6 @@ import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
-import type {Output} from './output.ts';
-import type {Settings} from './settings.ts';
-import {twoColumns} from './text.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
 
 /** What there is to choose from: one row of a list. Further fields are for scripts. */
 interface Entry {

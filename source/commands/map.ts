@@ -1,16 +1,16 @@
+import {basinsJson, landscapeJson} from '../batch/maps/json.ts';
+import {type MapName, mapPicture} from '../batch/maps/picture.ts';
+import {toBasins} from '../batch/maps/to-basins.ts';
+import {toLandscape} from '../batch/maps/to-landscape.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import {initialState, type LabState} from '../lab/state.ts';
+import {initialState, type LabState} from '../lab/state/state.ts';
 import {update} from '../lab/update.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {basinsJson, landscapeJson} from './map/json.ts';
-import {type MapName, mapPicture} from './map/picture.ts';
-import {toBasins} from './map/to-basins.ts';
-import {toLandscape} from './map/to-landscape.ts';
-import type {Output} from './output.ts';
-import {startProgress} from './progress.ts';
-import type {Settings} from './settings.ts';
-import {inSlices} from './slices.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
+import {inSlices} from '../workers/slices.ts';
 
 /** A map: how all of it comes to be known, and what scripts are told of it. */
 interface MapMaker {

@@ -1,3 +1,10 @@
+import {type Course, openCourse} from '../batch/planned-run.ts';
+import type {Heading} from '../batch/rows/writer.ts';
+import {ownEvery, rowWriters} from '../batch/rows/writers.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import {describeConfig, describeRule} from '../fit/config.ts';
 import {formatEdits, writtenEdits} from '../fit/edits.ts';
@@ -9,14 +16,7 @@ import {approachedOptimum} from '../fit/survey.ts';
 import {formatGrid} from '../math/grid.ts';
 import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
-import {type Course, openCourse} from './course.ts';
-import type {Output} from './output.ts';
-import {startProgress} from './progress.ts';
-import type {Heading} from './run-output/writer.ts';
-import {ownEvery, rowWriters} from './run-output.ts';
-import type {Settings} from './settings.ts';
-import {advanceInSlices, inSlices} from './slices.ts';
-import {EXIT} from './user-error.ts';
+import {advanceInSlices, inSlices} from '../workers/slices.ts';
 
 /** Epochs between two looks at which optimum a run approaches. */
 const LOOK_EVERY = 1000;

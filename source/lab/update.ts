@@ -1,5 +1,9 @@
-import type {Action} from './action.ts';
-import {keptInPlace} from './crosshair.ts';
+import {keptInPlace} from './changes/crosshair.ts';
+import {askingBasins} from './changes/maps.ts';
+import {keptChosen} from './changes/peaks.ts';
+import {inStep, startRace, withRivals} from './changes/race.ts';
+import type {Update} from './changes/run.ts';
+import {holding, isHeld, remembering} from './changes/undo.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {exportHandlers} from './handlers/export.ts';
 import type {Handlers} from './handlers/handlers.ts';
@@ -13,13 +17,9 @@ import {pointerHandlers} from './handlers/pointer.ts';
 import {raceHandlers} from './handlers/race.ts';
 import {shareHandlers} from './handlers/share.ts';
 import {timeHandlers} from './handlers/time.ts';
-import {askingBasins} from './maps.ts';
-import {paletteEntries} from './palette.ts';
-import {keptChosen} from './peaks.ts';
-import {inStep, startRace, withRivals} from './race.ts';
-import type {Update} from './run.ts';
-import type {LabState} from './state.ts';
-import {holding, isHeld, remembering} from './undo.ts';
+import {paletteEntries} from './keys/palette.ts';
+import type {Action} from './state/action.ts';
+import type {LabState} from './state/state.ts';
 
 export {PACES, paceName} from './handlers/time.ts';
 

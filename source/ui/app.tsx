@@ -1,12 +1,12 @@
 import {Box, Text, useInput} from 'ink';
 import {useSyncExternalStore} from 'react';
-import type {Key} from '../lab/keymap.ts';
-import type {Chrome} from './chrome.ts';
+import type {Key} from '../lab/keys/keymap.ts';
+import type {Chrome} from './chrome/chrome.ts';
+import {Footer} from './chrome/footer.tsx';
+import {Header} from './chrome/header.tsx';
+import {DialogOverlay} from './dialogs/dialog-overlay.tsx';
+import {HelpOverlay} from './dialogs/help-overlay.tsx';
 import {keysOf} from './keys.ts';
-import {DialogOverlay} from './panels/dialog-overlay.tsx';
-import {Footer} from './panels/footer.tsx';
-import {Header} from './panels/header.tsx';
-import {HelpOverlay} from './panels/help-overlay.tsx';
 
 /** Where the app gets what it shows, and brings the keys that are pressed. */
 export interface ChromeSource {

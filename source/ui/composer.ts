@@ -1,10 +1,10 @@
 import {Cells} from '../charts/cells.ts';
-import type {LabState} from '../lab/state.ts';
-import type {Chrome} from './chrome.ts';
-import {paintFirstWords} from './first-words.ts';
-import type {Look} from './look.ts';
-import {paintLesson} from './panels/lesson-panel.ts';
-import type {View} from './view.ts';
+import type {LabState} from '../lab/state/state.ts';
+import type {Chrome} from './chrome/chrome.ts';
+import {paintFirstWords} from './chrome/first-words.ts';
+import {paintLesson} from './lesson/lesson-panel.ts';
+import type {Look} from './look/look.ts';
+import type {View} from './views/view.ts';
 
 /** Puts a picture together: the words, the view that moves between them, and what lies over both. */
 export class Composer {

@@ -6,18 +6,18 @@ import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.t
 import {parametersAt} from '../../source/fit/history.ts';
 import {configAt, startRecording} from '../../source/fit/recording.ts';
 import {advanceRun, seekRun, startRun} from '../../source/fit/run.ts';
-import type {Action} from '../../source/lab/action.ts';
-import {actionOf, bindings, type Key, modeBindings} from '../../source/lab/keymap.ts';
-import {paletteEntries} from '../../source/lab/palette.ts';
-import {runnersOf} from '../../source/lab/race.ts';
-import {workshopOf} from '../../source/lab/run.ts';
-import {initialState, type LabState} from '../../source/lab/state.ts';
+import {runnersOf} from '../../source/lab/changes/race.ts';
+import {workshopOf} from '../../source/lab/changes/run.ts';
+import {actionOf, bindings, type Key, modeBindings} from '../../source/lab/keys/keymap.ts';
+import {paletteEntries} from '../../source/lab/keys/palette.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {initialState, type LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
-import {chromeOf} from '../../source/ui/chrome.ts';
+import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
-import {layoutWith} from '../../source/ui/lesson-layout.ts';
-import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
-import {makeViews} from '../../source/ui/view-table.ts';
+import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';
+import {makeViews} from '../../source/ui/views/view-table.ts';
 
 /** A run that is cheap to go through again and again. */
 const cheap: FitConfig = {...defaultConfig, grid: '-15:15:60', epochs: 200};

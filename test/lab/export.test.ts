@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {exportKinds} from '../../source/commands/export/kinds.ts';
-import {fileKindOf, fileKinds} from '../../source/lab/file-kinds.ts';
-import {actionOf} from '../../source/lab/keymap.ts';
-import {shared} from '../../source/lab/share.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import {exportKinds} from '../../source/batch/files/kinds.ts';
+import {shared} from '../../source/fit/share.ts';
+import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {fileKindOf, fileKinds} from '../../source/lab/state/file-kinds.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 

@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
 import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
 import {predictionOf, screenOf, stagingOf} from '../../source/lab/lessons/visit.ts';
-import {currentStatus} from '../../source/lab/selectors.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import {currentStatus} from '../../source/lab/selectors/titles.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {after as afterwards, pressed, referenceState, surveyed} from './states.ts';
 
 const ticks = (steps: number) => ({type: 'advance', steps}) as const;

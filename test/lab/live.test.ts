@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {fields, nextChoice} from '../../source/fit/fields.ts';
-import type {Action} from '../../source/lab/action.ts';
-import {shownOptima} from '../../source/lab/optima.ts';
-import {paletteEntries} from '../../source/lab/palette.ts';
-import {peaksOf} from '../../source/lab/peaks.ts';
-import {initialState, type LabState, lossNames, viewNames} from '../../source/lab/state.ts';
-import {isUnsettled} from '../../source/lab/survey.ts';
-import {textField, typed} from '../../source/lab/text-field.ts';
+import {shownOptima} from '../../source/lab/changes/optima.ts';
+import {peaksOf} from '../../source/lab/changes/peaks.ts';
+import {isUnsettled} from '../../source/lab/changes/survey.ts';
+import {paletteEntries} from '../../source/lab/keys/palette.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {initialState, type LabState, lossNames, viewNames} from '../../source/lab/state/state.ts';
+import {textField, typed} from '../../source/lab/state/text-field.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 
 const ticks = (steps: number): Action => ({type: 'advance', steps});

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {surfaceOf} from '../../source/fit/maps/landscape.ts';
 import type {BasinsQuestion} from '../../source/fit/maps/question.ts';
-import type {Action, Effect} from '../../source/lab/action.ts';
-import {isLookingAround} from '../../source/lab/maps.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import {isLookingAround} from '../../source/lab/changes/maps.ts';
+import type {Action, Effect} from '../../source/lab/state/action.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {after as afterwards, lookedAround, pressed, referenceState} from './states.ts';
 

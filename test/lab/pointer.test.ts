@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {type Place, pointed} from '../../source/lab/pointer.ts';
+import {type Place, pointed} from '../../source/lab/changes/pointer.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 
 const at = (x: number): Place => ({chart: 'density', x, cell: 0.3});

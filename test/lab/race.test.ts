@@ -2,12 +2,12 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import type {EngineFactory} from '../../source/engine/engine.ts';
 import type {FitConfig} from '../../source/fit/config.ts';
-import type {Action} from '../../source/lab/action.ts';
-import {actionOf} from '../../source/lab/keymap.ts';
-import {runnersOf} from '../../source/lab/race.ts';
-import {currentStatus} from '../../source/lab/selectors.ts';
-import {initialState, type LabState} from '../../source/lab/state.ts';
-import {isUnsettled} from '../../source/lab/survey.ts';
+import {runnersOf} from '../../source/lab/changes/race.ts';
+import {isUnsettled} from '../../source/lab/changes/survey.ts';
+import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {currentStatus} from '../../source/lab/selectors/titles.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {initialState, type LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 

@@ -3,10 +3,10 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';
 import {outcomeFrom} from '../../source/fit/maps/outcome.ts';
-import type {Action} from '../../source/lab/action.ts';
-import {actionOf} from '../../source/lab/keymap.ts';
-import {isLookingAround} from '../../source/lab/maps.ts';
-import {initialState, type LabState} from '../../source/lab/state.ts';
+import {isLookingAround} from '../../source/lab/changes/maps.ts';
+import {actionOf} from '../../source/lab/keys/keymap.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {initialState, type LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {localOptima} from '../../source/math/optima.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
-import type {Action} from '../../source/lab/action.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 
 const ticks = (steps: number): Action => ({type: 'advance', steps});

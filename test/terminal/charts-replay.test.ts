@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {Cells} from '../../source/charts/cells.ts';
 import {type Charset, charsets} from '../../source/charts/markers.ts';
-import type {Action} from '../../source/lab/action.ts';
+import type {Action} from '../../source/lab/state/action.ts';
 import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
 import {after, referenceState, surveyed} from '../lab/states.ts';
 import {compare, NARROW, WIDE} from './composed.ts';

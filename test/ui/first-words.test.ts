@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {actionOf} from '../../source/lab/keymap.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import {actionOf} from '../../source/lab/keys/keymap.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {referenceState} from '../lab/states.ts';
 import {rendered, type TerminalKind} from './rendered.ts';

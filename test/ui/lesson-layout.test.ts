@@ -2,11 +2,11 @@ import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {screenOf} from '../../source/lab/lessons/visit.ts';
-import type {LabState} from '../../source/lab/state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {layoutWith} from '../../source/ui/lesson-layout.ts';
-import {paintLesson} from '../../source/ui/panels/lesson-panel.ts';
-import {symbolsFor, themeFor} from '../../source/ui/theme.ts';
+import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {paintLesson} from '../../source/ui/lesson/lesson-panel.ts';
+import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 
 const symbols = symbolsFor(true);

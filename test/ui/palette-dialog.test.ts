@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
-import {dialogOf} from '../../source/ui/dialogs.ts';
+import {dialogOf} from '../../source/ui/dialogs/dialogs.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {symbolsFor} from '../../source/ui/theme.ts';
+import {symbolsFor} from '../../source/ui/look/theme.ts';
 import {pressed, referenceState} from '../lab/states.ts';
 
 it.each([true, false])(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {brokenCommand} from '../../source/ui/share-dialog.ts';
+import {brokenCommand} from '../../source/ui/dialogs/share-dialog.ts';
 
 const word = fc.stringMatching(/^[a-z0-9=;-]{1,60}$/);
 

@@ -1,4 +1,4 @@
-import {interleave, ratios, summarize} from '../../../source/commands/bench/statistics.ts';
+import {interleave, ratios, summarize} from '../../../source/bench/statistics.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';
 import {WatchedProgram, watching} from '../watched-program.ts';

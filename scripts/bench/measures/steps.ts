@@ -1,6 +1,6 @@
-import {median, ratios, summarize} from '../../../source/commands/bench/statistics.ts';
-import {type RateOptions, stepRates} from '../../../source/commands/bench/step-rates.ts';
-import {NO_TORCH, TorchLoop} from '../../../source/commands/bench/torch-loop.ts';
+import {median, ratios, summarize} from '../../../source/bench/statistics.ts';
+import {type RateOptions, stepRates} from '../../../source/bench/step-rates.ts';
+import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
 import {tensorFlowEngines} from '../../../source/engine/tensorflow.ts';
 import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
 import {type LossName, lossNames} from '../../../source/math/losses.ts';

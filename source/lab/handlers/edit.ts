@@ -1,11 +1,11 @@
 import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
-import {withField} from '../change.ts';
-import {raceAgain, startRace} from '../race.ts';
-import {edited, restarted, type Update, withRun, workshopOf} from '../run.ts';
-import type {LabState, PromptField} from '../state.ts';
-import {restored} from '../undo.ts';
+import {raceAgain, startRace} from '../changes/race.ts';
+import {edited, restarted, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {withField} from '../changes/settings.ts';
+import {restored} from '../changes/undo.ts';
+import type {LabState, PromptField} from '../state/state.ts';
 import {cycled, type Handlers, isWaiting, only} from './handlers.ts';
 
 const MU_STEP = 0.5;

@@ -1,8 +1,8 @@
-import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../file-kinds.ts';
-import type {Update} from '../run.ts';
-import {shared} from '../share.ts';
-import type {LabState, Overlay} from '../state.ts';
-import {textField} from '../text-field.ts';
+import {shared} from '../../fit/share.ts';
+import type {Update} from '../changes/run.ts';
+import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../state/file-kinds.ts';
+import type {LabState, Overlay} from '../state/state.ts';
+import {textField} from '../state/text-field.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 
 type ExportOverlay = Extract<Overlay, {kind: 'export'}>;

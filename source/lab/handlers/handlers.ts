@@ -1,6 +1,6 @@
-import type {Action} from '../action.ts';
-import type {Update} from '../run.ts';
-import type {LabState} from '../state.ts';
+import type {Update} from '../changes/run.ts';
+import type {Action} from '../state/action.ts';
+import type {LabState} from '../state/state.ts';
 
 /** What some kinds of action do to the dashboard: each a pure function. */
 export type Handlers<T extends Action['type']> = {

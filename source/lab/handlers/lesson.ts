@@ -1,8 +1,8 @@
+import type {Update} from '../changes/run.ts';
 import {lessonNamed, lessons} from '../lessons/lessons.ts';
 import {beforeOf, staged, unstaged} from '../lessons/staging.ts';
 import {answered, type LessonVisit, turned} from '../lessons/visit.ts';
-import type {Update} from '../run.ts';
-import type {LabState} from '../state.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, only} from './handlers.ts';
 
 /** The list, at the lesson that one is in, or at the first that one has not done. */

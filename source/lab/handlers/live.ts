@@ -1,11 +1,11 @@
 import {targetText} from '../../fit/config.ts';
 import {type Field, fields, nextChoice} from '../../fit/fields.ts';
-import {fieldSet, withField} from '../change.ts';
-import {paletteEntries} from '../palette.ts';
-import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../peaks.ts';
-import type {Update} from '../run.ts';
-import type {LabState, Overlay} from '../state.ts';
-import {type TextField, textField, typed} from '../text-field.ts';
+import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../changes/peaks.ts';
+import type {Update} from '../changes/run.ts';
+import {fieldSet, withField} from '../changes/settings.ts';
+import {paletteEntries} from '../keys/palette.ts';
+import type {LabState, Overlay} from '../state/state.ts';
+import {type TextField, textField, typed} from '../state/text-field.ts';
 import {acceptedExport} from './export.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 

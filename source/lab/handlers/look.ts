@@ -1,9 +1,9 @@
-import {newAim} from '../aim.ts';
-import {nextView} from '../bindings/view.ts';
-import {movedCrosshair, newCrosshair, switchedCrosshair} from '../crosshair.ts';
-import {hasMaps, isMapView} from '../maps.ts';
-import {startRace} from '../race.ts';
-import {charsets, heightScales, type LabState, type ViewName} from '../state.ts';
+import {newAim} from '../changes/aim.ts';
+import {movedCrosshair, newCrosshair, switchedCrosshair} from '../changes/crosshair.ts';
+import {hasMaps, isMapView} from '../changes/maps.ts';
+import {startRace} from '../changes/race.ts';
+import {nextView} from '../keys/view.ts';
+import {charsets, heightScales, type LabState, type ViewName} from '../state/state.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */

@@ -1,6 +1,6 @@
-import {movedAim, newAim} from '../aim.ts';
-import {hasMaps, lookedAround, withBasinsEnded, withBasinsPiece} from '../maps.ts';
-import {restarted} from '../run.ts';
+import {movedAim, newAim} from '../changes/aim.ts';
+import {hasMaps, lookedAround, withBasinsEnded, withBasinsPiece} from '../changes/maps.ts';
+import {restarted} from '../changes/run.ts';
 import {type Handlers, isWaiting, only} from './handlers.ts';
 
 /** The maps over (mu, sigma). */

@@ -2,8 +2,8 @@ import type {FitConfig} from '../../fit/config.ts';
 import {lossAt} from '../../fit/fit.ts';
 import {type Run, startRun} from '../../fit/run.ts';
 import {wholeOf} from '../../math/mixture.ts';
-import {edited, withRun, workshopOf} from '../run.ts';
-import type {LabState} from '../state.ts';
+import {edited, withRun, workshopOf} from '../changes/run.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, only} from './handlers.ts';
 
 /** Smaller values than this lose their digits in 32 bits. */

@@ -1,6 +1,6 @@
 import {parseNumber} from '../../math/grid.ts';
-import {restarted} from '../run.ts';
-import type {LabState, PromptField} from '../state.ts';
+import {restarted} from '../changes/run.ts';
+import type {LabState, PromptField} from '../state/state.ts';
 import {type Handlers, isWaiting, only} from './handlers.ts';
 
 /** No number needs more characters than this. */

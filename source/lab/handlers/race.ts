@@ -1,7 +1,7 @@
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
-import {focused, MOST_RUNNERS, type RaceBy, startRace, withOneMore, withoutOwn} from '../race.ts';
-import type {LabState} from '../state.ts';
+import {focused, MOST_RUNNERS, type RaceBy, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
+import type {LabState} from '../state/state.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 
 const kinds: readonly RaceBy[] = ['loss', 'optimizer', 'start'];

@@ -1,4 +1,4 @@
-import {shareCommand, shared} from '../share.ts';
+import {shareCommand, shared} from '../../fit/share.ts';
 import {type Handlers, only} from './handlers.ts';
 
 /** The run as one command line, or as a file. */

@@ -1,7 +1,7 @@
 import {advanceRun} from '../../fit/run.ts';
-import {sought, type Update, withRun, workshopOf} from '../run.ts';
-import type {LabState} from '../state.ts';
-import {isLookDue, lookFurther, setOut} from '../survey.ts';
+import {sought, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, only, resumed} from './handlers.ts';
 
 /** Steps a second that + and - go through. */

@@ -1,8 +1,8 @@
 import type {FitConfig} from '../../fit/config.ts';
-import type {Effect} from '../action.ts';
-import {restarted, sought, type Update, withRun, workshopOf} from '../run.ts';
-import type {LabState, Survey} from '../state.ts';
-import {noEdits, runAgain, snapshotOf} from '../undo.ts';
+import {restarted, sought, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {noEdits, runAgain, snapshotOf} from '../changes/undo.ts';
+import type {Effect} from '../state/action.ts';
+import type {LabState, Survey} from '../state/state.ts';
 import {type Before, type LessonVisit, screenOf, stagingOf} from './visit.ts';
 
 /** Configs are of few and plain values. */

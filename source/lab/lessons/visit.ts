@@ -1,6 +1,6 @@
 import type {FitConfig} from '../../fit/config.ts';
-import type {LabState} from '../state.ts';
-import type {Snapshot} from '../undo.ts';
+import type {Snapshot} from '../changes/undo.ts';
+import type {LabState} from '../state/state.ts';
 import {configOf, type Lesson, type LessonScreen} from './lesson.ts';
 
 /** What was on the screen before a lesson, and is again after it. */

@@ -8,10 +8,10 @@ import {
 	type BasinCell,
 	filledCells,
 	letterOf,
-} from '../../lab/maps.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
-import type {Fill} from '../map-colors.ts';
+} from '../../lab/changes/maps.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import type {Fill} from '../look/map-colors.ts';
 import {axesOf, marksOf} from './map-marks.ts';
 
 const glyph = (text: string): number => text.codePointAt(0) ?? 0x20;

@@ -7,10 +7,10 @@ import {
 	filledCells,
 	letterOf,
 	progressOf,
-} from '../../lab/maps.ts';
-import {lossTitle} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+} from '../../lab/changes/maps.ts';
+import {lossTitle} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {arrivalRange, signOf} from './basins-panel.ts';
 import {linesOf, type Phrase, paintPhrases, type Word} from './words.ts';
 

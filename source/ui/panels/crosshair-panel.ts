@@ -1,10 +1,10 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
-import {readDensity, readTrace} from '../../lab/crosshair.ts';
-import {readPlane} from '../../lab/maps.ts';
-import {lossFactor} from '../../lab/selectors.ts';
-import type {Crosshair, LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {readDensity, readTrace} from '../../lab/changes/crosshair.ts';
+import {readPlane} from '../../lab/changes/maps.ts';
+import {lossFactor} from '../../lab/selectors/titles.ts';
+import type {Crosshair, LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {type Figures, paintFigures} from './figures.ts';
 
 const atPoint = (index: number, state: LabState): Figures => {

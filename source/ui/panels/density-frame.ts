@@ -1,10 +1,10 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {density, type Plot, type Series} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
-import {peaksOf} from '../../lab/peaks.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import {peaksOf} from '../../lab/changes/peaks.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import type {AxisMemory} from './axis-memory.ts';
 
 /** More points than this no terminal shows: curves, which are smooth between them, are drawn on fewer. */
 const MOST_POINTS = 4096;

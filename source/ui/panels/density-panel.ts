@@ -1,12 +1,12 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import type {Plot, Series} from '../../charts/density.ts';
 import {highest} from '../../charts/heights.ts';
-import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/curve.ts';
-import {shownOptima} from '../../lab/optima.ts';
-import {familyOf, qTitle} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import {shownOptima} from '../../lab/changes/optima.ts';
+import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/selectors/curve.ts';
+import {familyOf, qTitle} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import type {AxisMemory} from './axis-memory.ts';
 import {DensityFrame} from './density-frame.ts';
 
 /** A narrower plot has room for q's name, but not for its parameters. */

@@ -1,5 +1,5 @@
 import type {Cells, Rect, Style} from '../../charts/cells.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
 
 /** Names with their values as text. */
 export type Figures = readonly (readonly [name: string, value: string])[];

@@ -1,8 +1,8 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {symbolsOf} from '../../charts/markers.ts';
-import {lossTitle} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {lossTitle} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {type Phrase, paintPhrases} from './words.ts';
 
 /** The marks of a map, and what they stand for. */

@@ -2,10 +2,10 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {heatmap} from '../../charts/heatmap.ts';
 import type {Range, ScaleKind} from '../../charts/scale.ts';
 import type {Plot} from '../../charts/series.ts';
-import {type Surface, surfaceOf} from '../../lab/maps.ts';
-import {lossFactor} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {type Surface, surfaceOf} from '../../lab/changes/maps.ts';
+import {lossFactor} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {paintInstead} from './map-frame.ts';
 import {axesOf, marksOf} from './map-marks.ts';
 

@@ -1,8 +1,8 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
-import {shownLoss} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {shownLoss} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 /** The run on one line, for a terminal too small for a picture: what matters most comes first. */
 export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {

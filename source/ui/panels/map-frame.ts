@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
 import {wrapped} from '../wrapped.ts';
 
 /** A body lower than this is all map. */

@@ -1,9 +1,9 @@
 import type {PlaneMarks} from '../../charts/plane-marks.ts';
 import type {Range} from '../../charts/scale.ts';
-import {nextMove, type Plane} from '../../lab/maps.ts';
-import {columnsOf} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {nextMove, type Plane} from '../../lab/changes/maps.ts';
+import {columnsOf} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 /** A run that would need this many steps to cross the map stands still: what is left of its steps is rounding. */
 const STANDSTILL = 1e8;

@@ -1,7 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {peaksOf} from '../../lab/peaks.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {peaksOf} from '../../lab/changes/peaks.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {paintFigures} from './figures.ts';
 
 const figure = (value: number): string => String(Number(value.toPrecision(5))).padEnd(7);

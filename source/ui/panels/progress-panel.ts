@@ -1,9 +1,9 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {sparkline} from '../../charts/sparkline.ts';
-import {shownLoss} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {shownLoss} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 const LOSS_WIDTH = 9;
 /** Losses below this keep their digits by an exponent. */

@@ -2,12 +2,12 @@ import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import type {Plot, Series} from '../../charts/density.ts';
 import {highest} from '../../charts/heights.ts';
 import {cellAt} from '../../charts/scale.ts';
-import {Curve} from '../../lab/curve.ts';
-import {MOST_RUNNERS, runnersOf} from '../../lab/race.ts';
-import {familyOf} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
+import {Curve} from '../../lab/selectors/curve.ts';
+import {familyOf} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import type {AxisMemory} from './axis-memory.ts';
 import {DensityFrame} from './density-frame.ts';
 
 /**

@@ -1,9 +1,9 @@
 import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
-import {runnersOf} from '../../lab/race.ts';
-import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors.ts';
-import type {LabState, Runner, Status} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {runnersOf} from '../../lab/changes/race.ts';
+import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors/titles.ts';
+import type {LabState, Runner, Status} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 /** What tells a runner from the others. */
 const nameOf = (runner: Runner, by: 'loss' | 'optimizer' | 'start'): string => {

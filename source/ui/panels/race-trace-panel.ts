@@ -2,11 +2,11 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {extent} from '../../charts/scale.ts';
 import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
-import {runnersOf} from '../../lab/race.ts';
-import {columnsOf} from '../../lab/selectors.ts';
-import type {LabState, Quantity, Runner} from '../../lab/state.ts';
-import {type AxisMemory, leastSpan} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import {runnersOf} from '../../lab/changes/race.ts';
+import {columnsOf} from '../../lab/selectors/titles.ts';
+import type {LabState, Quantity, Runner} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import {type AxisMemory, leastSpan} from './axis-memory.ts';
 
 /** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
 const sharesLeft = ({history, survey}: Runner): Float64Array => {

@@ -1,6 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 import {paintReading} from './crosshair-panel.ts';
 import {paintPeak} from './peak-panel.ts';
 import {paintStatus} from './status-panel.ts';

@@ -1,8 +1,8 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
-import {currentStatus, placeOf} from '../../lab/selectors.ts';
-import type {LabState, Status} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {currentStatus, placeOf} from '../../lab/selectors/titles.ts';
+import type {LabState, Status} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 const value = (number: number): string => fixedWidth(number, 8, 4);
 const place = (number: number): string => fixedPlace(number, 8, 4);

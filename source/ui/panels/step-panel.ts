@@ -1,8 +1,8 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
-import {nextStep, parameterName} from '../../lab/anatomy.ts';
-import type {LabState} from '../../lab/state.ts';
-import type {Look} from '../look.ts';
+import {nextStep, parameterName} from '../../lab/selectors/contributions.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
 
 type Steps = NonNullable<ReturnType<typeof nextStep>>;
 type Figure = Steps[number]['gradient'];

@@ -2,9 +2,9 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {cellAt, type Range} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import type {CharsetName} from '../../lab/state.ts';
-import type {AxisMemory} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import type {CharsetName} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import type {AxisMemory} from './axis-memory.ts';
 
 /** A quantity at each x, above and below zero: what the two sides mean, and what all of it adds up to. */
 export interface Strip {

@@ -3,10 +3,16 @@ import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/scale.ts';
 import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
-import {columnsOf, componentsOf, firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors.ts';
-import type {LabState, Quantity} from '../../lab/state.ts';
-import {type AxisMemory, leastSpan} from '../axis-memory.ts';
-import type {Look} from '../look.ts';
+import {
+	columnsOf,
+	componentsOf,
+	firstRowOfLoss,
+	lossFactor,
+	placeInPast,
+} from '../../lab/selectors/titles.ts';
+import type {LabState, Quantity} from '../../lab/state/state.ts';
+import type {Look} from '../look/look.ts';
+import {type AxisMemory, leastSpan} from './axis-memory.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;

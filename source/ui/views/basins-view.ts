@@ -1,8 +1,8 @@
 import type {Cells} from '../../charts/cells.ts';
-import {hasMaps} from '../../lab/maps.ts';
-import type {LabState} from '../../lab/state.ts';
+import {hasMaps} from '../../lab/changes/maps.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import {bodyLayout, type Layout} from '../layout.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
 import {BasinsPanel} from '../panels/basins-panel.ts';
 import {
 	paintBasinsCaption,
@@ -15,7 +15,7 @@ import {legendRows, mapFrame, paintNoMap} from '../panels/map-frame.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {Places} from '../places.ts';
-import type {View} from '../view.ts';
+import type {View} from './view.ts';
 
 /** Which optimum a run ends in, for every start (mu, sigma). */
 export class BasinsView implements View {

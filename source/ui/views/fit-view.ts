@@ -1,15 +1,15 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {LabState, Quantity} from '../../lab/state.ts';
-import {AxisMemory} from '../axis-memory.ts';
+import type {LabState, Quantity} from '../../lab/state/state.ts';
 import {type Layout, layoutFor, type Part} from '../layout.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
+import {AxisMemory} from '../panels/axis-memory.ts';
 import {DensityPanel} from '../panels/density-panel.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {paintTrace, paintTraceValue} from '../panels/trace-panel.ts';
 import {Places} from '../places.ts';
-import type {View} from '../view.ts';
+import type {View} from './view.ts';
 
 const quantities = [
 	{quantity: 'loss', title: 'lossTitle', trace: 'lossTrace'},

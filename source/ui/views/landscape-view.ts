@@ -1,8 +1,8 @@
 import type {Cells} from '../../charts/cells.ts';
-import {hasMaps} from '../../lab/maps.ts';
-import type {LabState} from '../../lab/state.ts';
+import {hasMaps} from '../../lab/changes/maps.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import {bodyLayout, type Layout} from '../layout.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
 import {paintLandscapeCaption} from '../panels/landscape-caption.ts';
 import {LandscapePanel} from '../panels/landscape-panel.ts';
 import {paintLine} from '../panels/line-panel.ts';
@@ -10,7 +10,7 @@ import {mapFrame, paintNoMap} from '../panels/map-frame.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {Places} from '../places.ts';
-import type {View} from '../view.ts';
+import type {View} from './view.ts';
 
 /** The loss over (mu, sigma), and the way that the run takes across it. */
 export class LandscapeView implements View {

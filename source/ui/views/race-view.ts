@@ -1,9 +1,10 @@
 import type {Cells, Color} from '../../charts/cells.ts';
-import {MOST_RUNNERS, runnersOf} from '../../lab/race.ts';
-import {type LabState, lossNames, type Quantity} from '../../lab/state.ts';
-import {AxisMemory} from '../axis-memory.ts';
+import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
+import {type LabState, lossNames, type Quantity} from '../../lab/state/state.ts';
 import {type Layout, type Part, tableLayout} from '../layout.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
+import type {Theme} from '../look/theme.ts';
+import {AxisMemory} from '../panels/axis-memory.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {RaceDensityPanel} from '../panels/race-density-panel.ts';
@@ -11,8 +12,7 @@ import {paintRaceTable} from '../panels/race-table-panel.ts';
 import {paintRaceTitle, paintRaceTrace} from '../panels/race-trace-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {Places} from '../places.ts';
-import type {Theme} from '../theme.ts';
-import type {View} from '../view.ts';
+import type {View} from './view.ts';
 
 const traces = [
 	['loss', 'lossTrace'],

@@ -1,10 +1,10 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {Dissection} from '../../lab/anatomy.ts';
-import {lossFactor, lossTitle} from '../../lab/selectors.ts';
-import type {LabState} from '../../lab/state.ts';
-import {AxisMemory} from '../axis-memory.ts';
+import {Dissection} from '../../lab/selectors/contributions.ts';
+import {lossFactor, lossTitle} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import {bodyLayout, type Layout} from '../layout.ts';
-import type {Look} from '../look.ts';
+import type {Look} from '../look/look.ts';
+import {AxisMemory} from '../panels/axis-memory.ts';
 import {DensityPanel} from '../panels/density-panel.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
@@ -12,7 +12,7 @@ import {paintStanding} from '../panels/standing-panel.ts';
 import {paintStep} from '../panels/step-panel.ts';
 import {paintStrip, type Strip} from '../panels/strip-panel.ts';
 import {Places} from '../places.ts';
-import type {View} from '../view.ts';
+import type {View} from './view.ts';
 
 /** Columns of the optimizer's inside, with its bars and without. */
 const SIDE = [

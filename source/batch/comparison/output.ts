@@ -1,0 +1,105 @@
+import process from 'node:process';
+import {stringify} from 'csv-stringify/sync';
+import {DIM, type Style} from '../../charts/cells.ts';
+import type {Format, Settings} from '../../command-line/settings.ts';
+import {markdownTable} from '../../export/markdown.ts';
+import {describeConfig, describeRule} from '../../fit/config.ts';
+import {detectCapabilities} from '../../terminal/capabilities.ts';
+import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
+import {symbolsFor, themeFor} from '../../ui/look/theme.ts';
+import {alignedTable, columnsFor, notesOn} from './table.ts';
+import {type Compared, columnNames, entryOf, rowOf} from './values.ts';
+
+/** Prints a comparison: each run when it has ended, then the end. */
+interface CompareWriter {
+	readonly run: (run: Compared) => void;
+	readonly finish: () => void;
+}
+
+type MakeCompareWriter = (out: (text: string) => void, settings: Settings) => CompareWriter;
+
+/** What the runs have in common, for people. */
+const heading = ({runs, config, target}: Settings, [first]: readonly Compared[]): string => {
+	const {components, family, normalize, grid, target: p, epochs} = describeConfig(config, target);
+	const q = components > 1 ? `${components} x ${family}` : family;
+	const rules = new Set(runs.map(describeRule));
+	const rule = rules.size === 1 ? `${[...rules].join('')}, ` : '';
+	return (
+		`fit ${q} to ${p}${normalize ? ', normalised,' : ''} on ${grid}\n` +
+		`${rule}${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, engine ${first?.engine ?? config.engine}\n\n`
+	);
+};
+
+/** The table for people, when all runs have ended. */
+const logWriter: MakeCompareWriter = (out, settings) => {
+	const ended: Compared[] = [];
+	return {
+		run: (run) => ended.push(run),
+		finish() {
+			const {env, stdin, stdout} = process;
+			const {colorDepth, unicode} = detectCapabilities({env, stdin, stdout, color: settings.view.color});
+			const paint = (text: string, style: Style): string => {
+				const start = colorDepth === 'none' ? '' : encodeStyle(style, colorDepth);
+				return start === '' ? text : `${start}${text}${RESET_STYLE}`;
+			};
+			const look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
+			out(heading(settings, ended));
+			out(`${alignedTable(ended, look, paint).join('\n')}\n\n`);
+			for (const note of notesOn(ended)) out(`${paint(note, {attributes: DIM})}\n`);
+		},
+	};
+};
+
+const markdownWriter: MakeCompareWriter = (out, {runs}) => {
+	const ended: Compared[] = [];
+	return {
+		run: (run) => ended.push(run),
+		finish() {
+			const look = {theme: themeFor('none'), symbols: symbolsFor(true)};
+			const shown = columnsFor(runs);
+			const right = [...shown.keys()].filter((i) => shown[i]?.isNumber);
+			const rows = ended.map((run) => shown.map(({cell}) => cell(run, look).text));
+			out(
+				`${markdownTable(
+					shown.map(({title}) => title),
+					rows,
+					right,
+				)}\n`,
+			);
+		},
+	};
+};
+
+const csvWriter: MakeCompareWriter = (out) => {
+	out(stringify([columnNames]));
+	return {
+		run: (run) => out(stringify([rowOf(run)])),
+		finish() {},
+	};
+};
+
+const jsonWriter: MakeCompareWriter = (out) => {
+	out('{"schema":1,"runs":[');
+	let separator = '';
+	return {
+		run(run) {
+			out(separator + JSON.stringify(entryOf(run)));
+			separator = ',';
+		},
+		finish: () => out(']}\n'),
+	};
+};
+
+const ndjsonWriter: MakeCompareWriter = (out) => ({
+	run: (run) => out(`${JSON.stringify({type: 'run', schema: 1, ...entryOf(run)})}\n`),
+	finish() {},
+});
+
+/** How a comparison is printed, by the format. */
+export const compareWriters = {
+	log: logWriter,
+	csv: csvWriter,
+	json: jsonWriter,
+	ndjson: ndjsonWriter,
+	markdown: markdownWriter,
+} as const satisfies Record<Format, MakeCompareWriter>;

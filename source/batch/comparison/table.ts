@@ -1,0 +1,114 @@
+import {DIM, type Style} from '../../charts/cells.ts';
+import {fixedWidth, grouped} from '../../charts/format.ts';
+import {LINE_WIDTH} from '../../command-line/text.ts';
+import {endsOn} from '../../fit/compare.ts';
+import {describeRule, type FitConfig} from '../../fit/config.ts';
+import {wholeOf} from '../../math/mixture.ts';
+import type {Symbols, Theme} from '../../ui/look/theme.ts';
+import {type Compared, factorOf} from './values.ts';
+
+/** A cell of the table for people. */
+export interface TableCell {
+	readonly text: string;
+	readonly style?: Style;
+	/** A sign before the text, in a style of its own. */
+	readonly sign?: {readonly text: string; readonly style: Style};
+}
+
+export interface TableColumn {
+	readonly title: string;
+	readonly isNumber: boolean;
+	readonly cell: (run: Compared, look: Look) => TableCell;
+}
+
+export interface Look {
+	readonly theme: Theme;
+	readonly symbols: Symbols;
+}
+
+const number = (title: string, text: (run: Compared) => string): TableColumn => ({
+	title,
+	isNumber: true,
+	cell: (run) => ({text: text(run).trim()}),
+});
+
+/** The digits of a loss that eight columns hold: the values of different losses have no scale in common. */
+const significant = (loss: number): string => {
+	if (!Number.isFinite(loss)) return '-';
+	const texts = [4, 3, 2, 1].map((digits) => loss.toPrecision(digits));
+	return texts.find(({length}) => length <= 8) ?? loss.toExponential(0);
+};
+
+const differ = <T>(runs: readonly FitConfig[], of: (config: FitConfig) => T): boolean =>
+	new Set(runs.map(of)).size > 1;
+
+/** The table's columns: what all runs have in common is not among them. */
+export const columnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
+	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
+	return [
+		{
+			title: 'loss',
+			isNumber: false,
+			cell: ({config: {loss}}, {theme}) => ({text: loss, style: {fg: theme.losses[loss]}}),
+		},
+		number('from', ({config: {mu, sigma}}) => (sigmasDiffer ? `${mu}, ${sigma}` : String(mu))),
+		...(differ(runs, ({optimizer}) => optimizer)
+			? [{title: 'optimizer', isNumber: false, cell: ({config}: Compared) => ({text: describeRule(config)})}]
+			: []),
+		number('mu', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).mu, 7, 3, 0)),
+		number('sigma', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).sigma, 7, 3, 0)),
+		number('value', (run) => significant(run.outcome.final.loss * factorOf(run))),
+		number('epochs', ({nearAfter}) => (nearAfter === undefined ? '-' : grouped(nearAfter))),
+		{
+			title: 'ends on',
+			isNumber: false,
+			cell: ({target, outcome}, {theme, symbols}) => {
+				const {name} = outcome.status;
+				return {
+					text: endsOn(target, outcome),
+					sign: {text: symbols.status[name], style: {fg: theme.status[name]}},
+				};
+			},
+		},
+	];
+};
+
+/** Blanks between two columns, and where that makes lines that wrap. */
+const WIDE = 2;
+const NARROW = 1;
+
+const widthOf = ({text, sign}: TableCell): number => text.length + (sign ? sign.text.length + 1 : 0);
+
+/** What the columns do not say: how epochs are counted, and why a run came to nothing. */
+export const notesOn = (runs: readonly Compared[]): readonly string[] => [
+	'epochs: until q is within 1 % of the optimum, measured by its sigma',
+	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>
+		status.name === 'diverged' || status.name === 'stalled'
+			? [`${loss} from (${mu}, ${sigma}) by ${optimizer}: ${status.reason}`]
+			: [],
+	),
+];
+
+/** The table's lines; `paint` gives a text its style. */
+export const alignedTable = (
+	runs: readonly Compared[],
+	look: Look,
+	paint: (text: string, style: Style) => string,
+): readonly string[] => {
+	const columns = columnsFor(runs.map(({config}) => config));
+	const head = columns.map(({title}): TableCell => ({text: title, style: {attributes: DIM}}));
+	const rows = [head, ...runs.map((run) => columns.map(({cell}) => cell(run, look)))];
+	const widths = columns.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? {text: ''}))));
+	const total = widths.reduce((sum, width) => sum + width + WIDE, -WIDE);
+	const gap = ' '.repeat(total > LINE_WIDTH ? NARROW : WIDE);
+	return rows.map((row) =>
+		row
+			.map((cell, i) => {
+				const room = ' '.repeat((widths[i] ?? 0) - widthOf(cell));
+				const sign = cell.sign ? `${paint(cell.sign.text, cell.sign.style)} ` : '';
+				const text = sign + paint(cell.text, cell.style ?? {});
+				return columns[i]?.isNumber ? room + text : i === columns.length - 1 ? text : text + room;
+			})
+			.join(gap),
+	);
+};

@@ -1,0 +1,59 @@
+import type {EngineName} from '../../engine/engine.ts';
+import {endsOn} from '../../fit/compare.ts';
+import {describeConfig, type FitConfig} from '../../fit/config.ts';
+import type {Outcome} from '../../fit/outcome.ts';
+import type {Target} from '../../math/target.ts';
+import {unitFactor} from '../../math/units.ts';
+import {endOf} from '../rows/values.ts';
+
+/** One of the runs that are compared, when it has ended. */
+export interface Compared {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly engine: EngineName;
+	readonly outcome: Outcome;
+	/** Steps until it was first within 1 % of its optimum; undefined if it never was. */
+	readonly nearAfter: number | undefined;
+}
+
+/** What the loss of a run is multiplied by to be shown in the units that were asked for. */
+export const factorOf = ({config: {loss, units}, target: {grid}}: Compared): number =>
+	unitFactor(loss, units, grid);
+
+/** A run for scripts: what `run --json` says of it but for the trace, where it ends, and how soon it was near. */
+export const entryOf = (run: Compared) => ({
+	config: describeConfig(run.config, run.target),
+	engine: run.engine,
+	...endOf(run.outcome, factorOf(run)),
+	endsOn: endsOn(run.target, run.outcome),
+	epochsTo1Percent: run.nearAfter ?? null,
+});
+
+type Value = string | number | null;
+
+/** The columns of a run as one row: every number in full precision, and nothing where there is none. */
+const columns = {
+	loss: ({config}) => config.loss,
+	mu0: ({config}) => config.mu,
+	sigma0: ({config}) => config.sigma,
+	optimizer: ({config}) => config.optimizer,
+	lr: ({config}) => config.lr ?? null,
+	epoch: ({final}) => final.epoch,
+	mu: ({final}) => final.mu,
+	sigma: ({final}) => final.sigma,
+	final_loss: ({final}) => final.loss,
+	status: ({status}) => status,
+	ends_on: (entry) => entry.endsOn,
+	epochs_to_1_percent: ({epochsTo1Percent}) => epochsTo1Percent,
+	optimum_mu: ({optimum}) => optimum?.mu ?? null,
+	optimum_sigma: ({optimum}) => optimum?.sigma ?? null,
+	optimum_loss: ({optimum}) => optimum?.loss ?? null,
+	distance: ({optimum}) => optimum?.distance ?? null,
+} as const satisfies Record<string, (entry: ReturnType<typeof entryOf>) => Value>;
+
+export const columnNames: readonly string[] = Object.keys(columns);
+
+export const rowOf = (run: Compared): readonly Value[] => {
+	const entry = entryOf(run);
+	return Object.values(columns).map((valueIn) => valueIn(entry));
+};

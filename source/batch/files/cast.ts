@@ -1,0 +1,103 @@
+import type {Cells} from '../../charts/cells.ts';
+import type {Settings} from '../../command-line/settings.ts';
+import {type CastEvent, castHeader, castLine} from '../../export/cast.ts';
+import {isLookingAround} from '../../lab/changes/maps.ts';
+import {isUnsettled} from '../../lab/changes/survey.ts';
+import {depthOf, openStage, type Stage} from '../../session/stage.ts';
+import {Screen, type ScreenOutput} from '../../terminal/screen.ts';
+import {inSlices} from '../../workers/slices.ts';
+import {toBasins} from '../maps/to-basins.ts';
+import {screenColors, screenPalette} from '../screen-colors.ts';
+import {titleOf} from '../screenshot.ts';
+
+/** A window that has room for all of the dashboard. */
+export const CAST_SIZE = {width: 100, height: 30} as const;
+
+/** How long the last picture is to be seen, before a player begins again. */
+const LAST_SECONDS = 3;
+
+/** Of a run as fast as can be, which no clock measures here. */
+const FASTEST_SECONDS = 10;
+
+/** The cursor would flicker over the pictures. */
+const HIDE_CURSOR = '\u001B[?25l';
+
+/** A terminal that takes all at once, and remembers when. */
+class Tape implements ScreenOutput {
+	readonly events: CastEvent[] = [];
+	time = 0;
+
+	write(data: string, callback?: () => void): boolean {
+		this.events.push({time: this.time, data});
+		callback?.();
+		return true;
+	}
+
+	once(): void {}
+	off(): void {}
+}
+
+/** What the dashboard does between two pictures: steps, and a little of what there is to be found out. */
+const goOn = (stage: Stage, steps: number): void => {
+	stage.dispatch({type: 'advance', steps});
+	if (isUnsettled(stage.state)) stage.dispatch({type: 'survey'});
+	if (isLookingAround(stage.state)) stage.dispatch({type: 'look-around'});
+};
+
+const isOver = ({state}: Stage): boolean =>
+	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
+
+/** Whether the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
+const isAsking = ({state}: Stage): boolean =>
+	state.view === 'basins' && state.maps.basins?.isUnderWay === true;
+
+/**
+ * The dashboard as it runs, as a recording in asciinema's format: what it would write to a terminal of the size,
+ * picture by picture, on a clock that no machine is too slow for. Returns its lines.
+ */
+export const castLines = async (
+	settings: Settings,
+	{width, height}: {readonly width: number; readonly height: number} = CAST_SIZE,
+	onPart: (part: number) => void = () => {},
+): Promise<readonly string[]> => {
+	const {fps, pace, opens} = settings.view;
+	const stage = await openStage(settings);
+	stage.dispatch({type: 'show-view', view: opens});
+	if (isAsking(stage)) await stage.become((one) => toBasins(one, onPart));
+	const tape = new Tape();
+	tape.write(HIDE_CURSOR);
+	const screen = new Screen(tape, {columns: width, rows: height, depth: depthOf(settings)});
+	const perSecond = Number.isFinite(pace) ? pace : stage.state.goal / FASTEST_SECONDS;
+	const draw = () => screen.draw('', (cells: Cells) => stage.paint(cells));
+	draw();
+	let picture = 0;
+	while (!isOver(stage)) {
+		await inSlices((amount) => {
+			for (let i = 0; i < amount && !isOver(stage); i++) {
+				picture++;
+				tape.time = picture / fps;
+				const due = Math.floor((picture * perSecond) / fps);
+				goOn(stage, Math.max(0, due - stage.state.fit.epoch));
+				if (isAsking(stage)) return false;
+				draw();
+			}
+			onPart(stage.state.fit.epoch / Math.max(1, stage.state.goal));
+			return !isOver(stage);
+		});
+		// An edit on the way has other basins, and so has a plane that has grown.
+		if (!isAsking(stage)) continue;
+		await stage.become((one) => toBasins(one, () => {}));
+		draw();
+	}
+	const duration = tape.time + LAST_SECONDS;
+	// A player stops with the last event.
+	const events = [...tape.events, {time: duration, data: ''}];
+	const header = {
+		columns: width,
+		rows: height,
+		title: titleOf(stage.state),
+		duration,
+		theme: {...screenColors, palette: screenPalette},
+	};
+	return [castHeader(header), ...events.map(castLine)];
+};

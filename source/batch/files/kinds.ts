@@ -1,0 +1,79 @@
+import type {Output} from '../../command-line/output.ts';
+import type {Format, Settings} from '../../command-line/settings.ts';
+import {run} from '../../commands/run.ts';
+import type {Content} from '../../files/new-file.ts';
+import {type FileEnding, fileKinds} from '../../lab/state/file-kinds.ts';
+import {finishedRun} from '../finished-run.ts';
+import {castLines} from './cast.ts';
+import {gifFile, pngFile, svgFile} from './pictures.ts';
+import {notebookFile, pythonFile} from './scripts.ts';
+
+/** What flags can say of a file beside the run: its size, which epochs are rows, how the dashboard looks in it. */
+export type Trait = 'size' | 'rows' | 'looks';
+
+/** A kind of file that a run can be written to. */
+export interface ExportKind {
+	/** Of its files' names. */
+	readonly ending: string;
+	readonly summary: string;
+	/** What flags have a say in. */
+	readonly traits: readonly Trait[];
+	/** Its content; `report` hears how much of the work is done, from 0 to 1. */
+	readonly make: (settings: Settings, output: Output, report: (part: number) => void) => Promise<Content>;
+}
+
+/** What `run` prints, as the content of a file, row by row: every epoch unless fewer are asked for. */
+const printed =
+	(format: Format): ExportKind['make'] =>
+	async (settings, output) => {
+		const {every = 1} = settings.output;
+		const rows = {...settings, output: {...settings.output, format, every}};
+		return async (write) => {
+			let gathered = '';
+			const flush = (): void => {
+				write(gathered);
+				gathered = '';
+			};
+			await run(rows, {...output, out: (text) => (gathered += text), flush});
+			flush();
+		};
+	};
+
+/** The part of the work on a film that is the run itself. */
+const RUN_PART = 0.2;
+
+/** How each kind is made. */
+const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> = {
+	'.svg': {
+		traits: ['size'],
+		make: async (settings, _, report) => svgFile(await finishedRun(settings, report), settings.picture.size),
+	},
+	'.png': {
+		traits: ['size'],
+		make: async (settings, _, report) => pngFile(await finishedRun(settings, report), settings.picture.size),
+	},
+	'.gif': {
+		traits: ['size'],
+		async make(settings, _, report) {
+			const finished = await finishedRun(settings, (part) => report(RUN_PART * part));
+			return gifFile(finished, settings.picture.size, (part) => report(RUN_PART + (1 - RUN_PART) * part));
+		},
+	},
+	'.cast': {
+		traits: ['size', 'looks'],
+		async make(settings, _, report) {
+			const lines = await castLines(settings, settings.picture.size, report);
+			return async (write) => lines.forEach(write);
+		},
+	},
+	'.csv': {traits: ['rows'], make: printed('csv')},
+	'.json': {traits: ['rows'], make: printed('json')},
+	'.py': {traits: ['rows'], make: pythonFile},
+	'.ipynb': {traits: ['rows'], make: notebookFile},
+};
+
+/** Every kind, in the order in which they are offered. */
+export const exportKinds: readonly ExportKind[] = fileKinds.map((kind) => ({
+	...kind,
+	...makers[kind.ending],
+}));

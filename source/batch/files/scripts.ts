@@ -1,0 +1,36 @@
+import type {Settings} from '../../command-line/settings.ts';
+import {UserError} from '../../command-line/user-error.ts';
+import {notebook} from '../../export/python/notebook.ts';
+import {pythonScript, type ScriptRun} from '../../export/python/script.ts';
+import {scriptRefusal} from '../../export/python/segments.ts';
+import {startRecording} from '../../fit/recording.ts';
+import {shareArguments, shared} from '../../fit/share.ts';
+import {openCourse} from '../planned-run.ts';
+import {ownEvery} from '../rows/writers.ts';
+
+/** The run as a script needs it; throws a UserError where PyTorch cannot do it. */
+const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
+	const {config, target, edits, output} = settings;
+	const {start, length, engine} = await openCourse(settings);
+	engine.dispose();
+	const refusal = scriptRefusal({config, target, edits, length});
+	if (refusal !== undefined) throw new UserError(`export: ${refusal}`);
+	const recording = {...startRecording(config, start), edits};
+	const words = shareArguments(shared({recording, fit: start, mode: 'running', goal: length}));
+	return {
+		config,
+		target,
+		edits,
+		length,
+		every: output.every ?? ownEvery.log,
+		command: ['klfit-tui', 'run', ...words].join(' '),
+	};
+};
+
+/** A PyTorch script of the run. */
+export const pythonFile = async (settings: Settings): Promise<string> =>
+	pythonScript(await scriptRunOf(settings));
+
+/** The same as a notebook. */
+export const notebookFile = async (settings: Settings): Promise<string> =>
+	notebook(await scriptRunOf(settings));

@@ -1,0 +1,96 @@
+import {describeConfig} from '../../fit/config.ts';
+import {
+	BASIN_COLUMNS,
+	BASIN_ROWS,
+	type BasinCell,
+	destinationName,
+	letterOf,
+	muAt,
+	type Plane,
+	sigmaAt,
+	surfaceOf,
+} from '../../lab/changes/maps.ts';
+import {lossFactor} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import {finiteOrNull} from '../rows/values.ts';
+
+/** What every map says first. */
+const heading = (map: string, {config, target}: LabState) => ({
+	schema: 1,
+	map,
+	config: describeConfig(config, target),
+	engine: 'closed-form',
+});
+
+/** Values, row by row, as a list of rows. */
+const inRows = <T>(values: readonly T[], columns: number): readonly (readonly T[])[] =>
+	Array.from({length: values.length / columns}, (_, row) => values.slice(row * columns, (row + 1) * columns));
+
+/** mu and sigma along the edges: in the middles of so many cells. */
+const middles = (plane: Plane, columns: number, rows: number) => ({
+	mu: Array.from({length: columns}, (_, column) => muAt(plane, (column + 0.5) / columns)),
+	sigma: Array.from({length: rows}, (_, row) => sigmaAt(plane, (row + 0.5) / rows)),
+});
+
+/** The path of the run, as rows of epoch, mu and sigma; its start is in the config. */
+const pathOf = ({history: {columns, length}}: LabState): readonly (readonly number[])[] => {
+	const [mu, sigma] = columns.parameters;
+	return Array.from({length}, (_, row) =>
+		[columns.epoch, mu, sigma].map((column) => column?.[row] ?? Number.NaN),
+	);
+};
+
+/** The loss at each node, in rows from the lowest sigma up; and the optima. */
+export const landscapeJson = (state: LabState): unknown => {
+	const landscape = state.maps.landscape?.map;
+	const surface = landscape && surfaceOf(landscape);
+	if (landscape === undefined || surface === undefined) throw new Error('no landscape has been made');
+	const {plane, optima} = landscape;
+	const {columns, rows, losses} = surface;
+	const factor = lossFactor(state);
+	return {
+		...heading('landscape', state),
+		mu: Array.from({length: columns}, (_, column) => muAt(plane, column / (columns - 1))),
+		sigma: Array.from({length: rows}, (_, row) => sigmaAt(plane, row / (rows - 1))),
+		loss: inRows(
+			Array.from(losses, (loss) => finiteOrNull(loss * factor)),
+			columns,
+		),
+		optima: optima.found.map((optimum) => ({
+			name: destinationName(state.target, optimum),
+			mu: optimum.mu,
+			sigma: optimum.sigma,
+			loss: optimum.loss * factor,
+		})),
+		path: pathOf(state),
+	};
+};
+
+/** How the run from each start ends, in rows from the lowest sigma up; and the destinations by their letters. */
+export const basinsJson = (state: LabState): unknown => {
+	const basins = state.maps.basins?.map;
+	if (basins === undefined) throw new Error('no basins have been made');
+	const {plane, cells, destinations} = basins;
+	const factor = lossFactor(state);
+	const rowsOf = <T>(value: (cell: BasinCell) => T) =>
+		inRows(
+			cells.map((cell) => (cell === undefined ? null : value(cell))),
+			BASIN_COLUMNS,
+		);
+	return {
+		...heading('basins', state),
+		...middles(plane, BASIN_COLUMNS, BASIN_ROWS),
+		destinations: destinations.map((optimum, number) => ({
+			letter: letterOf(number),
+			name: destinationName(state.target, optimum),
+			mu: optimum.mu,
+			sigma: optimum.sigma,
+			loss: optimum.loss * factor,
+			starts: cells.filter((cell) => cell?.destination === number).length,
+		})),
+		destination: rowsOf(({destination}) => (destination === undefined ? null : letterOf(destination))),
+		ending: rowsOf(({ending}) => ending),
+		epochs: rowsOf(({epochs}) => epochs),
+		path: pathOf(state),
+	};
+};

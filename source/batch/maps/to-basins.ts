@@ -1,0 +1,32 @@
+import {BASIN_COLUMNS, BASIN_ROWS} from '../../lab/changes/maps.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import {update} from '../../lab/update.ts';
+import {BasinsPool} from '../../workers/basins-pool.ts';
+
+/** The state in its basins view, with a run ended from every start. */
+export const toBasins = async (start: LabState, report: (part: number) => void): Promise<LabState> => {
+	const pool = new BasinsPool({isBackground: false});
+	// What was asked for before, if anything was, nobody has heard: looked at afresh, it is asked for again.
+	const [away] = update(start, {type: 'show-view', view: 'fit'});
+	let [state, effects] = update(away, {type: 'show-view', view: 'basins'});
+	try {
+		// The coarse map is asked for first, and what lies between its starts when that is known.
+		for (let asked = effects[0]; asked?.type === 'ask-basins'; asked = effects[0]) {
+			const {question, cells} = asked;
+			const isWhole = await new Promise<boolean>((resolve) => {
+				pool.ask(question, cells, {
+					onPiece(piece) {
+						[state] = update(state, {type: 'basins-piece', question, piece});
+						report((state.maps.basins?.map.known ?? 0) / (BASIN_COLUMNS * BASIN_ROWS));
+					},
+					onEnd: resolve,
+				});
+			});
+			if (!isWhole) throw new Error('the threads that compute the basins have failed');
+			[state, effects] = update(state, {type: 'basins-end', question, isWhole});
+		}
+	} finally {
+		pool.close();
+	}
+	return state;
+};

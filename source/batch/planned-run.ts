@@ -1,0 +1,72 @@
+import type {Settings} from '../command-line/settings.ts';
+import {closedForm} from '../engine/closed-form.ts';
+import {type FitConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
+import {lengthOf} from '../fit/edits.ts';
+import {type Engine, type EngineFactory, type FitState, type OnRow, startFit} from '../fit/fit.ts';
+import {advanceAlong, configAt, startRecording} from '../fit/recording.ts';
+import {furnishedAlong, type Workshop} from '../fit/run.ts';
+import type {Target} from '../math/target.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+
+/** A run as it is to be gone through without a screen: from its start, through its edits, to its end. */
+export interface Course {
+	readonly start: FitState;
+	/** Of its first step. */
+	readonly engine: Engine;
+	/** Steps to its end. */
+	readonly length: number;
+	/** The epoch of its last edit; 0 where there is none. */
+	readonly settled: number;
+	/** Up to `steps` steps on from one of its states. */
+	readonly advance: (state: FitState, steps: number, onRow?: OnRow) => FitState;
+	/** What holds for the step from an epoch to the next. */
+	readonly at: (epoch: number) => Furnished;
+}
+
+/** A config with what its steps take. */
+export interface Furnished {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly engine: Engine;
+}
+
+/** Makes engines as the configs of a run ask for them; TensorFlow.js is loaded if one of them does. */
+const factoriesFor = async ({config, edits}: Settings): Promise<(config: FitConfig) => EngineFactory> => {
+	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
+	const tfjs = isAsked ? await loadTensorFlow() : closedForm;
+	return ({engine}) => (engine === 'tfjs' ? tfjs : closedForm);
+};
+
+/** The way of a run that settings describe. */
+export const openCourse = async (settings: Settings): Promise<Course> => {
+	const {config, target, edits, stop} = settings;
+	const factoryOf = await factoriesFor(settings);
+	const workshop: Workshop = {
+		// Data are read once: what was estimated from them is their target.
+		targetOf: (one) => (one.data === undefined ? targetOf(one) : target),
+		engineOf: (one, on) => factoryOf(one)(problemOf(one, on)),
+	};
+	const engine = workshop.engineOf(config, target);
+	const start = startFit(engine, config, startOf(config));
+	const recording = {...startRecording(config, start), edits};
+	const first = {config, target, engine};
+	const along = furnishedAlong(first, workshop);
+	/** What holds from an epoch until the next edit: rows ask for it one after the other. */
+	let held = {from: 0, until: edits[0]?.epoch ?? Number.POSITIVE_INFINITY, ...first};
+	const at = (epoch: number): Furnished => {
+		if (epoch >= held.from && epoch < held.until) return held;
+		const from = edits.findLast((edit) => edit.epoch <= epoch)?.epoch ?? 0;
+		const until = edits.find((edit) => edit.epoch > epoch)?.epoch ?? Number.POSITIVE_INFINITY;
+		held = {from, until, ...along(configAt(recording, epoch))};
+		return held;
+	};
+	const engineOf = edits.length === 0 ? () => engine : (one: FitConfig) => along(one).engine;
+	return {
+		start,
+		engine,
+		length: stop ?? lengthOf(config, edits),
+		settled: edits.at(-1)?.epoch ?? 0,
+		advance: (state, steps, onRow) => advanceAlong(recording, state, engineOf, steps, onRow),
+		at,
+	};
+};

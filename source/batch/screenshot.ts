@@ -1,0 +1,94 @@
+import {extname} from 'node:path';
+import {Cells} from '../charts/cells.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import {checkDestination, saveFile, unknownEnding} from '../command-line/save-file.ts';
+import {defaultSettings, type Settings} from '../command-line/settings.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
+import {screenSvg} from '../export/screen.ts';
+import {lengthOf} from '../fit/edits.ts';
+import {familyTitle, lossTitle, targetTerms} from '../lab/selectors/titles.ts';
+import type {LabState, ViewName} from '../lab/state/state.ts';
+import {depthOf, openStage, type Stage} from '../session/stage.ts';
+import {toAnsi} from '../terminal/sgr.ts';
+import {inSlices} from '../workers/slices.ts';
+import {toBasins} from './maps/to-basins.ts';
+import {toLandscape} from './maps/to-landscape.ts';
+import {screenColors} from './screen-colors.ts';
+
+/** A window that has room for all of the dashboard. */
+const SIZE = {width: 100, height: 30} as const;
+
+/** What a picture shows, in words. */
+export const titleOf = (state: LabState): string => {
+	const p = targetTerms(state).replaceAll('+', ' + ');
+	const where = `epoch ${state.fit.epoch}, the ${state.view} view`;
+	return `klfit-tui: ${familyTitle(state)} fitted to ${p} by ${lossTitle(state)}, ${where}`;
+};
+
+type Draw = (cells: Cells, state: LabState, settings: Settings) => string;
+
+/** The kinds of pictures of a screen, by the ending of the file. */
+const kinds: Readonly<Record<string, Draw>> = {
+	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors)}\n`,
+	'.txt': (cells) => `${cells.toText()}\n`,
+	'.ans': (cells, _, settings) => `${toAnsi(cells, depthOf(settings))}\n`,
+};
+
+const drawerFor = (file: string): Draw => {
+	const ending = extname(file);
+	const draw = Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
+	if (draw) return draw;
+	throw unknownEnding('--screenshot', file, ending, Object.keys(kinds));
+};
+
+/** Maps take their time; how each comes to be known. */
+const known: Readonly<Partial<Record<ViewName, typeof toBasins>>> = {
+	basins: toBasins,
+	landscape: toLandscape,
+};
+
+/** The part of the work that is the run itself, where a map comes behind it. */
+const RUN_PART = 0.1;
+
+/** Takes the dashboard to an epoch, and lets it find out there all that it would. */
+const goTo = async (
+	stage: Stage,
+	epoch: number,
+	view: ViewName,
+	report: (part: number) => void,
+): Promise<void> => {
+	const toKnown = stage.state.config.components === 1 ? known[view] : undefined;
+	const part = toKnown ? RUN_PART : 1;
+	// Rivals of a race run beside it; a map is asked for when the path across it is there.
+	if (toKnown === undefined) stage.dispatch({type: 'show-view', view});
+	await inSlices((amount) => {
+		const {fit} = stage.state;
+		stage.dispatch({type: 'advance', steps: Math.min(amount, epoch - fit.epoch)});
+		report((part * fit.epoch) / Math.max(1, epoch));
+		return stage.state.fit.epoch < epoch && stage.state.mode === 'running';
+	});
+	await stage.become(async (state) => toKnown?.(state, (done) => report(part + (1 - part) * done)) ?? state);
+	await stage.settle();
+};
+
+/** `klfit-tui --screenshot FILE`: what the dashboard shows at an epoch, in a file. Returns the exit code. */
+export const screenshot = async (settings: Settings, output: Output): Promise<number> => {
+	const {config, edits, stop, view, picture} = settings;
+	const {screenshot: file = '', size = SIZE, isForced} = picture;
+	if (view.fps !== defaultSettings.view.fps) throw new UserError('--fps: a screenshot is a single picture');
+	if (!view.mouse) throw new UserError('--no-mouse: a screenshot has no mouse');
+	const draw = drawerFor(file);
+	const end = stop ?? lengthOf(config, edits);
+	const epoch = picture.epoch ?? end;
+	if (epoch > end) throw new UserError(`--epoch: the run ends at epoch ${end}, before ${epoch}`);
+	await checkDestination(file, isForced);
+	const stage = await openStage(settings);
+	const progress = startProgress(output, 'screenshot');
+	await goTo(stage, epoch, settings.view.opens, progress.report);
+	progress.end();
+	const cells = new Cells(size.width, size.height);
+	stage.paint(cells);
+	await saveFile(file, draw(cells, stage.state, settings), isForced);
+	return EXIT.done;
+};

@@ -1,0 +1,79 @@
+import process from 'node:process';
+import {closedForm} from '../engine/closed-form.ts';
+import type {Engine, EngineFactory} from '../engine/engine.ts';
+import {defaultConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
+import {advance, startFit} from '../fit/fit.ts';
+import type {LossName} from '../math/losses.ts';
+import {interleave} from './statistics.ts';
+import {type TorchLoop, torchTypes} from './torch-loop.ts';
+
+/**
+ * Takes steps of the reference run, which goes on from call to call; returns the seconds of CPU they took:
+ * what they take of an idle core, whoever else is at work.
+ */
+type Stepper = (steps: number) => Promise<number>;
+
+const engineStepper = (engine: Engine): Stepper => {
+	const {epochs} = defaultConfig;
+	const start = startFit(engine, defaultConfig, startOf(defaultConfig));
+	let state = start;
+	return async (steps) => {
+		const begin = process.cpuUsage();
+		for (let rest = steps; rest > 0; ) {
+			if (state.epoch === epochs) state = start;
+			const count = Math.min(rest, epochs - state.epoch);
+			state = advance(state, engine, defaultConfig, count);
+			if (state.diverged !== undefined) throw new Error(state.diverged);
+			rest -= count;
+		}
+		const {user, system} = process.cpuUsage(begin);
+		return (user + system) / 1e6;
+	};
+};
+
+/** Steps a second over a stretch of about `seconds`, whose length is found (and the code warmed up) first. */
+const rateOf = async (take: Stepper, seconds: number): Promise<() => Promise<number>> => {
+	let steps = 16;
+	let taken = await take(steps);
+	while (taken < seconds / 2) {
+		steps *= 2;
+		taken = await take(steps);
+	}
+	const stretch = Math.ceil((steps * seconds) / taken);
+	return async () => stretch / (await take(stretch));
+};
+
+export interface RateOptions {
+	/** TensorFlow.js, if it is to take part. */
+	readonly tfjs: EngineFactory | undefined;
+	/** PyTorch, if it is there, and the losses that it knows. */
+	readonly torch: TorchLoop | undefined;
+	readonly torchLosses: readonly string[];
+	/** Seconds of CPU a measurement, and how often each is taken. */
+	readonly seconds: number;
+	readonly rounds: number;
+}
+
+/**
+ * Steps a second of the reference run with one loss, by every engine there is, several times each and in turn:
+ * the figures at one index were measured side by side.
+ */
+export const stepRates = async (
+	loss: LossName,
+	{tfjs, torch, torchLosses, seconds, rounds}: RateOptions,
+): Promise<ReadonlyMap<string, readonly number[]>> => {
+	const problem = problemOf({...defaultConfig, loss}, targetOf(defaultConfig));
+	const engines = [closedForm, tfjs].flatMap((factory) => (factory ? [factory(problem)] : []));
+	const contestants = new Map<string, () => Promise<number>>();
+	for (const engine of engines) {
+		contestants.set(engine.name, await rateOf(engineStepper(engine), seconds));
+	}
+	if (torch && torchLosses.includes(loss)) {
+		for (const type of torchTypes) {
+			contestants.set(`PyTorch ${type}`, await rateOf((steps) => torch.take(loss, type, steps), seconds));
+		}
+	}
+	const rates = await interleave(contestants, rounds);
+	for (const engine of engines) engine.dispose();
+	return rates;
+};

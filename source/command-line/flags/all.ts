@@ -1,0 +1,130 @@
+import {charsetChoices, colorChoices, type Format} from '../settings.ts';
+import {UserError} from '../user-error.ts';
+import {editFlags} from './edits.ts';
+import {fitFlags} from './fit.ts';
+import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
+import {openingFlag, screenshotFlags} from './picture.ts';
+import {targetFlags} from './target.ts';
+
+export {editFlags} from './edits.ts';
+export type {Flag} from './flag.ts';
+export {openingFlag, screenshotFlags} from './picture.ts';
+
+const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
+	const {output} = draft;
+	if (output.format !== 'log' && output.format !== format) {
+		throw new UserError(
+			`--${output.format} and --${format}: choose one, standard output holds a single format`,
+		);
+	}
+	return {...draft, output: {...output, format}};
+};
+
+/** The flags of what is printed, each a switch. */
+export const formatFlags: readonly Flag[] = (
+	[
+		['json', 'one JSON object on standard output'],
+		['csv', 'comma-separated rows on standard output'],
+		['ndjson', 'a JSON object a line, each as it happens'],
+		['markdown', 'a table in Markdown'],
+	] as const
+).map(([name, summary]) => ({
+	name,
+	value: undefined,
+	summary,
+	fallback: 'off',
+	apply: (draft) => withFormat(draft, name),
+}));
+
+/** The flags that decide a run's numbers. */
+export const configFlags: readonly Flag[] = [...targetFlags, ...fitFlags];
+
+/** The flags of `run`'s output. */
+export const outputFlags: readonly Flag[] = [
+	{
+		name: 'every',
+		value: 'N',
+		summary: 'print each Nth epoch, and the last',
+		fallback: '1000; 100 with --json, --csv or --ndjson',
+		apply: (draft, text) => ({
+			...draft,
+			output: {...draft.output, every: within('every', text, wholeAbove0, 'a whole number from 1 up')},
+		}),
+	},
+	...formatFlags,
+	{
+		name: 'until-converged',
+		value: undefined,
+		summary: 'stop at the first epoch where the fit has converged, if that is before --epochs',
+		fallback: 'off',
+		apply: (draft) => ({...draft, output: {...draft.output, untilConverged: true}}),
+	},
+];
+
+/** The flag of `bench` alone. */
+export const benchFlags: readonly Flag[] = [
+	{
+		name: 'quick',
+		value: undefined,
+		summary: 'short measurements: rough figures in a few seconds',
+		fallback: 'off',
+		apply: (draft) => ({...draft, output: {...draft.output, quick: true}}),
+	},
+];
+
+/** The flags of the dashboard's looks. */
+export const viewFlags: readonly Flag[] = [
+	{
+		name: 'pace',
+		value: 'N',
+		values: ['100', '500', '2000', 'max'],
+		summary: 'steps a second while watched, or max',
+		fallback: '500',
+		apply: (draft, text) =>
+			withView(draft, {
+				pace: text === 'max' ? Number.POSITIVE_INFINITY : within('pace', text, above0, 'above 0, or max'),
+			}),
+	},
+	{
+		name: 'fps',
+		value: 'N',
+		summary: 'redraws a second, at most 120',
+		fallback: '30',
+		apply: (draft, text) =>
+			withView(draft, {fps: within('fps', text, (fps) => fps >= 1 && fps <= 120, 'from 1 to 120')}),
+	},
+	{
+		name: 'charset',
+		value: 'NAME',
+		values: charsetChoices,
+		summary: charsetChoices.join(', '),
+		fallback: 'auto',
+		apply: (draft, text) => withView(draft, {charset: oneOf('charset', 'charset', text, charsetChoices)}),
+	},
+	{
+		name: 'color',
+		value: 'DEPTH',
+		values: colorChoices,
+		summary: colorChoices.join(', '),
+		fallback: 'auto',
+		apply: (draft, text) => withView(draft, {color: oneOf('color', 'colour depth', text, colorChoices)}),
+	},
+	{
+		name: 'no-mouse',
+		value: undefined,
+		summary: 'leave the mouse to the terminal, for marking and copying',
+		fallback: 'off',
+		apply: (draft) => withView(draft, {mouse: false}),
+	},
+];
+
+/** Every flag there is: what the command line's parser needs to know. */
+export const everyFlag: readonly Flag[] = [
+	...configFlags,
+	...editFlags,
+	...outputFlags,
+	...benchFlags,
+	...viewFlags,
+	openingFlag,
+	...screenshotFlags,
+];

@@ -1,0 +1,116 @@
+import type {Choices} from '../../fit/compare.ts';
+import type {FitConfig} from '../../fit/config.ts';
+import type {PlacedEdit} from '../../fit/edits.ts';
+import {parseNumber} from '../../math/grid.ts';
+import type {Hyperparameters} from '../../math/optimizers.ts';
+import type {Parsed} from '../../math/parsed.ts';
+import type {Settings, ViewOptions} from '../settings.ts';
+import {UserError, unknownName} from '../user-error.ts';
+
+/**
+ * What the flags of a line add up to while they are read one by one. What depends on several of them is
+ * settled when all are read (see settle.ts), so that their order does not matter.
+ */
+export interface Draft extends Omit<Settings, 'target' | 'runs'> {
+	/** What is compared. */
+	readonly choices: Choices;
+
+	/** The optimizer's constants that were given; the others are its own. */
+	readonly constants: Partial<Hyperparameters>;
+	/** The target's flags that were given. */
+	readonly asked: {
+		readonly target?: boolean;
+		readonly alpha?: boolean;
+		readonly data?: string;
+		readonly column?: string;
+		readonly bandwidth?: number;
+		/** Edits as they were written, and who says where one of them is wrong. */
+		readonly edits?: AskedEdits;
+		readonly replay?: string;
+	};
+}
+
+export interface AskedEdits {
+	readonly placed: readonly PlacedEdit[];
+	readonly refuse: (message: string, at: number) => never;
+}
+
+/** One flag: how the help shows it, and what its value changes. */
+export interface Flag {
+	readonly name: string;
+	/** What stands for the value in the help; undefined for a switch. */
+	readonly value: string | undefined;
+	/** What the value may be, or is likely to be: what a shell offers. A FILE is one of the files there are. */
+	readonly values?: readonly string[];
+	readonly summary: string;
+	readonly fallback: string;
+	readonly apply: (draft: Draft, text: string) => Draft;
+}
+
+export const fail = (flag: string, message: string): never => {
+	throw new UserError(`--${flag}: ${message}`);
+};
+
+/** The value of a flag that takes a list in `compare`, and a single value elsewhere. */
+export const single = <T>(flag: string, text: string, read: (text: string) => T): T =>
+	text.includes(',') ? fail(flag, `takes one value, not a list: compare takes several`) : read(text);
+
+/** The values of a list, separated by commas; none is empty, and none is there twice. */
+export const listOf = <T>(flag: string, text: string, read: (text: string) => T): readonly T[] => {
+	const parts = text.split(',').map((part) => part.trim());
+	if (parts.includes('')) fail(flag, `has an empty place in the list "${text}"`);
+	const values = parts.map(read);
+	const twice = parts.find((_, i) => values.indexOf(values[i] as T) < i); // i is within the list
+	if (twice !== undefined) fail(flag, `${twice} is in the list "${text}" twice`);
+	return values;
+};
+
+export const finite = (flag: string, text: string): number => {
+	const value = parseNumber(text);
+	if (!Number.isFinite(value)) fail(flag, text === '' ? 'needs a number' : `needs a number, not "${text}"`);
+	return value;
+};
+
+export const within = (
+	flag: string,
+	text: string,
+	isAllowed: (value: number) => boolean,
+	allowed: string,
+): number => {
+	const value = finite(flag, text);
+	if (!isAllowed(value)) fail(flag, `must be ${allowed}, not ${text}`);
+	return value;
+};
+
+export const above0 = (value: number): boolean => value > 0;
+export const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+
+export const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {
+	const found = known.find((name) => name === text);
+	return (
+		found ?? fail(flag, text === '' ? `needs one of ${known.join(', ')}` : unknownName(kind, text, known))
+	);
+};
+
+/** A message with the text and a caret under the place where it goes wrong. */
+export const pointedAt = (message: string, text: string, at: number): string =>
+	`${message}\n  ${text}\n  ${' '.repeat(at)}^`;
+
+/** The value, or an error with the place where the text goes wrong. */
+export const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
+	result.ok ? result.value : fail(flag, pointedAt(result.message, text, result.at));
+
+export const withConfig = (draft: Draft, change: Partial<FitConfig>): Draft => ({
+	...draft,
+	config: {...draft.config, ...change},
+});
+
+export const withView = (draft: Draft, change: Partial<ViewOptions>): Draft => ({
+	...draft,
+	view: {...draft.view, ...change},
+});
+
+export const withAsked = (draft: Draft, change: Draft['asked']): Draft => ({
+	...draft,
+	asked: {...draft.asked, ...change},
+});

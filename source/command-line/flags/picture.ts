@@ -1,0 +1,70 @@
+import {viewNames} from '../../lab/state/state.ts';
+import type {PictureOptions} from '../settings.ts';
+import {type Draft, type Flag, fail, oneOf, wholeAbove0, within, withView} from './flag.ts';
+
+const withPicture = (draft: Draft, change: Partial<PictureOptions>): Draft => ({
+	...draft,
+	picture: {...draft.picture, ...change},
+});
+
+/** No screen has more columns or rows, and no picture needs more pixels, than this. */
+const MOST = 4000;
+
+const readSize = (text: string): PictureOptions['size'] => {
+	const [, width = '', height = ''] = /^(\d+)x(\d+)$/i.exec(text) ?? [];
+	const size = {width: Number(width), height: Number(height)};
+	if ([size.width, size.height].some((side) => side < 1 || side > MOST)) {
+		fail('size', `needs a width and a height from 1 to ${MOST}, such as 100x30, not "${text}"`);
+	}
+	return size;
+};
+
+/** The flags of files that are written. */
+export const fileFlags: readonly Flag[] = [
+	{
+		name: 'size',
+		value: 'WxH',
+		summary: 'width and height of a picture: of a figure in pixels, of a screen in characters',
+		fallback: 'as the picture is best; a screen 100x30',
+		apply: (draft, text) => withPicture(draft, {size: readSize(text)}),
+	},
+	{
+		name: 'force',
+		value: undefined,
+		summary: 'write over a file that exists',
+		fallback: 'off',
+		apply: (draft) => withPicture(draft, {isForced: true}),
+	},
+];
+
+/** The flags of a picture of the dashboard. */
+export const screenshotFlags: readonly Flag[] = [
+	{
+		name: 'screenshot',
+		value: 'FILE',
+		summary: 'a picture of the dashboard in a .svg, .txt or .ans file, instead of itself',
+		fallback: 'off',
+		apply: (draft, text) => withPicture(draft, {screenshot: text}),
+	},
+	{
+		name: 'epoch',
+		value: 'N',
+		summary: 'the epoch that --screenshot shows',
+		fallback: 'the last',
+		apply: (draft, text) =>
+			withPicture(draft, {
+				epoch: within('epoch', text, (n) => n === 0 || wholeAbove0(n), 'a whole number from 0 up'),
+			}),
+	},
+	...fileFlags,
+];
+
+/** The flag of the dashboard's first view. */
+export const openingFlag: Flag = {
+	name: 'view',
+	value: 'NAME',
+	values: viewNames,
+	summary: viewNames.join(', '),
+	fallback: 'fit',
+	apply: (draft, text) => withView(draft, {opens: oneOf('view', 'view', text, viewNames)}),
+};

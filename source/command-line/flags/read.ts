@@ -1,0 +1,52 @@
+import type {Choices} from '../../fit/compare.ts';
+import {flagName, scriptName} from '../../fit/script-words.ts';
+import type {Output} from '../output.ts';
+import {defaultSettings, type Settings} from '../settings.ts';
+import {settle} from '../settle.ts';
+import {nearest, UserError} from '../user-error.ts';
+import type {Draft, Flag} from './flag.ts';
+import {replayed} from './replay.ts';
+
+/** What the command line's own parser found: each flag's value, or values where it was repeated. */
+export type RawFlags = Readonly<Record<string, unknown>>;
+
+/** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
+export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
+
+/**
+ * Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. `choices`
+ * is what a comparison compares where no flag says so; `output` shows how far large data have been read.
+ */
+export const readFlags = async (
+	raw: RawFlags,
+	allowed: readonly Flag[],
+	choices: Choices = {},
+	output?: Output,
+): Promise<Settings> => {
+	let draft: Draft = {...defaultSettings, choices, constants: {}, asked: {}};
+	const given: string[] = [];
+	for (const [name, value] of Object.entries(raw)) {
+		// The parser gives a flag that was left out as an empty list, a switch as false.
+		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
+		const flag = allowed.find((candidate) => keyOf(candidate) === name);
+		// What no command knows has been refused before.
+		if (flag === undefined) {
+			throw new UserError(`unknown flag --${flagName(name)}: other commands take it, this one does not`);
+		}
+		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+		if (values.length > 1) throw new UserError(`--${flag.name}: give it once, not ${values.length} times`);
+		given.push(flag.name);
+		if (flag.value !== undefined) draft = flag.apply(draft, String(values[0]));
+		else draft = flag.apply(draft, '');
+	}
+	return settle(await replayed(draft, given), output);
+};
+
+/** For a flag as it was typed, dashes included. */
+export const unknownFlag = (typed: string, allowed: readonly Flag[]): UserError => {
+	const name = typed.replace(/^-+/, '').replace(/^no-/, '');
+	const names = allowed.map((flag) => flag.name);
+	const near = name.length > 1 ? nearest(name, names) : undefined;
+	const hint = near === undefined ? 'see klfit-tui --help' : `did you mean --${near}?`;
+	return new UserError(`unknown flag ${typed}; ${hint}`);
+};

@@ -1,0 +1,77 @@
+import process from 'node:process';
+import {grouped} from '../charts/format.ts';
+import {detectCapabilities} from '../terminal/capabilities.ts';
+import {type Symbols, symbolsFor} from '../ui/look/theme.ts';
+import type {Output} from './output.ts';
+
+/** How far a long piece of work has come, as a bar with the time left on standard error, if that is a terminal. */
+export interface Progress {
+	/** The part of the work that is done, from 0 to 1. May be called often. */
+	readonly report: (part: number) => void;
+	/** Erases the bar. */
+	readonly end: () => void;
+}
+
+/** Work that is over by then shows no bar. */
+const PATIENCE_MS = 1000;
+
+/** Before that nothing is known of how long it will take. */
+const FIRST_GUESS_MS = 300;
+
+const REDRAW_MS = 100;
+
+const WIDEST = 80;
+const NARROWEST_BAR = 8;
+
+/** "8 s left", "2 min 5 s left", "3 h 20 min left". */
+export const timeLeft = (ms: number): string => {
+	const seconds = Math.max(1, Math.round(ms / 1000));
+	if (seconds < 60) return `${seconds} s left`;
+	const minutes = Math.floor(seconds / 60);
+	if (minutes < 60) return `${minutes} min ${seconds % 60} s left`;
+	const hours = Math.floor(minutes / 60);
+	return hours < 100 ? `${hours} h ${minutes % 60} min left` : `${grouped(Math.round(hours / 24))} days left`;
+};
+
+/** Wide enough for "59 min 59 s left", so that the bar keeps its place. */
+const TIME_WIDTH = 16;
+
+/** A line of at most `width` columns: what is being done, a bar, the part in per cent, the time left. */
+export const progressLine = (
+	label: string,
+	part: number,
+	elapsed: number,
+	width: number,
+	{bar}: Pick<Symbols, 'bar'>,
+): string => {
+	const done = Math.min(1, Math.max(0, part));
+	const left = done > 0 ? timeLeft((elapsed / done) * (1 - done)) : '';
+	const words = `${String(Math.floor(100 * done)).padStart(3)} %  ${left.padEnd(TIME_WIDTH)}`;
+	const room = Math.min(width, WIDEST) - label.length - words.length - 2;
+	if (room < NARROWEST_BAR) return `${label} ${words}`.trimEnd().slice(0, width);
+	const full = Math.floor(done * room);
+	const tip = full < room ? bar.tip : '';
+	return `${label} ${bar.done.repeat(full)}${tip}${bar.left.repeat(room - full - tip.length)} ${words}`.trimEnd();
+};
+
+/** Whether work that has come so far will take long enough to show a bar. */
+export const isLong = (part: number, elapsed: number): boolean =>
+	elapsed >= PATIENCE_MS || (elapsed >= FIRST_GUESS_MS && part > 0 && elapsed / part > PATIENCE_MS);
+
+/** Starts to watch a piece of work; `label` says what it is. */
+export const startProgress = (output: Output, label: string): Progress => {
+	const start = performance.now();
+	let drawn = Number.NEGATIVE_INFINITY;
+	return {
+		report(part) {
+			const now = performance.now();
+			if (now - drawn < REDRAW_MS || !isLong(part, now - start)) return;
+			drawn = now;
+			const {env, stderr} = process;
+			const {columns, unicode} = detectCapabilities({env, stdin: {}, stdout: stderr});
+			// The last column stays free: a character there makes some terminals begin a new line.
+			output.status(progressLine(label, part, now - start, columns - 1, symbolsFor(unicode)));
+		},
+		end: () => output.status(''),
+	};
+};

@@ -1,0 +1,183 @@
+import {readFile} from 'node:fs/promises';
+import type {PlacedEdit, Setting} from '../fit/edits.ts';
+import {
+	describeEdits,
+	flagName,
+	type ScriptValue,
+	scriptName,
+	scriptValue,
+	settingText,
+} from '../fit/script-words.ts';
+import type {SharedRun} from '../fit/share.ts';
+import {type AskedEdits, pointedAt} from './flags/flag.ts';
+import {EXIT, UserError} from './user-error.ts';
+
+const SCHEMA = 1;
+
+/** The flags that a file keeps together: what it says of the samples behind the target. */
+const dataNames = new Map([
+	['data', 'file'],
+	['column', 'column'],
+	['bandwidth', 'bandwidth'],
+]);
+
+/** A run as a replay file: its config and its edits, as `run --json` prints them. */
+export const replayText = ({flags, edits}: SharedRun): string => {
+	const settings = flags.map(([name, text = 'on']) => ({name, text}));
+	const valueOfFlag = (setting: Setting): ScriptValue =>
+		['data', 'column'].includes(setting.name) ? setting.text : scriptValue(setting);
+	const ofData = settings.filter(({name}) => dataNames.has(name));
+	const own = settings.filter(({name}) => !dataNames.has(name));
+	const config = {
+		...(ofData.length === 0
+			? {}
+			: {data: Object.fromEntries(ofData.map((one) => [dataNames.get(one.name), valueOfFlag(one)]))}),
+		...Object.fromEntries(own.map((one) => [scriptName(one.name), valueOfFlag(one)])),
+		...(edits.length === 0 ? {} : {edits: describeEdits(edits)}),
+	};
+	return `${JSON.stringify({schema: SCHEMA, config}, undefined, '\t')}\n`;
+};
+
+/** A flag that a file gives, and where it does. */
+export interface FileFlag extends Setting {
+	readonly path: string;
+}
+
+/** What a replay file says. */
+export interface Replay {
+	readonly flags: readonly FileFlag[];
+	readonly edits: AskedEdits | undefined;
+	/** Throws what is wrong at a place of the file. */
+	readonly refuse: (path: string, message: string) => never;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Offsets into one value lie closer together than this, those of different values further apart. */
+const VALUE_STRIDE = 2 ** 20;
+
+/** Reads one file: each method takes a value and the path to it, which its errors name. */
+class ReplayReader {
+	readonly #name: string;
+	/** The values of edits by the offsets that they are given. */
+	readonly #places: {readonly path: string; readonly text: string}[] = [];
+
+	constructor(name: string) {
+		this.#name = name;
+	}
+
+	readonly refuse = (path: string, message: string): never => {
+		throw new UserError(`--replay: ${this.#name}: ${path === '' ? '' : `${path}: `}${message}`);
+	};
+
+	read(text: string): Replay {
+		const file = this.#fields('', this.#parsed(text));
+		if (file.schema !== SCHEMA) {
+			this.refuse('schema', `expected ${SCHEMA}, not ${JSON.stringify(file.schema) ?? 'nothing'}`);
+		}
+		const {edits, data, ...config} = this.#fields('config', file.config);
+		const flags = [
+			...this.#dataFlags(data),
+			// The name that a target of data goes by is no target to be read.
+			...Object.entries(config).flatMap(([name, value]) =>
+				name === 'target' && data !== undefined ? [] : this.#flag(`config.${name}`, flagName(name), value),
+			),
+			...this.#engine(config.engine, file.engine),
+		];
+		return {flags, edits: edits === undefined ? undefined : this.#edits(edits), refuse: this.refuse};
+	}
+
+	#parsed(text: string): unknown {
+		try {
+			return JSON.parse(text);
+		} catch (error) {
+			return this.refuse('', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+
+	#fields(path: string, value: unknown): Fields {
+		return isFields(value) ? value : this.refuse(path, 'expected an object');
+	}
+
+	#value(path: string, value: unknown): ScriptValue {
+		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+		return this.refuse(path, 'expected a number, a text, true or false');
+	}
+
+	#flag(path: string, name: string, value: unknown): readonly FileFlag[] {
+		const text = settingText(this.#value(path, value));
+		// A switch that is off is one that was not given.
+		return name === 'normalize' && text === 'off' ? [] : [{name, text, path}];
+	}
+
+	/** What ran is said beside the config, where that does not say it. */
+	#engine(own: unknown, ran: unknown): readonly FileFlag[] {
+		const isTensorFlow = own === undefined && typeof ran === 'string' && ran.startsWith('tfjs');
+		return isTensorFlow ? [{name: 'engine', text: 'tfjs', path: 'engine'}] : [];
+	}
+
+	#dataFlags(data: unknown): readonly FileFlag[] {
+		if (data === undefined) return [];
+		const fields = this.#fields('config.data', data);
+		return [...dataNames].flatMap(([flag, key]) =>
+			fields[key] === undefined ? [] : this.#flag(`config.data.${key}`, flag, fields[key]),
+		);
+	}
+
+	#edits(value: unknown): AskedEdits {
+		if (!Array.isArray(value)) return this.refuse('config.edits', 'expected a list');
+		const placed = value.map((edit: unknown, i) => this.#edit(`config.edits[${i}]`, edit));
+		return {
+			placed,
+			refuse: (message, at) => {
+				const {path = '', text = ''} = this.#places[Math.floor(at / VALUE_STRIDE)] ?? {};
+				const offset = at % VALUE_STRIDE;
+				return this.refuse(path, offset === 0 ? message : pointedAt(message, text, offset));
+			},
+		};
+	}
+
+	#edit(path: string, value: unknown): PlacedEdit {
+		const {epoch, ...settings} = this.#fields(path, value);
+		if (!Number.isSafeInteger(epoch) || Number(epoch) < 1) {
+			this.refuse(`${path}.epoch`, 'expected a whole number from 1 up');
+		}
+		return {
+			epoch: Number(epoch),
+			at: this.#place(`${path}.epoch`, String(epoch)),
+			settings: Object.entries(settings).map(([key, one]) => {
+				const text = settingText(this.#value(`${path}.${key}`, one));
+				const at = this.#place(`${path}.${key}`, text);
+				return {name: flagName(key), text, at, textAt: at};
+			}),
+		};
+	}
+
+	/** An offset that stands for a value of the file. */
+	#place(path: string, text: string): number {
+		return (this.#places.push({path, text}) - 1) * VALUE_STRIDE;
+	}
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such file',
+	EACCES: 'it may not be read',
+	EISDIR: 'it is a folder',
+	ERR_FS_FILE_TOO_LARGE: 'it is too large',
+};
+
+const readWhole = async (file: string): Promise<string> => {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+		throw new UserError(`--replay: ${file}: ${reasons[code] ?? code}`, EXIT.failure);
+	}
+};
+
+/** Reads a replay file; what is wrong in it is said with the path to it. */
+export const readReplay = async (file: string): Promise<Replay> =>
+	new ReplayReader(file).read(await readWhole(file));

@@ -1,0 +1,76 @@
+import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import type {Edit} from '../fit/recording.ts';
+import type {ViewName} from '../lab/state/state.ts';
+import type {Target} from '../math/target.ts';
+
+/** How the dashboard shows itself; what decides the numbers is in FitConfig. */
+export interface ViewOptions {
+	/** Steps a second while watched. */
+	readonly pace: number;
+	/** Redraws a second, at most. */
+	readonly fps: number;
+	readonly charset: CharsetChoice;
+	readonly color: ColorChoice;
+	/** Whether a mouse is listened to. */
+	readonly mouse: boolean;
+	/** The view that is shown at first. */
+	readonly opens: ViewName;
+}
+
+/** A picture of the dashboard in a file, instead of itself. */
+export interface PictureOptions {
+	readonly screenshot: string | undefined;
+	/** Of a screen in cells; undefined for the usual one. */
+	readonly size: {readonly width: number; readonly height: number} | undefined;
+	/** The epoch that it shows; undefined for the last. */
+	readonly epoch: number | undefined;
+	/** Whether it may take the place of a file that exists. */
+	readonly isForced: boolean;
+}
+
+/** How results are printed: for people, or for scripts. */
+export type Format = 'log' | 'json' | 'csv' | 'ndjson' | 'markdown';
+
+/** What `run` prints. */
+export interface OutputOptions {
+	readonly format: Format;
+	/** Rows of the trace: each so many epochs; undefined for the format's own. */
+	readonly every: number | undefined;
+	/** Stop where the fit has converged. */
+	readonly untilConverged: boolean;
+	/** Of a bench: short measurements, to see that all of it works. */
+	readonly quick: boolean;
+}
+
+export const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
+export const colorChoices = ['auto', 'none', '16', '256', 'truecolor'] as const;
+export const engineChoices = ['closed-form', 'tfjs'] as const;
+
+export type CharsetChoice = (typeof charsetChoices)[number];
+export type ColorChoice = (typeof colorChoices)[number];
+
+/** All that a command line says. */
+export interface Settings {
+	readonly config: FitConfig;
+	/** Of a comparison all its runs; otherwise the config alone. */
+	readonly runs: readonly FitConfig[];
+	/** The target that the config names, read. */
+	readonly target: Target;
+	/** What changes on the way, in the order of its epochs. */
+	readonly edits: readonly Edit[];
+	/** Where the run ends; undefined for the epochs that it is meant to have. */
+	readonly stop: number | undefined;
+	readonly view: ViewOptions;
+	readonly output: OutputOptions;
+	readonly picture: PictureOptions;
+}
+
+/** What holds where no flag says otherwise; the target is read when all flags are. */
+export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
+	config: defaultConfig,
+	edits: [],
+	stop: undefined,
+	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true, opens: 'fit'},
+	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
+	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
+};

@@ -1,0 +1,126 @@
+import {combinations} from '../fit/compare.ts';
+import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
+import {lengthOf, readEdits} from '../fit/edits.ts';
+import type {Edit} from '../fit/recording.ts';
+import {parseGrid} from '../math/grid.ts';
+import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
+import type {LossName} from '../math/losses.ts';
+import {constantRanges} from '../math/optimizers/ranges.ts';
+import {type Hyperparameters, type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
+import type {Samples} from '../math/samples.ts';
+import type {Target} from '../math/target.ts';
+import {unitsOf} from '../math/units.ts';
+import type {Draft} from './flags/flag.ts';
+import type {Output} from './output.ts';
+import {readSamples} from './read-samples.ts';
+import type {Settings} from './settings.ts';
+import {UserError} from './user-error.ts';
+
+/** A constant that none of the optimizers has is a mistake. */
+const checkConstants = (names: readonly OptimizerName[], given: Partial<Hyperparameters>): void => {
+	for (const {name: flag, constant} of constantRanges) {
+		if (given[constant] === undefined) continue;
+		if (names.some((name) => optimizers[name].uses.includes(constant))) continue;
+		const having = optimizerNames.filter((name) => optimizers[name].uses.includes(constant));
+		throw new UserError(
+			`--${flag}: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} none; it belongs to ${having.join(', ')}`,
+		);
+	}
+};
+
+/** What flags say that would have no effect is a mistake, and not passed over. */
+const checkTogether = ({config, choices, constants, asked}: Draft): void => {
+	const losses = choices.loss ?? [config.loss];
+	checkConstants(choices.optimizer ?? [config.optimizer], constants);
+	if (asked.alpha && !losses.includes('alpha_div')) {
+		const is = losses.length === 1 ? 'the loss is' : 'the losses are';
+		throw new UserError(`--alpha: only alpha_div has an alpha, and ${is} ${losses.join(', ')}`);
+	}
+	if (asked.data === undefined) {
+		if (asked.column !== undefined)
+			throw new UserError('--column: it chooses a column of --data, which is not given');
+		if (asked.bandwidth !== undefined)
+			throw new UserError('--bandwidth: it belongs to --data, which is not given');
+	} else if (asked.target) {
+		throw new UserError('--data and --target: choose one, both say what p is');
+	}
+};
+
+/** The kernel density of the samples, on the grid that is asked for or on its own. */
+const targetOfSamples = (samples: Samples, bandwidth: number, grid: string | undefined): Target => {
+	const given = grid === undefined ? undefined : parseGrid(grid);
+	const points = given?.ok ? given.value : gridOfSamples(samples, bandwidth);
+	const target = withMass(kernelDensity(samples, bandwidth, points));
+	if (!target.ok) throw new UserError(`--data: ${target.message}`);
+	return target.value;
+};
+
+/** The target of a draft, read or estimated, and the config that names it. */
+const settledTarget = async (
+	{config, asked}: Draft,
+	shown: Output | undefined,
+): Promise<{config: FitConfig; target: Target}> => {
+	const {data: file, column} = asked;
+	if (file === undefined) {
+		const target = readTargetOf(config);
+		if (!target.ok) throw new UserError(`--target: ${target.message}`);
+		return {config, target: target.value};
+	}
+	const name = file === '-' ? 'standard input' : file;
+	const samples = await readSamples(file, column, shown);
+	const bandwidth = asked.bandwidth ?? silvermanBandwidth(samples);
+	if (!(bandwidth > 0 && Number.isFinite(bandwidth))) {
+		const what =
+			samples.count === 1 ? 'one sample has' : `all ${samples.count} samples are ${samples.min} and have`;
+		throw new UserError(`--data: ${name}: ${what} no width; give one with --bandwidth`);
+	}
+	const target = targetOfSamples(samples, bandwidth, config.grid);
+	const count = samples.count.toLocaleString('en-US');
+	return {
+		config: {
+			...config,
+			target: `data ${name} (${count})`,
+			data: {file, column, bandwidth, samples: samples.count},
+		},
+		target,
+	};
+};
+
+/** The edits of a draft whose start is settled. */
+const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] => {
+	if (asked.edits === undefined) return [];
+	const {placed, refuse} = asked.edits;
+	const read = readEdits(start, placed);
+	if (!read.ok) return refuse(read.message, read.at);
+	const edits = read.value;
+	const end = stop ?? lengthOf(start, edits);
+	const beyond = placed.find(({epoch}) => epoch > end);
+	if (beyond) {
+		const raise = stop === undefined ? '--epochs' : '--stop';
+		refuse(`the run ends at epoch ${end}, before this edit; raise ${raise}`, beyond.at);
+	}
+	return edits;
+};
+
+/** Units that a loss is not measured in are a mistake, unless the run comes to one that is. */
+const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
+	const isMeasured = (loss: LossName): boolean => unitsOf(loss).includes(config.units);
+	if (edits.some(({change}) => change.loss !== undefined && isMeasured(change.loss))) return;
+	for (const loss of choices.loss ?? [config.loss]) {
+		if (isMeasured(loss)) continue;
+		const units = unitsOf(loss).join(', ');
+		throw new UserError(`--units: ${loss} is not measured in ${config.units}; it has ${units}`);
+	}
+};
+
+/** The settings that a line's flags come to, all of them read. */
+export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
+	checkTogether(draft);
+	const {choices, constants, stop, view, output, picture} = draft;
+	const {config: start, target} = await settledTarget(draft, shown);
+	const runs = combinations(start, choices, constants);
+	const config = runs[0] ?? start;
+	const edits = settledEdits(config, draft);
+	checkUnits(draft, edits);
+	return {config, runs, target, edits, stop, view, output, picture};
+};

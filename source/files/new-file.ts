@@ -1,0 +1,86 @@
+import {randomUUID} from 'node:crypto';
+import {rmSync} from 'node:fs';
+import {type FileHandle, link, open, rename, rm, stat} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
+import {writeWhole} from '../command-line/output.ts';
+import {whenInterrupted} from '../terminal/interrupt.ts';
+
+const codeOf = (error: unknown): string | undefined =>
+	error instanceof Error && 'code' in error ? String(error.code) : undefined;
+
+/** An error as the system would give it for a name that is taken. */
+export const isTaken = (error: unknown): boolean => codeOf(error) === 'EEXIST';
+
+/** Whether the system has refused something; other errors are somebody else's. */
+export const isOfSystem = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error) ?? '');
+
+/** What a file holds: all of it, or who writes it piece by piece, as it may be more than memory has room for. */
+export type Content = string | Uint8Array | ((write: (text: string) => void) => Promise<void>);
+
+export const fill = async (file: FileHandle, content: Content): Promise<void> => {
+	if (typeof content === 'function') await content((text) => writeWhole(file.fd, text));
+	else await file.writeFile(content);
+};
+
+/**
+ * Writes a draft beside a path, and has it named when it is whole. Of one that fails, or that a signal comes
+ * between, nothing is left.
+ */
+export const writeDraft = async (
+	path: string,
+	content: Content,
+	name: (draft: string) => Promise<void>,
+	mode?: number,
+): Promise<void> => {
+	// A name that no other program has taken, be it one that was killed and had the same number.
+	const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
+	const file = await open(draft, 'wx', mode);
+	const release = whenInterrupted(() => rmSync(draft, {force: true}));
+	try {
+		try {
+			await fill(file, content);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await name(draft);
+	} catch (error) {
+		await rm(draft, {force: true});
+		throw error;
+	} finally {
+		release();
+	}
+};
+
+/** Gives a finished file its name, unless that is taken. */
+const named = async (draft: string, path: string): Promise<void> => {
+	try {
+		await link(draft, path);
+		await rm(draft);
+	} catch (error) {
+		// Some file systems have no links: there the name is looked for first.
+		if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
+		const there = await stat(path).catch(() => undefined);
+		if (there) throw Object.assign(new Error(`${path} exists`), {code: 'EEXIST'});
+		await rename(draft, path);
+	}
+};
+
+/** Writes a file that does not exist yet: whole or not at all. Throws the system's error, `EEXIST` included. */
+export const writeNewFile = (path: string, content: Content): Promise<void> =>
+	writeDraft(path, content, (draft) => named(draft, path));
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOSPC: 'no space is left',
+	EACCES: 'the folder may not be written to',
+	EPERM: 'the folder may not be written to',
+	EROFS: 'the disk is read-only',
+	ENOENT: 'there is no such folder',
+	ENAMETOOLONG: 'its name is too long',
+};
+
+/** Why a file could not be written, for people. */
+export const writeFailure = (error: unknown): string => {
+	const code = codeOf(error) ?? '';
+	return reasons[code] ?? (code === '' ? String(error) : code);
+};

@@ -1,0 +1,127 @@
+import type {LabState} from '../lab/state/state.ts';
+import {type Units, unitsOf} from '../math/units.ts';
+import {defaultConfig, type FitConfig} from './config.ts';
+import {
+	formatEdits,
+	lengthOf,
+	runFields,
+	type Setting,
+	settingsBetween,
+	type WrittenEdit,
+	writtenEdits,
+} from './edits.ts';
+import type {Edit} from './recording.ts';
+
+/** A run in the words of the command line: the same words give the same numbers, bit for bit. */
+export interface SharedRun {
+	/** Flags with their values; a switch has none. */
+	readonly flags: readonly (readonly [name: string, text?: string])[];
+	readonly edits: readonly WrittenEdit[];
+}
+
+type Reproduced = Pick<LabState, 'recording' | 'fit' | 'mode' | 'goal'>;
+
+/**
+ * Where the run that is shared ends: a run that stands still is shared up to where it stands, one that moves up
+ * to its goal. One that has diverged is to diverge again.
+ */
+const endOf = ({fit, mode, goal}: Reproduced): number => {
+	if (fit.diverged !== undefined) return Math.max(goal, fit.epoch + 1);
+	return mode === 'running' || fit.epoch === 0 ? goal : fit.epoch;
+};
+
+/** A number in full precision. */
+const exact = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+
+/** The flags that say what p is where it was estimated from data; they are not read back here. */
+const dataFlags = ({data, grid, normalize}: FitConfig): SharedRun['flags'] =>
+	data === undefined
+		? []
+		: [
+				['data', data.file],
+				...(data.column === undefined ? [] : [['column', data.column] as const]),
+				['bandwidth', exact(data.bandwidth)],
+				...(grid === undefined ? [] : [['grid', grid] as const]),
+				...(normalize ? [['normalize'] as const] : []),
+			];
+
+const switches: ReadonlySet<string> = new Set(['normalize']);
+
+const flagOf = ({name, text}: Setting, {mu}: FitConfig): SharedRun['flags'][number] =>
+	switches.has(name) ? [name] : [name, name === 'mu' ? exact(mu) : text];
+
+/** The start of a run as flags, and the config that these flags give. */
+const startFlags = (start: FitConfig, units: Units): {flags: SharedRun['flags']; reached: FitConfig} => {
+	const {data, target, grid, normalize} = start;
+	const before = data === undefined ? defaultConfig : {...defaultConfig, data, target, grid, normalize};
+	const {settings, reached} = settingsBetween(before, start, runFields);
+	return {
+		flags: [
+			...dataFlags(start),
+			...settings.map((setting) => flagOf(setting, start)),
+			...(units === defaultConfig.units ? [] : [['units', units] as const]),
+		],
+		reached: {...reached, units},
+	};
+};
+
+/** Whether the learning rate ever depends on how long the run is meant to be. */
+const isScheduled = (start: FitConfig, edits: readonly Edit[]): boolean =>
+	[start, ...edits.map(({change}) => change)].some(
+		({schedule}) => schedule !== undefined && schedule !== 'constant',
+	);
+
+/** The units of the run, if any of its losses is measured in them. */
+const unitsAlong = ({loss, units}: FitConfig, edits: readonly Edit[]): Units => {
+	const losses = [loss, ...edits.flatMap(({change}) => change.loss ?? [])];
+	return losses.some((name) => unitsOf(name).includes(units)) ? units : defaultConfig.units;
+};
+
+const withoutEpochs = ({epoch, change}: Edit): Edit => {
+	const {epochs: _, ...rest} = change;
+	return {epoch, change: rest};
+};
+
+/** The run as it stands, from its start through its edits: what lies ahead of where it stands is left out. */
+export const shared = (state: Reproduced): SharedRun => {
+	const {recording, fit} = state;
+	const end = endOf(state);
+	const known = recording.edits.filter(({epoch}) => epoch <= (state.mode === 'running' ? end : fit.epoch));
+	// Only a schedule asks how long the run was meant to be; elsewhere its length is where it ends.
+	const isPlanned = isScheduled(recording.start, known);
+	const edits = isPlanned ? known : known.map(withoutEpochs);
+	const start = isPlanned ? recording.start : {...recording.start, epochs: end};
+	const {flags, reached} = startFlags(start, unitsAlong(start, edits));
+	return {
+		flags: lengthOf(start, edits) === end ? flags : [...flags, ['stop', String(end)]],
+		edits: writtenEdits(reached, edits),
+	};
+};
+
+/** An argument as a POSIX shell takes it for itself; double quotes, which other shells know too, where they do. */
+export const quoted = (argument: string): string => {
+	if (/^[\w.,:/@%+=-]+$/.test(argument)) return argument;
+	if (!/["$`\\!]/.test(argument)) return `"${argument}"`;
+	return `'${argument.replaceAll("'", "'\\''")}'`;
+};
+
+/** A flag as the program reads it: a value that looks like a flag is joined to its name. */
+const argumentOf = ([name, text]: SharedRun['flags'][number]): string => {
+	if (text === undefined) return `--${name}`;
+	return text.startsWith('--') ? `--${name}=${quoted(text)}` : `--${name} ${quoted(text)}`;
+};
+
+/** The words of a command line behind the program's name, as a program takes them. */
+export const shareWords = ({flags, edits}: SharedRun): readonly string[] => [
+	...flags.map(([name, text]) => (text === undefined ? `--${name}` : `--${name}=${text}`)),
+	...(edits.length === 0 ? [] : [`--edits=${formatEdits(edits)}`]),
+];
+
+/** The words of a command line behind the program's name, quoted for a shell. */
+export const shareArguments = ({flags, edits}: SharedRun): readonly string[] => [
+	...flags.map(argumentOf),
+	...(edits.length === 0 ? [] : [`--edits ${quoted(formatEdits(edits))}`]),
+];
+
+/** The command line that does a run again. */
+export const shareCommand = (run: SharedRun): string => ['klfit-tui', ...shareArguments(run)].join(' ');

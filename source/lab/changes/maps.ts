@@ -1,0 +1,175 @@
+import type {Problem} from '../../fit/fit.ts';
+import {advance, lossAt} from '../../fit/fit.ts';
+import {columnsOf} from '../../fit/history.ts';
+import {type Basins, type BasinsPiece, startBasins, startsToTry, withPiece} from '../../fit/maps/basins.ts';
+import {
+	continueLandscape,
+	isComplete,
+	knownShare,
+	type Landscape,
+	startLandscape,
+} from '../../fit/maps/landscape.ts';
+import {type Interval, isSamePlane, type Plane, planeFor} from '../../fit/maps/plane.ts';
+import {type BasinsQuestion, isSameQuestion} from '../../fit/maps/question.ts';
+import type {Effect} from '../state/action.ts';
+import type {LabState} from '../state/state.ts';
+
+export {
+	BASIN_COLUMNS,
+	BASIN_ROWS,
+	type BasinCell,
+	cellOfPlace,
+	destinationName,
+	filledCells,
+	letterOf,
+	progressOf,
+} from '../../fit/maps/basins.ts';
+export {type Surface, surfaceOf} from '../../fit/maps/landscape.ts';
+export {muAt, type Plane, sigmaAt} from '../../fit/maps/plane.ts';
+
+/** What is known of the maps over (mu, sigma); each is begun when it is first looked at. */
+export interface Maps {
+	readonly landscape: {readonly problem: Problem; readonly map: Landscape} | undefined;
+	readonly basins: AskedBasins | undefined;
+}
+
+export interface AskedBasins {
+	readonly question: BasinsQuestion;
+	readonly map: Basins;
+	/** Whether more of it is on its way. */
+	readonly isUnderWay: boolean;
+	/** Whether it cannot be made here. */
+	readonly hasFailed: boolean;
+}
+
+export const noMaps: Maps = {landscape: undefined, basins: undefined};
+
+/** A map has two directions, and a mixture more parameters than that. */
+export const hasMaps = ({config}: Pick<LabState, 'config'>): boolean => config.components === 1;
+
+/** Whether the view is one over (mu, sigma). */
+export const isMapView = ({view}: Pick<LabState, 'view'>): boolean =>
+	view === 'landscape' || view === 'basins';
+
+const spanned = (
+	values: readonly ArrayLike<number>[],
+	length: number,
+	...others: readonly number[]
+): Interval => {
+	let min = Math.min(...others);
+	let max = Math.max(...others);
+	for (const column of values) {
+		for (let row = 0; row < length; row++) {
+			const value = column[row] ?? min;
+			if (value < min) min = value;
+			if (value > max) max = value;
+		}
+	}
+	return {min, max};
+};
+
+/** The plane that holds where the run is and was. */
+export const planeOf = ({target, history, config, fit}: LabState): Plane =>
+	planeFor(target, {
+		mu: spanned(columnsOf(history, 'mu'), history.length, config.mu, fit.mu),
+		sigma: spanned(columnsOf(history, 'sigma'), history.length, config.sigma, fit.sigma),
+	});
+
+/** Evaluations of the loss in one go: of 1,000 points each some tenths of a millisecond. */
+const POINTS_AT_ONCE = 20_000;
+/** The first look is as long as the coarsest picture takes, so that there is one. */
+const FIRST_EVALUATIONS = 160;
+
+const isCurrent = ({maps, reference}: LabState, plane: Plane): boolean =>
+	maps.landscape?.problem === reference.problem && isSamePlane(maps.landscape.map.plane, plane);
+
+/** Whether there is more to be found out for the picture that is looked at. */
+export const isLookingAround = (state: LabState): boolean => {
+	if (state.view !== 'landscape' || !hasMaps(state)) return false;
+	const {landscape} = state.maps;
+	return landscape === undefined || !isComplete(landscape.map) || !isCurrent(state, planeOf(state));
+};
+
+/** Goes on with the landscape, or begins that of another problem or plane. */
+export const lookedAround = (state: LabState): LabState => {
+	if (!isLookingAround(state)) return state;
+	const {maps, reference, target} = state;
+	const plane = planeOf(state);
+	const known = isCurrent(state, plane) ? maps.landscape?.map : undefined;
+	const evaluations = Math.max(1, Math.floor(POINTS_AT_ONCE / target.grid.points.length));
+	const map = known
+		? continueLandscape(reference, known, evaluations)
+		: continueLandscape(reference, startLandscape(plane), FIRST_EVALUATIONS);
+	return {...state, maps: {...maps, landscape: {problem: reference.problem, map}}};
+};
+
+/** The part of the landscape that is known, from 0 to 1. */
+export const landscapeShare = ({maps: {landscape}}: LabState): number =>
+	landscape === undefined ? 0 : knownShare(landscape.map);
+
+const withBasins = (state: LabState, basins: AskedBasins): LabState => ({
+	...state,
+	maps: {...state.maps, basins},
+});
+
+/** The state with its basins asked for, where they are looked at and not known; and no longer, where they are not. */
+export const askingBasins = (state: LabState): readonly [LabState, readonly Effect[]] => {
+	const {basins} = state.maps;
+	const isStopped: readonly Effect[] = basins?.isUnderWay ? [{type: 'stop-basins'}] : [];
+	if (state.view !== 'basins' || !hasMaps(state)) {
+		return basins?.isUnderWay ? [withBasins(state, {...basins, isUnderWay: false}), isStopped] : [state, []];
+	}
+	const question: BasinsQuestion = {config: state.config, target: state.target, plane: planeOf(state)};
+	if (basins && isSameQuestion(basins.question, question)) {
+		if (basins.isUnderWay || basins.hasFailed) return [state, []];
+		const cells = startsToTry(basins.map);
+		if (cells.length === 0) return [state, []];
+		return [
+			withBasins(state, {...basins, isUnderWay: true}),
+			[{type: 'ask-basins', question: basins.question, cells}],
+		];
+	}
+	const map = startBasins(question.plane);
+	return [
+		withBasins(state, {question, map, isUnderWay: true, hasFailed: false}),
+		[{type: 'ask-basins', question, cells: startsToTry(map)}],
+	];
+};
+
+/** The basins with some more of their runs ended; a piece of another question's is too late. */
+export const withBasinsPiece = (state: LabState, question: BasinsQuestion, piece: BasinsPiece): LabState => {
+	const {basins} = state.maps;
+	return basins?.question === question
+		? withBasins(state, {...basins, map: withPiece(basins.map, question.target, piece)})
+		: state;
+};
+
+/** What was asked for is there, or cannot be had. */
+export const withBasinsEnded = (state: LabState, question: BasinsQuestion, isWhole: boolean): LabState => {
+	const {basins} = state.maps;
+	return basins?.question === question
+		? withBasins(state, {...basins, isUnderWay: false, hasFailed: !isWhole})
+		: state;
+};
+
+/** The step that the optimizer takes next; undefined where it cannot. */
+export const nextMove = ({
+	fit,
+	reference,
+	config,
+}: LabState): {readonly mu: number; readonly sigma: number} | undefined => {
+	const next = advance(fit, reference, config, 1);
+	return next.diverged === undefined ? {mu: next.mu - fit.mu, sigma: next.sigma - fit.sigma} : undefined;
+};
+
+/** The loss at a place of the plane, and its slopes there. */
+export const readPlane = (
+	{reference}: LabState,
+	mu: number,
+	sigma: number,
+): {readonly loss: number; readonly byMu: number; readonly bySigma: number} => {
+	const gradient = new Float64Array(2);
+	const loss = lossAt(reference, Float64Array.of(mu, sigma), gradient);
+	const [byMu = Number.NaN, bySigma = Number.NaN] = gradient;
+	return {loss, byMu, bySigma};
+};

@@ -1,0 +1,39 @@
+import type {Problem} from '../../fit/fit.ts';
+import type {Optimum} from '../../math/newton.ts';
+import {continueOptima, type OptimaSearch, startOptima} from '../../math/optima.ts';
+import type {LabState} from '../state/state.ts';
+
+/** All optima of a problem, as far as they have been found. */
+export interface KnownOptima {
+	readonly problem: Problem;
+	readonly search: OptimaSearch;
+}
+
+/** On more points than this one search takes longer than a picture may wait. */
+const MOST_POINTS = 20_000;
+
+/** Of a mixture there are too many optima to look for. */
+const canSearch = ({reference}: LabState): boolean =>
+	reference.problem.components === 1 && reference.problem.target.p.length <= MOST_POINTS;
+
+const isOfProblem = ({optima, reference}: LabState): boolean => optima?.problem === reference.problem;
+
+/** Whether there are optima left to be found that are to be drawn. */
+export const isMissingOptima = (state: LabState): boolean =>
+	state.hasGhosts && canSearch(state) && !(isOfProblem(state) && state.optima?.search.isComplete);
+
+/** The state with one start more of the search for all optima gone through. */
+export const withMoreOptima = (state: LabState): LabState => {
+	const {problem, evaluate} = state.reference;
+	const before = isOfProblem(state) ? state.optima?.search : undefined;
+	const search = continueOptima(evaluate, problem.target, before ?? startOptima);
+	return {...state, optima: {problem, search}};
+};
+
+/** The optima that are drawn: all that are known, or the one that the run is heading for. */
+export const shownOptima = (state: LabState): readonly Optimum[] => {
+	const {survey, hasGhosts, optima} = state;
+	const found = hasGhosts && isOfProblem(state) ? (optima?.search.found ?? []) : [];
+	if (found.length > 0) return found;
+	return survey?.optimum ? [survey.optimum] : [];
+};

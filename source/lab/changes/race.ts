@@ -1,0 +1,217 @@
+import type {FitConfig} from '../../fit/config.ts';
+import type {Change} from '../../fit/recording.ts';
+import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '../../fit/run.ts';
+import type {LossName} from '../../math/losses.ts';
+import {type OptimizerName, optimizers} from '../../math/optimizers.ts';
+import {marksOf} from '../state/marks.ts';
+import type {LabState, Runner} from '../state/state.ts';
+import {referenceOf, runOf, workshopOf} from './run.ts';
+import {isEdited} from './undo.ts';
+
+/** What the runners of a race differ in. */
+export type RaceBy = 'loss' | 'optimizer' | 'start';
+
+/** Runs beside the lab's own, from one start and in step with it. */
+export interface Race {
+	readonly by: RaceBy;
+	/** The others, in the order of their lanes. */
+	readonly rivals: readonly Runner[];
+	/** The lane of the lab's own run, the one that keys change. */
+	readonly place: number;
+	/** Whether an edit goes to all runners, but for what they differ in. */
+	readonly isTogether: boolean;
+}
+
+export const LEAST_RUNNERS = 2;
+export const MOST_RUNNERS = 4;
+
+/** The experiment's own losses: the race that shows what each of them does. */
+const racingLosses: readonly LossName[] = ['kl_div', 'mse_loss', 'cosine_similarity'];
+const racingOptimizers: readonly OptimizerName[] = ['adam', 'momentum', 'rmsprop', 'natural_gradient'];
+/** How far apart the starts of a race by start are. */
+const APART = 5;
+
+const withOptimizer = (optimizer: OptimizerName): Partial<FitConfig> => ({
+	optimizer,
+	hyperparameters: optimizers[optimizer].defaults,
+});
+
+const isSame = (a: FitConfig, b: FitConfig, by: RaceBy): boolean =>
+	by === 'start' ? a.mu === b.mu && a.sigma === b.sigma : a[by] === b[by];
+
+/** The starts of all lanes: those of the experiment, with the lab's own among them. */
+const lanesFor = (own: FitConfig, by: RaceBy): readonly FitConfig[] => {
+	const changes: readonly Partial<FitConfig>[] = {
+		loss: racingLosses.map((loss) => ({loss})),
+		optimizer: racingOptimizers.map(withOptimizer),
+		start: [
+			{mu: own.mu},
+			{mu: own.mu + APART},
+			{mu: own.mu - APART},
+			{sigma: own.sigma === APART ? 1 : APART},
+		],
+	}[by];
+	const lanes = changes.map((change) => ({...own, ...change}));
+	const place = lanes.findIndex((lane) => isSame(lane, own, by));
+	const all = place < 0 ? [own, ...lanes] : lanes.map((lane, i) => (i === place ? own : lane));
+	return all.slice(0, MOST_RUNNERS);
+};
+
+const runnerOf = (run: Run, survey: Runner['survey'] = undefined): Runner => ({
+	...run,
+	reference: run.engine,
+	survey,
+	marks: [],
+});
+
+/** A rival starts in 64 bits, whatever the lab's own engine is: it is there to be compared. */
+const startRival = (state: LabState, config: FitConfig, like?: Runner): Runner =>
+	runnerOf(startRun({...config, engine: 'closed-form'}, workshopOf(state), like ?? state));
+
+/** A race of the lab's run against others like it, all from its start. */
+export const startRace = (state: LabState, by: RaceBy, isTogether = true): Race => {
+	const own = state.recording.start;
+	const lanes = lanesFor(own, by);
+	const place = lanes.findIndex((lane) => isSame(lane, own, by));
+	const rivals = lanes.filter((_, i) => i !== place).map((config) => startRival(state, config));
+	return {by, rivals, place, isTogether};
+};
+
+/** An edit without what the runners differ in, and without the engine: rivals have but one. */
+const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Change, by: RaceBy): Change => ({
+	...rest,
+	...(by !== 'loss' && loss !== undefined ? {loss} : {}),
+	...(by !== 'loss' && alpha !== undefined ? {alpha} : {}),
+	...(by !== 'optimizer' && optimizer !== undefined ? {optimizer} : {}),
+	...(by !== 'optimizer' && hyperparameters !== undefined ? {hyperparameters} : {}),
+});
+
+/** What a change says of p is said whole: a grid that shows one target may have nothing of another. */
+const ofTarget = (change: Change, {target, normalize, data, grid}: FitConfig): Change =>
+	['target', 'normalize', 'data', 'grid'].some((name) => name in change)
+		? {...change, target, normalize, data, grid}
+		: change;
+
+/** The config of a rival that starts where the lab's own run starts anew: what they differ in stays its own. */
+const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig => {
+	if (by === 'loss') return {...own, loss: rival.loss, alpha: rival.alpha};
+	if (by === 'optimizer') return {...own, optimizer: rival.optimizer, hyperparameters: rival.hyperparameters};
+	return {...own, mu: rival.mu, sigma: rival.sigma};
+};
+
+/** A rival shown in the units of the lab's own run: no step of it is another. */
+const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
+	...rival,
+	config: {...rival.config, units},
+	recording: {...rival.recording, start: {...rival.recording.start, units}},
+});
+
+/** A rival with the edit that the lab's own run has just had. */
+const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
+	const {recording} = after;
+	const workshop = workshopOf(after);
+	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
+	if (recording.start !== before.recording.start) {
+		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
+	}
+	const edit = recording.edits.at(-1);
+	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
+	if (Object.keys(change).length === 0) return rival;
+	const there = aligned(rival, after, workshop, Number.POSITIVE_INFINITY);
+	const run = editRun(there, workshop, change);
+	return {...gone(there, run, after), marks: marksOf(run.recording)};
+};
+
+/** A rival whose run has gone on, back, or another way. */
+const gone = (rival: Runner, run: Run, state: LabState): Runner =>
+	run.engine === rival.engine
+		? {...rival, ...run}
+		: {...rival, ...run, reference: referenceOf(run.engine, state), survey: undefined};
+
+/** A rival at the epoch of the lab's own run, or as near to it as so many steps bring it. */
+const aligned = (rival: Runner, state: LabState, workshop: Workshop, steps: number): Runner => {
+	const {epoch} = state.fit;
+	const behind = epoch - rival.fit.epoch;
+	// One that could not go on is no reason for others to go back.
+	if (behind < 0 && state.fit.diverged !== undefined) return rival;
+	if (behind < 0) return gone(rival, seekRun(rival, workshop, epoch), state);
+	if (behind === 0 || rival.fit.diverged !== undefined) return rival;
+	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)), state);
+};
+
+/** Whether a rival has steps to take until it is where the lab's own run is. */
+export const isBehind = ({fit}: LabState, rival: Runner): boolean =>
+	rival.fit.epoch < fit.epoch && rival.fit.diverged === undefined;
+
+/** The state with its rivals in step; those that are behind take so many steps at the most. */
+export const inStep = (state: LabState, steps: number): LabState => {
+	const {race} = state;
+	if (race === undefined) return state;
+	const workshop = workshopOf(state);
+	const rivals = race.rivals.map((rival) => aligned(rival, state, workshop, steps));
+	return rivals.every((rival, i) => rival === race.rivals[i]) ? state : {...state, race: {...race, rivals}};
+};
+
+/** The rivals after the lab's own run was edited: edited alike, if edits go to all. */
+export const withRivals = (before: LabState, after: LabState): LabState => {
+	const {race} = after;
+	if (race === undefined || !race.isTogether || !isEdited(before, after)) return after;
+	const rivals = race.rivals.map((rival) => editedAlike(rival, before, after, race));
+	return {...after, race: {...race, rivals}};
+};
+
+/** All runners in the order of their lanes, the lab's own among them. */
+export const runnersOf = (state: LabState): readonly Runner[] => {
+	const {race} = state;
+	return race ? [...race.rivals.slice(0, race.place), state, ...race.rivals.slice(race.place)] : [state];
+};
+
+/** Rivals that were kept for later. An engine of tensors may have been disposed of since. */
+export const raceAgain = (race: Race, workshop: Workshop): Race => ({
+	...race,
+	rivals: race.rivals.map((rival) =>
+		rival.engine === rival.reference
+			? rival
+			: {...rival, engine: workshop.engineOf(rival.config, rival.target)},
+	),
+});
+
+const ownRunner = (state: LabState): Runner => {
+	const {reference, survey, marks} = state;
+	return {...runOf(state), reference, survey, marks};
+};
+
+/** The runner in another lane becomes the lab's own, the one that keys change: where the race is, if it gets there. */
+export const focused = (state: LabState, lane: number): LabState => {
+	const {race} = state;
+	const runner = runnersOf(state)[lane];
+	if (race === undefined || runner === undefined || lane === race.place) return state;
+	const there = aligned(runner, state, workshopOf(state), Number.POSITIVE_INFINITY);
+	const rivals = runnersOf(state)
+		.filter((one) => one !== runner)
+		.map((one) => (one === state ? ownRunner(state) : one));
+	return {...state, ...there, agreement: undefined, race: {...race, rivals, place: lane}};
+};
+
+/** The race without the lab's own runner; the next lane's becomes the lab's own. */
+export const withoutOwn = (state: LabState): LabState => {
+	const {race} = state;
+	if (race === undefined || race.rivals.length < LEAST_RUNNERS) return state;
+	const lane = race.place < race.rivals.length ? race.place + 1 : race.place - 1;
+	const next = focused(state, lane);
+	const rivals = next.race?.rivals.filter((rival) => rival.recording !== state.recording) ?? [];
+	return {...next, race: {...race, rivals, place: Math.min(race.place, rivals.length)}};
+};
+
+/** One more rival: like the lab's own run, with a change that no other has. */
+export const withOneMore = (state: LabState, changes: readonly Partial<FitConfig>[]): LabState => {
+	const {race} = state;
+	if (race === undefined || race.rivals.length + 1 >= MOST_RUNNERS) return state;
+	const own = state.recording.start;
+	const taken = runnersOf(state).map(({recording}) => recording.start);
+	const free = changes
+		.map((change) => ({...own, ...change}))
+		.find((config) => !taken.some((other) => isSame(other, config, race.by)));
+	if (free === undefined) return state;
+	return {...state, race: {...race, rivals: [...race.rivals, startRival(state, free)]}};
+};

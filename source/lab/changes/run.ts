@@ -1,0 +1,63 @@
+import {type FitConfig, problemOf, targetOf} from '../../fit/config.ts';
+import type {Engine} from '../../fit/fit.ts';
+import type {Change} from '../../fit/recording.ts';
+import {editRun, type Run, seekRun, startRun, type Workshop} from '../../fit/run.ts';
+import type {Effect} from '../state/action.ts';
+import {marksOf} from '../state/marks.ts';
+import type {LabState} from '../state/state.ts';
+
+/** The next state, and what the outside is to do. */
+export type Update = readonly [LabState, readonly Effect[]];
+
+/** Makes targets and engines with what has been loaded so far. */
+export const workshopOf = ({factories, estimated}: Pick<LabState, 'factories' | 'estimated'>): Workshop => ({
+	targetOf: (config) => (config.data !== undefined && estimated ? estimated : targetOf(config)),
+	engineOf(config, target) {
+		const factory = config.engine === 'tfjs' ? factories.tfjs : undefined;
+		return (factory ?? factories['closed-form'])(problemOf(config, target));
+	},
+});
+
+/** The run of a state, by itself. */
+export const runOf = ({config, target, engine, fit, history, recording}: Run): Run => ({
+	config,
+	target,
+	engine,
+	fit,
+	history,
+	recording,
+});
+
+/** The 64-bit engine on an engine's problem: that itself, or one beside it. */
+export const referenceOf = (engine: Engine, {factories}: Pick<LabState, 'factories'>): Engine =>
+	engine.name === 'closed-form' ? engine : factories['closed-form'](engine.problem);
+
+/** The state with its run gone on, gone back or changed; engines it no longer needs are to be disposed of. */
+export const withRun = (state: LabState, run: Run): Update => {
+	if (run.engine === state.engine) return [{...state, ...run}, []];
+	const stale = state.engine === state.reference ? [state.engine] : [state.engine, state.reference];
+	return [
+		{...state, ...run, reference: referenceOf(run.engine, state), agreement: undefined},
+		stale.map((engine) => ({type: 'dispose', engine}) as const),
+	];
+};
+
+/** A new run from the initial mu and sigma of the config, at epoch 0. */
+export const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): Update => {
+	const config = {...state.config, ...change};
+	const [next, effects] = withRun(state, startRun(config, workshopOf(state), state));
+	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined}, effects];
+};
+
+/** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */
+export const edited = (state: LabState, change: Change): Update => {
+	const [next, effects] = withRun(state, editRun(state, workshopOf(state), change));
+	return [{...next, marks: marksOf(next.recording), survey: undefined}, effects];
+};
+
+/** The run at another step of its past, or at its newest. */
+export const sought = (state: LabState, epoch: number): Update => {
+	const [next, effects] = withRun(state, seekRun(state, workshopOf(state), epoch));
+	const isSame = next.engine.problem === state.engine.problem;
+	return [{...next, mode: 'paused', survey: isSame ? state.survey : undefined}, effects];
+};

@@ -1,0 +1,57 @@
+import type {FitConfig} from '../../fit/config.ts';
+import {type Field, fieldNamed} from '../../fit/fields.ts';
+import type {Change} from '../../fit/recording.ts';
+import {isWaiting, resumed} from '../handlers/handlers.ts';
+import type {LabState, TextError} from '../state/state.ts';
+import {edited, restarted, type Update} from './run.ts';
+
+const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');
+
+/** The run from here on with another loss or optimizer, whose memory is empty. */
+const switched = (state: LabState, change: Change, what: string): Update => {
+	const [next, effects] = edited(state, change);
+	const {epoch} = next.fit;
+	const from: LabState = {...next, notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on`};
+	return [state.mode === 'stopped' ? resumed(from) : from, effects];
+};
+
+/** The same steps in other units: nothing is computed anew, but the whole run is shown so. */
+const measured = (state: LabState, units: FitConfig['units']): Update => {
+	const {recording, config} = state;
+	const start = {...recording.start, units};
+	return [{...state, config: {...config, units}, recording: {...recording, start}}, []];
+};
+
+/** A run that starts anew with a change: moving, unless it was paused. */
+const startedAnew = (state: LabState, change: Partial<FitConfig>): Update =>
+	restarted(state, change, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running');
+
+/** The run with a change that was read for a field: from here on, or from a new start where it takes one. */
+const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): Update => {
+	if (field.restarts) return startedAnew(state, change);
+	if (change.loss !== undefined) return switched(state, {loss: change.loss}, change.loss);
+	if (change.units !== undefined) return measured(state, change.units);
+	if (change.optimizer !== undefined) return switched(state, change, change.optimizer);
+	const [next, effects] = edited(state, change);
+	const goal = change.epochs === undefined ? next.goal : Math.max(change.epochs, next.fit.epoch);
+	const from: LabState = {...next, goal, notice: `${field.name} ${field.text(next.config)}`};
+	// Another target is something to do again for a run that had come to its end, and so are more epochs.
+	const hasMore = change.target ?? change.grid ?? change.normalize ?? change.epochs;
+	return [state.mode === 'stopped' && hasMore !== undefined ? resumed(from) : from, effects];
+};
+
+/** What a text for a setting comes to: the run with it, or what is wrong with the text. */
+export const fieldSet = (state: LabState, name: string, text: string): Update | TextError => {
+	const field = fieldNamed(name);
+	const read = field.read(text, state.config);
+	if (!read.ok) return read;
+	const now = field.text(state.config);
+	if (field.text({...state.config, ...read.value}) === now) return [state, []];
+	return withChange(state, field, read.value);
+};
+
+/** The run with a setting changed to a text that is known to be right; as it was where it is not. */
+export const withField = (state: LabState, name: string, text: string): Update => {
+	const result = fieldSet(state, name, text);
+	return 'message' in result ? [{...state, notice: result.message}, []] : result;
+};

@@ -1,0 +1,74 @@
+import {continueSearch, evaluationsAUnit, startSearch} from '../../fit/survey.ts';
+import {componentCount} from '../../math/mixture.ts';
+import type {LabState, Runner} from '../state/state.ts';
+import {isMissingOptima, withMoreOptima} from './optima.ts';
+import {inStep, isBehind} from './race.ts';
+
+/** Sets out to find where a run is heading; until that is known, what was found before stands. */
+export const setOut = <T extends Runner>(runner: T): T => ({
+	...runner,
+	survey: {
+		epoch: runner.fit.epoch,
+		isKnown: runner.survey?.isKnown ?? false,
+		optimum: runner.survey?.optimum,
+		search: startSearch(runner.reference, runner.config, runner.fit.parameters),
+	},
+});
+
+/** Grid points that a search may look at in one go, some milliseconds of work. */
+const POINTS_AT_ONCE = 250_000;
+
+/** Whether it is not known yet where a run is heading. */
+const isSearching = ({survey}: Runner): boolean => survey === undefined || survey.search !== undefined;
+
+const searched = <T extends Runner>(runner: T): T => {
+	if (runner.survey === undefined) return setOut(runner);
+	if (runner.survey.search === undefined) return runner;
+	const {parameters} = runner.fit;
+	// A mixture's densities cost once more for each component.
+	const perPoint = componentCount(parameters) * evaluationsAUnit(parameters.length);
+	const cost = perPoint * runner.target.grid.points.length;
+	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
+	const search = continueSearch(runner.reference, runner.survey.search, units);
+	if (search.stage !== 'ended') return {...runner, survey: {...runner.survey, search}};
+	return {...runner, survey: {...runner.survey, isKnown: true, optimum: search.optimum, search: undefined}};
+};
+
+/** Epochs between two looks at what lies downhill. */
+const SURVEY_EVERY = 1000;
+
+/** Whether a run has come so far since the last look that another is due. */
+export const isLookDue = ({survey, fit}: Runner): boolean =>
+	survey !== undefined &&
+	survey.search === undefined &&
+	Math.floor(fit.epoch / SURVEY_EVERY) !== Math.floor(survey.epoch / SURVEY_EVERY);
+
+/** Whether where a rival is heading is not known, or may have changed since it was. */
+const isUnknown = (rival: Runner): boolean => isSearching(rival) || isLookDue(rival);
+
+/** Rivals matter while they are seen. */
+const rivalsOf = ({race, view}: LabState): readonly Runner[] => (view === 'race' ? (race?.rivals ?? []) : []);
+
+/** Whether there is something left to find out, or a rival to be brought up: what is done between pictures. */
+export const isUnsettled = (state: LabState): boolean =>
+	isSearching(state) ||
+	isMissingOptima(state) ||
+	rivalsOf(state).some((rival) => isUnknown(rival) || isBehind(state, rival));
+
+/** Steps of a rival in one go, some milliseconds of work at the usual grids. */
+const STEPS_AT_ONCE = 500;
+
+/** Goes on finding out, for a few milliseconds: of the run itself first, then of its rivals one by one. */
+export const lookFurther = (state: LabState): LabState => {
+	if (isSearching(state)) return searched(state);
+	const rivals = rivalsOf(state);
+	if (rivals.some((rival) => isBehind(state, rival))) return inStep(state, STEPS_AT_ONCE);
+	const next = rivals.find(isUnknown);
+	if (next === undefined || state.race === undefined) {
+		return isMissingOptima(state) ? withMoreOptima(state) : state;
+	}
+	const found = rivals.map((rival) =>
+		rival === next ? (isLookDue(rival) ? setOut(rival) : searched(rival)) : rival,
+	);
+	return {...state, race: {...state.race, rivals: found}};
+};

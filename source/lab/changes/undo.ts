@@ -1,0 +1,113 @@
+import type {FitConfig} from '../../fit/config.ts';
+import type {FitState} from '../../fit/fit.ts';
+import type {Edit} from '../../fit/recording.ts';
+import {advanceRun, type Run, startRun, type Workshop} from '../../fit/run.ts';
+import type {Mark} from '../state/marks.ts';
+import type {LabState} from '../state/state.ts';
+import type {Race} from './race.ts';
+import {runOf} from './run.ts';
+
+/** What an edit changes, as it was before: a run with its past, and what belongs to it. */
+export interface Snapshot {
+	readonly marks: readonly Mark[];
+	readonly goal: number;
+	/** Undefined where there was none, or where it is to be set up again. */
+	readonly race: Race | undefined;
+	/** The run itself; of an older snapshot only what it can be made from again. */
+	readonly run: Run | RunOutline;
+}
+
+/** What every step of a run follows from, to the last bit. */
+interface RunOutline {
+	readonly start: FitConfig;
+	readonly edits: readonly Edit[];
+	readonly fit: Pick<FitState, 'epoch'>;
+}
+
+/** Edits that can be undone, and those that were: the newest last. */
+export interface UndoStacks {
+	readonly past: readonly Snapshot[];
+	readonly future: readonly Snapshot[];
+	/** The edits of the run that a drag has just begun: the drag goes on with that edit and makes none of its own. */
+	readonly held?: readonly Edit[];
+}
+
+export const noEdits: UndoStacks = {past: [], future: []};
+
+/** Snapshots that keep their runs whole; what is older is computed again when it is wanted. */
+const WHOLE = 32;
+
+const outlineOf = ({run, ...rest}: Snapshot): Snapshot =>
+	'recording' in run
+		? {
+				...rest,
+				race: undefined,
+				run: {start: run.recording.start, edits: run.recording.edits, fit: {epoch: run.fit.epoch}},
+			}
+		: {...rest, run};
+
+/** A stack with one more on it; what lies deep in it is kept as an outline. */
+const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] => {
+	const deep = stack.length - WHOLE;
+	const aged = stack[deep];
+	if (aged === undefined || !('recording' in aged.run)) return [...stack, snapshot];
+	return [...stack.slice(0, deep), outlineOf(aged), ...stack.slice(deep + 1), snapshot];
+};
+
+/** A state's run, to be kept for later. */
+export const snapshotOf = (state: LabState): Snapshot => {
+	const {marks, goal, race} = state;
+	return {run: runOf(state), marks, goal, race};
+};
+
+/** Whether two states have other runs, and not the same one at another step. */
+export const isEdited = (before: Run, after: Run): boolean =>
+	before.recording.start !== after.recording.start || before.recording.edits !== after.recording.edits;
+
+/** Whether a drag can go on with the edit that it has begun: the run is still the one that it made. */
+export const isHeld = ({undo, recording}: LabState): boolean => undo.held === recording.edits;
+
+/** The state after a move of a drag, which the next one can go on from. */
+export const holding = (state: LabState): LabState => ({
+	...state,
+	undo: {...state.undo, held: state.recording.edits},
+});
+
+/** The state after an action, with the state before it to go back to where it was an edit. */
+export const remembering = (before: LabState, after: LabState): LabState =>
+	isEdited(before, after)
+		? {...after, undo: {past: pushed(before.undo.past, snapshotOf(before)), future: []}}
+		: after;
+
+/** The run of a snapshot: as it was kept, or gone through again. */
+export const runAgain = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
+	if ('recording' in run) {
+		// An engine of tensors may have been disposed of since.
+		const engine = run.engine.name === 'closed-form' ? run.engine : workshop.engineOf(run.config, run.target);
+		return {...run, engine};
+	}
+	const begun = startRun(run.start, workshop, like);
+	const planned = {...begun, recording: {...begun.recording, edits: run.edits}};
+	return advanceRun(planned, workshop, run.fit.epoch);
+};
+
+/** What a step through the edits comes to: the run that was, and the stacks after it. */
+export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo' | 'race'> {
+	readonly run: Run;
+}
+
+/** The run before the last edit, or after the last one undone; undefined where there is none. */
+export const restored = (
+	state: LabState,
+	direction: 'undo' | 'redo',
+	workshop: Workshop,
+): Restored | undefined => {
+	const [from, to] = direction === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const);
+	const snapshot = state.undo[from].at(-1);
+	if (snapshot === undefined) return undefined;
+	const {marks, goal, race} = snapshot;
+	const left = state.undo[from].slice(0, -1);
+	const grown = pushed(state.undo[to], snapshotOf(state));
+	const undo = direction === 'undo' ? {past: left, future: grown} : {past: grown, future: left};
+	return {run: runAgain(snapshot, state, workshop), marks, goal, race, undo};
+};

@@ -1,0 +1,57 @@
+import type {Action} from '../state/action.ts';
+import type {LabState, ViewName} from '../state/state.ts';
+
+/** A key as the dashboard names it: the character itself, or one of these words. */
+export type Key = string;
+
+export const topics = [
+	'Run',
+	'Time',
+	'Loss',
+	'Optimizer',
+	'Start',
+	'Target',
+	'View',
+	'Race',
+	'Look',
+	'Program',
+] as const;
+
+export type Topic = (typeof topics)[number];
+
+/** A word of the footer: keys and what they do. */
+export interface Hint {
+	readonly keys: string;
+	readonly does: string;
+}
+
+export interface Binding {
+	readonly keys: readonly Key[];
+	/** The keys as the help prints them. */
+	readonly shown: string;
+	readonly action: Action;
+	readonly help: string;
+	readonly topic: Topic;
+	/** The view in which it holds, before what the key means elsewhere; undefined for all. */
+	readonly view?: ViewName;
+	/** How the help says this key and its opposite in one line; the opposite is then not listed. */
+	readonly pair?: {readonly shown: string; readonly help: string};
+	/** False for keys that another line of the help speaks for. */
+	readonly isListed?: false;
+	/** Views in whose footer it comes behind the first: there it is what one does next. */
+	readonly leadsIn?: readonly ViewName[];
+	/** What the footer says of it in this state, at its place of the footer's order; undefined where it does not matter now. */
+	readonly hint?: (state: LabState) => Hint | undefined;
+}
+
+/** What the footer says in any state. */
+export const always = (keys: string, does: string) => (): Hint => ({keys, does});
+
+/** The same, while no steps are taken by themselves. */
+export const whileStanding =
+	(keys: string, does: string) =>
+	({mode, fit}: LabState): Hint | undefined =>
+		mode !== 'running' && fit.diverged === undefined ? {keys, does} : undefined;
+
+/** A key of a mode, which no topic of the help lists. */
+export type ModeBinding = Omit<Binding, 'topic'>;

@@ -1,0 +1,56 @@
+import type {Binding, Key, Topic} from './binding.ts';
+import {fitBindings} from './fit.ts';
+import {programBindings} from './program.ts';
+import {runBindings} from './run.ts';
+import {viewBindings} from './view.ts';
+
+export {type Binding, type Hint, type Key, type Topic, topics} from './binding.ts';
+
+/** Every key of the dashboard, by topics. Dispatch, footer, help and the README's list are made from this table. */
+export const bindings: readonly Binding[] = [
+	...runBindings,
+	...fitBindings,
+	...viewBindings,
+	...programBindings,
+];
+
+/** What the footer speaks of, in its order. Where there is no room for all, the first and the last two stay longest. */
+export const footerOrder: readonly Key[] = [
+	'space',
+	'.',
+	'r',
+	'left',
+	'l',
+	'[',
+	'tab',
+	't',
+	'up',
+	'o',
+	'+',
+	'u',
+	'n',
+	'w',
+	'b',
+	'c',
+	'e',
+	'i',
+	':',
+	'?',
+	'q',
+];
+
+const placeInFooter = ({keys}: Binding): number => {
+	const place = footerOrder.findIndex((key) => keys.includes(key));
+	return place < 0 ? footerOrder.length : place;
+};
+
+/** The keys that the footer may speak of, in the order in which it does. */
+export const footerBindings: readonly Binding[] = bindings
+	.filter(({hint}) => hint !== undefined)
+	.toSorted((a, b) => placeInFooter(a) - placeInFooter(b));
+
+/** The lines of a topic in the help: a key, or a key and its opposite, with what they do. */
+export const linesOf = (topic: Topic): readonly {readonly shown: string; readonly help: string}[] =>
+	bindings
+		.filter((binding) => binding.topic === topic && binding.isListed !== false)
+		.map(({pair, shown, help}) => pair ?? {shown, help});

@@ -1,0 +1,61 @@
+import {screenOf} from '../lessons/visit.ts';
+import type {Action} from '../state/action.ts';
+import type {LabState} from '../state/state.ts';
+import {type Binding, bindings, footerBindings, type Hint, type Key} from './bindings.ts';
+import {type Mode, modeBindings} from './mode-bindings.ts';
+
+export {type Binding, bindings, type Hint, type Key, linesOf, type Topic, topics} from './bindings.ts';
+export {type Mode, modeBindings} from './mode-bindings.ts';
+
+const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {
+	if (overlay.kind !== 'none') return overlay.kind;
+	if (peak !== undefined) return 'peaks';
+	if (crosshair) return crosshair.chart === 'plane' ? 'aim' : 'crosshair';
+	return lesson && screenOf(lesson).kind;
+};
+
+/** Modes that leave the keys that they do not take as they are. */
+const besides: ReadonlySet<Mode> = new Set([
+	'peaks',
+	'crosshair',
+	'aim',
+	'predict',
+	'run',
+	'reveal',
+] as const);
+
+/** Modes in which a line is typed. */
+const typedModes: ReadonlySet<Mode> = new Set(['target', 'settings', 'palette', 'export'] as const);
+
+/** What a character does where a line is typed. */
+const inserted = (mode: Mode, character: string): Action | undefined => {
+	if (mode === 'prompt') return {type: 'prompt-insert', text: character};
+	return typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
+};
+
+/** What a key does in this state; undefined for nothing. */
+export const actionOf = (state: LabState, key: Key): Action | undefined => {
+	const mode = modeOf(state);
+	const inMode = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
+	if (inMode) return inMode.action;
+	// What covers the view takes every key.
+	if (mode === undefined || besides.has(mode)) {
+		const own = bindings.filter(({keys, view}) => keys.includes(key) && (view ?? state.view) === state.view);
+		return (own.find(({view}) => view !== undefined) ?? own[0])?.action;
+	}
+	const character = key === 'space' ? ' ' : key;
+	return character.length === 1 ? inserted(mode, character) : undefined;
+};
+
+/** The footer: the keys that matter now; those of the view alone come behind the first. */
+export const hintsFor = (state: LabState): readonly Hint[] => {
+	const mode = modeOf(state);
+	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(state) ?? []);
+	const isLeading = ({view, leadsIn}: Binding): boolean =>
+		view === state.view || leadsIn?.includes(state.view) === true;
+	const [first, ...rest] = footerBindings.filter(
+		(binding) => binding.view === undefined && !isLeading(binding),
+	);
+	const ofView = footerBindings.filter(isLeading);
+	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(state) ?? []);
+};

@@ -1,0 +1,93 @@
+import type {LessonScreen} from '../lessons/lesson.ts';
+import {screenOf, turned} from '../lessons/visit.ts';
+import type {LabState} from '../state/state.ts';
+import {always, type Hint, type ModeBinding} from './binding.ts';
+
+/** Each kind of a lesson's screens takes keys of its own; all others do what they always do. */
+export type LessonMode = LessonScreen['kind'];
+
+const leave: ModeBinding = {
+	keys: ['escape'],
+	shown: 'Esc',
+	action: {type: 'leave-lesson'},
+	help: 'leave the lesson: the run is as it was before',
+	hint: always('Esc', 'leave'),
+};
+
+const back: ModeBinding = {
+	keys: ['left', 'backspace'],
+	shown: '←, Backspace',
+	action: {type: 'turn-page', by: -1},
+	help: 'the screen before',
+	hint: ({lesson}) => (lesson && lesson.screen > 0 ? {keys: '←', does: 'back'} : undefined),
+};
+
+const nextHint = ({lesson, mode}: LabState): Hint => {
+	if (lesson === undefined) return {keys: 'Enter', does: 'next'};
+	const {kind} = screenOf(lesson);
+	if (kind === 'run') return {keys: 'Enter', does: mode === 'running' ? 'skip ahead' : 'what happened'};
+	if (kind === 'predict') return {keys: 'Enter', does: 'just watch'};
+	return {keys: 'Enter', does: turned(lesson, 1) ? 'next' : 'done'};
+};
+
+const next: ModeBinding = {
+	keys: ['enter', 'space', 'right'],
+	shown: 'Enter, space, →',
+	action: {type: 'turn-page', by: 1},
+	help: 'the next screen',
+	hint: nextHint,
+};
+
+const ANSWERS = [0, 1, 2];
+
+const answers: readonly ModeBinding[] = ANSWERS.map((index) => ({
+	keys: [String(index + 1)],
+	shown: String(index + 1),
+	action: {type: 'answer', index},
+	help: 'an answer by its number',
+	...(index === 0 ? {hint: always('1 2 3', 'your answer')} : {}),
+}));
+
+/** The keys in a lesson and in the list of lessons. */
+export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly ModeBinding[]>> = {
+	lessons: [
+		{
+			keys: ['enter', 'space', 'right'],
+			shown: 'Enter',
+			action: {type: 'start-selected'},
+			help: 'start this lesson',
+			hint: always('Enter', 'start'),
+		},
+		{
+			keys: ['up'],
+			shown: '↑',
+			action: {type: 'select-lesson', by: -1},
+			help: 'the lesson above',
+			hint: always('↑↓', 'choose'),
+		},
+		{keys: ['down'], shown: '↓', action: {type: 'select-lesson', by: 1}, help: 'the lesson below'},
+		{
+			keys: ['escape', 'i', 'q'],
+			shown: 'Esc, i, q',
+			action: {type: 'close-overlay'},
+			help: 'close the list',
+			hint: always('Esc', 'back'),
+		},
+		{keys: ['ctrl+c'], shown: 'Ctrl-C', action: {type: 'quit'}, help: 'quit'},
+	],
+	predict: [...answers, next, back, leave],
+	run: [
+		{
+			keys: ['space'],
+			shown: 'space',
+			action: {type: 'toggle-run'},
+			help: 'pause, or go on',
+			hint: ({mode}) =>
+				mode === 'stopped' ? undefined : {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'},
+		},
+		{...next, keys: ['enter', 'right'], shown: 'Enter, →'},
+		{...back},
+		leave,
+	],
+	reveal: [next, back, leave],
+};

@@ -1,0 +1,64 @@
+import {familyExample, familyNames} from '../../math/families.ts';
+import {lossNames} from '../../math/losses.ts';
+import {optimizerNames} from '../../math/optimizers.ts';
+import {scheduleNames} from '../../math/schedules.ts';
+import {namedTargets} from '../../math/target.ts';
+import {lessons} from '../lessons/lessons.ts';
+import type {Action} from '../state/action.ts';
+import {viewNames} from '../state/state.ts';
+import {bindings} from './bindings.ts';
+
+/** An action that can be found by its name. */
+export interface PaletteEntry {
+	readonly name: string;
+	/** The key that does the same; empty where none does. */
+	readonly keys: string;
+	readonly action: Action;
+}
+
+/** A setting with each value that has a name. */
+const settings = (name: string, values: readonly string[]): readonly PaletteEntry[] =>
+	values.map((text) => ({name: `${name}: ${text}`, keys: '', action: {type: 'set-field', name, text}}));
+
+/** Keys that are no action to be found: what they do has names of its own, or is being done. */
+const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-loss']);
+
+/** Everything that a key does, and every choice that has a name of its own. */
+const everyEntry: readonly PaletteEntry[] = [
+	...bindings
+		.filter(({action}) => !elsewhere.has(action.type))
+		.map(({help, shown, action, topic}) => ({name: `${topic.toLowerCase()}: ${help}`, keys: shown, action})),
+	...viewNames.map((view) => ({name: `view: ${view}`, keys: '', action: {type: 'show-view', view} as const})),
+	...lessons.map(
+		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
+	),
+	...settings('loss', lossNames),
+	...settings('optimizer', optimizerNames),
+	...settings('family', familyNames.map(familyExample)),
+	...settings('components', ['1', '2', '3', '4']),
+	...settings('target', Object.keys(namedTargets)),
+	...settings('schedule', scheduleNames),
+	...settings('normalize', ['on', 'off']),
+];
+
+/** How well a name answers what was typed: lower is better; undefined where it does not. */
+const distance = (name: string, words: readonly string[]): number | undefined => {
+	let sum = 0;
+	for (const word of words) {
+		const at = name.indexOf(word);
+		if (at < 0) return undefined;
+		const isStart = at === 0 || !/[a-z0-9]/.test(name[at - 1] ?? '');
+		sum += isStart ? 0 : 10 + at;
+	}
+	return sum;
+};
+
+/** The actions whose names have all the words typed: those with the words at the start of theirs come first. */
+export const paletteEntries = (text: string): readonly PaletteEntry[] => {
+	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+	return everyEntry
+		.map((entry) => ({entry, far: distance(entry.name.toLowerCase(), words)}))
+		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
+		.toSorted((a, b) => a.far - b.far)
+		.map(({entry}) => entry);
+};

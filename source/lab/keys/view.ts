@@ -1,0 +1,104 @@
+import type {RaceBy} from '../changes/race.ts';
+import {type LabState, type ViewName, viewNames} from '../state/state.ts';
+import {always, type Binding} from './binding.ts';
+
+/** The view that is so many further. */
+export const nextView = ({view}: LabState, by: 1 | -1): ViewName =>
+	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
+
+/** What the next race is among. */
+const afterKind = (by: RaceBy): string => ({loss: 'optimizers', optimizer: 'starts', start: 'losses'})[by];
+
+/** What is seen of the run, beside which others, and how it is drawn. */
+export const viewBindings: readonly Binding[] = [
+	{
+		keys: ['tab'],
+		shown: 'Tab',
+		pair: {shown: 'Tab', help: 'next view, or previous'},
+		action: {type: 'cycle-view', by: 1},
+		help: 'next view',
+		topic: 'View',
+		hint: (state) => ({keys: 'Tab', does: nextView(state, 1)}),
+	},
+	{
+		keys: ['shift+tab'],
+		shown: 'Shift-Tab',
+		isListed: false,
+		action: {type: 'cycle-view', by: -1},
+		help: 'previous view',
+		topic: 'View',
+	},
+	{
+		keys: ['n'],
+		shown: 'n',
+		pair: {shown: 'n, N', help: 'next, previous runner'},
+		view: 'race',
+		action: {type: 'next-runner', by: 1},
+		help: 'the next runner is yours',
+		topic: 'Race',
+		hint: always('n', 'next runner'),
+	},
+	{
+		keys: ['N'],
+		shown: 'N',
+		isListed: false,
+		view: 'race',
+		action: {type: 'next-runner', by: -1},
+		help: 'the runner before',
+		topic: 'Race',
+	},
+	{
+		keys: ['w'],
+		shown: 'w',
+		view: 'race',
+		action: {type: 'next-race'},
+		help: 'a race of another kind',
+		topic: 'Race',
+		hint: ({race}) => ({keys: 'w', does: race === undefined ? 'who races' : `race ${afterKind(race.by)}`}),
+	},
+	{
+		keys: ['b'],
+		shown: 'b',
+		view: 'race',
+		action: {type: 'toggle-together'},
+		help: 'edits go to all, or one',
+		topic: 'Race',
+		hint: ({race}) => ({keys: 'b', does: race?.isTogether ? 'edit one' : 'edit all'}),
+	},
+	{
+		keys: ['f'],
+		shown: 'f',
+		pair: {shown: 'f, d', help: 'one runner more, fewer'},
+		view: 'race',
+		action: {type: 'add-runner'},
+		help: 'one runner more',
+		topic: 'Race',
+	},
+	{
+		keys: ['d'],
+		shown: 'd',
+		isListed: false,
+		view: 'race',
+		action: {type: 'drop-runner'},
+		help: 'one fewer',
+		topic: 'Race',
+	},
+	{
+		keys: ['c'],
+		shown: 'c',
+		action: {type: 'toggle-crosshair'},
+		help: 'crosshair: read values',
+		topic: 'Look',
+		hint: always('c', 'crosshair'),
+		leadsIn: ['landscape', 'basins'],
+	},
+	{keys: ['a'], shown: 'a', action: {type: 'toggle-ghosts'}, help: 'all optima, or one', topic: 'Look'},
+	{
+		keys: ['v'],
+		shown: 'v',
+		action: {type: 'next-height-scale'},
+		help: 'linear, sqrt, log heights',
+		topic: 'Look',
+	},
+	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
+];

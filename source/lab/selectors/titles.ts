@@ -1,0 +1,72 @@
+import {familyOfConfig, targetText} from '../../fit/config.ts';
+import {firstRowFrom} from '../../fit/history.ts';
+import {nameOptimum, type Status, statusOf} from '../../fit/status.ts';
+import {familyTitleOf, lossTitleOf, qTitleOf} from '../../fit/titles.ts';
+import type {Family} from '../../math/families.ts';
+import type {Optimum} from '../../math/newton.ts';
+import {parseTerms} from '../../math/target-grammar.ts';
+import {unitFactor, unitsOf} from '../../math/units.ts';
+import type {LabState, Runner} from '../state/state.ts';
+
+/** The target as a sum of terms, whatever name it was asked for by; scaled to mass 1, as that sum over its mass. */
+export const targetTerms = ({config, target}: LabState): string => {
+	const text = targetText(config.target);
+	if (!config.normalize || target.terms.length === 0) return text;
+	const [first] = target.terms;
+	const asked = parseTerms(text);
+	const mass = asked.ok && first ? (asked.value[0]?.weight ?? 1) / first.weight : 1;
+	return Math.abs(mass - 1) < 1e-9 ? text : `(${text})/${Number(mass.toPrecision(4))}`;
+};
+
+/** The family of q. */
+export const familyOf = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
+
+/** `Normal`, or of a mixture `2 x Normal`. */
+export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => familyTitleOf(config);
+
+/** q with its parameters put in. */
+export const qTitle = ({config, fit}: Pick<Runner, 'config' | 'fit'>): string =>
+	qTitleOf(config, fit.parameters);
+
+/** What a loss is multiplied by to be shown in the units that were asked for. */
+export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
+	unitFactor(config.loss, config.units, target.grid);
+
+/** The loss as it is shown. */
+export const shownLoss = (state: LabState): number => state.fit.loss * lossFactor(state);
+
+/** The loss's name, and its unit where that is not PyTorch's mean. */
+export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
+	const name = lossTitleOf(config);
+	return config.units !== 'mean' && unitsOf(config.loss).includes(config.units)
+		? `${name} in ${config.units}`
+		: name;
+};
+
+/** The optimizer with its learning rate, and what is not as usual about its steps. */
+export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
+	const schedule = config.schedule === 'constant' ? '' : ` ${config.schedule}`;
+	const way = config.parametrization === 'raw' ? '' : ' log sigma';
+	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}`;
+};
+
+/** What an optimum means for the target: "the left peak". */
+export const placeOf = ({target}: Runner, optimum: Optimum): string => nameOptimum(target, optimum);
+
+export {columnsOf} from '../../fit/history.ts';
+export {componentsOf} from '../../math/mixture.ts';
+
+/** The first row of the history that the present loss has made. */
+export const firstRowOfLoss = ({history, marks, fit}: LabState): number =>
+	firstRowFrom(history, marks.findLast(({epoch}) => epoch <= fit.epoch)?.epoch ?? 0);
+
+/** Where the run stands, if that is in its past: what lies ahead of it is known already. */
+export const placeInPast = ({fit, recording}: LabState): number | undefined =>
+	fit.epoch < recording.newest ? fit.epoch : undefined;
+
+/** How the run stands: measured now, at the cost of one evaluation of the loss. */
+export const currentStatus = ({fit, reference, survey, config}: Runner): Status | undefined => {
+	// Before the first search has ended nothing is known of what lies downhill.
+	if (survey?.isKnown !== true && fit.diverged === undefined) return undefined;
+	return statusOf(fit, reference, survey?.optimum, config);
+};

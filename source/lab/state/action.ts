@@ -1,0 +1,135 @@
+import type {Engine, EngineFactory, Problem} from '../../fit/fit.ts';
+import type {BasinsPiece} from '../../fit/maps/basins.ts';
+import type {BasinsQuestion} from '../../fit/maps/question.ts';
+import type {SharedRun} from '../../fit/share.ts';
+import type {Place} from '../changes/pointer.ts';
+import type {LabState, PromptField, ViewName} from './state.ts';
+import type {TextFieldAction} from './text-field.ts';
+
+/** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
+export type Action =
+	| {readonly type: 'toggle-run'}
+	/** So many steps on, or back. */
+	| {readonly type: 'step'; readonly by: number}
+	| {readonly type: 'seek'; readonly to: 'first' | 'newest'}
+	| {readonly type: 'restart'}
+	| {readonly type: 'undo'}
+	| {readonly type: 'redo'}
+	| {readonly type: 'cycle-view'; readonly by: 1 | -1}
+	| {readonly type: 'cycle-loss'; readonly by: 1 | -1}
+	| {readonly type: 'choose-loss'; readonly index: number}
+	| {readonly type: 'cycle-optimizer'; readonly by: 1 | -1}
+	| {readonly type: 'change-rate'; readonly by: 1 | -1}
+	| {readonly type: 'nudge-start'; readonly field: PromptField; readonly by: 1 | -1}
+	| {readonly type: 'change-pace'; readonly by: 1 | -1}
+	| {readonly type: 'toggle-engine'}
+	| {readonly type: 'next-charset'}
+	| {readonly type: 'next-height-scale'}
+	| {readonly type: 'toggle-crosshair'}
+	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
+	| {readonly type: 'switch-crosshair'}
+	/** The crosshair on a map, to a side, up or down. */
+	| {readonly type: 'aim'; readonly mu: -1 | 0 | 1; readonly sigma: -1 | 0 | 1}
+	/** Starts anew at the crosshair. */
+	| {readonly type: 'start-here'}
+	| {readonly type: 'open-prompt'; readonly field: PromptField}
+	| {readonly type: 'prompt-insert'; readonly text: string}
+	| {readonly type: 'prompt-erase'}
+	| {readonly type: 'prompt-enter'}
+	/** Gives a setting the value that a text says, from here on or from a new start. */
+	| {readonly type: 'set-field'; readonly name: string; readonly text: string}
+	| {readonly type: 'open-target'}
+	| {readonly type: 'open-settings'}
+	| {readonly type: 'open-palette'}
+	/** In the line that is being typed. */
+	| {readonly type: 'type'; readonly key: TextFieldAction}
+	/** Up or down in the list that is open. */
+	| {readonly type: 'choose'; readonly by: number}
+	/** The chosen setting's value before or behind the one it has. */
+	| {readonly type: 'nudge-setting'; readonly by: 1 | -1}
+	/** Takes what was typed or chosen. */
+	| {readonly type: 'accept'}
+	| {readonly type: 'show-view'; readonly view: ViewName}
+	| {readonly type: 'toggle-ghosts'}
+	/** Another runner of the race is the one that keys change. */
+	| {readonly type: 'next-runner'; readonly by: 1 | -1}
+	| {readonly type: 'next-race'}
+	| {readonly type: 'toggle-together'}
+	| {readonly type: 'add-runner'}
+	| {readonly type: 'drop-runner'}
+	| {readonly type: 'toggle-peaks'}
+	| {readonly type: 'next-peak'; readonly by: 1 | -1}
+	| {readonly type: 'change-peak'; readonly part: 'weight' | 'mean' | 'width'; readonly by: 1 | -1}
+	| {readonly type: 'add-peak'}
+	| {readonly type: 'remove-peak'}
+	| {readonly type: 'toggle-normalize'}
+	/** Shows the command line that does the run again, and copies it. */
+	| {readonly type: 'open-share'}
+	| {readonly type: 'copy-share'}
+	/** Writes the run to a file for --replay. */
+	| {readonly type: 'save-share'}
+	/** Asks for the name of a file that the run goes to. */
+	| {readonly type: 'open-export'}
+	| {readonly type: 'next-file-kind'; readonly by: 1 | -1}
+	/** A name that is free. */
+	| {readonly type: 'file-proposed'; readonly file: string}
+	/** Reads values off where a mouse points. */
+	| {readonly type: 'point-at'; readonly place: Place}
+	/** The initial mu follows a mouse; a whole drag is one edit, its first move. */
+	| {readonly type: 'drag-start'; readonly mu: number; readonly isFirst: boolean}
+	| {readonly type: 'open-help'}
+	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
+	/** The help, or the command that is shown, has no more lines than this above the first one shown. */
+	| {readonly type: 'limit-help'; readonly most: number}
+	| {readonly type: 'close-overlay'}
+	| {readonly type: 'open-lessons'}
+	| {readonly type: 'select-lesson'; readonly by: 1 | -1}
+	| {readonly type: 'start-lesson'; readonly name: string}
+	| {readonly type: 'start-selected'}
+	/** To the next or the previous screen of the lesson. */
+	| {readonly type: 'turn-page'; readonly by: 1 | -1}
+	| {readonly type: 'answer'; readonly index: number}
+	| {readonly type: 'leave-lesson'}
+	| {readonly type: 'quit'}
+	/** Time has passed: take up to so many steps. */
+	| {readonly type: 'advance'; readonly steps: number}
+	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
+	| {readonly type: 'survey'}
+	/** Go on with the landscape, for some tenths of a millisecond; asked for after a frame. */
+	| {readonly type: 'look-around'}
+	/** More runs of the basins have ended. */
+	| {readonly type: 'basins-piece'; readonly question: BasinsQuestion; readonly piece: BasinsPiece}
+	/** All runs that were asked for have ended, or cannot be had. */
+	| {readonly type: 'basins-end'; readonly question: BasinsQuestion; readonly isWhole: boolean}
+	/** TensorFlow.js has differentiated the loss at q's parameters. */
+	| {
+			readonly type: 'gradient-checked';
+			readonly problem: Problem;
+			readonly parameters: Float64Array;
+			readonly gradient: Float64Array;
+	  }
+	/** A sentence about what an effect has come to. */
+	| {readonly type: 'told'; readonly text: string}
+	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
+	| {readonly type: 'engine-failed'; readonly message: string};
+
+/** What the outside is asked to do. */
+export type Effect =
+	| {readonly type: 'load-tensorflow'}
+	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'save-run'; readonly run: SharedRun}
+	/** Find a name that is free. */
+	| {readonly type: 'propose-file'; readonly stem: string; readonly ending: string}
+	/** Write the run to a file, of the kind that its ending says. */
+	| {
+			readonly type: 'export';
+			readonly file: string;
+			readonly run: SharedRun;
+			/** How the dashboard looks in a recording of it. */
+			readonly looks: Pick<LabState, 'view' | 'charset' | 'pace'>;
+	  }
+	/** Runs from the starts of these cells, in this order. */
+	| {readonly type: 'ask-basins'; readonly question: BasinsQuestion; readonly cells: readonly number[]}
+	| {readonly type: 'stop-basins'}
+	| {readonly type: 'dispose'; readonly engine: Engine}
+	| {readonly type: 'quit'};

@@ -1,0 +1,21 @@
+import type {Recording} from '../../fit/recording.ts';
+import type {LossName} from '../../math/losses.ts';
+import type {OptimizerName} from '../../math/optimizers.ts';
+
+/** Where the loss or the optimizer was switched: what holds from there on. */
+export interface Mark {
+	readonly epoch: number;
+	readonly loss: LossName;
+	readonly optimizer: OptimizerName;
+}
+
+/** The switches among the edits of a run. */
+export const marksOf = ({start, edits}: Pick<Recording, 'start' | 'edits'>): readonly Mark[] => {
+	let {loss, optimizer} = start;
+	return edits.flatMap(({epoch, change}) => {
+		if (change.loss === undefined && change.optimizer === undefined) return [];
+		loss = change.loss ?? loss;
+		optimizer = change.optimizer ?? optimizer;
+		return [{epoch, loss, optimizer}];
+	});
+};

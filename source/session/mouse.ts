@@ -1,0 +1,49 @@
+import {type Grip, type Place, pointed} from '../lab/changes/pointer.ts';
+import type {Key} from '../lab/keys/keymap.ts';
+import type {Action} from '../lab/state/action.ts';
+import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
+
+/** Lines that one notch of a wheel scrolls by. */
+const LINES = 3;
+
+/** What a mouse acts on. */
+export interface MouseTarget {
+	/** Whether something lies over the charts. */
+	readonly isCovered: () => boolean;
+	readonly placeAt: (column: number, row: number) => Place | undefined;
+	readonly dispatch: (action: Action) => void;
+	readonly press: (key: Key) => void;
+}
+
+/** Follows a mouse from report to report. */
+export class MouseHand {
+	readonly #target: MouseTarget;
+	#pending = '';
+	#grip: Grip | undefined;
+
+	constructor(target: MouseTarget) {
+		this.#target = target;
+	}
+
+	/** Acts on the reports in a piece of input; returns what is left of it for the keys. */
+	take(input: string): string {
+		const {events, pending, rest} = readMouse(this.#pending, input);
+		this.#pending = pending;
+		for (const event of events) this.#act(event);
+		return rest;
+	}
+
+	#act(event: MouseEvent): void {
+		const {isCovered, placeAt, dispatch, press} = this.#target;
+		if (event.kind === 'wheel') {
+			// Time is not turned by accident: a wheel moves what lies over the charts.
+			for (let i = 0; i < LINES && isCovered(); i++) press(event.by === 1 ? 'down' : 'up');
+			return;
+		}
+		if (event.button !== 'left') return;
+		const place = isCovered() ? undefined : placeAt(event.column, event.row);
+		const {grip, action} = pointed(this.#grip, event, place);
+		this.#grip = grip;
+		if (action) dispatch(action);
+	}
+}

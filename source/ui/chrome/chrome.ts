@@ -1,0 +1,146 @@
+import {hintsFor} from '../../lab/keys/keymap.ts';
+import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import {paceName} from '../../lab/update.ts';
+import type {DialogModel} from '../dialogs/dialog.ts';
+import {dialogOf} from '../dialogs/dialogs.ts';
+import {type HelpModel, helpModel} from '../dialogs/help.ts';
+import type {Layout} from '../layout.ts';
+import type {Symbols} from '../look/theme.ts';
+
+/** A piece of the header. */
+export interface Piece {
+	readonly text: string;
+	readonly strong?: boolean;
+}
+
+export interface HeaderPieces {
+	readonly left: readonly Piece[];
+	readonly right: readonly Piece[];
+}
+
+export interface FooterModel {
+	/** Something to be read first: a notice, or the prompt. */
+	readonly lead: string;
+	readonly isError: boolean;
+	readonly hints: readonly {readonly keys: string; readonly does: string}[];
+}
+
+/** All words on the screen that change only when something happens. */
+export interface Chrome {
+	readonly layout: Layout;
+	readonly header: HeaderPieces;
+	readonly footer: FooterModel;
+	readonly help: HelpModel | undefined;
+	readonly dialog: DialogModel | undefined;
+	readonly sentence: string;
+}
+
+/** Text within a width, with a mark where it was cut: Ink's own would not be ASCII. */
+const cut = (text: string, width: number, {ellipsis}: Symbols): string =>
+	text.length <= width
+		? text
+		: `${text.slice(0, Math.max(0, width - 1))}${ellipsis}`.slice(0, Math.max(0, width));
+
+/** Room that is kept for the widest of "▶ 10000/s", "‖ paused" and "■ stopped", so that nothing moves. */
+const PACE_WIDTH = 9;
+/** A target cut shorter than this says nothing. */
+const LEAST_TARGET = 12;
+const GAP = 3;
+
+const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}) => sum + text.length, 0);
+
+/**
+ * The header: what is fitted to what at the left, how at the right. Where the width has no room for all of
+ * it, the engine goes first, then the family, the optimizer and at last the target, cut before it is left
+ * out. What goes does not depend on whether the run moves.
+ */
+export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
+	const {mode, engine, awaited} = state;
+	const name: Piece = {text: 'klfit', strong: true};
+	const target = targetTerms(state).replaceAll('+', ' + ');
+	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(state)}`};
+	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
+	const moving = `${sign} ${mode === 'running' ? paceName(state.pace) : mode}`;
+	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};
+	const loss: Piece = {text: lossTitle(state), strong: true};
+	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(state)}`};
+	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
+	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
+	const choices = [
+		{behind: [family], right: [loss, optimizer, engineName, pace]},
+		{behind: [family], right: [loss, optimizer, pace]},
+		{behind: [], right: [loss, optimizer, pace]},
+		{behind: [], right: [loss, pace]},
+	];
+	const roomFor = ({behind, right}: (typeof choices)[number]): number =>
+		width - widthOf([name, ...behind, ...right]) - 2 * GAP;
+	const choice =
+		choices.find((one) => roomFor(one) >= target.length) ??
+		choices.find((one) => roomFor(one) >= LEAST_TARGET);
+	if (choice) {
+		const shown = cut(target, roomFor(choice), symbols);
+		const left = [name, {text: `${' '.repeat(GAP)}${shown}`}, ...choice.behind];
+		return {left, right: choice.right};
+	}
+	const least: readonly HeaderPieces[] = [
+		{left: [name], right: [loss, pace]},
+		{left: [], right: [loss, pace]},
+	];
+	const fitting = least.find(({left, right}) => widthOf([...left, ...right]) + 1 <= width);
+	return fitting ?? {left: [], right: [{text: cut(lossTitle(state), width, symbols)}]};
+};
+
+/** Characters of a typed text that are shown: its end. */
+const TYPED = 20;
+
+const promptLead = (state: LabState): string => {
+	const {overlay, config} = state;
+	if (overlay.kind !== 'prompt') return state.notice;
+	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
+	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text.slice(-TYPED);
+	return `initial ${overlay.field}: ${typed}_${error}`;
+};
+
+export const footerModel = (state: LabState, symbols: Symbols, width: number): FooterModel => ({
+	lead: cut(promptLead(state), width, symbols),
+	isError: state.overlay.kind === 'prompt' && state.overlay.error !== '',
+	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
+});
+
+/** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
+const sentenceOf = ({overlay}: LabState, symbols: Symbols): string =>
+	overlay.kind === 'prompt'
+		? `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`
+		: 'klfit-tui needs a larger window';
+
+/** The words for a state and a size. */
+export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
+	layout,
+	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
+	footer: footerModel(state, symbols, layout.parts.footer?.width ?? 0),
+	help: helpModel(state, layout, symbols, isUnicode),
+	dialog: dialogOf(state, layout, symbols, isUnicode),
+	sentence: cut(sentenceOf(state, symbols), layout.columns, symbols),
+});
+
+/** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */
+export const chromeInputs = (state: LabState): readonly unknown[] => [
+	state.config,
+	state.mode,
+	state.engine,
+	state.awaited,
+	state.pace,
+	state.overlay,
+	state.notice,
+	state.fit.diverged,
+	state.crosshair?.chart,
+	state.view,
+	state.peak,
+	state.race?.by,
+	state.race?.isTogether,
+	state.race?.rivals.length,
+	state.undo.past.length,
+	state.lesson,
+	state.lessonsDone,
+];

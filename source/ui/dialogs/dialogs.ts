@@ -1,0 +1,94 @@
+import {paletteEntries} from '../../lab/keys/palette.ts';
+import type {LabState, Overlay} from '../../lab/state/state.ts';
+import type {Layout} from '../layout.ts';
+import type {Symbols} from '../look/theme.ts';
+import {wrapped} from '../wrapped.ts';
+import {
+	choiceMark,
+	type DialogLine,
+	type DialogModel,
+	dialog,
+	dialogRows,
+	dialogWidth,
+	fieldLine,
+	listWindow,
+	type Place,
+	piece,
+} from './dialog.ts';
+import {exportDialog} from './export-dialog.ts';
+import {lessonsDialog} from './lessons-dialog.ts';
+import {settingsDialog} from './settings-dialog.ts';
+import {shareDialog} from './share-dialog.ts';
+
+const TARGET_WIDTH = 72;
+const MESSAGE_LINES = 3;
+const EXAMPLES =
+	'a sum such as 0.3*N(-2,0.5)+0.7*N(4,2), of N(mean,sd), Laplace, Logistic, Cauchy or Gumbel(place,scale), ' +
+	'T(nu,place,scale), U(low,high); or a name such as reference';
+
+/** The target as a line, the place of a mistake marked under it. */
+const targetDialog = ({field, error}: Extract<Overlay, {kind: 'target'}>, place: Place): DialogModel => {
+	const width = dialogWidth(place.layout, TARGET_WIDTH);
+	const hidden = Math.max(0, field.cursor - width + 1);
+	const at = Math.max(0, Math.min(width - 1, (error?.at ?? 0) - hidden));
+	const mark = error === undefined ? piece('') : piece(`${' '.repeat(at)}^`, 'error');
+	const tone = error === undefined ? 'quiet' : 'error';
+	const said = wrapped(error?.message ?? EXAMPLES, width);
+	// As many lines whatever there is to say, so that the box stays where it is.
+	const lines = Array.from({length: MESSAGE_LINES}, (_, i): DialogLine => [piece(said[i] ?? '', tone)]);
+	return dialog(place.layout, place.isUnicode, {
+		title: 'target p(x)',
+		width,
+		lines: [fieldLine(field, width), [mark], ...lines],
+	});
+};
+
+const PALETTE_WIDTH = 60;
+const PALETTE_ROWS = 12;
+
+/** What is typed, and below it the actions that it finds. */
+const paletteDialog = (
+	{field, chosen}: Extract<Overlay, {kind: 'palette'}>,
+	{layout, symbols, isUnicode}: Place,
+): DialogModel => {
+	const width = dialogWidth(layout, PALETTE_WIDTH);
+	const rows = Math.max(1, Math.min(PALETTE_ROWS, dialogRows(layout) - 1));
+	const entries = paletteEntries(field.text);
+	const [from, to] = listWindow(entries.length, chosen, rows);
+	const found = entries.slice(from, to).map(({name, keys}, i): DialogLine => {
+		const isChosen = from + i === chosen;
+		const shownKeys = symbols.keys(keys);
+		const nameWidth = Math.max(0, width - 2 - (shownKeys === '' ? 0 : shownKeys.length + 1));
+		return [
+			choiceMark(symbols, isChosen),
+			piece(name.slice(0, nameWidth).padEnd(nameWidth), isChosen ? 'selected' : 'plain'),
+			piece(shownKeys === '' ? '' : ` ${shownKeys}`, 'quiet'),
+		];
+	});
+	const none: DialogLine = [piece('  no action has these words in its name', 'quiet')];
+	const shown = entries.length === 0 ? [none] : found;
+	const empty = Array.from({length: rows - shown.length}, (): DialogLine => []);
+	return dialog(layout, isUnicode, {
+		title: 'find an action',
+		width,
+		lines: [[piece(': ', 'quiet'), ...fieldLine(field, width - 2)], ...shown, ...empty],
+	});
+};
+
+/** The box that is open over the view, if there is one. */
+export const dialogOf = (
+	state: LabState,
+	layout: Layout,
+	symbols: Symbols,
+	isUnicode: boolean,
+): DialogModel | undefined => {
+	const {overlay} = state;
+	const place = {layout, symbols, isUnicode};
+	if (overlay.kind === 'target') return targetDialog(overlay, place);
+	if (overlay.kind === 'settings') return settingsDialog(state, overlay, place);
+	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
+	if (overlay.kind === 'share') return shareDialog(overlay, place);
+	if (overlay.kind === 'export') return exportDialog(overlay, place);
+	if (overlay.kind === 'lessons') return lessonsDialog(state, overlay, place);
+	return undefined;
+};

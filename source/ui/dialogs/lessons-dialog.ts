@@ -1,0 +1,47 @@
+import {lessons} from '../../lab/lessons/lessons.ts';
+import type {LabState, Overlay} from '../../lab/state/state.ts';
+import {wrapped} from '../wrapped.ts';
+import {
+	type DialogLine,
+	type DialogModel,
+	dialog,
+	dialogRows,
+	dialogWidth,
+	listWindow,
+	type Place,
+	piece,
+} from './dialog.ts';
+
+const WIDTH = 60;
+/** What a lesson is about: two lines, whatever there is to say, so that the box stays where it is. */
+const SUMMARY_LINES = 2;
+
+/** Every lesson, one a line, those that were read to their end ticked and with what they came to; below it what the chosen one is about. */
+export const lessonsDialog = (
+	{lessonsDone}: LabState,
+	{selected}: Extract<Overlay, {kind: 'lessons'}>,
+	{layout, symbols, isUnicode}: Place,
+): DialogModel => {
+	const width = dialogWidth(layout, WIDTH);
+	const rows = dialogRows(layout);
+	const below = rows >= SUMMARY_LINES + 4 ? SUMMARY_LINES + 1 : 0;
+	const [from, to] = listWindow(
+		lessons.length,
+		selected,
+		Math.min(lessons.length, Math.max(1, rows - below)),
+	);
+	const list = lessons.slice(from, to).map(({name, title, moral}, i): DialogLine => {
+		const isSelected = from + i === selected;
+		const isDone = lessonsDone.includes(name);
+		const tick = isDone ? symbols.done : ' ';
+		return [
+			piece(`${isSelected ? symbols.selected : ' '} ${tick} `, 'strong'),
+			piece(String(from + i + 1).padStart(2), 'quiet'),
+			piece('  '),
+			piece(isDone ? moral : title, isSelected ? 'selected' : 'plain'),
+		];
+	});
+	const summary = wrapped(lessons[selected]?.summary ?? '', width);
+	const about = Array.from({length: below}, (_, i): DialogLine => [piece(summary[i - 1] ?? '', 'quiet')]);
+	return dialog(layout, isUnicode, {title: 'lessons', width, lines: [...list, ...about]});
+};

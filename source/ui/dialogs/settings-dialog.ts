@@ -1,0 +1,55 @@
+import {offeredFields} from '../../lab/handlers/live.ts';
+import type {LabState, Overlay} from '../../lab/state/state.ts';
+import {wrapped} from '../wrapped.ts';
+import {
+	choiceMark,
+	type DialogLine,
+	type DialogModel,
+	dialog,
+	dialogRows,
+	dialogWidth,
+	fieldLine,
+	listWindow,
+	type Place,
+	piece,
+} from './dialog.ts';
+
+const WIDTH = 52;
+const NAME_WIDTH = 17;
+const MARK_WIDTH = 2;
+const MORE_WIDTH = 9;
+
+/** Every setting with its value: one a line, the chosen one marked; below, what is wrong or what a change does. */
+export const settingsDialog = (
+	state: LabState,
+	{chosen, field, error}: Extract<Overlay, {kind: 'settings'}>,
+	{layout, symbols, isUnicode}: Place,
+): DialogModel => {
+	const width = dialogWidth(layout, WIDTH);
+	const offered = offeredFields(state);
+	const selected = Math.max(
+		0,
+		offered.findIndex(({name}) => name === chosen),
+	);
+	// A long sentence takes rows from the list, so that the box stays as it is.
+	const rows = Math.max(2, Math.min(offered.length + 1, dialogRows(layout)));
+	const said = wrapped(error, Math.max(1, width - MARK_WIDTH)).slice(0, rows - 1);
+	const [from, to] = listWindow(offered.length, selected, rows - said.length);
+	const lines = offered.slice(from, to).map((setting): DialogLine => {
+		const isChosen = setting.name === chosen;
+		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
+		const mark = choiceMark(symbols, isChosen);
+		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - MARK_WIDTH)];
+		return [mark, name, piece(setting.text(state.config), isChosen ? 'selected' : 'plain')];
+	});
+	const isNew = offered[selected]?.restarts === true;
+	const effect = (isNew ? 'starts the run anew' : 'from here on').padEnd(width - MARK_WIDTH - MORE_WIDTH);
+	const more = to < offered.length ? `${symbols.keys('↓')} more` : '';
+	const notes =
+		error === '' ? [piece(`${effect}${more}`, 'quiet')] : said.map((line) => piece(line, 'error'));
+	return dialog(layout, isUnicode, {
+		title: 'settings',
+		width,
+		lines: [...lines, ...notes.map((note) => [piece('  '), note])],
+	});
+};

@@ -1,0 +1,108 @@
+import {type LessonVisit, screenOf} from '../../lab/lessons/visit.ts';
+import {type Layout, traceParts} from '../layout.ts';
+import type {Symbols} from '../look/theme.ts';
+import type {View} from '../views/view.ts';
+import {lessonLines, mostLines} from './lesson-lines.ts';
+
+/** From here on a lesson has a column of its own at the right; below, rows under the view. */
+const WIDE = {columns: 140, rows: 24} as const;
+/** The column, with the line at its left and the air around its text. */
+const SIDE = 56;
+export const SIDE_INDENT = 2;
+const MARGIN = 1;
+
+/** Rows that a view keeps, with header, progress, status and footer. */
+const LEAST_VIEW = 10;
+/** A lesson alone has room for a few words here. */
+const LEAST_ALONE = {columns: 24, rows: 4} as const;
+/** The line with the lesson's title. */
+export const TITLE_ROWS = 1;
+
+/** Whether a lesson is beside the view in a window of this size. */
+export const isBeside = ({columns, rows}: Pick<Layout, 'columns' | 'rows'>): boolean =>
+	columns >= WIDE.columns && rows >= WIDE.rows;
+
+/** The view on the left, the lesson in a column at the right, between header and footer. */
+const beside = (layout: View['layout'], columns: number, rows: number): Layout => {
+	const whole = layout(columns, rows);
+	const narrow = layout(columns - SIDE, rows);
+	const {header, progress, status, footer} = whole.parts;
+	const top = (header?.y ?? 0) + 2;
+	const bottom = (progress?.y ?? rows) - 1;
+	return {
+		design: narrow.design,
+		columns,
+		rows,
+		parts: {
+			...narrow.parts,
+			...(header && {header}),
+			...(progress && {progress}),
+			...(status && {status}),
+			...(footer && {footer}),
+			lesson: {x: columns - SIDE + MARGIN, y: top, width: SIDE - 2 * MARGIN, height: bottom - top},
+		},
+	};
+};
+
+/** The view above, with its progress and status; the lesson between that and the footer. */
+const below = (layout: View['layout'], columns: number, rows: number, height: number): Layout => {
+	const {design, parts} = layout(columns, rows - height);
+	const {footer} = parts;
+	if (footer === undefined) return layout(columns, rows);
+	const lesson = {...footer, height};
+	return {design, columns, rows, parts: {...parts, footer: {...footer, y: rows - 1}, lesson}};
+};
+
+/** Where traces are this low, they say little. */
+const LEAST_TRACE = 3;
+
+/** Rows that a lesson's screen does not need go to the traces, where the view has no room for them itself. */
+const withTraces = (whole: Layout, lines: number): Layout => {
+	const {columns, parts} = whole;
+	const {density, lossTrace, lesson} = parts;
+	const used = TITLE_ROWS + lines;
+	const left = (lesson?.height ?? 0) - used;
+	// A row of air, and the titles.
+	const height = left - 2;
+	if (!lesson || !density || lossTrace || height < LEAST_TRACE) return whole;
+	const traces = traceParts(columns, lesson.y + used + 1, height);
+	return {...whole, parts: {...parts, ...traces, lesson: {...lesson, height: used}}};
+};
+
+/** The lesson alone, between header and footer. */
+const alone = (layout: View['layout'], columns: number, rows: number): Layout => {
+	const {design, parts} = layout(columns, rows);
+	const row = {x: MARGIN, y: 0, width: columns - 2 * MARGIN, height: 1};
+	const {header, footer = {...row, y: rows - 1}} = parts;
+	const top = header ? header.y + 1 : 0;
+	const lesson = {...row, y: top, height: footer.y - top};
+	// The design is the view's, but for one that says that there is room for nothing.
+	return {
+		design: design === 'full' ? design : 'plot',
+		columns,
+		rows,
+		parts: {...(header && {header}), footer, lesson},
+	};
+};
+
+/**
+ * A view's layout with room for a lesson: nothing of the view is hidden, it only gets smaller. A window that
+ * has no room for both shows the run while it runs, and the lesson alone while there is something to read.
+ */
+export const layoutWith = (
+	layout: View['layout'],
+	lesson: LessonVisit | undefined,
+	{columns, rows}: Pick<Layout, 'columns' | 'rows'>,
+	symbols: Symbols,
+): Layout => {
+	if (lesson === undefined) return layout(columns, rows);
+	if (isBeside({columns, rows})) return beside(layout, columns, rows);
+	const height = TITLE_ROWS + mostLines(lesson, columns - 2 * MARGIN, symbols, false);
+	if (rows - height >= LEAST_VIEW) {
+		const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
+		return withTraces(below(layout, columns, rows, height), lines);
+	}
+	const isRead =
+		screenOf(lesson).kind !== 'run' && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
+	return isRead ? alone(layout, columns, rows) : layout(columns, rows);
+};

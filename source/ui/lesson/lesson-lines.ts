@@ -1,0 +1,92 @@
+import type {Rect} from '../../charts/cells.ts';
+import type {Lesson} from '../../lab/lessons/lesson.ts';
+import {type LessonVisit, predictionOf, screenOf} from '../../lab/lessons/visit.ts';
+import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
+import type {Symbols} from '../look/theme.ts';
+import {wrapped} from '../wrapped.ts';
+
+type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers'>;
+
+const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
+	wrapped(text, width).map((line) => [piece(line, tone)]);
+
+/** Columns for the mark of what was chosen and the number before an answer. */
+const NUMBER_WIDTH = 5;
+
+const answerLines = (place: Place, width: number, {selected}: Symbols): readonly DialogLine[] => {
+	const shown = screenOf(place);
+	if (shown.kind !== 'predict') return [];
+	return shown.answers.flatMap((answer, index) => {
+		const isChosen = place.answers[place.screen] === index;
+		return wrapped(answer, width - NUMBER_WIDTH).map((line, row): DialogLine => {
+			const number = row === 0 ? `${isChosen ? selected : ' '} ${index + 1}  ` : ' '.repeat(NUMBER_WIDTH);
+			return [piece(number, 'strong'), piece(line, isChosen ? 'strong' : 'plain')];
+		});
+	});
+};
+
+/** The question and its answers. */
+const askedParts = (place: Place, width: number, symbols: Symbols): readonly (readonly DialogLine[])[] => {
+	const shown = screenOf(place);
+	if (shown.kind !== 'predict') return [];
+	return [said(shown.question, width, 'strong'), answerLines(place, width, symbols)];
+};
+
+const askedLines = (place: Place, width: number, symbols: Symbols): readonly DialogLine[] =>
+	askedParts(place, width, symbols).flat();
+
+/** What was predicted, before what came of it. No scolding: the reveal says why. */
+const predictionLines = (place: LessonVisit, width: number): readonly DialogLine[] => {
+	const prediction = predictionOf(place);
+	if (screenOf(place).kind !== 'reveal' || prediction === undefined) return [];
+	const {answer, cameTrue} = prediction;
+	const outcome = cameTrue ? 'That is what happened.' : 'It turned out differently.';
+	return said(`You said: ${answer}. ${outcome}`, width, 'quiet');
+};
+
+/** What a screen of a lesson says, in lines of `width` columns; with air between its parts if there is room. */
+export const lessonLines = (
+	visit: LessonVisit,
+	width: number,
+	symbols: Symbols,
+	isAiry: boolean,
+): readonly DialogLine[] => {
+	const shown = screenOf(visit);
+	const parts = [
+		predictionLines(visit, width),
+		said(shown.text, width, 'plain'),
+		...askedParts(visit, width, symbols),
+	].filter((part) => part.length > 0);
+	return parts.flatMap((part, index) => (isAiry && index > 0 ? [[], ...part] : part));
+};
+
+/** As many of a screen's lines as there is room for: what is asked goes before what is told. */
+export const linesWithin = (
+	visit: LessonVisit,
+	{width, height}: Pick<Rect, 'width' | 'height'>,
+	symbols: Symbols,
+	isAiry: boolean,
+): readonly DialogLine[] => {
+	const lines = lessonLines(visit, width, symbols, isAiry);
+	if (lines.length <= height) return lines;
+	const asked = askedLines(visit, width, symbols);
+	const told = Math.max(0, height - asked.length - 1);
+	const more = piece(`${symbols.ellipsis} more in a larger window`, 'quiet');
+	return [...lines.slice(0, told), [more], ...asked].slice(0, height);
+};
+
+/** Lines that the longest screen of a lesson takes, whatever is answered: the panel keeps its height. */
+export const mostLines = (visit: LessonVisit, width: number, symbols: Symbols, isAiry: boolean): number => {
+	const {lesson} = visit;
+	const answers = lesson.screens.map(longestAnswer);
+	const heights = lesson.screens.map(
+		(_, screen) => lessonLines({...visit, screen, answers}, width, symbols, isAiry).length,
+	);
+	return Math.max(...heights);
+};
+
+const longestAnswer = (screen: Lesson['screens'][number]): number | undefined => {
+	if (screen.kind !== 'predict') return undefined;
+	const lengths = screen.answers.map(({length}) => length);
+	return lengths.indexOf(Math.max(...lengths));
+};

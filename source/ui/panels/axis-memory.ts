@@ -1,0 +1,35 @@
+import {holdRange, type Range, type ScaleKind, widened} from '../../charts/scale.ts';
+import type {LabState, Quantity} from '../../lab/state/state.ts';
+
+/** A mean or a width that moves by less than this share of the grid does not move: it is rounded. */
+const ROUNDED = 1e-9;
+
+/** The least that an axis of a quantity spans. */
+export const leastSpan = (quantity: Quantity, {target: {grid}}: Pick<LabState, 'target'>): number =>
+	quantity === 'loss' ? 0 : ROUNDED * (grid.max - grid.min);
+
+/**
+ * The ranges that the axes show, so that they change rarely. A new `occasion` (another run, another
+ * loss) forgets them: a fresh start gets fresh axes.
+ */
+export class AxisMemory {
+	readonly #ranges = new Map<string, Range>();
+	#occasion = '';
+
+	enter(occasion: string): void {
+		if (occasion === this.#occasion) return;
+		this.#occasion = occasion;
+		this.#ranges.clear();
+	}
+
+	/** The range for `data`, at least `least` wide: what is narrower is no movement but rounding. */
+	hold(
+		axis: string,
+		data: Range,
+		options: {readonly zero?: boolean; readonly kind?: ScaleKind; readonly least?: number} = {},
+	): Range {
+		const range = holdRange(this.#ranges.get(axis), widened(data, options.least ?? 0), options);
+		this.#ranges.set(axis, range);
+		return range;
+	}
+}
