@@ -6,53 +6,84 @@ import {describe, expect, it} from 'vitest';
 
 const source = fileURLToPath(new URL('../source', import.meta.url));
 
-/** Which rooms each room may import from, besides itself. Arrows point down only. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
-	math: [],
-	engine: ['math'],
-	fit: ['engine', 'math'],
-	library: ['fit', 'engine', 'math'],
-	lab: ['fit', 'math'],
-	charts: [],
-	terminal: ['charts'],
-	ui: ['lab', 'charts'],
-	export: ['fit', 'charts', 'math'],
-	serve: ['terminal', 'ui', 'lab'],
-	commands: ['csv-parse', 'math', 'engine', 'fit', 'lab', 'charts', 'terminal', 'ui', 'export', 'serve'],
-};
+/** What a room may use: rooms below it, packages, and the modules of Node. */
+interface Room {
+	readonly below: readonly string[];
+	readonly packages?: readonly string[];
+	/** Whether modules of Node, clocks, chance and the process may appear. */
+	readonly usesNode?: true;
+}
 
-/** Packages that a room may use. Rooms that are not named use none. */
-const packages: Readonly<Record<string, readonly string[]>> = {
-	engine: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],
-	charts: ['d3-array', 'd3-format', 'asciichart'],
-	export: ['gifenc'],
-	terminal: ['string-width'],
-	ui: ['ink', 'react'],
-	commands: ['csv-parse', 'csv-stringify', '@resvg/resvg-wasm', 'ink', 'react', 'chalk'],
+const fitting = ['math', 'engine', 'fit'];
+const drawing = ['charts', 'terminal', 'lab', 'ui'];
+
+/** Every folder of source/, from the bottom up: a room imports only from rooms listed here as below it. */
+const rooms: Readonly<Record<string, Room>> = {
+	math: {below: []},
+	engine: {below: ['math'], packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu']},
+	fit: {below: ['math', 'engine']},
+	charts: {below: [], packages: ['d3-array', 'd3-format', 'asciichart']},
+	terminal: {below: ['charts'], packages: ['string-width'], usesNode: true},
+	lab: {below: [...fitting, 'charts']},
+	ui: {below: [...fitting, 'charts', 'terminal', 'lab'], packages: ['ink', 'react']},
+	export: {below: [...fitting, 'charts'], packages: ['gifenc', 'csv-stringify']},
+	library: {below: fitting},
+	files: {below: ['terminal'], usesNode: true},
+	workers: {below: fitting, usesNode: true},
+	session: {
+		below: [...fitting, ...drawing, 'export', 'files', 'workers'],
+		packages: ['ink', 'chalk'],
+		usesNode: true,
+	},
+	'command-line': {
+		below: [...fitting, ...drawing, 'files'],
+		packages: ['csv-parse'],
+		usesNode: true,
+	},
+	bench: {below: fitting, usesNode: true},
+	batch: {
+		below: [...fitting, ...drawing, 'export', 'files', 'workers', 'session', 'command-line'],
+		packages: ['csv-stringify', '@resvg/resvg-wasm'],
+		usesNode: true,
+	},
+	commands: {
+		below: [
+			...fitting,
+			...drawing,
+			'export',
+			'files',
+			'workers',
+			'session',
+			'command-line',
+			'bench',
+			'batch',
+		],
+		usesNode: true,
+	},
 };
 
 interface Import {
 	readonly file: string;
 	readonly room: string;
 	readonly specifier: string;
-	readonly isType: boolean;
 }
 
 const files = readdirSync(source, {recursive: true, encoding: 'utf8'}).filter((name) => /\.tsx?$/.test(name));
 
+/** The folder of source/ that a file is in; empty for the entry and the libraries' faces. */
 const roomOf = (path: string): string => {
 	const [first = '', ...rest] = path.split(sep);
 	return rest.length > 0 ? first : '';
 };
 
-const IMPORT = /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+/** Static imports and re-exports, of types too, and imports on demand. */
+const IMPORT = /^\s*(?:import|export)\s+(?:type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
 
 const imports: readonly Import[] = files.flatMap((file) =>
 	[...readFileSync(join(source, file), 'utf8').matchAll(IMPORT)].map((match) => ({
 		file,
 		room: roomOf(file),
-		specifier: match[2] ?? match[3] ?? '',
-		isType: match[1] !== undefined,
+		specifier: match[1] ?? match[2] ?? '',
 	})),
 );
 
@@ -65,29 +96,77 @@ const packageOf = ({specifier}: Import): string =>
 		.slice(0, specifier.startsWith('@') ? 2 : 1)
 		.join('/');
 const shown = ({file, specifier}: Import): string => `${file} imports ${specifier}`;
+const targetOf = ({file, specifier}: Import): string =>
+	relative(source, resolve(source, dirname(file), specifier));
+
+/** Files that import one another in a circle, each circle once, by a depth-first search. */
+const circlesIn = (edges: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+	const found: string[] = [];
+	const done = new Set<string>();
+	const path: string[] = [];
+	const visit = (node: string): void => {
+		const at = path.indexOf(node);
+		if (at >= 0) {
+			found.push([...path.slice(at), node].join(' -> '));
+			return;
+		}
+		if (done.has(node)) return;
+		path.push(node);
+		for (const next of edges.get(node) ?? []) visit(next);
+		path.pop();
+		done.add(node);
+	};
+	for (const node of edges.keys()) visit(node);
+	return found;
+};
+
+const fileEdges = new Map(
+	files.map((file) => [
+		file,
+		imports
+			.filter((entry) => entry.file === file && isOwn(entry))
+			.map(targetOf)
+			.filter((target) => files.includes(target)),
+	]),
+);
+
+const lines = (file: string): number => readFileSync(join(source, file), 'utf8').split('\n').length;
 
 describe('the arrows of the house', () => {
-	it('reads real imports', () => expect(imports.length).toBeGreaterThan(100));
+	it('reads real imports', () => expect(imports.length).toBeGreaterThan(1000));
 
-	it('knows every room', () => {
-		const rooms = new Set(files.map(roomOf).filter((room) => room !== ''));
-		expect([...rooms].filter((room) => !(room in arrows))).toEqual([]);
+	it('has a rule for every folder of source/, and no other', () => {
+		const folders = new Set(files.map(roomOf).filter((room) => room !== ''));
+		expect(Object.keys(rooms).toSorted()).toEqual([...folders].toSorted());
 	});
 
-	it('lets a room import only from the rooms below it', () => {
+	it('has rules that lead down only', () => {
+		const order = Object.keys(rooms);
+		const upward = order.flatMap((room, at) =>
+			(rooms[room]?.below ?? [])
+				.filter((other) => !(other in rooms) || order.indexOf(other) >= at)
+				.map((other) => `${room} above ${other}`),
+		);
+		expect(upward).toEqual([]);
+	});
+
+	it('lets a room import only from the rooms below it, types included', () => {
 		const wrong = imports.filter(isOwn).filter((entry) => {
 			if (entry.room === '') return false;
-			const target = roomOf(relative(source, resolve(source, dirname(entry.file), entry.specifier)));
-			return target !== entry.room && !arrows[entry.room]?.includes(target);
+			const target = roomOf(targetOf(entry));
+			return target !== entry.room && !rooms[entry.room]?.below.includes(target);
 		});
 		expect(wrong.map(shown)).toEqual([]);
 	});
 
+	it('has no files that import one another in a circle, types included', () => {
+		expect(circlesIn(fileEdges)).toEqual([]);
+	});
+
 	it('lets pure rooms use no clock, no chance and no process', () => {
-		const pure = new Set(['math', 'engine', 'fit', 'lab', 'charts', 'ui']);
 		const impure = /\b(process|performance|Math\.random|Date|Buffer|setTimeout|setInterval|setImmediate)\b/;
 		const wrong = files
-			.filter((file) => pure.has(roomOf(file)))
+			.filter((file) => roomOf(file) !== '' && !rooms[roomOf(file)]?.usesNode)
 			.flatMap((file) => {
 				const code = readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
 				const found = impure.exec(code);
@@ -96,19 +175,11 @@ describe('the arrows of the house', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('lets the terminal know cells and nothing else of the charts', () => {
+	it('uses modules of Node only in rooms that may', () => {
 		const wrong = imports.filter(
-			(entry) =>
-				entry.room === 'terminal' &&
-				entry.specifier.includes('charts/') &&
-				!entry.specifier.endsWith('/cells.ts'),
+			(entry) => isNode(entry) && entry.room !== '' && !rooms[entry.room]?.usesNode,
 		);
 		expect(wrong.map(shown)).toEqual([]);
-	});
-
-	it('uses modules of Node only in terminal, serve and commands', () => {
-		const allowed = new Set(['', 'terminal', 'serve', 'commands']);
-		expect(imports.filter((entry) => isNode(entry) && !allowed.has(entry.room)).map(shown)).toEqual([]);
 	});
 
 	it('uses in each room only the packages that are its own', () => {
@@ -117,15 +188,42 @@ describe('the arrows of the house', () => {
 				entry.room !== '' &&
 				!isOwn(entry) &&
 				!isNode(entry) &&
-				!packages[entry.room]?.includes(packageOf(entry)),
+				!rooms[entry.room]?.packages?.includes(packageOf(entry)),
+		);
+		expect(wrong.map(shown)).toEqual([]);
+	});
+
+	it('lets the dashboard session know no stream of the process', () => {
+		const wrong = files
+			.filter((file) => roomOf(file) === 'session')
+			.filter((file) => /process\.std(out|in|err)\b/.test(readFileSync(join(source, file), 'utf8')));
+		expect(wrong).toEqual([]);
+	});
+
+	it('keeps what the dashboard is below what it does', () => {
+		const state = join('lab', 'state') + sep;
+		const wrong = imports.filter(
+			(entry) =>
+				entry.file.startsWith(state) &&
+				isOwn(entry) &&
+				roomOf(targetOf(entry)) === 'lab' &&
+				!targetOf(entry).startsWith(state),
 		);
 		expect(wrong.map(shown)).toEqual([]);
 	});
 
 	it('keeps views from knowing one another', () => {
+		const views = join('ui', 'views') + sep;
 		const wrong = imports.filter(
-			(entry) => entry.file.startsWith(join('ui', 'views') + sep) && entry.specifier.startsWith('./'),
+			(entry) =>
+				entry.file.startsWith(views) &&
+				entry.file.endsWith('-view.ts') &&
+				targetOf(entry).endsWith('-view.ts'),
 		);
 		expect(wrong.map(shown)).toEqual([]);
+	});
+
+	it('has no file that is longer than a few screens', () => {
+		expect(files.filter((file) => lines(file) > 281)).toEqual([]);
 	});
 });

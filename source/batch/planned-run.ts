@@ -1,8 +1,9 @@
 import type {Settings} from '../command-line/settings.ts';
 import {closedForm} from '../engine/closed-form.ts';
+import type {Engine, EngineFactory} from '../engine/engine.ts';
 import {type FitConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
 import {lengthOf} from '../fit/edits.ts';
-import {type Engine, type EngineFactory, type FitState, type OnRow, startFit} from '../fit/fit.ts';
+import {type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {advanceAlong, configAt, startRecording} from '../fit/recording.ts';
 import {furnishedAlong, type Workshop} from '../fit/run.ts';
 import type {Target} from '../math/target.ts';

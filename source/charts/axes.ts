@@ -1,7 +1,8 @@
 import type {Cells, Rect} from './cells.ts';
 import {type Charset, symbolsOf} from './markers.ts';
-import {cellAt, niceTicks, type Scale, type Ticks} from './scale.ts';
+import {cellAt, type Scale} from './scale.ts';
 import type {ChartTheme} from './series.ts';
+import {niceTicks, type Ticks} from './ticks.ts';
 
 /** Which axes a chart has. */
 export type Axes = 'none' | 'y' | 'both';

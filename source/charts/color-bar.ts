@@ -1,8 +1,9 @@
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
 import type {Charset} from './markers.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
-import {cellAt, niceTicks, type Scale, type Ticks} from './scale.ts';
+import {cellAt, type Scale} from './scale.ts';
 import type {ChartTheme} from './series.ts';
+import {niceTicks, type Ticks} from './ticks.ts';
 
 const SPACE = 0x20;
 const UPPER_HALF = 0x25_80;

@@ -4,12 +4,10 @@ import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
 import {paintLegend} from './legend.ts';
 import type {Charset} from './markers.ts';
+import type {Range, ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
-import {type Range, Scale, type ScaleKind} from './scale.ts';
+import {Scale} from './scale.ts';
 import {type ChartTheme, defaultTheme, type Plot, type Series} from './series.ts';
-
-export type {Range, ScaleKind} from './scale.ts';
-export type {ChartTheme, Mark, Plot, Series} from './series.ts';
 
 export interface DensitySpec {
 	readonly series: readonly Series[];

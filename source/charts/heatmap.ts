@@ -7,9 +7,11 @@ import {Field} from './field.ts';
 import {type Charset, contourMarkers, markers} from './markers.ts';
 import {type PlaneMarks, paintMarks} from './plane-marks.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
+import {extent, type Range, type ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
-import {extent, niceTicks, type Range, Scale, type ScaleKind} from './scale.ts';
+import {Scale} from './scale.ts';
 import {defaultTheme, type Plot} from './series.ts';
+import {niceTicks} from './ticks.ts';
 
 export interface HeatmapSpec extends PlaneMarks {
 	/**

@@ -3,8 +3,9 @@ import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
 import {clipRect} from './crosshair.ts';
 import {markers} from './markers.ts';
 import {type PlaneMarks, paintMarks} from './plane-marks.ts';
+import type {Range, ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
-import {type Range, Scale, type ScaleKind} from './scale.ts';
+import {Scale} from './scale.ts';
 import {defaultTheme, type Plot} from './series.ts';
 
 /** A part of the plane that belongs to some region. */

@@ -1,8 +1,5 @@
 import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
 
-export {drawableRange, extent, holdRange, type Range, type ScaleKind, widened} from './range.ts';
-export {niceTicks, type Ticks, tickLabels} from './ticks.ts';
-
 /**
  * A map from values to the unit interval, 0 at `min` and 1 at `max`.
  *

@@ -1,7 +1,8 @@
 import type {Cells, Color, Rect} from './cells.ts';
 import {clipRect} from './crosshair.ts';
 import type {Charset} from './markers.ts';
-import {extent, type Range, Scale} from './scale.ts';
+import {extent, type Range} from './range.ts';
+import {Scale} from './scale.ts';
 
 const glyphsOf = (text: string): readonly number[] =>
 	[...text].map((character) => character.codePointAt(0) ?? 0);

@@ -3,8 +3,9 @@ import type {Cells, Color, Rect} from './cells.ts';
 import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
 import {type Charset, symbolsOf} from './markers.ts';
+import type {Range, ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
-import {cellAt, type Range, Scale, type ScaleKind} from './scale.ts';
+import {cellAt, Scale} from './scale.ts';
 import {type ChartTheme, defaultTheme, type Plot, type Series} from './series.ts';
 
 export interface TraceSpec {

@@ -9,7 +9,8 @@ import {
 	writeFailure,
 	writeNewFile,
 } from '../files/new-file.ts';
-import {EXIT, UserError, unknownName} from './user-error.ts';
+import {unknownName} from '../math/names.ts';
+import {EXIT, UserError} from './user-error.ts';
 
 const statOf = (path: string) => stat(path).catch(() => undefined);
 

@@ -1,5 +1,3 @@
-export {nearest, unknownName} from '../math/names.ts';
-
 /** Exit codes, as scripts rely on them. A signal n exits with 128 + n. */
 export const EXIT = {done: 0, failure: 1, usage: 2, diverged: 3} as const;
 

@@ -1,23 +1,17 @@
 import {shells} from '../command-line/completion/shells.ts';
-import {
-	benchFlags,
-	configFlags,
-	editFlags,
-	type Flag,
-	openingFlag,
-	outputFlags,
-	screenshotFlags,
-	viewFlags,
-} from '../command-line/flags/all.ts';
+import {benchFlags, configFlags, outputFlags, viewFlags} from '../command-line/flags/all.ts';
 import {compareFlags} from '../command-line/flags/compare.ts';
+import {editFlags} from '../command-line/flags/edits.ts';
+import type {Flag} from '../command-line/flags/flag.ts';
 import {mapFlags} from '../command-line/flags/map.ts';
-import {fileFlags} from '../command-line/flags/picture.ts';
+import {fileFlags, openingFlag, screenshotFlags} from '../command-line/flags/picture.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
-import {UserError, unknownName} from '../command-line/user-error.ts';
+import {UserError} from '../command-line/user-error.ts';
 import {type Choices, referenceChoices} from '../fit/compare.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import {fileKinds} from '../lab/state/file-kinds.ts';
+import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {openLessons} from './lessons.ts';
 import {list} from './list.ts';

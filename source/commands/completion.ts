@@ -4,7 +4,8 @@ import {type CommandRule, grammarOf} from '../command-line/completion/grammar.ts
 import {type Shell, shells} from '../command-line/completion/shells.ts';
 import {zshScript} from '../command-line/completion/zsh.ts';
 import type {Output} from '../command-line/output.ts';
-import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
+import {unknownName} from '../math/names.ts';
 import {commands} from './commands.ts';
 
 const scripts: Readonly<Record<Shell, (grammar: readonly CommandRule[]) => string>> = {

@@ -1,7 +1,7 @@
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {LINE_WIDTH, twoColumns} from '../command-line/text.ts';
-import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import {problemOf, targetOf} from '../fit/config.ts';
 import {startRun} from '../fit/run.ts';
@@ -9,6 +9,7 @@ import {shareArguments, shared} from '../fit/share.ts';
 import {configOf, type Lesson, type LessonScreen} from '../lab/lessons/lesson.ts';
 import {lessonNamed, lessons} from '../lab/lessons/lessons.ts';
 import type {Action} from '../lab/state/action.ts';
+import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {wrapped} from '../ui/wrapped.ts';
 

@@ -1,10 +1,12 @@
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
-import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import {type FamilyEntry, families, familyNames, familySpelling} from '../math/families.ts';
-import {type Loss, losses, lossNames} from '../math/losses.ts';
+import type {Loss} from '../math/losses/loss.ts';
+import {losses, lossNames} from '../math/losses.ts';
+import {unknownName} from '../math/names.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';

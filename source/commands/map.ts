@@ -5,10 +5,11 @@ import {toLandscape} from '../batch/maps/to-landscape.ts';
 import type {Output} from '../command-line/output.ts';
 import {startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
-import {EXIT, UserError, unknownName} from '../command-line/user-error.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import {initialState, type LabState} from '../lab/state/state.ts';
 import {update} from '../lab/update.ts';
+import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {inSlices} from '../workers/slices.ts';
 

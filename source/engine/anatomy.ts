@@ -1,4 +1,5 @@
-import {type Loss, type LossKernel, losses} from '../math/losses.ts';
+import type {Loss, LossKernel} from '../math/losses/loss.ts';
+import {losses} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Problem} from './engine.ts';
 

@@ -1,5 +1,6 @@
 import type {Family} from '../math/families.ts';
-import type {LossConstants, LossName} from '../math/losses.ts';
+import type {LossConstants} from '../math/losses/loss.ts';
+import type {LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 
 /** Which q is compared with which p, and how. */

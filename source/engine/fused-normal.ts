@@ -1,5 +1,6 @@
 import {LOG_SQRT_2PI} from '../math/families.ts';
-import {COSINE_EPS, type LossName} from '../math/losses.ts';
+import {COSINE_EPS} from '../math/losses/differences.ts';
+import type {LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 import type {Engine} from './engine.ts';
 import {overlapsWith} from './fused/overlaps.ts';

@@ -1,5 +1,5 @@
 import {heightOver, highest} from '../charts/heights.ts';
-import {extent, holdRange, type Range} from '../charts/scale.ts';
+import {extent, holdRange, type Range} from '../charts/range.ts';
 import {type FitConfig, familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type History, type Quantity} from '../fit/history.ts';
 import type {Status} from '../fit/status.ts';

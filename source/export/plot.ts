@@ -1,4 +1,6 @@
-import {niceTicks, type Range, Scale, type ScaleKind} from '../charts/scale.ts';
+import type {Range, ScaleKind} from '../charts/range.ts';
+import {Scale} from '../charts/scale.ts';
+import {niceTicks} from '../charts/ticks.ts';
 import {paper} from './colors.ts';
 import {element, label, pathOf} from './svg.ts';
 

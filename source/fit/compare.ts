@@ -1,10 +1,12 @@
 import type {LossName} from '../math/losses.ts';
 import type {Optimum} from '../math/newton.ts';
-import {type Hyperparameters, type OptimizerName, optimizers} from '../math/optimizers.ts';
+import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
+import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import type {FitConfig} from './config.ts';
+import {nameOptimum} from './optimum-name.ts';
 import type {Outcome} from './outcome.ts';
-import {distanceTo, nameOptimum, smallestSigma} from './status.ts';
+import {distanceTo, smallestSigma} from './status.ts';
 
 /** What runs to be compared differ in; a list that is left out holds the config's own value. */
 export interface Choices {

@@ -1,12 +1,12 @@
 import type {Engine} from '../engine/engine.ts';
 import {componentCount, wholeOf} from '../math/mixture.ts';
 import {naturalGradient} from '../math/natural-gradient.ts';
-import {type Hyperparameters, type OptimizerName, optimizers, type Surroundings} from '../math/optimizers.ts';
+import type {Hyperparameters, Surroundings} from '../math/optimizers/optimizer.ts';
+import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type ScheduleName, schedules} from '../math/schedules.ts';
 import {fillParameters, type Parametrization, pullBackTo, pushForwardTo, thetaOf} from './parametrization.ts';
 
 /** Whoever runs fits need not know where engines are made. */
-export type {Engine, EngineChoice, EngineFactory, Problem} from '../engine/engine.ts';
 
 /** A run at one moment, as a value: the same state goes on in the same way, to the last bit. */
 export interface FitState {

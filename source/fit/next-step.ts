@@ -1,6 +1,8 @@
-import {type Optimizer, optimizers} from '../math/optimizers.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {Optimizer} from '../math/optimizers/optimizer.ts';
+import {optimizers} from '../math/optimizers.ts';
 import type {FitConfig} from './config.ts';
-import {advance, type Engine, type FitState, lossAt} from './fit.ts';
+import {advance, type FitState, lossAt} from './fit.ts';
 import {pullBackTo} from './parametrization.ts';
 
 /** A number that an optimizer has of one parameter. */

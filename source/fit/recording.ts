@@ -1,5 +1,6 @@
+import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from './config.ts';
-import {advance, type Engine, type FitState, startFit} from './fit.ts';
+import {advance, type FitState, startFit} from './fit.ts';
 
 /** What may change while a run goes on; everything else takes a new start. */
 export type Change = Partial<

@@ -1,6 +1,7 @@
+import type {Engine} from '../engine/engine.ts';
 import type {Target} from '../math/target.ts';
 import {type FitConfig, startOf} from './config.ts';
-import {type Engine, type FitState, startFit} from './fit.ts';
+import {type FitState, startFit} from './fit.ts';
 import {emptyHistory, firstRowFrom, type History, HistoryWriter} from './history.ts';
 import {
 	advanceAlong,

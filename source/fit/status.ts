@@ -5,8 +5,6 @@ import type {Target} from '../math/target.ts';
 import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
 import {nameOptimum} from './optimum-name.ts';
 
-export {nameOptimum} from './optimum-name.ts';
-
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 
 /** How a run stands. */

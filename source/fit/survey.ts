@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
-import {type Loss, losses} from '../math/losses.ts';
+import type {Loss} from '../math/losses/loss.ts';
+import {losses} from '../math/losses.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {
 	compassSearch,
@@ -10,7 +11,8 @@ import {
 	startDescent,
 } from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
-import {type Optimizer, optimizers} from '../math/optimizers.ts';
+import type {Optimizer} from '../math/optimizers/optimizer.ts';
+import {optimizers} from '../math/optimizers.ts';
 import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
 
 /**

@@ -21,8 +21,6 @@ import {paletteEntries} from './keys/palette.ts';
 import type {Action} from './state/action.ts';
 import type {LabState} from './state/state.ts';
 
-export {PACES, paceName} from './handlers/time.ts';
-
 const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
 	...editHandlers,

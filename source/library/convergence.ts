@@ -1,5 +1,6 @@
+import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from '../fit/config.ts';
-import {advance, type Engine, type FitState} from '../fit/fit.ts';
+import {advance, type FitState} from '../fit/fit.ts';
 import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
 import type {Optimum} from '../math/newton.ts';

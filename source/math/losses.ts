@@ -10,9 +10,6 @@ import {alphaDiv, chi2, hellinger, jsDiv, klDiv, reverseKl} from './losses/diver
 import type {Loss} from './losses/loss.ts';
 import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';
 
-export {COSINE_EPS} from './losses/differences.ts';
-export type {Loss, LossConstants, LossKernel} from './losses/loss.ts';
-
 /** Every loss by its name; the first nine in the order of the number keys. */
 export const losses = {
 	kl_div: klDiv,

@@ -3,8 +3,6 @@ import type {LossName} from './losses.ts';
 import {descend, type Objective, type Optimum, optimumAt} from './newton.ts';
 import type {Target} from './target.ts';
 
-export type {Objective, Optimum} from './newton.ts';
-
 type ClosedForm = (target: Target) => readonly [mu: number, sigma: number];
 
 const massOf = ({p}: Target): number => p.reduce((sum, density) => sum + density, 0);

@@ -4,8 +4,6 @@ import {momentum, nesterov, sgd} from './optimizers/momentum.ts';
 import type {Optimizer} from './optimizers/optimizer.ts';
 import {adadelta, adagrad, naturalGradient, rmsprop, rprop} from './optimizers/scaled.ts';
 
-export type {HyperparameterName, Hyperparameters, Optimizer, Surroundings} from './optimizers/optimizer.ts';
-
 /** Every optimizer by its name. */
 export const optimizers = {
 	adam,

@@ -1,5 +1,6 @@
 import type {Grid} from './grid.ts';
-import {type Loss, type LossName, losses} from './losses.ts';
+import type {Loss} from './losses/loss.ts';
+import {type LossName, losses} from './losses.ts';
 
 /** How a loss is shown: as PyTorch's mean over the grid, or as an integral in nats or bits. */
 export const unitNames = ['mean', 'nats', 'bits'] as const;

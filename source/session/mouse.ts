@@ -1,5 +1,5 @@
 import {type Grip, type Place, pointed} from '../lab/changes/pointer.ts';
-import type {Key} from '../lab/keys/keymap.ts';
+import type {Key} from '../lab/keys/binding.ts';
 import type {Action} from '../lab/state/action.ts';
 import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
 

@@ -1,7 +1,5 @@
 import type {ColorDepth} from './palette.ts';
 
-export type {ColorDepth} from './palette.ts';
-
 /** The characters that charts are drawn with, from the finest to the plainest. */
 export type Charset = 'octant' | 'braille' | 'block' | 'classic' | 'ascii';
 

@@ -3,8 +3,6 @@ import nodeProcess from 'node:process';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
 import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
 
-export type {TerminalOutput} from './terminal-output.ts';
-
 /** The keyboard's end of a terminal: process.stdin. */
 export interface TerminalInput {
 	readonly isTTY?: boolean | undefined;

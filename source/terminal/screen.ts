@@ -1,7 +1,8 @@
 import {Cells} from '../charts/cells.ts';
 import {FrameDiff, forgetCells} from './frame-diff.ts';
 import type {ColorDepth} from './palette.ts';
-import {parseAnsi, RESET_STYLE} from './sgr.ts';
+import {parseAnsi} from './parse-ansi.ts';
+import {RESET_STYLE} from './sgr.ts';
 import {repairWide} from './width.ts';
 
 /** What the screen writes to: process.stdout, or an ssh channel. */

@@ -16,8 +16,6 @@ import {
 import {type ColorDepth, type ColorReduction, REDUCTIONS} from './palette.ts';
 import {repairWide} from './width.ts';
 
-export {parseAnsi} from './parse-ansi.ts';
-
 const SPACE = 0x20;
 
 /** Back to the terminal's own style: the shortest form of SGR 0. */

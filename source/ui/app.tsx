@@ -1,6 +1,6 @@
 import {Box, Text, useInput} from 'ink';
 import {useSyncExternalStore} from 'react';
-import type {Key} from '../lab/keys/keymap.ts';
+import type {Key} from '../lab/keys/binding.ts';
 import type {Chrome} from './chrome/chrome.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';

@@ -1,5 +1,5 @@
 import type {Key as InkKey} from 'ink';
-import type {Key} from '../lab/keys/keymap.ts';
+import type {Key} from '../lab/keys/binding.ts';
 
 const named: readonly (readonly [(key: InkKey) => boolean, Key])[] = [
 	[(key) => key.upArrow, 'up'],

@@ -7,7 +7,8 @@ import {problemOf} from '../fit/config.ts';
 import {type BasinsPiece, startOfCell} from '../fit/maps/basins.ts';
 import {outcomeFrom} from '../fit/maps/outcome.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
-import {localOptima, type Optimum} from '../math/optima.ts';
+import type {Optimum} from '../math/newton.ts';
+import {localOptima} from '../math/optima.ts';
 import type {BasinsAnswer, BasinsTask, BasinsWorkerSetup} from './basins-pool.ts';
 
 const {current, isBackground} = workerData as BasinsWorkerSetup; // only basins-pool.ts starts this

@@ -1,7 +1,7 @@
 /** The worker of gradient-check.ts: TensorFlow.js in a thread of its own. */
 import {parentPort} from 'node:worker_threads';
 import type {Engine} from '../engine/engine.ts';
-import {tensorFlowEngines} from '../engine/tensorflow.ts';
+import {tensorFlowEngines} from '../engine/tensorflow/engine.ts';
 import {tensorFlow} from '../engine/tensorflow-cpu.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import type {GradientQuestion} from './gradient-check.ts';

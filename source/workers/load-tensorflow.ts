@@ -1,6 +1,7 @@
 import {createRequire} from 'node:module';
 import type {EngineFactory} from '../engine/engine.ts';
-import {type TensorFlow, tensorFlowEngines} from '../engine/tensorflow.ts';
+import {tensorFlowEngines} from '../engine/tensorflow/engine.ts';
+import type {TensorFlow} from '../engine/tensorflow/operations.ts';
 import {defaultConfig, problemOf, targetOf} from '../fit/config.ts';
 
 let loaded: Promise<EngineFactory> | undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {drawableRange, extent, holdRange, type Range, widened} from '../../source/charts/scale.ts';
+import {drawableRange, extent, holdRange, type Range, widened} from '../../source/charts/range.ts';
 
 const anyNumber = fc.oneof(
 	fc.double(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {niceTicks, Scale, tickLabels} from '../../source/charts/scale.ts';
+import {Scale} from '../../source/charts/scale.ts';
+import {niceTicks, tickLabels} from '../../source/charts/ticks.ts';
 
 describe('Scale', () => {
 	it('maps the ends of its range to 0 and 1', () => {

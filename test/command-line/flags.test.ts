@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {everyFlag} from '../../source/command-line/flags/all.ts';
 import {readFlags} from '../../source/command-line/flags/read.ts';
-import {nearest, unknownName} from '../../source/command-line/user-error.ts';
+import {nearest, unknownName} from '../../source/math/names.ts';
 
 describe('readFlags', () => {
 	it('changes what a flag names and nothing else', async () => {

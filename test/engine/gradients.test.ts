@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {byChainRule} from '../../source/engine/closed-form.ts';
-import {tensorFlowEngines} from '../../source/engine/tensorflow.ts';
+import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {type LossName, lossNames} from '../../source/math/losses.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {afterEach, describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {tensorFlowEngines} from '../../source/engine/tensorflow.ts';
+import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';

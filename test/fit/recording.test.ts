@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf} from '../../source/fit/config.ts';
-import {type Engine, type FitState, startFit} from '../../source/fit/fit.ts';
+import {type FitState, startFit} from '../../source/fit/fit.ts';
 import {
 	advanceAlong,
 	branched,

@@ -2,11 +2,12 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
-import {nameOptimum, statusOf} from '../../source/fit/status.ts';
+import {nameOptimum} from '../../source/fit/optimum-name.ts';
+import {statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
-import type {Optimum} from '../../source/math/optima.ts';
+import type {Optimum} from '../../source/math/newton.ts';
 import {at, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);

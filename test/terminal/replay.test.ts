@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {Cells, type Color, indexed, rgb} from '../../source/charts/cells.ts';
-import type {ColorDepth} from '../../source/terminal/capabilities.ts';
+import type {ColorDepth} from '../../source/terminal/palette.ts';
+import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
 import {Screen} from '../../source/terminal/screen.ts';
-import {parseAnsi} from '../../source/terminal/sgr.ts';
 import {CLUSTERS, compare, NARROW, WIDE} from './composed.ts';
 import {Emulator} from './emulator.ts';
 import {pick, type Random, randomFrom} from './random.ts';

@@ -13,7 +13,8 @@ import {
 	UNDERLINE,
 	WIDE_TAIL,
 } from '../../source/charts/cells.ts';
-import {encodeStyle, parseAnsi, StyleEncoder, toAnsi} from '../../source/terminal/sgr.ts';
+import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
+import {encodeStyle, StyleEncoder, toAnsi} from '../../source/terminal/sgr.ts';
 import {Emulator} from './emulator.ts';
 
 const parse = (text: string, columns = 20, rows = 3): Cells => {

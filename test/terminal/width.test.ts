@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
 import {Cells, glyphOf, glyphText, WIDE_TAIL} from '../../source/charts/cells.ts';
-import {parseAnsi} from '../../source/terminal/sgr.ts';
+import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
 import {glyphWidth, isPlainNarrow, isWidthCertain, repairWide} from '../../source/terminal/width.ts';
 
 test('the plain characters are one column wide, and no mark, joiner or selector is among them', () => {

@@ -1,5 +1,5 @@
 import {median, quantile} from '../../../source/bench/statistics.ts';
-import {linesOf} from '../../../source/lab/keys/keymap.ts';
+import {linesOf} from '../../../source/lab/keys/bindings.ts';
 import {lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';

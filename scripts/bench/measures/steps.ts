@@ -1,7 +1,7 @@
 import {median, ratios, summarize} from '../../../source/bench/statistics.ts';
 import {type RateOptions, stepRates} from '../../../source/bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
-import {tensorFlowEngines} from '../../../source/engine/tensorflow.ts';
+import {tensorFlowEngines} from '../../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
 import {type LossName, lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';

@@ -1,15 +1,7 @@
 import {describeConfig} from '../../fit/config.ts';
-import {
-	BASIN_COLUMNS,
-	BASIN_ROWS,
-	type BasinCell,
-	destinationName,
-	letterOf,
-	muAt,
-	type Plane,
-	sigmaAt,
-	surfaceOf,
-} from '../../lab/changes/maps.ts';
+import {BASIN_COLUMNS, BASIN_ROWS, type BasinCell, destinationName, letterOf} from '../../fit/maps/basins.ts';
+import {surfaceOf} from '../../fit/maps/landscape.ts';
+import {muAt, type Plane, sigmaAt} from '../../fit/maps/plane.ts';
 import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {finiteOrNull} from '../rows/values.ts';

@@ -1,4 +1,4 @@
-import {BASIN_COLUMNS, BASIN_ROWS} from '../../lab/changes/maps.ts';
+import {BASIN_COLUMNS, BASIN_ROWS} from '../../fit/maps/basins.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {update} from '../../lab/update.ts';
 import {BasinsPool} from '../../workers/basins-pool.ts';

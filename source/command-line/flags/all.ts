@@ -6,10 +6,6 @@ import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} fro
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {targetFlags} from './target.ts';
 
-export {editFlags} from './edits.ts';
-export type {Flag} from './flag.ts';
-export {openingFlag, screenshotFlags} from './picture.ts';
-
 const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
 	const {output} = draft;
 	if (output.format !== 'log' && output.format !== format) {

@@ -3,17 +3,13 @@ import {parametrizations} from '../../fit/parametrization.ts';
 import {familyExample, familyNames, familySpelling, parseFamily} from '../../math/families.ts';
 import {type LossName, lossNames} from '../../math/losses.ts';
 import {MOST_COMPONENTS} from '../../math/mixture.ts';
+import {unknownName} from '../../math/names.ts';
+import type {HyperparameterName} from '../../math/optimizers/optimizer.ts';
 import {constantRanges} from '../../math/optimizers/ranges.ts';
-import {
-	type HyperparameterName,
-	type OptimizerName,
-	optimizerNames,
-	optimizers,
-} from '../../math/optimizers.ts';
+import {type OptimizerName, optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames} from '../../math/schedules.ts';
 import {unitNames} from '../../math/units.ts';
 import {engineChoices} from '../settings.ts';
-import {unknownName} from '../user-error.ts';
 import {
 	above0,
 	type Flag,

@@ -2,10 +2,11 @@ import type {Choices} from '../../fit/compare.ts';
 import type {FitConfig} from '../../fit/config.ts';
 import type {PlacedEdit} from '../../fit/edits.ts';
 import {parseNumber} from '../../math/grid.ts';
-import type {Hyperparameters} from '../../math/optimizers.ts';
+import {unknownName} from '../../math/names.ts';
+import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
 import type {Parsed} from '../../math/parsed.ts';
 import type {Settings, ViewOptions} from '../settings.ts';
-import {UserError, unknownName} from '../user-error.ts';
+import {UserError} from '../user-error.ts';
 
 /**
  * What the flags of a line add up to while they are read one by one. What depends on several of them is

@@ -1,9 +1,10 @@
 import type {Choices} from '../../fit/compare.ts';
 import {flagName, scriptName} from '../../fit/script-words.ts';
+import {nearest} from '../../math/names.ts';
 import type {Output} from '../output.ts';
 import {defaultSettings, type Settings} from '../settings.ts';
 import {settle} from '../settle.ts';
-import {nearest, UserError} from '../user-error.ts';
+import {UserError} from '../user-error.ts';
 import type {Draft, Flag} from './flag.ts';
 import {replayed} from './replay.ts';
 

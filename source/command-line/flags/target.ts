@@ -1,8 +1,8 @@
 import {defaultConfig, targetText} from '../../fit/config.ts';
 import {parseGrid} from '../../math/grid.ts';
+import {unknownName} from '../../math/names.ts';
 import {namedTargets} from '../../math/target.ts';
 import {parseTerms} from '../../math/target-grammar.ts';
-import {unknownName} from '../user-error.ts';
 import {above0, type Flag, fail, readText, withAsked, withConfig, within} from './flag.ts';
 
 /** A word alone is meant as a name; anything else is read as a sum of terms. */

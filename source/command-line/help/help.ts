@@ -1,5 +1,6 @@
 import {type Command, commands} from '../../commands/commands.ts';
-import {everyFlag, type Flag} from '../flags/all.ts';
+import {everyFlag} from '../flags/all.ts';
+import type {Flag} from '../flags/flag.ts';
 import {twoColumns} from '../text.ts';
 import {EXIT} from '../user-error.ts';
 

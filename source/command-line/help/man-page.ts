@@ -1,11 +1,13 @@
 import {type Command, commands} from '../../commands/commands.ts';
-import {linesOf, topics} from '../../lab/keys/keymap.ts';
+import {topics} from '../../lab/keys/binding.ts';
+import {linesOf} from '../../lab/keys/bindings.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {losses} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
-import {everyFlag, type Flag} from '../flags/all.ts';
+import {everyFlag} from '../flags/all.ts';
+import type {Flag} from '../flags/flag.ts';
 import {examples} from './help.ts';
 
 /** The manual page, in the man macros, from the tables that the program itself reads. */

@@ -1,13 +1,17 @@
 import {commands} from '../../commands/commands.ts';
 import {markdownTable} from '../../export/markdown.ts';
-import {linesOf, type Mode, modeBindings, topics} from '../../lab/keys/keymap.ts';
+import {topics} from '../../lab/keys/binding.ts';
+import {linesOf} from '../../lab/keys/bindings.ts';
+import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {losses} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
-import {configFlags, everyFlag, type Flag, openingFlag, screenshotFlags, viewFlags} from '../flags/all.ts';
+import {configFlags, everyFlag, viewFlags} from '../flags/all.ts';
+import type {Flag} from '../flags/flag.ts';
+import {openingFlag, screenshotFlags} from '../flags/picture.ts';
 
 /** The README's reference sections, from the tables that the program itself reads. */
 

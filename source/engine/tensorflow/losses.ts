@@ -1,4 +1,5 @@
-import type {LossConstants, LossName} from '../../math/losses.ts';
+import type {LossConstants} from '../../math/losses/loss.ts';
+import type {LossName} from '../../math/losses.ts';
 import type {Scalar, TargetTensors, Tensor1D, TensorFlow} from './operations.ts';
 import {squaredTransport} from './transport.ts';
 

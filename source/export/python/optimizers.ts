@@ -1,5 +1,6 @@
 import type {Information} from '../../math/families.ts';
-import type {Hyperparameters, OptimizerName} from '../../math/optimizers.ts';
+import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
+import type {OptimizerName} from '../../math/optimizers.ts';
 import type {ScheduleName} from '../../math/schedules.ts';
 import {pythonNumber as float} from './densities.ts';
 

@@ -1,7 +1,8 @@
 import type {Optimum} from '../../math/newton.ts';
 import {isSameOptimum} from '../../math/optima.ts';
 import type {Target} from '../../math/target.ts';
-import {nameOptimum, type StatusName} from '../status.ts';
+import {nameOptimum} from '../optimum-name.ts';
+import type {StatusName} from '../status.ts';
 import type {Outcome} from './outcome.ts';
 import {muAt, type Plane, sharesOf, sigmaAt} from './plane.ts';
 

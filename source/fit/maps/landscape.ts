@@ -1,5 +1,6 @@
+import type {Engine} from '../../engine/engine.ts';
 import {continueOptima, type OptimaSearch, startOptima} from '../../math/optima.ts';
-import {type Engine, lossAt} from '../fit.ts';
+import {lossAt} from '../fit.ts';
 import {muAt, type Plane, sigmaAt} from './plane.ts';
 
 /** Nodes of a landscape: powers of 2 and one, so that each level's lie between those of the one before. */

@@ -1,6 +1,7 @@
+import type {Engine} from '../../engine/engine.ts';
 import type {Optimum} from '../../math/newton.ts';
 import {isSameOptimum} from '../../math/optima.ts';
-import {advance, type Engine, type FitState, startFit, type UpdateRule} from '../fit.ts';
+import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
 import {isConverged, type StatusName, statusOf} from '../status.ts';
 import {approachedOptimum} from '../survey.ts';
 

@@ -1,5 +1,6 @@
+import type {Plane} from '../../fit/maps/plane.ts';
 import type {Crosshair, LabState} from '../state/state.ts';
-import {type Plane, planeOf} from './maps.ts';
+import {planeOf} from './maps.ts';
 
 /** A crosshair on a map. */
 export type Aim = Extract<Crosshair, {chart: 'plane'}>;

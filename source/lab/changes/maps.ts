@@ -1,4 +1,4 @@
-import type {Problem} from '../../fit/fit.ts';
+import type {Problem} from '../../engine/engine.ts';
 import {advance, lossAt} from '../../fit/fit.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {type Basins, type BasinsPiece, startBasins, startsToTry, withPiece} from '../../fit/maps/basins.ts';
@@ -13,19 +13,6 @@ import {type Interval, isSamePlane, type Plane, planeFor} from '../../fit/maps/p
 import {type BasinsQuestion, isSameQuestion} from '../../fit/maps/question.ts';
 import type {Effect} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
-
-export {
-	BASIN_COLUMNS,
-	BASIN_ROWS,
-	type BasinCell,
-	cellOfPlace,
-	destinationName,
-	filledCells,
-	letterOf,
-	progressOf,
-} from '../../fit/maps/basins.ts';
-export {type Surface, surfaceOf} from '../../fit/maps/landscape.ts';
-export {muAt, type Plane, sigmaAt} from '../../fit/maps/plane.ts';
 
 /** What is known of the maps over (mu, sigma); each is begun when it is first looked at. */
 export interface Maps {

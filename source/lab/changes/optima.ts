@@ -1,4 +1,4 @@
-import type {Problem} from '../../fit/fit.ts';
+import type {Problem} from '../../engine/engine.ts';
 import type {Optimum} from '../../math/newton.ts';
 import {continueOptima, type OptimaSearch, startOptima} from '../../math/optima.ts';
 import type {LabState} from '../state/state.ts';

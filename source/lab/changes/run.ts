@@ -1,5 +1,5 @@
+import type {Engine} from '../../engine/engine.ts';
 import {type FitConfig, problemOf, targetOf} from '../../fit/config.ts';
-import type {Engine} from '../../fit/fit.ts';
 import type {Change} from '../../fit/recording.ts';
 import {editRun, type Run, seekRun, startRun, type Workshop} from '../../fit/run.ts';
 import type {Effect} from '../state/action.ts';

@@ -4,8 +4,6 @@ import {programBindings} from './program.ts';
 import {runBindings} from './run.ts';
 import {viewBindings} from './view.ts';
 
-export {type Binding, type Hint, type Key, type Topic, topics} from './binding.ts';
-
 /** Every key of the dashboard, by topics. Dispatch, footer, help and the README's list are made from this table. */
 export const bindings: readonly Binding[] = [
 	...runBindings,

@@ -1,11 +1,9 @@
 import {screenOf} from '../lessons/visit.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
-import {type Binding, bindings, footerBindings, type Hint, type Key} from './bindings.ts';
+import type {Binding, Hint, Key} from './binding.ts';
+import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
-
-export {type Binding, bindings, type Hint, type Key, linesOf, type Topic, topics} from './bindings.ts';
-export {type Mode, modeBindings} from './mode-bindings.ts';
 
 const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {
 	if (overlay.kind !== 'none') return overlay.kind;

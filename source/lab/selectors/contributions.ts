@@ -1,5 +1,5 @@
-import {type Anatomy, anatomyOf} from '../../fit/anatomy.ts';
-import type {Problem} from '../../fit/fit.ts';
+import {type Anatomy, anatomyOf} from '../../engine/anatomy.ts';
+import type {Problem} from '../../engine/engine.ts';
 import {nextStepOf, type StepOfParameter} from '../../fit/next-step.ts';
 import {componentCount} from '../../math/mixture.ts';
 import type {LabState} from '../state/state.ts';

@@ -1,8 +1,6 @@
 import type {Family} from '../../math/families.ts';
 import {type Component, componentCount, type Density, densityOn} from '../../math/mixture.ts';
 
-export {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
-
 /** A member of a family on given points, computed again only when its parameters or the points change. */
 export class Curve {
 	#density: Density | undefined;

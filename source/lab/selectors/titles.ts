@@ -1,6 +1,7 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
-import {nameOptimum, type Status, statusOf} from '../../fit/status.ts';
+import {nameOptimum} from '../../fit/optimum-name.ts';
+import {type Status, statusOf} from '../../fit/status.ts';
 import {familyTitleOf, lossTitleOf, qTitleOf} from '../../fit/titles.ts';
 import type {Family} from '../../math/families.ts';
 import type {Optimum} from '../../math/newton.ts';
@@ -52,9 +53,6 @@ export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string =
 
 /** What an optimum means for the target: "the left peak". */
 export const placeOf = ({target}: Runner, optimum: Optimum): string => nameOptimum(target, optimum);
-
-export {columnsOf} from '../../fit/history.ts';
-export {componentsOf} from '../../math/mixture.ts';
 
 /** The first row of the history that the present loss has made. */
 export const firstRowOfLoss = ({history, marks, fit}: LabState): number =>

@@ -1,4 +1,4 @@
-import type {Engine, EngineFactory, Problem} from '../../fit/fit.ts';
+import type {Engine, EngineFactory, Problem} from '../../engine/engine.ts';
 import type {BasinsPiece} from '../../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 import type {SharedRun} from '../../fit/share.ts';

@@ -1,12 +1,13 @@
+import type {Engine, EngineChoice, EngineFactory} from '../../engine/engine.ts';
 import {type FitConfig, problemOf, startOf} from '../../fit/config.ts';
 import {lengthOf} from '../../fit/edits.ts';
-import {type Engine, type EngineChoice, type EngineFactory, startFit} from '../../fit/fit.ts';
+import {startFit} from '../../fit/fit.ts';
 import {emptyHistory} from '../../fit/history.ts';
 import {type Edit, startRecording} from '../../fit/recording.ts';
 import type {Run} from '../../fit/run.ts';
 import type {SharedRun} from '../../fit/share.ts';
 import type {Search} from '../../fit/survey.ts';
-import type {Optimum} from '../../math/optima.ts';
+import type {Optimum} from '../../math/newton.ts';
 import type {Target} from '../../math/target.ts';
 import {type Maps, noMaps} from '../changes/maps.ts';
 import type {KnownOptima} from '../changes/optima.ts';
@@ -15,10 +16,6 @@ import {noEdits, type UndoStacks} from '../changes/undo.ts';
 import type {LessonVisit} from '../lessons/visit.ts';
 import {type Mark, marksOf} from './marks.ts';
 import type {TextField} from './text-field.ts';
-
-export type {Quantity} from '../../fit/history.ts';
-export type {Status, StatusName} from '../../fit/status.ts';
-export {type LossName, lossNames} from '../../math/losses.ts';
 
 /** What the screen shows of a run, each with a picture of its own. */
 export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';

@@ -1,7 +1,7 @@
+import {paceName} from '../../lab/handlers/time.ts';
 import {hintsFor} from '../../lab/keys/keymap.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
-import {paceName} from '../../lab/update.ts';
 import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';

@@ -1,5 +1,6 @@
 import type {Rect} from '../../charts/cells.ts';
-import {bindings, linesOf, type Topic, topics} from '../../lab/keys/keymap.ts';
+import {type Topic, topics} from '../../lab/keys/binding.ts';
+import {bindings, linesOf} from '../../lab/keys/bindings.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {type Layout, overlayRect} from '../layout.ts';
 import type {Symbols} from '../look/theme.ts';

@@ -1,5 +1,6 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../../charts/cells.ts';
-import {type LossName, lossNames, type StatusName} from '../../lab/state/state.ts';
+import type {StatusName} from '../../fit/status.ts';
+import {type LossName, lossNames} from '../../math/losses.ts';
 import {type MapColors, mediumMap, plainMap, richMap, sixteenMap} from './map-colors.ts';
 
 /** How many colours there are to choose from. */

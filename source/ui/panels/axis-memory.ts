@@ -1,5 +1,6 @@
-import {holdRange, type Range, type ScaleKind, widened} from '../../charts/scale.ts';
-import type {LabState, Quantity} from '../../lab/state/state.ts';
+import {holdRange, type Range, type ScaleKind, widened} from '../../charts/range.ts';
+import type {Quantity} from '../../fit/history.ts';
+import type {LabState} from '../../lab/state/state.ts';
 
 /** A mean or a width that moves by less than this share of the grid does not move: it is rounded. */
 const ROUNDED = 1e-9;

@@ -7,7 +7,7 @@ import {
 	filledCells,
 	letterOf,
 	progressOf,
-} from '../../lab/changes/maps.ts';
+} from '../../fit/maps/basins.ts';
 import {lossTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';

@@ -1,6 +1,7 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {density, type Plot, type Series} from '../../charts/density.ts';
+import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
+import type {Plot, Series} from '../../charts/series.ts';
 import {peaksOf} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';

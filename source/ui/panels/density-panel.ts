@@ -1,10 +1,11 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {Plot, Series} from '../../charts/density.ts';
 import {highest} from '../../charts/heights.ts';
+import type {Plot, Series} from '../../charts/series.ts';
 import {shownOptima} from '../../lab/changes/optima.ts';
-import {Curve, componentsOf, MOST_COMPONENTS, WeightedCurve} from '../../lab/selectors/curve.ts';
+import {Curve, WeightedCurve} from '../../lab/selectors/curve.ts';
 import {familyOf, qTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
 import {DensityFrame} from './density-frame.ts';

@@ -1,8 +1,8 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {heatmap} from '../../charts/heatmap.ts';
-import type {Range, ScaleKind} from '../../charts/scale.ts';
+import type {Range, ScaleKind} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
-import {type Surface, surfaceOf} from '../../lab/changes/maps.ts';
+import {type Surface, surfaceOf} from '../../fit/maps/landscape.ts';
 import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';

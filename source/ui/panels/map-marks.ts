@@ -1,7 +1,8 @@
 import type {PlaneMarks} from '../../charts/plane-marks.ts';
-import type {Range} from '../../charts/scale.ts';
-import {nextMove, type Plane} from '../../lab/changes/maps.ts';
-import {columnsOf} from '../../lab/selectors/titles.ts';
+import type {Range} from '../../charts/range.ts';
+import {columnsOf} from '../../fit/history.ts';
+import type {Plane} from '../../fit/maps/plane.ts';
+import {nextMove} from '../../lab/changes/maps.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 

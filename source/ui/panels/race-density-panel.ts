@@ -1,7 +1,7 @@
 import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
-import type {Plot, Series} from '../../charts/density.ts';
 import {highest} from '../../charts/heights.ts';
 import {cellAt} from '../../charts/scale.ts';
+import type {Plot, Series} from '../../charts/series.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
 import {Curve} from '../../lab/selectors/curve.ts';
 import {familyOf} from '../../lab/selectors/titles.ts';

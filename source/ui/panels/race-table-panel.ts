@@ -1,8 +1,9 @@
 import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
+import type {Status} from '../../fit/status.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
 import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors/titles.ts';
-import type {LabState, Runner, Status} from '../../lab/state/state.ts';
+import type {LabState, Runner} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
 /** What tells a runner from the others. */

@@ -1,10 +1,11 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
-import {extent} from '../../charts/scale.ts';
+import {extent} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
+import type {Quantity} from '../../fit/history.ts';
+import {columnsOf} from '../../fit/history.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
-import {columnsOf} from '../../lab/selectors/titles.ts';
-import type {LabState, Quantity, Runner} from '../../lab/state/state.ts';
+import type {LabState, Runner} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan} from './axis-memory.ts';
 

@@ -1,7 +1,8 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
+import type {Status} from '../../fit/status.ts';
 import {currentStatus, placeOf} from '../../lab/selectors/titles.ts';
-import type {LabState, Status} from '../../lab/state/state.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
 const value = (number: number): string => fixedWidth(number, 8, 4);

@@ -1,6 +1,7 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
-import {cellAt, type Range} from '../../charts/scale.ts';
+import type {Range} from '../../charts/range.ts';
+import {cellAt} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
 import type {CharsetName} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';

@@ -1,16 +1,13 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
-import {extent} from '../../charts/scale.ts';
+import {extent} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
-import {
-	columnsOf,
-	componentsOf,
-	firstRowOfLoss,
-	lossFactor,
-	placeInPast,
-} from '../../lab/selectors/titles.ts';
-import type {LabState, Quantity} from '../../lab/state/state.ts';
+import type {Quantity} from '../../fit/history.ts';
+import {columnsOf} from '../../fit/history.ts';
+import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/titles.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan} from './axis-memory.ts';
 

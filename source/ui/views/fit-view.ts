@@ -1,5 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import type {LabState, Quantity} from '../../lab/state/state.ts';
+import type {Quantity} from '../../fit/history.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import {type Layout, layoutFor, type Part} from '../layout.ts';
 import type {Look} from '../look/look.ts';
 import {AxisMemory} from '../panels/axis-memory.ts';

@@ -1,6 +1,8 @@
 import type {Cells, Color} from '../../charts/cells.ts';
+import type {Quantity} from '../../fit/history.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
-import {type LabState, lossNames, type Quantity} from '../../lab/state/state.ts';
+import type {LabState} from '../../lab/state/state.ts';
+import {lossNames} from '../../math/losses.ts';
 import {type Layout, type Part, tableLayout} from '../layout.ts';
 import type {Look} from '../look/look.ts';
 import type {Theme} from '../look/theme.ts';

@@ -3,7 +3,8 @@ import {closedForm} from '../../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../../source/fit/config.ts';
 import {advance, startFit} from '../../../source/fit/fit.ts';
 import {outcomeFrom} from '../../../source/fit/maps/outcome.ts';
-import {isConverged, nameOptimum} from '../../../source/fit/status.ts';
+import {nameOptimum} from '../../../source/fit/optimum-name.ts';
+import {isConverged} from '../../../source/fit/status.ts';
 import {localOptima} from '../../../source/math/optima.ts';
 import {at} from '../../problems.ts';
 

@@ -1,2 +1,0 @@
-export {tensorFlowEngines} from './tensorflow/engine.ts';
-export type {TensorFlow} from './tensorflow/operations.ts';

@@ -1,2 +1,0 @@
-/** Whoever takes losses apart need not know where engines are made. */
-export {type Anatomy, anatomyOf} from '../engine/anatomy.ts';
