@@ -9,6 +9,7 @@ const folder = await mkdtemp('dist/docs-');
 try {
 	await build({
 		entryPoints: {
+			commands: 'source/commands/commands.ts',
 			reference: 'source/command-line/help/reference.ts',
 			'man-page': 'source/command-line/help/man-page.ts',
 		},
@@ -22,10 +23,11 @@ try {
 		packages: 'external',
 		logLevel: 'warning',
 	});
+	const {commands} = await import(pathToFileURL(join(folder, 'commands.mjs')).href);
 	const {withReference} = await import(pathToFileURL(join(folder, 'reference.mjs')).href);
-	await writeFile('README.md', withReference(await readFile('README.md', 'utf8')));
+	await writeFile('README.md', withReference(await readFile('README.md', 'utf8'), commands));
 	const {manPage} = await import(pathToFileURL(join(folder, 'man-page.mjs')).href);
-	await writeFile('man/klfit-tui.1', manPage(JSON.parse(await readFile('package.json', 'utf8'))));
+	await writeFile('man/klfit-tui.1', manPage(JSON.parse(await readFile('package.json', 'utf8')), commands));
 } finally {
 	await rm(folder, {recursive: true});
 }

@@ -3,6 +3,6 @@
  * becomes a string by {@link toAnsi}, with colours, or by {@link Cells.toText}, without.
  */
 
+export type {ColorDepth} from './charts/color-depth.ts';
 export * from './charts/index.ts';
-export type {ColorDepth} from './terminal/palette.ts';
 export {toAnsi} from './terminal/sgr.ts';

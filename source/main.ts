@@ -2,12 +2,13 @@ import process from 'node:process';
 import meow from 'meow';
 import manifest from '../package.json' with {type: 'json'};
 import {prepareArguments} from './command-line/arguments.ts';
+import type {Command} from './command-line/command.ts';
 import {everyFlag} from './command-line/flags/all.ts';
 import {keyOf, type RawFlags, readFlags} from './command-line/flags/read.ts';
 import {helpText} from './command-line/help/help.ts';
 import {type Output, openOutput} from './command-line/output.ts';
 import {EXIT, UserError} from './command-line/user-error.ts';
-import {type Command, commandOf} from './commands/commands.ts';
+import {commandOf, commands} from './commands/commands.ts';
 
 const parse = (argv: readonly string[]) =>
 	meow({
@@ -42,10 +43,15 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 	const asksForHelp = help === true || input[0] === 'help';
 	const command: Command = commandOf(input[0] === 'help' ? input.slice(1) : input);
 	if (asksForHelp) {
-		output.out(helpText(manifest, command));
+		output.out(helpText(manifest, command, commands));
 		return EXIT.done;
 	}
-	return command.start(await readFlags(raw, command.flags, command.choices, output), output, input.slice(1));
+	return command.start(
+		await readFlags(raw, command.flags, command.choices, output),
+		output,
+		input.slice(1),
+		commands,
+	);
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {

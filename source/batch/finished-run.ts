@@ -1,6 +1,6 @@
 import type {Settings} from '../command-line/settings.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import type {FigureRun} from '../export/figure.ts';
+import type {FigureRun} from '../export/figure-run.ts';
 import type {OnRow} from '../fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {outcomeOf} from '../fit/outcome.ts';
@@ -40,7 +40,7 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 		loss: lastLoss,
 		epochs: state.epoch,
 		status,
-		stages: [0, ...settings.edits.map((edit) => edit.epoch)].map((epoch) => ({
+		phases: [0, ...settings.edits.map((edit) => edit.epoch)].map((epoch) => ({
 			epoch,
 			config: at(epoch).config,
 		})),

@@ -8,8 +8,10 @@ import {EXIT, UserError} from '../command-line/user-error.ts';
 import {screenSvg} from '../export/screen.ts';
 import {lengthOf} from '../fit/edits.ts';
 import {familyTitle, lossTitle, targetTerms} from '../lab/selectors/titles.ts';
-import type {LabState, ViewName} from '../lab/state/state.ts';
-import {depthOf, openStage, type Stage} from '../session/stage.ts';
+import type {LabState} from '../lab/state/state.ts';
+import type {ViewName} from '../lab/state/views.ts';
+import {openOffline, pictureLooks} from '../session/offline.ts';
+import type {Session} from '../session/session.ts';
 import {toAnsi} from '../terminal/sgr.ts';
 import {inSlices} from '../workers/slices.ts';
 import {toBasins} from './maps/to-basins.ts';
@@ -32,7 +34,7 @@ type Draw = (cells: Cells, state: LabState, settings: Settings) => string;
 const kinds: Readonly<Record<string, Draw>> = {
 	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors)}\n`,
 	'.txt': (cells) => `${cells.toText()}\n`,
-	'.ans': (cells, _, settings) => `${toAnsi(cells, depthOf(settings))}\n`,
+	'.ans': (cells, _, settings) => `${toAnsi(cells, pictureLooks(settings.view).colorDepth)}\n`,
 };
 
 const drawerFor = (file: string): Draw => {
@@ -53,23 +55,25 @@ const RUN_PART = 0.1;
 
 /** Takes the dashboard to an epoch, and lets it find out there all that it would. */
 const goTo = async (
-	stage: Stage,
+	session: Session,
 	epoch: number,
 	view: ViewName,
 	report: (part: number) => void,
 ): Promise<void> => {
-	const toKnown = stage.state.config.components === 1 ? known[view] : undefined;
+	const toKnown = session.state.config.components === 1 ? known[view] : undefined;
 	const part = toKnown ? RUN_PART : 1;
 	// Rivals of a race run beside it; a map is asked for when the path across it is there.
-	if (toKnown === undefined) stage.dispatch({type: 'show-view', view});
+	if (toKnown === undefined) session.dispatch({type: 'show-view', view});
 	await inSlices((amount) => {
-		const {fit} = stage.state;
-		stage.dispatch({type: 'advance', steps: Math.min(amount, epoch - fit.epoch)});
+		const {fit} = session.state;
+		session.dispatch({type: 'advance', steps: Math.min(amount, epoch - fit.epoch)});
 		report((part * fit.epoch) / Math.max(1, epoch));
-		return stage.state.fit.epoch < epoch && stage.state.mode === 'running';
+		return session.state.fit.epoch < epoch && session.state.mode === 'running';
 	});
-	await stage.become(async (state) => toKnown?.(state, (done) => report(part + (1 - part) * done)) ?? state);
-	await stage.settle();
+	await session.become(
+		async (state) => toKnown?.(state, (done) => report(part + (1 - part) * done)) ?? state,
+	);
+	await session.settle();
 };
 
 /** `klfit-tui --screenshot FILE`: what the dashboard shows at an epoch, in a file. Returns the exit code. */
@@ -83,12 +87,12 @@ export const screenshot = async (settings: Settings, output: Output): Promise<nu
 	const epoch = picture.epoch ?? end;
 	if (epoch > end) throw new UserError(`--epoch: the run ends at epoch ${end}, before ${epoch}`);
 	await checkDestination(file, isForced);
-	const stage = await openStage(settings);
+	const session = await openOffline({...settings, size});
 	const progress = startProgress(output, 'screenshot');
-	await goTo(stage, epoch, settings.view.opens, progress.report);
+	await goTo(session, epoch, settings.view.opens, progress.report);
 	progress.end();
 	const cells = new Cells(size.width, size.height);
-	stage.paint(cells);
-	await saveFile(file, draw(cells, stage.state, settings), isForced);
+	session.paint(cells);
+	await saveFile(file, draw(cells, session.state, settings), isForced);
 	return EXIT.done;
 };

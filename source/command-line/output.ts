@@ -1,6 +1,6 @@
-import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {isatty} from 'node:tty';
+import {writeWhole} from '../files/write-whole.ts';
 import {whenInterrupted} from '../terminal/interrupt.ts';
 import {EXIT, UserError} from './user-error.ts';
 
@@ -27,20 +27,6 @@ const STDERR = 2;
 
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
-
-/** Writes all of `text`, waiting where a pipe is full. */
-export const writeWhole = (descriptor: number, text: string): void => {
-	let rest = Buffer.from(text);
-	while (rest.length > 0) {
-		try {
-			rest = rest.subarray(writeSync(descriptor, rest));
-		} catch (error) {
-			if (codeOf(error) !== 'EAGAIN') throw error;
-			// A pipe whose reader is slow: sleep a little rather than spin.
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-		}
-	}
-};
 
 /** Writes what can be written: there is nowhere left to report a failure to. */
 const writeQuietly = (descriptor: number, text: string): void => {

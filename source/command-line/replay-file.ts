@@ -1,42 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import type {PlacedEdit, Setting} from '../fit/edits.ts';
-import {
-	describeEdits,
-	flagName,
-	type ScriptValue,
-	scriptName,
-	scriptValue,
-	settingText,
-} from '../fit/script-words.ts';
-import type {SharedRun} from '../fit/share.ts';
+import {dataNames, SCHEMA} from '../fit/replay-text.ts';
+import {flagName, type ScriptValue, settingText} from '../fit/script-words.ts';
 import {type AskedEdits, pointedAt} from './flags/flag.ts';
 import {EXIT, UserError} from './user-error.ts';
-
-const SCHEMA = 1;
-
-/** The flags that a file keeps together: what it says of the samples behind the target. */
-const dataNames = new Map([
-	['data', 'file'],
-	['column', 'column'],
-	['bandwidth', 'bandwidth'],
-]);
-
-/** A run as a replay file: its config and its edits, as `run --json` prints them. */
-export const replayText = ({flags, edits}: SharedRun): string => {
-	const settings = flags.map(([name, text = 'on']) => ({name, text}));
-	const valueOfFlag = (setting: Setting): ScriptValue =>
-		['data', 'column'].includes(setting.name) ? setting.text : scriptValue(setting);
-	const ofData = settings.filter(({name}) => dataNames.has(name));
-	const own = settings.filter(({name}) => !dataNames.has(name));
-	const config = {
-		...(ofData.length === 0
-			? {}
-			: {data: Object.fromEntries(ofData.map((one) => [dataNames.get(one.name), valueOfFlag(one)]))}),
-		...Object.fromEntries(own.map((one) => [scriptName(one.name), valueOfFlag(one)])),
-		...(edits.length === 0 ? {} : {edits: describeEdits(edits)}),
-	};
-	return `${JSON.stringify({schema: SCHEMA, config}, undefined, '\t')}\n`;
-};
 
 /** A flag that a file gives, and where it does. */
 export interface FileFlag extends Setting {

@@ -1,21 +1,6 @@
 import {defaultConfig, type FitConfig} from '../fit/config.ts';
-import type {Edit} from '../fit/recording.ts';
-import type {ViewName} from '../lab/state/state.ts';
-import type {Target} from '../math/target.ts';
-
-/** How the dashboard shows itself; what decides the numbers is in FitConfig. */
-export interface ViewOptions {
-	/** Steps a second while watched. */
-	readonly pace: number;
-	/** Redraws a second, at most. */
-	readonly fps: number;
-	readonly charset: CharsetChoice;
-	readonly color: ColorChoice;
-	/** Whether a mouse is listened to. */
-	readonly mouse: boolean;
-	/** The view that is shown at first. */
-	readonly opens: ViewName;
-}
+import type {RunPlan} from '../fit/run-plan.ts';
+import type {ViewOptions} from '../session/options.ts';
 
 /** A picture of the dashboard in a file, instead of itself. */
 export interface PictureOptions {
@@ -42,24 +27,10 @@ export interface OutputOptions {
 	readonly quick: boolean;
 }
 
-export const charsetChoices = ['auto', 'ascii', 'classic', 'block', 'braille', 'octant'] as const;
-export const colorChoices = ['auto', 'none', '16', '256', 'truecolor'] as const;
-export const engineChoices = ['closed-form', 'tfjs'] as const;
-
-export type CharsetChoice = (typeof charsetChoices)[number];
-export type ColorChoice = (typeof colorChoices)[number];
-
 /** All that a command line says. */
-export interface Settings {
-	readonly config: FitConfig;
+export interface Settings extends RunPlan {
 	/** Of a comparison all its runs; otherwise the config alone. */
 	readonly runs: readonly FitConfig[];
-	/** The target that the config names, read. */
-	readonly target: Target;
-	/** What changes on the way, in the order of its epochs. */
-	readonly edits: readonly Edit[];
-	/** Where the run ends; undefined for the epochs that it is meant to have. */
-	readonly stop: number | undefined;
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;

@@ -1,12 +1,11 @@
+import type {Command} from '../command-line/command.ts';
 import {bashScript} from '../command-line/completion/bash.ts';
 import {fishScript} from '../command-line/completion/fish.ts';
 import {type CommandRule, grammarOf} from '../command-line/completion/grammar.ts';
 import {type Shell, shells} from '../command-line/completion/shells.ts';
 import {zshScript} from '../command-line/completion/zsh.ts';
-import type {Output} from '../command-line/output.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
 import {unknownName} from '../math/names.ts';
-import {commands} from './commands.ts';
 
 const scripts: Readonly<Record<Shell, (grammar: readonly CommandRule[]) => string>> = {
 	bash: bashScript,
@@ -14,8 +13,8 @@ const scripts: Readonly<Record<Shell, (grammar: readonly CommandRule[]) => strin
 	fish: fishScript,
 };
 
-/** `klfit-tui completion SHELL`: the script by which a shell completes what is typed. */
-export const completion = async (output: Output, [word = '']: readonly string[]): Promise<number> => {
+/** Prints the script by which a shell completes what is typed. */
+const start: Command['start'] = async (_, output, [word = ''], commands) => {
 	const shell = shells.find((name) => name === word);
 	if (shell === undefined) {
 		throw new UserError(
@@ -26,4 +25,12 @@ export const completion = async (output: Output, [word = '']: readonly string[])
 	}
 	output.out(scripts[shell](grammarOf(commands)));
 	return EXIT.done;
+};
+
+export const completion: Command = {
+	name: 'completion',
+	words: shells.join('|'),
+	summary: 'a script that completes commands, flags and names at Tab in that shell',
+	flags: [],
+	start,
 };

@@ -1,67 +1,40 @@
 import process from 'node:process';
+import type {Command} from '../command-line/command.ts';
+import {configFlags, outputFlags, viewFlags} from '../command-line/flags/all.ts';
+import {editFlags} from '../command-line/flags/edits.ts';
+import {openingFlag, screenshotFlags} from '../command-line/flags/picture.ts';
 import type {Settings} from '../command-line/settings.ts';
-import {EXIT} from '../command-line/user-error.ts';
-import type {Action} from '../lab/state/action.ts';
-import {Dashboard} from '../session/session.ts';
-import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
-import {enterScreen} from '../terminal/lifecycle.ts';
-import {refreshSize} from '../terminal/terminal-output.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {UserError} from '../command-line/user-error.ts';
+import {detectCapabilities} from '../terminal/capabilities.ts';
 
-/** Shows the dashboard, with some actions done already, until it is quit. Returns the exit code. */
-export const openDashboard = async (settings: Settings, opening: readonly Action[] = []): Promise<number> => {
-	// An edit that lies ahead cannot wait for its engine when the run comes to it.
-	const isAhead = settings.edits.some(({change}) => change.engine === 'tfjs');
-	const tfjs = isAhead ? await loadTensorFlow() : undefined;
-	const {stdin, stdout, env} = process;
-	const {charset, color, mouse} = settings.view;
-	const capabilities = detectCapabilities({env, stdin, stdout, charset, color, mouse});
-	return new Promise((resolve) => {
-		const finish = (): void => {
-			dashboard.close();
-			stdout.off('resize', fitToWindow);
-			process.off('SIGWINCH', repaint);
-			session.leave();
-			unmount();
-			resolve(EXIT.done);
-		};
-		const dashboard = new Dashboard(
-			settings,
-			capabilities,
-			{quit: finish, suspend: () => session.suspend()},
-			opening,
-			tfjs,
-		);
-		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
-		// background is stopped by this, before it has touched the shell's screen.
-		stdin.setRawMode(true);
-		const session = enterScreen({
-			stdout,
-			stdin,
-			process,
-			mouse: capabilities.mouse,
-			onSuspend: () => dashboard.hold(),
-			onContinue: () => {
-				refreshSize(stdout);
-				fitToWindow();
-				dashboard.resume();
-			},
-			onExit: () => dashboard.close(),
-		});
-		const repaint = (): void => dashboard.repaint();
-		const fitToWindow = (): void => {
-			const {columns, rows} = sizeOf(stdout);
-			dashboard.resize(columns, rows);
-		};
-		stdout.on('resize', fitToWindow);
-		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
-		process.on('SIGWINCH', repaint);
-		dashboard.show();
-		let unmount = (): void => {};
-		// A failure is the session's to report, once it has given the terminal back.
-		void import('../session/mount.tsx').then(({mount}) => {
-			unmount = mount(dashboard, stdin);
-			dashboard.start();
-		});
-	});
+/** Whether a picture of the dashboard is asked for; a flag of the picture alone is a mistake elsewhere. */
+const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings): boolean => {
+	if (screenshot !== undefined) return true;
+	const name = size ? 'size' : epoch !== undefined ? 'epoch' : isForced ? 'force' : undefined;
+	if (name) throw new UserError(`--${name}: it belongs to --screenshot, which is not given`);
+	return false;
+};
+
+export const dashboard: Command = {
+	name: '',
+	summary: 'the dashboard; without a terminal, what run does',
+	flags: [...configFlags, ...editFlags, ...viewFlags, openingFlag, ...outputFlags, ...screenshotFlags],
+	async start(settings, output) {
+		const asksForRows =
+			settings.output.format !== 'log' ||
+			settings.output.every !== undefined ||
+			settings.output.untilConverged;
+		if (asksForPicture(settings)) {
+			if (asksForRows) throw new UserError('--screenshot: it takes no rows; run prints them');
+			const {screenshot} = await import('../batch/screenshot.ts');
+			return screenshot(settings, output);
+		}
+		const {interactive} = detectCapabilities(process);
+		if (asksForRows || !interactive) {
+			const {run} = await import('../batch/run.ts');
+			return run(settings, output);
+		}
+		const {openDashboard} = await import('../session/local.ts');
+		return openDashboard(settings, process, [{type: 'show-view', view: settings.view.opens}]);
+	},
 };

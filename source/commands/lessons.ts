@@ -1,81 +1,24 @@
+import process from 'node:process';
+import type {Command} from '../command-line/command.ts';
+import {viewFlags} from '../command-line/flags/all.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
-import {LINE_WIDTH, twoColumns} from '../command-line/text.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
-import {closedForm} from '../engine/closed-form.ts';
-import {problemOf, targetOf} from '../fit/config.ts';
-import {startRun} from '../fit/run.ts';
-import {shareArguments, shared} from '../fit/share.ts';
-import {configOf, type Lesson, type LessonScreen} from '../lab/lessons/lesson.ts';
-import {lessonNamed, lessons} from '../lab/lessons/lessons.ts';
+import {lessonNamed, lessons as table} from '../lab/lessons/lessons.ts';
 import type {Action} from '../lab/state/action.ts';
 import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {wrapped} from '../ui/wrapped.ts';
 
-const paragraph = (text: string, indent = ''): string =>
-	wrapped(text, LINE_WIDTH - indent.length)
-		.map((line) => `${indent}${line}\n`)
-		.join('');
+const known = table.map(({name}) => name);
 
-const INDENT = '  ';
-const CONTINUED = ' \\';
-
-/** Words of a command in lines of 80 columns, continued as a shell wants it. */
-const continued = (words: readonly string[]): string => {
-	const lines: string[] = [];
-	for (const word of words) {
-		const longer = `${lines.at(-1)} ${word}`;
-		const isFirst = lines.length === 0;
-		if (!isFirst && longer.length + INDENT.length + CONTINUED.length <= LINE_WIDTH) {
-			lines[lines.length - 1] = longer;
-		} else {
-			lines.push(isFirst ? word : `  ${word}`);
-		}
-	}
-	return `${lines.map((line) => `${INDENT}${line}`).join(`${CONTINUED}\n`)}\n`;
-};
-
-/** The command that makes a lesson's run. */
-const commandText = (lesson: Lesson, screen: number, until: number): string => {
-	const config = {...configOf(lesson, screen), epochs: until};
-	const run = startRun(config, {
-		targetOf,
-		engineOf: (own, target) => closedForm(problemOf(own, target)),
-	});
-	return continued(['klfit-tui run', ...shareArguments(shared({...run, mode: 'running', goal: until}))]);
-};
-
-const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
-	if (screen.kind === 'reveal') return paragraph(screen.text);
-	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${commandText(lesson, index, screen.until)}`;
-	const answers = screen.answers.map((answer, place) => paragraph(answer, `  ${place + 1}  `));
-	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
-};
-
-/** A lesson to read, where there is no screen to see it on; its runs as commands. */
-export const lessonText = (lesson: Lesson): string => {
-	const {title, summary, screens} = lesson;
-	const texts = screens.map((screen, index) => screenText(lesson, screen, index));
-	return [`${title}\n${paragraph(summary)}`, ...texts].join('\n');
-};
-
-export const lessonList = (): string => twoColumns(lessons.map(({name, title}) => [name, title]));
-
-const known = lessons.map(({name}) => name);
-
-/** `klfit-tui lessons [NAME]`: in the dashboard; without a terminal the list, or the lesson as text. */
-export const openLessons = async (
-	settings: Settings,
-	output: Output,
-	words: readonly string[],
-): Promise<number> => {
-	const [name] = words;
+/** The lessons in the dashboard; without a terminal their list, or one as text. Returns the exit code. */
+const start = async (settings: Settings, output: Output, [name]: readonly string[]): Promise<number> => {
 	const lesson = name === undefined ? undefined : lessonNamed(name);
 	if (name !== undefined && lesson === undefined) {
 		throw new UserError(`lessons: ${unknownName('lesson', name, known)}`);
 	}
 	if (!detectCapabilities(process).interactive) {
+		const {lessonList, lessonText} = await import('../batch/lesson-text.ts');
 		output.out(lesson ? lessonText(lesson) : lessonList());
 		return EXIT.done;
 	}
@@ -84,6 +27,15 @@ export const openLessons = async (
 		{type: 'toggle-run'},
 		lesson ? {type: 'start-lesson', name: lesson.name} : {type: 'open-lessons'},
 	];
-	const {openDashboard} = await import('./dashboard.ts');
-	return openDashboard(settings, opening);
+	const {openDashboard} = await import('../session/local.ts');
+	return openDashboard(settings, process, opening);
+};
+
+export const lessons: Command = {
+	name: 'lessons',
+	words: '[NAME]',
+	values: known,
+	summary: 'lessons in the dashboard: predict, run, reveal; without a terminal, as text',
+	flags: viewFlags.filter(({name}) => name !== 'pace'),
+	start,
 };

@@ -1,3 +1,5 @@
+import type {Command} from '../command-line/command.ts';
+import {outputFlags} from '../command-line/flags/all.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
@@ -62,8 +64,8 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 const asText = (entries: readonly Entry[]): string =>
 	twoColumns(entries.map(({name, summary}) => [name, summary]));
 
-/** `klfit-tui list WHAT`: what there is, with its meaning; for scripts with formula, source and defaults. */
-export const list = async (
+/** Prints a list: for people names and meanings, for scripts formulas, sources and defaults too. */
+const start = async (
 	{output: {format}}: Settings,
 	output: Output,
 	words: readonly string[],
@@ -78,4 +80,12 @@ export const list = async (
 	}
 	output.out(format === 'json' ? `${JSON.stringify(entries(), undefined, '\t')}\n` : asText(entries()));
 	return EXIT.done;
+};
+
+export const list: Command = {
+	name: 'list',
+	words: Object.keys(lists).join('|'),
+	summary: 'what there is to choose from, one a line with its meaning, or --json',
+	flags: outputFlags.filter(({name}) => name === 'json'),
+	start,
 };

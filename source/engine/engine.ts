@@ -13,7 +13,9 @@ export interface Problem extends LossConstants {
 }
 
 /** What a person asks for. */
-export type EngineChoice = 'closed-form' | 'tfjs';
+export const engineChoices = ['closed-form', 'tfjs'] as const;
+
+export type EngineChoice = (typeof engineChoices)[number];
 
 /** What really runs. */
 export type EngineName = 'closed-form' | 'tfjs-cpu' | 'tfjs-node';

@@ -1,6 +1,7 @@
 import {wholeOf} from '../math/mixture.ts';
 import {paper} from './colors.ts';
-import {areaOfP, type FigureRun, heightsFor, sampler} from './figure.ts';
+import {areaOfP, heightsFor, sampler} from './figure.ts';
+import type {FigureRun} from './figure-run.ts';
 import {axes, type Box, clipped, curve, plotIn, pointsOf} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
 import {headline, numberText} from './words.ts';

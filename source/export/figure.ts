@@ -1,41 +1,15 @@
 import {heightOver, highest} from '../charts/heights.ts';
 import {extent, holdRange, type Range} from '../charts/range.ts';
-import {type FitConfig, familyOfConfig} from '../fit/config.ts';
-import {columnsOf, type History, type Quantity} from '../fit/history.ts';
-import type {Status} from '../fit/status.ts';
+import {familyOfConfig} from '../fit/config.ts';
+import {columnsOf, type Quantity} from '../fit/history.ts';
 import {qTitleOf} from '../fit/titles.ts';
 import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
+import type {FigureRun} from './figure-run.ts';
 import {area, axes, type Box, clipped, curve, level, type Plot, plotIn, pointsOf, upright} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
 import {headline, numberText, ruleText} from './words.ts';
-
-/** What holds from an epoch on. */
-export interface Stage {
-	readonly epoch: number;
-	readonly config: FitConfig;
-}
-
-/** A run that has come to its end, as figures need it. */
-export interface FigureRun {
-	readonly config: FitConfig;
-	readonly target: Target;
-	/** Rows on the way, evenly spaced. */
-	readonly history: History;
-	readonly start: Float64Array;
-	/** q's parameters at the end. */
-	readonly parameters: Float64Array;
-	/** By which the last step was taken, as `run` prints it. */
-	readonly loss: number;
-	/** Steps taken. */
-	readonly epochs: number;
-	readonly status: Status;
-	/** The run's configs: that of its start, and each that took its place on the way. */
-	readonly stages: readonly Stage[];
-	/** What a loss is multiplied by to be shown. */
-	readonly factor: number;
-}
 
 /** Points of a curve that a figure shows; more are not seen. */
 const MOST_POINTS = 700;
@@ -149,7 +123,7 @@ const quantities = [
 ] as const satisfies readonly (readonly [Quantity, string])[];
 
 const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box): string => {
-	const {history, status, epochs, stages} = run;
+	const {history, status, epochs, phases} = run;
 	const factor = quantity === 'loss' ? run.factor : 1;
 	const xs = thinned(history.columns.epoch.subarray(0, history.length));
 	const lines = columnsOf(history, quantity).map((column) =>
@@ -173,7 +147,7 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 			plot,
 			quantity,
 			aim === undefined ? '' : level(plot, aim, {color: paper.optimum, width: 1.4, dash: '6 5'}),
-			...stages.slice(1).map(({epoch}) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
+			...phases.slice(1).map(({epoch}) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
 			...lines.map((line) => curve(pointsOf(plot, xs, line), {color, width: 2.2})),
 		),
 		label(box.x, box.y - 10, quantity, {'font-size': 13, fill: paper.quiet}),

@@ -1,6 +1,6 @@
 import {describeRule, type FitConfig, targetText} from '../fit/config.ts';
 import {familyTitleOf, lossTitleOf} from '../fit/titles.ts';
-import type {FigureRun, Stage} from './figure.ts';
+import type {FigureRun, Phase} from './figure-run.ts';
 
 /** A value in five digits, with an exponent where it is next to nothing. */
 export const numberText = (value: number): string => {
@@ -13,8 +13,8 @@ export const numberText = (value: number): string => {
 const MOST_NAMES = 3;
 
 /** What something was from stage to stage, said once while it stays the same. */
-const along = (stages: readonly Stage[], nameOf: (config: FitConfig) => string): string => {
-	const names = stages
+const along = (phases: readonly Phase[], nameOf: (config: FitConfig) => string): string => {
+	const names = phases
 		.map(({config}) => nameOf(config))
 		.filter((name, i, all) => i === 0 || name !== all[i - 1]);
 	if (names.length <= MOST_NAMES) return names.join(', then ');
@@ -22,14 +22,14 @@ const along = (stages: readonly Stage[], nameOf: (config: FitConfig) => string):
 };
 
 /** What is fitted to what, and by which loss. */
-export const headline = ({config, stages}: FigureRun): string => {
+export const headline = ({config, phases}: FigureRun): string => {
 	const p = targetText(config.target).replaceAll('+', ' + ');
-	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${familyTitleOf(config)}  by ${along(stages, lossTitleOf)}`;
+	return `${p}${config.normalize ? ', mass 1' : ''}  →  ${familyTitleOf(config)}  by ${along(phases, lossTitleOf)}`;
 };
 
 /** How it went there: the rule, the start, the length, and where that led. */
-export const ruleText = ({config, stages, epochs, status}: FigureRun): string => {
+export const ruleText = ({config, phases, epochs, status}: FigureRun): string => {
 	const from = `from mu ${config.mu}, sigma ${config.sigma}`;
-	const rule = along(stages, describeRule);
+	const rule = along(phases, describeRule);
 	return `${rule}, ${epochs.toLocaleString('en-US')} epochs ${from}: ${status.reason}`;
 };

@@ -2,8 +2,8 @@ import {randomUUID} from 'node:crypto';
 import {rmSync} from 'node:fs';
 import {type FileHandle, link, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {writeWhole} from '../command-line/output.ts';
 import {whenInterrupted} from '../terminal/interrupt.ts';
+import {writeWhole} from './write-whole.ts';
 
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;

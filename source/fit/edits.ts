@@ -1,3 +1,4 @@
+import {engineChoices} from '../engine/engine.ts';
 import {unknownName} from '../math/names.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {FitConfig} from './config.ts';
@@ -26,16 +27,14 @@ export interface PlacedEdit extends WrittenEdit<PlacedSetting> {
 	readonly at: number;
 }
 
-const engines: readonly FitConfig['engine'][] = ['closed-form', 'tfjs'];
-
 const engineField: Field = {
 	name: 'engine',
 	applies: () => true,
 	text: ({engine}) => engine,
-	choices: () => engines,
+	choices: () => engineChoices,
 	read(text) {
-		const engine = engines.find((name) => name === text);
-		return engine === undefined ? unparsed(unknownName('engine', text, engines)) : parsed({engine});
+		const engine = engineChoices.find((name) => name === text);
+		return engine === undefined ? unparsed(unknownName('engine', text, engineChoices)) : parsed({engine});
 	},
 };
 

@@ -1,4 +1,3 @@
-import type {LabState} from '../lab/state/state.ts';
 import {type Units, unitsOf} from '../math/units.ts';
 import {defaultConfig, type FitConfig} from './config.ts';
 import {
@@ -10,7 +9,8 @@ import {
 	type WrittenEdit,
 	writtenEdits,
 } from './edits.ts';
-import type {Edit} from './recording.ts';
+import type {FitState} from './fit.ts';
+import type {Edit, Recording} from './recording.ts';
 
 /** A run in the words of the command line: the same words give the same numbers, bit for bit. */
 export interface SharedRun {
@@ -19,7 +19,15 @@ export interface SharedRun {
 	readonly edits: readonly WrittenEdit[];
 }
 
-type Reproduced = Pick<LabState, 'recording' | 'fit' | 'mode' | 'goal'>;
+/** A run to be shared, where it stands. */
+export interface Reproduced {
+	readonly recording: Recording;
+	readonly fit: FitState;
+	/** Whether it takes steps by itself, up to its goal. */
+	readonly mode: 'running' | 'paused' | 'stopped';
+	/** The epoch at which it stops by itself. */
+	readonly goal: number;
+}
 
 /**
  * Where the run that is shared ends: a run that stands still is shared up to where it stands, one that moves up

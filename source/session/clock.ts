@@ -4,7 +4,10 @@ export interface ClockOptions {
 	readonly pace: () => number;
 	/** Takes that many steps. */
 	readonly advance: (steps: number) => void;
-	readonly draw: () => void;
+	/** Draws, and returns false where the terminal took no picture. */
+	readonly draw: () => boolean;
+	/** Goes on with what is not known yet, after a picture; returns whether there was anything to find out. */
+	readonly lookUp: () => boolean;
 	/** Milliseconds, from any start. */
 	readonly now?: () => number;
 }
@@ -92,7 +95,9 @@ export class Clock {
 
 	#draw(): void {
 		this.#nextFrame = this.#now() + this.#frameMs;
-		this.#options.draw();
+		const wasDrawn = this.#options.draw();
+		// While steps are taken the next picture comes by itself; else what was found out is drawn at once.
+		if (wasDrawn && this.#options.lookUp() && this.#options.pace() === 0 && !this.#isStopped) this.wake();
 	}
 
 	/** Milliseconds until the next slice: none at full speed, else the rest of the frame. */

@@ -6,6 +6,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {shareWords} from '../fit/share.ts';
 import type {Effect} from '../lab/state/action.ts';
+import type {WindowSize} from './outside.ts';
 
 /** Names that are tried one after the other. */
 const MOST_FILES = 1000;
@@ -32,7 +33,7 @@ const typedPath = (name: string): string =>
 type ExportEffect = Extract<Effect, {type: 'export'}>;
 
 /** What is said of the dashboard in a recording of it. */
-const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: Window): readonly string[] => [
+const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: WindowSize): readonly string[] => [
 	`--view=${view}`,
 	`--charset=${charset}`,
 	`--pace=${Number.isFinite(pace) ? pace : 'max'}`,
@@ -52,11 +53,6 @@ const makeWay = (pid: number): void => {
 	}
 };
 
-export interface Window {
-	readonly columns: number;
-	readonly rows: number;
-}
-
 /** Beside the folder of this module's chunk in the bundle. */
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
@@ -68,7 +64,7 @@ export class Exports {
 	readonly #running = new Set<ReturnType<typeof execFile>>();
 
 	/** Writes a run to a file that does not exist yet; `tell` hears what came of it, in a sentence. */
-	start({file, run, looks}: ExportEffect, window: Window, tell: (text: string) => void): void {
+	start({file, run, looks}: ExportEffect, window: WindowSize, tell: (text: string) => void): void {
 		const path = typedPath(file);
 		if (existsSync(path)) {
 			tell(`${shortPath(path)} exists already: choose another name`);

@@ -1,6 +1,7 @@
-import {type Grip, type Place, pointed} from '../lab/changes/pointer.ts';
+import {type Grip, pointed} from '../lab/changes/pointer.ts';
 import type {Key} from '../lab/keys/binding.ts';
 import type {Action} from '../lab/state/action.ts';
+import type {Place} from '../lab/state/places.ts';
 import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
 
 /** Lines that one notch of a wheel scrolls by. */
@@ -16,7 +17,7 @@ export interface MouseTarget {
 }
 
 /** Follows a mouse from report to report. */
-export class MouseHand {
+export class MouseInput {
 	readonly #target: MouseTarget;
 	#pending = '';
 	#grip: Grip | undefined;

@@ -1,19 +1,20 @@
-import process from 'node:process';
-import type {Settings} from '../command-line/settings.ts';
+import type {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
+import type {RunPlan} from '../fit/run-plan.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
 import type {Key} from '../lab/keys/binding.ts';
 import {actionOf} from '../lab/keys/keymap.ts';
+import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {Action} from '../lab/state/action.ts';
-import {initialState, type LabState} from '../lab/state/state.ts';
+import {initialState} from '../lab/state/initial-state.ts';
+import type {LabState} from '../lab/state/state.ts';
 import {update, updateAll} from '../lab/update.ts';
-import type {Capabilities} from '../terminal/capabilities.ts';
 import {FrameSink} from '../terminal/frame-sink.ts';
 import {Screen} from '../terminal/screen.ts';
 import type {ChromeSource} from '../ui/app.tsx';
-import {type Chrome, chromeInputs, chromeOf} from '../ui/chrome/chrome.ts';
+import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
 import {Composer} from '../ui/composer.ts';
 import type {Layout} from '../ui/layout.ts';
 import {layoutWith} from '../ui/lesson/lesson-layout.ts';
@@ -21,72 +22,61 @@ import type {Look} from '../ui/look/look.ts';
 import {symbolsFor, themeFor} from '../ui/look/theme.ts';
 import type {View} from '../ui/views/view.ts';
 import {makeViews} from '../ui/views/view-table.ts';
-import {BasinsPool} from '../workers/basins-pool.ts';
-import {GradientCheck} from '../workers/gradient-check.ts';
+import {inSlices} from '../workers/slices.ts';
 import {Clock} from './clock.ts';
-import {type Outside, perform} from './effects.ts';
-import {Exports} from './exports.ts';
-import {MouseHand} from './mouse.ts';
+import {GradientWatch} from './gradient-watch.ts';
+import {MouseInput} from './mouse.ts';
+import type {ViewOptions} from './options.ts';
+import type {SessionOutput} from './output.ts';
+import type {Outside} from './outside.ts';
 
-/** The second opinion waits until the dashboard stands: loading it costs a core a moment. */
-const FIRST_CHECK_MS = 1500;
-const CHECK_EVERY_MS = 4000;
-
-/** What may be spent after a picture on finding out more for the next one. */
+/** Time that may be spent after a picture on the landscape, before the next one is due. */
 const LOOK_MS = 3;
 
-/** The dashboard at work: holds the state, hands keys and time to the lab, and has its pictures drawn. */
-export class Dashboard implements ChromeSource {
+/** What a session begins with. */
+export interface SessionStart extends RunPlan {
+	readonly view: Pick<ViewOptions, 'pace' | 'fps'>;
+	/** Actions that are done before the first picture. */
+	readonly opening?: readonly Action[];
+	/** TensorFlow.js, where it has been loaded already. */
+	readonly tfjs?: EngineFactory | undefined;
+}
+
+/**
+ * One dashboard at work for one output. It holds the state, hands keys and time to the lab, asks the outside for what
+ * the lab wants done, and draws. Until {@link start} no clock runs: a film and a screenshot move it on by hand.
+ */
+export class Session implements ChromeSource {
+	readonly sink: FrameSink;
 	#state: LabState;
+	#facts: Facts;
 	#layout: Layout;
 	#chrome: Chrome;
-	#chromeInputs: readonly unknown[];
 	readonly #look: Look;
-	readonly #hasMouse: boolean;
-	readonly #isUnicode: boolean;
+	readonly #output: SessionOutput;
+	readonly #outside: Outside;
 	readonly #views = makeViews();
-	readonly #sink: FrameSink;
+	readonly #composer = new Composer();
 	readonly #screen: Screen;
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
-	readonly #outside: Outside;
-	readonly #suspend: () => void;
-	readonly #check = new GradientCheck();
-	readonly #basins = new BasinsPool({isBackground: true});
-	readonly #exports = new Exports();
-	#nextCheck = performance.now() + FIRST_CHECK_MS;
-	readonly #composer = new Composer();
-	readonly #mouse = new MouseHand({
+	readonly #gradient: GradientWatch;
+	readonly #mouse = new MouseInput({
 		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
 		placeAt: (column, row) => this.#view.places.at(column, row),
-		dispatch: (action) => {
-			this.dispatch(action);
-			this.#wake();
-		},
+		dispatch: (action) => this.dispatch(action),
 		press: (key) => this.press(key),
 	});
+	/** Whether the clock may run: not before the start, during a suspension and after the end. */
+	#isAwake = false;
 	#isClosed = false;
-	/** While the program is suspended the terminal is the shell's. */
-	#isHeld = false;
 
-	constructor(
-		{config, target, edits, stop, view}: Settings,
-		capabilities: Capabilities,
-		{quit, suspend}: {readonly quit: () => void; readonly suspend: () => void},
-		opening: readonly Action[] = [],
-		tfjs?: EngineFactory,
-	) {
-		const {columns, rows, colorDepth, charset, unicode, mouse} = capabilities;
-		this.#outside = {
-			quit,
-			basins: this.#basins,
-			exports: this.#exports,
-			window: () => this.#layout,
-			hear: (action) => this.#hear(action),
-		};
-		this.#suspend = suspend;
-		this.#isUnicode = unicode;
-		this.#hasMouse = mouse;
+	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
+		const {config, target, edits, stop, view, opening = [], tfjs} = start;
+		const {columns, rows, colorDepth, charset, unicode} = output;
+		this.#output = output;
+		this.#outside = outside;
+		this.#gradient = new GradientWatch(outside.gradientCheck);
 		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
 		const begun = initialState({
 			config,
@@ -99,32 +89,33 @@ export class Dashboard implements ChromeSource {
 		});
 		const [opened, asked] = updateAll(begun, opening);
 		this.#state = opened;
+		this.#facts = factsOf(opened);
 		this.#layout = this.#layoutFor({columns, rows});
-		this.#chromeInputs = chromeInputs(this.#state);
 		this.#chrome = this.#makeChrome();
 		// React may render its words after the picture was drawn that they belong to.
-		this.#sink = new FrameSink({columns, rows, onFrame: () => this.#wake()});
-		this.#screen = new Screen(process.stdout, {
+		this.sink = new FrameSink({columns, rows, onFrame: () => this.#wake()});
+		this.#screen = new Screen(output.stream, {
 			columns,
 			rows,
 			depth: colorDepth,
-			onDrain: () => this.#draw(),
+			onDrain: () => this.#wake(),
 		});
 		this.#clock = new Clock({
 			fps: view.fps,
 			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
 			advance: (steps) => {
-				this.dispatch({type: 'advance', steps});
-				this.#checkGradient();
+				this.#apply({type: 'advance', steps});
+				this.#gradient.look(this.#state, this.#hear);
 			},
-			draw: () => this.#draw(),
+			draw: () => this.draw(),
+			lookUp: () => this.lookUp(LOOK_MS),
 		});
-		if (this.#state.awaited !== undefined) perform({type: 'load-tensorflow'}, this.#outside);
-		for (const effect of asked) perform(effect, this.#outside);
+		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
+		for (const effect of asked) this.#perform(effect);
 	}
 
-	get sink(): FrameSink {
-		return this.#sink;
+	get state(): LabState {
+		return this.#state;
 	}
 
 	readonly subscribe = (listener: () => void): (() => void) => {
@@ -134,79 +125,139 @@ export class Dashboard implements ChromeSource {
 
 	readonly chrome = (): Chrome => this.#chrome;
 
-	/** The mouse's part of a piece of input; returns what is left of it for the keys. */
-	readonly point = (input: string): string => (this.#hasMouse ? this.#mouse.take(input) : input);
+	/** Takes the reports of a mouse out of a piece of input; returns what is left of it for the keys. */
+	readonly point = (input: string): string => (this.#output.mouse ? this.#mouse.take(input) : input);
 
 	readonly press = (key: Key): void => {
-		// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
-		if (key === 'ctrl+z') {
-			this.#suspend();
-			return;
-		}
 		const action = actionOf(this.#state, key);
-		if (action) this.dispatch(action);
-		// How much there is to scroll depends on the window, which the lab does not know.
+		if (action) this.#apply(action);
+		// How far there is to scroll depends on the window, which the lab does not know.
 		const most = (this.#chrome.help ?? this.#chrome.dialog)?.mostScroll;
-		if (most !== undefined) this.dispatch({type: 'limit-help', most});
+		if (most !== undefined) this.#apply({type: 'limit-help', most});
 		this.#wake();
 	};
 
+	/** Does an action of a person's: its effect is drawn at once. */
 	dispatch(action: Action): void {
-		const [state, effects] = update(this.#state, action);
-		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
-		this.#state = state;
-		this.#refreshChrome();
-		for (const effect of effects) perform(effect, this.#outside);
+		this.#apply(action);
+		this.#wake();
+	}
+
+	/** Hands the state to work that takes time, and goes on with what that returns. */
+	async become(work: (state: LabState) => Promise<LabState>): Promise<void> {
+		this.#take(await work(this.#state));
 	}
 
 	resize(columns: number, rows: number): void {
 		this.#layout = this.#layoutFor({columns, rows});
 		this.#screen.resize(columns, rows);
 		this.#chrome = this.#makeChrome();
-		this.#sink.resize(columns, rows);
+		this.sink.resize(columns, rows);
 		for (const listener of this.#listeners) listener();
 		this.#wake();
 	}
 
-	/** The first picture, before anything runs. */
-	show(): void {
-		this.#draw();
-	}
-
-	/** Everything stands: on with the run. */
+	/** Lets the clock run. */
 	start(): void {
+		this.#isAwake = true;
 		this.#wake();
 	}
 
-	/** Goes on after a suspension: the terminal shows the shell's picture. */
-	resume(): void {
-		this.#isHeld = false;
-		this.repaint();
-	}
-
-	/** The terminal may show something else than what was drawn. */
+	/** Draws everything anew: the terminal may show something else than what was drawn. */
 	repaint(): void {
 		this.#screen.forget();
 		this.#wake();
 	}
 
-	/** Stands still, until it is started again. */
+	/** Stops the clock until the next {@link resume}: the terminal is the shell's. */
 	hold(): void {
-		this.#isHeld = true;
+		this.#isAwake = false;
 		this.#clock.stop();
 	}
 
-	/** Never draws again: the terminal is somebody else's. */
-	close(): void {
-		this.#isClosed = true;
-		this.#clock.stop();
-		this.#check.close();
-		this.#basins.close();
-		this.#exports.close();
+	/** Goes on after a suspension. */
+	resume(): void {
+		this.#screen.forget();
+		this.start();
 	}
+
+	/** Never draws again, and ends all work in the background. */
+	close(): void {
+		this.hold();
+		this.#isClosed = true;
+		this.#outside.close();
+	}
+
+	/** Draws what has changed since the last picture; false where the output takes none now. */
+	draw(): boolean {
+		if (this.#isClosed) return false;
+		const {frame} = this.sink;
+		return this.#screen.draw(frame, (cells) => this.#compose(cells, frame === '')) !== 'dropped';
+	}
+
+	/** Paints the whole picture into cells of the output's size. */
+	paint(cells: Cells): void {
+		this.#compose(cells, true);
+	}
+
+	/**
+	 * Goes on with what is not known yet, such as the optimum that lies ahead: one unit of work, of the landscape for
+	 * up to so many milliseconds. Returns whether there was anything to find out.
+	 */
+	lookUp(milliseconds: number): boolean {
+		const isSearching = isUnsettled(this.#state);
+		if (isSearching) this.#apply({type: 'survey'});
+		if (!isLookingAround(this.#state)) return isSearching;
+		const end = performance.now() + milliseconds;
+		do this.#apply({type: 'look-around'});
+		while (isLookingAround(this.#state) && performance.now() < end);
+		return true;
+	}
+
+	/** Finds out all that the clock would between pictures, had it the time. */
+	settle(): Promise<void> {
+		return inSlices((amount) => {
+			for (let i = 0; i < amount && isUnsettled(this.#state); i++) this.#apply({type: 'survey'});
+			return isUnsettled(this.#state);
+		});
+	}
+
+	#compose(cells: Cells, isFirst: boolean): void {
+		this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, isFirst);
+	}
+
+	#apply(action: Action): void {
+		const [state, effects] = update(this.#state, action);
+		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
+		this.#take(state);
+		for (const effect of effects) this.#perform(effect);
+	}
+
+	/** Takes on a state; the words follow where one of their facts has changed. */
+	#take(state: LabState): void {
+		this.#state = state;
+		const facts = factsOf(state);
+		if (areSameFacts(facts, this.#facts)) return;
+		this.#facts = facts;
+		this.#layout = this.#layoutFor(this.#layout);
+		this.#chrome = this.#makeChrome();
+		for (const listener of this.#listeners) listener();
+	}
+
+	#perform(effect: Parameters<Outside['perform']>[0]): void {
+		this.#outside.perform(effect, this.#hear, this.#layout);
+	}
+
+	/** Takes news from outside. While steps are taken the next frame shows it; a run that stands is woken. */
+	readonly #hear = (action: Action): void => {
+		if (this.#isClosed) return;
+		const wasMoving = this.#state.mode === 'running';
+		this.#apply(action);
+		if (!wasMoving || this.#state.mode !== 'running') this.#wake();
+	};
 
 	#wake(): void {
-		if (!this.#isClosed && !this.#isHeld) this.#clock.wake();
+		if (this.#isAwake) this.#clock.wake();
 	}
 
 	get #view(): View {
@@ -218,61 +269,6 @@ export class Dashboard implements ChromeSource {
 	}
 
 	#makeChrome(): Chrome {
-		return chromeOf(this.#state, this.#layout, this.#look.symbols, this.#isUnicode);
-	}
-
-	#refreshChrome(): void {
-		const inputs = chromeInputs(this.#state);
-		if (inputs.every((input, index) => input === this.#chromeInputs[index])) return;
-		this.#chromeInputs = inputs;
-		this.#layout = this.#layoutFor(this.#layout);
-		this.#chrome = this.#makeChrome();
-		for (const listener of this.#listeners) listener();
-	}
-
-	#draw(): void {
-		if (this.#isClosed || this.#isHeld) return;
-		const {frame} = this.#sink;
-		const result = this.#screen.draw(frame, (cells) =>
-			this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, frame === ''),
-		);
-		if (result !== 'dropped') this.#lookAround();
-		// What lies downhill takes longer to find than a frame may: a little after each picture.
-		if (result !== 'dropped' && isUnsettled(this.#state)) {
-			this.dispatch({type: 'survey'});
-			// While steps are taken the next picture comes by itself.
-			if (this.#state.mode !== 'running') this.#wake();
-		}
-	}
-
-	/** Goes on with the landscape that is looked at, for a few milliseconds. */
-	#lookAround(): void {
-		if (!isLookingAround(this.#state)) return;
-		const end = performance.now() + LOOK_MS;
-		while (isLookingAround(this.#state) && performance.now() < end) this.dispatch({type: 'look-around'});
-		if (this.#state.mode !== 'running') this.#wake();
-	}
-
-	/** Now and then, while steps are taken, TensorFlow.js is asked for its gradient at the same place. */
-	#checkGradient(): void {
-		const isOwn = this.#state.engine.name === 'closed-form';
-		if (!isOwn || performance.now() < this.#nextCheck || this.#check.isBusy) return;
-		this.#nextCheck = performance.now() + CHECK_EVERY_MS;
-		const {problem} = this.#state.reference;
-		const {parameters} = this.#state.fit;
-		void this.#check.ask(problem, parameters).then((gradient) => {
-			if (!gradient || this.#isClosed) return;
-			this.dispatch({type: 'gradient-checked', problem, parameters, gradient});
-			// A run that has stopped meanwhile draws no more pictures by itself.
-			if (this.#state.mode !== 'running') this.#wake();
-		});
-	}
-
-	/** News from outside, which a run that stands does not show by itself. */
-	#hear(action: Action): void {
-		if (this.#isClosed) return;
-		const wasMoving = this.#state.mode === 'running';
-		this.dispatch(action);
-		if (!wasMoving || this.#state.mode !== 'running') this.#wake();
+		return chromeOf(this.#facts, this.#layout, this.#look.symbols, this.#output.unicode);
 	}
 }

@@ -1,7 +1,5 @@
-import type {ColorDepth} from './palette.ts';
-
-/** The characters that charts are drawn with, from the finest to the plainest. */
-export type Charset = 'octant' | 'braille' | 'block' | 'classic' | 'ascii';
+import type {CharsetName} from '../charts/charset.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
 
 /** What the terminal can do. Asked once at the start and passed down. */
 export interface Capabilities {
@@ -12,7 +10,7 @@ export interface Capabilities {
 	readonly colorDepth: ColorDepth;
 	/** The locale's encoding is UTF-8. */
 	readonly unicode: boolean;
-	readonly charset: Charset;
+	readonly charset: CharsetName;
 	/** The cursor may be moved. */
 	readonly cursor: boolean;
 	/** A mouse may be asked for: it is wanted, and there is a window that has one. */
@@ -27,7 +25,7 @@ export interface CapabilitySources {
 		readonly columns?: number | undefined;
 		readonly rows?: number | undefined;
 	};
-	readonly charset?: Charset | 'auto' | undefined;
+	readonly charset?: CharsetName | 'auto' | undefined;
 	readonly color?: ColorDepth | 'auto' | undefined;
 	/** False where no mouse is wanted. */
 	readonly mouse?: boolean | undefined;
@@ -161,7 +159,7 @@ const drawsOctants = (env: Env): boolean => {
 	return isVte && Number(env.VTE_VERSION) >= VTE_WITH_OCTANTS;
 };
 
-const bestCharset = ({env, charset}: CapabilitySources): Charset => {
+const bestCharset = ({env, charset}: CapabilitySources): CharsetName => {
 	if (charset !== undefined && charset !== 'auto') return charset;
 	if (!isUnicode(env)) return 'ascii';
 	// The console's fonts have 512 glyphs: blocks are among them, Braille is not.

@@ -1,5 +1,5 @@
 import {type Cells, glyphText, WIDE_TAIL} from '../charts/cells.ts';
-import type {ColorDepth} from './palette.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
 import {StyleEncoder} from './sgr.ts';
 import {isWidthCertain} from './width.ts';
 

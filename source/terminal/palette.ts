@@ -1,7 +1,5 @@
 import {type Color, colorValue, DEFAULT_COLOR, indexed, isIndexed, isRgb} from '../charts/cells.ts';
-
-/** How many colours a terminal shows. */
-export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
+import type {ColorDepth} from '../charts/color-depth.ts';
 
 /** The first 16 colours as xterm ships them; a user's theme changes them, but hardly their order. */
 const BASE_16 = [

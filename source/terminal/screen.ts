@@ -1,6 +1,6 @@
 import {Cells} from '../charts/cells.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
 import {FrameDiff, forgetCells} from './frame-diff.ts';
-import type {ColorDepth} from './palette.ts';
 import {parseAnsi} from './parse-ansi.ts';
 import {RESET_STYLE} from './sgr.ts';
 import {repairWide} from './width.ts';

@@ -13,7 +13,8 @@ import {
 	type Style,
 	UNDERLINE,
 } from '../charts/cells.ts';
-import {type ColorDepth, type ColorReduction, REDUCTIONS} from './palette.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
+import {type ColorReduction, REDUCTIONS} from './palette.ts';
 import {repairWide} from './width.ts';
 
 const SPACE = 0x20;

@@ -1,6 +1,6 @@
 import type {Rect} from '../charts/cells.ts';
 import type {Plot} from '../charts/series.ts';
-import type {Place} from '../lab/changes/pointer.ts';
+import type {Place} from '../lab/state/places.ts';
 
 const isInside = ({x, y, width, height}: Rect, column: number, row: number): boolean =>
 	column >= x && column < x + width && row >= y && row < y + height;

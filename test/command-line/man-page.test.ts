@@ -16,7 +16,7 @@ const isInstalled = (program: string, ...args: readonly string[]): boolean =>
 	spawnSync(program, args, {stdio: 'ignore'}).error === undefined;
 
 it("is made from the program's tables (npm run docs makes it anew)", () => {
-	expect(page).toBe(manPage(manifest));
+	expect(page).toBe(manPage(manifest, commands));
 });
 
 it('is a file of the package', () => {

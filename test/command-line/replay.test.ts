@@ -2,8 +2,8 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'nod
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
-import {replayText} from '../../source/command-line/replay-file.ts';
 import {isTaken, writeNewFile} from '../../source/files/new-file.ts';
+import {replayText} from '../../source/fit/replay-text.ts';
 import {klfit} from '../commands/klfit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-'));

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
+import {run} from '../../source/batch/run.ts';
 import {everyFlag} from '../../source/command-line/flags/all.ts';
 import {type RawFlags, readFlags} from '../../source/command-line/flags/read.ts';
 import {openOutput} from '../../source/command-line/output.ts';
 import {lists} from '../../source/commands/list.ts';
-import {run} from '../../source/commands/run.ts';
 import {familyNames, familySpelling} from '../../source/math/families.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
@@ -164,7 +164,7 @@ describe('list', () => {
 	it.each([
 		[['list'], 'list: say what: losses, optimizers, families, targets, schedules, lessons'],
 		[['list', 'lossess'], 'did you mean losses?'],
-		[['list', 'losses', 'more'], 'takes no further word, but got "more"'],
+		[['list', 'losses', 'more'], 'unexpected argument "more"'],
 		[['list', 'losses', '--mu', '1'], 'unknown flag --mu'],
 	])('%j is answered by a sentence', async (args, message) => {
 		const {code, err} = await klfit(...args);

@@ -3,7 +3,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import type {EngineChoice} from '../../source/engine/engine.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {shareCommand, shared} from '../../source/fit/share.ts';
-import {initialState} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 import {klfit} from './klfit.ts';
 

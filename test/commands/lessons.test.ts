@@ -30,7 +30,7 @@ describe('klfit-tui lessons without a terminal', () => {
 
 	it.each([
 		[['lessons', 'reverse-lk'], 'unknown lesson "reverse-lk"; did you mean reverse-kl?'],
-		[['lessons', 'alpha', 'beta'], 'takes no further word, but got "beta"'],
+		[['lessons', 'alpha', 'beta'], 'unexpected argument "beta"'],
 		[['lessons', '--mu', '3'], 'unknown flag --mu'],
 	])('%j is answered by a sentence', async (args, message) => {
 		const {code, out, err} = await klfit(...args);

@@ -151,7 +151,7 @@ describe('a map that cannot be made', () => {
 	it.each([
 		[['map'], 'map: say which: basins, landscape'],
 		[['map', 'basin'], 'map: unknown map "basin"; did you mean basins? (known: basins, landscape)'],
-		[['map', 'basins', 'now'], 'map takes no further word, but got "now"'],
+		[['map', 'basins', 'now'], 'map: unexpected argument "now"'],
 		[['map', 'landscape', '--components', '2'], 'a q of 2 components has more'],
 		[['map', 'landscape', '--engine', 'tfjs'], 'unknown flag --engine'],
 		[['map', 'landscape', '--csv'], 'unknown flag --csv'],

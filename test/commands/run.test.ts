@@ -193,7 +193,7 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 		[['--json=3'], '--json: takes no value'],
 		[['--help=yes'], '--help: takes no value'],
 		[['--json', '--csv'], 'choose one'],
-		[['twice'], 'run takes no further word'],
+		[['twice'], 'run: unexpected argument "twice"'],
 	])('run %j', async (args, message) => {
 		const {code, out, err} = await klfit('run', ...args);
 		expect(code).toBe(2);

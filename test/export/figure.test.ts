@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {animator, momentsOf} from '../../source/export/animation.ts';
-import {type FigureRun, figure} from '../../source/export/figure.ts';
+import {figure} from '../../source/export/figure.ts';
+import type {FigureRun} from '../../source/export/figure-run.ts';
 import {numberText} from '../../source/export/words.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
@@ -33,7 +34,7 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		loss: last,
 		epochs: end.epoch,
 		status: statusOf(end, engine, optimum, config),
-		stages: [{epoch: 0, config}],
+		phases: [{epoch: 0, config}],
 		factor: 1,
 	};
 };
@@ -88,7 +89,7 @@ describe('the figure of a run', () => {
 			epoch,
 			config: {...run.config, ...change},
 		});
-		const text = (...stages: FigureRun['stages']) => readXml(figure({...run, stages})).text;
+		const text = (...phases: FigureRun['phases']) => readXml(figure({...run, phases})).text;
 		const two = text(
 			stage(0, {}),
 			stage(5, {grid: '-1:1:9'}),

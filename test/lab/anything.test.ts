@@ -13,8 +13,10 @@ import {bindings} from '../../source/lab/keys/bindings.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
 import {paletteEntries} from '../../source/lab/keys/palette.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import {initialState, type LabState} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
@@ -155,7 +157,7 @@ const draw = (state: LabState): void => {
 	for (const [columns, rows] of sizes) {
 		const view = views[state.view];
 		const layout = layoutWith(view.layout, state.lesson, {columns, rows}, look.symbols);
-		const chrome = chromeOf(state, layout, look.symbols, true);
+		const chrome = chromeOf(factsOf(state), layout, look.symbols, true);
 		new Composer().paint(new Cells(columns, rows), chrome, view, state, look, true);
 	}
 };

@@ -5,8 +5,9 @@ import {advance, lossAt, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum} from '../../source/fit/optimum-name.ts';
 import {distanceTo, isConverged, statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
-import {configOf, type Fact, type Lesson, type Measure} from '../../source/lab/lessons/lesson.ts';
+import {configOf} from '../../source/lab/lessons/lesson.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
+import type {Fact, Lesson, Measure} from '../../source/lab/state/lesson.ts';
 import {unitFactor} from '../../source/math/units.ts';
 
 /** A fact with the run that it is about. */

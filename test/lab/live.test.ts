@@ -6,8 +6,10 @@ import {peaksOf} from '../../source/lab/changes/peaks.ts';
 import {isUnsettled} from '../../source/lab/changes/survey.ts';
 import {paletteEntries} from '../../source/lab/keys/palette.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import {initialState, type LabState, viewNames} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {textField, typed} from '../../source/lab/state/text-field.ts';
+import {viewNames} from '../../source/lab/state/views.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 

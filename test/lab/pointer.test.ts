@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type Place, pointed} from '../../source/lab/changes/pointer.ts';
+import {pointed} from '../../source/lab/changes/pointer.ts';
+import type {Place} from '../../source/lab/state/places.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 
 const at = (x: number): Place => ({chart: 'density', x, cell: 0.3});

@@ -7,7 +7,8 @@ import {isUnsettled} from '../../source/lab/changes/survey.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import {initialState, type LabState} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState} from './states.ts';
 

@@ -6,7 +6,8 @@ import {outcomeFrom} from '../../source/fit/maps/outcome.ts';
 import {isLookingAround} from '../../source/lab/changes/maps.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import {initialState, type LabState} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {localOptima} from '../../source/math/optima.ts';
 

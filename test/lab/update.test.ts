@@ -5,9 +5,11 @@ import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.t
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {bindings, footerBindings, footerOrder} from '../../source/lab/keys/bindings.ts';
 import {actionOf, hintsFor} from '../../source/lab/keys/keymap.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import {initialState, type LabState} from '../../source/lab/state/state.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
@@ -384,7 +386,7 @@ describe('the table of keys', () => {
 					expect(history.length).toBe(state.recording.newest);
 					expect(fit.epoch).toBeLessThanOrEqual(state.recording.newest);
 					expect(pace > 0).toBe(true);
-					expect(hintsFor(state).length).toBeGreaterThan(0);
+					expect(hintsFor(factsOf(state)).length).toBeGreaterThan(0);
 				}
 			}),
 			{numRuns: 60},

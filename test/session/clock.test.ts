@@ -19,7 +19,9 @@ const setUp = (pace: () => number, costOf: () => number, fps = 30) => {
 		draw() {
 			seen.frames++;
 			sliceStart = now();
+			return true;
 		},
+		lookUp: () => false,
 	});
 	const elapse = (milliseconds: number): void => {
 		const end = now() + milliseconds;

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {Cells} from '../../source/charts/cells.ts';
+import type {ColorDepth} from '../../source/charts/color-depth.ts';
 import {type Charset, charsets} from '../../source/charts/markers.ts';
 import type {Action} from '../../source/lab/state/action.ts';
-import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';

@@ -1,5 +1,6 @@
 import {type Cells, glyphOf, glyphText, WIDE_TAIL} from '../../source/charts/cells.ts';
-import {type ColorDepth, REDUCTIONS} from '../../source/terminal/palette.ts';
+import type {ColorDepth} from '../../source/charts/color-depth.ts';
+import {REDUCTIONS} from '../../source/terminal/palette.ts';
 import type {Emulator, EmulatorCell} from './emulator.ts';
 
 /**

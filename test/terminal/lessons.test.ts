@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {LessonScreen} from '../../source/lab/lessons/lesson.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
+import type {LessonScreen} from '../../source/lab/state/lesson.ts';
 import {type Driver, KEYS, launch} from './driver.ts';
 
 let driver: Driver | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {Cells, type Color, indexed, rgb} from '../../source/charts/cells.ts';
-import type {ColorDepth} from '../../source/terminal/palette.ts';
+import type {ColorDepth} from '../../source/charts/color-depth.ts';
 import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {CLUSTERS, compare, NARROW, WIDE} from './composed.ts';

@@ -4,7 +4,10 @@ import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {fixedWidth, grouped} from '../../source/charts/format.ts';
 import {charsets} from '../../source/charts/markers.ts';
 import {PACES} from '../../source/lab/handlers/time.ts';
-import type {LabState, Overlay, ViewName} from '../../source/lab/state/state.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
+import type {Overlay} from '../../source/lab/state/overlay.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
+import type {ViewName} from '../../source/lab/state/views.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome/chrome.ts';
 import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
@@ -137,7 +140,7 @@ describe('the layout of every size from 1 x 1 to 300 x 100', () => {
 		const help: LabState = {...moved, overlay: {kind: 'help', scroll: 3}};
 		expect(
 			sizesWhereNot((layout) => {
-				const model = chromeOf(help, layout, symbolsFor(true), true).help;
+				const model = chromeOf(factsOf(help), layout, symbolsFor(true), true).help;
 				// Without a line or a column between its borders there is nothing to read.
 				if (layout.columns < 3 || layout.rows < 3) return true;
 				return (
@@ -239,7 +242,7 @@ describe('words on one line', () => {
 	it.each([true, false])('the header is never wider than its width (Unicode: %s)', (isUnicode) => {
 		fc.assert(
 			fc.property(anyState, fc.integer({min: 1, max: MOST_COLUMNS}), (state, width) => {
-				const {left, right} = headerPieces(state, symbolsFor(isUnicode), width);
+				const {left, right} = headerPieces(factsOf(state), symbolsFor(isUnicode), width);
 				expect(lengthOf([...left, ...right].map((piece) => piece.text))).toBeLessThanOrEqual(width);
 			}),
 			{numRuns: 1000},
@@ -249,7 +252,7 @@ describe('words on one line', () => {
 	it('the header always names the loss, or as much of it as there is room for', () => {
 		fc.assert(
 			fc.property(anyState, fc.integer({min: 28, max: MOST_COLUMNS}), (state, width) => {
-				const {right} = headerPieces(state, symbolsFor(true), width);
+				const {right} = headerPieces(factsOf(state), symbolsFor(true), width);
 				expect(right[0]?.text).toContain(state.config.loss);
 			}),
 			{numRuns: 1000},
@@ -261,7 +264,7 @@ describe('words on one line', () => {
 		(isUnicode) => {
 			fc.assert(
 				fc.property(anyState, fc.integer({min: -5, max: MOST_COLUMNS}), (state, width) => {
-					const {hints} = footerModel(state, symbolsFor(isUnicode), width);
+					const {hints} = footerModel(factsOf(state), symbolsFor(isUnicode), width);
 					const kept = hintsWithin(hints, width);
 					const shown = kept.map(({keys, does}) => `${keys} ${does}`).join('   ');
 					expect(shown.length).toBeLessThanOrEqual(Math.max(0, width));

@@ -2,9 +2,10 @@ import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
 import {render} from 'ink';
 import {createElement} from 'react';
+import type {ColorDepth} from '../../source/charts/color-depth.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {FrameSink} from '../../source/terminal/frame-sink.ts';
-import type {ColorDepth} from '../../source/terminal/palette.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
@@ -46,7 +47,7 @@ export const rendered = async (
 	const view = makeViews()[state.view];
 	const symbols = symbolsFor(isUnicode);
 	const layout = layoutWith(view.layout, state.lesson, {columns, rows}, symbols);
-	const chrome = chromeOf(state, layout, symbols, isUnicode);
+	const chrome = chromeOf(factsOf(state), layout, symbols, isUnicode);
 	const sink = new FrameSink({columns, rows});
 	const source = {
 		subscribe: () => () => {},

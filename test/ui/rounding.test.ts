@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {targetOf} from '../../source/fit/config.ts';
-import {viewNames} from '../../source/lab/state/state.ts';
+import {viewNames} from '../../source/lab/state/views.ts';
 import {after as afterwards, referenceState, surveyed} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
 

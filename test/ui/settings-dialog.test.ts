@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
 import {dialogOf} from '../../source/ui/dialogs/dialogs.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor} from '../../source/ui/look/theme.ts';
@@ -6,7 +7,7 @@ import {pressed, referenceState} from '../lab/states.ts';
 
 const opened = (rows: number, ...keys: readonly string[]): readonly string[] => {
 	const state = pressed(referenceState('braille'), 'k', ...keys);
-	const box = dialogOf(state, layoutFor(80, rows), symbolsFor(true), true);
+	const box = dialogOf(factsOf(state), layoutFor(80, rows), symbolsFor(true), true);
 	return box?.lines.map((line) => line.map(({text}) => text).join('')) ?? [];
 };
 

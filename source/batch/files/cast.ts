@@ -1,10 +1,10 @@
-import type {Cells} from '../../charts/cells.ts';
 import type {Settings} from '../../command-line/settings.ts';
 import {type CastEvent, castHeader, castLine} from '../../export/cast.ts';
 import {isLookingAround} from '../../lab/changes/maps.ts';
 import {isUnsettled} from '../../lab/changes/survey.ts';
-import {depthOf, openStage, type Stage} from '../../session/stage.ts';
-import {Screen, type ScreenOutput} from '../../terminal/screen.ts';
+import {openOffline} from '../../session/offline.ts';
+import type {Session} from '../../session/session.ts';
+import type {ScreenOutput} from '../../terminal/screen.ts';
 import {inSlices} from '../../workers/slices.ts';
 import {toBasins} from '../maps/to-basins.ts';
 import {screenColors, screenPalette} from '../screen-colors.ts';
@@ -38,17 +38,16 @@ class Tape implements ScreenOutput {
 }
 
 /** What the dashboard does between two pictures: steps, and a little of what there is to be found out. */
-const goOn = (stage: Stage, steps: number): void => {
-	stage.dispatch({type: 'advance', steps});
-	if (isUnsettled(stage.state)) stage.dispatch({type: 'survey'});
-	if (isLookingAround(stage.state)) stage.dispatch({type: 'look-around'});
+const goOn = (session: Session, steps: number): void => {
+	session.dispatch({type: 'advance', steps});
+	session.lookUp(0);
 };
 
-const isOver = ({state}: Stage): boolean =>
+const isOver = ({state}: Session): boolean =>
 	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
 
 /** Whether the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
-const isAsking = ({state}: Stage): boolean =>
+const isAsking = ({state}: Session): boolean =>
 	state.view === 'basins' && state.maps.basins?.isUnderWay === true;
 
 /**
@@ -61,33 +60,31 @@ export const castLines = async (
 	onPart: (part: number) => void = () => {},
 ): Promise<readonly string[]> => {
 	const {fps, pace, opens} = settings.view;
-	const stage = await openStage(settings);
-	stage.dispatch({type: 'show-view', view: opens});
-	if (isAsking(stage)) await stage.become((one) => toBasins(one, onPart));
 	const tape = new Tape();
 	tape.write(HIDE_CURSOR);
-	const screen = new Screen(tape, {columns: width, rows: height, depth: depthOf(settings)});
-	const perSecond = Number.isFinite(pace) ? pace : stage.state.goal / FASTEST_SECONDS;
-	const draw = () => screen.draw('', (cells: Cells) => stage.paint(cells));
-	draw();
+	const session = await openOffline({...settings, size: {width, height}, stream: tape});
+	session.dispatch({type: 'show-view', view: opens});
+	if (isAsking(session)) await session.become((one) => toBasins(one, onPart));
+	const perSecond = Number.isFinite(pace) ? pace : session.state.goal / FASTEST_SECONDS;
+	session.draw();
 	let picture = 0;
-	while (!isOver(stage)) {
+	while (!isOver(session)) {
 		await inSlices((amount) => {
-			for (let i = 0; i < amount && !isOver(stage); i++) {
+			for (let i = 0; i < amount && !isOver(session); i++) {
 				picture++;
 				tape.time = picture / fps;
 				const due = Math.floor((picture * perSecond) / fps);
-				goOn(stage, Math.max(0, due - stage.state.fit.epoch));
-				if (isAsking(stage)) return false;
-				draw();
+				goOn(session, Math.max(0, due - session.state.fit.epoch));
+				if (isAsking(session)) return false;
+				session.draw();
 			}
-			onPart(stage.state.fit.epoch / Math.max(1, stage.state.goal));
-			return !isOver(stage);
+			onPart(session.state.fit.epoch / Math.max(1, session.state.goal));
+			return !isOver(session);
 		});
 		// An edit on the way has other basins, and so has a plane that has grown.
-		if (!isAsking(stage)) continue;
-		await stage.become((one) => toBasins(one, () => {}));
-		draw();
+		if (!isAsking(session)) continue;
+		await session.become((one) => toBasins(one, () => {}));
+		session.draw();
 	}
 	const duration = tape.time + LAST_SECONDS;
 	// A player stops with the last event.
@@ -95,7 +92,7 @@ export const castLines = async (
 	const header = {
 		columns: width,
 		rows: height,
-		title: titleOf(stage.state),
+		title: titleOf(session.state),
 		duration,
 		theme: {...screenColors, palette: screenPalette},
 	};

@@ -1,9 +1,9 @@
 import type {Output} from '../../command-line/output.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
-import {run} from '../../commands/run.ts';
 import type {Content} from '../../files/new-file.ts';
 import {type FileEnding, fileKinds} from '../../lab/state/file-kinds.ts';
 import {finishedRun} from '../finished-run.ts';
+import {run} from '../run.ts';
 import {castLines} from './cast.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';

@@ -1,6 +1,7 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import {ANIMATION_SIZE, animator, momentsOf} from '../../export/animation.ts';
-import {FIGURE_SIZE, type FigureRun, figure} from '../../export/figure.ts';
+import {FIGURE_SIZE, figure} from '../../export/figure.ts';
+import type {FigureRun} from '../../export/figure-run.ts';
 import {GifWriter} from '../../export/gif.ts';
 import type {Size} from '../../export/svg.ts';
 import {loadRasterizer} from './rasterizer.ts';

@@ -1,4 +1,4 @@
-import type {Command} from '../../commands/commands.ts';
+import type {Command} from '../command.ts';
 import type {Flag} from '../flags/flag.ts';
 
 /** What a flag or a word may be: one of some names, a file, or anything. */

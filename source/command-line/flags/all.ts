@@ -1,10 +1,16 @@
-import {charsetChoices, colorChoices, type Format} from '../settings.ts';
+import {charsets} from '../../charts/charset.ts';
+import {colorDepths} from '../../charts/color-depth.ts';
+import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {targetFlags} from './target.ts';
+
+/** From the plainest to the richest. */
+const charsetChoices = ['auto', ...charsets.toReversed()] as const;
+const colorChoices = ['auto', ...colorDepths] as const;
 
 const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
 	const {output} = draft;

@@ -1,3 +1,4 @@
+import {engineChoices} from '../../engine/engine.ts';
 import {defaultConfig} from '../../fit/config.ts';
 import {parametrizations} from '../../fit/parametrization.ts';
 import {familyExample, familyNames, familySpelling, parseFamily} from '../../math/families.ts';
@@ -9,7 +10,6 @@ import {constantRanges} from '../../math/optimizers/ranges.ts';
 import {type OptimizerName, optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames} from '../../math/schedules.ts';
 import {unitNames} from '../../math/units.ts';
-import {engineChoices} from '../settings.ts';
 import {
 	above0,
 	type Flag,

@@ -5,7 +5,8 @@ import {parseNumber} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
 import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
 import type {Parsed} from '../../math/parsed.ts';
-import type {Settings, ViewOptions} from '../settings.ts';
+import type {ViewOptions} from '../../session/options.ts';
+import type {Settings} from '../settings.ts';
 import {UserError} from '../user-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import {viewNames} from '../../lab/state/state.ts';
+import {viewNames} from '../../lab/state/views.ts';
 import type {PictureOptions} from '../settings.ts';
 import {type Draft, type Flag, fail, oneOf, wholeAbove0, within, withView} from './flag.ts';
 

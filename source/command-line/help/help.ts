@@ -1,4 +1,4 @@
-import {type Command, commands} from '../../commands/commands.ts';
+import type {Command} from '../command.ts';
 import {everyFlag} from '../flags/all.ts';
 import type {Flag} from '../flags/flag.ts';
 import {twoColumns} from '../text.ts';
@@ -31,6 +31,7 @@ export const examples: readonly (readonly [line: string, meaning: string])[] = [
 export const helpText = (
 	{name, description}: {readonly name: string; readonly description: string},
 	command: Command,
+	commands: readonly Command[],
 ): string => {
 	const isWhole = command.name === '';
 	const usage = isWhole

@@ -1,4 +1,3 @@
-import {type Command, commands} from '../../commands/commands.ts';
 import {topics} from '../../lab/keys/binding.ts';
 import {linesOf} from '../../lab/keys/bindings.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
@@ -6,6 +5,7 @@ import {losses} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
+import type {Command} from '../command.ts';
 import {everyFlag} from '../flags/all.ts';
 import type {Flag} from '../flags/flag.ts';
 import {examples} from './help.ts';
@@ -71,11 +71,10 @@ const environment: readonly (readonly [string, string])[] = [
 ];
 
 /** The page as `npm run docs` writes it. */
-export const manPage = ({
-	name,
-	version,
-	description,
-}: Readonly<Record<'name' | 'version' | 'description', string>>): string =>
+export const manPage = (
+	{name, version, description}: Readonly<Record<'name' | 'version' | 'description', string>>,
+	commands: readonly Command[],
+): string =>
 	`${[
 		`.\\" Made by npm run docs from the program's tables.`,
 		`.TH ${name.toUpperCase()} 1 "" "${name} ${version}" "User Commands"`,

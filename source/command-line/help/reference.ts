@@ -1,4 +1,3 @@
-import {commands} from '../../commands/commands.ts';
 import {markdownTable} from '../../export/markdown.ts';
 import {topics} from '../../lab/keys/binding.ts';
 import {linesOf} from '../../lab/keys/bindings.ts';
@@ -9,6 +8,7 @@ import {losses} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
+import type {Command} from '../command.ts';
 import {configFlags, everyFlag, viewFlags} from '../flags/all.ts';
 import type {Flag} from '../flags/flag.ts';
 import {openingFlag, screenshotFlags} from '../flags/picture.ts';
@@ -57,24 +57,24 @@ const modeKeyTable = (): string =>
 const ofDashboard: readonly Flag[] = [...viewFlags, openingFlag, ...screenshotFlags];
 
 /** For which commands a flag is; the flags of a fit are for all that fit. */
-const placesOf = (flag: Flag): string => {
+const placesOf = (flag: Flag, commands: readonly Command[]): string => {
 	if (configFlags.includes(flag)) return 'all';
 	const named = commands.filter(({name, flags}) => name !== '' && flags.includes(flag));
 	const places = named.map(({name}) => code(name));
 	return (ofDashboard.includes(flag) ? ['the dashboard', ...places] : places).join(', ');
 };
 
-const flagTable = (): string =>
+const flagTable = (commands: readonly Command[]): string =>
 	markdownTable(
 		['flag', 'meaning', 'without it', 'for'],
 		everyFlag.map((flag) => {
 			const {name, value, summary, fallback} = flag;
 			const spelled = code(`--${name}${value === undefined ? '' : ` ${value}`}`);
-			return [spelled, summary, fallback, placesOf(flag)];
+			return [spelled, summary, fallback, placesOf(flag, commands)];
 		}),
 	);
 
-const commandTable = (): string =>
+const commandTable = (commands: readonly Command[]): string =>
 	markdownTable(
 		['command', 'does'],
 		commands.map(({name, summary}) => [code(`klfit-tui${name === '' ? '' : ` ${name}`}`), summary]),
@@ -131,7 +131,7 @@ const lessonTable = (): string =>
 	);
 
 /** Each section by the name that marks its place: `<!-- made: NAME -->` … `<!-- end -->`. */
-export const referenceSections: Readonly<Record<string, () => string>> = {
+export const referenceSections: Readonly<Record<string, (commands: readonly Command[]) => string>> = {
 	commands: commandTable,
 	flags: flagTable,
 	keys: keyTable,
@@ -147,9 +147,9 @@ export const referenceSections: Readonly<Record<string, () => string>> = {
 const PLACE = /(<!-- made: (\w+) -->\n)(?:[\s\S]*?\n)??(<!-- end -->)/g;
 
 /** A page with every marked section made anew; a mark that names no section is an error. */
-export const withReference = (page: string): string =>
+export const withReference = (page: string, commands: readonly Command[]): string =>
 	page.replace(PLACE, (_, open: string, name: string, close: string) => {
 		const section = referenceSections[name];
 		if (section === undefined) throw new Error(`no section is called "${name}"`);
-		return `${open}${section()}\n${close}`;
+		return `${open}${section(commands)}\n${close}`;
 	});

@@ -1,5 +1,5 @@
 import type {Target} from '../../math/target.ts';
-import type {Overlaps} from './overlaps.ts';
+import type {Overlaps} from './overlap-sums.ts';
 
 /*
  * The sum of a Gaussian over an endless even grid is its integral over the step h, but for a part of

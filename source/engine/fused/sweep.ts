@@ -1,6 +1,6 @@
 import {LOG_SQRT_2PI} from '../../math/families.ts';
 import type {Target} from '../../math/target.ts';
-import type {Overlaps, OverlapsAt} from './overlaps.ts';
+import type {Overlaps, OverlapsAt} from './overlap-sums.ts';
 
 /**
  * Points between two calls of exp. In between, each density is the one before it times a ratio, and each

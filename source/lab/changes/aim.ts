@@ -1,5 +1,6 @@
 import type {Plane} from '../../fit/maps/plane.ts';
-import type {Crosshair, LabState} from '../state/state.ts';
+import type {Crosshair} from '../state/places.ts';
+import type {LabState} from '../state/state.ts';
 import {planeOf} from './maps.ts';
 
 /** A crosshair on a map. */

@@ -2,7 +2,8 @@ import {familyOfConfig} from '../../fit/config.ts';
 import {type History, parametersAt} from '../../fit/history.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {Curve} from '../selectors/curve.ts';
-import type {Crosshair, LabState} from '../state/state.ts';
+import type {Crosshair} from '../state/places.ts';
+import type {LabState} from '../state/state.ts';
 
 /** Presses of an arrow that cross a whole chart. */
 const STEPS_ACROSS = 150;

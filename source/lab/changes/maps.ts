@@ -1,35 +1,12 @@
-import type {Problem} from '../../engine/engine.ts';
 import {advance, lossAt} from '../../fit/fit.ts';
 import {columnsOf} from '../../fit/history.ts';
-import {type Basins, type BasinsPiece, startBasins, startsToTry, withPiece} from '../../fit/maps/basins.ts';
-import {
-	continueLandscape,
-	isComplete,
-	knownShare,
-	type Landscape,
-	startLandscape,
-} from '../../fit/maps/landscape.ts';
+import {type BasinsPiece, startBasins, startsToTry, withPiece} from '../../fit/maps/basins.ts';
+import {continueLandscape, isComplete, knownShare, startLandscape} from '../../fit/maps/landscape.ts';
 import {type Interval, isSamePlane, type Plane, planeFor} from '../../fit/maps/plane.ts';
 import {type BasinsQuestion, isSameQuestion} from '../../fit/maps/question.ts';
 import type {Effect} from '../state/action.ts';
+import type {AskedBasins} from '../state/maps.ts';
 import type {LabState} from '../state/state.ts';
-
-/** What is known of the maps over (mu, sigma); each is begun when it is first looked at. */
-export interface Maps {
-	readonly landscape: {readonly problem: Problem; readonly map: Landscape} | undefined;
-	readonly basins: AskedBasins | undefined;
-}
-
-export interface AskedBasins {
-	readonly question: BasinsQuestion;
-	readonly map: Basins;
-	/** Whether more of it is on its way. */
-	readonly isUnderWay: boolean;
-	/** Whether it cannot be made here. */
-	readonly hasFailed: boolean;
-}
-
-export const noMaps: Maps = {landscape: undefined, basins: undefined};
 
 /** A map has two directions, and a mixture more parameters than that. */
 export const hasMaps = ({config}: Pick<LabState, 'config'>): boolean => config.components === 1;

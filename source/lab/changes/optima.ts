@@ -1,13 +1,6 @@
-import type {Problem} from '../../engine/engine.ts';
 import type {Optimum} from '../../math/newton.ts';
-import {continueOptima, type OptimaSearch, startOptima} from '../../math/optima.ts';
+import {continueOptima, startOptima} from '../../math/optima.ts';
 import type {LabState} from '../state/state.ts';
-
-/** All optima of a problem, as far as they have been found. */
-export interface KnownOptima {
-	readonly problem: Problem;
-	readonly search: OptimaSearch;
-}
 
 /** On more points than this one search takes longer than a picture may wait. */
 const MOST_POINTS = 20_000;

@@ -1,11 +1,5 @@
 import type {Action} from '../state/action.ts';
-
-/** Something under the pointer of a mouse. */
-export type Place =
-	/** The density at x; neighbouring cells are so far apart. */
-	| {readonly chart: 'density'; readonly x: number; readonly cell: number}
-	| {readonly chart: 'trace'; readonly epoch: number}
-	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number};
+import type {Place} from '../state/places.ts';
 
 /** What is held while a button is down: where it went down, and whether it has moved since. */
 export interface Grip {

@@ -4,23 +4,11 @@ import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '.
 import type {LossName} from '../../math/losses.ts';
 import {type OptimizerName, optimizers} from '../../math/optimizers.ts';
 import {marksOf} from '../state/marks.ts';
-import type {LabState, Runner} from '../state/state.ts';
+import type {Race, RaceBy} from '../state/race.ts';
+import type {Runner} from '../state/runner.ts';
+import type {LabState} from '../state/state.ts';
 import {referenceOf, runOf, workshopOf} from './run.ts';
 import {isEdited} from './undo.ts';
-
-/** What the runners of a race differ in. */
-export type RaceBy = 'loss' | 'optimizer' | 'start';
-
-/** Runs beside the lab's own, from one start and in step with it. */
-export interface Race {
-	readonly by: RaceBy;
-	/** The others, in the order of their lanes. */
-	readonly rivals: readonly Runner[];
-	/** The lane of the lab's own run, the one that keys change. */
-	readonly place: number;
-	/** Whether an edit goes to all runners, but for what they differ in. */
-	readonly isTogether: boolean;
-}
 
 export const LEAST_RUNNERS = 2;
 export const MOST_RUNNERS = 4;

@@ -2,7 +2,8 @@ import type {FitConfig} from '../../fit/config.ts';
 import {type Field, fieldNamed} from '../../fit/fields.ts';
 import type {Change} from '../../fit/recording.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
-import type {LabState, TextError} from '../state/state.ts';
+import type {TextError} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {edited, restarted, type Update} from './run.ts';
 
 const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');

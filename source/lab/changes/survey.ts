@@ -1,6 +1,7 @@
 import {continueSearch, evaluationsAUnit, startSearch} from '../../fit/survey.ts';
 import {componentCount} from '../../math/mixture.ts';
-import type {LabState, Runner} from '../state/state.ts';
+import type {Runner} from '../state/runner.ts';
+import type {LabState} from '../state/state.ts';
 import {isMissingOptima, withMoreOptima} from './optima.ts';
 import {inStep, isBehind} from './race.ts';
 

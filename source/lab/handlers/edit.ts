@@ -5,7 +5,8 @@ import {raceAgain, startRace} from '../changes/race.ts';
 import {edited, restarted, type Update, withRun, workshopOf} from '../changes/run.ts';
 import {withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
-import type {LabState, PromptField} from '../state/state.ts';
+import type {PromptField} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {cycled, type Handlers, isWaiting, only} from './handlers.ts';
 
 const MU_STEP = 0.5;

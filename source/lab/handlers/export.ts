@@ -1,7 +1,8 @@
 import {shared} from '../../fit/share.ts';
 import type {Update} from '../changes/run.ts';
 import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../state/file-kinds.ts';
-import type {LabState, Overlay} from '../state/state.ts';
+import type {Overlay} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {textField} from '../state/text-field.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 

@@ -1,7 +1,8 @@
 import type {Update} from '../changes/run.ts';
 import {lessonNamed, lessons} from '../lessons/lessons.ts';
 import {beforeOf, staged, unstaged} from '../lessons/staging.ts';
-import {answered, type LessonVisit, turned} from '../lessons/visit.ts';
+import {answered, turned} from '../lessons/visit.ts';
+import type {LessonVisit} from '../state/lesson-visit.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, only} from './handlers.ts';
 

@@ -4,7 +4,8 @@ import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../changes/peaks.ts'
 import type {Update} from '../changes/run.ts';
 import {fieldSet, withField} from '../changes/settings.ts';
 import {paletteEntries} from '../keys/palette.ts';
-import type {LabState, Overlay} from '../state/state.ts';
+import type {Overlay} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {type TextField, textField, typed} from '../state/text-field.ts';
 import {acceptedExport} from './export.ts';
 import {cycled, type Handlers, only} from './handlers.ts';

@@ -1,9 +1,11 @@
+import {charsets} from '../../charts/charset.ts';
 import {newAim} from '../changes/aim.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from '../changes/crosshair.ts';
 import {hasMaps, isMapView} from '../changes/maps.ts';
 import {startRace} from '../changes/race.ts';
 import {nextView} from '../keys/view.ts';
-import {charsets, heightScales, type LabState, type ViewName} from '../state/state.ts';
+import type {LabState} from '../state/state.ts';
+import {heightScales, type ViewName} from '../state/views.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */

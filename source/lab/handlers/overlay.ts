@@ -1,6 +1,7 @@
 import {parseNumber} from '../../math/grid.ts';
 import {restarted} from '../changes/run.ts';
-import type {LabState, PromptField} from '../state/state.ts';
+import type {PromptField} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, only} from './handlers.ts';
 
 /** No number needs more characters than this. */

@@ -1,6 +1,6 @@
-import type {Place} from '../changes/pointer.ts';
 import {restarted} from '../changes/run.ts';
-import type {Crosshair, LabState} from '../state/state.ts';
+import type {Crosshair, Place} from '../state/places.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, only} from './handlers.ts';
 
 const clamped = (value: number, most: number): number => Math.max(0, Math.min(most, Math.round(value)));

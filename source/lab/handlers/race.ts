@@ -1,6 +1,7 @@
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
-import {focused, MOST_RUNNERS, type RaceBy, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
+import {focused, MOST_RUNNERS, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
+import type {RaceBy} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
 import {cycled, type Handlers, only} from './handlers.ts';
 

@@ -1,5 +1,6 @@
+import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
-import type {LabState, ViewName} from '../state/state.ts';
+import type {ViewName} from '../state/views.ts';
 
 /** A key as the dashboard names it: the character itself, or one of these words. */
 export type Key = string;
@@ -41,7 +42,7 @@ export interface Binding {
 	/** Views in whose footer it comes behind the first: there it is what one does next. */
 	readonly leadsIn?: readonly ViewName[];
 	/** What the footer says of it in this state, at its place of the footer's order; undefined where it does not matter now. */
-	readonly hint?: (state: LabState) => Hint | undefined;
+	readonly hint?: (facts: Facts) => Hint | undefined;
 }
 
 /** What the footer says in any state. */
@@ -50,8 +51,8 @@ export const always = (keys: string, does: string) => (): Hint => ({keys, does})
 /** The same, while no steps are taken by themselves. */
 export const whileStanding =
 	(keys: string, does: string) =>
-	({mode, fit}: LabState): Hint | undefined =>
-		mode !== 'running' && fit.diverged === undefined ? {keys, does} : undefined;
+	({mode, hasDiverged}: Facts): Hint | undefined =>
+		mode !== 'running' && !hasDiverged ? {keys, does} : undefined;
 
 /** A key of a mode, which no topic of the help lists. */
 export type ModeBinding = Omit<Binding, 'topic'>;

@@ -1,14 +1,21 @@
 import {screenOf} from '../lessons/visit.ts';
+import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
 import type {Binding, Hint, Key} from './binding.ts';
 import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 
-const modeOf = ({overlay, crosshair, peak, lesson}: LabState): Mode | undefined => {
+/** The mode that takes keys for itself, if there is one. */
+const modeOf = ({
+	overlay,
+	crosshairChart,
+	peak,
+	lesson,
+}: Pick<Facts, 'overlay' | 'crosshairChart' | 'peak' | 'lesson'>): Mode | undefined => {
 	if (overlay.kind !== 'none') return overlay.kind;
 	if (peak !== undefined) return 'peaks';
-	if (crosshair) return crosshair.chart === 'plane' ? 'aim' : 'crosshair';
+	if (crosshairChart !== undefined) return crosshairChart === 'plane' ? 'aim' : 'crosshair';
 	return lesson && screenOf(lesson).kind;
 };
 
@@ -33,7 +40,8 @@ const inserted = (mode: Mode, character: string): Action | undefined => {
 
 /** What a key does in this state; undefined for nothing. */
 export const actionOf = (state: LabState, key: Key): Action | undefined => {
-	const mode = modeOf(state);
+	const {overlay, peak, lesson, crosshair} = state;
+	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
 	const inMode = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
 	if (inMode) return inMode.action;
 	// What covers the view takes every key.
@@ -46,14 +54,14 @@ export const actionOf = (state: LabState, key: Key): Action | undefined => {
 };
 
 /** The footer: the keys that matter now; those of the view alone come behind the first. */
-export const hintsFor = (state: LabState): readonly Hint[] => {
-	const mode = modeOf(state);
-	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(state) ?? []);
+export const hintsFor = (facts: Facts): readonly Hint[] => {
+	const mode = modeOf(facts);
+	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(facts) ?? []);
 	const isLeading = ({view, leadsIn}: Binding): boolean =>
-		view === state.view || leadsIn?.includes(state.view) === true;
+		view === facts.view || leadsIn?.includes(facts.view) === true;
 	const [first, ...rest] = footerBindings.filter(
 		(binding) => binding.view === undefined && !isLeading(binding),
 	);
 	const ofView = footerBindings.filter(isLeading);
-	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(state) ?? []);
+	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(facts) ?? []);
 };

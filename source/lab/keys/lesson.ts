@@ -1,6 +1,6 @@
-import type {LessonScreen} from '../lessons/lesson.ts';
 import {screenOf, turned} from '../lessons/visit.ts';
-import type {LabState} from '../state/state.ts';
+import type {Facts} from '../selectors/facts.ts';
+import type {LessonScreen} from '../state/lesson.ts';
 import {always, type Hint, type ModeBinding} from './binding.ts';
 
 /** Each kind of a lesson's screens takes keys of its own; all others do what they always do. */
@@ -22,7 +22,7 @@ const back: ModeBinding = {
 	hint: ({lesson}) => (lesson && lesson.screen > 0 ? {keys: '←', does: 'back'} : undefined),
 };
 
-const nextHint = ({lesson, mode}: LabState): Hint => {
+const nextHint = ({lesson, mode}: Facts): Hint => {
 	if (lesson === undefined) return {keys: 'Enter', does: 'next'};
 	const {kind} = screenOf(lesson);
 	if (kind === 'run') return {keys: 'Enter', does: mode === 'running' ? 'skip ahead' : 'what happened'};

@@ -5,7 +5,7 @@ import {scheduleNames} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
 import {lessons} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
-import {viewNames} from '../state/state.ts';
+import {viewNames} from '../state/views.ts';
 import {bindings} from './bindings.ts';
 
 /** An action that can be found by its name. */

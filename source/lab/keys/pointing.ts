@@ -78,9 +78,9 @@ export const pointingBindings = {
 			shown: '↑, ↓',
 			action: {type: 'switch-crosshair'},
 			help: 'between the plot and the traces',
-			hint: ({crosshair}) => ({
+			hint: ({crosshairChart}) => ({
 				keys: '↑↓',
-				does: crosshair?.chart === 'trace' ? 'to the plot' : 'to the traces',
+				does: crosshairChart === 'trace' ? 'to the plot' : 'to the traces',
 			}),
 		},
 		{

@@ -8,10 +8,10 @@ export const runBindings: readonly Binding[] = [
 		action: {type: 'toggle-run'},
 		help: 'pause, or go on',
 		topic: 'Run',
-		hint: ({mode, fit}) =>
-			fit.diverged === undefined
-				? {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'}
-				: {keys: 'r', does: 'restart'},
+		hint: ({mode, hasDiverged}) =>
+			hasDiverged
+				? {keys: 'r', does: 'restart'}
+				: {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'},
 	},
 	{
 		keys: ['r'],
@@ -45,7 +45,7 @@ export const runBindings: readonly Binding[] = [
 		action: {type: 'undo'},
 		help: 'undo an edit',
 		topic: 'Run',
-		hint: ({undo}) => (undo.past.length > 0 ? {keys: 'u', does: 'undo'} : undefined),
+		hint: ({canUndo}) => (canUndo ? {keys: 'u', does: 'undo'} : undefined),
 	},
 	{keys: ['U'], shown: 'U', isListed: false, action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
 	{
@@ -88,7 +88,7 @@ export const runBindings: readonly Binding[] = [
 		action: {type: 'step', by: -100},
 		help: '100 steps back',
 		topic: 'Time',
-		hint: ({recording}) => (recording.newest > 0 ? {keys: '[ ]', does: 'back in time'} : undefined),
+		hint: ({hasPast}) => (hasPast ? {keys: '[ ]', does: 'back in time'} : undefined),
 	},
 	{
 		keys: [']'],

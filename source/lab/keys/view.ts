@@ -1,9 +1,9 @@
-import type {RaceBy} from '../changes/race.ts';
-import {type LabState, type ViewName, viewNames} from '../state/state.ts';
+import type {RaceBy} from '../state/race.ts';
+import {type ViewName, viewNames} from '../state/views.ts';
 import {always, type Binding} from './binding.ts';
 
 /** The view that is so many further. */
-export const nextView = ({view}: LabState, by: 1 | -1): ViewName =>
+export const nextView = ({view}: {readonly view: ViewName}, by: 1 | -1): ViewName =>
 	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
 
 /** What the next race is among. */
@@ -54,7 +54,10 @@ export const viewBindings: readonly Binding[] = [
 		action: {type: 'next-race'},
 		help: 'a race of another kind',
 		topic: 'Race',
-		hint: ({race}) => ({keys: 'w', does: race === undefined ? 'who races' : `race ${afterKind(race.by)}`}),
+		hint: ({raceBy}) => ({
+			keys: 'w',
+			does: raceBy === undefined ? 'who races' : `race ${afterKind(raceBy)}`,
+		}),
 	},
 	{
 		keys: ['b'],
@@ -63,7 +66,7 @@ export const viewBindings: readonly Binding[] = [
 		action: {type: 'toggle-together'},
 		help: 'edits go to all, or one',
 		topic: 'Race',
-		hint: ({race}) => ({keys: 'b', does: race?.isTogether ? 'edit one' : 'edit all'}),
+		hint: ({isTogether}) => ({keys: 'b', does: isTogether ? 'edit one' : 'edit all'}),
 	},
 	{
 		keys: ['f'],

@@ -1,4 +1,5 @@
-import {adam, type Lesson} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam} from './lesson.ts';
 import {NARROW} from './mean-squares.ts';
 
 /** p as high as `factor` times the reference, on the same grid. */

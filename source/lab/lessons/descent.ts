@@ -1,4 +1,5 @@
-import {adam, type Lesson, OWN} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam, OWN} from './lesson.ts';
 import {COVERING_MINIMUM} from './mean-squares.ts';
 
 export const learningRate: Lesson = {

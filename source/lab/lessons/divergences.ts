@@ -1,4 +1,5 @@
-import {adam, inNats, type Lesson} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam, inNats} from './lesson.ts';
 
 /** The published switch: where a peak and covering cost the same. */
 const SWITCH = 0.6356;

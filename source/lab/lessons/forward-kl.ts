@@ -1,4 +1,5 @@
-import {adam, type Lesson, OWN} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam, OWN} from './lesson.ts';
 
 const MOMENTS = 'moments of p: mean 2.5, variance 1 + 7.5^2';
 const PEER = 'distance to the optimum by PyTorch in 64 bits';

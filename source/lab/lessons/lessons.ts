@@ -1,8 +1,8 @@
+import type {Lesson} from '../state/lesson.ts';
 import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
 import {alphaDial, reverseKl} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
-import type {Lesson} from './lesson.ts';
 import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
 

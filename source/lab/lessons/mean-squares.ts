@@ -1,4 +1,5 @@
-import {adam, type Lesson} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam} from './lesson.ts';
 
 /** n dx of the reference grid: 1,000 points, 999 steps. */
 const GRID_LENGTH = (30 * 1000) / 999;

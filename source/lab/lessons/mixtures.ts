@@ -1,4 +1,5 @@
-import {adam, inNats, type Lesson} from './lesson.ts';
+import type {Lesson} from '../state/lesson.ts';
+import {adam, inNats} from './lesson.ts';
 
 export const twoComponents: Lesson = {
 	name: 'two-components',

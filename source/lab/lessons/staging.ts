@@ -1,9 +1,12 @@
 import type {FitConfig} from '../../fit/config.ts';
 import {restarted, sought, type Update, withRun, workshopOf} from '../changes/run.ts';
-import {noEdits, runAgain, snapshotOf} from '../changes/undo.ts';
+import {runAgain, snapshotOf} from '../changes/undo.ts';
 import type {Effect} from '../state/action.ts';
-import type {LabState, Survey} from '../state/state.ts';
-import {type Before, type LessonVisit, screenOf, stagingOf} from './visit.ts';
+import type {Before, LessonVisit} from '../state/lesson-visit.ts';
+import type {Survey} from '../state/runner.ts';
+import type {LabState} from '../state/state.ts';
+import {noEdits} from '../state/undo.ts';
+import {screenOf, stagingOf} from './visit.ts';
 
 /** Configs are of few and plain values. */
 const isSame = (a: FitConfig, b: FitConfig): boolean => JSON.stringify(a) === JSON.stringify(b);

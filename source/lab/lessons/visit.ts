@@ -1,23 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
-import type {Snapshot} from '../changes/undo.ts';
-import type {LabState} from '../state/state.ts';
-import {configOf, type Lesson, type LessonScreen} from './lesson.ts';
-
-/** What was on the screen before a lesson, and is again after it. */
-export interface Before
-	extends Pick<LabState, 'mode' | 'pace' | 'view' | 'undo' | 'agreement' | 'hasGhosts'> {
-	readonly snapshot: Snapshot;
-}
-
-/** Somebody in a lesson: where, and what was answered on the way. */
-export interface LessonVisit {
-	readonly lesson: Lesson;
-	/** Counted from 0. */
-	readonly screen: number;
-	/** The answers by their screens; undefined where none was given. */
-	readonly answers: readonly (number | undefined)[];
-	readonly before: Before;
-}
+import type {LessonScreen} from '../state/lesson.ts';
+import type {LessonVisit} from '../state/lesson-visit.ts';
+import {configOf} from './lesson.ts';
 
 /** What is shown now; a lesson's first screen where the number is none of its. */
 export const screenOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): LessonScreen => {

@@ -7,10 +7,11 @@ import type {Family} from '../../math/families.ts';
 import type {Optimum} from '../../math/newton.ts';
 import {parseTerms} from '../../math/target-grammar.ts';
 import {unitFactor, unitsOf} from '../../math/units.ts';
-import type {LabState, Runner} from '../state/state.ts';
+import type {Runner} from '../state/runner.ts';
+import type {LabState} from '../state/state.ts';
 
 /** The target as a sum of terms, whatever name it was asked for by; scaled to mass 1, as that sum over its mass. */
-export const targetTerms = ({config, target}: LabState): string => {
+export const targetTerms = ({config, target}: Pick<Runner, 'config' | 'target'>): string => {
 	const text = targetText(config.target);
 	if (!config.normalize || target.terms.length === 0) return text;
 	const [first] = target.terms;

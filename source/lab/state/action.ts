@@ -2,9 +2,11 @@ import type {Engine, EngineFactory, Problem} from '../../engine/engine.ts';
 import type {BasinsPiece} from '../../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 import type {SharedRun} from '../../fit/share.ts';
-import type {Place} from '../changes/pointer.ts';
-import type {LabState, PromptField, ViewName} from './state.ts';
+import type {PromptField} from './overlay.ts';
+import type {Place} from './places.ts';
+import type {LabState} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
+import type {ViewName} from './views.ts';
 
 /** All that can happen to the dashboard: keys, ticks of its clock, and news from effects. */
 export type Action =

@@ -1,7 +1,7 @@
 import {paceName} from '../../lab/handlers/time.ts';
 import {hintsFor} from '../../lab/keys/keymap.ts';
+import type {Facts} from '../../lab/selectors/facts.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
-import type {LabState} from '../../lab/state/state.ts';
 import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
@@ -55,16 +55,16 @@ const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}
  * it, the engine goes first, then the family, the optimizer and at last the target, cut before it is left
  * out. What goes does not depend on whether the run moves.
  */
-export const headerPieces = (state: LabState, symbols: Symbols, width: number): HeaderPieces => {
-	const {mode, engine, awaited} = state;
+export const headerPieces = (facts: Facts, symbols: Symbols, width: number): HeaderPieces => {
+	const {mode, engine, awaited} = facts;
 	const name: Piece = {text: 'klfit', strong: true};
-	const target = targetTerms(state).replaceAll('+', ' + ');
-	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(state)}`};
+	const target = targetTerms(facts).replaceAll('+', ' + ');
+	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(facts)}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
-	const moving = `${sign} ${mode === 'running' ? paceName(state.pace) : mode}`;
+	const moving = `${sign} ${mode === 'running' ? paceName(facts.pace) : mode}`;
 	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};
-	const loss: Piece = {text: lossTitle(state), strong: true};
-	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(state)}`};
+	const loss: Piece = {text: lossTitle(facts), strong: true};
+	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
 	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
 	const choices = [
@@ -88,59 +88,38 @@ export const headerPieces = (state: LabState, symbols: Symbols, width: number): 
 		{left: [], right: [loss, pace]},
 	];
 	const fitting = least.find(({left, right}) => widthOf([...left, ...right]) + 1 <= width);
-	return fitting ?? {left: [], right: [{text: cut(lossTitle(state), width, symbols)}]};
+	return fitting ?? {left: [], right: [{text: cut(lossTitle(facts), width, symbols)}]};
 };
 
 /** Characters of a typed text that are shown: its end. */
 const TYPED = 20;
 
-const promptLead = (state: LabState): string => {
-	const {overlay, config} = state;
-	if (overlay.kind !== 'prompt') return state.notice;
+const promptLead = (facts: Facts): string => {
+	const {overlay, config} = facts;
+	if (overlay.kind !== 'prompt') return facts.notice;
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
 	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text.slice(-TYPED);
 	return `initial ${overlay.field}: ${typed}_${error}`;
 };
 
-export const footerModel = (state: LabState, symbols: Symbols, width: number): FooterModel => ({
-	lead: cut(promptLead(state), width, symbols),
-	isError: state.overlay.kind === 'prompt' && state.overlay.error !== '',
-	hints: hintsFor(state).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
+export const footerModel = (facts: Facts, symbols: Symbols, width: number): FooterModel => ({
+	lead: cut(promptLead(facts), width, symbols),
+	isError: facts.overlay.kind === 'prompt' && facts.overlay.error !== '',
+	hints: hintsFor(facts).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
 
 /** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
-const sentenceOf = ({overlay}: LabState, symbols: Symbols): string =>
+const sentenceOf = ({overlay}: Facts, symbols: Symbols): string =>
 	overlay.kind === 'prompt'
 		? `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`
 		: 'klfit-tui needs a larger window';
 
-/** The words for a state and a size. */
-export const chromeOf = (state: LabState, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
+/** The words for a facts and a size. */
+export const chromeOf = (facts: Facts, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
 	layout,
-	header: headerPieces(state, symbols, layout.parts.header?.width ?? 0),
-	footer: footerModel(state, symbols, layout.parts.footer?.width ?? 0),
-	help: helpModel(state, layout, symbols, isUnicode),
-	dialog: dialogOf(state, layout, symbols, isUnicode),
-	sentence: cut(sentenceOf(state, symbols), layout.columns, symbols),
+	header: headerPieces(facts, symbols, layout.parts.header?.width ?? 0),
+	footer: footerModel(facts, symbols, layout.parts.footer?.width ?? 0),
+	help: helpModel(facts, layout, symbols, isUnicode),
+	dialog: dialogOf(facts, layout, symbols, isUnicode),
+	sentence: cut(sentenceOf(facts, symbols), layout.columns, symbols),
 });
-
-/** Everything that {@link chromeOf} reads from a state: while it is the same, so are the words. */
-export const chromeInputs = (state: LabState): readonly unknown[] => [
-	state.config,
-	state.mode,
-	state.engine,
-	state.awaited,
-	state.pace,
-	state.overlay,
-	state.notice,
-	state.fit.diverged,
-	state.crosshair?.chart,
-	state.view,
-	state.peak,
-	state.race?.by,
-	state.race?.isTogether,
-	state.race?.rivals.length,
-	state.undo.past.length,
-	state.lesson,
-	state.lessonsDone,
-];

@@ -1,5 +1,6 @@
 import {paletteEntries} from '../../lab/keys/palette.ts';
-import type {LabState, Overlay} from '../../lab/state/state.ts';
+import type {Facts} from '../../lab/selectors/facts.ts';
+import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
 import type {Symbols} from '../look/theme.ts';
 import {wrapped} from '../wrapped.ts';
@@ -77,18 +78,18 @@ const paletteDialog = (
 
 /** The box that is open over the view, if there is one. */
 export const dialogOf = (
-	state: LabState,
+	facts: Facts,
 	layout: Layout,
 	symbols: Symbols,
 	isUnicode: boolean,
 ): DialogModel | undefined => {
-	const {overlay} = state;
+	const {overlay} = facts;
 	const place = {layout, symbols, isUnicode};
 	if (overlay.kind === 'target') return targetDialog(overlay, place);
-	if (overlay.kind === 'settings') return settingsDialog(state, overlay, place);
+	if (overlay.kind === 'settings') return settingsDialog(facts, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
 	if (overlay.kind === 'share') return shareDialog(overlay, place);
 	if (overlay.kind === 'export') return exportDialog(overlay, place);
-	if (overlay.kind === 'lessons') return lessonsDialog(state, overlay, place);
+	if (overlay.kind === 'lessons') return lessonsDialog(facts, overlay, place);
 	return undefined;
 };

@@ -1,5 +1,5 @@
 import {fileKindOf, fileKinds} from '../../lab/state/file-kinds.ts';
-import type {Overlay} from '../../lab/state/state.ts';
+import type {Overlay} from '../../lab/state/overlay.ts';
 import {
 	choiceMark,
 	type DialogLine,

@@ -1,7 +1,7 @@
 import type {Rect} from '../../charts/cells.ts';
 import {type Topic, topics} from '../../lab/keys/binding.ts';
 import {bindings, linesOf} from '../../lab/keys/bindings.ts';
-import type {LabState} from '../../lab/state/state.ts';
+import type {Facts} from '../../lab/selectors/facts.ts';
 import {type Layout, overlayRect} from '../layout.ts';
 import type {Symbols} from '../look/theme.ts';
 
@@ -61,12 +61,12 @@ const TWO_COLUMNS = 74;
 
 /** The help as it fits: in two columns with air between the topics, or without; what is longer is scrolled. */
 export const helpModel = (
-	state: LabState,
+	facts: Facts,
 	layout: Layout,
 	symbols: Symbols,
 	isUnicode: boolean,
 ): HelpModel | undefined => {
-	if (state.overlay.kind !== 'help') return undefined;
+	if (facts.overlay.kind !== 'help') return undefined;
 	const border = isUnicode ? 'round' : 'classic';
 	const dense = [introduction, ...topics.map((topic) => topicLines(topic, symbols))];
 	const airy = dense.map((block) => [...block, BLANK]);
@@ -80,7 +80,7 @@ export const helpModel = (
 	const rect = overlayRect(layout, width, Math.min(length + 2, layout.rows));
 	const room = Math.max(0, rect.height - 2);
 	const mostScroll = Math.max(0, length - room);
-	const scroll = Math.min(state.overlay.scroll, mostScroll);
+	const scroll = Math.min(facts.overlay.scroll, mostScroll);
 	const hasMore = scroll + room < length;
 	const more: HelpLine = {kind: 'text', text: `${symbols.keys('↓')} more`};
 	const columns = whole.map((lines, i) => {

@@ -1,5 +1,6 @@
 import {lessons} from '../../lab/lessons/lessons.ts';
-import type {LabState, Overlay} from '../../lab/state/state.ts';
+import type {Facts} from '../../lab/selectors/facts.ts';
+import type {Overlay} from '../../lab/state/overlay.ts';
 import {wrapped} from '../wrapped.ts';
 import {
 	type DialogLine,
@@ -18,7 +19,7 @@ const SUMMARY_LINES = 2;
 
 /** Every lesson, one a line, those that were read to their end ticked and with what they came to; below it what the chosen one is about. */
 export const lessonsDialog = (
-	{lessonsDone}: LabState,
+	{lessonsDone}: Facts,
 	{selected}: Extract<Overlay, {kind: 'lessons'}>,
 	{layout, symbols, isUnicode}: Place,
 ): DialogModel => {

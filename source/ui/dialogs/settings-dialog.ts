@@ -1,5 +1,6 @@
 import {offeredFields} from '../../lab/handlers/live.ts';
-import type {LabState, Overlay} from '../../lab/state/state.ts';
+import type {Facts} from '../../lab/selectors/facts.ts';
+import type {Overlay} from '../../lab/state/overlay.ts';
 import {wrapped} from '../wrapped.ts';
 import {
 	choiceMark,
@@ -21,12 +22,12 @@ const MORE_WIDTH = 9;
 
 /** Every setting with its value: one a line, the chosen one marked; below, what is wrong or what a change does. */
 export const settingsDialog = (
-	state: LabState,
+	facts: Facts,
 	{chosen, field, error}: Extract<Overlay, {kind: 'settings'}>,
 	{layout, symbols, isUnicode}: Place,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
-	const offered = offeredFields(state);
+	const offered = offeredFields(facts);
 	const selected = Math.max(
 		0,
 		offered.findIndex(({name}) => name === chosen),
@@ -40,7 +41,7 @@ export const settingsDialog = (
 		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
 		const mark = choiceMark(symbols, isChosen);
 		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - MARK_WIDTH)];
-		return [mark, name, piece(setting.text(state.config), isChosen ? 'selected' : 'plain')];
+		return [mark, name, piece(setting.text(facts.config), isChosen ? 'selected' : 'plain')];
 	});
 	const isNew = offered[selected]?.restarts === true;
 	const effect = (isNew ? 'starts the run anew' : 'from here on').padEnd(width - MARK_WIDTH - MORE_WIDTH);

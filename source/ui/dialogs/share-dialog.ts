@@ -1,4 +1,4 @@
-import type {Overlay} from '../../lab/state/state.ts';
+import type {Overlay} from '../../lab/state/overlay.ts';
 import {overlayRect} from '../layout.ts';
 import {type DialogLine, type DialogModel, dialogRows, type Place, piece} from './dialog.ts';
 

@@ -1,4 +1,5 @@
-import {type LessonVisit, screenOf} from '../../lab/lessons/visit.ts';
+import {screenOf} from '../../lab/lessons/visit.ts';
+import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type Layout, traceParts} from '../layout.ts';
 import type {Symbols} from '../look/theme.ts';
 import type {View} from '../views/view.ts';

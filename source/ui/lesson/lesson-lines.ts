@@ -1,6 +1,7 @@
 import type {Rect} from '../../charts/cells.ts';
-import type {Lesson} from '../../lab/lessons/lesson.ts';
-import {type LessonVisit, predictionOf, screenOf} from '../../lab/lessons/visit.ts';
+import {predictionOf, screenOf} from '../../lab/lessons/visit.ts';
+import type {Lesson} from '../../lab/state/lesson.ts';
+import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
 import type {Symbols} from '../look/theme.ts';
 import {wrapped} from '../wrapped.ts';

@@ -1,5 +1,6 @@
 import {BOLD, type Cells, DIM, INVERSE, type Rect} from '../../charts/cells.ts';
-import {headingOf, type LessonVisit} from '../../lab/lessons/visit.ts';
+import {headingOf} from '../../lab/lessons/visit.ts';
+import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {DialogLine, Tone} from '../dialogs/dialog.ts';
 import type {Layout} from '../layout.ts';

@@ -1,10 +1,8 @@
 import {type Color, DEFAULT_COLOR, DIM, indexed, rgb, type Style} from '../../charts/cells.ts';
+import type {ColorDepth} from '../../charts/color-depth.ts';
 import type {StatusName} from '../../fit/status.ts';
 import {type LossName, lossNames} from '../../math/losses.ts';
 import {type MapColors, mediumMap, plainMap, richMap, sixteenMap} from './map-colors.ts';
-
-/** How many colours there are to choose from. */
-export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
 
 /** Colours by meaning. Okabe & Ito's palette, which the colour-blind can tell apart. */
 export interface Theme {

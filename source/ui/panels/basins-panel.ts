@@ -2,7 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {type RegionCell, regions} from '../../charts/regions.ts';
 import type {Plot} from '../../charts/series.ts';
 import {BASIN_COLUMNS, BASIN_ROWS, type BasinCell, filledCells, letterOf} from '../../fit/maps/basins.ts';
-import type {AskedBasins} from '../../lab/changes/maps.ts';
+import type {AskedBasins} from '../../lab/state/maps.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import type {Fill} from '../look/map-colors.ts';

@@ -3,7 +3,8 @@ import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/changes/crosshair.ts';
 import {readPlane} from '../../lab/changes/maps.ts';
 import {lossFactor} from '../../lab/selectors/titles.ts';
-import type {Crosshair, LabState} from '../../lab/state/state.ts';
+import type {Crosshair} from '../../lab/state/places.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {type Figures, paintFigures} from './figures.ts';
 

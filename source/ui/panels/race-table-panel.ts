@@ -3,7 +3,8 @@ import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import type {Status} from '../../fit/status.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
 import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors/titles.ts';
-import type {LabState, Runner} from '../../lab/state/state.ts';
+import type {Runner} from '../../lab/state/runner.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
 /** What tells a runner from the others. */

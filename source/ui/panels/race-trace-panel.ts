@@ -5,7 +5,8 @@ import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
-import type {LabState, Runner} from '../../lab/state/state.ts';
+import type {Runner} from '../../lab/state/runner.ts';
+import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan} from './axis-memory.ts';
 

@@ -1,9 +1,9 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
+import type {CharsetName} from '../../charts/charset.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import type {Range} from '../../charts/range.ts';
 import {cellAt} from '../../charts/scale.ts';
 import {trace} from '../../charts/trace.ts';
-import type {CharsetName} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
 

@@ -1,4 +1,4 @@
-import type {ViewName} from '../../lab/state/state.ts';
+import type {ViewName} from '../../lab/state/views.ts';
 import {BasinsView} from './basins-view.ts';
 import {FitView} from './fit-view.ts';
 import {LandscapeView} from './landscape-view.ts';

@@ -1,0 +1,94 @@
+import process from 'node:process';
+import {setImmediate as turn} from 'node:timers/promises';
+import {median, ratios} from '../bench/statistics.ts';
+import {stepRates} from '../bench/step-rates.ts';
+import {NO_TORCH, TorchLoop} from '../bench/torch-loop.ts';
+import {grouped} from '../charts/format.ts';
+import type {Output} from '../command-line/output.ts';
+import {startProgress} from '../command-line/progress.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT} from '../command-line/user-error.ts';
+import {lossNames} from '../math/losses.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+
+/** The engines side by side for one loss: steps a second, and how many times the closed form is as fast. */
+interface Result {
+	readonly loss: string;
+	readonly stepsPerSecond: Readonly<Record<string, number>>;
+	readonly timesAsFastAs: Readonly<Record<string, number>>;
+}
+
+/** Seconds of CPU a measurement, and how often each is taken. */
+const THOROUGH = {seconds: 0.1, rounds: 3};
+const QUICK = {seconds: 0.005, rounds: 1};
+
+const OWN = 'closed-form';
+
+const COLUMN = 14;
+const NAME = 19;
+
+/** A figure that reads well: whole from 100 up, else three digits. */
+const figure = (value: number | undefined): string => {
+	if (value === undefined) return '-';
+	return value >= 100 ? grouped(Math.round(value)) : value.toPrecision(3);
+};
+
+const row = (cells: readonly string[]): string =>
+	`${cells
+		.map((cell, i) => (i === 0 ? cell.padEnd(NAME) : cell.padStart(COLUMN)))
+		.join('')
+		.trimEnd()}\n`;
+
+/**
+ * `klfit-tui bench`: steps a second of every engine on this machine, each loss on the reference problem with Adam;
+ * PyTorch's where a Python with it is installed.
+ */
+export const bench = async ({output: {format, quick}}: Settings, output: Output): Promise<number> => {
+	const tfjs = await loadTensorFlow();
+	const torch = TorchLoop.start();
+	const stop = (): void => torch?.close();
+	process.once('exit', stop);
+	const results: Result[] = [];
+	const progress = startProgress(output, 'bench');
+	let tfjsName = 'tfjs';
+	try {
+		const torchLosses = (await torch?.losses()) ?? [];
+		for (const [index, loss] of lossNames.entries()) {
+			progress.report(index / lossNames.length);
+			// Signals are seen.
+			await turn();
+			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});
+			const own = rates.get(OWN) ?? [];
+			tfjsName = [...rates.keys()].find((name) => name.startsWith('tfjs')) ?? tfjsName;
+			const others = [...rates].filter(([name]) => name !== OWN);
+			results.push({
+				loss,
+				stepsPerSecond: Object.fromEntries([...rates].map(([name, list]) => [name, median(list)])),
+				timesAsFastAs: Object.fromEntries(others.map(([name, list]) => [name, median(ratios(own, list))])),
+			});
+		}
+	} finally {
+		progress.end();
+		stop();
+	}
+	const resident = process.memoryUsage().rss;
+	if (format === 'json') {
+		output.out(`${JSON.stringify({schema: 1, node: process.version, results, residentBytes: resident})}\n`);
+		return EXIT.done;
+	}
+	output.out('steps a second of CPU: reference target, 1,000 points, Adam\n\n');
+	output.out(row(['', OWN, tfjsName, 'PyTorch f64', 'times PyTorch']));
+	for (const {loss, stepsPerSecond, timesAsFastAs} of results) {
+		const torchName = 'PyTorch float64';
+		output.out(
+			row([
+				loss,
+				...[OWN, tfjsName, torchName].map((name) => figure(stepsPerSecond[name])),
+				figure(timesAsFastAs[torchName]),
+			]),
+		);
+	}
+	output.out(`\nresident memory ${Math.round(resident / 1e6)} MB, Node ${process.version}\n`);
+	if (torch === undefined) output.out(`PyTorch was not measured: ${NO_TORCH}\n`);
+	return EXIT.done;
+};

@@ -1,0 +1,58 @@
+import {LINE_WIDTH, twoColumns} from '../command-line/text.ts';
+import {closedForm} from '../engine/closed-form.ts';
+import {problemOf, targetOf} from '../fit/config.ts';
+import {startRun} from '../fit/run.ts';
+import {shareArguments, shared} from '../fit/share.ts';
+import {configOf} from '../lab/lessons/lesson.ts';
+import {lessons} from '../lab/lessons/lessons.ts';
+import type {Lesson, LessonScreen} from '../lab/state/lesson.ts';
+import {wrapped} from '../ui/wrapped.ts';
+
+const paragraph = (text: string, indent = ''): string =>
+	wrapped(text, LINE_WIDTH - indent.length)
+		.map((line) => `${indent}${line}\n`)
+		.join('');
+
+const INDENT = '  ';
+const CONTINUED = ' \\';
+
+/** Words of a command in lines of 80 columns, continued as a shell wants it. */
+const continued = (words: readonly string[]): string => {
+	const lines: string[] = [];
+	for (const word of words) {
+		const longer = `${lines.at(-1)} ${word}`;
+		const isFirst = lines.length === 0;
+		if (!isFirst && longer.length + INDENT.length + CONTINUED.length <= LINE_WIDTH) {
+			lines[lines.length - 1] = longer;
+		} else {
+			lines.push(isFirst ? word : `  ${word}`);
+		}
+	}
+	return `${lines.map((line) => `${INDENT}${line}`).join(`${CONTINUED}\n`)}\n`;
+};
+
+/** The command that makes a lesson's run. */
+const commandText = (lesson: Lesson, screen: number, until: number): string => {
+	const config = {...configOf(lesson, screen), epochs: until};
+	const run = startRun(config, {
+		targetOf,
+		engineOf: (own, target) => closedForm(problemOf(own, target)),
+	});
+	return continued(['klfit-tui run', ...shareArguments(shared({...run, mode: 'running', goal: until}))]);
+};
+
+const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
+	if (screen.kind === 'reveal') return paragraph(screen.text);
+	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${commandText(lesson, index, screen.until)}`;
+	const answers = screen.answers.map((answer, place) => paragraph(answer, `  ${place + 1}  `));
+	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
+};
+
+/** A lesson to read, where there is no screen to see it on; its runs as commands. */
+export const lessonText = (lesson: Lesson): string => {
+	const {title, summary, screens} = lesson;
+	const texts = screens.map((screen, index) => screenText(lesson, screen, index));
+	return [`${title}\n${paragraph(summary)}`, ...texts].join('\n');
+};
+
+export const lessonList = (): string => twoColumns(lessons.map(({name, title}) => [name, title]));

@@ -1,0 +1,65 @@
+import type {Crosshair} from '../state/places.ts';
+import type {Race} from '../state/race.ts';
+import type {LabState} from '../state/state.ts';
+
+/** The parts of the state that the words around the charts speak of as they are. */
+type Spoken = Pick<
+	LabState,
+	| 'awaited'
+	| 'config'
+	| 'engine'
+	| 'lesson'
+	| 'lessonsDone'
+	| 'mode'
+	| 'notice'
+	| 'overlay'
+	| 'pace'
+	| 'peak'
+	| 'target'
+	| 'view'
+>;
+
+/**
+ * All that the words around the charts depend on. Header, footer, help and dialogs are made from this value and see
+ * nothing else of the state: while no field of it changes, neither do they.
+ */
+export interface Facts extends Spoken {
+	readonly hasDiverged: boolean;
+	readonly crosshairChart: Crosshair['chart'] | undefined;
+	readonly raceBy: Race['by'] | undefined;
+	/** Whether an edit goes to all runners of the race. */
+	readonly isTogether: boolean;
+	readonly canUndo: boolean;
+	/** Whether the run has steps to go back to. */
+	readonly hasPast: boolean;
+}
+
+/** The facts of a state: values that are compared one by one, by identity. */
+export const factsOf = (state: LabState): Facts => {
+	const {awaited, config, engine, lesson, lessonsDone, mode, notice, overlay, pace, peak, target, view} =
+		state;
+	return {
+		awaited,
+		config,
+		engine,
+		lesson,
+		lessonsDone,
+		mode,
+		notice,
+		overlay,
+		pace,
+		peak,
+		target,
+		view,
+		hasDiverged: state.fit.diverged !== undefined,
+		crosshairChart: state.crosshair?.chart,
+		raceBy: state.race?.by,
+		isTogether: state.race?.isTogether ?? false,
+		canUndo: state.undo.past.length > 0,
+		hasPast: state.recording.newest > 0,
+	};
+};
+
+/** Whether no fact has changed. */
+export const areSameFacts = (a: Facts, b: Facts): boolean =>
+	(Object.keys(a) as (keyof Facts)[]).every((name) => a[name] === b[name]); // keys() forgets the keys' type

@@ -1,0 +1,66 @@
+import type {CharsetName} from '../../charts/charset.ts';
+import {type FitConfig, problemOf, startOf} from '../../fit/config.ts';
+import {lengthOf} from '../../fit/edits.ts';
+import {startFit} from '../../fit/fit.ts';
+import {emptyHistory} from '../../fit/history.ts';
+import {type Edit, startRecording} from '../../fit/recording.ts';
+import type {Target} from '../../math/target.ts';
+import {noMaps} from './maps.ts';
+import {marksOf} from './marks.ts';
+import type {EngineFactories, LabState} from './state.ts';
+import {noEdits} from './undo.ts';
+
+export interface LabStart {
+	readonly config: FitConfig;
+	readonly target: Target;
+	readonly factories: EngineFactories;
+	readonly pace: number;
+	readonly charset: CharsetName;
+	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
+	readonly edits?: readonly Edit[] | undefined;
+	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
+	readonly stop?: number | undefined;
+}
+
+/** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
+export const initialState = (start: LabStart): LabState => {
+	const {config, target, factories, pace, charset, edits = [], stop} = start;
+	const problem = problemOf(config, target);
+	const reference = factories['closed-form'](problem);
+	const factory = factories[config.engine];
+	const engine = config.engine === 'closed-form' || factory === undefined ? reference : factory(problem);
+	const fit = startFit(engine, config, startOf(config));
+	return {
+		config,
+		target,
+		factories,
+		estimated: config.data === undefined ? undefined : target,
+		engine,
+		reference,
+		awaited: factory === undefined ? config.engine : undefined,
+		fit,
+		history: emptyHistory(fit.parameters.length),
+		recording: {...startRecording(config, fit), edits},
+		marks: marksOf({start: config, edits}),
+		goal: stop ?? lengthOf(config, edits),
+		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
+		mode: factory === undefined ? 'paused' : 'running',
+		pace,
+		survey: undefined,
+		agreement: undefined,
+		crosshair: undefined,
+		charset,
+		heightScale: 'linear',
+		overlay: {kind: 'none'},
+		view: 'fit',
+		maps: noMaps,
+		hasGhosts: false,
+		optima: undefined,
+		peak: undefined,
+		race: undefined,
+		undo: noEdits,
+		lesson: undefined,
+		lessonsDone: [],
+		notice: factory === undefined ? 'loading TensorFlow.js' : '',
+	};
+};

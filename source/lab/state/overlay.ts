@@ -1,0 +1,38 @@
+import type {SharedRun} from '../../fit/share.ts';
+import type {TextField} from './text-field.ts';
+
+/** A quantity that is typed in, not nudged. */
+export type PromptField = 'mu' | 'sigma';
+
+export type Overlay =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'help'; readonly scroll: number}
+	/** The list of lessons, at one of them. */
+	| {readonly kind: 'lessons'; readonly selected: number}
+	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string}
+	/** The target as a line of text. */
+	| {readonly kind: 'target'; readonly field: TextField; readonly error: TextError | undefined}
+	/** Every setting with its value; one is chosen, and may be being typed. */
+	| {
+			readonly kind: 'settings';
+			readonly chosen: string;
+			readonly field: TextField | undefined;
+			readonly error: string;
+	  }
+	/** The command line that does the run again. */
+	| {readonly kind: 'share'; readonly run: SharedRun; readonly text: string; readonly scroll: number}
+	/** The name of the file that the run goes to; proposed until somebody types. */
+	| {
+			readonly kind: 'export';
+			readonly field: TextField;
+			readonly isProposed: boolean;
+			readonly error: string;
+	  }
+	/** Every action by its name, those that match what is typed. */
+	| {readonly kind: 'palette'; readonly field: TextField; readonly chosen: number};
+
+/** What is wrong with a text, and at which character. */
+export interface TextError {
+	readonly message: string;
+	readonly at: number;
+}

@@ -1,0 +1,12 @@
+/** Something under the pointer of a mouse. */
+export type Place =
+	/** The density at x; neighbouring cells are so far apart. */
+	| {readonly chart: 'density'; readonly x: number; readonly cell: number}
+	| {readonly chart: 'trace'; readonly epoch: number}
+	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number};
+
+/** Where values are read off: at a point of the grid, at an epoch, or at q's parameters on a map. */
+export type Crosshair =
+	| {readonly chart: 'density'; readonly index: number}
+	| {readonly chart: 'trace'; readonly epoch: number}
+	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number};

@@ -1,0 +1,15 @@
+import type {Runner} from './runner.ts';
+
+/** What the runners of a race differ in. */
+export type RaceBy = 'loss' | 'optimizer' | 'start';
+
+/** Runs beside the lab's own, from one start and in step with it. */
+export interface Race {
+	readonly by: RaceBy;
+	/** The others, in the order of their lanes. */
+	readonly rivals: readonly Runner[];
+	/** The lane of the lab's own run, the one that keys change. */
+	readonly place: number;
+	/** Whether an edit goes to all runners, but for what they differ in. */
+	readonly isTogether: boolean;
+}

@@ -1,0 +1,27 @@
+import type {Engine} from '../../engine/engine.ts';
+import type {Run} from '../../fit/run.ts';
+import type {Search} from '../../fit/survey.ts';
+import type {Optimum} from '../../math/newton.ts';
+import type {Mark} from './marks.ts';
+
+/** What lies downhill of the run, as far as it is known. */
+export interface Survey {
+	/** Where the search that is under way, or the last one, set out from. */
+	readonly epoch: number;
+	/** Whether a search has ended yet. */
+	readonly isKnown: boolean;
+	/** What the last search to end has found. */
+	readonly optimum: Optimum | undefined;
+	/** A search that has not ended yet. */
+	readonly search: Search | undefined;
+}
+
+/** A run that is watched: with what is known of where it is heading. */
+export interface Runner extends Run {
+	/** The 64-bit engine on the same problem: it finds optima and measures how the run stands. */
+	readonly reference: Engine;
+	/** Undefined until it has been looked for. */
+	readonly survey: Survey | undefined;
+	/** The switches so far. */
+	readonly marks: readonly Mark[];
+}

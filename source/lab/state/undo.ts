@@ -1,0 +1,33 @@
+import type {FitConfig} from '../../fit/config.ts';
+import type {FitState} from '../../fit/fit.ts';
+import type {Edit} from '../../fit/recording.ts';
+import type {Run} from '../../fit/run.ts';
+import type {Mark} from './marks.ts';
+import type {Race} from './race.ts';
+
+/** What an edit changes, as it was before: a run with its past, and what belongs to it. */
+export interface Snapshot {
+	readonly marks: readonly Mark[];
+	readonly goal: number;
+	/** Undefined where there was none, or where it is to be set up again. */
+	readonly race: Race | undefined;
+	/** The run itself; of an older snapshot only what it can be made from again. */
+	readonly run: Run | RunOutline;
+}
+
+/** What every step of a run follows from, to the last bit. */
+export interface RunOutline {
+	readonly start: FitConfig;
+	readonly edits: readonly Edit[];
+	readonly fit: Pick<FitState, 'epoch'>;
+}
+
+/** Edits that can be undone, and those that were: the newest last. */
+export interface UndoStacks {
+	readonly past: readonly Snapshot[];
+	readonly future: readonly Snapshot[];
+	/** The edits of the run that a drag has just begun: the drag goes on with that edit and makes none of its own. */
+	readonly held?: readonly Edit[];
+}
+
+export const noEdits: UndoStacks = {past: [], future: []};

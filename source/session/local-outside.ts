@@ -1,0 +1,62 @@
+import type {Action, Effect} from '../lab/state/action.ts';
+import {BasinsPool} from '../workers/basins-pool.ts';
+import {GradientCheck} from '../workers/gradient-check.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {Exports, freeName} from './exports.ts';
+import type {Outside, WindowSize} from './outside.ts';
+import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
+
+/** What effects act on. */
+interface Means {
+	readonly basins: BasinsPool;
+	readonly exports: Exports;
+	readonly clipboard: ClipboardHost;
+	readonly quit: () => void;
+	readonly size: WindowSize;
+	readonly hear: (action: Action) => void;
+}
+
+type Effects = {
+	readonly [K in Effect['type']]: (effect: Extract<Effect, {type: K}>, means: Means) => void;
+};
+
+const effects: Effects = {
+	quit: (_, {quit}) => quit(),
+	dispose: ({engine}) => engine.dispose(),
+	'stop-basins': (_, {basins}) => basins.stop(),
+	'ask-basins': ({question, cells}, {basins, hear}) =>
+		basins.ask(question, cells, {
+			onPiece: (piece) => hear({type: 'basins-piece', question, piece}),
+			onEnd: (isWhole) => hear({type: 'basins-end', question, isWhole}),
+		}),
+	'load-tensorflow': (_, {hear}) =>
+		void loadTensorFlow().then(
+			(factory) => hear({type: 'engine-loaded', factory}),
+			() => hear({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'}),
+		),
+	copy: ({text}, {clipboard, hear}) => hear({type: 'told', text: sendToClipboard(text, clipboard)}),
+	'propose-file': ({stem, ending}, {hear}) => hear({type: 'file-proposed', file: freeName(stem, ending)}),
+	export: (effect, {exports, size, hear}) =>
+		exports.start(effect, size, (text) => hear({type: 'told', text})),
+	'save-run': ({run}, {hear}) => void saveRun(run).then((text) => hear({type: 'told', text})),
+};
+
+/** The outside of a session at the user's own terminal: its files, its clipboard, this machine's threads. */
+export const localOutside = (clipboard: ClipboardHost, quit: () => void): Outside => {
+	const basins = new BasinsPool({isBackground: true});
+	const exports = new Exports();
+	const gradientCheck = new GradientCheck();
+	return {
+		perform(effect, hear, size) {
+			// Each entry takes the effect of its own key; the table's type holds the two together.
+			const act = effects[effect.type] as (effect: Effect, means: Means) => void;
+			act(effect, {basins, exports, clipboard, quit, size, hear});
+		},
+		gradientCheck,
+		close() {
+			gradientCheck.close();
+			basins.close();
+			exports.close();
+		},
+	};
+};

@@ -1,0 +1,74 @@
+import type {RunPlan} from '../fit/run-plan.ts';
+import type {Action} from '../lab/state/action.ts';
+import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
+import {enterScreen} from '../terminal/lifecycle.ts';
+import {refreshSize} from '../terminal/terminal-output.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {localOutside} from './local-outside.ts';
+import type {ViewOptions} from './options.ts';
+import {Session} from './session.ts';
+
+/** What the dashboard shows at first. */
+export interface DashboardStart extends RunPlan {
+	readonly view: ViewOptions;
+}
+
+/** Shows the dashboard on the terminal of a process, with some actions done already, until it is quit. Returns 0. */
+export const openDashboard = async (
+	start: DashboardStart,
+	host: NodeJS.Process,
+	opening: readonly Action[] = [],
+): Promise<number> => {
+	// An edit that lies ahead cannot wait for its engine when the run comes to it.
+	const isAhead = start.edits.some(({change}) => change.engine === 'tfjs');
+	const tfjs = isAhead ? await loadTensorFlow() : undefined;
+	const {stdin, stdout, env} = host;
+	const {charset, color, mouse} = start.view;
+	const capabilities = detectCapabilities({env, stdin, stdout, charset, color, mouse});
+	return new Promise((resolve) => {
+		const finish = (): void => {
+			session.close();
+			stdout.off('resize', fitToWindow);
+			host.off('SIGWINCH', repaint);
+			terminal.leave();
+			unmount();
+			resolve(0);
+		};
+		const session = new Session(
+			{...start, opening, tfjs},
+			{...capabilities, stream: stdout},
+			localOutside({stdout, env}, finish),
+		);
+		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
+		// background is stopped by this, before it has touched the shell's screen.
+		stdin.setRawMode(true);
+		const terminal = enterScreen({
+			stdout,
+			stdin,
+			process: host,
+			mouse: capabilities.mouse,
+			onSuspend: () => session.hold(),
+			onContinue: () => {
+				refreshSize(stdout);
+				fitToWindow();
+				session.resume();
+			},
+			onExit: () => session.close(),
+		});
+		const repaint = (): void => session.repaint();
+		const fitToWindow = (): void => {
+			const {columns, rows} = sizeOf(stdout);
+			session.resize(columns, rows);
+		};
+		stdout.on('resize', fitToWindow);
+		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
+		host.on('SIGWINCH', repaint);
+		session.draw();
+		let unmount = (): void => {};
+		// A failure is the lifecycle's to report, once it has given the terminal back.
+		void import('./mount.tsx').then(({mount}) => {
+			unmount = mount(session, stdin, () => terminal.suspend());
+			session.start();
+		});
+	});
+};

@@ -1,0 +1,39 @@
+import type {ScreenOutput} from '../terminal/screen.ts';
+import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import type {ViewOptions} from './options.ts';
+import {nowhere} from './output.ts';
+import {noOutside} from './outside.ts';
+import {Session, type SessionStart} from './session.ts';
+
+/** What a picture is drawn with where nobody says: it is not for the terminal that asks for it. */
+const richest = {charset: 'braille', color: 'truecolor'} as const;
+
+/** Looks without `auto`: those of a picture, whatever terminal asks for it. */
+export const pictureLooks = ({charset, color}: Pick<ViewOptions, 'charset' | 'color'>) => ({
+	charset: charset === 'auto' ? richest.charset : charset,
+	colorDepth: color === 'auto' ? richest.color : color,
+});
+
+export interface OfflineStart extends SessionStart {
+	readonly view: ViewOptions;
+	readonly size: {readonly width: number; readonly height: number};
+	/** Takes the pictures as a terminal would. */
+	readonly stream?: ScreenOutput;
+}
+
+/** A session without a terminal, at the start of its run: it moves only when it is moved. */
+export const openOffline = async (start: OfflineStart): Promise<Session> => {
+	const {config, edits, size, stream = nowhere} = start;
+	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
+	const tfjs = isAsked ? await loadTensorFlow() : undefined;
+	const looks = pictureLooks(start.view);
+	const output = {
+		...looks,
+		stream,
+		columns: size.width,
+		rows: size.height,
+		unicode: looks.charset !== 'ascii',
+		mouse: false,
+	};
+	return new Session({...start, tfjs}, output, noOutside);
+};

@@ -1,0 +1,17 @@
+import type {CharsetName} from '../charts/charset.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
+import type {ViewName} from '../lab/state/views.ts';
+
+/** The dashboard's looks and its pace; none of them changes a number. */
+export interface ViewOptions {
+	/** Steps a second while watched. */
+	readonly pace: number;
+	/** Redraws a second, at most. */
+	readonly fps: number;
+	readonly charset: 'auto' | CharsetName;
+	readonly color: 'auto' | ColorDepth;
+	/** Whether a mouse is listened to. */
+	readonly mouse: boolean;
+	/** The view that is shown at first. */
+	readonly opens: ViewName;
+}

@@ -1,0 +1,26 @@
+import type {CharsetName} from '../charts/charset.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
+import type {ScreenOutput} from '../terminal/screen.ts';
+
+/** What a session draws on: a terminal, a viewer's channel, a recording. */
+export interface SessionOutput {
+	/** Takes the escape sequences of the pictures. */
+	readonly stream: ScreenOutput;
+	readonly columns: number;
+	readonly rows: number;
+	readonly colorDepth: ColorDepth;
+	readonly charset: CharsetName;
+	/** Whether characters beyond ASCII are shown. */
+	readonly unicode: boolean;
+	readonly mouse: boolean;
+}
+
+/** Takes what is written and shows it to nobody: for pictures that are read off the cells. */
+export const nowhere: ScreenOutput = {
+	write(_, callback) {
+		callback?.();
+		return true;
+	},
+	once() {},
+	off() {},
+};

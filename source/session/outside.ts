@@ -1,0 +1,26 @@
+import type {Action, Effect} from '../lab/state/action.ts';
+import type {GradientCheck} from '../workers/gradient-check.ts';
+
+/** The size of the window, in cells. */
+export interface WindowSize {
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** The world beyond a session: files, threads, the clipboard. */
+export interface Outside {
+	/** Does what the lab asks for; `hear` takes what comes of it, now or later. */
+	readonly perform: (effect: Effect, hear: (action: Action) => void, size: WindowSize) => void;
+	/** A second opinion on the gradient; undefined where none is wanted. */
+	readonly gradientCheck?: GradientCheck;
+	/** Ends whatever is still at work. */
+	readonly close: () => void;
+}
+
+/** An outside that only frees engines: for sessions that nobody sits at. */
+export const noOutside: Outside = {
+	perform(effect) {
+		if (effect.type === 'dispose') effect.engine.dispose();
+	},
+	close() {},
+};
