@@ -4,7 +4,8 @@ import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {distanceTo} from '../../source/fit/status.ts';
 import {descend} from '../../source/math/newton.ts';
-import {type Hyperparameters, type OptimizerName, optimizers} from '../../source/math/optimizers.ts';
+import type {Hyperparameters} from '../../source/math/optimizers/optimizer.ts';
+import {type OptimizerName, optimizers} from '../../source/math/optimizers.ts';
 import {type GoldenRow, optimizerRuns, seedRuns, torch2Runs} from '../golden.ts';
 import {at, problem} from '../problems.ts';
 
