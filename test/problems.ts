@@ -1,5 +1,6 @@
 import type {Problem} from '../source/engine/engine.ts';
 import {defaultConfig, type FitConfig, problemOf, readTarget, startOf} from '../source/fit/config.ts';
+import type {Optimum} from '../source/math/descent.ts';
 import type {Grid} from '../source/math/grid.ts';
 import type {Target} from '../source/math/target.ts';
 
@@ -15,6 +16,12 @@ const reference = targetFrom(defaultConfig.target);
 /** The reference problem, but for what the test changes. */
 export const problem = (change: Partial<FitConfig>, target: Target = reference): Problem =>
 	problemOf({...defaultConfig, ...change}, target);
+
+/** An optimum of no loss in particular, with all of q on the grid. */
+export const optimumFor = (mu: number, sigma: number): Optimum => ({
+	...{mu, sigma, loss: 0, offGrid: 0},
+	parameters: at(mu, sigma),
+});
 
 /** q's parameters at the start of a run from (mu, sigma). */
 export const at = (mu: number, sigma: number): Float64Array => startOf({components: 1, mu, sigma});

@@ -13,8 +13,8 @@ import {outcomeOf} from '../fit/outcome.ts';
 import {describeEdits} from '../fit/script-words.ts';
 import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
+import type {Optimum} from '../math/descent.ts';
 import {formatGrid} from '../math/grid.ts';
-import type {Optimum} from '../math/newton.ts';
 import {unitFactor} from '../math/units.ts';
 import {advanceInSlices, inSlices} from '../workers/slices.ts';
 

@@ -1,5 +1,5 @@
+import type {Optimum} from '../math/descent.ts';
 import type {LossName} from '../math/losses.ts';
-import type {Optimum} from '../math/newton.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';

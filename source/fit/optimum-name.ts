@@ -1,5 +1,5 @@
+import type {Optimum} from '../math/descent.ts';
 import {componentsOf} from '../math/mixture.ts';
-import type {Optimum} from '../math/newton.ts';
 import type {Target} from '../math/target.ts';
 
 /** A maximum of p: where it is, and how wide. */

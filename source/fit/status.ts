@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
+import type {Optimum} from '../math/descent.ts';
 import {componentCount, componentsOf} from '../math/mixture.ts';
-import type {Optimum} from '../math/newton.ts';
 import type {Target} from '../math/target.ts';
 import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
 import {nameOptimum} from './optimum-name.ts';

@@ -1,15 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
-import type {Loss} from '../math/losses/loss.ts';
-import {losses} from '../math/losses.ts';
+import {continueDescent, type Descent, type Optimum, startDescent} from '../math/descent.ts';
 import {wholeOf} from '../math/mixture.ts';
-import {
-	compassSearch,
-	continueDescent,
-	type Descent,
-	evaluationsAnIteration,
-	type Optimum,
-	startDescent,
-} from '../math/newton.ts';
+import {evaluationsAnIteration} from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
@@ -24,7 +16,7 @@ import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.t
  */
 export type Search =
 	| {readonly stage: 'ahead'; readonly scout: FitState; readonly rule: UpdateRule; readonly left: number}
-	| {readonly stage: 'downhill'; readonly descent: Descent; readonly from: Float64Array}
+	| {readonly stage: 'downhill'; readonly descent: Descent}
 	| {readonly stage: 'ended'; readonly optimum: Optimum | undefined};
 
 /** Strides of the look ahead: at a hundredth of sigma each, twenty sigmas. */
@@ -50,16 +42,14 @@ const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | und
 
 const downhill = (engine: Engine, from: Float64Array): Search => ({
 	stage: 'downhill',
-	descent: startDescent(engine.evaluate, from),
-	from,
+	descent: startDescent(engine, from),
 });
 
 /** Sets out from where a run is. `engine` is a 64-bit one on the run's problem. */
 export const startSearch = (engine: Engine, rule: UpdateRule, parameters: Float64Array): Search => {
-	const {loss, family, components, target} = engine.problem;
+	const {components, target} = engine.problem;
 	if (!Number.isFinite(lossAt(engine, parameters))) return {stage: 'ended', optimum: undefined};
-	const known =
-		components === 1 ? optimumInClosedForm(loss, family.name, target, engine.evaluate) : undefined;
+	const known = components === 1 ? optimumInClosedForm(engine) : undefined;
 	if (known) return {stage: 'ended', optimum: known};
 	const strides = atStrides(rule, parameters);
 	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
@@ -78,11 +68,9 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
 		return downhill(engine, further.parameters);
 	}
-	const descent = continueDescent(engine.evaluate, search.descent, units);
+	const descent = continueDescent(engine, search.descent, units);
 	if (descent.status === 'searching') return {...search, descent};
-	if (descent.status === 'found') return {stage: 'ended', optimum: descent.optimum};
-	const {hasKinks}: Loss = losses[engine.problem.loss];
-	return {stage: 'ended', optimum: hasKinks ? compassSearch(engine.evaluate, search.from) : undefined};
+	return {stage: 'ended', optimum: descent.status === 'found' ? descent.optimum : undefined};
 };
 
 /** The optimum that a run at these parameters is heading for; undefined where there is none to be felt. */

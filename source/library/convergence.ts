@@ -3,7 +3,7 @@ import type {FitConfig} from '../fit/config.ts';
 import {advance, type FitState} from '../fit/fit.ts';
 import {isConverged} from '../fit/status.ts';
 import {approachedOptimum} from '../fit/survey.ts';
-import type {Optimum} from '../math/newton.ts';
+import type {Optimum} from '../math/descent.ts';
 
 /** Epochs between two looks at which optimum a run approaches, as in the program's runs. */
 const LOOK_EVERY = 1000;

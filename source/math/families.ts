@@ -26,6 +26,8 @@ export interface Family {
 	readonly information: Information;
 	/** Fills `logQ` with log q(x) and `slope` with l'(z), for every x; sigma is positive. */
 	readonly evaluate: Evaluate;
+	/** Whether the density has a corner at mu, where its score jumps. */
+	readonly hasCusp: boolean;
 }
 
 type Evaluate = (x: Float64Array, mu: number, sigma: number, logQ: Float64Array, slope: Float64Array) => void;
@@ -48,6 +50,7 @@ export interface FamilyEntry {
 	readonly of: (shape: number) => Pick<Family, 'logDensity' | 'score' | 'information'>;
 	/** The whole grid at once, where that is faster than point by point. */
 	readonly evaluate?: Evaluate;
+	readonly hasCusp?: true;
 }
 
 export const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
@@ -81,6 +84,7 @@ const laplace: FamilyEntry = {
 	summary: 'a sharp peak with exponential tails; sigma is the mean distance from mu',
 	formula: 'q(x) = exp(-|z|) / (2 sigma), z = (x - mu) / sigma',
 	source: `${DISTRIBUTIONS}laplace`,
+	hasCusp: true,
 	of: () => ({
 		logDensity: (z) => -Math.abs(z) - Math.LN2,
 		score: (z) => -Math.sign(z),
@@ -181,6 +185,7 @@ export const familyOf = (name: FamilyName, shape = Number.NaN): Family => {
 		shape: hasShape ? shape : undefined,
 		...standard,
 		evaluate: entry.evaluate ?? pointByPoint(standard),
+		hasCusp: entry.hasCusp ?? false,
 	};
 };
 

@@ -4,8 +4,8 @@ import {symmetricEigen} from './symmetric-eigen.ts';
 /** The loss at q's parameters (see mixture.ts); fills the gradient. */
 export type Objective = (parameters: Float64Array, gradient: Float64Array) => number;
 
-/** A local minimum of the loss. */
-export interface Optimum {
+/** A local minimum of an objective. */
+export interface Minimum {
 	/** Of q as a whole. */
 	readonly mu: number;
 	readonly sigma: number;
@@ -14,7 +14,7 @@ export interface Optimum {
 	readonly parameters: Float64Array;
 }
 
-export const optimumAt = (parameters: Float64Array, loss: number): Optimum => ({
+export const minimumAt = (parameters: Float64Array, loss: number): Minimum => ({
 	...wholeOf(parameters),
 	loss,
 	parameters,
@@ -26,7 +26,7 @@ const RADIUS = 0.25;
 const SMALLEST_RADIUS = 1e-9;
 
 /** A search for the minimum downhill, as a value: it can be left and taken up again. */
-export type Descent =
+export type NewtonDescent =
 	| {
 			readonly status: 'searching';
 			readonly parameters: Float64Array;
@@ -37,13 +37,11 @@ export type Descent =
 			readonly scale: number;
 			readonly iterations: number;
 	  }
-	| {readonly status: 'found'; readonly optimum: Optimum}
-	/** On a plateau, or where the slope leads out of all bounds. */
-	| {readonly status: 'none'};
+	| {readonly status: 'found'; readonly minimum: Minimum}
+	/** On a plateau, or where the slope leads out of all bounds; with the lowest place that it came to. */
+	| {readonly status: 'none'; readonly parameters: Float64Array};
 
-const NONE: Descent = {status: 'none'};
-
-export const startDescent = (objective: Objective, parameters: Float64Array): Descent => {
+export const startNewton = (objective: Objective, parameters: Float64Array): NewtonDescent => {
 	const loss = objective(parameters, new Float64Array(parameters.length));
 	return {
 		status: 'searching',
@@ -68,7 +66,11 @@ export const evaluationsAnIteration = (parameters: number): number => 2 * parame
  *
  * Source: Nocedal & Wright, Numerical Optimization (2006), sections 3.4 and 4.1.
  */
-export const continueDescent = (objective: Objective, descent: Descent, iterations: number): Descent => {
+export const continueNewton = (
+	objective: Objective,
+	descent: NewtonDescent,
+	iterations: number,
+): NewtonDescent => {
 	if (descent.status !== 'searching') return descent;
 	const {scale} = descent;
 	let {parameters, loss, radius} = descent;
@@ -76,10 +78,11 @@ export const continueDescent = (objective: Objective, descent: Descent, iteratio
 	const gradient = new Float64Array(parameters.length);
 	const last = Math.min(descent.iterations + iterations, MOST_ITERATIONS);
 	for (let i = descent.iterations; i < last; i++) {
-		if (!Number.isFinite(loss)) return NONE;
+		const none: NewtonDescent = {status: 'none', parameters};
+		if (!Number.isFinite(loss)) return none;
 		const model = local.at(parameters, scale);
-		if (model === undefined) return NONE;
-		const here: Descent = model.curved ? {status: 'found', optimum: optimumAt(parameters, loss)} : NONE;
+		if (model === undefined) return none;
+		const here: NewtonDescent = model.curved ? {status: 'found', minimum: minimumAt(parameters, loss)} : none;
 		if (model.decrement < 1e-22) return here;
 		const length = Math.hypot(...model.step);
 		const next = moved(parameters, model.step, Math.min(1, radius / length));
@@ -96,61 +99,19 @@ export const continueDescent = (objective: Objective, descent: Descent, iteratio
 		}
 	}
 	return last === MOST_ITERATIONS
-		? NONE
+		? {status: 'none', parameters}
 		: {status: 'searching', parameters, loss, radius, scale, iterations: last};
 };
 
-/** The local minimum downhill of q's parameters, searched to the end; undefined where there is none to be felt. */
-export const descend = (objective: Objective, parameters: Float64Array): Optimum | undefined => {
-	const end = continueDescent(objective, startDescent(objective, parameters), MOST_ITERATIONS);
-	return end.status === 'found' ? end.optimum : undefined;
-};
-
-/** Lengths between which the compass search halves its step, in sigmas, and its evaluations at the most. */
-const COMPASS = {from: 0.1, to: 1e-6, evaluations: 2000};
-
-/**
- * A local minimum by trying each coordinate up and down and halving the step where nothing is lower: slow, but it
- * needs no slope, which a loss with kinks does not have at its bottom. Undefined if it is still on its way after
- * so many evaluations, as on a plateau or in a valley that leads out of all bounds.
- *
- * Source: Kolda, Lewis & Torczon, Optimization by Direct Search, SIAM Review 45 (2003).
- */
-export const compassSearch = (objective: Objective, parameters: Float64Array): Optimum | undefined => {
-	const gradient = new Float64Array(parameters.length);
-	const n = coordinateCount(parameters.length);
-	const unit = new Float64Array(n);
-	let best = parameters;
-	let loss = objective(best, gradient);
-	let length = COMPASS.from;
-	let left = COMPASS.evaluations;
-	while (length > COMPASS.to) {
-		const before = loss;
-		for (let c = 0; c < 2 * n; c++) {
-			if (left-- <= 0) return undefined;
-			unit.fill(0);
-			unit[c >> 1] = c % 2 === 0 ? length : -length;
-			const there = moved(best, unit, 1);
-			const value = objective(there, gradient);
-			if (value < loss) {
-				best = there;
-				loss = value;
-			}
-		}
-		if (loss === before) length /= 2;
-	}
-	return optimumAt(best, loss);
-};
-
 /** How many coordinates the search has: a mixture's first logit is held. */
-const coordinateCount = (parameters: number): number => (parameters === 2 ? 2 : parameters - 1);
+export const coordinateCount = (parameters: number): number => (parameters === 2 ? 2 : parameters - 1);
 
 /** The place in the parameters of a coordinate. */
 const placeOf = (coordinate: number, components: number): number =>
 	coordinate < 2 * components ? coordinate : coordinate + 1;
 
 /** The parameters after a part of a step in the coordinates. */
-const moved = (parameters: Float64Array, step: ArrayLike<number>, share: number): Float64Array => {
+export const moved = (parameters: Float64Array, step: ArrayLike<number>, share: number): Float64Array => {
 	const next = parameters.slice();
 	const components = componentCount(parameters);
 	for (let c = 0; c < step.length; c++) {
@@ -161,6 +122,20 @@ const moved = (parameters: Float64Array, step: ArrayLike<number>, share: number)
 		else next[i] = i < 2 * components ? old * Math.exp(by) : old + by;
 	}
 	return next;
+};
+
+/** A gradient by the parameters as one by the coordinates, whose units are the sigmas at `origin`. */
+export const slopeIn = (
+	parameters: Float64Array,
+	gradient: Float64Array,
+	origin: Float64Array = parameters,
+): Float64Array => {
+	const components = componentCount(parameters);
+	return Float64Array.from({length: coordinateCount(parameters.length)}, (_, c) => {
+		const i = placeOf(c, components);
+		const unit = i < components ? origin[components + i] : i < 2 * components ? parameters[i] : 1;
+		return (gradient[i] ?? 0) * (unit ?? 1);
+	});
 };
 
 interface Model {
@@ -233,11 +208,6 @@ class LocalModel {
 	/** The gradient by the coordinates, whose units are the sigmas at `origin`; divided by `scale`. */
 	#slope(parameters: Float64Array, origin: Float64Array, scale: number): Float64Array {
 		this.#objective(parameters, this.#gradient);
-		const components = componentCount(parameters);
-		return Float64Array.from({length: this.#n}, (_, c) => {
-			const i = placeOf(c, components);
-			const unit = i < components ? origin[components + i] : i < 2 * components ? parameters[i] : 1;
-			return ((this.#gradient[i] ?? 0) * (unit ?? 1)) / scale;
-		});
+		return slopeIn(parameters, this.#gradient, origin).map((slope) => slope / scale);
 	}
 }

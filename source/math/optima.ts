@@ -1,6 +1,15 @@
+import {
+	continueDescent,
+	type Descent,
+	type Fit,
+	type Optimum,
+	objectiveOf,
+	optimumAt,
+	startDescent,
+} from './descent.ts';
 import type {FamilyName} from './families.ts';
 import type {LossName} from './losses.ts';
-import {descend, type Objective, type Optimum, optimumAt} from './newton.ts';
+import {evaluationsAnIteration, minimumAt, type Objective} from './newton.ts';
 import type {Target} from './target.ts';
 
 type ClosedForm = (target: Target) => readonly [mu: number, sigma: number];
@@ -37,17 +46,13 @@ const closedForms: Readonly<Partial<Record<LossName, Readonly<Partial<Record<Fam
 };
 
 /** The optimum of a loss for a family's single member, where there is a formula for it. */
-export const optimumInClosedForm = (
-	loss: LossName,
-	family: FamilyName,
-	target: Target,
-	objective: Objective,
-): Optimum | undefined => {
-	const formula = closedForms[loss]?.[family];
+export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
+	const {loss, family, target} = fit.problem;
+	const formula = closedForms[loss]?.[family.name];
 	if (formula === undefined) return undefined;
 	const parameters = Float64Array.from(formula(target));
 	if (!((parameters[1] ?? 0) > 0)) return undefined;
-	return optimumAt(parameters, objective(parameters, new Float64Array(2)));
+	return optimumAt(fit, minimumAt(parameters, fit.evaluate(parameters, new Float64Array(2))));
 };
 
 /** Places along the grid, and widths as parts of it, from which optima are looked for. */
@@ -57,10 +62,13 @@ const WIDTHS = [1 / 40, 1 / 10, 1 / 4];
 /** Optima closer than this part of their sigma are one. */
 const SAME_WITHIN = 0.01;
 
+/** Losses that differ by this part are one. */
+const SAME_LOSS = 1e-6;
+
 /** Whether two searches have come to the same optimum. */
 export const isSameOptimum = (a: Optimum, b: Optimum): boolean =>
 	Math.hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
-	Math.abs(a.loss - b.loss) < 1e-6 * Math.max(1, Math.abs(a.loss));
+	Math.abs(a.loss - b.loss) < SAME_LOSS * Math.max(1, Math.abs(a.loss));
 
 /** Starts all over the grid: at every term and evenly between, narrow and wide. */
 const startsOn = ({terms, grid}: Target): readonly (readonly [mu: number, sigma: number])[] => {
@@ -76,41 +84,67 @@ export interface OptimaSearch {
 	readonly found: readonly Optimum[];
 	/** Starts that have been tried. */
 	readonly tried: number;
+	/** The way down from the next start, as far as it has been gone. */
+	readonly descent: Descent | undefined;
 	readonly isComplete: boolean;
 }
 
-export const startOptima: OptimaSearch = {found: [], tried: 0, isComplete: false};
+export const startOptima: OptimaSearch = {found: [], tried: 0, descent: undefined, isComplete: false};
 
-/**
- * The search after one more of its starts, which are all over the grid. Optima far off the grid are left out;
- * those that its edges make are among them.
- */
-export const continueOptima = (
-	objective: Objective,
-	target: Target,
-	{found, tried}: OptimaSearch,
-): OptimaSearch => {
+/** Optima of a q that is hardly on the grid any more are left out; others that its edges make are not. */
+const MOST_OFF_GRID = 0.99;
+
+/** Places between two optima at which the loss is compared with theirs. */
+const BETWEEN = 16;
+
+/** Whether two optima lie in one valley: on the straight way between them nothing is higher than the higher one. */
+const isSameValley = (objective: Objective, a: Optimum, b: Optimum): boolean => {
+	if (isSameOptimum(a, b)) return true;
+	const gradient = new Float64Array(a.parameters.length);
+	const lossAt = (share: number): number =>
+		objective(
+			a.parameters.map((value, i) => value + share * ((b.parameters[i] ?? 0) - value)),
+			gradient,
+		);
+	const higher = Math.max(lossAt(0), lossAt(1));
+	const rounding = SAME_LOSS * Math.max(1, Math.abs(higher));
+	for (let i = 1; i < BETWEEN; i++) if (lossAt(i / BETWEEN) > higher + rounding) return false;
+	return true;
+};
+
+/** The optima with one more, best first: of two in the same valley the lower one. */
+const withOptimum = (fit: Fit, found: readonly Optimum[], optimum: Optimum): readonly Optimum[] => {
+	const objective = objectiveOf(fit);
+	const others = found.filter((known) => !isSameValley(objective, known, optimum));
+	const same = found.filter((known) => !others.includes(known));
+	const lowest = [...same, optimum].reduce((low, one) => (one.loss < low.loss ? one : low));
+	return [...others, lowest].toSorted((a, b) => a.loss - b.loss);
+};
+
+/** The search after up to about so many more evaluations; its starts are all over the grid. */
+export const continueOptima = (fit: Fit, search: OptimaSearch, evaluations: number): OptimaSearch => {
+	const known = search.tried === 0 ? optimumInClosedForm(fit) : undefined;
+	if (known) return {...search, found: [known], isComplete: true};
+	const {target} = fit.problem;
 	const starts = startsOn(target);
-	const start = starts[tried];
-	if (start === undefined) return {found, tried, isComplete: true};
-	const {min, max} = target.grid;
-	const span = max - min;
-	const optimum = descend(objective, Float64Array.from(start));
-	const isNew =
-		optimum !== undefined &&
-		optimum.mu >= min - span &&
-		optimum.mu <= max + span &&
-		!found.some((known) => isSameOptimum(known, optimum));
+	const start = starts[search.tried];
+	if (start === undefined) return {...search, isComplete: true};
+	const units = Math.max(1, Math.floor(evaluations / evaluationsAnIteration(2)));
+	const descent = continueDescent(fit, search.descent ?? startDescent(fit, Float64Array.from(start)), units);
+	if (descent.status === 'searching') return {...search, descent};
+	const optimum = descent.status === 'found' ? descent.optimum : undefined;
 	return {
-		found: isNew ? [...found, optimum].toSorted((a, b) => a.loss - b.loss) : found,
-		tried: tried + 1,
-		isComplete: tried + 1 === starts.length,
+		found:
+			optimum && optimum.offGrid < MOST_OFF_GRID ? withOptimum(fit, search.found, optimum) : search.found,
+		tried: search.tried + 1,
+		descent: undefined,
+		isComplete: search.tried + 1 === starts.length,
 	};
 };
 
 /** All local optima of a single member that a search from many places finds, best first. */
-export const localOptima = (objective: Objective, target: Target): readonly Optimum[] => {
+export const localOptima = (fit: Fit): readonly Optimum[] => {
 	let search = startOptima;
-	while (!search.isComplete) search = continueOptima(objective, target, search);
+	while (!search.isComplete) search = continueOptima(fit, search, Number.MAX_SAFE_INTEGER);
 	return search.found;
 };

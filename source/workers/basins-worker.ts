@@ -7,7 +7,7 @@ import {problemOf} from '../fit/config.ts';
 import {type BasinsPiece, startOfCell} from '../fit/maps/basins.ts';
 import {outcomeFrom} from '../fit/maps/outcome.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
-import type {Optimum} from '../math/newton.ts';
+import type {Optimum} from '../math/descent.ts';
 import {localOptima} from '../math/optima.ts';
 import type {BasinsAnswer, BasinsTask, BasinsWorkerSetup} from './basins-pool.ts';
 
@@ -56,7 +56,7 @@ parentPort?.on('message', ({job, question, cells}: BasinsTask) => {
 	if (question !== undefined) {
 		known?.engine.dispose();
 		const engine = closedForm(problemOf(question.config, question.target));
-		known = {question, engine, optima: localOptima(engine.evaluate, question.target)};
+		known = {question, engine, optima: localOptima(engine)};
 	}
 	const isDropped = (): boolean => Atomics.load(asked, 0) !== job;
 	const piece = known && pieceOf(known, cells, isDropped);

@@ -4,7 +4,7 @@ import {combinations, endsOn, isNear} from '../../source/fit/compare.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {outcomeOf} from '../../source/fit/outcome.ts';
-import {optimumAt} from '../../source/math/newton.ts';
+import {optimumFor} from '../problems.ts';
 
 const shown = ({loss, mu, sigma, optimizer}: FitConfig): string => `${loss} ${mu} ${sigma} ${optimizer}`;
 
@@ -41,7 +41,7 @@ describe('combinations', () => {
 });
 
 describe('isNear', () => {
-	const optimum = optimumAt(Float64Array.of(-5, 2), 0);
+	const optimum = optimumFor(-5, 2);
 
 	it.each([
 		[-5 + 0.0199, 2, true],

@@ -3,7 +3,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {distanceTo} from '../../source/fit/status.ts';
-import {descend} from '../../source/math/newton.ts';
+import {descend} from '../../source/math/descent.ts';
 import type {Hyperparameters} from '../../source/math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../../source/math/optimizers.ts';
 import {type GoldenRow, optimizerRuns, seedRuns, torch2Runs} from '../golden.ts';
@@ -97,7 +97,7 @@ it.each([
 	[5e-2, 4_042],
 ])('comes within 0.01 of the kl_div optimum at lr %d after %d steps and not before', (lr, steps) => {
 	const engine = closedForm(problem({loss: 'kl_div'}, target));
-	const optimum = descend(engine.evaluate, at(0, 1));
+	const optimum = descend(engine, at(0, 1));
 	if (!optimum) throw new Error('no optimum');
 	const rule = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, lr}} as const;
 	const before = advance(startFit(engine, defaultConfig, at(0, 1)), engine, rule, steps - 1);

@@ -7,7 +7,7 @@ import {at, problem, targetFrom} from '../problems.ts';
 /** What the named targets are said to teach is so. */
 const optimaOf = (name: string, loss: LossName) => {
 	const target = targetFrom(name);
-	return localOptima(closedForm(problem({loss, alpha: 0.5}, target)).evaluate, target);
+	return localOptima(closedForm(problem({loss, alpha: 0.5}, target)));
 };
 
 describe('same', () => {

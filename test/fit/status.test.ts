@@ -7,8 +7,7 @@ import {statusOf} from '../../source/fit/status.ts';
 import {approachedOptimum} from '../../source/fit/survey.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
-import type {Optimum} from '../../source/math/newton.ts';
-import {at, problem} from '../problems.ts';
+import {at, optimumFor, problem} from '../problems.ts';
 
 const target = targetOf(defaultConfig);
 
@@ -17,9 +16,6 @@ const statusAfter = (loss: LossName, mu: number, sigma: number, steps: number) =
 	const state = advance(startFit(engine, defaultConfig, at(mu, sigma)), engine, defaultConfig, steps);
 	return statusOf(state, engine, approachedOptimum(engine, defaultConfig, state.parameters), defaultConfig);
 };
-
-/** Its loss plays no part in the words. */
-const optimumAt = (mu: number, sigma: number): Optimum => ({mu, sigma, loss: 0, parameters: at(mu, sigma)});
 
 describe('statusOf', () => {
 	it('knows that 10,000 epochs of kl_div are not convergence', () => {
@@ -63,7 +59,7 @@ describe('statusOf', () => {
 		const engine = closedForm(problem({loss: 'kl_div'}, target));
 		const slow = {...defaultConfig, hyperparameters: {...defaultConfig.hyperparameters, eps: 1, lr: 0.1}};
 		const state = advance(startFit(engine, defaultConfig, at(0, 1)), engine, slow, 3000);
-		expect(statusOf(state, engine, optimumAt(2.5, 7.566), slow).name).toBe('moving');
+		expect(statusOf(state, engine, optimumFor(2.5, 7.566), slow).name).toBe('moving');
 	});
 
 	it('counts a gradient as dead against the eps of the run, not against a fixed number', () => {
@@ -71,7 +67,7 @@ describe('statusOf', () => {
 		if (!faint.ok) throw new Error(faint.message);
 		const engine = closedForm(problem({loss: 'kl_div'}, faint.value));
 		const state = startFit(engine, defaultConfig, at(4, 1));
-		const optimum = optimumAt(5, 1);
+		const optimum = optimumFor(5, 1);
 		expect(statusOf(state, engine, optimum, withEps(1e-20)).name).toBe('moving');
 		expect(statusOf(state, engine, optimum, defaultConfig).name).toBe('stalled');
 	});
@@ -108,29 +104,29 @@ describe('nameOptimum', () => {
 	it('does not call one of two overlapping terms a peak', () => {
 		const broad = readTarget('N(0,1)+2*N(3,4)');
 		if (!broad.ok) throw new Error(broad.message);
-		expect(nameOptimum(broad.value, optimumAt(2, 3.6))).toBe('p');
+		expect(nameOptimum(broad.value, optimumFor(2, 3.6))).toBe('p');
 		const single = readTarget('N(0,1)');
 		if (!single.ok) throw new Error(single.message);
-		expect(nameOptimum(single.value, optimumAt(0, 1))).toBe('p');
+		expect(nameOptimum(single.value, optimumFor(0, 1))).toBe('p');
 	});
 
 	it('tells peaks from coverings', () => {
-		expect(nameOptimum(target, optimumAt(-5.01, 1.02))).toBe('the left peak');
-		expect(nameOptimum(target, optimumAt(10, 1.9615))).toBe('the right peak');
-		expect(nameOptimum(target, optimumAt(3.17, 8.81))).toBe('both peaks');
-		expect(nameOptimum(target, optimumAt(3, 1))).toContain('mu 3.000');
+		expect(nameOptimum(target, optimumFor(-5.01, 1.02))).toBe('the left peak');
+		expect(nameOptimum(target, optimumFor(10, 1.9615))).toBe('the right peak');
+		expect(nameOptimum(target, optimumFor(3.17, 8.81))).toBe('both peaks');
+		expect(nameOptimum(target, optimumFor(3, 1))).toContain('mu 3.000');
 	});
 
 	it('takes rounding on a fine grid for no peak', () => {
 		const fine = readTarget('N(-1,1)+N(1,1)', linspace(-7, 7, 1_000_000));
 		if (!fine.ok) throw new Error(fine.message);
-		expect(nameOptimum(fine.value, optimumAt(0, 1.41))).toBe('p');
+		expect(nameOptimum(fine.value, optimumFor(0, 1.41))).toBe('p');
 	});
 
 	it('names the middle one of three peaks by its place', () => {
 		const three = readTarget('N(8,1)+N(0,1)+N(-8,1)');
 		if (!three.ok) throw new Error(three.message);
-		expect(nameOptimum(three.value, optimumAt(0, 1))).toBe('the peak at 0');
-		expect(nameOptimum(three.value, optimumAt(0, 7))).toBe('all 3 peaks');
+		expect(nameOptimum(three.value, optimumFor(0, 1))).toBe('the peak at 0');
+		expect(nameOptimum(three.value, optimumFor(0, 7))).toBe('all 3 peaks');
 	});
 });

@@ -50,8 +50,8 @@ export const withRuns = (state: LabState, runs: number): LabState => {
 	const {basins} = state.maps;
 	if (basins === undefined) throw new Error('no basins have been asked for');
 	const {question, map} = basins;
-	const {reference, config, target} = state;
-	const optima = localOptima(reference.evaluate, target);
+	const {reference, config} = state;
+	const optima = localOptima(reference);
 	const outcomes = startsToTry(map)
 		.slice(0, runs)
 		.flatMap((cell) => {

@@ -1,4 +1,4 @@
-import type {Optimum} from '../../math/newton.ts';
+import type {Optimum} from '../../math/descent.ts';
 import {isSameOptimum} from '../../math/optima.ts';
 import type {Target} from '../../math/target.ts';
 import {nameOptimum} from '../optimum-name.ts';

@@ -52,8 +52,8 @@ export const isComplete = ({known, optima}: Landscape): boolean =>
 /** The part of its nodes that is known, from 0 to 1. */
 export const knownShare = ({known}: Landscape): number => known / order.length;
 
-/** Nodes that one search for an optimum takes the time of. */
-const NODES_A_SEARCH = 250;
+/** Evaluations after which a search for the optima is left, if it has to be. */
+const EVALUATIONS_A_SEARCH = 250;
 
 /**
  * The landscape after some more evaluations of the loss, about as many as asked for: coarse nodes first, then the
@@ -70,8 +70,8 @@ export const continueLandscape = (engine: Engine, landscape: Landscape, evaluati
 	let left = evaluations;
 	while (left > 0 && !(known === order.length && optima.isComplete)) {
 		if (known >= coarse && !optima.isComplete) {
-			optima = continueOptima(engine.evaluate, engine.problem.target, optima);
-			left -= NODES_A_SEARCH;
+			optima = continueOptima(engine, optima, EVALUATIONS_A_SEARCH);
+			left -= EVALUATIONS_A_SEARCH;
 			continue;
 		}
 		const node = order[known] ?? 0;

@@ -1,5 +1,5 @@
 import type {Engine} from '../../engine/engine.ts';
-import type {Optimum} from '../../math/newton.ts';
+import type {Optimum} from '../../math/descent.ts';
 import {isSameOptimum} from '../../math/optima.ts';
 import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
 import {isConverged, type StatusName, statusOf} from '../status.ts';

@@ -1,4 +1,5 @@
-import type {Optimum} from '../../math/newton.ts';
+import type {Problem} from '../../engine/engine.ts';
+import type {Optimum} from '../../math/descent.ts';
 import {continueOptima, startOptima} from '../../math/optima.ts';
 import type {LabState} from '../state/state.ts';
 
@@ -9,17 +10,23 @@ const MOST_POINTS = 20_000;
 const canSearch = ({reference}: LabState): boolean =>
 	reference.problem.components === 1 && reference.problem.target.p.length <= MOST_POINTS;
 
+/** Grid points that a search may look at in one go, some milliseconds of work. */
+const POINTS_AT_ONCE = 250_000;
+
+const evaluationsAtOnce = ({target}: Problem): number => POINTS_AT_ONCE / target.p.length;
+
 const isOfProblem = ({optima, reference}: LabState): boolean => optima?.problem === reference.problem;
 
 /** Whether there are optima left to be found that are to be drawn. */
 export const isMissingOptima = (state: LabState): boolean =>
 	state.hasGhosts && canSearch(state) && !(isOfProblem(state) && state.optima?.search.isComplete);
 
-/** The state with one start more of the search for all optima gone through. */
+/** The state with a few milliseconds more of the search for all optima. */
 export const withMoreOptima = (state: LabState): LabState => {
-	const {problem, evaluate} = state.reference;
+	const {reference} = state;
+	const {problem} = reference;
 	const before = isOfProblem(state) ? state.optima?.search : undefined;
-	const search = continueOptima(evaluate, problem.target, before ?? startOptima);
+	const search = continueOptima(reference, before ?? startOptima, evaluationsAtOnce(problem));
 	return {...state, optima: {problem, search}};
 };
 

@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import type {Run} from '../../fit/run.ts';
 import type {Search} from '../../fit/survey.ts';
-import type {Optimum} from '../../math/newton.ts';
+import type {Optimum} from '../../math/descent.ts';
 import type {Mark} from './marks.ts';
 
 /** What lies downhill of the run, as far as it is known. */

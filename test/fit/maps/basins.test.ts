@@ -27,7 +27,7 @@ const plane = planeFor(target, {mu: {min: 0, max: 0}, sigma: {min: 1, max: 1}});
 const mapOf = (loss: LossName, runs: number): Basins => {
 	const config = {...defaultConfig, loss, hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
 	const engine = closedForm(problemOf(config, target));
-	const optima = localOptima(engine.evaluate, target);
+	const optima = localOptima(engine);
 	const begun = startBasins(plane);
 	const outcomes = startsToTry(begun)
 		.slice(0, runs)

@@ -13,7 +13,7 @@ const target = targetOf(defaultConfig);
 const settingOf = (change: Partial<FitConfig>) => {
 	const config = {...defaultConfig, ...change};
 	const engine = closedForm(problemOf(config, target));
-	return {config, engine, optima: localOptima(engine.evaluate, target)};
+	return {config, engine, optima: localOptima(engine)};
 };
 
 const withRate = (lr: number) => ({hyperparameters: {...defaultConfig.hyperparameters, lr}});

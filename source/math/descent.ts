@@ -1,0 +1,127 @@
+import type {Family} from './families.ts';
+import type {Loss} from './losses/loss.ts';
+import {type LossName, losses} from './losses.ts';
+import {wholeOf} from './mixture.ts';
+import {
+	continueNewton,
+	evaluationsAnIteration,
+	type Minimum,
+	type NewtonDescent,
+	type Objective,
+	startNewton,
+} from './newton.ts';
+import {shareOffGrid} from './off-grid.ts';
+import {rippleReach, withoutRipple} from './ripple.ts';
+import type {Target} from './target.ts';
+import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turned-search.ts';
+
+/** What is to be lowered: the loss of q's parameters, and what they are compared with. Every engine is one. */
+export interface Fit {
+	readonly evaluate: Objective;
+	readonly problem: {readonly target: Target; readonly family: Family; readonly loss: LossName};
+}
+
+/** A local optimum of the loss. */
+export interface Optimum extends Minimum {
+	/** The part of q's mass there that lies beyond the grid's ends, from 0 to 1. */
+	readonly offGrid: number;
+	/**
+	 * How far from here, in mu, a run may come to rest between two points of the grid, where a family's cusp makes a
+	 * ripple on the loss; undefined where there is none that counts.
+	 */
+	readonly ripple?: number;
+}
+
+/** A ripple that holds q this part of sigma away from the bottom of its valley counts. */
+const LEAST_RIPPLE = 1e-3;
+
+/** The optimum at a minimum of the loss itself. */
+export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => ({
+	...minimum,
+	offGrid: shareOffGrid(minimum.parameters, problem.family, problem.target.grid),
+});
+
+/** The optimum at the bottom of a valley, with the ripple that may lie on it. */
+const optimumIn = (fit: Fit, minimum: Minimum): Optimum => {
+	const {evaluate, problem} = fit;
+	const {family, target} = problem;
+	const optimum = optimumAt(fit, minimum);
+	if (!family.hasCusp) return optimum;
+	const ripple = rippleReach(evaluate, target.grid, minimum.parameters);
+	return ripple > LEAST_RIPPLE * minimum.sigma ? {...optimum, ripple} : optimum;
+};
+
+/** A search for the optimum downhill, as a value: it can be left and taken up again. */
+export type Descent =
+	| {readonly status: 'searching'; readonly method: 'newton'; readonly state: NewtonDescent}
+	| {readonly status: 'searching'; readonly method: 'turned'; readonly state: TurnedSearch}
+	| {readonly status: 'found'; readonly optimum: Optimum}
+	/** On a plateau, or where the slope leads out of all bounds. */
+	| {readonly status: 'none'};
+
+const NONE: Descent = {status: 'none'};
+
+/** Of Newton's iterations so many come near a bottom with kinks, where the other search goes on. */
+const MOST_WITH_KINKS = 40;
+
+/** A search that has come so many widths of the grid away, or as wide, has left all that the loss is about. */
+const MOST_WIDTHS = 50;
+
+const hasLeft = ({problem}: Fit, parameters: Float64Array): boolean => {
+	const {min, max} = problem.target.grid;
+	const {mu, sigma} = wholeOf(parameters);
+	const most = MOST_WIDTHS * (max - min);
+	return !(Math.abs(mu - (min + max) / 2) < most && sigma < most);
+};
+
+const hasKinks = ({problem}: Fit): boolean => {
+	const {hasKinks}: Loss = losses[problem.loss];
+	return hasKinks === true;
+};
+
+/** The loss, without the ripple that a cusp makes on it. */
+export const objectiveOf = ({evaluate, problem}: Fit): Objective =>
+	problem.family.hasCusp ? withoutRipple(evaluate, problem.target.grid) : evaluate;
+
+export const startDescent = (fit: Fit, parameters: Float64Array): Descent => ({
+	status: 'searching',
+	method: 'newton',
+	state: startNewton(objectiveOf(fit), parameters),
+});
+
+const found = (fit: Fit, minimum: Minimum): Descent => {
+	const loss = fit.evaluate(minimum.parameters, new Float64Array(minimum.parameters.length));
+	return {status: 'found', optimum: optimumIn(fit, {...minimum, loss})};
+};
+
+/** What follows Newton's method: where slopes jump, the search that needs none. */
+const afterNewton = (fit: Fit, state: NewtonDescent): Descent => {
+	if (state.status === 'searching' && hasLeft(fit, state.parameters)) return NONE;
+	if (state.status === 'searching' && !(hasKinks(fit) && state.iterations >= MOST_WITH_KINKS)) {
+		return {status: 'searching', method: 'newton', state};
+	}
+	if (hasKinks(fit)) {
+		const {parameters} = state.status === 'found' ? state.minimum : state;
+		return {status: 'searching', method: 'turned', state: startTurnedSearch(objectiveOf(fit), parameters)};
+	}
+	return state.status === 'found' ? found(fit, state.minimum) : NONE;
+};
+
+/** The search after up to `units` more units of work, of {@link evaluationsAnIteration} evaluations each. */
+export const continueDescent = (fit: Fit, descent: Descent, units: number): Descent => {
+	if (descent.status !== 'searching') return descent;
+	const objective = objectiveOf(fit);
+	if (descent.method === 'newton') return afterNewton(fit, continueNewton(objective, descent.state, units));
+	const {state} = descent;
+	const parameters = state.status === 'searching' ? state.parameters.length : 2;
+	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters));
+	if (next.status === 'searching') return hasLeft(fit, next.parameters) ? NONE : {...descent, state: next};
+	return next.status === 'found' ? found(fit, next.minimum) : NONE;
+};
+
+/** The local optimum downhill of q's parameters, searched to the end; undefined where there is none. */
+export const descend = (fit: Fit, parameters: Float64Array): Optimum | undefined => {
+	let descent = startDescent(fit, parameters);
+	while (descent.status === 'searching') descent = continueDescent(fit, descent, MOST_WITH_KINKS);
+	return descent.status === 'found' ? descent.optimum : undefined;
+};
