@@ -14,7 +14,12 @@ const MOVES = 32;
 const WHEEL = 64;
 
 /** The event of a report's numbers; undefined for buttons and wheels that have no meaning here. */
-const eventOf = (code: number, x: number, y: number, isRelease: boolean): MouseEvent | undefined => {
+export const mouseEvent = (
+	code: number,
+	x: number,
+	y: number,
+	isRelease: boolean,
+): MouseEvent | undefined => {
 	const place = {column: x - 1, row: y - 1};
 	if (code >= 2 * WHEEL) return undefined;
 	// The two lowest bits are the button; shift, alt and ctrl are the three above them.
@@ -55,7 +60,7 @@ export const readMouse = (pending: string, input: string): MouseInput => {
 	if (pending !== '' && !REPORT.test(rest) && !BEGINNING.test(rest)) rest = input;
 	for (let report = REPORT.exec(rest); report; report = REPORT.exec(rest)) {
 		const [whole, code, x, y, end] = report;
-		const event = eventOf(Number(code), Number(x), Number(y), end === 'm');
+		const event = mouseEvent(Number(code), Number(x), Number(y), end === 'm');
 		if (event) events.push(event);
 		rest = rest.slice(whole.length);
 	}

@@ -1,0 +1,76 @@
+import {afterEach, beforeEach, expect, it, vi} from 'vitest';
+import type {Answer} from '../../source/terminal/input/event.ts';
+import {QUERIES, Questions} from '../../source/terminal/questions.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const WHITE: Answer = {to: 'background', color: [1, 1, 1]};
+const VT220: Answer = {to: 'attributes', codes: [62]};
+
+const start = () => {
+	const written: string[] = [];
+	return {written, questions: new Questions((data) => written.push(data))};
+};
+
+it('writes the question and hands on its answer', async () => {
+	const {written, questions} = start();
+	const answer = questions.ask('cursor', 100);
+	expect(written).toEqual([QUERIES.cursor]);
+	expect(questions.isAsked('cursor')).toBe(true);
+	questions.hear({to: 'cursor', row: 3, column: 4});
+	expect(await answer).toEqual({to: 'cursor', row: 3, column: 4});
+	expect(questions.isAsked('cursor')).toBe(false);
+});
+
+it('gives a question up after its limit, and takes a late answer for that to no other', async () => {
+	const {questions} = start();
+	const late = questions.ask('status', 100);
+	vi.advanceTimersByTime(100);
+	expect(await late).toBe(undefined);
+	const next = questions.ask('status', 100);
+	expect(questions.unanswered).toBe(2);
+	questions.hear({to: 'status'});
+	expect(questions.unanswered).toBe(1);
+	questions.hear({to: 'status'});
+	expect(await next).toEqual({to: 'status'});
+});
+
+it('knows from a later answer that there is none to an earlier question', async () => {
+	const {questions} = start();
+	const background = questions.background(60_000);
+	questions.hear(VT220);
+	expect(await background).toBe(undefined);
+	expect(questions.unanswered).toBe(0);
+});
+
+it('tells the background where the terminal does', async () => {
+	const {written, questions} = start();
+	const background = questions.background(60_000);
+	expect(written.join('')).toBe('\u001B]11;?\u001B\\\u001B[c');
+	questions.hear(WHITE);
+	questions.hear(VT220);
+	expect(await background).toEqual(WHITE);
+});
+
+it('takes an answer that nobody has asked for for none', async () => {
+	const {questions} = start();
+	const status = questions.ask('status', 100);
+	questions.hear(WHITE);
+	expect(questions.unanswered).toBe(1);
+	questions.hear({to: 'status'});
+	expect(await status).toEqual({to: 'status'});
+});
+
+it('expects no answer after ten seconds, and none after it was told to forget', async () => {
+	const {questions} = start();
+	void questions.ask('status', 100);
+	vi.advanceTimersByTime(9_999);
+	expect(questions.unanswered).toBe(1);
+	vi.advanceTimersByTime(1);
+	expect(questions.unanswered).toBe(0);
+	const status = questions.ask('status', 100);
+	questions.forget();
+	expect(questions.unanswered).toBe(0);
+	expect(await status).toBe(undefined);
+});
