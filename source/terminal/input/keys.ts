@@ -1,4 +1,4 @@
-import type {SequenceToken} from './tokenizer.ts';
+import type {SequenceToken} from './token.ts';
 
 const SHIFT = 1;
 const ALT = 2;

@@ -1,7 +1,8 @@
 import {mouseEvent} from '../mouse.ts';
 import type {Answer, InputEvent, Rgb} from './event.ts';
 import {controlKey, keyOfSequence, plainKey} from './keys.ts';
-import {type SequenceToken, type Token, Tokenizer} from './tokenizer.ts';
+import type {SequenceToken, Token} from './token.ts';
+import {Tokenizer} from './tokenizer.ts';
 
 const ESCAPE: InputEvent = {kind: 'key', key: 'escape'};
 

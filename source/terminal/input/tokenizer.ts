@@ -1,22 +1,7 @@
-/** `ESC [` or `ESC O`, then everything up to the final byte, and that byte. */
-export interface SequenceToken {
-	readonly kind: 'csi' | 'ss3';
-	readonly parameters: string;
-	readonly final: string;
-	readonly isAlt: boolean;
-}
-
-/** A unit of what a terminal sends. `isAlt`: an escape came before it, which is how Alt is sent. */
-export type Token =
-	/** A control character, 0 to 31 or 127. */
-	| {readonly kind: 'control'; readonly code: number; readonly isAlt: boolean}
-	/** One code point that prints. */
-	| {readonly kind: 'character'; readonly text: string; readonly isAlt: boolean}
-	| SequenceToken
-	/** `ESC ]`, without the terminator. */
-	| {readonly kind: 'osc'; readonly text: string}
-	/** A bracketed paste. */
-	| {readonly kind: 'paste'; readonly text: string};
+import {PasteReader} from './paste-reader.ts';
+import {STRINGS, type StringKind} from './string-kinds.ts';
+import type {Token} from './token.ts';
+import {Utf8Decoder} from './utf8-decoder.ts';
 
 /** A lone escape is the Escape key when nothing follows for this long. */
 const ESCAPE_MS = 50;
@@ -26,50 +11,18 @@ const PASTE_MS = 2000;
 /** Longer than any sequence with a meaning: what is longer is read to its end and dropped. */
 const LONGEST_SEQUENCE = 64;
 const LONGEST_STRING = 1024;
-/** Bytes of a paste that are kept. */
-const LONGEST_PASTE = 65_536;
 
 const ESC = 0x1b;
 const BEL = 0x07;
 const DEL = 0x7f;
 
 const PASTE_START = '200';
-const PASTE_END = [...'\u001B[201~'].map((character) => character.charCodeAt(0));
 
 const LEFT_BRACKET = '['.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
 
 const isControl = (byte: number): boolean => byte < 0x20 || byte === DEL;
 const isFinal = (byte: number): boolean => byte >= 0x40 && byte < DEL;
-
-/** How long a UTF-8 sequence is by its first byte, and between what its second byte lies; 0 for no first byte. */
-const utf8Shape = (lead: number): readonly [length: number, low: number, high: number] => {
-	if (lead >= 0xc2 && lead <= 0xdf) return [2, 0x80, 0xbf];
-	if (lead === 0xe0) return [3, 0xa0, 0xbf];
-	if (lead === 0xed) return [3, 0x80, 0x9f];
-	if (lead >= 0xe1 && lead <= 0xef) return [3, 0x80, 0xbf];
-	if (lead === 0xf0) return [4, 0x90, 0xbf];
-	if (lead >= 0xf1 && lead <= 0xf3) return [4, 0x80, 0xbf];
-	if (lead === 0xf4) return [4, 0x80, 0x8f];
-	return [0, 0, 0];
-};
-
-/** What begins a string that runs to its terminator: `opens` once that is certain, `continues` while it may be. */
-interface StringKind {
-	readonly introducer: string;
-	readonly continues: RegExp;
-	readonly opens: RegExp;
-}
-
-/**
- * The strings that terminals send. `ESC ]`, `ESC P` and `ESC _` are Alt with a key too, so a string counts as one
- * only after the beginning that every answer has.
- */
-const STRINGS: readonly StringKind[] = [
-	{introducer: ']', continues: /^\d{0,5}$/, opens: /^\d{1,5};$/},
-	{introducer: 'P', continues: /^[\d;<=>?]{0,12}[$+!]?$/, opens: /^[\d;<=>?$+!]+[|r]$/},
-	{introducer: '_', continues: /^$/, opens: /^G$/},
-];
 
 type State =
 	| 'ground'
@@ -100,14 +53,8 @@ export class Tokenizer {
 	#text = '';
 	#isTooLong = false;
 	#string: StringKind | undefined;
-	/** A character of several bytes: what is known of its code point, and how many bytes are missing. */
-	#codePoint = 0;
-	#missing = 0;
-	#low = 0;
-	#high = 0;
-	#paste: number[] = [];
-	/** How much of the end of a paste has been read. */
-	#endLength = 0;
+	readonly #character = new Utf8Decoder();
+	readonly #paste = new PasteReader();
 
 	readonly #steps: Readonly<Record<State, (byte: number) => void>> = {
 		ground: (byte) => this.#ground(byte),
@@ -187,30 +134,19 @@ export class Tokenizer {
 		this.#state = 'ground';
 		if (isControl(byte)) this.#emitControl(byte, this.#isAlt);
 		else if (byte < DEL) this.#emitCharacter(String.fromCharCode(byte));
-		else {
-			const [length, low, high] = utf8Shape(byte);
-			if (length === 0) return;
-			this.#state = 'utf8';
-			this.#codePoint = byte & (0x7f >> length);
-			this.#missing = length - 1;
-			this.#low = low;
-			this.#high = high;
-		}
+		else if (this.#character.begin(byte)) this.#state = 'utf8';
 	}
 
 	#utf8(byte: number): void {
-		if (byte < this.#low || byte > this.#high) {
+		const codePoint = this.#character.read(byte);
+		if (codePoint === 'more') return;
+		if (codePoint === 'malformed') {
 			this.#restart(byte);
 			return;
 		}
-		this.#codePoint = (this.#codePoint << 6) | (byte & 0x3f);
-		this.#low = 0x80;
-		this.#high = 0xbf;
-		this.#missing--;
-		if (this.#missing > 0) return;
 		this.#state = 'ground';
 		// U+0080 to U+009F are control characters that no key sends.
-		if (this.#codePoint >= 0xa0) this.#emitCharacter(String.fromCodePoint(this.#codePoint));
+		if (codePoint >= 0xa0) this.#emitCharacter(String.fromCodePoint(codePoint));
 	}
 
 	#escape(byte: number): void {
@@ -232,11 +168,15 @@ export class Tokenizer {
 		}
 	}
 
+	/** Whether a byte belongs to no sequence; it is then taken for the start of something else. */
+	#isCutShort(byte: number): boolean {
+		const isForeign = isControl(byte) || byte > DEL;
+		if (isForeign) this.#restart(byte);
+		return isForeign;
+	}
+
 	#csi(byte: number): void {
-		if (isControl(byte) || byte > DEL) {
-			this.#restart(byte);
-			return;
-		}
+		if (this.#isCutShort(byte)) return;
 		// The Linux console's F1 to F5 are ESC [ [ A to E.
 		if (byte === LEFT_BRACKET && this.#text === '') {
 			this.#state = 'linux-function';
@@ -261,10 +201,7 @@ export class Tokenizer {
 	}
 
 	#linuxFunction(byte: number): void {
-		if (isControl(byte) || byte > DEL) {
-			this.#restart(byte);
-			return;
-		}
+		if (this.#isCutShort(byte)) return;
 		this.#state = 'ground';
 		this.#emitSequence('csi', '[', String.fromCharCode(byte));
 	}
@@ -280,10 +217,7 @@ export class Tokenizer {
 	}
 
 	#ss3(byte: number): void {
-		if (isControl(byte) || byte > DEL) {
-			this.#restart(byte);
-			return;
-		}
+		if (this.#isCutShort(byte)) return;
 		if (!isFinal(byte)) {
 			this.#keep(byte, LONGEST_SEQUENCE);
 			return;
@@ -333,30 +267,14 @@ export class Tokenizer {
 		// Escape was pressed just before.
 		if (this.#isAlt) this.#emitControl(ESC);
 		this.#state = 'paste';
-		this.#paste = [];
-		this.#endLength = 0;
 	}
 
 	#inPaste(byte: number): void {
-		if (byte === PASTE_END[this.#endLength]) {
-			this.#endLength++;
-			if (this.#endLength === PASTE_END.length) this.#endPaste();
-			return;
-		}
-		// What looked like the end was text; of the end only the first byte is an escape.
-		if (this.#endLength > 0) this.#keepPasted(PASTE_END.slice(0, this.#endLength));
-		this.#endLength = byte === ESC ? 1 : 0;
-		if (byte !== ESC) this.#keepPasted([byte]);
-	}
-
-	#keepPasted(bytes: readonly number[]): void {
-		if (this.#paste.length + bytes.length <= LONGEST_PASTE) this.#paste.push(...bytes);
+		if (this.#paste.read(byte)) this.#endPaste();
 	}
 
 	#endPaste(): void {
 		this.#state = 'ground';
-		const text = new TextDecoder().decode(Uint8Array.from(this.#paste));
-		this.#paste = [];
-		this.#tokens.push({kind: 'paste', text});
+		this.#tokens.push({kind: 'paste', text: this.#paste.take()});
 	}
 }
