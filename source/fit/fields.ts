@@ -53,7 +53,7 @@ const oneOf = <T extends string>(
 /** A number from the text, if it is one that is allowed. */
 const readNumber = (text: string, name: string, {isAllowed, allowed}: NumberRange): Parsed<number> => {
 	const value = parseNumber(text);
-	if (!Number.isFinite(value)) return unparsed(`${name} needs a number, not "${text.trim()}"`);
+	if (!Number.isFinite(value)) return unparsed(`"${text.trim()}" is not a number`);
 	return isAllowed(value) ? parsed(value) : unparsed(`${name} must be ${allowed}, not ${text.trim()}`);
 };
 

@@ -193,11 +193,25 @@ describe('starting elsewhere', () => {
 	it.each([
 		['s', ['0'], 'sigma must be above 0'],
 		['s', ['-', '1'], 'sigma must be above 0'],
-		['m', ['x'], 'mu needs a number'],
+		['m', ['x'], '"x" is not a number'],
 	])('keeps the prompt open and says what is wrong: %s %s', (key, typed, error) => {
 		const state = pressed(start(), key, ...typed, 'enter');
 		expect(state.overlay).toMatchObject({kind: 'prompt', error: expect.stringContaining(error)});
 		expect(pressed(state, 'backspace').overlay).toMatchObject({error: ''});
+	});
+
+	it('edits the typed start as any other line', () => {
+		const state = pressed(start(), 's', ...'15', 'left', '.', 'home', '1', 'end', 'backspace', 'enter');
+		expect(state.fit.sigma).toBe(11);
+	});
+
+	it('keeps a pause when it restarts, from the same start or from a typed one', () => {
+		const paused = pressed(afterwards(start(), ticks(50)), 'space');
+		expect(pressed(paused, 'r')).toMatchObject({mode: 'paused', fit: {epoch: 0}});
+		expect(pressed(paused, 'm', '3', 'enter')).toMatchObject({mode: 'paused', fit: {epoch: 0, mu: 3}});
+		expect(pressed(paused, 's', '3', 'enter')).toMatchObject({mode: 'paused', fit: {epoch: 0, sigma: 3}});
+		const moving = afterwards(start(), ticks(50));
+		expect(pressed(moving, 'r')).toMatchObject({mode: 'running', fit: {epoch: 0}});
 	});
 
 	it('leaves everything as it was on Escape, and on Enter with nothing typed', () => {

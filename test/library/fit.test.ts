@@ -199,7 +199,7 @@ describe('an option that cannot be is an OptionError that names it', () => {
 		[{loss: 'klidv'}, 'loss', 'unknown loss "klidv"; did you mean kl_div?'],
 		[{los: 'kl_div'}, 'los', 'unknown option "los"; did you mean loss?'],
 		[{sigma: 0}, 'sigma', 'sigma: must be above 0, not 0'],
-		[{mu: Number.NaN}, 'mu', 'mu: needs a number, not "NaN"'],
+		[{mu: Number.NaN}, 'mu', 'mu: "NaN" is not a number'],
 		[{epochs: 1.5}, 'epochs', 'a whole number from 1 up, not 1.5'],
 		[{every: 0}, 'every', 'a whole number from 1 up, not 0'],
 		[{family: 'norml'}, 'family', 'normal'],

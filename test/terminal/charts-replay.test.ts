@@ -25,7 +25,7 @@ const randomAction = (random: Random): Action => {
 		case 0:
 			return {type: 'cycle-loss', by};
 		case 1:
-			return {type: 'nudge-start', field: random(2) === 0 ? 'mu' : 'sigma', by};
+			return {type: 'nudge-start', name: random(2) === 0 ? 'mu' : 'sigma', by};
 		case 2:
 			return {type: 'step', by: 1};
 		case 3:

@@ -7,6 +7,7 @@ import {PACES} from '../../source/lab/handlers/time.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Overlay} from '../../source/lab/state/overlay.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
+import {textField} from '../../source/lab/state/text-field.ts';
 import type {ViewName} from '../../source/lab/state/views.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome/chrome.ts';
@@ -52,8 +53,8 @@ const overlay: fc.Arbitrary<Overlay> = fc.oneof(
 	fc.record({kind: fc.constant('help' as const), scroll: fc.nat(50)}),
 	fc.record({
 		kind: fc.constant('prompt' as const),
-		field: fc.constantFrom('mu' as const, 'sigma' as const),
-		text: fc.string({maxLength: 24}),
+		name: fc.constantFrom('mu' as const, 'sigma' as const),
+		field: fc.string({maxLength: 24}).map((typed) => textField(typed)),
 		error: text,
 	}),
 );

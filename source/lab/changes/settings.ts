@@ -23,8 +23,8 @@ const measured = (state: LabState, units: FitConfig['units']): Update => {
 	return [{...state, config: {...config, units}, recording: {...recording, start}}, []];
 };
 
-/** A run that starts anew with a change: moving, unless it was paused. */
-const startedAnew = (state: LabState, change: Partial<FitConfig>): Update =>
+/** The run from a new start with a change: moving, unless it was paused or waits for its engine. */
+export const startedAnew = (state: LabState, change: Partial<FitConfig> = {}): Update =>
 	restarted(state, change, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running');
 
 /** The run with a change that was read for a field: from here on, or from a new start where it takes one. */

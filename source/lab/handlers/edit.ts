@@ -2,20 +2,20 @@ import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
-import {edited, restarted, type Update, withRun, workshopOf} from '../changes/run.ts';
-import {withField} from '../changes/settings.ts';
+import {edited, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {startedAnew, withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
-import type {PromptField} from '../state/overlay.ts';
+import type {StartName} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
-import {cycled, type Handlers, isWaiting, only} from './handlers.ts';
+import {cycled, type Handlers, only} from './handlers.ts';
 
 const MU_STEP = 0.5;
 const SIGMA_STEP = 0.5;
 /** Halving stops here: q is a needle already. */
 const LEAST_SIGMA = 2 ** -10;
 
-const nudged = (field: PromptField, value: number, by: 1 | -1): number => {
-	if (field === 'mu') return value + by * MU_STEP;
+const nudged = (name: StartName, value: number, by: 1 | -1): number => {
+	if (name === 'mu') return value + by * MU_STEP;
 	if (by === 1) return value < SIGMA_STEP ? value * 2 : value + SIGMA_STEP;
 	// Steps of a half down to a half, then halves of that: sigma never reaches 0.
 	return value > SIGMA_STEP ? Math.max(value - SIGMA_STEP, SIGMA_STEP / 2) : Math.max(value / 2, LEAST_SIGMA);
@@ -52,17 +52,13 @@ export const editHandlers: Handlers<
 	| 'undo'
 	| 'redo'
 > = {
-	restart: (state) => restarted(state, {}, isWaiting(state) ? 'paused' : 'running'),
+	restart: (state) => startedAnew(state),
 	'cycle-loss': (state, {by}) => switchTo(state, 'loss', cycled(lossNames, state.config.loss, by)),
 	'choose-loss': (state, {index}) => switchTo(state, 'loss', lossNames[index]),
 	'cycle-optimizer': (state, {by}) =>
 		switchTo(state, 'optimizer', cycled(optimizerNames, state.config.optimizer, by)),
 	'change-rate': (state, {by}) => switchTo(state, 'lr', nextChoice(fieldNamed('lr'), state.config, by)),
-	'nudge-start'(state, {field, by}) {
-		const value = nudged(field, state.config[field], by);
-		const mode = state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running';
-		return restarted(state, {[field]: value}, mode);
-	},
+	'nudge-start': (state, {name, by}) => startedAnew(state, {[name]: nudged(name, state.config[name], by)}),
 	'toggle-engine'(state) {
 		if (state.awaited !== undefined) return only(state);
 		if (state.config.engine === 'tfjs') return edited(state, {engine: 'closed-form'});

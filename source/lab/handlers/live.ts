@@ -1,8 +1,8 @@
 import {targetText} from '../../fit/config.ts';
-import {type Field, fields, nextChoice} from '../../fit/fields.ts';
+import {type Field, fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
 import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
-import {fieldSet, withField} from '../changes/settings.ts';
+import {fieldSet, startedAnew, withField} from '../changes/settings.ts';
 import {paletteEntries} from '../keys/palette.ts';
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -22,6 +22,7 @@ const withOverlay = (state: LabState, overlay: Overlay): Update => only({...stat
 const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Overlay => {
 	if (overlay.kind === 'target') return {...overlay, field: change(overlay.field), error: undefined};
 	if (overlay.kind === 'palette') return {...overlay, field: change(overlay.field), chosen: 0};
+	if (overlay.kind === 'prompt') return {...overlay, field: change(overlay.field), error: ''};
 	if (overlay.kind === 'export') {
 		return {...overlay, field: change(overlay.field), isProposed: false, error: ''};
 	}
@@ -33,6 +34,16 @@ const acceptTarget = (state: LabState, {field}: Extract<Overlay, {kind: 'target'
 	const result = fieldSet(closed(state), 'target', field.text);
 	if (!('message' in result)) return result;
 	return withOverlay(state, {kind: 'target', field, error: result});
+};
+
+/** A run from the typed start, be it the same one again; a line left empty leaves all as it is. */
+const acceptPrompt = (state: LabState, overlay: Extract<Overlay, {kind: 'prompt'}>): Update => {
+	const {name, field} = overlay;
+	if (field.text.trim() === '') return only(closed(state));
+	const read = fieldNamed(name).read(field.text, state.config);
+	return read.ok
+		? startedAnew(closed(state), read.value)
+		: withOverlay(state, {...overlay, error: read.message});
 };
 
 /** A setting that is not being typed begins to be; one that is takes what was typed, if it was changed. */
@@ -67,12 +78,14 @@ const accepted = (state: LabState): Update => {
 	const {overlay} = state;
 	if (overlay.kind === 'target') return acceptTarget(state, overlay);
 	if (overlay.kind === 'settings') return acceptSetting(state, overlay);
+	if (overlay.kind === 'prompt') return acceptPrompt(state, overlay);
 	return overlay.kind === 'export' ? acceptedExport(state, overlay) : only(state);
 };
 
 /** The target and every other setting, changed while the run goes on. */
 export const liveHandlers: Handlers<
 	| 'set-field'
+	| 'open-prompt'
 	| 'open-target'
 	| 'open-settings'
 	| 'open-palette'
@@ -88,6 +101,7 @@ export const liveHandlers: Handlers<
 	| 'toggle-normalize'
 > = {
 	'set-field': (state, {name, text}) => withField(state, name, text),
+	'open-prompt': (state, {name}) => withOverlay(state, {kind: 'prompt', name, field: textField(), error: ''}),
 	'open-target': (state) =>
 		withOverlay(state, {
 			kind: 'target',

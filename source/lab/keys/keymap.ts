@@ -30,13 +30,11 @@ const besides: ReadonlySet<Mode> = new Set([
 ] as const);
 
 /** Modes in which a line is typed. */
-const typedModes: ReadonlySet<Mode> = new Set(['target', 'settings', 'palette', 'export'] as const);
+const typedModes: ReadonlySet<Mode> = new Set(['prompt', 'target', 'settings', 'palette', 'export'] as const);
 
 /** What a character does where a line is typed. */
-const inserted = (mode: Mode, character: string): Action | undefined => {
-	if (mode === 'prompt') return {type: 'prompt-insert', text: character};
-	return typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
-};
+const inserted = (mode: Mode, character: string): Action | undefined =>
+	typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 
 /** What a key does in this state; undefined for nothing. */
 export const actionOf = (state: LabState, key: Key): Action | undefined => {

@@ -1,26 +1,8 @@
 import {always, type ModeBinding} from './binding.ts';
 import {quitting} from './quitting.ts';
 
-/** The keys of what is read over the view, or asked for in a word. */
+/** The keys of what is read over the view. */
 export const overlayBindings = {
-	prompt: [
-		{
-			keys: ['enter'],
-			shown: 'Enter',
-			action: {type: 'prompt-enter'},
-			help: 'restart from the typed value',
-			hint: always('Enter', 'restart'),
-		},
-		{keys: ['backspace'], shown: 'Backspace', action: {type: 'prompt-erase'}, help: 'erase a character'},
-		{
-			keys: ['escape'],
-			shown: 'Esc',
-			action: {type: 'close-overlay'},
-			help: 'leave the start as it is',
-			hint: always('Esc', 'back'),
-		},
-		quitting,
-	],
 	help: [
 		{
 			keys: ['escape', '?', 'q', 'enter', 'space'],

@@ -56,6 +56,19 @@ const leaving = (help: string): ModeBinding => ({
 
 /** The keys where a line is typed. */
 export const typedBindings = {
+	prompt: [
+		{
+			keys: ['enter'],
+			shown: 'Enter',
+			action: {type: 'accept'},
+			help: 'restart from the typed value',
+			hint: always('Enter', 'restart'),
+		},
+		...typing,
+		...cursor,
+		leaving('leave the start as it is'),
+		quitting,
+	],
 	export: [
 		{
 			keys: ['enter'],

@@ -2,7 +2,7 @@ import type {Engine, EngineFactory, Problem} from '../../engine/engine.ts';
 import type {BasinsPiece} from '../../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 import type {SharedRun} from '../../fit/share.ts';
-import type {PromptField} from './overlay.ts';
+import type {StartName} from './overlay.ts';
 import type {Place} from './places.ts';
 import type {LabState} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
@@ -22,7 +22,7 @@ export type Action =
 	| {readonly type: 'choose-loss'; readonly index: number}
 	| {readonly type: 'cycle-optimizer'; readonly by: 1 | -1}
 	| {readonly type: 'change-rate'; readonly by: 1 | -1}
-	| {readonly type: 'nudge-start'; readonly field: PromptField; readonly by: 1 | -1}
+	| {readonly type: 'nudge-start'; readonly name: StartName; readonly by: 1 | -1}
 	| {readonly type: 'change-pace'; readonly by: 1 | -1}
 	| {readonly type: 'toggle-engine'}
 	| {readonly type: 'next-charset'}
@@ -34,10 +34,7 @@ export type Action =
 	| {readonly type: 'aim'; readonly mu: -1 | 0 | 1; readonly sigma: -1 | 0 | 1}
 	/** Starts anew at the crosshair. */
 	| {readonly type: 'start-here'}
-	| {readonly type: 'open-prompt'; readonly field: PromptField}
-	| {readonly type: 'prompt-insert'; readonly text: string}
-	| {readonly type: 'prompt-erase'}
-	| {readonly type: 'prompt-enter'}
+	| {readonly type: 'open-prompt'; readonly name: StartName}
 	/** Gives a setting the value that a text says, from here on or from a new start. */
 	| {readonly type: 'set-field'; readonly name: string; readonly text: string}
 	| {readonly type: 'open-target'}

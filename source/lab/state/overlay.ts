@@ -1,15 +1,16 @@
 import type {SharedRun} from '../../fit/share.ts';
 import type {TextField} from './text-field.ts';
 
-/** A quantity that is typed in, not nudged. */
-export type PromptField = 'mu' | 'sigma';
+/** The two numbers of a start. */
+export type StartName = 'mu' | 'sigma';
 
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'help'; readonly scroll: number}
 	/** The list of lessons, at one of them. */
 	| {readonly kind: 'lessons'; readonly selected: number}
-	| {readonly kind: 'prompt'; readonly field: PromptField; readonly text: string; readonly error: string}
+	/** An initial mu or sigma, on the line of the footer. */
+	| {readonly kind: 'prompt'; readonly name: StartName; readonly field: TextField; readonly error: string}
 	/** The target as a line of text. */
 	| {readonly kind: 'target'; readonly field: TextField; readonly error: TextError | undefined}
 	/** Every setting with its value; one is chosen, and may be being typed. */

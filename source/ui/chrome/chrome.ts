@@ -7,6 +7,7 @@ import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
 import type {Layout} from '../layout.ts';
 import type {Symbols} from '../look/theme.ts';
+import {barredText, promptLine} from './prompt.ts';
 
 /** A piece of the header. */
 export interface Piece {
@@ -91,15 +92,16 @@ export const headerPieces = (facts: Facts, symbols: Symbols, width: number): Hea
 	return fitting ?? {left: [], right: [{text: cut(lossTitle(facts), width, symbols)}]};
 };
 
-/** Characters of a typed text that are shown: its end. */
+/** Characters of a typed text that are shown: those before the cursor come first. */
 const TYPED = 20;
 
 const promptLead = (facts: Facts): string => {
 	const {overlay, config} = facts;
 	if (overlay.kind !== 'prompt') return facts.notice;
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
-	const typed = overlay.text === '' ? `(now ${config[overlay.field]})` : overlay.text.slice(-TYPED);
-	return `initial ${overlay.field}: ${typed}_${error}`;
+	const {name, field} = overlay;
+	const typed = field.text === '' ? `(now ${config[name]})_` : barredText(field, TYPED);
+	return `initial ${name}: ${typed}${error}`;
 };
 
 export const footerModel = (facts: Facts, symbols: Symbols, width: number): FooterModel => ({
@@ -110,9 +112,7 @@ export const footerModel = (facts: Facts, symbols: Symbols, width: number): Foot
 
 /** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
 const sentenceOf = ({overlay}: Facts, symbols: Symbols): string =>
-	overlay.kind === 'prompt'
-		? `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`
-		: 'klfit-tui needs a larger window';
+	overlay.kind === 'prompt' ? promptLine(overlay, symbols) : 'klfit-tui needs a larger window';
 
 /** The words for a facts and a size. */
 export const chromeOf = (facts: Facts, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({

@@ -2,14 +2,14 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {promptLine} from '../chrome/prompt.ts';
 import type {Look} from '../look/look.ts';
 
 /** The run on one line, for a terminal too small for a picture: what matters most comes first. */
 export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
 	const {fit, mode, config, overlay} = state;
 	if (overlay.kind === 'prompt') {
-		const prompt = `${symbols[overlay.field]}: ${overlay.text}_ ${overlay.error}`;
-		cells.text(rect.x, rect.y, prompt, theme.plain, rect.width);
+		cells.text(rect.x, rect.y, promptLine(overlay, symbols), theme.plain, rect.width);
 		return;
 	}
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
