@@ -12,7 +12,7 @@ import {gridOver, type Target} from './target.ts';
 export const silvermanBandwidth = (samples: Samples): number => {
 	const range = (samples.quantile(0.75) - samples.quantile(0.25)) / 1.34;
 	const spread = range > 0 ? Math.min(samples.deviation, range) : samples.deviation;
-	return 0.9 * spread * samples.count ** -0.2;
+	return 0.9 * spread * samples.effectiveCount ** -0.2;
 };
 
 /** Samples that stand closer than this part of the bandwidth count as one place. */
@@ -52,7 +52,7 @@ const firstFrom = (groups: readonly Group[], x: number): number => {
 };
 
 /**
- * p(x) = mean over the samples s of N(x; s, h), on the grid: the kernel density estimate, mass 1.
+ * p(x) = weighted mean over the samples s of N(x; s, h), on the grid: the kernel density estimate, mass 1.
  *
  * Samples within h / 64 of each other stand at their mean: the estimate differs from the direct sum by
  * less than h^2 / 64^2 / 8 times its curvature, some 3e-5 of its height.
@@ -62,7 +62,7 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 	const {points} = grid;
 	const p = new Float64Array(points.length);
 	const logP = new Float64Array(points.length);
-	const logNorm = -Math.log(bandwidth) - LOG_SQRT_2PI - Math.log(samples.count);
+	const logNorm = -Math.log(bandwidth) - LOG_SQRT_2PI - Math.log(samples.weight);
 	const exponent = (x: number, {at}: Group): number => {
 		const z = (x - at) / bandwidth;
 		return -0.5 * z * z;
@@ -74,7 +74,7 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 		for (let k = firstFrom(groups, x - REACH * bandwidth); k < groups.length; k++) {
 			const group = groups[k];
 			if (group === undefined || group.at > last) break;
-			sum += group.count * Math.exp(exponent(x, group));
+			sum += group.weight * Math.exp(exponent(x, group));
 		}
 		p[i] = sum * Math.exp(logNorm);
 		if (sum > FAINT) {
@@ -85,7 +85,7 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 		let highest = Number.NEGATIVE_INFINITY;
 		for (const group of groups) highest = Math.max(highest, exponent(x, group));
 		let scaled = 0;
-		for (const group of groups) scaled += group.count * Math.exp(exponent(x, group) - highest);
+		for (const group of groups) scaled += group.weight * Math.exp(exponent(x, group) - highest);
 		logP[i] = highest + Math.log(scaled) + logNorm;
 	}
 	return {terms: [], grid, p, logP};

@@ -17,13 +17,20 @@ const isSlip = (edits: number, name: string, candidate: string): boolean =>
 	edits === 1 ||
 	(edits <= Math.max(2, candidate.length / 3) && 2 * edits <= Math.max(name.length, candidate.length));
 
-/** The known name that a mistyped one most likely means, if one is near. */
-export const nearest = (name: string, known: readonly string[]): string | undefined => {
+const ranked = (name: string, known: readonly string[]): {candidate: string; edits: number}[] => {
 	const lower = name.toLowerCase();
-	const ranked = known
+	return known
 		.map((candidate) => ({candidate, edits: editDistance(lower, candidate.toLowerCase())}))
 		.sort((a, b) => a.edits - b.edits);
-	const [best] = ranked;
+};
+
+/** The known names, those first that are nearest to a name, case ignored. */
+export const nearestFirst = (name: string, known: readonly string[]): readonly string[] =>
+	ranked(name, known).map(({candidate}) => candidate);
+
+/** The known name that a mistyped one most likely means, if one is near. */
+export const nearest = (name: string, known: readonly string[]): string | undefined => {
+	const [best] = ranked(name, known);
 	return best && (best.edits === 0 || isSlip(best.edits, name, best.candidate)) ? best.candidate : undefined;
 };
 

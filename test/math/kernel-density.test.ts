@@ -51,7 +51,7 @@ describe('samples', () => {
 		const next = uniforms(2);
 		const values = Array.from({length: 30_000}, () => Math.tan(Math.PI * (next() - 0.5)) ** 3);
 		const samples = samplesOf([...values, 1e300, -1e300]);
-		const total = samples.groups(0).reduce((sum, {count}) => sum + count, 0);
+		const total = samples.groups(0).reduce((sum, {weight}) => sum + weight, 0);
 		expect(total).toBe(30_002);
 	});
 });

@@ -1,0 +1,91 @@
+import type {Dialect} from './dialect.ts';
+import {isMissing, isNumeric} from './numbers.ts';
+import type {Fields} from './records.ts';
+
+/** What stands above a table's rows. */
+export interface Header {
+	/** Whether the first record is no row. */
+	readonly isFirst: boolean;
+	/** By the places of the columns; undefined where they have none, or none that fits them. */
+	readonly names: Fields | undefined;
+	/** Fields of the first record. */
+	readonly fields: number;
+}
+
+const isText = (cell: string): boolean => !(isMissing(cell) || isNumeric(cell));
+
+const trimmed = (fields: Fields): Fields => fields.map((field) => field.trim());
+
+/** Whether a column is named above numbers. */
+const isNamed = (name: string, cells: Fields): boolean => {
+	const there = cells.filter((cell) => !isMissing(cell));
+	return isText(name) && there.filter(isNumeric).length > there.length / 2;
+};
+
+const WHOLE = /^\d+$/;
+
+/** Whether a record is 0, 1, 2, …: the names that pandas gives to columns without any. */
+const isRange = (fields: Fields): boolean => fields.every((field, i) => field === String(i));
+
+/** Whether whole numbers, each another, stand above columns that hold none: years above measurements, say. */
+const isOtherKind = (first: Fields, rows: readonly Fields[]): boolean =>
+	(first.length > 1 || isRange(first)) &&
+	first.every((field) => WHOLE.test(field)) &&
+	new Set(first).size === first.length &&
+	rows.length > 0 &&
+	rows.every((row) => row.every((cell) => isMissing(cell) || (isNumeric(cell) && /[.,e]/i.test(cell)))) &&
+	rows.some((row) => row.some((cell) => !isMissing(cell)));
+
+/** Whether the first record differs from the rows below it, in how many fields it has or in what they are. */
+const differs = (first: Fields, rows: readonly Fields[], width: number): boolean => {
+	if (rows.length === 0) return first.every((cell) => isText(cell) || isMissing(cell));
+	if (first.length !== width) return true;
+	const even = rows.filter((row) => row.length === width);
+	return (
+		first.some((name, i) =>
+			isNamed(
+				name,
+				even.map((row) => row[i] ?? ''),
+			),
+		) || isOtherKind(first, even)
+	);
+};
+
+/** Names of `width` columns: R leaves out that of the rows' names, and a delimiter may end each row but the header. */
+const placed = (names: Fields, rows: readonly Fields[], width: number): Fields | undefined => {
+	if (names.length === width) return names;
+	if (names.length !== width - 1) return undefined;
+	const isEnded = rows.every((row) => (row[width - 1] ?? '').trim() === '');
+	return isEnded ? [...names, ''] : ['', ...names];
+};
+
+/** Whether a column is chosen by a name of the first record, one that cannot be its number. */
+const isChosen = (column: string | undefined, first: Fields, width: number): boolean =>
+	column !== undefined &&
+	first.includes(column) &&
+	!(WHOLE.test(column) && Number(column) >= 1 && Number(column) <= width);
+
+/** The names that numpy.savetxt writes above a table: a comment of as many words as a row has. */
+const commentNames = ({comment, delimiter, width}: Dialect): Fields | undefined => {
+	if (comment === undefined || width < 2 || delimiter === undefined) return undefined;
+	const names = trimmed(comment.split(delimiter === ' ' ? /[ \t]+/ : delimiter));
+	return names.length === width ? names : undefined;
+};
+
+/** What the first record of a table is; `given` says whether it is a header, `columns` are those that are chosen. */
+export const headerOf = (
+	dialect: Dialect,
+	given: boolean | undefined,
+	columns: readonly (string | undefined)[],
+): Header => {
+	const {records, width} = dialect;
+	const [head = [], ...rows] = records;
+	const first = trimmed(head);
+	const isFirst =
+		given ?? (columns.some((column) => isChosen(column, first, width)) || differs(first, rows, width));
+	return {
+		isFirst,
+		names: isFirst ? placed(first, rows, width) : given === false ? undefined : commentNames(dialect),
+		fields: first.length,
+	};
+};
