@@ -39,7 +39,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	},
 	'command-line': {
 		below: [...fitting, ...drawing, 'export', 'files', 'workers', 'session'],
-		packages: ['csv-parse'],
+		packages: ['papaparse'],
 		usesNode: true,
 	},
 	bench: {below: fitting, usesNode: true},

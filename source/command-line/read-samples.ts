@@ -3,9 +3,11 @@ import {stat} from 'node:fs/promises';
 import process from 'node:process';
 import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
-import {DataError} from '../command-line/data/data-error.ts';
-import {readTable, type TableOptions, type TableSamples} from '../command-line/data/table.ts';
-import {textOf} from '../command-line/data/text.ts';
+import type {TableFlags} from '../fit/data-source.ts';
+import {DataError} from './data/data-error.ts';
+import {delimiterNamed} from './data/dialect.ts';
+import {readTable, type TableOptions, type TableSamples} from './data/table.ts';
+import {textOf} from './data/text.ts';
 import type {Output} from './output.ts';
 import {startProgress} from './progress.ts';
 import {EXIT, UserError} from './user-error.ts';
@@ -48,13 +50,22 @@ const watchReading = async (
 	};
 };
 
+/** How a table is to be read, by flags that have been checked. */
+const optionsOf = ({column, weights, delimiter, header, decimal}: TableFlags): TableOptions => ({
+	...(column === undefined ? {} : {column}),
+	...(weights === undefined ? {} : {weights}),
+	...(delimiter === undefined ? {} : {delimiter: delimiterNamed(delimiter) ?? delimiter}),
+	...(header === undefined ? {} : {header: header === 'yes'}),
+	...(decimal === undefined ? {} : {decimal: decimal === ',' ? ',' : '.'}),
+});
+
 /**
  * The samples in a file, or `-` for standard input: numbers one a line, or one column of a table. Read as a stream,
  * so that memory does not grow with their number; `output` shows how far a large file has been read.
  */
 export const readSamples = async (
 	file: string,
-	options: TableOptions,
+	flags: TableFlags,
 	output?: Output,
 ): Promise<TableSamples> => {
 	const name = file === '-' ? 'standard input' : file;
@@ -64,7 +75,7 @@ export const readSamples = async (
 	const stream: Readable = file === '-' ? process.stdin : createReadStream(file, {highWaterMark: 1 << 18});
 	const stopWatching = await watchReading(stream, file, output);
 	try {
-		return await readTable(textOf(stream), options);
+		return await readTable(textOf(stream), optionsOf(flags));
 	} catch (error) {
 		if (error instanceof DataError) throw new UserError(`--data: ${name}: ${error.message}`);
 		throw readError(name, error);

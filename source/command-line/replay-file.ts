@@ -88,7 +88,9 @@ class ReplayReader {
 
 	#dataFlags(data: unknown): readonly FileFlag[] {
 		if (data === undefined) return [];
-		const fields = this.#fields('config.data', data);
+		const {rule, ...given} = this.#fields('config.data', data);
+		// A bandwidth that a rule gave is given by it again.
+		const fields = rule === undefined ? given : {...given, bandwidth: rule};
 		return [...dataNames].flatMap(([flag, key]) =>
 			fields[key] === undefined ? [] : this.#flag(`config.data.${key}`, flag, fields[key]),
 		);

@@ -1,14 +1,15 @@
 import {combinations} from '../fit/compare.ts';
-import {type FitConfig, readTargetOf, withMass} from '../fit/config.ts';
+import {type FitConfig, readTargetOf} from '../fit/config.ts';
+import {tableFlags} from '../fit/data-source.ts';
 import {lengthOf, readEdits} from '../fit/edits.ts';
+import {estimate} from '../fit/estimate.ts';
 import type {Edit} from '../fit/recording.ts';
+import {defaultBandwidth} from '../math/bandwidth.ts';
 import {parseGrid} from '../math/grid.ts';
-import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
 import type {LossName} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
-import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import type {Draft} from './flags/flag.ts';
@@ -38,22 +39,15 @@ const checkTogether = ({config, choices, constants, asked}: Draft): void => {
 		throw new UserError(`--alpha: only alpha_div has an alpha, and ${is} ${losses.join(', ')}`);
 	}
 	if (asked.data === undefined) {
-		if (asked.column !== undefined)
-			throw new UserError('--column: it chooses a column of --data, which is not given');
-		if (asked.bandwidth !== undefined)
-			throw new UserError('--bandwidth: it belongs to --data, which is not given');
+		const given = [
+			...tableFlags.filter((name) => asked.table?.[name] !== undefined),
+			...(asked.bandwidth === undefined ? [] : ['bandwidth']),
+		];
+		if (given[0] !== undefined)
+			throw new UserError(`--${given[0]}: it belongs to --data, which is not given`);
 	} else if (asked.target) {
 		throw new UserError('--data and --target: choose one, both say what p is');
 	}
-};
-
-/** The kernel density of the samples, on the grid that is asked for or on its own. */
-const targetOfSamples = (samples: Samples, bandwidth: number, grid: string | undefined): Target => {
-	const given = grid === undefined ? undefined : parseGrid(grid);
-	const points = given?.ok ? given.value : gridOfSamples(samples, bandwidth);
-	const target = withMass(kernelDensity(samples, bandwidth, points));
-	if (!target.ok) throw new UserError(`--data: ${target.message}`);
-	return target.value;
 };
 
 /** The target of a draft, read or estimated, and the config that names it. */
@@ -61,30 +55,21 @@ const settledTarget = async (
 	{config, asked}: Draft,
 	shown: Output | undefined,
 ): Promise<{config: FitConfig; target: Target}> => {
-	const {data: file, column} = asked;
+	const {data: file, table = {}, bandwidth = defaultBandwidth} = asked;
 	if (file === undefined) {
 		const target = readTargetOf(config);
 		if (!target.ok) throw new UserError(`--target: ${target.message}`);
 		return {config, target: target.value};
 	}
 	const name = file === '-' ? 'standard input' : file;
-	const samples = await readSamples(file, column, shown);
-	const bandwidth = asked.bandwidth ?? silvermanBandwidth(samples);
-	if (!(bandwidth > 0 && Number.isFinite(bandwidth))) {
-		const what =
-			samples.count === 1 ? 'one sample has' : `all ${samples.count} samples are ${samples.min} and have`;
-		throw new UserError(`--data: ${name}: ${what} no width; give one with --bandwidth`);
-	}
-	const target = targetOfSamples(samples, bandwidth, config.grid);
+	const {samples, notes} = await readSamples(file, table, shown);
+	const given = config.grid === undefined ? undefined : parseGrid(config.grid);
+	const grid = given?.ok ? given.value : undefined;
+	const read = estimate(samples, {file, ...table, bandwidth, grid, notes});
+	if (!read.ok) throw new UserError(`--data: ${name}: ${read.message}`);
+	const {target, data} = read.value;
 	const count = samples.count.toLocaleString('en-US');
-	return {
-		config: {
-			...config,
-			target: `data ${name} (${count})`,
-			data: {file, column, bandwidth, samples: samples.count},
-		},
-		target,
-	};
+	return {config: {...config, target: `data ${name} (${count})`, data}, target};
 };
 
 /** The edits of a draft whose start is settled. */

@@ -10,6 +10,7 @@ import type {ScheduleName} from '../math/schedules.ts';
 import {coveringGrid, evaluateTarget, namedTargets, normalized, type Target} from '../math/target.ts';
 import {formatTerms, parseTerms} from '../math/target-grammar.ts';
 import type {Units} from '../math/units.ts';
+import type {DataSource} from './data-source.ts';
 import type {Parametrization} from './parametrization.ts';
 
 /** All that decides the numbers of a run; the same config gives the same run. */
@@ -41,14 +42,6 @@ export interface FitConfig {
 	readonly engine: EngineChoice;
 	/** How the loss is shown; it changes no step. */
 	readonly units: Units;
-}
-
-/** Samples whose kernel density is the target. */
-export interface DataSource {
-	readonly file: string;
-	readonly column: string | undefined;
-	readonly bandwidth: number;
-	readonly samples: number;
 }
 
 /** The reference experiment. */

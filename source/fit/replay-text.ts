@@ -1,3 +1,4 @@
+import {tableFlags} from './data-source.ts';
 import type {Setting} from './edits.ts';
 import {describeEdits, type ScriptValue, scriptName, scriptValue} from './script-words.ts';
 import type {SharedRun} from './share.ts';
@@ -6,9 +7,9 @@ import type {SharedRun} from './share.ts';
 export const SCHEMA = 1;
 
 /** The flags that a file keeps together: what it says of the samples behind the target. */
-export const dataNames = new Map([
+export const dataNames = new Map<string, string>([
 	['data', 'file'],
-	['column', 'column'],
+	...tableFlags.map((name) => [name, name] as const),
 	['bandwidth', 'bandwidth'],
 ]);
 
@@ -16,7 +17,7 @@ export const dataNames = new Map([
 export const replayText = ({flags, edits}: SharedRun): string => {
 	const settings = flags.map(([name, text = 'on']) => ({name, text}));
 	const valueOfFlag = (setting: Setting): ScriptValue =>
-		['data', 'column'].includes(setting.name) ? setting.text : scriptValue(setting);
+		dataNames.has(setting.name) && setting.name !== 'bandwidth' ? setting.text : scriptValue(setting);
 	const ofData = settings.filter(({name}) => dataNames.has(name));
 	const own = settings.filter(({name}) => !dataNames.has(name));
 	const config = {

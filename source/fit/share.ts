@@ -1,5 +1,6 @@
 import {type Units, unitsOf} from '../math/units.ts';
 import {defaultConfig, type FitConfig} from './config.ts';
+import {tableFlags} from './data-source.ts';
 import {
 	formatEdits,
 	lengthOf,
@@ -47,8 +48,8 @@ const dataFlags = ({data, grid, normalize}: FitConfig): SharedRun['flags'] =>
 		? []
 		: [
 				['data', data.file],
-				...(data.column === undefined ? [] : [['column', data.column] as const]),
-				['bandwidth', exact(data.bandwidth)],
+				...tableFlags.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]] as const])),
+				['bandwidth', data.rule ?? exact(data.bandwidth)],
 				...(grid === undefined ? [] : [['grid', grid] as const]),
 				...(normalize ? [['normalize'] as const] : []),
 			];

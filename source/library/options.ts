@@ -2,6 +2,7 @@ import {defaultConfig, type FitConfig} from '../fit/config.ts';
 import {type Field, fields} from '../fit/fields.ts';
 import type {Parametrization} from '../fit/parametrization.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
+import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import type {FamilyName} from '../math/families.ts';
 import type {LossName} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
@@ -18,8 +19,10 @@ export interface FitOptions {
 	readonly target?: string | Density;
 	/** In place of a target, what p is estimated from by a Gaussian kernel. */
 	readonly samples?: Iterable<number>;
-	/** The width of that kernel, above 0. Default Silverman's. */
-	readonly bandwidth?: number;
+	/** How much each sample counts, 0 or above. Default 1 each. */
+	readonly weights?: Iterable<number>;
+	/** The width of that kernel, above 0, or the rule that gives it. Default `nrd0`. */
+	readonly bandwidth?: number | BandwidthRule;
 	/** Scale p to mass 1. Default false. */
 	readonly normalize?: boolean;
 	/** `lo:hi:n`, the points on which q and p are compared. Default the target's own. */
@@ -61,7 +64,7 @@ export interface Settled {
 	readonly target: Target;
 }
 
-const ofTarget = ['target', 'samples', 'bandwidth', 'normalize', 'grid'] as const;
+const ofTarget = ['target', 'samples', 'weights', 'bandwidth', 'normalize', 'grid'] as const;
 
 const ofRun: readonly Field[] = fields.filter(({name}) => !ofTarget.some((other) => other === name));
 
@@ -76,6 +79,7 @@ const known: readonly string[] = [
 const settledTarget = ({
 	target = defaultConfig.target,
 	samples,
+	weights,
 	bandwidth,
 	normalize = false,
 	grid,
@@ -83,9 +87,10 @@ const settledTarget = ({
 	const config = {...defaultConfig, normalize, grid};
 	if (samples !== undefined) {
 		if (target !== defaultConfig.target) throw new OptionError('samples', 'give them or a target, not both');
-		const read = targetOfSamples(samples, bandwidth, grid);
+		const read = targetOfSamples(samples, weights, bandwidth ?? defaultBandwidth, grid);
 		return {...read, config: {...config, target: `${read.data.samples} samples`, data: read.data}};
 	}
+	if (weights !== undefined) throw new OptionError('weights', 'they belong to samples, and there are none');
 	if (bandwidth !== undefined)
 		throw new OptionError('bandwidth', 'it belongs to samples, and there are none');
 	if (typeof target === 'string') {

@@ -1,6 +1,8 @@
-import {type DataSource, readTarget, withMass} from '../fit/config.ts';
+import {readTarget, withMass} from '../fit/config.ts';
+import type {DataSource} from '../fit/data-source.ts';
+import {estimate} from '../fit/estimate.ts';
+import {type BandwidthRule, bandwidthRuleNames} from '../math/bandwidth.ts';
 import {type Grid, linspace, parseGrid} from '../math/grid.ts';
-import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../math/kernel-density.ts';
 import type {Parsed} from '../math/parsed.ts';
 import {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
@@ -99,27 +101,45 @@ export const targetOfDensity = ({x, p: given, logP}: Density, normalize: boolean
 	);
 };
 
+/** Samples for the option's name that is wrong with them, each with its weight. */
+const gathered = (values: Iterable<number>, weights: Iterable<number> | undefined): Samples => {
+	const samples = new Samples();
+	const weighing = weights?.[Symbol.iterator]();
+	let index = 0;
+	for (const value of values) {
+		if (!Number.isFinite(value)) throw new OptionError('samples', `sample ${index} is ${value}`);
+		const weight = weighing === undefined ? 1 : (weighing.next().value ?? Number.NaN);
+		if (!(weight >= 0 && Number.isFinite(weight))) {
+			throw new OptionError(
+				'weights',
+				`each sample has one, 0 or above, but that of sample ${index} is ${weight}`,
+			);
+		}
+		if (weight > 0) samples.add(value, weight);
+		index++;
+	}
+	if (samples.count === 0) throw new OptionError('samples', 'there is none');
+	if (weighing?.next().done === false) {
+		throw new OptionError('weights', `there are more than the ${index} samples`);
+	}
+	return samples;
+};
+
 /** The kernel density of samples as a target, and what is to be said of where it comes from. */
 export const targetOfSamples = (
 	values: Iterable<number>,
-	bandwidth: number | undefined,
+	weights: Iterable<number> | undefined,
+	bandwidth: number | BandwidthRule,
 	grid: string | undefined,
 ): {readonly target: Target; readonly data: DataSource} => {
-	const samples = new Samples();
-	for (const value of values) {
-		if (!Number.isFinite(value)) throw new OptionError('samples', `sample ${samples.count} is ${value}`);
-		samples.add(value);
+	const samples = gathered(values, weights);
+	if (
+		typeof bandwidth === 'number'
+			? !(bandwidth > 0 && Number.isFinite(bandwidth))
+			: !bandwidthRuleNames.includes(bandwidth)
+	) {
+		const rules = bandwidthRuleNames.join(', ');
+		throw new OptionError('bandwidth', `must be above 0 or one of ${rules}, not ${bandwidth}`);
 	}
-	if (samples.count === 0) throw new OptionError('samples', 'there is none');
-	const width = bandwidth ?? silvermanBandwidth(samples);
-	if (!(width > 0 && Number.isFinite(width))) {
-		throw bandwidth === undefined
-			? new OptionError('samples', 'they are all the same and have no width; give a bandwidth')
-			: new OptionError('bandwidth', `must be above 0, not ${bandwidth}`);
-	}
-	const points = gridOf(grid) ?? gridOfSamples(samples, width);
-	return {
-		target: accepted('samples', withMass(kernelDensity(samples, width, points))),
-		data: {file: 'samples', column: undefined, bandwidth: width, samples: samples.count},
-	};
+	return accepted('samples', estimate(samples, {file: 'samples', bandwidth, grid: gridOf(grid)}));
 };

@@ -1,19 +1,7 @@
 import {LOG_SQRT_2PI} from './families.ts';
-import type {Grid} from './grid.ts';
+import {type Grid, linspace} from './grid.ts';
 import type {Group, Samples} from './samples.ts';
 import {gridOver, type Target} from './target.ts';
-
-/**
- * Silverman's bandwidth for a Gaussian kernel: 0.9 min(sd, IQR / 1.34) n^(-1/5); by the one of the two that is
- * above 0 where the other is not. 0 for samples that are all the same.
- *
- * Source: B. Silverman, Density Estimation for Statistics and Data Analysis (1986), equation 3.31.
- */
-export const silvermanBandwidth = (samples: Samples): number => {
-	const range = (samples.quantile(0.75) - samples.quantile(0.25)) / 1.34;
-	const spread = range > 0 ? Math.min(samples.deviation, range) : samples.deviation;
-	return 0.9 * spread * samples.effectiveCount ** -0.2;
-};
 
 /** Samples that stand closer than this part of the bandwidth count as one place. */
 const TOGETHER = 1 / 64;
@@ -37,6 +25,33 @@ export const gridOfSamples = (samples: Samples, bandwidth: number): Grid => {
 		Math.max(samples.min - margin, middle - furthest - margin),
 		Math.min(samples.max + margin, middle + furthest + margin),
 	);
+};
+
+/** What of the samples lies beyond a grid's ends, and the grid that takes it in with all their kernels. */
+export interface Beyond {
+	/** Parts of their weight, from 0 to 1. */
+	readonly below: number;
+	readonly above: number;
+	readonly whole: Grid;
+}
+
+/** Points of a whole grid at most: tails that need more of them are far out. */
+const MOST_POINTS = 100_000;
+
+/** What a grid cuts off; undefined where it holds all samples. */
+export const beyondGrid = (samples: Samples, bandwidth: number, {min, max}: Grid): Beyond | undefined => {
+	if (samples.min >= min && samples.max <= max) return undefined;
+	let below = 0;
+	let above = 0;
+	for (const {at, weight} of samples.groups(0)) {
+		if (at < min) below += weight;
+		else if (at > max) above += weight;
+	}
+	const margin = MARGIN * bandwidth;
+	const {min: low, max: high} = gridOver(samples.min - margin, samples.max + margin);
+	// A kernel between two points would be missed.
+	const points = Math.min(MOST_POINTS, Math.max(1000, 1000 * Math.ceil((high - low) / bandwidth / 1000)));
+	return {below: below / samples.weight, above: above / samples.weight, whole: linspace(low, high, points)};
 };
 
 /** The first group at or above x; their number if there is none. */

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {parse} from 'csv-parse/sync';
+import Papa from 'papaparse';
 import {describe, expect, it} from 'vitest';
 import {lossNames} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
@@ -144,10 +144,10 @@ describe('the formats of compare', () => {
 	const flags = ['--epochs', '300', '--components', '2', '--loss', 'kl_div,mse_loss'];
 
 	it('--csv is read back by a CSV parser, with the numbers of --json', async () => {
-		const rows = parse((await klfit('compare', '--csv', ...flags)).out, {
-			columns: true,
-			cast: true,
-		}) as Record<string, unknown>[]; // a record a row
+		const {data: rows} = Papa.parse<Record<string, unknown>>(
+			(await klfit('compare', '--csv', ...flags)).out.trimEnd(),
+			{header: true, dynamicTyping: true},
+		);
 		const runs = await compared(...flags);
 		expect(
 			rows.map(({loss, mu0, mu, final_loss, ends_on, distance}) => [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {bandwidthRules} from '../../source/math/bandwidth.ts';
 import {linspace} from '../../source/math/grid.ts';
-import {gridOfSamples, kernelDensity, silvermanBandwidth} from '../../source/math/kernel-density.ts';
+import {gridOfSamples, kernelDensity} from '../../source/math/kernel-density.ts';
 import {Samples} from '../../source/math/samples.ts';
 
 const samplesOf = (values: Iterable<number>): Samples => {
@@ -63,7 +64,7 @@ describe('the kernel density', () => {
 				const next = normals(seed);
 				const values = Array.from({length: count}, (_, i) => next() + (i % 3 === 0 ? 6 : 0));
 				const samples = samplesOf(values);
-				const h = silvermanBandwidth(samples);
+				const h = bandwidthRules.nrd0(samples);
 				const grid = linspace(-6, 12, 40);
 				const {p} = kernelDensity(samples, h, grid);
 				const exact = [...grid.points].map((x) => direct(values, h, x));
@@ -86,7 +87,7 @@ describe('the kernel density', () => {
 	it('has mass 1 on its own grid', () => {
 		const next = normals(3);
 		const samples = samplesOf(Array.from({length: 2000}, () => 100 + 5 * next()));
-		const h = silvermanBandwidth(samples);
+		const h = bandwidthRules.nrd0(samples);
 		const {p, grid} = kernelDensity(samples, h, gridOfSamples(samples, h));
 		const mass = p.reduce((sum, density) => sum + density, 0) * ((grid.max - grid.min) / 999);
 		expect(mass).toBeCloseTo(1, 4);
@@ -95,7 +96,7 @@ describe('the kernel density', () => {
 	it('shows the bulk of heavy-tailed data, and not a needle in an empty field', () => {
 		const next = uniforms(4);
 		const samples = samplesOf(Array.from({length: 20_000}, () => Math.tan(Math.PI * (next() - 0.5))));
-		const grid = gridOfSamples(samples, silvermanBandwidth(samples));
+		const grid = gridOfSamples(samples, bandwidthRules.nrd0(samples));
 		expect(grid.max - grid.min).toBeLessThan(80);
 	});
 });
@@ -103,7 +104,7 @@ describe('the kernel density', () => {
 it("follows Silverman's rule", () => {
 	const samples = samplesOf([2, 4, 4, 4, 5, 5, 7, 9]);
 	const quartiles = samples.quantile(0.75) - samples.quantile(0.25);
-	expect(silvermanBandwidth(samples)).toBeCloseTo(
+	expect(bandwidthRules.nrd0(samples)).toBeCloseTo(
 		0.9 * Math.min(Math.sqrt(32 / 7), quartiles / 1.34) * 8 ** -0.2,
 		14,
 	);

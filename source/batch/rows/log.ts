@@ -1,4 +1,5 @@
 import {fixedWidth} from '../../charts/format.ts';
+import {type DataSource, describeBandwidth} from '../../fit/data-source.ts';
 import {shortGap} from '../../fit/status.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 import {isMixture} from './values.ts';
@@ -27,13 +28,19 @@ const componentLines = (parameters: Float64Array): string =>
 		)
 		.join('');
 
+/** How p was estimated, and what of the data is not in it. */
+const dataLines = (data: DataSource | undefined): string =>
+	data === undefined
+		? ''
+		: [describeBandwidth(data), ...(data.notes ?? [])].map((text) => `${text}\n`).join('');
+
 /** The epoch log for people: aligned columns, then where the run ended and how it stands. */
 export const logWriter: MakeRowWriter = (out, {config, rule, engine}) => {
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
 	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
 	out(
 		`fit ${q}(${config.mu}, ${config.sigma}) to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
-			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n\n` +
+			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${dataLines(config.data)}\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {

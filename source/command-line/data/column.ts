@@ -19,7 +19,7 @@ const listed = (names: readonly string[], wanted: string): string =>
 	shownList(names.length > LISTED ? nearestFirst(wanted, names) : names);
 
 const unknownColumn = (column: string, names: readonly string[] | undefined, width: number): DataError => {
-	const missing = `there is no column "${shownText(column)}"`;
+	const missing = `it has no column "${shownText(column)}"`;
 	if (names === undefined) {
 		return new DataError(
 			width === 1
@@ -28,7 +28,8 @@ const unknownColumn = (column: string, names: readonly string[] | undefined, wid
 		);
 	}
 	const known = names.map((name, i) => (name === '' ? String(i + 1) : name));
-	const near = nearest(column, known);
+	// Of a single letter every other one is near.
+	const near = column.length > 1 ? nearest(column, known) : undefined;
 	const hint = near === undefined ? '' : `did you mean ${shownText(near)}? `;
 	return new DataError(`${missing}; ${hint}it has ${listed(known, column)}`);
 };

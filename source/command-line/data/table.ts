@@ -44,7 +44,7 @@ const onlyColumn = ({width, delimiter, records}: Dialect, header: Header): Colum
 		records.every((fields) => fields.every((field) => /^\d+$/.test(field)));
 	throw new DataError(
 		isNumber
-			? `"${shownText(first)}" can be one number or two; say which with --decimal , or --column 1`
+			? `"${shownText(first)}" can be one number or two; choose one with --column, or say --decimal ,`
 			: `it has ${width} columns; choose one with --column: ${known}`,
 	);
 };

@@ -1,6 +1,8 @@
 import type {Choices} from '../../fit/compare.ts';
 import type {FitConfig} from '../../fit/config.ts';
+import type {TableFlags} from '../../fit/data-source.ts';
 import type {PlacedEdit} from '../../fit/edits.ts';
+import type {BandwidthRule} from '../../math/bandwidth.ts';
 import {parseNumber} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
 import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
@@ -24,8 +26,9 @@ export interface Draft extends Omit<Settings, 'target' | 'runs'> {
 		readonly target?: boolean;
 		readonly alpha?: boolean;
 		readonly data?: string;
-		readonly column?: string;
-		readonly bandwidth?: number;
+		/** How the data are read. */
+		readonly table?: TableFlags;
+		readonly bandwidth?: number | BandwidthRule;
 		/** Edits as they were written, and who says where one of them is wrong. */
 		readonly edits?: AskedEdits;
 		readonly replay?: string;
@@ -116,3 +119,6 @@ export const withAsked = (draft: Draft, change: Draft['asked']): Draft => ({
 	...draft,
 	asked: {...draft.asked, ...change},
 });
+
+export const withTable = (draft: Draft, change: TableFlags): Draft =>
+	withAsked(draft, {table: {...draft.asked.table, ...change}});

@@ -1,9 +1,11 @@
 import {defaultConfig, targetText} from '../../fit/config.ts';
+import {bandwidthRuleNames, defaultBandwidth} from '../../math/bandwidth.ts';
 import {parseGrid} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
 import {namedTargets} from '../../math/target.ts';
 import {parseTerms} from '../../math/target-grammar.ts';
-import {above0, type Flag, fail, readText, withAsked, withConfig, within} from './flag.ts';
+import {delimiterNamed} from '../data/dialect.ts';
+import {above0, type Flag, fail, oneOf, readText, withAsked, withConfig, within, withTable} from './flag.ts';
 
 /** A word alone is meant as a name; anything else is read as a sum of terms. */
 const readTargetFlag = (text: string): string => {
@@ -15,6 +17,9 @@ const readTargetFlag = (text: string): string => {
 	readText('target', text, terms);
 	return text;
 };
+
+const yesNo = ['yes', 'no'] as const;
+const decimals = [',', '.'] as const;
 
 /** The flags that say what p is. */
 export const targetFlags: readonly Flag[] = [
@@ -46,22 +51,65 @@ export const targetFlags: readonly Flag[] = [
 	{
 		name: 'data',
 		value: 'FILE',
-		summary: 'samples, one a line or a CSV column; - is standard input. The target is their density',
+		summary:
+			'samples, one a line or a column of a table, gzipped or not; - is standard input. The target is their density',
 		fallback: 'off',
 		apply: (draft, text) => withAsked(draft, {data: text}),
 	},
 	{
 		name: 'column',
 		value: 'NAME',
-		summary: 'the CSV column of --data, by its name or its number from 1',
+		summary: 'the column of --data, by its name or its number from 1',
 		fallback: 'the only one',
-		apply: (draft, text) => withAsked(draft, {column: text}),
+		apply: (draft, text) => withTable(draft, {column: text}),
+	},
+	{
+		name: 'weights',
+		value: 'NAME',
+		summary: 'the column that says how much each sample of --data counts, by its name or its number',
+		fallback: 'each counts 1',
+		apply: (draft, text) => withTable(draft, {weights: text}),
+	},
+	{
+		name: 'delimiter',
+		value: 'CHAR',
+		values: ['tab', 'comma', 'semicolon', 'blank', 'pipe'],
+		summary: 'what stands between the fields of --data: a character, or tab, comma, semicolon, blank, pipe',
+		fallback: 'found out',
+		apply(draft, text) {
+			if (delimiterNamed(text) === undefined) {
+				fail('delimiter', `must be one character or tab, comma, semicolon, blank, pipe, not "${text}"`);
+			}
+			return withTable(draft, {delimiter: text});
+		},
+	},
+	{
+		name: 'header',
+		value: 'yes|no',
+		values: yesNo,
+		summary: 'whether the first line of --data names the columns',
+		fallback: 'found out',
+		apply: (draft, text) => withTable(draft, {header: oneOf('header', 'answer', text, yesNo)}),
+	},
+	{
+		name: 'decimal',
+		value: 'MARK',
+		values: decimals,
+		summary: 'the decimal mark of --data: a comma or a point',
+		fallback: 'found out',
+		apply: (draft, text) => withTable(draft, {decimal: oneOf('decimal', 'decimal mark', text, decimals)}),
 	},
 	{
 		name: 'bandwidth',
 		value: 'X',
-		summary: 'the width of the Gaussian kernel for --data, above 0',
-		fallback: "Silverman's",
-		apply: (draft, text) => withAsked(draft, {bandwidth: within('bandwidth', text, above0, 'above 0')}),
+		values: bandwidthRuleNames,
+		summary: `the width of the Gaussian kernel for --data, above 0, or the rule that gives it: ${bandwidthRuleNames.join(', ')}`,
+		fallback: defaultBandwidth,
+		apply(draft, text) {
+			const rule = bandwidthRuleNames.find((name) => name === text);
+			if (rule === undefined && /^[a-z]{2}/i.test(text))
+				fail('bandwidth', unknownName('rule', text, bandwidthRuleNames));
+			return withAsked(draft, {bandwidth: rule ?? within('bandwidth', text, above0, 'above 0')});
+		},
 	},
 ];

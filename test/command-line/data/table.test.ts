@@ -205,7 +205,7 @@ describe('what cannot be read is said with its place', () => {
 			'one number a line, or two',
 			lines('172,76', '180,15'),
 			{},
-			'"172,76" can be one number or two; say which with --decimal , or --column 1',
+			'"172,76" can be one number or two; choose one with --column, or say --decimal ,',
 		],
 		[
 			'thousands or decimals',
@@ -229,19 +229,19 @@ describe('what cannot be read is said with its place', () => {
 			'a name of another case',
 			lines('Height,b', '1,2'),
 			{column: 'height'},
-			'there is no column "height"; did you mean Height? it has Height, b',
+			'it has no column "height"; did you mean Height? it has Height, b',
 		],
 		[
 			'a wrong name in many',
 			lines(wide, wide.replaceAll(/column_/g, '')),
 			{column: 'Colum_7'},
-			'there is no column "Colum_7"; did you mean column_7? it has column_7, column_0, column_1, column_2, column_3, column_4, column_5, column_6, column_8, column_9 and 1,990 more',
+			'it has no column "Colum_7"; did you mean column_7? it has column_7, column_0, column_1, column_2, column_3, column_4, column_5, column_6, column_8, column_9 and 1,990 more',
 		],
 		[
 			'a name where there are none',
 			lines('1,2', '3,4'),
 			{column: 'x'},
-			'there is no column "x": its 2 columns have no names; choose one by its number, 1 to 2',
+			'it has no column "x": its 2 columns have no names; choose one by its number, 1 to 2',
 		],
 		[
 			'a name twice',
