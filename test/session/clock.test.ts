@@ -111,6 +111,50 @@ describe('Clock', () => {
 		clock.stop();
 	});
 
+	it('owes no more than a quarter of a second of steps that a slow engine could not take', () => {
+		let cost = 20;
+		const {clock, seen, elapse} = setUp(
+			() => 500,
+			() => cost,
+		);
+		clock.wake();
+		elapse(3000);
+		cost = 0.001;
+		clock.forgetCost();
+		const {steps} = seen;
+		elapse(100);
+		// A quarter of a second and the hundred milliseconds themselves, at 500 steps a second.
+		expect(seen.steps - steps).toBeLessThanOrEqual(500 * 0.35 + 2);
+		clock.stop();
+	});
+
+	it('goes on finding out what is not known while nothing moves, and draws it', () => {
+		let left = 5;
+		const seen = {frames: 0};
+		const clock = new Clock({
+			fps: 30,
+			pace: () => 0,
+			advance() {},
+			draw() {
+				seen.frames++;
+				return true;
+			},
+			lookUp: () => left-- > 0,
+		});
+		clock.wake();
+		vi.advanceTimersByTime(1000);
+		expect(seen.frames).toBe(6);
+		expect(vi.getTimerCount()).toBe(0);
+	});
+
+	it('finds nothing out for a picture that the terminal did not take', () => {
+		const lookUp = vi.fn(() => false);
+		const clock = new Clock({fps: 30, pace: () => 0, advance() {}, draw: () => false, lookUp});
+		clock.wake();
+		vi.advanceTimersByTime(1000);
+		expect(lookUp).not.toHaveBeenCalled();
+	});
+
 	it('keeps its slices short when a step suddenly costs a hundred times as much', () => {
 		let cost = 0.001;
 		const {clock, seen, elapse} = setUp(

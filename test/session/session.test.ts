@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
+import type {Key} from '../../source/lab/keys/binding.ts';
+import {bindings} from '../../source/lab/keys/bindings.ts';
+import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {nowhere, type SessionOutput} from '../../source/session/output.ts';
+import {noOutside} from '../../source/session/outside.ts';
+import {Session} from '../../source/session/session.ts';
+import {chromeOf} from '../../source/ui/chrome/chrome.ts';
+import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {symbolsFor} from '../../source/ui/look/theme.ts';
+import {makeViews} from '../../source/ui/views/view-table.ts';
+
+const output: SessionOutput = {
+	stream: nowhere,
+	columns: 100,
+	rows: 30,
+	colorDepth: 'truecolor',
+	charset: 'braille',
+	unicode: true,
+	mouse: true,
+};
+
+const sessionOf = (change: Partial<FitConfig> = {}): Session => {
+	const config = {...defaultConfig, ...change};
+	const plan = {config, target: targetOf(config), edits: [], stop: undefined};
+	return new Session({...plan, view: {pace: 500, fps: 30}}, output, noOutside);
+};
+
+const hintsOf = (session: Session): readonly string[] => session.chrome().footer.hints.map(({does}) => does);
+
+describe('the words of a session', () => {
+	it('say at once that there are steps to go back to', () => {
+		const session = sessionOf();
+		expect(hintsOf(session)).not.toContain('back in time');
+		session.dispatch({type: 'advance', steps: 1});
+		expect(hintsOf(session)).toContain('back in time');
+	});
+
+	it('keep a notice while what lies ahead is looked for', () => {
+		const session = sessionOf({loss: 'mse_loss'});
+		session.dispatch({type: 'told', text: 'written: fit.svg'});
+		for (let i = 0; i < 5; i++) session.lookUp(0);
+		expect(session.chrome().footer.lead).toBe('written: fit.svg');
+	});
+
+	const keys: readonly Key[] = [
+		...new Set([
+			...bindings.flatMap((binding) => binding.keys),
+			...Object.values(modeBindings).flatMap((list) => list.flatMap((binding) => binding.keys)),
+			...'0123456789.-N(,)*',
+		]),
+	].filter((key) => key !== 'q' && key !== 'ctrl+c');
+
+	type Event = {readonly key: Key} | {readonly action: Action};
+
+	const event: fc.Arbitrary<Event> = fc.oneof(
+		{weight: 12, arbitrary: fc.constantFrom(...keys).map((key) => ({key}))},
+		{weight: 3, arbitrary: fc.constantFrom<Key>('escape', 'enter').map((key) => ({key}))},
+		{weight: 4, arbitrary: fc.constant({action: {type: 'advance', steps: 7} as const})},
+		{weight: 2, arbitrary: fc.constant({action: {type: 'survey'} as const})},
+		{weight: 1, arbitrary: fc.constant({action: {type: 'told', text: 'sent'} as const})},
+		{
+			weight: 1,
+			arbitrary: fc.constant({action: {type: 'engine-failed', message: 'it failed'} as const}),
+		},
+	);
+
+	it('are those that would be made anew, after whatever has happened', () => {
+		const views = makeViews();
+		const symbols = symbolsFor(true);
+		const session = sessionOf({grid: '-15:15:60', epochs: 200});
+		const happened: string[] = [];
+		for (const one of fc.sample(event, {numRuns: 4000, seed: 11})) {
+			if ('key' in one) session.press(one.key);
+			else session.dispatch(one.action);
+			happened.push(JSON.stringify(one));
+			const {state} = session;
+			const layout = layoutWith(views[state.view].layout, state.lesson, output, symbols);
+			const made = chromeOf(factsOf(state), layout, symbols, true);
+			expect(session.chrome(), happened.slice(-5).join(' ')).toEqual(made);
+		}
+	});
+});
