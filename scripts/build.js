@@ -9,6 +9,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
+import {writeNotices} from './notices.js';
 
 const shared = {
 	outdir: 'dist',
@@ -17,7 +18,8 @@ const shared = {
 	// TensorFlow.js once, as ES modules, so that kernels and gradients register where the engine looks.
 	mainFields: ['module', 'main'],
 	minify: true,
-	legalComments: 'linked',
+	// Their texts are in THIRD-PARTY-NOTICES.
+	legalComments: 'none',
 	logLevel: 'warning',
 };
 
@@ -37,8 +39,23 @@ const sortPlainly = {
 	},
 };
 
+/**
+ * Packages that let variables of the user's environment change what they load or draw: Ink looks for React's developer
+ * tools where DEV is set, and prints its last frame alone where CI is. Here no variable does.
+ */
+const fixedModules = new Map([
+	[/[\\/]ink[\\/]build[\\/]utils\.js$/, 'export const isDev = () => false;'],
+	[/[\\/]is-in-ci[\\/]index\.js$/, 'export default false;'],
+]);
+const sealed = {
+	name: 'sealed',
+	setup({onLoad}) {
+		for (const [filter, contents] of fixedModules) onLoad({filter}, () => ({contents}));
+	},
+};
+
 const buildProgram = async () => {
-	await build({
+	const {metafile} = await build({
 		...shared,
 		entryPoints: {
 			cli: 'source/cli.ts',
@@ -46,14 +63,16 @@ const buildProgram = async () => {
 			'chunks/basins-worker': 'source/workers/basins-worker.ts',
 		},
 		splitting: true,
-		plugins: [sortPlainly],
+		plugins: [sortPlainly, sealed],
+		metafile: true,
 		platform: 'node',
 		target: 'node20',
 		chunkNames: 'chunks/[name]-[hash]',
-		// DEV in a user's environment would make Ink look for React's developer tools, which are not here.
 		define: {
 			'process.env.NODE_ENV': '"production"',
-			'process.env.DEV': '"false"',
+			// The flags' parser would refuse to start, or print what it does.
+			'process.env.YARGS_MIN_NODE_VERSION': 'undefined',
+			'process.env.NODE_DEBUG': 'undefined',
 			// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
 			fetch: 'undefined',
 		},
@@ -67,16 +86,20 @@ const buildProgram = async () => {
 		},
 	});
 	await chmod('dist/cli.js', 0o755);
+	return metafile;
 };
 
 /** The libraries are pure: their files are made without Node's modules, so that using one would fail here. */
-const buildLibraries = () =>
-	build({
+const buildLibraries = async () => {
+	const {metafile} = await build({
 		...shared,
+		metafile: true,
 		entryPoints: {index: 'source/index.ts', charts: 'source/charts.ts'},
 		platform: 'neutral',
 		target: 'es2023',
 	});
+	return metafile;
+};
 
 /** What pictures are made with: the rasteriser, and a font so that they look the same everywhere. */
 const copyAssets = async () => {
@@ -114,4 +137,10 @@ const buildTypes = async () => {
 };
 
 await rm('dist', {recursive: true, force: true});
-await Promise.all([copyAssets(), buildProgram(), buildLibraries(), buildTypes()]);
+const [program, libraries] = await Promise.all([
+	buildProgram(),
+	buildLibraries(),
+	copyAssets(),
+	buildTypes(),
+]);
+await writeNotices([program, libraries]);
