@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	fit: {below: ['math', 'engine']},
 	charts: {below: [], packages: ['d3-array', 'd3-format', 'asciichart']},
 	terminal: {below: ['charts'], packages: ['string-width'], usesNode: true},
-	lab: {below: [...fitting, 'charts']},
+	lab: {below: [...fitting, 'charts', 'terminal']},
 	ui: {below: [...fitting, 'charts', 'terminal', 'lab'], packages: ['ink', 'react']},
 	export: {below: [...fitting, 'charts'], packages: ['gifenc', 'csv-stringify']},
 	library: {below: fitting, usesTimers: true},
@@ -201,6 +201,17 @@ describe('the arrows of the house', () => {
 			.filter((file) => roomOf(file) === 'session')
 			.filter((file) => /process\.std(out|in|err)\b/.test(readFileSync(join(source, file), 'utf8')));
 		expect(wrong).toEqual([]);
+	});
+
+	it('lets the dashboard know nothing of a terminal but the names of its keys', () => {
+		const wrong = imports.filter(
+			(entry) =>
+				entry.room === 'lab' &&
+				isOwn(entry) &&
+				roomOf(targetOf(entry)) === 'terminal' &&
+				targetOf(entry) !== join('terminal', 'input', 'key.ts'),
+		);
+		expect(wrong.map(shown)).toEqual([]);
 	});
 
 	it('keeps what the dashboard is below what it does', () => {

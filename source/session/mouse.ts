@@ -1,7 +1,7 @@
 import {type Grip, pointed} from '../lab/changes/pointer.ts';
-import type {Key} from '../lab/keys/binding.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {Place} from '../lab/state/places.ts';
+import type {NamedKey} from '../terminal/input/key.ts';
 import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
 
 /** Lines that one notch of a wheel scrolls by. */
@@ -13,7 +13,7 @@ export interface MouseTarget {
 	readonly isCovered: () => boolean;
 	readonly placeAt: (column: number, row: number) => Place | undefined;
 	readonly dispatch: (action: Action) => void;
-	readonly press: (key: Key) => void;
+	readonly press: (key: NamedKey) => void;
 }
 
 /** Follows a mouse from report to report. */

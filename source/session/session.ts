@@ -4,7 +4,6 @@ import type {EngineFactory} from '../engine/engine.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
-import type {Key} from '../lab/keys/binding.ts';
 import {actionOf} from '../lab/keys/keymap.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {Action} from '../lab/state/action.ts';
@@ -128,7 +127,7 @@ export class Session implements ChromeSource {
 	/** Takes the reports of a mouse out of a piece of input; returns what is left of it for the keys. */
 	readonly point = (input: string): string => (this.#output.mouse ? this.#mouse.take(input) : input);
 
-	readonly press = (key: Key): void => {
+	readonly press = (key: string): void => {
 		const action = actionOf(this.#state, key);
 		if (action) this.#apply(action);
 		// How far there is to scroll depends on the window, which the lab does not know.

@@ -1,6 +1,5 @@
 import {Box, Text, useInput} from 'ink';
 import {useSyncExternalStore} from 'react';
-import type {Key} from '../lab/keys/binding.ts';
 import type {Chrome} from './chrome/chrome.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
@@ -13,7 +12,7 @@ export interface ChromeSource {
 	readonly subscribe: (listener: () => void) => () => void;
 	/** The same object while nothing of it has changed. */
 	readonly chrome: () => Chrome;
-	readonly press: (key: Key) => void;
+	readonly press: (key: string) => void;
 	/** Takes what a mouse has sent out of a piece of input, and returns the rest. */
 	readonly point: (input: string) => string;
 }

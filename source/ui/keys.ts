@@ -1,7 +1,7 @@
 import type {Key as InkKey} from 'ink';
-import type {Key} from '../lab/keys/binding.ts';
+import type {NamedKey} from '../terminal/input/key.ts';
 
-const named: readonly (readonly [(key: InkKey) => boolean, Key])[] = [
+const named: readonly (readonly [(key: InkKey) => boolean, NamedKey | 'shift+tab'])[] = [
 	[(key) => key.upArrow, 'up'],
 	[(key) => key.downArrow, 'down'],
 	[(key) => key.leftArrow, 'left'],
@@ -21,7 +21,7 @@ const named: readonly (readonly [(key: InkKey) => boolean, Key])[] = [
 const UNKNOWN_SEQUENCE = /^\[[\d;:<=>?]*[ -/]*[@-~]$/;
 
 /** The keys behind one piece of input: a paste, or a slow link, brings several characters at once. */
-export const keysOf = (input: string, key: InkKey): readonly Key[] => {
+export const keysOf = (input: string, key: InkKey): readonly string[] => {
 	const name = named.find(([matches]) => matches(key))?.[1];
 	if (name !== undefined) return [name];
 	if (key.ctrl) return [`ctrl+${input}`];
@@ -31,7 +31,7 @@ export const keysOf = (input: string, key: InkKey): readonly Key[] => {
 	return Array.from(input, characterKey).filter((character) => character !== '');
 };
 
-const controls: ReadonlyMap<string, Key> = new Map([
+const controls: ReadonlyMap<string, string> = new Map([
 	[' ', 'space'],
 	['\r', 'enter'],
 	['\n', 'enter'],
@@ -43,5 +43,5 @@ const controls: ReadonlyMap<string, Key> = new Map([
 	['\u001A', 'ctrl+z'],
 ]);
 
-const characterKey = (character: string): Key =>
+const characterKey = (character: string): string =>
 	controls.get(character) ?? (character < ' ' ? '' : character);

@@ -1,9 +1,7 @@
+import type {Key} from '../../terminal/input/key.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
 import type {ViewName} from '../state/views.ts';
-
-/** A key as the dashboard names it: the character itself, or one of these words. */
-export type Key = string;
 
 export const topics = [
 	'Run',

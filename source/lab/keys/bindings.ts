@@ -1,4 +1,5 @@
-import type {Binding, Key, Topic} from './binding.ts';
+import type {Key} from '../../terminal/input/key.ts';
+import type {Binding, Topic} from './binding.ts';
 import {fitBindings} from './fit.ts';
 import {programBindings} from './program.ts';
 import {runBindings} from './run.ts';

@@ -1,12 +1,12 @@
 import {lossNames} from '../../math/losses.ts';
 import {always, type Binding} from './binding.ts';
 
-/** Losses that have a number key. */
-const NUMBERED = 9;
+/** The keys of the first losses. */
+const numberKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-const lossKeys: readonly Binding[] = lossNames.slice(0, NUMBERED).map((_, index) => ({
-	keys: [String(index + 1)],
-	shown: index === 0 ? '1 … 9' : String(index + 1),
+const lossKeys: readonly Binding[] = numberKeys.slice(0, lossNames.length).map((key, index) => ({
+	keys: [key],
+	shown: index === 0 ? '1 … 9' : key,
 	action: {type: 'choose-loss', index},
 	help: 'a loss by its number',
 	topic: 'Loss',

@@ -2,7 +2,7 @@ import {screenOf} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
-import type {Binding, Hint, Key} from './binding.ts';
+import type {Binding, Hint} from './binding.ts';
 import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 
@@ -36,15 +36,19 @@ const typedModes: ReadonlySet<Mode> = new Set(['prompt', 'target', 'settings', '
 const inserted = (mode: Mode, character: string): Action | undefined =>
 	typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 
-/** What a key does in this state; undefined for nothing. */
-export const actionOf = (state: LabState, key: Key): Action | undefined => {
+const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.some((key) => key === pressed);
+
+/** What a key that was pressed does in this state; undefined for nothing. */
+export const actionOf = (state: LabState, key: string): Action | undefined => {
 	const {overlay, peak, lesson, crosshair} = state;
 	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
-	const inMode = mode && modeBindings[mode].find(({keys}) => keys.includes(key));
+	const inMode = mode && modeBindings[mode].find((binding) => isOn(key, binding));
 	if (inMode) return inMode.action;
 	// What covers the view takes every key.
 	if (mode === undefined || besides.has(mode)) {
-		const own = bindings.filter(({keys, view}) => keys.includes(key) && (view ?? state.view) === state.view);
+		const own = bindings.filter(
+			(binding) => isOn(key, binding) && (binding.view ?? state.view) === state.view,
+		);
 		return (own.find(({view}) => view !== undefined) ?? own[0])?.action;
 	}
 	const character = key === 'space' ? ' ' : key;

@@ -38,11 +38,9 @@ const next: ModeBinding = {
 	hint: nextHint,
 };
 
-const ANSWERS = [0, 1, 2];
-
-const answers: readonly ModeBinding[] = ANSWERS.map((index) => ({
-	keys: [String(index + 1)],
-	shown: String(index + 1),
+const answers: readonly ModeBinding[] = (['1', '2', '3'] as const).map((key, index) => ({
+	keys: [key],
+	shown: key,
 	action: {type: 'answer', index},
 	help: 'an answer by its number',
 	...(index === 0 ? {hint: always('1 2 3', 'your answer')} : {}),

@@ -1,3 +1,4 @@
+import type {NamedKey} from './key.ts';
 import type {SequenceToken} from './token.ts';
 
 const SHIFT = 1;
@@ -25,7 +26,7 @@ const characterKey = (text: string, modifiers: number): string => {
 };
 
 /** The control characters that have keys of their own. */
-const CONTROLS: ReadonlyMap<number, string> = new Map([
+const CONTROLS: ReadonlyMap<number, NamedKey | 'ctrl+space'> = new Map([
 	[0x00, 'ctrl+space'],
 	[0x08, 'backspace'],
 	[0x09, 'tab'],
@@ -46,7 +47,7 @@ export const controlKey = (code: number, isAlt: boolean): string => {
 export const plainKey = (text: string, isAlt: boolean): string => characterKey(text, isAlt ? ALT : 0);
 
 /** Keys by the final byte of `ESC [` and `ESC O`. */
-const BY_FINAL: Readonly<Record<string, string>> = {
+const BY_FINAL: Readonly<Record<string, NamedKey>> = {
 	A: 'up',
 	B: 'down',
 	C: 'right',
@@ -61,10 +62,10 @@ const BY_FINAL: Readonly<Record<string, string>> = {
 };
 
 /** rxvt sends these with Shift behind `ESC [`, with Ctrl behind `ESC O`. */
-const RXVT_ARROWS: Readonly<Record<string, string>> = {a: 'up', b: 'down', c: 'right', d: 'left'};
+const RXVT_ARROWS: Readonly<Record<string, NamedKey>> = {a: 'up', b: 'down', c: 'right', d: 'left'};
 
 /** The Linux console's, behind `ESC [ [`. */
-const LINUX_FUNCTIONS: Readonly<Record<string, string>> = {A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5'};
+const LINUX_FUNCTIONS: Readonly<Record<string, NamedKey>> = {A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5'};
 
 /** Keys of the keypad in its application mode, behind `ESC O`. */
 const KEYPAD: Readonly<Record<string, string>> = {
