@@ -3,7 +3,7 @@
  * dependencies, any JavaScript engine.
  */
 
-export type {StatusName} from './fit/status.ts';
+export type {StatusCause, StatusName} from './fit/status.ts';
 export {type Approached, type FitResult, fit, type RowOptions, type Step, steps} from './library/fit.ts';
 export {OptionError} from './library/option-error.ts';
 export type {FitOptions} from './library/options.ts';

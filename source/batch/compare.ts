@@ -6,8 +6,8 @@ import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
-import {isNear} from '../fit/compare.ts';
 import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
+import {isNear} from '../fit/distance.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import type {Target} from '../math/target.ts';
@@ -33,11 +33,13 @@ const compared = async (
 	});
 	const outcome = outcomeOf(state, reference, config);
 	const {optimum} = outcome.status;
-	let nearAfter = optimum && isNear(optimum, start.parameters) ? 0 : undefined;
-	// Where a run ends is known when it has ended: how soon it came near is found on a second way through it.
-	if (optimum && nearAfter === undefined) {
+	let nearAfter: number | undefined;
+	// Where a run ends is known when it has ended: since when it has been near is found on a second way through it.
+	if (optimum && outcome.outlook?.staysNear) {
+		nearAfter = isNear(optimum, start.parameters) ? 0 : undefined;
 		const onRow: OnRow = (epoch, _loss, parameters) => {
-			if (nearAfter === undefined && isNear(optimum, parameters)) nearAfter = epoch + 1;
+			if (!isNear(optimum, parameters)) nearAfter = undefined;
+			else nearAfter ??= epoch + 1;
 		};
 		await advanceInSlices(
 			start,
@@ -45,7 +47,7 @@ const compared = async (
 			(from, steps) => take(from, steps, onRow),
 			({epoch}) => {
 				report((1 + epoch / config.epochs) / 2);
-				return nearAfter === undefined;
+				return true;
 			},
 		);
 	}

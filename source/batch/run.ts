@@ -11,15 +11,10 @@ import {formatEdits, writtenEdits} from '../fit/edits.ts';
 import type {OnRow} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import {describeEdits} from '../fit/script-words.ts';
-import {isConverged} from '../fit/status.ts';
-import {approachedOptimum} from '../fit/survey.ts';
-import type {Optimum} from '../math/descent.ts';
+import {SettlingWatch} from '../fit/settling.ts';
 import {formatGrid} from '../math/grid.ts';
 import {unitFactor} from '../math/units.ts';
 import {advanceInSlices, inSlices} from '../workers/slices.ts';
-
-/** Epochs between two looks at which optimum a run approaches. */
-const LOOK_EVERY = 1000;
 
 /** The 64-bit engine of what holds at an epoch. */
 const referenceAt = ({at}: Course, epoch: number) => {
@@ -27,28 +22,23 @@ const referenceAt = ({at}: Course, epoch: number) => {
 	return engine.name === 'closed-form' ? engine : closedForm(engine.problem);
 };
 
-/** The steps up to the first after which the run has converged, all edits behind it; all of them if it does not. */
+/** The steps after which the run has settled, all edits behind it; all of its steps if it does not settle before. */
 const stepsUntilConverged = async (course: Course, report: (part: number) => void): Promise<number> => {
 	const {start, length, settled, advance} = course;
-	const {config} = course.at(settled);
-	const reference = referenceAt(course, settled);
+	const watch = new SettlingWatch(referenceAt(course, settled), course.at(settled).config, settled);
 	let state = start;
-	let optimum: Optimum | undefined;
-	let reached: number | undefined;
 	await inSlices((amount) => {
-		const since = state.epoch - settled;
-		if (since >= 0 && since % LOOK_EVERY === 0) {
-			optimum = approachedOptimum(reference, config, state.parameters);
-		}
-		const next = since < 0 ? -since : LOOK_EVERY - (since % LOOK_EVERY);
-		const steps = Math.min(amount, next, length - state.epoch);
-		state = advance(state, steps, (epoch, _loss, parameters) => {
-			if (reached === undefined && optimum && isConverged(optimum, parameters)) reached = epoch + 1;
-		});
-		report(state.epoch / length);
-		return reached === undefined && state.epoch < length && state.diverged === undefined;
+		// A run that is at its optimum when its epochs are over is followed until it is clear whether it stays.
+		const isOver = state.epoch >= length;
+		const most = isOver ? amount : Math.min(amount, length - state.epoch);
+		state = advance(state, watch.look(state, most), (epoch, _loss, parameters) =>
+			watch.row(epoch, parameters),
+		);
+		report(Math.min(1, state.epoch / length));
+		if (watch.settledAfter !== undefined || state.diverged !== undefined) return false;
+		return state.epoch < length || watch.arrivedAfter !== undefined;
 	});
-	return reached ?? length;
+	return Math.min(watch.settledAfter ?? length, length);
 };
 
 /** What stands above the rows of a run. */
@@ -103,11 +93,11 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	);
 	progress.end();
 	const {config} = at(state.epoch);
-	const {final, status} = outcomeOf(state, referenceAt(course, state.epoch), config);
+	const outcome = outcomeOf(state, referenceAt(course, state.epoch), config);
 	// An edit at the very end has a loss of its own, which no step was taken by.
-	const last = {...final, loss: lastLoss};
+	const last = {...outcome.final, loss: lastLoss};
 	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));
-	writer.finish({final: last, status}, factorAt(last.epoch), factorAt(state.epoch));
+	writer.finish({...outcome, final: last}, factorAt(last.epoch), factorAt(state.epoch));
 	course.engine.dispose();
-	return status.name === 'diverged' ? EXIT.diverged : EXIT.done;
+	return outcome.status.name === 'diverged' ? EXIT.diverged : EXIT.done;
 };

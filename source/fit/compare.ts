@@ -1,4 +1,3 @@
-import type {Optimum} from '../math/descent.ts';
 import type {LossName} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
@@ -6,7 +5,6 @@ import type {Target} from '../math/target.ts';
 import type {FitConfig} from './config.ts';
 import {nameOptimum} from './optimum-name.ts';
 import type {Outcome} from './outcome.ts';
-import {distanceTo, smallestSigma} from './status.ts';
 
 /** What runs to be compared differ in; a list that is left out holds the config's own value. */
 export interface Choices {
@@ -60,16 +58,13 @@ export const combinations = (
 	);
 };
 
-/** A run this part of its optimum's smallest sigma away from it is within 1 %. */
-const NEAR = 0.01;
-
-/** Whether q is within 1 % of an optimum: nearer to it than a hundredth of its smallest sigma. */
-export const isNear = (optimum: Optimum, parameters: Float64Array): boolean =>
-	distanceTo(optimum, parameters) <= NEAR * smallestSigma(optimum.parameters);
-
-/** Where a run ends, for people: "the left peak", "moving to both peaks". */
-export const endsOn = (target: Target, {status: {name, optimum}}: Pick<Outcome, 'status'>): string => {
-	if (name === 'diverged' || name === 'stalled') return name;
+/** Where a run ends, for people: "the left peak", "heading for both peaks", "stalled". */
+export const endsOn = (target: Target, {status: {name, cause, optimum}}: Pick<Outcome, 'status'>): string => {
+	if (name === 'diverged') return name;
+	if (name === 'stalled') return cause === 'weight decay' ? 'held by weight decay' : name;
+	if (cause === 'about to diverge') return cause;
 	if (optimum === undefined) return 'moving, no optimum found';
-	return name === 'converged' ? nameOptimum(target, optimum) : `moving to ${nameOptimum(target, optimum)}`;
+	const place = nameOptimum(target, optimum);
+	if (name === 'converged') return place;
+	return cause === 'circling' ? `circling, nearest ${place}` : `heading for ${place}`;
 };

@@ -4,6 +4,14 @@ import {naturalGradient} from '../math/natural-gradient.ts';
 import type {Hyperparameters, Surroundings} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type ScheduleName, schedules} from '../math/schedules.ts';
+import {
+	areSound,
+	areWithin,
+	blowUpLimit,
+	impossibleGradient,
+	impossibleStart,
+	impossibleStep,
+} from './divergence.ts';
 import {fillParameters, type Parametrization, pullBackTo, pushForwardTo, thetaOf} from './parametrization.ts';
 
 /** Whoever runs fits need not know where engines are made. */
@@ -51,14 +59,6 @@ export const lossAt = (
 	gradient: Float64Array = new Float64Array(parameters.length),
 ): number => engine.evaluate(parameters, gradient);
 
-/** Why a loss is no number where a run is to start, and what may help. */
-const impossibleStart = ({problem}: Engine, loss: number): string => {
-	const where = problem.target.logP.includes(Number.NEGATIVE_INFINITY)
-		? 'q reaches where p is 0; take another loss'
-		: 'q is too far from p; start nearer to the target, or wider';
-	return `${problem.loss} is ${Number.isNaN(loss) ? 'no number' : 'infinite'}: ${where}`;
-};
-
 /** A run that has not taken a step. `epoch` is above 0 where it goes on from another run's parameters. */
 export const startFit = (
 	engine: Engine,
@@ -75,42 +75,12 @@ export const startFit = (
 		loss,
 		memory: new Float64Array(optimizers[optimizer].memory(parameters.length)),
 		age: 0,
-		diverged: Number.isFinite(loss) ? undefined : impossibleStart(engine, loss),
+		diverged: Number.isFinite(loss) ? undefined : impossibleStart(engine, parameters, loss),
 	};
-};
-
-/** How people call a parameter by its place: "sigma", or of a mixture "sigma 2". */
-const nameOf = (parameters: Float64Array, index: number): string => {
-	const count = componentCount(parameters);
-	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
-	return count === 1 ? name : `${name} ${(index % count) + 1}`;
-};
-
-/** Which parameter a step took out of its range, and what may keep it in. */
-const impossibleStep = (epoch: number, before: Float64Array, after: Float64Array): string => {
-	if (after.some(Number.isNaN)) {
-		return `the step at epoch ${epoch} is no number: with eps 0 a gradient of 0 is divided by 0; raise eps`;
-	}
-	const count = componentCount(after);
-	const isOut = (value: number, i: number): boolean =>
-		!Number.isFinite(value) || (i >= count && i < 2 * count && value <= 0);
-	const at = after.findIndex(isOut);
-	const from = (before[at] ?? Number.NaN).toPrecision(4);
-	const to = (after[at] ?? Number.NaN).toPrecision(4);
-	const isScale = at >= count && at < 2 * count;
-	const remedy = `lower the learning rate${isScale ? ', or use --parametrization log' : ''}`;
-	return `a step took ${nameOf(after, at)} from ${from} to ${to} at epoch ${epoch}: ${remedy}`;
 };
 
 const areFinite = (values: Float64Array): boolean => {
 	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
-	return true;
-};
-
-/** Whether every parameter is a number and every sigma above 0. */
-const areSound = (parameters: Float64Array, components: number): boolean => {
-	if (!areFinite(parameters)) return false;
-	for (let k = components; k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
 	return true;
 };
 
@@ -141,19 +111,22 @@ const surroundingsOf = (engine: Engine, parametrization: Parametrization, length
 /**
  * Takes up to `steps` steps of gradient descent and returns where that led.
  *
- * A step that leaves the numbers (a loss that is not finite, sigma at or below 0) ends the run: the
- * state stays at the last step that was sound and `diverged` says what happened.
+ * A step that leaves the numbers (a loss that is not finite, sigma at or below 0) or blows q up (mu or sigma beyond a
+ * million grid widths, where the step before was within) ends the run: the state stays at the last sound step and
+ * `diverged` says what happened.
  */
 export const advance = (
 	state: FitState,
 	engine: Engine,
-	{optimizer, hyperparameters, schedule, parametrization, epochs}: UpdateRule,
+	rule: UpdateRule,
 	steps: number,
 	onRow?: OnRow,
 ): FitState => {
 	if (state.diverged !== undefined || steps <= 0) return state;
+	const {optimizer, hyperparameters, schedule, parametrization, epochs} = rule;
 	const {step} = optimizers[optimizer];
 	const {factor} = schedules[schedule];
+	const limit = blowUpLimit(engine.problem.target.grid);
 	const isRaw = parametrization === 'raw';
 	const theta = state.theta.slice();
 	// What is stepped are the parameters themselves, or they follow it.
@@ -172,7 +145,7 @@ export const advance = (
 		const lossBefore = engine.evaluate(parameters, gradient);
 		if (!isRaw) pullBackTo(parametrization, parameters, gradient);
 		if (!(Number.isFinite(lossBefore) && areFinite(gradient))) {
-			diverged = `the loss or its gradient is not finite at epoch ${epoch}: start nearer to the target, or with a larger sigma`;
+			diverged = impossibleGradient(engine, parameters, lossBefore, {epoch, age});
 			break;
 		}
 		const scheduled = isConstant
@@ -180,8 +153,9 @@ export const advance = (
 			: {...hyperparameters, lr: hyperparameters.lr * factor(epoch, epochs)};
 		step(theta, gradient, memory, age + 1, scheduled, lossBefore, surroundings);
 		if (!isRaw) fillParameters(parametrization, theta, parameters);
-		if (!areSound(parameters, components)) {
-			diverged = impossibleStep(epoch, sound, parameters);
+		const isBlownUp = !areWithin(parameters, components, limit) && areWithin(sound, components, limit);
+		if (isBlownUp || !areSound(parameters, components)) {
+			diverged = impossibleStep(epoch, sound, parameters, limit, rule);
 			break;
 		}
 		loss = lossBefore;

@@ -1,9 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
 import {componentsOf} from '../math/mixture.ts';
-import type {FitConfig} from './config.ts';
-import type {FitState} from './fit.ts';
-import {type Status, statusOf} from './status.ts';
-import {approachedOptimum} from './survey.ts';
+import type {FitState, UpdateRule} from './fit.ts';
+import {divergedStatus, type Status, statusOf} from './status.ts';
+import {type Outlook, outlookOf} from './survey.ts';
 
 /** A row of a run's log: epoch from 0, loss before the step, q's parameters after it. */
 export interface Row {
@@ -16,26 +15,27 @@ export interface Row {
 export interface Outcome {
 	readonly final: Row;
 	readonly status: Status;
+	/** What lies ahead; undefined for a run that has diverged. */
+	readonly outlook: Outlook | undefined;
 }
 
 /**
  * What a run has come to. `engine` is a 64-bit one on the run's problem. The final row of a run that died before
  * its first step is its start, as epoch 0.
  */
-export const outcomeOf = (state: FitState, engine: Engine, config: FitConfig): Outcome => {
+export const outcomeOf = (state: FitState, engine: Engine, rule: UpdateRule): Outcome => {
 	const {epoch, loss, parameters, diverged} = state;
-	const optimum = diverged === undefined ? approachedOptimum(engine, config, parameters) : undefined;
-	return {
-		final: {epoch: Math.max(0, epoch - 1), loss, parameters},
-		status: statusOf(state, engine, optimum, config),
-	};
+	const final = {epoch: Math.max(0, epoch - 1), loss, parameters};
+	if (diverged !== undefined) return {final, status: divergedStatus(diverged), outlook: undefined};
+	const outlook = outlookOf(engine, rule, state);
+	return {final, status: statusOf(state, engine, rule, outlook), outlook};
 };
 
 /** q's components, where it has more than one. */
 export const partsOf = (parameters: Float64Array) =>
 	parameters.length === 2 ? {} : {components: componentsOf(parameters)};
 
-/** The optimum that a run approaches, its loss in units of `factor`; undefined where none can be felt. */
+/** The optimum that a run approaches, its loss in units of `factor`; undefined where none was found. */
 export const approachedBy = ({optimum, distance}: Status, factor: number) =>
 	optimum && distance !== undefined
 		? {

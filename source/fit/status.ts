@@ -1,138 +1,197 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
-import {componentCount, componentsOf} from '../math/mixture.ts';
-import type {Target} from '../math/target.ts';
-import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
+import {wholeOf} from '../math/mixture.ts';
+import {distanceTo, isAt, smallestSigma, widestGap} from './distance.ts';
+import {type FitState, lossAt, type UpdateRule} from './fit.ts';
+import {REST} from './motion.ts';
 import {nameOptimum} from './optimum-name.ts';
+import type {StallCause} from './standstill.ts';
+import type {Outlook} from './survey.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
+
+/**
+ * What is behind the name of a status:
+ *   converged  'at an optimum'
+ *   moving     'heading for an optimum'; 'circling' around a place without coming nearer; 'about to diverge';
+ *              'too few epochs to tell' where no optimum was found downhill
+ *   stalled    what holds the run (see standstill.ts); 'weight decay' is the equilibrium with the loss
+ *   diverged   'out of the numbers'
+ */
+export type StatusCause =
+	| 'at an optimum'
+	| 'heading for an optimum'
+	| 'circling'
+	| 'about to diverge'
+	| 'too few epochs to tell'
+	| 'out of the numbers'
+	| StallCause;
 
 /** How a run stands. */
 export interface Status {
 	readonly name: StatusName;
+	readonly cause: StatusCause;
 	/** One sentence: what the name means for this run. */
 	readonly reason: string;
-	/** The local optimum downhill of the run; undefined where none can be felt. */
+	/** The local optimum that the run is at or heading for; undefined where none was found. */
 	readonly optimum: Optimum | undefined;
 	/** Euclidean distance to that optimum in (mu, sigma), of a mixture in all means, sigmas and weights. */
 	readonly distance: number | undefined;
 }
 
-/** A run closer to its optimum than this part of the optimum's smallest sigma has converged. */
-const CONVERGED_WITHIN = 1e-3;
+/** A run, the 64-bit engine on its problem, and how it moves. */
+interface Subject {
+	readonly state: FitState;
+	readonly engine: Engine;
+	readonly rule: UpdateRule;
+}
 
-/** A run that would not move this part of sigma in all its epochs has stalled. */
-const MOVES_BY = 1e-3;
-
-export const distanceTo = (optimum: Optimum, parameters: Float64Array): number => {
-	if (parameters.length === 2) {
-		const [mu = Number.NaN, sigma = Number.NaN] = parameters;
-		return Math.hypot(mu - optimum.mu, sigma - optimum.sigma);
-	}
-	const theirs = componentsOf(optimum.parameters);
-	return Math.hypot(
-		...componentsOf(parameters).flatMap(({mu, sigma, weight}, k) => {
-			const other = theirs[k];
-			return other ? [mu - other.mu, sigma - other.sigma, weight - other.weight] : [];
-		}),
-	);
-};
-
-/** Of q's components the narrowest. */
-export const smallestSigma = (parameters: Float64Array): number => {
-	const count = componentCount(parameters);
-	return parameters.subarray(count, 2 * count).reduce((least, sigma) => Math.min(least, sigma));
-};
-
-export const isConverged = (optimum: Optimum, parameters: Float64Array): boolean =>
-	distanceTo(optimum, parameters) <= CONVERGED_WITHIN * smallestSigma(optimum.parameters);
-
-/** Steps after which a rule's memory knows a gradient that stays the same. */
-const SETTLED = 32;
-
-/**
- * How far a run can still go: its epochs times the step that its rule takes once its memory has forgotten
- * larger gradients, on a slope that stays as it is here. Adam's, for one, is lr |g| / (|g| + eps): far
- * below eps a gradient moves nothing.
- */
-const reach = (
-	engine: Engine,
-	rule: UpdateRule,
-	parameters: Float64Array,
-	gradient: Float64Array,
-): number => {
-	const slope: Engine = {
-		...engine,
-		evaluate(there, filled) {
-			filled.set(gradient);
-			return there.reduce((sum, value, i) => sum + (value - (parameters[i] ?? 0)) * (gradient[i] ?? 0), 0);
-		},
-	};
-	const constant: UpdateRule = {...rule, schedule: 'constant'};
-	const before = advance(startFit(slope, constant, parameters), slope, constant, SETTLED);
-	const after = advance(before, slope, constant, 1);
-	// A slope that leads out of the numbers within a few steps is one that moves.
-	if (after.diverged !== undefined) return Number.POSITIVE_INFINITY;
-	return rule.epochs * Math.hypot(...after.parameters.map((value, i) => value - (before.parameters[i] ?? 0)));
-};
-
-const isOffGrid = ({grid}: Target, mu: number): boolean => mu < grid.min || mu > grid.max;
-
-/** What is furthest from where it belongs, and by how much. */
-const widestGap = (optimum: Optimum, state: FitState): readonly [quantity: string, gap: number] => {
-	if (state.parameters.length > 2) {
-		const theirs = componentsOf(optimum.parameters);
-		const gaps = componentsOf(state.parameters).flatMap(({mu, sigma}, k) => [
-			[`mu ${k + 1}`, Math.abs(mu - (theirs[k]?.mu ?? mu))] as const,
-			[`sigma ${k + 1}`, Math.abs(sigma - (theirs[k]?.sigma ?? sigma))] as const,
-		]);
-		return gaps.toSorted((a, b) => b[1] - a[1])[0] ?? ['mu', 0];
-	}
-	const dMu = Math.abs(optimum.mu - state.mu);
-	const dSigma = Math.abs(optimum.sigma - state.sigma);
-	return dMu > dSigma ? ['mu', dMu] : ['sigma', dSigma];
-};
-
-/**
- * How a run stands towards `optimum`, the one it approaches.
- *
- * `engine` must be a 64-bit one on the run's own problem: it measures the gradient. How much a gradient
- * moves depends on the run's rule: its optimizer, learning rate, eps and epochs.
- */
-export const statusOf = (
-	state: FitState,
-	engine: Engine,
-	optimum: Optimum | undefined,
-	rule: UpdateRule,
-): Status => {
-	const {target} = engine.problem;
-	const {parameters} = state;
-	const distance = optimum && distanceTo(optimum, parameters);
-	const facts = {optimum, distance};
-	if (state.diverged !== undefined) return {name: 'diverged', reason: state.diverged, ...facts};
-	if (optimum && isConverged(optimum, parameters)) {
-		return {name: 'converged', reason: `q has settled on ${nameOptimum(target, optimum)}`, ...facts};
-	}
-	const gradient = new Float64Array(parameters.length);
-	lossAt(engine, parameters, gradient);
-	const isFlat = gradient.every((slope) => slope === 0);
-	if (isFlat || reach(engine, rule, parameters, gradient) < MOVES_BY * state.sigma) {
-		const reason = isOffGrid(target, state.mu)
-			? 'q is off the grid and feels no pull'
-			: 'q feels no pull: the gradient has died away';
-		return {name: 'stalled', reason, ...facts};
-	}
-	if (optimum === undefined) {
-		return {name: 'moving', reason: 'q is moving, and no optimum was found downhill', ...facts};
-	}
-	const [quantity, gap] = widestGap(optimum, state);
-	return {
-		name: 'moving',
-		reason: `q is still moving towards ${nameOptimum(target, optimum)}: ${shortGap(gap)} in ${quantity} to go`,
-		...facts,
-	};
-};
+/** A run that keeps to this part of sigma around the equilibrium of loss and weight decay is held there. */
+const HELD_WITHIN = 1e-3;
 
 /** A distance in three significant digits, without an exponent where it reads well. */
 export const shortGap = (gap: number): string =>
 	gap === 0 || (gap >= 0.01 && gap < 1e5) ? gap.toFixed(2) : gap.toExponential(1);
+
+/** A number in one significant digit: "0.02", "3e-12". */
+const roughly = (value: number): string => String(Number(value.toPrecision(1)));
+
+const NEXT_TO_NOTHING = `less than a thousandth of its sigma in ${REST.epochs.toLocaleString('en-US')} epochs`;
+
+/** The largest slope of the loss along a parameter. */
+const gradientOf = ({state: {parameters}, engine}: Subject): number => {
+	const gradient = new Float64Array(parameters.length);
+	lossAt(engine, parameters, gradient);
+	return gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+};
+
+/** Why the loss has no slope where q is. */
+const whyFlat = ({state: {mu, sigma}, engine}: Subject): string => {
+	const {grid, p} = engine.problem.target;
+	if (mu < grid.min || mu > grid.max) return 'q is off the grid';
+	if (sigma > grid.max - grid.min) return 'q is too wide for this loss to feel p';
+	const nearest = grid.points.reduce((least, x, i) => {
+		return (p[i] ?? 0) > 0 ? Math.min(least, Math.abs(x - mu)) : least;
+	}, Number.POSITIVE_INFINITY);
+	const isApart = nearest > sigma || !(overlapOf(engine, mu, sigma) > 1e-3);
+	return isApart
+		? 'q is too far from p for this loss to feel it'
+		: 'the loss is level at this place, which is not an optimum';
+};
+
+/** The part of p's mass within four sigmas of mu. */
+const overlapOf = ({problem: {target}}: Engine, mu: number, sigma: number): number => {
+	let mass = 0;
+	let within = 0;
+	target.p.forEach((density, i) => {
+		mass += density;
+		if (Math.abs((target.grid.points[i] ?? 0) - mu) <= 4 * sigma) within += density;
+	});
+	return within / mass;
+};
+
+/** The largest number in an optimizer's memory. */
+const largestIn = (memory: Float64Array): number =>
+	memory.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+/** What holds a run, for each cause. */
+const stallReasons: Readonly<
+	Record<StallCause, (subject: Subject, optimum: Optimum | undefined, distance: number | undefined) => string>
+> = {
+	'overflowed memory': ({rule}) => `the memory of ${rule.optimizer} has overflowed: no step moves q any more`,
+	'large memory': (subject) => {
+		const {state, rule} = subject;
+		const memory = `${rule.optimizer} remembers gradients so large (up to ${roughly(largestIn(state.memory))} in its memory)`;
+		return `${memory} that the one here, ${roughly(gradientOf(subject))}, moves q ${NEXT_TO_NOTHING}`;
+	},
+	schedule: ({rule}) =>
+		`the ${rule.schedule} schedule has brought the learning rate so low that q stands still`,
+	'weight decay': ({engine}, optimum, distance) => {
+		const where =
+			optimum && distance !== undefined
+				? `, ${shortGap(distance)} from ${nameOptimum(engine.problem.target, optimum)}`
+				: '';
+		return `q is held where the loss and the weight decay balance${where}`;
+	},
+	'small steps': (subject) => {
+		const {optimizer, hyperparameters} = subject.rule;
+		const steps = `the steps of ${optimizer} at learning rate ${hyperparameters.lr}`;
+		return `the gradient is ${roughly(gradientOf(subject))} here, and ${steps} move q ${NEXT_TO_NOTHING}`;
+	},
+	'vanished gradient': (subject) =>
+		`the gradient is ${roughly(gradientOf(subject))} here: ${whyFlat(subject)}`,
+};
+
+/** Where a run that never settles goes back and forth. */
+const circlingReason = ({engine, rule}: Subject, {optimum, middle, spread, cause}: Outlook): string => {
+	const {optimizer, hyperparameters} = rule;
+	const width = spread * smallestSigma(middle);
+	const isAround = optimum !== undefined && distanceTo(optimum, middle) <= 2 * width;
+	const place = isAround
+		? nameOptimum(engine.problem.target, optimum)
+		: cause === 'weight decay'
+			? 'where the loss and the weight decay balance'
+			: `mu ${wholeOf(middle).mu.toPrecision(4)}, sigma ${wholeOf(middle).sigma.toPrecision(4)}`;
+	const steps = `the steps of ${optimizer} at learning rate ${hyperparameters.lr}`;
+	return `q goes back and forth around ${place}, ${shortGap(width)} away on average: ${steps} are too long for it to settle`;
+};
+
+/** Where a moving run leads. */
+const movingAs = (
+	{state, engine, rule}: Subject,
+	outlook: Outlook,
+): readonly [cause: StatusCause, reason: string] => {
+	const {motion, optimum, diverges} = outlook;
+	const {target} = engine.problem;
+	if (diverges !== undefined) return ['about to diverge', `q is about to diverge: ${diverges}`];
+	if (motion === 'circling') return ['circling', circlingReason({state, engine, rule}, outlook)];
+	if (optimum === undefined) {
+		return [
+			'too few epochs to tell',
+			'too few epochs to tell where q ends: it moves, and no optimum was found',
+		];
+	}
+	const [quantity, gap] = widestGap(optimum, state.parameters);
+	const hasDecay = rule.hyperparameters.weightDecay !== 0;
+	const place = `${nameOptimum(target, optimum)}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
+	return ['heading for an optimum', `q is heading for ${place}: ${quantity} has ${shortGap(gap)} to go`];
+};
+
+/** A run that has diverged, which nothing lies ahead of. */
+export const divergedStatus = (reason: string): Status => ({
+	name: 'diverged',
+	cause: 'out of the numbers',
+	reason,
+	optimum: undefined,
+	distance: undefined,
+});
+
+/**
+ * How a run stands, judged by where it is and what its next steps do; how many epochs were asked for plays no part.
+ * It has converged when it is at an optimum of the loss and its next steps stay there, and it has stalled when they
+ * lead nowhere from elsewhere.
+ *
+ * `outlook` is that of this state or of an earlier one on the run's way.
+ */
+export const statusOf = (state: FitState, engine: Engine, rule: UpdateRule, outlook: Outlook): Status => {
+	if (state.diverged !== undefined) return divergedStatus(state.diverged);
+	const {optimum, stays, motion, cause: hold} = outlook;
+	const subject = {state, engine, rule};
+	const distance = optimum && distanceTo(optimum, state.parameters);
+	if (optimum && stays && isAt(optimum, state.parameters)) {
+		const reason = `q has settled on ${nameOptimum(engine.problem.target, optimum)}`;
+		return {name: 'converged', cause: 'at an optimum', reason, optimum, distance};
+	}
+	const isHeld = motion === 'circling' && hold === 'weight decay' && outlook.spread <= HELD_WITHIN;
+	if (hold !== undefined && (motion === 'resting' || isHeld)) {
+		return {
+			name: 'stalled',
+			cause: hold,
+			reason: stallReasons[hold](subject, optimum, distance),
+			optimum,
+			distance,
+		};
+	}
+	const [cause, reason] = movingAs(subject, outlook);
+	return {name: 'moving', cause, reason, optimum, distance};
+};

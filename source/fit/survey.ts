@@ -5,25 +5,85 @@ import {evaluationsAnIteration} from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
-import {advance, type FitState, lossAt, startFit, type UpdateRule} from './fit.ts';
+import {isAt, isNear} from './distance.ts';
+import {advance, type FitState, startFit, type UpdateRule} from './fit.ts';
+import {
+	extendPath,
+	isPathComplete,
+	lengthOfPath,
+	type Motion,
+	middleOf,
+	motionOf,
+	type Path,
+	placeOnPath,
+	startPath,
+} from './motion.ts';
+import {causeUntried, continueTrial, type StallCause, type Trial, trialsFor} from './standstill.ts';
+
+/** What lies ahead of a run, as far as it has been looked. */
+export interface Outlook {
+	/** The epoch at which the look was taken. */
+	readonly epoch: number;
+	readonly motion: Motion;
+	/** The optimum that the run is at or heading for; undefined where none was found. */
+	readonly optimum: Optimum | undefined;
+	/** Whether the next steps all stay at that optimum, and whether they stay within 1 % of it. */
+	readonly stays: boolean;
+	readonly staysNear: boolean;
+	/** The middle of the next steps and their root mean square distance from it, in sigmas. */
+	readonly middle: Float64Array;
+	readonly spread: number;
+	/** What holds a run that rests away from its optimum, or that circles around another place. */
+	readonly cause: StallCause | undefined;
+	/** Why one of the next steps cannot be taken. */
+	readonly diverges: string | undefined;
+}
+
+/** What is known of a run while the search goes on. */
+interface Seen {
+	readonly rule: UpdateRule;
+	/** The next steps, all of them, and how they move. */
+	readonly path: Path;
+	readonly motion: Motion;
+}
 
 /**
- * A search for the optimum that a run is heading for, as a value: it can be left and taken up again.
- *
- * Which valley a run ends in is up to its optimizer, not to the slope alone: Adam gives mu and sigma equal
- * steps where the gradient does not. So the optimizer itself looks ahead first, in longer strides over the
- * same path, and Newton's method finds the bottom of the valley that it has come to.
+ * A look ahead of a run, as a value: it can be left and taken up again.
+ *   steps     the run's next steps, as it will take them
+ *   strides   its optimizer again, in longer strides. Which valley a run ends in is up to its optimizer and not to the
+ *             slope alone: Adam gives mu and sigma equal steps where the gradient does not
+ *   downhill  Newton's method, to the bottom of the valley that it has come to; `isLast` from where the run rests
+ *   trials    for a run that rests elsewhere: its next steps with one thing changed, to find out what holds it
  */
 export type Search =
-	| {readonly stage: 'ahead'; readonly scout: FitState; readonly rule: UpdateRule; readonly left: number}
-	| {readonly stage: 'downhill'; readonly descent: Descent}
-	| {readonly stage: 'ended'; readonly optimum: Optimum | undefined};
+	| {readonly stage: 'steps'; readonly rule: UpdateRule; readonly path: Path}
+	| {
+			readonly stage: 'strides';
+			readonly seen: Seen;
+			readonly scout: FitState;
+			readonly rule: UpdateRule;
+			readonly left: number;
+	  }
+	| {
+			readonly stage: 'downhill';
+			readonly seen: Seen;
+			readonly descent: Descent;
+			readonly fallback: Optimum | undefined;
+			readonly isLast: boolean;
+	  }
+	| {
+			readonly stage: 'trials';
+			readonly seen: Seen;
+			readonly trials: readonly Trial[];
+			readonly outlook: Outlook;
+	  }
+	| {readonly stage: 'ended'; readonly outlook: Outlook};
 
-/** Strides of the look ahead: at a hundredth of sigma each, twenty sigmas. */
+/** Strides: at a hundredth of sigma each, twenty sigmas. */
 const STRIDES = 2000;
 const STRIDE = 0.01;
 
-/** On more points than this looking ahead takes longer than it is worth: the slope alone decides. */
+/** On more points than this strides take longer than they are worth: the slope alone decides. */
 const MOST_POINTS_AHEAD = 20_000;
 
 /** Evaluations of the loss that one unit of work takes at the most, for so many parameters. */
@@ -40,46 +100,132 @@ const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | und
 	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
 };
 
-const downhill = (engine: Engine, from: Float64Array): Search => ({
+const every = (path: Path, holds: (parameters: Float64Array) => boolean): boolean => {
+	if (!holds(path.from.parameters)) return false;
+	for (let step = 0; step < lengthOfPath(path); step++) if (!holds(placeOnPath(path, step))) return false;
+	return path.to.diverged === undefined;
+};
+
+/** What is known once the optimum is; a run that is held elsewhere is tried for what holds it. */
+const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): Search => {
+	const {path, motion, rule} = seen;
+	const {from, to} = path;
+	const {mean: middle, spread} = middleOf(path);
+	const stays = optimum !== undefined && every(path, (place) => isAt(optimum, place));
+	const staysNear = optimum !== undefined && every(path, (place) => isNear(optimum, place));
+	const isStalled = motion === 'resting' && !stays;
+	const outlook: Outlook = {
+		epoch: from.epoch,
+		motion,
+		optimum,
+		stays,
+		staysNear,
+		middle,
+		spread,
+		cause: isStalled ? causeUntried(engine, from) : undefined,
+		diverges: to.diverged,
+	};
+	const trials = stays || outlook.cause === 'overflowed memory' ? [] : trialsFor(engine, rule, path, motion);
+	return trials.length === 0 ? {stage: 'ended', outlook} : {stage: 'trials', seen, trials, outlook};
+};
+
+const downhill = (
+	engine: Engine,
+	seen: Seen,
+	from: Float64Array,
+	isLast = true,
+	fallback: Optimum | undefined = undefined,
+): Search => ({
 	stage: 'downhill',
+	seen,
 	descent: startDescent(engine, from),
+	isLast,
+	fallback,
 });
 
-/** Sets out from where a run is. `engine` is a 64-bit one on the run's problem. */
-export const startSearch = (engine: Engine, rule: UpdateRule, parameters: Float64Array): Search => {
+/** The search for where the run leads, once its next steps are known. */
+const afterSteps = (engine: Engine, rule: UpdateRule, path: Path): Search => {
 	const {components, target} = engine.problem;
-	if (!Number.isFinite(lossAt(engine, parameters))) return {stage: 'ended', optimum: undefined};
+	const seen: Seen = {rule, path, motion: motionOf(path)};
 	const known = components === 1 ? optimumInClosedForm(engine) : undefined;
-	if (known) return {stage: 'ended', optimum: known};
+	if (known || seen.motion === 'diverging') return withOptimum(engine, seen, known);
+	const isOnItsWay = seen.motion === 'travelling';
+	const {parameters} = isOnItsWay ? path.to : path.from;
 	const strides = atStrides(rule, parameters);
 	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
-		? downhill(engine, parameters)
-		: {stage: 'ahead', scout: startFit(engine, rule, parameters), rule: strides, left: STRIDES};
+		? downhill(engine, seen, parameters)
+		: {
+				stage: 'strides',
+				seen,
+				// Where a run rests its memory may be what holds it.
+				scout: isOnItsWay ? path.to : startFit(engine, rule, parameters),
+				rule: strides,
+				left: STRIDES,
+			};
 };
+
+/** The search once Newton's method has ended. */
+const afterDescent = (
+	engine: Engine,
+	search: Search & {stage: 'downhill'},
+	found: Optimum | undefined,
+): Search => {
+	const {seen, isLast, fallback} = search;
+	const {parameters} = seen.path.from;
+	const isHere = found !== undefined && isAt(found, parameters);
+	// Strides may lead out of a narrow valley in which the run rests: its own slope has the last word.
+	if (!isLast && !isHere && seen.motion !== 'travelling')
+		return downhill(engine, seen, parameters, true, found);
+	return withOptimum(engine, seen, isLast && !isHere ? (fallback ?? found) : found);
+};
+
+/** Looks ahead from where a run is. `engine` is a 64-bit one on the run's problem. */
+export const startSearch = (engine: Engine, rule: UpdateRule, state: FitState): Search => ({
+	stage: 'steps',
+	rule,
+	path: startPath(engine, state),
+});
+
+const stepsIn = (units: number, {parameters}: FitState): number =>
+	units * evaluationsAUnit(parameters.length);
 
 /** The search after `units` more units of work. */
 export const continueSearch = (engine: Engine, search: Search, units: number): Search => {
-	if (search.stage === 'ended') return search;
-	if (search.stage === 'ahead') {
-		const {scout, rule} = search;
-		const steps = Math.min(search.left, units * evaluationsAUnit(scout.parameters.length));
-		const further = advance(scout, engine, rule, steps);
-		const left = search.left - steps;
-		if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
-		return downhill(engine, further.parameters);
+	switch (search.stage) {
+		case 'ended':
+			return search;
+		case 'steps': {
+			const {rule} = search;
+			const path = extendPath(engine, rule, search.path, stepsIn(units, search.path.from));
+			return isPathComplete(path) ? afterSteps(engine, rule, path) : {...search, path};
+		}
+		case 'strides': {
+			const {scout, rule, seen} = search;
+			const steps = Math.min(search.left, stepsIn(units, scout));
+			const further = advance(scout, engine, rule, steps);
+			const left = search.left - steps;
+			if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
+			return downhill(engine, seen, further.parameters, false);
+		}
+		case 'downhill': {
+			const descent = continueDescent(engine, search.descent, units);
+			if (descent.status === 'searching') return {...search, descent};
+			return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
+		}
+		case 'trials': {
+			const {outlook, trials} = search;
+			const [trial, ...rest] = trials;
+			if (trial === undefined) return {stage: 'ended', outlook};
+			const next = continueTrial(engine, trial, stepsIn(units, trial.path.from));
+			if (next === true) return {stage: 'ended', outlook: {...outlook, cause: trial.cause}};
+			return {...search, trials: next === false ? rest : [next, ...rest]};
+		}
 	}
-	const descent = continueDescent(engine, search.descent, units);
-	if (descent.status === 'searching') return {...search, descent};
-	return {stage: 'ended', optimum: descent.status === 'found' ? descent.optimum : undefined};
 };
 
-/** The optimum that a run at these parameters is heading for; undefined where there is none to be felt. */
-export const approachedOptimum = (
-	engine: Engine,
-	rule: UpdateRule,
-	parameters: Float64Array,
-): Optimum | undefined => {
-	let search = startSearch(engine, rule, parameters);
+/** What lies ahead of a run; the search is done in one go. `engine` is a 64-bit one on the run's problem. */
+export const outlookOf = (engine: Engine, rule: UpdateRule, state: FitState): Outlook => {
+	let search = startSearch(engine, rule, state);
 	while (search.stage !== 'ended') search = continueSearch(engine, search, STRIDES);
-	return search.optimum;
+	return search.outlook;
 };

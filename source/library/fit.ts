@@ -3,10 +3,11 @@ import {endsOn} from '../fit/compare.ts';
 import {describeConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {approachedBy, outcomeOf, partsOf} from '../fit/outcome.ts';
-import type {StatusName} from '../fit/status.ts';
+import {SettlingWatch} from '../fit/settling.ts';
+import type {StatusCause, StatusName} from '../fit/status.ts';
 import {type Component, densityOn, wholeOf} from '../math/mixture.ts';
 import {unitFactor} from '../math/units.ts';
-import {ConvergenceWatch, stepsUntilConverged} from './convergence.ts';
+import {stepsUntilConverged} from './convergence.ts';
 import {OptionError} from './option-error.ts';
 import {type FitOptions, settled} from './options.ts';
 
@@ -41,11 +42,13 @@ export interface FitResult {
 	/** The last row; of a run that died before its first step, its start. */
 	readonly final: Step;
 	readonly status: StatusName;
+	/** What is behind the status, for a program: "heading for an optimum", "large memory". */
+	readonly cause: StatusCause;
 	/** One sentence: what the status means for this run. */
 	readonly reason: string;
-	/** The optimum downhill of where the run ended; undefined where none can be felt. */
+	/** The optimum that the run is at or heading for; undefined where none was found. */
 	readonly optimum: Approached | undefined;
-	/** "the left peak", "moving to both peaks", "stalled". */
+	/** "the left peak", "heading for both peaks", "stalled". */
 	readonly endsOn: string;
 	/** The grid, and on it the target and the fitted q. */
 	readonly x: Float64Array;
@@ -57,7 +60,7 @@ export interface FitResult {
 export interface RowOptions {
 	/** Each so many epochs one, and the last. */
 	readonly every?: number;
-	/** Stop at the first epoch after which the fit has converged, if that is before `epochs`. Default false. */
+	/** Stop when the fit has settled on an optimum for good, if that is before `epochs`. Default false. */
 	readonly untilConverged?: boolean;
 }
 
@@ -108,7 +111,7 @@ export const fit = ({
 	const {epoch, loss, parameters} = outcome.final;
 	const final = stepOf(epoch, loss, parameters);
 	if (state.epoch > 0 && epoch % stride !== 0) trace.push(final);
-	const {name, reason} = outcome.status;
+	const {name, cause, reason} = outcome.status;
 	const density = densityOn(target.grid.points, engine.problem.family, config.components);
 	density.evaluate(parameters);
 	return {
@@ -116,6 +119,7 @@ export const fit = ({
 		trace,
 		final,
 		status: name,
+		cause,
 		reason,
 		optimum: approachedBy(outcome.status, factor),
 		endsOn: endsOn(target, outcome),
@@ -143,31 +147,36 @@ export async function* steps({
 }: FitOptions & RowOptions = {}): AsyncGenerator<Step, void, undefined> {
 	const {config, engine, stepOf, start} = prepare(options);
 	const stride = checkedEvery(every);
-	const watch = untilConverged ? new ConvergenceWatch(engine, config) : undefined;
+	const {epochs} = config;
+	const watch = untilConverged ? new SettlingWatch(engine, config) : undefined;
 	let state: FitState = start;
 	let since = performance.now();
-	let isOver = false;
 	let last: Step | undefined;
-	while (!isOver && state.epoch < config.epochs && state.diverged === undefined) {
-		const rows: Step[] = [];
-		const length = Math.min(BLOCK, config.epochs - state.epoch);
-		state = advance(
-			state,
-			engine,
-			config,
-			watch?.look(state, length) ?? length,
-			(epoch, loss, parameters) => {
-				// The rows of a block that lie behind its end are nobody's.
-				if (isOver) return;
-				isOver = watch?.hasConverged(parameters) ?? false;
-				const isLast = isOver || epoch === config.epochs - 1;
-				if (epoch % stride === 0 || isLast) rows.push(stepOf(epoch, loss, parameters));
-			},
-		);
-		yield* rows;
-		last = rows.at(-1) ?? last;
+	// Rows after an arrival at an optimum are held back until it is clear whether the run stays there.
+	let rows: Step[] = [];
+	let isOver = state.diverged !== undefined || epochs === 0;
+	while (!isOver) {
+		const room = state.epoch < epochs ? Math.min(BLOCK, epochs - state.epoch) : BLOCK;
+		const length = watch?.look(state, room) ?? room;
+		state = advance(state, engine, config, length, (epoch, loss, parameters) => {
+			watch?.row(epoch, parameters);
+			if (epoch >= epochs) return;
+			const mayBeLast = epoch === epochs - 1 || watch?.arrivedAfter === epoch + 1;
+			if (epoch % stride === 0 || mayBeLast) rows.push(stepOf(epoch, loss, parameters));
+		});
+		const {settledAfter, arrivedAfter} = watch ?? {};
+		const hasRunOut = state.epoch >= epochs && arrivedAfter === undefined;
+		isOver = settledAfter !== undefined || state.diverged !== undefined || hasRunOut;
+		const end = Math.min(settledAfter ?? epochs, epochs);
+		const sure = isOver ? end : Math.min(epochs, arrivedAfter === undefined ? state.epoch : arrivedAfter - 1);
+		for (const row of rows) {
+			if (row.epoch >= sure || !(row.epoch % stride === 0 || row.epoch === end - 1)) continue;
+			yield row;
+			last = row;
+		}
+		rows = rows.filter(({epoch}) => epoch >= sure);
 		const {epoch, loss, parameters, diverged} = state;
-		if (diverged !== undefined && epoch > 0 && last?.epoch !== epoch - 1)
+		if (diverged !== undefined && epoch > 0 && epoch <= epochs && last?.epoch !== epoch - 1)
 			yield stepOf(epoch - 1, loss, parameters);
 		if (performance.now() - since < SLICE_MS) continue;
 		await turn();

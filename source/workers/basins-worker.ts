@@ -5,7 +5,7 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {Engine} from '../engine/engine.ts';
 import {problemOf} from '../fit/config.ts';
 import {type BasinsPiece, startOfCell} from '../fit/maps/basins.ts';
-import {outcomeFrom} from '../fit/maps/outcome.ts';
+import {endingFrom} from '../fit/maps/ending.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
 import type {Optimum} from '../math/descent.ts';
 import {localOptima} from '../math/optima.ts';
@@ -37,10 +37,10 @@ const pieceOf = (
 	isDropped: () => boolean,
 ): BasinsPiece | undefined => {
 	const {engine, question} = known;
-	const outcomes: {cell: number; outcome: NonNullable<ReturnType<typeof outcomeFrom>>}[] = [];
+	const outcomes: {cell: number; outcome: NonNullable<ReturnType<typeof endingFrom>>}[] = [];
 	for (const cell of cells) {
 		const start = startOfCell(question.plane, cell);
-		const outcome = outcomeFrom(engine, question.config, known.optima, start, isDropped);
+		const outcome = endingFrom(engine, question.config, known.optima, start, isDropped);
 		if (outcome === undefined) return undefined;
 		// What one run has found, the next ones need not look for.
 		const {ending, optimum} = outcome;

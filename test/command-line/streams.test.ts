@@ -78,7 +78,7 @@ describe('run --markdown', () => {
 			'| 0 | 2.08125 | 0.001 | 1.001 |',
 		]);
 		expect(lines).toHaveLength(7);
-		expect(lines[6]).toMatch(/^moving: q is still moving towards both peaks/);
+		expect(lines[6]).toMatch(/^moving: q is heading for both peaks/);
 	});
 });
 

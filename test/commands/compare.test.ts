@@ -25,8 +25,8 @@ describe('compare', () => {
 		const rows = out.split('\n').filter((line) => /^(kl_div|mse_loss|cosine_similarity) /.test(line));
 		// The sign before the last column depends on the locale.
 		expect(rows.map((row) => row.replace(/ +/g, ' ').replace(/[●◐*~] /, ''))).toEqual([
-			'kl_div 0 2.499 5.231 0.1466 - moving to both peaks',
-			'kl_div 5 2.501 5.231 0.1466 - moving to both peaks',
+			'kl_div 0 2.499 5.231 0.1466 - heading for both peaks',
+			'kl_div 5 2.501 5.231 0.1466 - heading for both peaks',
 			'mse_loss 0 -5.000 1.000 0.009394 4,864 the left peak',
 			'mse_loss 5 10.000 1.000 0.009394 4,864 the right peak',
 			expect.stringMatching(/^cosine_similarity 0 -5\.000 1\.000 -0\.7071 5,0\d\d the left peak$/),
@@ -184,7 +184,7 @@ describe('the formats of compare', () => {
 			'| loss | from | mu | sigma | value | epochs | ends on |',
 			'| --- | ---: | ---: | ---: | ---: | ---: | --- |',
 			expect.stringMatching(
-				/^\| kl_div \| 0 \| 0\.030 \| 1\.030 \| 1\.9\d\d \| - \| moving to both peaks \|$/,
+				/^\| kl_div \| 0 \| 0\.030 \| 1\.030 \| 1\.9\d\d \| - \| heading for both peaks \|$/,
 			),
 		]);
 		expect(lines).toHaveLength(8);

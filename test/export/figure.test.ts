@@ -8,8 +8,7 @@ import {numberText} from '../../source/export/words.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../../source/fit/history.ts';
-import {statusOf} from '../../source/fit/status.ts';
-import {approachedOptimum} from '../../source/fit/survey.ts';
+import {outcomeOf} from '../../source/fit/outcome.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {readXml} from '../xml.ts';
 
@@ -24,7 +23,6 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		last = loss;
 		writer.add(epoch, loss, parameters);
 	});
-	const optimum = approachedOptimum(engine, config, end.parameters);
 	return {
 		config,
 		target,
@@ -33,7 +31,7 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		parameters: end.parameters,
 		loss: last,
 		epochs: end.epoch,
-		status: statusOf(end, engine, optimum, config),
+		status: outcomeOf(end, engine, config).status,
 		phases: [{epoch: 0, config}],
 		factor: 1,
 	};
@@ -45,9 +43,7 @@ describe('the figure of a run', () => {
 	it('says in words what it shows', () => {
 		const {text} = readXml(figure(reference));
 		expect(text).toContain('N(-5,1) + N(10,1)  →  Normal  by kl_div');
-		expect(text).toContain(
-			'adam lr 0.001, 10,000 epochs from mu 0, sigma 1: q is still moving towards both peaks',
-		);
+		expect(text).toContain('adam lr 0.001, 10,000 epochs from mu 0, sigma 1: q is heading for both peaks');
 		expect(text).toContain('q(x) = Normal(2.499, 5.231)');
 		// To the digit what the log of the run says of its last epoch.
 		expect(text).toContain('0.14657');

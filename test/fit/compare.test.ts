@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {combinations, endsOn, isNear} from '../../source/fit/compare.ts';
+import {combinations, endsOn} from '../../source/fit/compare.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {isNear} from '../../source/fit/distance.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {outcomeOf} from '../../source/fit/outcome.ts';
 import {optimumFor} from '../problems.ts';
@@ -55,7 +56,7 @@ describe('isNear', () => {
 describe('endsOn', () => {
 	it.each([
 		['a run that has settled', {loss: 'mse_loss', epochs: 9000}, 'the left peak'],
-		['a run on its way', {loss: 'kl_div', epochs: 9000}, 'moving to both peaks'],
+		['a run on its way', {loss: 'kl_div', epochs: 9000}, 'heading for both peaks'],
 		['a run without a pull', {loss: 'mse_loss', mu: 200, epochs: 10}, 'stalled'],
 		['a run that left the numbers', {loss: 'kl_div', mu: 1e200, epochs: 10}, 'diverged'],
 	] as const)('%s', (_, change, words) => {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {distanceTo} from '../../source/fit/distance.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
-import {distanceTo} from '../../source/fit/status.ts';
 import {descend} from '../../source/math/descent.ts';
 import type {Hyperparameters} from '../../source/math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../../source/math/optimizers.ts';

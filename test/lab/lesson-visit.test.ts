@@ -40,8 +40,8 @@ describe('a lesson', () => {
 	it('does not show what lies downhill before it has asked', () => {
 		const asked = afterwards(inLesson, {type: 'survey'}, {type: 'survey'});
 		expect(currentStatus(asked)).toBeUndefined();
-		expect(asked.survey).toMatchObject({optimum: undefined, search: undefined});
-		expect(surveyed(pressed(asked, '1')).survey?.optimum?.mu).toBeCloseTo(-5, 6);
+		expect(asked.survey).toMatchObject({outlook: undefined, search: undefined});
+		expect(surveyed(pressed(asked, '1')).survey?.outlook?.optimum?.mu).toBeCloseTo(-5, 6);
 	});
 
 	it('takes ghosts and pointers away, and gives the ghosts back', () => {

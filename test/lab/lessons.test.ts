@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {distanceTo, isAt} from '../../source/fit/distance.ts';
 import {advance, lossAt, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum} from '../../source/fit/optimum-name.ts';
-import {distanceTo, isConverged, statusOf} from '../../source/fit/status.ts';
-import {approachedOptimum} from '../../source/fit/survey.ts';
+import {outcomeOf as ended} from '../../source/fit/outcome.ts';
 import {configOf} from '../../source/lab/lessons/lesson.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {Fact, Lesson, Measure} from '../../source/lab/state/lesson.ts';
@@ -39,13 +39,13 @@ const outcomeOf = ({config, steps}: Claim) => {
 	const slopes = new Float64Array(start.parameters.length);
 	lossAt(engine, start.parameters, slopes);
 	const end = advance(start, engine, config, steps);
-	const optimum = end.diverged === undefined ? approachedOptimum(engine, config, end.parameters) : undefined;
-	const status = statusOf(end, engine, optimum, config);
+	const {status} = ended(end, engine, config);
+	const {optimum} = status;
 	let settled = Number.NaN;
 	let near = Number.NaN;
 	advance(start, engine, config, optimum ? steps : 0, (epoch, _loss, parameters) => {
 		if (optimum === undefined) return;
-		if (Number.isNaN(settled) && isConverged(optimum, parameters)) settled = epoch + 1;
+		if (Number.isNaN(settled) && isAt(optimum, parameters)) settled = epoch + 1;
 		if (Number.isNaN(near) && distanceTo(optimum, parameters) < 0.01) near = epoch + 1;
 	});
 	const loss = lossAt(engine, end.parameters);

@@ -69,9 +69,9 @@ describe('a race', () => {
 		let known = raced;
 		for (let i = 0; isUnsettled(known) && i < 1000; i++) known = afterwards(known, {type: 'survey'});
 		expect(runnersOf(known).map((runner) => currentStatus(runner)?.reason.split(':')[0])).toEqual([
-			'q is still moving towards both peaks',
-			'q is still moving towards the left peak',
-			'q is still moving towards the left peak',
+			'q is heading for both peaks',
+			'q is heading for the left peak',
+			'q is heading for the left peak',
 		]);
 	});
 

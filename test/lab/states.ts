@@ -2,7 +2,7 @@ import type {Charset} from '../../source/charts/markers.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';
-import {outcomeFrom} from '../../source/fit/maps/outcome.ts';
+import {endingFrom} from '../../source/fit/maps/ending.ts';
 import {isLookingAround} from '../../source/lab/changes/maps.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import type {Action} from '../../source/lab/state/action.ts';
@@ -55,7 +55,7 @@ export const withRuns = (state: LabState, runs: number): LabState => {
 	const outcomes = startsToTry(map)
 		.slice(0, runs)
 		.flatMap((cell) => {
-			const outcome = outcomeFrom(reference, config, optima, startOfCell(map.plane, cell));
+			const outcome = endingFrom(reference, config, optima, startOfCell(map.plane, cell));
 			return outcome ? [{cell, outcome}] : [];
 		});
 	return after(state, {type: 'basins-piece', question, piece: {optima, outcomes}});

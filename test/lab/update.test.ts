@@ -321,10 +321,10 @@ describe('what lies downhill', () => {
 
 	it('is looked for anew after a restart', () => {
 		const state = looked(start({loss: 'mse_loss'}));
-		expect(state.survey?.optimum?.mu).toBeCloseTo(-5, 6);
+		expect(state.survey?.outlook?.optimum?.mu).toBeCloseTo(-5, 6);
 		const moved = pressed(state, 'm', '5', 'enter');
 		expect(moved.survey).toBeUndefined();
-		expect(looked(moved).survey?.optimum?.mu).toBeCloseTo(10, 6);
+		expect(looked(moved).survey?.outlook?.optimum?.mu).toBeCloseTo(10, 6);
 	});
 });
 

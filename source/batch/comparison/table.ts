@@ -81,7 +81,7 @@ const widthOf = ({text, sign}: TableCell): number => text.length + (sign ? sign.
 
 /** What the columns do not say: how epochs are counted, and why a run came to nothing. */
 export const notesOn = (runs: readonly Compared[]): readonly string[] => [
-	'epochs: until q is within 1 % of the optimum, measured by its sigma',
+	'epochs: until q is within 1 % of the optimum for good, measured by its sigma',
 	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>
 		status.name === 'diverged' || status.name === 'stalled'
 			? [`${loss} from (${mu}, ${sigma}) by ${optimizer}: ${status.reason}`]

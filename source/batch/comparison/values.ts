@@ -12,7 +12,7 @@ export interface Compared {
 	readonly target: Target;
 	readonly engine: EngineName;
 	readonly outcome: Outcome;
-	/** Steps until it was first within 1 % of its optimum; undefined if it never was. */
+	/** Steps after which it is within 1 % of its optimum for good; undefined if it is not. */
 	readonly nearAfter: number | undefined;
 }
 

@@ -36,6 +36,7 @@ export const endOf = (
 ) => ({
 	final: {epoch, loss: finiteOrNull(loss * factor), ...wholeOf(parameters), ...partsOf(parameters)},
 	status: status.name,
+	cause: status.cause,
 	reason: status.reason,
 	optimum: approachedBy(status, optimumFactor) ?? null,
 });

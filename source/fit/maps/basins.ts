@@ -3,7 +3,7 @@ import {isSameOptimum} from '../../math/optima.ts';
 import type {Target} from '../../math/target.ts';
 import {nameOptimum} from '../optimum-name.ts';
 import type {StatusName} from '../status.ts';
-import type {Outcome} from './outcome.ts';
+import type {Ending} from './ending.ts';
 import {muAt, type Plane, sharesOf, sigmaAt} from './plane.ts';
 
 /** Starts of a whole map: each in the middle of a cell. */
@@ -31,7 +31,7 @@ const coarseOrder: readonly number[] = STRIDES.filter((stride) => stride >= COAR
 	(stride, level) => onLattice(stride, STRIDES[level - 1]),
 );
 
-/** How the runs from one cell's start end: {@link Outcome}, with the destination by its number. */
+/** How the run from a cell's start ends: its {@link Ending}, with the destination by its number. */
 export interface BasinCell {
 	readonly ending: StatusName;
 	readonly destination: number | undefined;
@@ -51,7 +51,7 @@ export interface Basins {
 /** Some more of a map: runs that have ended, and the optima that are known. */
 export interface BasinsPiece {
 	readonly optima: readonly Optimum[];
-	readonly outcomes: readonly {readonly cell: number; readonly outcome: Outcome}[];
+	readonly outcomes: readonly {readonly cell: number; readonly outcome: Ending}[];
 }
 
 /** A map of which nothing is known yet. */

@@ -35,5 +35,5 @@ export const shownOptima = (state: LabState): readonly Optimum[] => {
 	const {survey, hasGhosts, optima} = state;
 	const found = hasGhosts && isOfProblem(state) ? (optima?.search.found ?? []) : [];
 	if (found.length > 0) return found;
-	return survey?.optimum ? [survey.optimum] : [];
+	return survey?.outlook?.optimum ? [survey.outlook.optimum] : [];
 };

@@ -10,9 +10,8 @@ export const setOut = <T extends Runner>(runner: T): T => ({
 	...runner,
 	survey: {
 		epoch: runner.fit.epoch,
-		isKnown: runner.survey?.isKnown ?? false,
-		optimum: runner.survey?.optimum,
-		search: startSearch(runner.reference, runner.config, runner.fit.parameters),
+		outlook: runner.survey?.outlook,
+		search: startSearch(runner.reference, runner.config, runner.fit),
 	},
 });
 
@@ -32,7 +31,7 @@ const searched = <T extends Runner>(runner: T): T => {
 	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
 	const search = continueSearch(runner.reference, runner.survey.search, units);
 	if (search.stage !== 'ended') return {...runner, survey: {...runner.survey, search}};
-	return {...runner, survey: {...runner.survey, isKnown: true, optimum: search.optimum, search: undefined}};
+	return {...runner, survey: {...runner.survey, outlook: search.outlook, search: undefined}};
 };
 
 /** Epochs between two looks at what lies downhill. */

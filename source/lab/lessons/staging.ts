@@ -26,15 +26,14 @@ const placed = (state: LabState, {config, from}: {config: FitConfig; from: numbe
 /** Nothing is known of what lies downhill, and nobody looks: that would be the answer to the question. */
 const withheld = ({fit}: LabState): Survey => ({
 	epoch: fit.epoch,
-	isKnown: false,
-	optimum: undefined,
+	outlook: undefined,
 	search: undefined,
 });
 
 /** What is known of what lies downhill, to begin a screen with. */
 const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
 	if (screenOf(visit).kind === 'predict') return withheld(state);
-	return state.survey?.isKnown === true ? state.survey : undefined;
+	return state.survey?.outlook ? state.survey : undefined;
 };
 
 /** The dashboard set up for a screen of a lesson. */

@@ -1,7 +1,7 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
 import {nameOptimum} from '../../fit/optimum-name.ts';
-import {type Status, statusOf} from '../../fit/status.ts';
+import {divergedStatus, type Status, statusOf} from '../../fit/status.ts';
 import {familyTitleOf, lossTitleOf, qTitleOf} from '../../fit/titles.ts';
 import type {Optimum} from '../../math/descent.ts';
 import type {Family} from '../../math/families.ts';
@@ -65,7 +65,8 @@ export const placeInPast = ({fit, recording}: LabState): number | undefined =>
 
 /** How the run stands: measured now, at the cost of one evaluation of the loss. */
 export const currentStatus = ({fit, reference, survey, config}: Runner): Status | undefined => {
-	// Before the first search has ended nothing is known of what lies downhill.
-	if (survey?.isKnown !== true && fit.diverged === undefined) return undefined;
-	return statusOf(fit, reference, survey?.optimum, config);
+	if (fit.diverged !== undefined) return divergedStatus(fit.diverged);
+	// Before the first search has ended nothing is known of what lies ahead.
+	const outlook = survey?.outlook;
+	return outlook && statusOf(fit, reference, config, outlook);
 };

@@ -1,17 +1,14 @@
 import type {Engine} from '../../engine/engine.ts';
 import type {Run} from '../../fit/run.ts';
-import type {Search} from '../../fit/survey.ts';
-import type {Optimum} from '../../math/descent.ts';
+import type {Outlook, Search} from '../../fit/survey.ts';
 import type {Mark} from './marks.ts';
 
-/** What lies downhill of the run, as far as it is known. */
+/** What lies ahead of the run, as far as it is known. */
 export interface Survey {
 	/** Where the search that is under way, or the last one, set out from. */
 	readonly epoch: number;
-	/** Whether a search has ended yet. */
-	readonly isKnown: boolean;
-	/** What the last search to end has found. */
-	readonly optimum: Optimum | undefined;
+	/** What the last search to end has found; undefined until one has ended. */
+	readonly outlook: Outlook | undefined;
 	/** A search that has not ended yet. */
 	readonly search: Search | undefined;
 }

@@ -17,7 +17,7 @@ import {linesOf, type Phrase, paintPhrases, type Word} from './words.ts';
 /** Where runs end, in the words of the legend. */
 const nameOf = ({ending, destination}: BasinCell): string => {
 	if (ending === 'stalled' || ending === 'diverged') return ending;
-	return destination === undefined ? 'moving, no optimum downhill' : 'still moving';
+	return destination === undefined ? 'no optimum found' : 'still moving';
 };
 
 const place = (mu: number, sigma: number): string => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`;

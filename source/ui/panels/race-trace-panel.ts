@@ -14,7 +14,7 @@ import {type AxisMemory, leastSpan} from './axis-memory.ts';
 const sharesLeft = ({history, survey}: Runner): Float64Array => {
 	const losses = history.columns.loss.subarray(0, history.length);
 	const first = losses[0] ?? Number.NaN;
-	const best = losses.reduce((least, loss) => Math.min(least, loss), survey?.optimum?.loss ?? first);
+	const best = losses.reduce((least, loss) => Math.min(least, loss), survey?.outlook?.optimum?.loss ?? first);
 	return losses.map((loss) => (first > best ? (loss - best) / (first - best) : 0));
 };
 

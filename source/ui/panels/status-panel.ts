@@ -16,18 +16,21 @@ const WORD_WIDTH = 11;
 const wordFor = ({mode}: LabState, {name}: Status): string =>
 	`${mode === 'stopped' && name === 'moving' ? 'stopped' : name}:`.padEnd(WORD_WIDTH);
 
+/** Whether mu and sigma say how a run stands; elsewhere its reason does. */
+const hasColumns = ({cause}: Status): boolean =>
+	cause === 'heading for an optimum' || cause === 'at an optimum' || cause === 'too few epochs to tell';
+
 /** How the run stands: a word, mu and sigma, then what there is to say; numbers keep their columns. */
 export const statusSentence = (state: LabState, status: Status): string => {
 	const {fit} = state;
 	const {name, reason, optimum} = status;
 	const word = wordFor(state, status);
 	// A mixture has more numbers than a line: the sentence names the one that is furthest off.
-	if (state.config.components > 1) return `${word}${reason.replace('q is still moving ', '')}`;
-	if (name === 'diverged' || name === 'stalled') return `${word}${reason}`;
+	if (state.config.components > 1 || !hasColumns(status)) return `${word}${reason.replace(/^q is /, '')}`;
 	const toGo = (from: number, to: number): string => `(${gap(Math.abs(from - to)).trimStart()} to go)`;
 	const mu = `${word}mu ${place(fit.mu)}`;
 	const sigma = `sigma ${value(fit.sigma)}`;
-	if (optimum === undefined) return `${mu}   ${sigma}   no optimum found downhill`;
+	if (optimum === undefined) return `${mu}   ${sigma}   no optimum found`;
 	if (name === 'converged') return `${mu}   ${sigma}   on ${placeOf(state, optimum)}`;
 	return `${mu} ${toGo(fit.mu, optimum.mu).padEnd(15)}  ${sigma} ${toGo(fit.sigma, optimum.sigma)}`;
 };
@@ -60,10 +63,10 @@ const agreementText = ({agreement, engine}: LabState): string => {
 /** What is left of the sentence where the line is short: mu and sigma, and the word if there is room. */
 const shortened = (state: LabState, status: Status, room: number, ellipsis: string): string => {
 	const {fit} = state;
-	const {name, reason} = status;
+	const {reason} = status;
 	const word = wordFor(state, status).trimEnd();
-	if (name === 'stalled' || name === 'diverged' || state.config.components > 1) {
-		const sentence = `${wordFor(state, status)}${reason.replace('q is still moving ', '')}`;
+	if (!hasColumns(status) || state.config.components > 1) {
+		const sentence = `${wordFor(state, status)}${reason.replace(/^q is /, '')}`;
 		return sentence.length <= room ? sentence : `${sentence.slice(0, room - 1)}${ellipsis}`;
 	}
 	const numbers = `mu ${fixedPlace(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;

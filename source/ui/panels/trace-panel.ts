@@ -49,7 +49,7 @@ export const paintTraceValue = (
 
 /** The optimum's values of a quantity: one, or of a mixture one a component. */
 const referencesOf = (state: LabState, quantity: Quantity): readonly number[] => {
-	const optimum = state.survey?.optimum;
+	const optimum = state.survey?.outlook?.optimum;
 	if (optimum === undefined) return [];
 	if (quantity === 'loss') return [optimum.loss];
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);

@@ -15,7 +15,7 @@ import {
 	startsToTry,
 	withPiece,
 } from '../../../source/fit/maps/basins.ts';
-import {type Outcome, outcomeFrom} from '../../../source/fit/maps/outcome.ts';
+import {type Ending, endingFrom} from '../../../source/fit/maps/ending.ts';
 import {planeFor} from '../../../source/fit/maps/plane.ts';
 import type {LossName} from '../../../source/math/losses.ts';
 import {localOptima} from '../../../source/math/optima.ts';
@@ -32,7 +32,7 @@ const mapOf = (loss: LossName, runs: number): Basins => {
 	const outcomes = startsToTry(begun)
 		.slice(0, runs)
 		.flatMap((cell) => {
-			const outcome = outcomeFrom(engine, config, optima, startOfCell(plane, cell));
+			const outcome = endingFrom(engine, config, optima, startOfCell(plane, cell));
 			return outcome ? [{cell, outcome}] : [];
 		});
 	return withPiece(begun, target, {optima, outcomes});
@@ -53,7 +53,7 @@ const filledBy = (basins: Basins, cells: readonly number[], numberFor: (cell: nu
 	const optima = mse.destinations;
 	const outcomes = cells.flatMap((cell) => {
 		const optimum = optima[numberFor(cell)];
-		const outcome: Outcome | undefined = optimum && {ending: 'converged', optimum, epochs: 100};
+		const outcome: Ending | undefined = optimum && {ending: 'converged', optimum, epochs: 100};
 		return outcome ? [{cell, outcome}] : [];
 	});
 	return withPiece(basins, target, {optima, outcomes});

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../../source/fit/config.ts';
+import {isAt} from '../../../source/fit/distance.ts';
 import {advance, startFit} from '../../../source/fit/fit.ts';
-import {outcomeFrom} from '../../../source/fit/maps/outcome.ts';
+import {endingFrom} from '../../../source/fit/maps/ending.ts';
 import {nameOptimum} from '../../../source/fit/optimum-name.ts';
-import {isConverged} from '../../../source/fit/status.ts';
 import {localOptima} from '../../../source/math/optima.ts';
 import {at} from '../../problems.ts';
 
@@ -20,11 +20,11 @@ const withRate = (lr: number) => ({hyperparameters: {...defaultConfig.hyperparam
 
 const endOf = (change: Partial<FitConfig>, mu: number, sigma: number) => {
 	const {config, engine, optima} = settingOf(change);
-	const outcome = outcomeFrom(engine, config, optima, at(mu, sigma));
+	const outcome = endingFrom(engine, config, optima, at(mu, sigma));
 	return {...outcome, place: outcome?.optimum && nameOptimum(target, outcome.optimum)};
 };
 
-describe('outcomeFrom', () => {
+describe('endingFrom', () => {
 	it.each([
 		[0.5, 'the left peak'],
 		[1, 'the left peak'],
@@ -39,16 +39,20 @@ describe('outcomeFrom', () => {
 		expect(endOf({loss: 'mse_loss'}, 5, 1)).toMatchObject({ending: 'converged', place: 'the right peak'});
 	});
 
-	it('counts the steps to the first after which the run had converged', () => {
+	it('counts the steps to those after which the run stays at its optimum', () => {
 		const {config, engine, optima} = settingOf({loss: 'mse_loss', ...withRate(0.01)});
-		const outcome = outcomeFrom(engine, config, optima, at(0, 1));
+		const outcome = endingFrom(engine, config, optima, at(0, 1));
 		const optimum = outcome?.optimum;
 		if (!optimum) throw new Error('the run came to no optimum');
-		const arrivals: number[] = [];
+		let first: number | undefined;
+		let outside = 0;
 		advance(startFit(engine, config, at(0, 1)), engine, config, 10_000, (epoch, _loss, parameters) => {
-			if (isConverged(optimum, parameters)) arrivals.push(epoch + 1);
+			if (!isAt(optimum, parameters)) outside = epoch + 1;
+			else first ??= epoch + 1;
 		});
-		expect(outcome.epochs).toBe(arrivals[0]);
+		expect(outcome.epochs).toBe(outside + 1);
+		// It has been there before, and left again.
+		expect(first).toBeLessThan(outside);
 	});
 
 	it('says of kl_div after 10,000 epochs that it still moves, and where to', () => {
@@ -66,14 +70,14 @@ describe('outcomeFrom', () => {
 
 	it('finds an optimum that it was not told of, and when the run came there', () => {
 		const {config, engine, optima} = settingOf({loss: 'mse_loss', ...withRate(0.01)});
-		const told = outcomeFrom(engine, config, optima, at(0, 1));
-		const untold = outcomeFrom(engine, config, [], at(0, 1));
+		const told = endingFrom(engine, config, optima, at(0, 1));
+		const untold = endingFrom(engine, config, [], at(0, 1));
 		expect(untold).toMatchObject({ending: 'converged', epochs: told?.epochs});
 		expect(untold?.optimum?.mu).toBeCloseTo(-5, 6);
 	});
 
 	it('is undefined once it is cancelled', () => {
 		const {config, engine, optima} = settingOf({});
-		expect(outcomeFrom(engine, config, optima, at(0, 1), () => true)).toBeUndefined();
+		expect(endingFrom(engine, config, optima, at(0, 1), () => true)).toBeUndefined();
 	});
 });

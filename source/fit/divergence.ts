@@ -1,0 +1,141 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Grid} from '../math/grid.ts';
+import {componentCount, wholeOf} from '../math/mixture.ts';
+import type {UpdateRule} from './fit.ts';
+
+/*
+ * Why a run cannot start or go on, in a sentence with what helps. A different start is advised only where the loss
+ * has been evaluated and is finite; a lower learning rate never makes it worse.
+ */
+
+/** A q this many grid widths away, or as wide as that, has nothing left to fit. */
+const WIDTHS_AWAY = 1e6;
+
+/** The size of mu and sigma beyond which a step has blown q up. */
+export const blowUpLimit = ({min, max}: Grid): number =>
+	Math.max(Math.abs(min), Math.abs(max)) + WIDTHS_AWAY * (max - min);
+
+/** Whether every parameter is a number and every sigma above 0. */
+export const areSound = (parameters: Float64Array, components: number): boolean => {
+	for (let i = 0; i < parameters.length; i++) if (!Number.isFinite(parameters[i])) return false;
+	for (let k = components; k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
+	return true;
+};
+
+/** Whether no mean and no sigma is beyond the limit. */
+export const areWithin = (parameters: Float64Array, components: number, limit: number): boolean => {
+	for (let i = 0; i < 2 * components; i++) if (!(Math.abs(parameters[i] ?? 0) <= limit)) return false;
+	return true;
+};
+
+const lossWith = ({evaluate}: Engine, parameters: Float64Array): number =>
+	evaluate(parameters, new Float64Array(parameters.length));
+
+/** Whether q has density where p is 0, and that alone makes the loss infinite: a narrower q there has a finite one. */
+const reachesZeros = (engine: Engine, parameters: Float64Array): boolean => {
+	const {logP} = engine.problem.target;
+	if (!logP.includes(Number.NEGATIVE_INFINITY)) return false;
+	if (lossWith(engine, parameters) !== Number.POSITIVE_INFINITY) return false;
+	const components = componentCount(parameters);
+	const narrow = parameters.map((value, i) => (i >= components && i < 2 * components ? value * 1e-3 : value));
+	const wide = parameters.map((value, i) => (i >= components && i < 2 * components ? value * 1e3 : value));
+	return Number.isFinite(lossWith(engine, narrow)) || !Number.isFinite(lossWith(engine, wide));
+};
+
+/** The mean of p on its grid. */
+const middleOf = ({problem: {target}}: Engine): number => {
+	let mass = 0;
+	let sum = 0;
+	target.p.forEach((density, i) => {
+		mass += density;
+		sum += density * (target.grid.points[i] ?? 0);
+	});
+	return sum / mass;
+};
+
+/** The parameters with the whole of q moved to a place, its components with it, and widened at least to a sigma. */
+const changed = (parameters: Float64Array, middle: number | undefined, sigma: number): Float64Array => {
+	const components = componentCount(parameters);
+	const {mu} = wholeOf(parameters);
+	return parameters.map((value, i) => {
+		if (i < components) return middle === undefined ? value : value - mu + middle;
+		return i < 2 * components ? Math.max(value, sigma) : value;
+	});
+};
+
+/** The starts that are advised, the smallest change first, and how each is said. */
+const betterStart = (engine: Engine, parameters: Float64Array): string | undefined => {
+	const {min, max} = engine.problem.target.grid;
+	const sigma = (max - min) / 4;
+	const candidates = [
+		['with a larger sigma', changed(parameters, undefined, sigma)],
+		['nearer to the target', changed(parameters, middleOf(engine), 0)],
+		['nearer to the target and with a larger sigma', changed(parameters, middleOf(engine), sigma)],
+	] as const;
+	return candidates.find(([, start]) => {
+		const gradient = new Float64Array(start.length);
+		return Number.isFinite(engine.evaluate(start, gradient)) && gradient.every(Number.isFinite);
+	})?.[0];
+};
+
+const sizeOf = (loss: number): string => (Number.isNaN(loss) ? 'not a number' : 'infinite');
+
+const TAKE_ANOTHER = 'take another loss';
+
+/** Why no run can start at these parameters, where the loss is not finite. */
+export const impossibleStart = (engine: Engine, parameters: Float64Array, loss: number): string => {
+	const name = `${engine.problem.loss} is ${sizeOf(loss)}`;
+	if (reachesZeros(engine, parameters)) return `${name}: q reaches where p is 0; ${TAKE_ANOTHER}`;
+	const start = betterStart(engine, parameters);
+	return `${name}: q is too far from p; ${start === undefined ? TAKE_ANOTHER : `start ${start}`}`;
+};
+
+/** Why no step can be taken from where a run is, since the loss or its gradient is not finite there. */
+export const impossibleGradient = (
+	engine: Engine,
+	parameters: Float64Array,
+	loss: number,
+	{epoch, age}: {readonly epoch: number; readonly age: number},
+): string => {
+	const what = Number.isFinite(loss) ? `the gradient of ${engine.problem.loss} is not finite` : undefined;
+	const name = `${what ?? `${engine.problem.loss} is ${sizeOf(loss)}`} at epoch ${epoch}`;
+	if (reachesZeros(engine, parameters)) return `${name}: q has come to where p is 0; ${TAKE_ANOTHER}`;
+	const start = betterStart(engine, parameters);
+	const starts = start === undefined ? [TAKE_ANOTHER] : [`start ${start}`];
+	const remedies = age > 0 ? ['lower the learning rate', ...starts] : starts;
+	return `${name}: q is too far from p; ${remedies.join(', or ')}`;
+};
+
+/** What people call a parameter by its index: "sigma", or of a mixture "sigma 2". */
+const nameOf = (parameters: Float64Array, index: number): string => {
+	const count = componentCount(parameters);
+	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
+	return count === 1 ? name : `${name} ${(index % count) + 1}`;
+};
+
+/** Which parameter a step took out of its range, and what keeps it in. */
+export const impossibleStep = (
+	epoch: number,
+	before: Float64Array,
+	after: Float64Array,
+	limit: number,
+	{optimizer, hyperparameters, parametrization}: UpdateRule,
+): string => {
+	if (after.some(Number.isNaN)) {
+		const start = `the step of ${optimizer} at epoch ${epoch} is not a number`;
+		return hyperparameters.eps === 0
+			? `${start}: with eps 0 a gradient of 0 is divided by 0; raise eps`
+			: `${start}: its memory has overflowed; lower the learning rate, or take another optimizer`;
+	}
+	const count = componentCount(after);
+	const isScale = (i: number): boolean => i >= count && i < 2 * count;
+	const at = after.findIndex(
+		(value, i) => (i < 2 * count && Math.abs(value) > limit) || (isScale(i) && value <= 0),
+	);
+	const index = at >= 0 ? at : after.findIndex((value) => !Number.isFinite(value));
+	const from = (before[index] ?? Number.NaN).toPrecision(4);
+	const to = after[index] ?? Number.NaN;
+	const isBelow = isScale(index) && to <= 0 && parametrization === 'raw';
+	const remedy = `lower the learning rate${isBelow ? ', or use --parametrization log' : ''}`;
+	return `a step took ${nameOf(after, index)} from ${from} to ${to.toPrecision(4)} at epoch ${epoch}: ${remedy}`;
+};

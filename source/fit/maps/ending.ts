@@ -1,0 +1,126 @@
+import type {Engine} from '../../engine/engine.ts';
+import type {Optimum} from '../../math/descent.ts';
+import {isSameOptimum} from '../../math/optima.ts';
+import {isAt} from '../distance.ts';
+import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
+import {isAtRest, stepsAhead} from '../motion.ts';
+import type {StallCause} from '../standstill.ts';
+import {type StatusName, statusOf} from '../status.ts';
+import {outlookOf} from '../survey.ts';
+
+/** How a run from one start ends. */
+export interface Ending {
+	readonly ending: StatusName;
+	/** What it has converged on, or is still heading for; undefined where there is none. */
+	readonly optimum: Optimum | undefined;
+	/** Steps after which it had settled, or after which nothing more happened. */
+	readonly epochs: number;
+}
+
+/** Steps between two questions whether the run is still wanted. */
+const CHUNK = 64;
+
+/** The optimum at which a run is, and the steps after which it came there. */
+interface Arrival {
+	readonly optimum: Optimum;
+	readonly epochs: number;
+}
+
+/** A run at its last epoch, where it is clear that it has settled, or where nothing moves it any more. */
+interface RunToEnd {
+	readonly state: FitState;
+	readonly settled: Arrival | undefined;
+}
+
+/** What holds a run for good: a memory may be forgotten, and a schedule goes on. */
+const lastingCauses: ReadonlySet<StallCause> = new Set([
+	'overflowed memory',
+	'weight decay',
+	'small steps',
+	'vanished gradient',
+]);
+
+/** Whether a run rests at its present place and will go on resting there. */
+const isStalledForGood = (engine: Engine, rule: UpdateRule, state: FitState): boolean => {
+	const {motion, cause, stays} = outlookOf(engine, rule, state);
+	return motion === 'resting' && !stays && cause !== undefined && lastingCauses.has(cause);
+};
+
+/** Runs until it has settled on an optimum of the list, nothing moves any more, or the epochs are over. */
+const runToEnd = (
+	engine: Engine,
+	rule: UpdateRule,
+	optima: readonly Optimum[],
+	start: FitState,
+	isCancelled: () => boolean,
+): RunToEnd | undefined => {
+	const lasting = stepsAhead(engine);
+	let state = start;
+	let arrival: Arrival | undefined;
+	const visit = (epochs: number, parameters: Float64Array): void => {
+		if (arrival && isAt(arrival.optimum, parameters)) return;
+		const optimum = optima.find((one) => isAt(one, parameters));
+		arrival = optimum && {optimum, epochs};
+	};
+	/** Where the last so many steps set out from, and whether all of them have kept to that place. */
+	let origin = start;
+	let isResting = true;
+	let asksForStall = true;
+	visit(start.epoch, start.parameters);
+	let last = start;
+	// A run that is at an optimum when its epochs are over is followed until it is clear whether it stays.
+	while (state.diverged === undefined && (state.epoch < rule.epochs || arrival)) {
+		if (isCancelled()) return undefined;
+		if (arrival && state.epoch >= arrival.epochs + lasting) return {state, settled: arrival};
+		const left = rule.epochs - state.epoch;
+		state = advance(
+			state,
+			engine,
+			rule,
+			left > 0 ? Math.min(CHUNK, left) : CHUNK,
+			(epoch, _loss, parameters) => {
+				visit(epoch + 1, parameters);
+			},
+		);
+		if (state.epoch <= rule.epochs) last = state;
+		isResting &&= isAtRest(origin.parameters, state.parameters, lasting);
+		if (state.epoch - origin.epoch < lasting) continue;
+		if (isResting && asksForStall && arrival === undefined && state.epoch < rule.epochs) {
+			if (isStalledForGood(engine, rule, state)) break;
+			asksForStall = false;
+		}
+		origin = state;
+		isResting = true;
+	}
+	return {state: last, settled: undefined};
+};
+
+/**
+ * Where a run from q's parameters ends, under its own optimizer, learning rate and epochs, and after how many
+ * steps. `optima` are those that are known; one that is not among them is looked for where the run ends.
+ *
+ * `engine` must be a 64-bit one. Undefined if it was cancelled, which is asked now and then.
+ */
+export const endingFrom = (
+	engine: Engine,
+	rule: UpdateRule,
+	optima: readonly Optimum[],
+	parameters: Float64Array,
+	isCancelled: () => boolean = () => false,
+): Ending | undefined => {
+	const start = startFit(engine, rule, parameters);
+	const ended = runToEnd(engine, rule, optima, start, isCancelled);
+	if (ended === undefined) return undefined;
+	const {state, settled} = ended;
+	if (settled) return {ending: 'converged', ...settled};
+	const {epoch: epochs, diverged} = state;
+	if (diverged !== undefined) return {ending: 'diverged', optimum: undefined, epochs};
+	const outlook = outlookOf(engine, rule, state);
+	const {name: ending, optimum: approached} = statusOf(state, engine, rule, outlook);
+	const optimum = approached && (optima.find((one) => isSameOptimum(one, approached)) ?? approached);
+	if (ending !== 'converged' || optimum === undefined || optima.includes(optimum)) {
+		return {ending, optimum: ending === 'stalled' ? undefined : optimum, epochs};
+	}
+	// An optimum that nobody knew of: when the run came there is seen by going through it again.
+	return endingFrom(engine, rule, [...optima, optimum], parameters, isCancelled);
+};

@@ -1,0 +1,57 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Optimum} from '../math/descent.ts';
+import {isAt} from './distance.ts';
+import type {FitState, UpdateRule} from './fit.ts';
+import {stepsAhead} from './motion.ts';
+import {outlookOf} from './survey.ts';
+
+/** Epochs between two looks at which optimum a run is heading for. */
+const LOOK_EVERY = 1000;
+
+/**
+ * Finds the step since which a run has been at its optimum for good: one after which it stays there for as many steps
+ * as are looked ahead. It must be shown every row from `since` on.
+ */
+export class SettlingWatch {
+	readonly #engine: Engine;
+	readonly #rule: UpdateRule;
+	readonly #since: number;
+	readonly #lasting: number;
+	#optimum: Optimum | undefined;
+	#arrived: number | undefined;
+	#isSettled = false;
+
+	/** `engine` is a 64-bit one on the run's problem. What was before the epoch `since` is not watched. */
+	constructor(engine: Engine, rule: UpdateRule, since = 0) {
+		this.#engine = engine;
+		this.#rule = rule;
+		this.#since = since;
+		this.#lasting = stepsAhead(engine);
+	}
+
+	/** How many of `steps` steps may be taken before the next look. */
+	look(state: FitState, steps: number): number {
+		const since = state.epoch - this.#since;
+		if (since < 0) return Math.min(steps, -since);
+		if (since % LOOK_EVERY === 0) this.#optimum = outlookOf(this.#engine, this.#rule, state).optimum;
+		return Math.min(steps, LOOK_EVERY - (since % LOOK_EVERY));
+	}
+
+	/** Takes notice of a row: q's parameters after the step of an epoch. */
+	row(epoch: number, parameters: Float64Array): void {
+		if (this.#isSettled || epoch < this.#since) return;
+		if (this.#optimum === undefined || !isAt(this.#optimum, parameters)) this.#arrived = undefined;
+		else this.#arrived ??= epoch + 1;
+		this.#isSettled = this.#arrived !== undefined && epoch + 1 >= this.#arrived + this.#lasting;
+	}
+
+	/** The steps after which the run has settled; undefined as long as that is not known. */
+	get settledAfter(): number | undefined {
+		return this.#isSettled ? this.#arrived : undefined;
+	}
+
+	/** The steps after which it came to where it has been since, if it may settle there. */
+	get arrivedAfter(): number | undefined {
+		return this.#arrived;
+	}
+}
