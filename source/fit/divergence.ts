@@ -1,7 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Grid} from '../math/grid.ts';
 import {componentCount, wholeOf} from '../math/mixture.ts';
-import type {UpdateRule} from './fit.ts';
+import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
+import type {Parametrization} from './parametrization.ts';
 
 /*
  * Why a run cannot start or go on, in a sentence with what helps. A different start is advised only where the loss
@@ -119,7 +120,15 @@ export const impossibleStep = (
 	before: Float64Array,
 	after: Float64Array,
 	limit: number,
-	{optimizer, hyperparameters, parametrization}: UpdateRule,
+	{
+		optimizer,
+		hyperparameters,
+		parametrization,
+	}: {
+		readonly optimizer: string;
+		readonly hyperparameters: Hyperparameters;
+		readonly parametrization: Parametrization;
+	},
 ): string => {
 	if (after.some(Number.isNaN)) {
 		const start = `the step of ${optimizer} at epoch ${epoch} is not a number`;

@@ -95,7 +95,7 @@ describe('map basins', () => {
 		expect(lines[0]).toBe('Normal -> N(-5,1) + N(10,1)   adam 0.01   300 epochs');
 		expect(out).toContain('A left peak (-5.00, 1.00)');
 		expect(out).toMatch(/a*A+/);
-		expect(out).toContain('still moving');
+		expect(out).toContain('not settled');
 	}, 60_000);
 });
 

@@ -17,7 +17,7 @@ import {linesOf, type Phrase, paintPhrases, type Word} from './words.ts';
 /** Where runs end, in the words of the legend. */
 const nameOf = ({ending, destination}: BasinCell): string => {
 	if (ending === 'stalled' || ending === 'diverged') return ending;
-	return destination === undefined ? 'no optimum found' : 'still moving';
+	return destination === undefined ? 'no optimum found' : 'not settled';
 };
 
 const place = (mu: number, sigma: number): string => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`;
@@ -119,7 +119,7 @@ export const paintBasinsReading = (
 			ending === 'converged'
 				? `${symbols.arrow} ${where} after ${about}`
 				: ending === 'moving'
-					? `${symbols.arrow} ${where ?? 'nowhere known'}, still moving after ${grouped(epochs)} epochs`
+					? `${symbols.arrow} ${where ?? 'nowhere known'}, not settled after ${grouped(epochs)} epochs`
 					: `${symbols.arrow} ${ending} after ${about}`;
 		phrases.push([{text: end, style: theme.plain}]);
 	}
