@@ -5,7 +5,7 @@ import {prepareArguments} from './command-line/arguments.ts';
 import type {Command} from './command-line/command.ts';
 import {everyFlag} from './command-line/flags/all.ts';
 import {keyOf, type RawFlags, readFlags} from './command-line/flags/read.ts';
-import {helpText} from './command-line/help/help.ts';
+import {helpText, shortHelpText} from './command-line/help/help.ts';
 import {type Output, openOutput} from './command-line/output.ts';
 import {EXIT, UserError} from './command-line/user-error.ts';
 import {commandOf, commands} from './commands/commands.ts';
@@ -18,7 +18,8 @@ const parse = (argv: readonly string[]) =>
 		autoHelp: false,
 		autoVersion: false,
 		flags: {
-			help: {type: 'boolean', shortFlag: 'h'},
+			help: {type: 'boolean'},
+			shortHelp: {type: 'boolean', shortFlag: 'h'},
 			version: {type: 'boolean', shortFlag: 'v'},
 			...Object.fromEntries(
 				everyFlag.map((flag) => [
@@ -34,16 +35,17 @@ const parse = (argv: readonly string[]) =>
 
 const start = async (argv: readonly string[], output: Output): Promise<number> => {
 	const {input, flags} = parse(argv);
-	const {help, version, ...raw} = flags as RawFlags; // meow's type knows no flags made from a table
+	const {help, shortHelp, version, ...raw} = flags as RawFlags; // meow's type has no flags made from a table
 	if (version === true) {
 		output.out(`${manifest.version}\n`);
 		return EXIT.done;
 	}
-	// `help` is what people type who have not read it.
-	const asksForHelp = help === true || input[0] === 'help';
-	const command: Command = commandOf(input[0] === 'help' ? input.slice(1) : input);
-	if (asksForHelp) {
-		output.out(helpText(manifest, command, commands));
+	// `klfit-tui help run` is what people type before they have read the help.
+	const isHelpCommand = input[0] === 'help';
+	const command: Command = commandOf(isHelpCommand ? input.slice(1) : input);
+	if (help === true || isHelpCommand || shortHelp === true) {
+		const text = help === true || isHelpCommand ? helpText : shortHelpText;
+		output.out(text(manifest, command, commands));
 		return EXIT.done;
 	}
 	return command.start(

@@ -3,24 +3,35 @@ import type {Flag} from './flags/flag.ts';
 import type {Output} from './output.ts';
 import type {Settings} from './settings.ts';
 
-/** What `klfit-tui NAME` does. */
+/** A command line that works as it is typed. */
+export interface Example {
+	/** Everything after the program's name. */
+	readonly line: string;
+	readonly meaning: string;
+}
+
+/** A command of the program: its entry in the help, and the function behind it. */
 export interface Command {
 	/** Empty for the dashboard, which needs no name. */
 	readonly name: string;
+	/** At most 66 characters: the short help has one line for each command. */
 	readonly summary: string;
+	/** Whole sentences for the command's own help. */
+	readonly details?: string;
+	readonly examples: readonly [Example, Example, Example];
 	readonly flags: readonly Flag[];
-	/** Of a comparison what is compared where no flag says so. */
+	/** The lists that a comparison uses where no flag gives one. */
 	readonly choices?: Choices;
-	/** What stands for the words behind the name in the help; undefined if it takes none. */
+	/** The placeholder for the argument, as the help prints it; undefined if the command takes none. */
 	readonly words?: string;
-	/** What that word may be, where `words` does not list it. */
+	/** The allowed arguments, where `words` does not list them. */
 	readonly values?: readonly string[];
-	/** Does it and returns the exit code. */
+	/** Runs the command and returns its exit code. */
 	readonly start: (
 		settings: Settings,
 		output: Output,
 		words: readonly string[],
-		/** All commands, for those that speak of the others. */
+		/** All commands; completion scripts list them. */
 		commands: readonly Command[],
 	) => Promise<number>;
 }

@@ -4,7 +4,17 @@ import {referenceChoices} from '../fit/compare.ts';
 
 export const compare: Command = {
 	name: 'compare',
-	summary: 'losses from several starts side by side: where each ends, and how soon',
+	summary: 'many fits side by side: losses, starts and optimizers',
+	details:
+		'Runs every loss from every start with every optimizer, and prints where each fit ends and how soon. --loss, --mu, --sigma and --optimizer take lists here, and --loss all and --optimizer all select every one.',
+	examples: [
+		{line: 'compare', meaning: 'three losses from two starts'},
+		{line: 'compare --loss reverse_kl,kl_div --mu -8,0,8 --sigma 1,5', meaning: 'two losses from six starts'},
+		{
+			line: 'compare --loss kl_div --optimizer adam,rmsprop,lbfgs --markdown',
+			meaning: 'three optimizers, as a table for a page',
+		},
+	],
 	flags: compareFlags,
 	choices: referenceChoices,
 	async start(settings, output) {

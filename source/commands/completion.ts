@@ -30,7 +30,14 @@ const start: Command['start'] = async (_, output, [word = ''], commands) => {
 export const completion: Command = {
 	name: 'completion',
 	words: shells.join('|'),
-	summary: 'a script that completes commands, flags and names at Tab in that shell',
+	summary: 'a script for Tab completion in the named shell',
+	details:
+		'It completes commands, flags, file names, and the names of losses, optimizers, families and targets.',
+	examples: [
+		{line: 'completion bash > ~/.klfit-tui.bash', meaning: 'for bash; source the file in ~/.bashrc'},
+		{line: 'completion zsh > "$fpath[1]/_klfit-tui"', meaning: 'for zsh'},
+		{line: 'completion fish > ~/.config/fish/completions/klfit-tui.fish', meaning: 'for fish'},
+	],
 	flags: [],
 	start,
 };

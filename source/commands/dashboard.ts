@@ -17,7 +17,12 @@ const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings
 
 export const dashboard: Command = {
 	name: '',
-	summary: 'the dashboard; without a terminal, what run does',
+	summary: 'open the dashboard; without a terminal, the same as run',
+	examples: [
+		{line: '', meaning: 'the reference experiment; ? shows the keys'},
+		{line: '--loss mse_loss --mu 5', meaning: 'another loss, from another start'},
+		{line: '--data heights.csv --column cm', meaning: 'your own samples as the target'},
+	],
 	flags: [...configFlags, ...editFlags, ...viewFlags, openingFlag, ...outputFlags, ...screenshotFlags],
 	async start(settings, output) {
 		const asksForRows =

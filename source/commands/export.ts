@@ -8,7 +8,13 @@ import {fileKinds} from '../lab/state/file-kinds.ts';
 export const exportCommand: Command = {
 	name: 'export',
 	words: 'FILE',
-	summary: `one fit as a file, by its ending: ${fileKinds.map(({ending}) => ending).join(' ')}`,
+	summary: 'one fit as a file: a figure, a film, a recording, data or a script',
+	details: `The extension chooses the format: ${fileKinds.map(({ending}) => ending).join(' ')}.`,
+	examples: [
+		{line: 'export fit.svg', meaning: 'the density, loss, mu and sigma as one figure'},
+		{line: 'export fit.gif --loss mse_loss --lr 0.01', meaning: 'q on its way to p as a looped film'},
+		{line: 'export fit.py', meaning: 'a PyTorch script that prints the same log'},
+	],
 	flags: [
 		...configFlags,
 		...editFlags,

@@ -35,7 +35,13 @@ export const lessons: Command = {
 	name: 'lessons',
 	words: '[NAME]',
 	values: known,
-	summary: 'lessons in the dashboard: predict, run, reveal; without a terminal, as text',
+	summary: 'guided lessons: predict, run, see why',
+	details: 'They open in the dashboard; without a terminal they are printed as text.',
+	examples: [
+		{line: 'lessons', meaning: 'choose from the list'},
+		{line: 'lessons wide-start', meaning: 'one lesson by its name'},
+		{line: 'lessons forward-kl | cat', meaning: 'a lesson as text'},
+	],
 	flags: viewFlags.filter(({name}) => name !== 'pace'),
 	start,
 };

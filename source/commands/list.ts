@@ -85,7 +85,13 @@ const start = async (
 export const list: Command = {
 	name: 'list',
 	words: Object.keys(lists).join('|'),
-	summary: 'what there is to choose from, one a line with its meaning, or --json',
+	summary: 'the losses, optimizers, families, targets and more to choose from',
+	details: 'Prints one name per line with its meaning; --json adds formulas, sources and defaults.',
+	examples: [
+		{line: 'list losses', meaning: 'the losses'},
+		{line: 'list targets', meaning: 'the targets that have a name'},
+		{line: 'list optimizers --json', meaning: 'the optimizers with their formulas and defaults'},
+	],
 	flags: outputFlags.filter(({name}) => name === 'json'),
 	start,
 };

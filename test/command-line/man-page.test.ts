@@ -39,6 +39,17 @@ describe.runIf(isInstalled('groff', '--version'))('as groff sets it', () => {
 		expect(names.filter((name) => !stdout.includes(name))).toEqual([]);
 	});
 
+	it.each(['OUTPUT', 'DATA', 'EDITS', 'EXAMPLES'])('has a section %s', (title) => {
+		expect(stdout).toMatch(new RegExp(`^${title}$`, 'm'));
+	});
+
+	it('shows the three examples of each command', () => {
+		const words = stdout.replace(/\s+/g, ' ');
+		for (const {line} of commands.flatMap(({examples}) => examples)) {
+			expect(words).toContain(`klfit-tui ${line}`.trim());
+		}
+	});
+
 	it('shows quotes, hyphens and arrows as they are typed', () => {
 		for (const text of [
 			"the target's own",

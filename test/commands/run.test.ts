@@ -233,6 +233,15 @@ describe('help', () => {
 		expect(out).not.toContain('--pace');
 	});
 
+	it('is short for -h, and -h never says more than --help', async () => {
+		const [short, whole, ofRun] = await Promise.all([klfit('-h'), klfit('--help'), klfit('run', '-h')]);
+		expect([short.code, short.err]).toEqual([0, '']);
+		expect(short.out.split('\n').length).toBeLessThan(whole.out.split('\n').length);
+		expect(short.out).toContain('--loss NAME');
+		expect(ofRun.out).toContain('Usage: klfit-tui run [flags]');
+		expect(await klfit('-h', '--help')).toEqual(whole);
+	});
+
 	it('is what help says, of the program and of a command', async () => {
 		expect((await klfit('help')).out).toBe((await klfit('--help')).out);
 		expect((await klfit('help', 'run')).out).toBe((await klfit('run', '--help')).out);

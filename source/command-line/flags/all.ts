@@ -22,12 +22,12 @@ const withFormat = (draft: Draft, format: Exclude<Format, 'log'>): Draft => {
 	return {...draft, output: {...output, format}};
 };
 
-/** The flags of what is printed, each a switch. */
+/** The switches that choose an output format. */
 export const formatFlags: readonly Flag[] = (
 	[
 		['json', 'one JSON object on standard output'],
 		['csv', 'comma-separated rows on standard output'],
-		['ndjson', 'a JSON object a line, each as it happens'],
+		['ndjson', 'one JSON object per line, as it happens'],
 		['markdown', 'a table in Markdown'],
 	] as const
 ).map(([name, summary]) => ({
@@ -38,16 +38,16 @@ export const formatFlags: readonly Flag[] = (
 	apply: (draft) => withFormat(draft, name),
 }));
 
-/** The flags that decide a run's numbers. */
+/** The flags that determine the numbers of a run. */
 export const configFlags: readonly Flag[] = [...targetFlags, ...fitFlags];
 
-/** The flags of `run`'s output. */
+/** The flags for the output of `run`. */
 export const outputFlags: readonly Flag[] = [
 	{
 		name: 'every',
 		value: 'N',
-		summary: 'print each Nth epoch, and the last',
-		fallback: '1000; 100 with --json, --csv or --ndjson',
+		summary: 'print every Nth epoch, and the last',
+		fallback: '1000; 100 with --json, --csv, --ndjson',
 		apply: (draft, text) => ({
 			...draft,
 			output: {...draft.output, every: within('every', text, wholeAbove0, 'a whole number from 1 up')},
@@ -57,30 +57,30 @@ export const outputFlags: readonly Flag[] = [
 	{
 		name: 'until-converged',
 		value: undefined,
-		summary: 'stop at the first epoch where the fit has converged, if that is before --epochs',
+		summary: 'stop at the first epoch where the fit has converged',
 		fallback: 'off',
 		apply: (draft) => ({...draft, output: {...draft.output, untilConverged: true}}),
 	},
 ];
 
-/** The flag of `bench` alone. */
+/** The flag that only `bench` takes. */
 export const benchFlags: readonly Flag[] = [
 	{
 		name: 'quick',
 		value: undefined,
-		summary: 'short measurements: rough figures in a few seconds',
+		summary: 'measure briefly: rough figures in a few seconds',
 		fallback: 'off',
 		apply: (draft) => ({...draft, output: {...draft.output, quick: true}}),
 	},
 ];
 
-/** The flags of the dashboard's looks. */
+/** The flags for the dashboard's speed and appearance. */
 export const viewFlags: readonly Flag[] = [
 	{
 		name: 'pace',
 		value: 'N',
 		values: ['100', '500', '2000', 'max'],
-		summary: 'steps a second while watched, or max',
+		summary: 'steps per second in the dashboard, or max',
 		fallback: '500',
 		apply: (draft, text) =>
 			withView(draft, {
@@ -90,7 +90,7 @@ export const viewFlags: readonly Flag[] = [
 	{
 		name: 'fps',
 		value: 'N',
-		summary: 'redraws a second, at most 120',
+		summary: 'redraws per second, at most 120',
 		fallback: '30',
 		apply: (draft, text) =>
 			withView(draft, {fps: within('fps', text, (fps) => fps >= 1 && fps <= 120, 'from 1 to 120')}),
@@ -99,7 +99,7 @@ export const viewFlags: readonly Flag[] = [
 		name: 'charset',
 		value: 'NAME',
 		values: charsetChoices,
-		summary: charsetChoices.join(', '),
+		summary: `the characters of charts: ${charsetChoices.join(', ')}`,
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {charset: oneOf('charset', 'charset', text, charsetChoices)}),
 	},
@@ -107,20 +107,20 @@ export const viewFlags: readonly Flag[] = [
 		name: 'color',
 		value: 'DEPTH',
 		values: colorChoices,
-		summary: colorChoices.join(', '),
+		summary: `the colour depth: ${colorChoices.join(', ')}`,
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {color: oneOf('color', 'colour depth', text, colorChoices)}),
 	},
 	{
 		name: 'no-mouse',
 		value: undefined,
-		summary: 'leave the mouse to the terminal, for marking and copying',
+		summary: 'leave the mouse to the terminal, for selecting text',
 		fallback: 'off',
 		apply: (draft) => withView(draft, {mouse: false}),
 	},
 ];
 
-/** Every flag there is: what the command line's parser needs to know. */
+/** Every flag of every command: the parser has to know them all. */
 export const everyFlag: readonly Flag[] = [
 	...configFlags,
 	...editFlags,

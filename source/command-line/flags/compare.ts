@@ -13,7 +13,7 @@ const withChoices = (draft: Draft, change: Choices): Draft => ({
 	choices: {...draft.choices, ...change},
 });
 
-/** The names of a list, or all that there are. */
+/** The names in a list; `all` stands for every name. */
 const namesOf = <T>(
 	flag: string,
 	text: string,
@@ -21,7 +21,7 @@ const namesOf = <T>(
 	all: readonly T[],
 ): readonly T[] => (text === 'all' ? all : listOf(flag, text, read));
 
-/** What the flags are in `compare` that take a list there. */
+/** The flags that take a list in `compare`. */
 const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallback' | 'apply'>>> = {
 	loss: {
 		value: 'NAME,...',
@@ -31,13 +31,13 @@ const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallbac
 	},
 	mu: {
 		value: 'X,...',
-		summary: 'the initial mus',
+		summary: 'the initial values of mu',
 		fallback: referenceChoices.mu.join(','),
 		apply: (draft, text) => withChoices(draft, {mu: listOf('mu', text, readMu)}),
 	},
 	sigma: {
 		value: 'X,...',
-		summary: 'the initial sigmas, above 0',
+		summary: 'the initial values of sigma, each above 0',
 		fallback: `${defaultConfig.sigma}`,
 		apply: (draft, text) => withChoices(draft, {sigma: listOf('sigma', text, readSigma)}),
 	},
@@ -52,7 +52,7 @@ const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallbac
 
 const isList = (name: string): name is ListName => Object.hasOwn(lists, name);
 
-/** The flags of `compare`: those of a fit, four of them with lists, and those of what it prints. */
+/** The flags of `compare`: those of a fit, four of them with lists, and those of its output. */
 export const compareFlags: readonly Flag[] = [
 	...configFlags.map((flag) => (isList(flag.name) ? {...flag, ...lists[flag.name]} : flag)),
 	...formatFlags,

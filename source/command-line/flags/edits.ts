@@ -1,20 +1,20 @@
 import {parseEdits} from '../../fit/edits.ts';
 import {type Flag, fail, pointedAt, readText, wholeAbove0, withAsked, within} from './flag.ts';
 
-/** The flags that say what changes while a run goes on, and where it ends. */
+/** The flags for changes during a run and for its end. */
 export const editFlags: readonly Flag[] = [
 	{
 		name: 'stop',
 		value: 'N',
-		summary: 'the epoch to stop at, where that is not --epochs, which schedules are laid out for',
+		summary: 'stop at this epoch; schedules still span --epochs',
 		fallback: '--epochs',
 		apply: (draft, text) => ({...draft, stop: within('stop', text, wholeAbove0, 'a whole number from 1 up')}),
 	},
 	{
 		name: 'edits',
 		value: 'EDITS',
-		summary: 'what changes on the way, such as "3000 loss=mse_loss; 5000 lr=0.01 normalize=on"',
-		fallback: 'nothing',
+		summary: 'changes during the run, such as "3000 loss=mse_loss; 5000 lr=0.01"',
+		fallback: 'none',
 		apply: (draft, text) =>
 			withAsked(draft, {
 				edits: {
@@ -26,8 +26,8 @@ export const editFlags: readonly Flag[] = [
 	{
 		name: 'replay',
 		value: 'FILE',
-		summary: 'the run that a file describes: w behind y writes one, and `run --json` is one',
-		fallback: 'off',
+		summary: 'repeat the run in this file, written by y then w, or by `run --json`',
+		fallback: 'none',
 		apply: (draft, text) => withAsked(draft, {replay: text}),
 	},
 ];

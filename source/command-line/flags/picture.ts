@@ -7,7 +7,7 @@ const withPicture = (draft: Draft, change: Partial<PictureOptions>): Draft => ({
 	picture: {...draft.picture, ...change},
 });
 
-/** No screen has more columns or rows, and no picture needs more pixels, than this. */
+/** The largest side of a picture, in pixels or characters. */
 const MOST = 4000;
 
 const readSize = (text: string): PictureOptions['size'] => {
@@ -19,31 +19,31 @@ const readSize = (text: string): PictureOptions['size'] => {
 	return size;
 };
 
-/** The flags of files that are written. */
+/** The flags for files that are written. */
 export const fileFlags: readonly Flag[] = [
 	{
 		name: 'size',
 		value: 'WxH',
-		summary: 'width and height of a picture: of a figure in pixels, of a screen in characters',
-		fallback: 'as the picture is best; a screen 100x30',
+		summary: 'the size of a picture: of a figure in pixels, of a screen in characters',
+		fallback: '100x30 for a screen, for a figure what suits it',
 		apply: (draft, text) => withPicture(draft, {size: readSize(text)}),
 	},
 	{
 		name: 'force',
 		value: undefined,
-		summary: 'write over a file that exists',
+		summary: 'overwrite a file that exists',
 		fallback: 'off',
 		apply: (draft) => withPicture(draft, {isForced: true}),
 	},
 ];
 
-/** The flags of a picture of the dashboard. */
+/** The flags for a picture of the dashboard. */
 export const screenshotFlags: readonly Flag[] = [
 	{
 		name: 'screenshot',
 		value: 'FILE',
-		summary: 'a picture of the dashboard in a .svg, .txt or .ans file, instead of itself',
-		fallback: 'off',
+		summary: 'write a picture of the dashboard to a .svg, .txt or .ans file',
+		fallback: 'none',
 		apply: (draft, text) => withPicture(draft, {screenshot: text}),
 	},
 	{
@@ -59,12 +59,12 @@ export const screenshotFlags: readonly Flag[] = [
 	...fileFlags,
 ];
 
-/** The flag of the dashboard's first view. */
+/** The flag for the view that the dashboard opens in. */
 export const openingFlag: Flag = {
 	name: 'view',
 	value: 'NAME',
 	values: viewNames,
-	summary: viewNames.join(', '),
+	summary: `the view to open: ${viewNames.join(', ')}`,
 	fallback: 'fit',
 	apply: (draft, text) => withView(draft, {opens: oneOf('view', 'view', text, viewNames)}),
 };
