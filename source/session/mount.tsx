@@ -23,6 +23,7 @@ export const mount = (session: Session, stdin: NodeJS.ReadStream, suspend: () =>
 		debug: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
+		isScreenReaderEnabled: false,
 	});
 	return app.unmount;
 };

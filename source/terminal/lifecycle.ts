@@ -1,6 +1,7 @@
-import {constants} from 'node:os';
 import nodeProcess from 'node:process';
+import {isInForeground} from './foreground.ts';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
+import {endingSignals, signalExitCode} from './signals.ts';
 import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
 
 /** The keyboard's end of a terminal: process.stdin. */
@@ -38,6 +39,8 @@ export interface SessionOptions {
 	readonly onSuspend?: () => void;
 	/** A signal, a crash or a vanished terminal ends the program with this code; the terminal is restored. */
 	readonly onExit?: (exitCode: number) => void;
+	/** Whether the terminal's foreground job is this program's; undefined where that is not known. */
+	readonly isInForeground?: () => boolean | undefined;
 }
 
 /** A program's hold on the terminal, from {@link enterScreen} to `leave`. */
@@ -58,9 +61,10 @@ const ENTER = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l';
 /** The reverse; first the end of an update that may have been cut short. */
 const LEAVE = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
 
-const EXIT_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-const SIGNAL_EXIT_CODE = 128;
-const HANGUP_EXIT_CODE = SIGNAL_EXIT_CODE + constants.signals.SIGHUP;
+const HANGUP_EXIT_CODE = signalExitCode('SIGHUP');
+
+/** Time between two looks at whether the terminal is still this program's. */
+const LOOK_MS = 250;
 
 /** How long a stop signal may take to act; one that the kernel ignores does not act at all. */
 const STOP_GRACE_MS = 100;
@@ -87,15 +91,18 @@ class TerminalSession implements Session {
 	#isSuspended = false;
 	#isLeft = false;
 	#wasRaw = false;
-	/** The terminal has been closed under us. */
+	/** The terminal has been closed, or has become another job's. */
 	#isGone = false;
+	/** Looks in a row that found another job in the foreground, after one that found this one there. */
+	#looksAway: number | undefined;
+	#watch: NodeJS.Timeout | undefined;
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
 		this.#process = options.process ?? nodeProcess;
 		this.#listeners = [
-			...EXIT_SIGNALS.map((signal) => {
-				const code = SIGNAL_EXIT_CODE + constants.signals[signal];
+			...endingSignals.map((signal) => {
+				const code = signalExitCode(signal);
 				return [signal, () => this.#exit(code)] as const;
 			}),
 			['uncaughtException', (error) => this.#crash(error)],
@@ -136,6 +143,9 @@ class TerminalSession implements Session {
 		// Raw mode first: a job in the background is stopped by that, before it draws over the shell.
 		if (this.#wasRaw) stdin.setRawMode?.(true);
 		this.#isEntered = true;
+		this.#looksAway = undefined;
+		this.#look();
+		this.#watch = setInterval(() => this.#look(), LOOK_MS).unref();
 		setBlocking(stdout, false);
 		writeNow(stdout, this.#options.mouse ? ENTER + MOUSE_ON : ENTER);
 	}
@@ -143,14 +153,32 @@ class TerminalSession implements Session {
 	#restore(): void {
 		if (!this.#isEntered) return;
 		this.#isEntered = false;
+		clearInterval(this.#watch);
 		const {stdout, stdin} = this.#options;
-		this.#isGone = !writeNow(stdout, this.#options.mouse ? MOUSE_OFF + LEAVE : LEAVE);
+		const isWritten = writeNow(stdout, this.#options.mouse ? MOUSE_OFF + LEAVE : LEAVE);
 		setBlocking(stdout, true);
+		// Whoever has the terminal now sets its mode, and stops a job in the background that does.
+		if (this.#isGone) return;
+		this.#isGone = !isWritten;
 		this.#wasRaw = stdin.isRaw === true;
 		try {
 			if (this.#wasRaw) stdin.setRawMode?.(false);
 		} catch {
 			// The terminal is gone, and its mode with it.
+		}
+	}
+
+	/**
+	 * Leaves where the shell has taken the terminal back: npm or another program around this one was killed, and nobody
+	 * told. Twice in a row, for a shell changes the foreground a moment before it continues a job.
+	 */
+	#look(): void {
+		const isOurs = (this.#options.isInForeground ?? isInForeground)();
+		if (isOurs === undefined) return;
+		if (isOurs) this.#looksAway = 0;
+		else if (this.#looksAway !== undefined && ++this.#looksAway > 1) {
+			this.#isGone = true;
+			this.#exit(HANGUP_EXIT_CODE);
 		}
 	}
 

@@ -89,6 +89,15 @@ test.each([
 	['SIGHUP', 129],
 	['SIGINT', 130],
 	['SIGQUIT', 131],
+	['SIGUSR1', 138],
+	['SIGUSR2', 140],
+	['SIGALRM', 142],
+	['SIGVTALRM', 154],
+	['SIGXCPU', 152],
+	['SIGXFSZ', 153],
+	['SIGIO', 157],
+	['SIGPWR', 158],
+	['SIGSTKFLT', 144],
 ] as const)('%s restores the terminal and exits with %i', async (signal, code) => {
 	const program = await start('wait');
 	program.kill(signal);
@@ -193,6 +202,21 @@ describe('in a shell with job control', () => {
 			await program.waitFor('picture continued');
 			program.press('x');
 			await program.waitFor('typed, key "x"');
+		},
+	);
+
+	// Only Linux tells whose the terminal is.
+	test.runIf(process.platform === 'linux')(
+		'when the program around it is killed, it gives the terminal back and draws no more',
+		async () => {
+			const program = await shell(`sh -c "${command('flood')}; echo wrapped"`);
+			const pid = pidShown(program);
+			const wrapper = Number(/^\d+ \(.*\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]);
+			process.kill(wrapper, 'SIGKILL');
+			await expect.poll(() => isRunning(pid), {timeout: 3000}).toBe(false);
+			expectRestoredToShell(program);
+			program.press(`echo in the she"l"l${KEYS.enter}`);
+			await program.waitFor('in the shell');
 		},
 	);
 
