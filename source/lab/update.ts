@@ -6,7 +6,7 @@ import type {Update} from './changes/run.ts';
 import {holding, isHeld, remembering} from './changes/undo.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {exportHandlers} from './handlers/export.ts';
-import type {Handlers} from './handlers/handlers.ts';
+import type {Handler, Handlers} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
 import {liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
@@ -21,7 +21,8 @@ import {paletteEntries} from './keys/palette.ts';
 import type {Action} from './state/action.ts';
 import type {LabState} from './state/state.ts';
 
-const handlers: Handlers<Action['type']> = {
+/** What every action is and does. */
+export const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
 	...editHandlers,
 	...lookHandlers,
@@ -36,43 +37,16 @@ const handlers: Handlers<Action['type']> = {
 	...exportHandlers,
 };
 
-/** What happens by itself; everything else is somebody's doing. */
-const byItself: ReadonlySet<Action['type']> = new Set([
-	'advance',
-	'survey',
-	'gradient-checked',
-	'engine-loaded',
-	'engine-failed',
-	'look-around',
-	'basins-piece',
-	'basins-end',
-	'told',
-	'file-proposed',
-	'limit-help',
-] as const);
-
-/** What brings another run without being an edit that can be undone. */
-const notEdits: ReadonlySet<Action['type']> = new Set([
-	'undo',
-	'redo',
-	'engine-failed',
-	'next-runner',
-	'add-runner',
-	'drop-runner',
-] as const);
-
 /** The state after an edit, which can be undone; a whole drag is undone as one. */
 const remembered = (state: LabState, next: LabState, action: Action): LabState => {
 	if (action.type !== 'drag-start') return remembering(state, next);
 	return holding(!action.isFirst && isHeld(state) ? next : remembering(state, next));
 };
 
-/** An action's effect, by the handler of its kind. */
-const dispatched = (state: LabState, action: Action): Update => {
-	// Each handler takes the action of its own key; the table's type holds the two together.
-	const handler = handlers[action.type] as (state: LabState, action: Action) => Update;
-	return handler(state, action);
-};
+/** The handler of an action. */
+const handlerOf = (action: Action): Handler<Action> =>
+	// Each handler takes the actions of its own type; the table's type holds the two together.
+	handlers[action.type] as Handler<Action>;
 
 /** Steps that rivals may take beside an action's own; those that are further behind are brought up later. */
 const stepsOf = (action: Action): number =>
@@ -80,16 +54,19 @@ const stepsOf = (action: Action): number =>
 
 /** The run, and what accompanies it, after an action. */
 const updated = (state: LabState, action: Action): Update => {
+	const {kind, handle} = handlerOf(action);
 	// Keys clear the notice that stands; what happens by itself leaves it.
-	const isRead = !byItself.has(action.type) && state.notice !== '' && state.awaited === undefined;
-	const [done, effects] = dispatched(isRead ? {...state, notice: ''} : state, action);
+	const isRead = !(kind === 'news' || kind === 'late edit');
+	const isCleared = isRead && state.notice !== '' && state.awaited === undefined;
+	const [done, effects] = handle(isCleared ? {...state, notice: ''} : state, action);
 	const next = keptChosen(state, keptInPlace(state, done));
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
 	if (next.lesson !== state.lesson) {
 		if (next.lesson === undefined) return [next, effects];
 		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
 	}
-	const edited = notEdits.has(action.type) ? next : withRivals(state, remembered(state, next, action));
+	const isEdit = kind === 'edit' || kind === 'late edit';
+	const edited = isEdit ? withRivals(state, remembered(state, next, action)) : next;
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };
 

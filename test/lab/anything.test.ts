@@ -8,6 +8,8 @@ import {configAt, startRecording} from '../../source/fit/recording.ts';
 import {advanceRun, seekRun, startRun} from '../../source/fit/run.ts';
 import {runnersOf} from '../../source/lab/changes/race.ts';
 import {workshopOf} from '../../source/lab/changes/run.ts';
+import {isEdited} from '../../source/lab/changes/undo.ts';
+import type {ActionKind} from '../../source/lab/handlers/handlers.ts';
 import {bindings} from '../../source/lab/keys/bindings.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
@@ -16,7 +18,7 @@ import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
-import {update} from '../../source/lab/update.ts';
+import {handlers, update} from '../../source/lab/update.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
 import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
@@ -108,6 +110,14 @@ const happened = (state: LabState, one: Event): LabState => {
 	return action === undefined ? state : update(state, action)[0];
 };
 
+/** The kind of what happens; of what the list of actions does, nothing is said. */
+const kindOf = (state: LabState, one: Event): ActionKind | undefined => {
+	const action = 'key' in one ? actionOf(state, one.key) : one.action;
+	if (action === undefined || (action.type === 'accept' && state.overlay.kind === 'palette'))
+		return undefined;
+	return handlers[action.type].kind;
+};
+
 /** Whether everything that a state says of its runs holds together. */
 const expectValid = (state: LabState): void => {
 	for (const {config, fit, history, recording, engine, target} of runnersOf(state)) {
@@ -185,6 +195,10 @@ describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) =>
 			try {
 				state = happened(state, one);
 				expectValid(state);
+				// What only looks brings no other run, but for the pages of a lesson, which have runs of their own.
+				if (kindOf(before, one) === 'look' && before.lesson === state.lesson) {
+					expect(isEdited(before, state)).toBe(false);
+				}
 				if (i % DRAW_EVERY === 0) draw(state);
 			} catch (error) {
 				const {config, view, overlay, fit} = before;

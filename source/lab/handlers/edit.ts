@@ -7,7 +7,7 @@ import {startedAnew, withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
 import type {StartName} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
-import {cycled, type Handlers, only} from './handlers.ts';
+import {cycled, edit, type Handlers, only, switching} from './handlers.ts';
 
 const MU_STEP = 0.5;
 const SIGMA_STEP = 0.5;
@@ -52,19 +52,22 @@ export const editHandlers: Handlers<
 	| 'undo'
 	| 'redo'
 > = {
-	restart: (state) => startedAnew(state),
-	'cycle-loss': (state, {by}) => switchTo(state, 'loss', cycled(lossNames, state.config.loss, by)),
-	'choose-loss': (state, {index}) => switchTo(state, 'loss', lossNames[index]),
-	'cycle-optimizer': (state, {by}) =>
+	restart: edit((state) => startedAnew(state)),
+	'cycle-loss': edit((state, {by}) => switchTo(state, 'loss', cycled(lossNames, state.config.loss, by))),
+	'choose-loss': edit((state, {index}) => switchTo(state, 'loss', lossNames[index])),
+	'cycle-optimizer': edit((state, {by}) =>
 		switchTo(state, 'optimizer', cycled(optimizerNames, state.config.optimizer, by)),
-	'change-rate': (state, {by}) => switchTo(state, 'lr', nextChoice(fieldNamed('lr'), state.config, by)),
-	'nudge-start': (state, {name, by}) => startedAnew(state, {[name]: nudged(name, state.config[name], by)}),
-	'toggle-engine'(state) {
+	),
+	'change-rate': edit((state, {by}) => switchTo(state, 'lr', nextChoice(fieldNamed('lr'), state.config, by))),
+	'nudge-start': edit((state, {name, by}) =>
+		startedAnew(state, {[name]: nudged(name, state.config[name], by)}),
+	),
+	'toggle-engine': edit((state) => {
 		if (state.awaited !== undefined) return only(state);
 		if (state.config.engine === 'tfjs') return edited(state, {engine: 'closed-form'});
 		if (state.factories.tfjs !== undefined) return edited(state, {engine: 'tfjs'});
 		return [{...state, awaited: 'tfjs', notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
-	},
-	undo: (state) => traveled(state, 'undo'),
-	redo: (state) => traveled(state, 'redo'),
+	}),
+	undo: switching((state) => traveled(state, 'undo')),
+	redo: switching((state) => traveled(state, 'redo')),
 };

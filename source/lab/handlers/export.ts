@@ -4,7 +4,7 @@ import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../state/fi
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 import {textField} from '../state/text-field.ts';
-import {cycled, type Handlers, only} from './handlers.ts';
+import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
 type ExportOverlay = Extract<Overlay, {kind: 'export'}>;
 
@@ -48,19 +48,19 @@ export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update 
 
 /** The run to a file. */
 export const exportHandlers: Handlers<'open-export' | 'next-file-kind' | 'file-proposed'> = {
-	'open-export': (state) => proposed(state, fileKinds[0].ending),
-	'next-file-kind'(state, {by}) {
+	'open-export': look((state) => proposed(state, fileKinds[0].ending)),
+	'next-file-kind': look((state, {by}) => {
 		const {overlay} = state;
 		if (overlay.kind !== 'export') return only(state);
 		const {ending} = nextKind(overlay.field.text, by);
 		if (overlay.isProposed) return proposed(state, ending);
 		const field = textField(withoutEnding(overlay.field.text) + ending);
 		return only({...state, overlay: {...overlay, field, error: ''}});
-	},
-	'file-proposed'(state, {file}) {
+	}),
+	'file-proposed': news((state, {file}) => {
 		const {overlay} = state;
 		// Whoever has typed meanwhile knows better.
 		if (overlay.kind !== 'export' || !overlay.isProposed) return only(state);
 		return only({...state, overlay: {...overlay, field: textField(file)}});
-	},
+	}),
 };

@@ -2,10 +2,37 @@ import type {Update} from '../changes/run.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
 
-/** What some kinds of action do to the dashboard: each a pure function. */
+/**
+ * What an action is, beside what it does.
+ *
+ * - edit: a person changes the run, which can be undone; in a race it goes to the other runners too
+ * - switch: a person goes to another run that is there already
+ * - look: a person changes what is seen or where the run stands, and nothing that its numbers follow from
+ * - news: something happens by itself; what was said last stays on the screen
+ * - late edit: an edit that a person asked for earlier, which happens now by itself
+ */
+export type ActionKind = 'edit' | 'switch' | 'look' | 'news' | 'late edit';
+
+/** What an action is and what it does: a pure function. */
+export interface Handler<A extends Action> {
+	readonly kind: ActionKind;
+	readonly handle: (state: LabState, action: A) => Update;
+}
+
+/** The handlers of some actions, by their types. */
 export type Handlers<T extends Action['type']> = {
-	readonly [K in T]: (state: LabState, action: Extract<Action, {type: K}>) => Update;
+	readonly [K in T]: Handler<Extract<Action, {type: K}>>;
 };
+
+const ofKind =
+	(kind: ActionKind) =>
+	<A extends Action>(handle: Handler<A>['handle']): Handler<A> => ({kind, handle});
+
+export const edit = ofKind('edit');
+export const lateEdit = ofKind('late edit');
+export const switching = ofKind('switch');
+export const look = ofKind('look');
+export const news = ofKind('news');
 
 /** A state of which nobody outside need know. */
 export const only = (state: LabState): Update => [state, []];

@@ -4,7 +4,7 @@ import {beforeOf, staged, unstaged} from '../lessons/staging.ts';
 import {answered, turned} from '../lessons/visit.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
 import type {LabState} from '../state/state.ts';
-import {type Handlers, only} from './handlers.ts';
+import {type Handlers, look, only} from './handlers.ts';
 
 /** The list, at the lesson that one is in, or at the first that one has not done. */
 const listed = (state: LabState): LabState => {
@@ -41,26 +41,27 @@ export const lessonHandlers: Handlers<
 	| 'answer'
 	| 'leave-lesson'
 > = {
-	'open-lessons': (state) => only(listed(state)),
-	'select-lesson'(state, {by}) {
+	'open-lessons': look((state) => only(listed(state))),
+	'select-lesson': look((state, {by}) => {
 		if (state.overlay.kind !== 'lessons') return only(state);
 		const selected = Math.max(0, Math.min(lessons.length - 1, state.overlay.selected + by));
 		return only({...state, overlay: {kind: 'lessons', selected}});
-	},
-	'start-lesson': (state, {name}) => begun(state, name),
-	'start-selected': (state) =>
+	}),
+	'start-lesson': look((state, {name}) => begun(state, name)),
+	'start-selected': look((state) =>
 		state.overlay.kind === 'lessons' ? begun(state, lessons[state.overlay.selected]?.name) : only(state),
-	'turn-page'(state, {by}) {
+	),
+	'turn-page': look((state, {by}) => {
 		if (state.lesson === undefined) return only(state);
 		const visit = turned(state.lesson, by);
 		if (visit) return staged(state, visit);
 		return by === 1 ? finished(state, state.lesson) : only(state);
-	},
-	answer(state, {index}) {
+	}),
+	answer: look((state, {index}) => {
 		if (state.lesson === undefined) return only(state);
 		const visit = answered(state.lesson, index);
 		const next = visit === state.lesson ? undefined : turned(visit, 1);
 		return next ? staged(state, next) : only(state);
-	},
-	'leave-lesson': (state) => (state.lesson ? unstaged(state, state.lesson) : only(state)),
+	}),
+	'leave-lesson': look((state) => (state.lesson ? unstaged(state, state.lesson) : only(state))),
 };

@@ -8,7 +8,7 @@ import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 import {type TextField, textField, typed} from '../state/text-field.ts';
 import {acceptedExport} from './export.ts';
-import {cycled, type Handlers, only} from './handlers.ts';
+import {cycled, edit, type Handlers, look, only} from './handlers.ts';
 
 /** The settings that decide something under a config. */
 export const offeredFields = ({config}: Pick<LabState, 'config'>): readonly Field[] =>
@@ -100,25 +100,30 @@ export const liveHandlers: Handlers<
 	| 'remove-peak'
 	| 'toggle-normalize'
 > = {
-	'set-field': (state, {name, text}) => withField(state, name, text),
-	'open-prompt': (state, {name}) => withOverlay(state, {kind: 'prompt', name, field: textField(), error: ''}),
-	'open-target': (state) =>
+	'set-field': edit((state, {name, text}) => withField(state, name, text)),
+	'open-prompt': look((state, {name}) =>
+		withOverlay(state, {kind: 'prompt', name, field: textField(), error: ''}),
+	),
+	'open-target': look((state) =>
 		withOverlay(state, {
 			kind: 'target',
 			field: textField(state.config.data === undefined ? targetText(state.config.target) : ''),
 			error: undefined,
 		}),
-	'open-settings': (state) =>
+	),
+	'open-settings': look((state) =>
 		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: ''}),
-	'open-palette': (state) => withOverlay(state, {kind: 'palette', field: textField(), chosen: 0}),
-	type: (state, {key}) =>
+	),
+	'open-palette': look((state) => withOverlay(state, {kind: 'palette', field: textField(), chosen: 0})),
+	type: look((state, {key}) =>
 		withOverlay(
 			state,
 			retyped(state.overlay, (field) => typed(field, key)),
 		),
-	choose: (state, {by}) => chosenNext(state, by),
-	accept: accepted,
-	'nudge-setting'(state, {by}) {
+	),
+	choose: look((state, {by}) => chosenNext(state, by)),
+	accept: edit(accepted),
+	'nudge-setting': edit((state, {by}) => {
 		const {overlay} = state;
 		if (overlay.kind !== 'settings') return only(state);
 		if (overlay.field !== undefined) {
@@ -128,20 +133,20 @@ export const liveHandlers: Handlers<
 		const field = offeredFields(state).find(({name}) => name === overlay.chosen);
 		const text = field && nextChoice(field, state.config, by);
 		return text === undefined ? only(state) : withField(state, overlay.chosen, text);
-	},
-	'toggle-peaks'(state) {
+	}),
+	'toggle-peaks': look((state) => {
 		if (state.peak !== undefined) return only({...state, peak: undefined});
 		if (peaksOf(state).length === 0) {
 			return only({...state, notice: 'the density of data has no peaks to move; t writes another target'});
 		}
 		return only({...state, peak: 0, crosshair: undefined});
-	},
-	'next-peak'(state, {by}) {
+	}),
+	'next-peak': look((state, {by}) => {
 		const {length} = peaksOf(state);
 		return only({...state, peak: state.peak === undefined ? 0 : (state.peak + by + length) % length});
-	},
-	'change-peak': (state, {part, by}) => peakChanged(state, part, by),
-	'add-peak': (state) => peakAdded(state),
-	'remove-peak': (state) => peakRemoved(state),
-	'toggle-normalize': (state) => withField(state, 'normalize', state.config.normalize ? 'off' : 'on'),
+	}),
+	'change-peak': edit((state, {part, by}) => peakChanged(state, part, by)),
+	'add-peak': edit((state) => peakAdded(state)),
+	'remove-peak': edit((state) => peakRemoved(state)),
+	'toggle-normalize': edit((state) => withField(state, 'normalize', state.config.normalize ? 'off' : 'on')),
 };

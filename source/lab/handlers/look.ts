@@ -6,7 +6,7 @@ import {startRace} from '../changes/race.ts';
 import {nextView} from '../keys/view.ts';
 import type {LabState} from '../state/state.ts';
 import {heightScales, type ViewName} from '../state/views.ts';
-import {cycled, type Handlers, only} from './handlers.ts';
+import {cycled, type Handlers, look, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */
 const shown = (state: LabState, view: ViewName): LabState => ({
@@ -27,28 +27,30 @@ export const lookHandlers: Handlers<
 	| 'show-view'
 	| 'toggle-ghosts'
 > = {
-	'next-charset'(state) {
+	'next-charset': look((state) => {
 		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
 		return only({...state, charset, notice: `drawn in ${charset}`});
-	},
-	'next-height-scale'(state) {
+	}),
+	'next-height-scale': look((state) => {
 		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
 		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
-	},
-	'toggle-crosshair'(state) {
+	}),
+	'toggle-crosshair': look((state) => {
 		if (state.crosshair) return only({...state, crosshair: undefined});
 		if (!isMapView(state)) return only({...state, crosshair: newCrosshair(state)});
 		return only({...state, crosshair: hasMaps(state) ? newAim(state) : undefined});
-	},
-	'move-crosshair': (state, {by}) =>
+	}),
+	'move-crosshair': look((state, {by}) =>
 		only({...state, crosshair: state.crosshair && movedCrosshair(state.crosshair, state, by)}),
-	'switch-crosshair': (state) =>
+	),
+	'switch-crosshair': look((state) =>
 		only({...state, crosshair: state.crosshair && switchedCrosshair(state.crosshair, state)}),
-	'cycle-view': (state, {by}) => only(shown(state, nextView(state, by))),
-	'show-view': (state, {view}) => only(shown(state, view)),
-	'toggle-ghosts'(state) {
+	),
+	'cycle-view': look((state, {by}) => only(shown(state, nextView(state, by)))),
+	'show-view': look((state, {view}) => only(shown(state, view))),
+	'toggle-ghosts': look((state) => {
 		if (isMapView(state)) return only({...state, notice: 'a map has all optima'});
 		const notice = state.hasGhosts ? 'the optimum that q is heading for' : 'all optima';
 		return only({...state, hasGhosts: !state.hasGhosts, notice});
-	},
+	}),
 };

@@ -4,7 +4,7 @@ import {type Run, startRun} from '../../fit/run.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {edited, withRun, workshopOf} from '../changes/run.ts';
 import type {LabState} from '../state/state.ts';
-import {type Handlers, only} from './handlers.ts';
+import {type Handlers, lateEdit, news, only} from './handlers.ts';
 
 /** Smaller values than this lose their digits in 32 bits. */
 const LEAST_IN_32_BITS = 1e-30;
@@ -17,7 +17,7 @@ const begunAnew = (state: LabState): Run => {
 
 /** What the outside has found out or loaded meanwhile. */
 export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engine-failed'> = {
-	'gradient-checked'(state, {problem, parameters, gradient}) {
+	'gradient-checked': news((state, {problem, parameters, gradient}) => {
 		// The problem may have been changed while the worker was at it.
 		if (problem !== state.reference.problem) return only(state);
 		const own = new Float64Array(parameters.length);
@@ -28,8 +28,8 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
 		if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return only(state);
 		return only({...state, agreement: {difference: apart / size}});
-	},
-	'engine-loaded'(state, {factory}) {
+	}),
+	'engine-loaded': lateEdit((state, {factory}) => {
 		const factories = {...state.factories, tfjs: factory};
 		if (state.awaited === undefined) return only({...state, factories});
 		const ready: LabState = {...state, factories, awaited: undefined};
@@ -37,12 +37,12 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 		const [next, effects] = isFirst ? withRun(ready, begunAnew(ready)) : edited(ready, {engine: 'tfjs'});
 		const notice = `steps now by ${next.engine.name}`;
 		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
-	},
-	'engine-failed'(state, {message}) {
+	}),
+	'engine-failed': news((state, {message}) => {
 		const ready: LabState = {...state, awaited: undefined, notice: message};
 		// A run that waits for its first step is another one from the start.
 		if (state.awaited === undefined || state.config.engine !== state.awaited) return only(ready);
 		const config: FitConfig = {...state.config, engine: 'closed-form'};
 		return only({...ready, config, recording: {...state.recording, start: config}});
-	},
+	}),
 };

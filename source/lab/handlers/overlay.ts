@@ -1,20 +1,20 @@
-import {type Handlers, only} from './handlers.ts';
+import {type Handlers, look, news, only} from './handlers.ts';
 
 /** What is read over the view. */
 export const overlayHandlers: Handlers<
 	'open-help' | 'limit-help' | 'scroll-help' | 'close-overlay' | 'quit'
 > = {
-	'open-help': (state) => only({...state, overlay: {kind: 'help', scroll: 0}}),
-	'limit-help'(state, {most}) {
+	'open-help': look((state) => only({...state, overlay: {kind: 'help', scroll: 0}})),
+	'limit-help': news((state, {most}) => {
 		const {overlay} = state;
 		if (!('scroll' in overlay) || overlay.scroll <= most) return only(state);
 		return only({...state, overlay: {...overlay, scroll: most}});
-	},
-	'scroll-help'(state, {by}) {
+	}),
+	'scroll-help': look((state, {by}) => {
 		const {overlay} = state;
 		if (!('scroll' in overlay)) return only(state);
 		return only({...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + by)}});
-	},
-	'close-overlay': (state) => only({...state, overlay: {kind: 'none'}}),
-	quit: (state) => [state, [{type: 'quit'}]],
+	}),
+	'close-overlay': look((state) => only({...state, overlay: {kind: 'none'}})),
+	quit: look((state) => [state, [{type: 'quit'}]]),
 };

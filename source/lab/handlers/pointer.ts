@@ -1,7 +1,7 @@
-import {restarted} from '../changes/run.ts';
+import {startedAnew} from '../changes/settings.ts';
 import type {Crosshair, Place} from '../state/places.ts';
 import type {LabState} from '../state/state.ts';
-import {type Handlers, isWaiting, only} from './handlers.ts';
+import {edit, type Handlers, look, only} from './handlers.ts';
 
 const clamped = (value: number, most: number): number => Math.max(0, Math.min(most, Math.round(value)));
 
@@ -21,12 +21,12 @@ const crosshairAt = (place: Place, {target: {grid}, goal}: LabState): Crosshair 
 /** What a mouse does. */
 export const pointerHandlers: Handlers<'point-at' | 'drag-start'> = {
 	// While peaks are moved the arrows are theirs, and there is no crosshair.
-	'point-at': (state, {place}) =>
+	'point-at': look((state, {place}) =>
 		only(state.peak === undefined ? {...state, crosshair: crosshairAt(place, state)} : state),
-	'drag-start'(state, {mu, isFirst}) {
+	),
+	'drag-start': edit((state, {mu, isFirst}) => {
 		if (!isFirst && mu === state.config.mu) return only(state);
-		const mode = state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running';
-		const [next, effects] = restarted({...state, crosshair: undefined}, {mu}, mode);
+		const [next, effects] = startedAnew({...state, crosshair: undefined}, {mu});
 		return [{...next, notice: `initial mu ${mu}`}, effects];
-	},
+	}),
 };

@@ -3,7 +3,7 @@ import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {focused, MOST_RUNNERS, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
 import type {RaceBy} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
-import {cycled, type Handlers, only} from './handlers.ts';
+import {cycled, type Handlers, look, only, switching} from './handlers.ts';
 
 const kinds: readonly RaceBy[] = ['loss', 'optimizer', 'start'];
 
@@ -28,28 +28,28 @@ const lanes = ({race}: LabState): number => (race?.rivals.length ?? 0) + 1;
 export const raceHandlers: Handlers<
 	'next-runner' | 'next-race' | 'toggle-together' | 'add-runner' | 'drop-runner'
 > = {
-	'next-runner'(state, {by}) {
+	'next-runner': switching((state, {by}) => {
 		if (state.race === undefined) return only(state);
 		return only(focused(state, (state.race.place + by + lanes(state)) % lanes(state)));
-	},
-	'next-race'(state) {
+	}),
+	'next-race': look((state) => {
 		const by = cycled(kinds, state.race?.by ?? 'start', 1) ?? 'loss';
 		return only({...state, race: startRace(state, by, state.race?.isTogether), notice: kindNames[by]});
-	},
-	'toggle-together'(state) {
+	}),
+	'toggle-together': look((state) => {
 		if (state.race === undefined) return only(state);
 		const isTogether = !state.race.isTogether;
 		const notice = isTogether ? 'an edit goes to all runners' : 'an edit goes to one runner';
 		return only({...state, race: {...state.race, isTogether}, notice});
-	},
-	'add-runner'(state) {
+	}),
+	'add-runner': switching((state) => {
 		if (state.race === undefined) return only(state);
 		const next = withOneMore(state, changesFor(state.race.by));
 		const full = `no more than ${MOST_RUNNERS} runners`;
 		return only(next === state ? {...state, notice: full} : focused(next, lanes(next) - 1));
-	},
-	'drop-runner'(state) {
+	}),
+	'drop-runner': switching((state) => {
 		const next = withoutOwn(state);
 		return only(next === state ? {...state, notice: 'a race has two runners at least'} : next);
-	},
+	}),
 };

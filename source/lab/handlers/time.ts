@@ -2,7 +2,7 @@ import {advanceRun} from '../../fit/run.ts';
 import {sought, type Update, withRun, workshopOf} from '../changes/run.ts';
 import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
 import type {LabState} from '../state/state.ts';
-import {type Handlers, isWaiting, only, resumed} from './handlers.ts';
+import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';
 
 /** Steps a second that + and - go through. */
 export const PACES: readonly number[] = [
@@ -49,22 +49,23 @@ const placed = ([state, effects]: Update): Update => {
 
 /** Steps on and back, and how fast they go. */
 export const timeHandlers: Handlers<'toggle-run' | 'step' | 'seek' | 'advance' | 'change-pace' | 'survey'> = {
-	'toggle-run'(state) {
+	'toggle-run': look((state) => {
 		if (state.mode === 'running') return only({...state, mode: 'paused'});
 		if (isWaiting(state) || state.fit.diverged !== undefined) return only(state);
 		return only(resumed(state));
-	},
-	step: (state, {by}) => placed(by > 0 ? steppedOn(state, by) : sought(state, state.fit.epoch + by)),
-	seek: (state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest)),
-	advance: (state, {steps}) =>
+	}),
+	step: look((state, {by}) => placed(by > 0 ? steppedOn(state, by) : sought(state, state.fit.epoch + by))),
+	seek: look((state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest))),
+	advance: news((state, {steps}) =>
 		state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : only(state),
-	'change-pace'(state, {by}) {
+	),
+	'change-pace': look((state, {by}) => {
 		const faster = PACES.find((pace) => pace > state.pace);
 		const slower = PACES.findLast((pace) => pace < state.pace);
 		const pace = (by === 1 ? faster : slower) ?? state.pace;
 		// While steps are taken the header shows the pace; else it says that none are.
 		const notice = state.mode === 'running' ? '' : `${paceName(pace)}, once it goes on`;
 		return only({...state, pace, notice});
-	},
-	survey: (state) => only(lookFurther(state)),
+	}),
+	survey: news((state) => only(lookFurther(state))),
 };
