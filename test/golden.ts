@@ -48,3 +48,16 @@ export const torch2Runs = (
 		}[];
 	}
 ).runs;
+
+/** Members of the families of positive x: torch.distributions' log_prob and its derivatives by mean and deviation. */
+export const positiveMembers = (
+	read('families.json') as {
+		rows: readonly {
+			family: string;
+			torch: readonly [number, number];
+			mu: number;
+			sigma: number;
+			points: readonly (readonly [x: number, logQ: number, byMu: number, bySigma: number])[];
+		}[];
+	}
+).rows;

@@ -11,6 +11,14 @@ export const targetFrom = (text: string, grid?: Grid): Target => {
 	return target.value;
 };
 
+/** The target with p = 0 at and below x = 0. */
+export const cutBelow0 = (target: Target): Target => {
+	const {points} = target.grid;
+	const cut = (values: Float64Array, least: number): Float64Array =>
+		values.map((value, i) => ((points[i] ?? 0) > 0 ? value : least));
+	return {...target, p: cut(target.p, 0), logP: cut(target.logP, Number.NEGATIVE_INFINITY)};
+};
+
 const reference = targetFrom(defaultConfig.target);
 
 /** The reference problem, but for what the test changes. */
@@ -24,4 +32,5 @@ export const optimumFor = (mu: number, sigma: number): Optimum => ({
 });
 
 /** q's parameters at the start of a run from (mu, sigma). */
-export const at = (mu: number, sigma: number): Float64Array => startOf({components: 1, mu, sigma});
+export const at = (mu: number, sigma: number): Float64Array =>
+	startOf({family: 'normal', components: 1, mu, sigma});

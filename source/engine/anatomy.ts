@@ -61,9 +61,10 @@ export const anatomyOf = (problem: Problem): ((parameters: Float64Array) => Anat
 		density.evaluate(parameters);
 		for (let i = 0; i < n; i++) q[i] = Math.exp(density.logQ[i] ?? 0);
 		kernel(density.logQ, q, pull, terms);
-		density.scores(parameters, onMu, onSigma);
+		density.scores(onMu, onSigma);
 		for (let i = 0; i < n; i++) {
-			const force = pull[i] ?? 0;
+			// Outside of the support the scores are 0, and the pull may be infinite.
+			const force = density.logQ[i] === Number.NEGATIVE_INFINITY ? 0 : (pull[i] ?? 0);
 			onMu[i] = force * (onMu[i] ?? 0);
 			onSigma[i] = force * (onSigma[i] ?? 0);
 		}

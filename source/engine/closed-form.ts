@@ -30,7 +30,7 @@ export const byChainRule: EngineFactory = (problem): Engine => {
 			density.evaluate(parameters);
 			for (let i = 0; i < n; i++) q[i] = Math.exp(logQ[i] ?? 0);
 			const value = kernel(logQ, q, pull);
-			density.pullBack(pull, parameters, gradient);
+			density.pullBack(pull, gradient);
 			return value;
 		},
 		dispose() {},

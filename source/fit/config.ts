@@ -147,11 +147,8 @@ export const problemOf = (
 });
 
 /** q's parameters at the start. */
-export const startOf = ({
-	components,
-	mu,
-	sigma,
-}: Pick<FitConfig, 'components' | 'mu' | 'sigma'>): Float64Array => startingParameters(components, mu, sigma);
+export const startOf = (config: Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma'>): Float64Array =>
+	startingParameters(config.components, config.mu, config.sigma, familyOfConfig(config).support);
 
 /** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
 export const describeRule = ({optimizer, hyperparameters, schedule, parametrization}: FitConfig): string => {

@@ -1,5 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
+import type {Support} from '../math/families/family.ts';
 import type {Grid} from '../math/grid.ts';
+import type {Loss} from '../math/losses/loss.ts';
+import {losses} from '../math/losses.ts';
 import {componentCount, wholeOf} from '../math/mixture.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Parametrization} from './parametrization.ts';
@@ -16,10 +19,14 @@ const WIDTHS_AWAY = 1e6;
 export const blowUpLimit = ({min, max}: Grid): number =>
 	Math.max(Math.abs(min), Math.abs(max)) + WIDTHS_AWAY * (max - min);
 
-/** Whether every parameter is a number and every sigma above 0. */
-export const areSound = (parameters: Float64Array, components: number): boolean => {
+/** The first of the parameters that must be above 0: the sigmas, and of positive x the means too. */
+const firstAbove0 = (components: number, support: Support): number =>
+	support === 'positive' ? 0 : components;
+
+/** Whether every parameter is a number, and above 0 if it must be. */
+export const areSound = (parameters: Float64Array, components: number, support: Support): boolean => {
 	for (let i = 0; i < parameters.length; i++) if (!Number.isFinite(parameters[i])) return false;
-	for (let k = components; k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
+	for (let k = firstAbove0(components, support); k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
 	return true;
 };
 
@@ -83,9 +90,32 @@ const sizeOf = (loss: number): string => (Number.isNaN(loss) ? 'not a number' : 
 
 const TAKE_ANOTHER = 'take another loss';
 
+/** What people call a parameter by its index: "sigma", or of a mixture "sigma 2". */
+const nameOf = (parameters: Float64Array, index: number): string => {
+	const count = componentCount(parameters);
+	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
+	return count === 1 ? name : `${name} ${(index % count) + 1}`;
+};
+
+/** What is wrong with a q of positive x at these parameters, in a sentence's end; undefined where nothing is. */
+const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | undefined => {
+	const {family, target, loss, ...constants} = problem;
+	if (family.support !== 'positive') return undefined;
+	const count = componentCount(parameters);
+	const at = parameters.findIndex((mu, k) => k < count && !(mu > 0));
+	if (at >= 0) return `the mean of ${family.name}, ${nameOf(parameters, at)}, must be above 0, not ${parameters[at]}`;
+	const {isInfiniteOffSupport}: Loss = losses[loss];
+	const {points} = target.grid;
+	return isInfiniteOffSupport?.(constants) && target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
+		? `${family.name} has no density at or below 0, where p has some; take a grid above 0, or another loss`
+		: undefined;
+};
+
 /** Why no run can start at these parameters, where the loss is not finite. */
 export const impossibleStart = (engine: Engine, parameters: Float64Array, loss: number): string => {
 	const name = `${engine.problem.loss} is ${sizeOf(loss)}`;
+	const outside = outsideSupport(engine, parameters);
+	if (outside !== undefined) return `${name}: ${outside}`;
 	if (reachesZeros(engine, parameters)) return `${name}: q reaches where p is 0; ${TAKE_ANOTHER}`;
 	const start = betterStart(engine, parameters);
 	return `${name}: q is too far from p; ${start === undefined ? TAKE_ANOTHER : `start ${start}`}`;
@@ -100,18 +130,13 @@ export const impossibleGradient = (
 ): string => {
 	const what = Number.isFinite(loss) ? `the gradient of ${engine.problem.loss} is not finite` : undefined;
 	const name = `${what ?? `${engine.problem.loss} is ${sizeOf(loss)}`} at epoch ${epoch}`;
+	const outside = outsideSupport(engine, parameters);
+	if (outside !== undefined) return `${name}: ${outside}`;
 	if (reachesZeros(engine, parameters)) return `${name}: q has come to where p is 0; ${TAKE_ANOTHER}`;
 	const start = betterStart(engine, parameters);
 	const starts = start === undefined ? [TAKE_ANOTHER] : [`start ${start}`];
 	const remedies = age > 0 ? ['lower the learning rate', ...starts] : starts;
 	return `${name}: q is too far from p; ${remedies.join(', or ')}`;
-};
-
-/** What people call a parameter by its index: "sigma", or of a mixture "sigma 2". */
-const nameOf = (parameters: Float64Array, index: number): string => {
-	const count = componentCount(parameters);
-	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
-	return count === 1 ? name : `${name} ${(index % count) + 1}`;
 };
 
 /** Which parameter a step took out of its range, and what keeps it in. */
@@ -129,6 +154,7 @@ export const impossibleStep = (
 		readonly hyperparameters: Hyperparameters;
 		readonly parametrization: Parametrization;
 	},
+	support: Support,
 ): string => {
 	if (after.some(Number.isNaN)) {
 		const start = `the step of ${optimizer} at epoch ${epoch} is not a number`;
@@ -139,7 +165,8 @@ export const impossibleStep = (
 	const count = componentCount(after);
 	const isScale = (i: number): boolean => i >= count && i < 2 * count;
 	const at = after.findIndex(
-		(value, i) => (i < 2 * count && Math.abs(value) > limit) || (isScale(i) && value <= 0),
+		(value, i) =>
+			i < 2 * count && (Math.abs(value) > limit || (i >= firstAbove0(count, support) && value <= 0)),
 	);
 	const index = at >= 0 ? at : after.findIndex((value) => !Number.isFinite(value));
 	const from = (before[index] ?? Number.NaN).toPrecision(4);

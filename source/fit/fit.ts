@@ -88,11 +88,11 @@ const areFinite = (values: Float64Array): boolean => {
 const surroundingsOf = (engine: Engine, parametrization: Parametrization, length: number): Surroundings => {
 	const parameters = new Float64Array(length);
 	const byParameters = new Float64Array(length);
-	const {information} = engine.problem.family;
+	const {family} = engine.problem;
 	return {
 		evaluate(theta, gradient) {
 			fillParameters(parametrization, theta, parameters);
-			if (!areSound(parameters, componentCount(parameters))) return Number.POSITIVE_INFINITY;
+			if (!areSound(parameters, componentCount(parameters), family.support)) return Number.POSITIVE_INFINITY;
 			const loss = engine.evaluate(parameters, gradient);
 			pullBackTo(parametrization, parameters, gradient);
 			return loss;
@@ -102,7 +102,7 @@ const surroundingsOf = (engine: Engine, parametrization: Parametrization, length
 			// The natural gradient is the same arrow in every parametrization: found by q's parameters.
 			byParameters.set(gradient);
 			pushForwardTo(parametrization, parameters, byParameters);
-			naturalGradient(information, parameters, byParameters, direction);
+			naturalGradient(family, parameters, byParameters, direction);
 			pushForwardTo(parametrization, parameters, direction);
 		},
 	};
@@ -137,6 +137,7 @@ export const advance = (
 	const gradient = new Float64Array(count);
 	const memory = state.memory.slice();
 	const components = componentCount(parameters);
+	const {support} = engine.problem.family;
 	const surroundings = surroundingsOf(engine, parametrization, count);
 	const isConstant = schedule === 'constant';
 	let {epoch, age, loss} = state;
@@ -154,8 +155,8 @@ export const advance = (
 		step(theta, gradient, memory, age + 1, scheduled, lossBefore, surroundings);
 		if (!isRaw) fillParameters(parametrization, theta, parameters);
 		const isBlownUp = !areWithin(parameters, components, limit) && areWithin(sound, components, limit);
-		if (isBlownUp || !areSound(parameters, components)) {
-			diverged = impossibleStep(epoch, sound, parameters, limit, rule);
+		if (isBlownUp || !areSound(parameters, components, support)) {
+			diverged = impossibleStep(epoch, sound, parameters, limit, rule, support);
 			break;
 		}
 		loss = lossBefore;

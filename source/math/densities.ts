@@ -1,31 +1,39 @@
-import {type Family, type FamilyName, familyOf} from './families.ts';
+import {
+	cauchy,
+	gumbel,
+	laplace,
+	logistic,
+	normal,
+	type Standard,
+	studentT as studentTFamily,
+} from './families/location-scale.ts';
 
-/** One thing that a density is told, in brackets. */
+/** One argument of a density, in brackets. */
 interface Argument {
 	/** With its article: "the mean". */
 	readonly is: string;
 	readonly isPositive?: boolean;
 }
 
-/** A density that a target may be a sum of. */
+/** A density that may be a term of a target. */
 export interface DensityEntry {
 	readonly summary: string;
 	readonly takes: readonly Argument[];
-	/** Where it lies and how wide it is: for names of peaks, and for grids. */
+	/** Its location and scale, by which peaks are named and grids are laid out. */
 	readonly place: (values: readonly number[]) => {readonly mu: number; readonly sigma: number};
-	/** The values of the same density at another place, with another width: what `place` would say of them. */
+	/** The arguments of the same density at another location with another scale: the inverse of `place`. */
 	readonly placedAt: (values: readonly number[], mu: number, sigma: number) => readonly number[];
 	readonly logDensity: (values: readonly number[]) => (x: number) => number;
-	/** The interval outside of which hardly any of it is. */
+	/** The interval that holds all but a negligible part of its mass. */
 	readonly reach: (values: readonly number[]) => readonly [low: number, high: number];
-	/** What is wrong with values that are numbers of their own right, and with which of them. */
+	/** What is wrong with arguments that are valid one by one, and with which of them. */
 	readonly mistake?: (
 		values: readonly number[],
 	) => {readonly at: number; readonly message: string} | undefined;
 }
 
-/** How far, in sigmas, a density's logarithm takes to fall so much from its highest; at most `cap`. */
-const fallOf = ({logDensity}: Family, direction: 1 | -1, fall: number, cap: number): number => {
+/** The distance from the mode, in sigmas and at most `cap`, at which the log-density is lower by `fall`. */
+const fallOf = ({logDensity}: Standard, direction: 1 | -1, fall: number, cap: number): number => {
 	let low = 0;
 	let high = cap;
 	if (logDensity(0) - logDensity(direction * cap) < fall) return cap;
@@ -37,17 +45,17 @@ const fallOf = ({logDensity}: Family, direction: 1 | -1, fall: number, cap: numb
 	return high;
 };
 
-/** A normal falls by 18 in six sigmas; tails that are heavier are cut where they have fallen by 12. */
+/** A normal's log-density falls by 18 in six sigmas; heavier tails are cut where it has fallen by 12. */
 const NORMAL_REACH = 6;
 const FALL = 12;
 const LONGEST_REACH = 20;
 
 const locationScale = (
-	name: FamilyName,
+	family: typeof normal,
 	summary: string,
 	takes: readonly [Argument, Argument],
 ): DensityEntry => {
-	const family = familyOf(name);
+	const standard = family.standard(Number.NaN);
 	return {
 		summary,
 		takes,
@@ -55,14 +63,14 @@ const locationScale = (
 		placedAt: (_, mu, sigma) => [mu, sigma],
 		logDensity: ([mu = Number.NaN, sigma = Number.NaN]) => {
 			const logScale = Math.log(sigma);
-			return (x) => family.logDensity((x - mu) / sigma) - logScale;
+			return (x) => standard.logDensity((x - mu) / sigma) - logScale;
 		},
 		reach: ([mu = Number.NaN, sigma = Number.NaN]) =>
-			name === 'normal'
+			family === normal
 				? [mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma]
 				: [
-						mu - sigma * fallOf(family, -1, FALL, LONGEST_REACH),
-						mu + sigma * fallOf(family, 1, FALL, LONGEST_REACH),
+						mu - sigma * fallOf(standard, -1, FALL, LONGEST_REACH),
+						mu + sigma * fallOf(standard, 1, FALL, LONGEST_REACH),
 					],
 	};
 };
@@ -76,21 +84,21 @@ const studentT: DensityEntry = {
 	place: ([, mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
 	logDensity: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
-		const family = familyOf('student-t', nu);
+		const standard = studentTFamily.standard(nu);
 		const logScale = Math.log(sigma);
-		return (x) => family.logDensity((x - mu) / sigma) - logScale;
+		return (x) => standard.logDensity((x - mu) / sigma) - logScale;
 	},
 	reach: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
-		const reach = sigma * fallOf(familyOf('student-t', nu), 1, FALL, LONGEST_REACH);
+		const reach = sigma * fallOf(studentTFamily.standard(nu), 1, FALL, LONGEST_REACH);
 		return [mu - reach, mu + reach];
 	},
 };
 
-/** A quarter of its width to either side shows that it ends. */
+/** Part of its width to show on either side, so that its ends are seen. */
 const MARGIN = 0.25;
 
 const uniform: DensityEntry = {
-	summary: 'the same everywhere between two ends, and 0 beyond',
+	summary: 'constant between two ends, 0 outside',
 	takes: [{is: 'the lower end'}, {is: 'the upper end'}],
 	place: ([a = Number.NaN, b = Number.NaN]) => ({mu: (a + b) / 2, sigma: (b - a) / Math.sqrt(12)}),
 	placedAt: (_, mu, sigma) => [mu - (sigma * Math.sqrt(12)) / 2, mu + (sigma * Math.sqrt(12)) / 2],
@@ -105,14 +113,14 @@ const uniform: DensityEntry = {
 
 /** Every density of the grammar by its name. */
 export const densities = {
-	N: locationScale('normal', 'normal: mean, standard deviation', [
+	N: locationScale(normal, 'normal: mean, standard deviation', [
 		{is: 'the mean'},
 		{is: 'the standard deviation', isPositive: true},
 	]),
-	Laplace: locationScale('laplace', 'Laplace: location, scale', [LOCATION, SCALE]),
-	Logistic: locationScale('logistic', 'logistic: location, scale', [LOCATION, SCALE]),
-	Cauchy: locationScale('cauchy', 'Cauchy: location, scale', [LOCATION, SCALE]),
-	Gumbel: locationScale('gumbel', 'Gumbel: mode, scale', [LOCATION, SCALE]),
+	Laplace: locationScale(laplace, 'Laplace: location, scale', [LOCATION, SCALE]),
+	Logistic: locationScale(logistic, 'logistic: location, scale', [LOCATION, SCALE]),
+	Cauchy: locationScale(cauchy, 'Cauchy: location, scale', [LOCATION, SCALE]),
+	Gumbel: locationScale(gumbel, 'Gumbel: mode, scale', [LOCATION, SCALE]),
 	T: studentT,
 	U: uniform,
 } as const satisfies Record<string, DensityEntry>;

@@ -1,4 +1,4 @@
-import {LOG_SQRT_2PI} from './families.ts';
+import {LOG_SQRT_2PI} from './families/location-scale.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {Group, Samples} from './samples.ts';
 import {gridOver, type Target} from './target.ts';

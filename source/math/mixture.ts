@@ -1,7 +1,7 @@
 import type {Family} from './families.ts';
 
 /**
- * q with K components: q(x) = sum of w_k f((x - mu_k) / sigma_k) / sigma_k, w = softmax(a).
+ * q with K components: q(x) = sum of w_k f(x; mu_k, sigma_k), w = softmax(a), f a member of a family.
  *
  * Its parameters are one array, [mu_1 .. mu_K, sigma_1 .. sigma_K, a_1 .. a_K]; a single component has no
  * logit, so that its parameters are [mu, sigma].
@@ -62,12 +62,23 @@ export const wholeOf = (parameters: ArrayLike<number>): {readonly mu: number; re
 /**
  * The parameters of a start at (mu, sigma): equal weights, and the means two sigmas apart about mu. Components
  * that start alike would feel the same pull for ever and stay one.
+ *
+ * Of positive x, means below mu are mu / (1 + j sigma / mu) instead of mu - j sigma, which might be negative, and
+ * every component has the same coefficient of variation sigma_k / mu_k.
  */
-export const startingParameters = (components: number, mu: number, sigma: number): Float64Array => {
+export const startingParameters = (
+	components: number,
+	mu: number,
+	sigma: number,
+	support: Family['support'] = 'real',
+): Float64Array => {
 	const parameters = new Float64Array(parameterCount(components));
 	for (let k = 0; k < components; k++) {
-		parameters[k] = mu + sigma * (2 * k - components + 1);
-		parameters[components + k] = sigma;
+		const j = 2 * k - components + 1;
+		const isPositive = support === 'positive';
+		const mean = isPositive && j < 0 ? mu / (1 - (j * sigma) / mu) : mu + sigma * j;
+		parameters[k] = mean;
+		parameters[components + k] = isPositive && j !== 0 ? (sigma * mean) / mu : sigma;
 	}
 	return parameters;
 };
@@ -78,47 +89,44 @@ export interface Density {
 	/** Fills `logQ` for these parameters. */
 	readonly evaluate: (parameters: Float64Array) => void;
 	/** With pull = dL / d log q on the grid, fills `gradient` with dL / d parameters at the last evaluated ones. */
-	readonly pullBack: (pull: Float64Array, parameters: Float64Array, gradient: Float64Array) => void;
+	readonly pullBack: (pull: Float64Array, gradient: Float64Array) => void;
 	/**
 	 * Fills d log q / d mu and d log q / d sigma at each x, at the last evaluated parameters; of a mixture by all
 	 * means, and by all sigmas, moved alike.
 	 */
-	readonly scores: (parameters: Float64Array, byMu: Float64Array, bySigma: Float64Array) => void;
+	readonly scores: (byMu: Float64Array, bySigma: Float64Array) => void;
 }
 
 /** The density of a family's single member or of a mixture of its members. */
 export const densityOn = (x: Float64Array, family: Family, components: number): Density =>
 	components === 1 ? single(x, family) : mixture(x, family, components);
 
-const single = (x: Float64Array, {evaluate}: Family): Density => {
+const single = (x: Float64Array, family: Family): Density => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
-	const slope = new Float64Array(n);
+	const scoreOfMu = new Float64Array(n);
+	const scoreOfSigma = new Float64Array(n);
+	const evaluate = family.on(x);
 	return {
 		logQ,
 		evaluate: (parameters) =>
-			evaluate(x, parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN, logQ, slope),
-		pullBack(pull, parameters, gradient) {
-			const mu = parameters[0] ?? Number.NaN;
-			const sigma = parameters[1] ?? Number.NaN;
+			evaluate(parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN, logQ, scoreOfMu, scoreOfSigma),
+		pullBack(pull, gradient) {
 			let dMu = 0;
 			let dSigma = 0;
 			for (let i = 0; i < n; i++) {
+				// Outside of the support no parameter changes q, however steep the loss is there.
+				if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
 				const force = pull[i] ?? 0;
-				const leaning = force * (slope[i] ?? 0);
-				dMu -= leaning;
-				dSigma -= force + (leaning * ((x[i] ?? 0) - mu)) / sigma;
+				dMu += force * (scoreOfMu[i] ?? 0);
+				dSigma += force * (scoreOfSigma[i] ?? 0);
 			}
-			gradient[0] = dMu / sigma;
-			gradient[1] = dSigma / sigma;
+			gradient[0] = dMu;
+			gradient[1] = dSigma;
 		},
-		scores(parameters, byMu, bySigma) {
-			const mu = parameters[0] ?? Number.NaN;
-			const sigma = parameters[1] ?? Number.NaN;
-			for (let i = 0; i < n; i++) {
-				byMu[i] = -(slope[i] ?? 0) / sigma;
-				bySigma[i] = -(1 + ((slope[i] ?? 0) * ((x[i] ?? 0) - mu)) / sigma) / sigma;
-			}
+		scores(byMu, bySigma) {
+			byMu.set(scoreOfMu);
+			bySigma.set(scoreOfSigma);
 		},
 	};
 };
@@ -129,21 +137,29 @@ const single = (x: Float64Array, {evaluate}: Family): Density => {
  *
  * Source: C. Bishop, Pattern Recognition and Machine Learning (2006), section 9.2.
  */
-const mixture = (x: Float64Array, {evaluate}: Family, components: number): Density => {
+const mixture = (x: Float64Array, family: Family, components: number): Density => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
 	const parts = Array.from({length: components}, () => ({
 		logF: new Float64Array(n),
-		slope: new Float64Array(n),
+		scoreOfMu: new Float64Array(n),
+		scoreOfSigma: new Float64Array(n),
 	}));
+	const evaluate = family.on(x);
 	let weights: readonly number[] = [];
 	return {
 		logQ,
 		evaluate(parameters) {
 			weights = weightsOf(parameters);
 			logQ.fill(Number.NEGATIVE_INFINITY);
-			parts.forEach(({logF, slope}, k) => {
-				evaluate(x, parameters[k] ?? Number.NaN, parameters[components + k] ?? Number.NaN, logF, slope);
+			parts.forEach(({logF, scoreOfMu, scoreOfSigma}, k) => {
+				evaluate(
+					parameters[k] ?? Number.NaN,
+					parameters[components + k] ?? Number.NaN,
+					logF,
+					scoreOfMu,
+					scoreOfSigma,
+				);
 				const logWeight = Math.log(weights[k] ?? Number.NaN);
 				for (let i = 0; i < n; i++) {
 					const log = (logF[i] ?? 0) + logWeight;
@@ -159,12 +175,12 @@ const mixture = (x: Float64Array, {evaluate}: Family, components: number): Densi
 				logQ[i] = highest + Math.log(sum);
 			}
 		},
-		pullBack(pull, parameters, gradient) {
+		pullBack(pull, gradient) {
 			let total = 0;
-			for (let i = 0; i < n; i++) total += pull[i] ?? 0;
-			parts.forEach(({logF, slope}, k) => {
-				const mu = parameters[k] ?? Number.NaN;
-				const sigma = parameters[components + k] ?? Number.NaN;
+			for (let i = 0; i < n; i++) {
+				if (logQ[i] !== Number.NEGATIVE_INFINITY) total += pull[i] ?? 0;
+			}
+			parts.forEach(({logF, scoreOfMu, scoreOfSigma}, k) => {
 				let dMu = 0;
 				let dSigma = 0;
 				let share = 0;
@@ -172,29 +188,25 @@ const mixture = (x: Float64Array, {evaluate}: Family, components: number): Densi
 					const log = logQ[i] ?? 0;
 					if (log === Number.NEGATIVE_INFINITY) continue;
 					const force = (pull[i] ?? 0) * Math.exp((logF[i] ?? 0) - log);
-					const leaning = force * (slope[i] ?? 0);
-					dMu -= leaning;
-					dSigma -= force + (leaning * ((x[i] ?? 0) - mu)) / sigma;
+					dMu += force * (scoreOfMu[i] ?? 0);
+					dSigma += force * (scoreOfSigma[i] ?? 0);
 					share += force;
 				}
-				gradient[k] = dMu / sigma;
-				gradient[components + k] = dSigma / sigma;
+				gradient[k] = dMu;
+				gradient[components + k] = dSigma;
 				gradient[2 * components + k] = share - (weights[k] ?? 0) * total;
 			});
 		},
-		scores(parameters, byMu, bySigma) {
+		scores(byMu, bySigma) {
 			byMu.fill(0);
 			bySigma.fill(0);
-			parts.forEach(({logF, slope}, k) => {
-				const mu = parameters[k] ?? Number.NaN;
-				const sigma = parameters[components + k] ?? Number.NaN;
+			parts.forEach(({logF, scoreOfMu, scoreOfSigma}) => {
 				for (let i = 0; i < n; i++) {
 					const log = logQ[i] ?? 0;
 					if (log === Number.NEGATIVE_INFINITY) continue;
 					const share = Math.exp((logF[i] ?? 0) - log);
-					byMu[i] = (byMu[i] ?? 0) - (share * (slope[i] ?? 0)) / sigma;
-					const wider = 1 + ((slope[i] ?? 0) * ((x[i] ?? 0) - mu)) / sigma;
-					bySigma[i] = (bySigma[i] ?? 0) - (share * wider) / sigma;
+					byMu[i] = (byMu[i] ?? 0) + share * (scoreOfMu[i] ?? 0);
+					bySigma[i] = (bySigma[i] ?? 0) + share * (scoreOfSigma[i] ?? 0);
 				}
 			});
 		},

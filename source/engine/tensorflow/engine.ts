@@ -1,3 +1,4 @@
+import {type Loss, losses} from '../../math/losses.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {logDensity} from './log-densities.ts';
 import {lossExpressions} from './losses.ts';
@@ -25,6 +26,17 @@ const logQOf = (
 	return tf.logSumExp(tf.concat(rows), 0);
 };
 
+/** Whether the loss is infinite at all parameters, for p is where q cannot be: `LEAST_LOG` would hide that. */
+const isInfinite = ({target, family, loss, ...constants}: Problem): boolean => {
+	const {isInfiniteOffSupport}: Loss = losses[loss];
+	const {points} = target.grid;
+	return (
+		family.support === 'positive' &&
+		isInfiniteOffSupport?.(constants) === true &&
+		target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
+	);
+};
+
 /**
  * Engines that let TensorFlow.js differentiate. Its tensors are 32-bit: values agree with the closed
  * form to about 1e-6. A tensor that an evaluation makes is freed before it returns.
@@ -41,6 +53,7 @@ export const tensorFlowEngines =
 			step: ((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1),
 		};
 		const expression = lossExpressions[loss];
+		const off = isInfinite(problem);
 		const valueAndGradients = tf.valueAndGrads((...scalars) =>
 			// valueAndGrads types its arguments as tensors of any rank; these are made below.
 			expression(tf, logQOf(tf, problem, tensors.x, scalars as Scalar[]), tensors, problem),
@@ -57,7 +70,7 @@ export const tensorFlowEngines =
 						gradient[i] = grad.dataSync()[0] ?? Number.NaN;
 					});
 				});
-				return value;
+				return off ? Number.POSITIVE_INFINITY : value;
 			},
 			dispose() {
 				tf.dispose([tensors.x, tensors.p, tensors.logP]);

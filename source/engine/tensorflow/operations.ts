@@ -17,6 +17,7 @@ export type TensorFlow = Pick<
 	| 'logSumExp'
 	| 'maximum'
 	| 'mean'
+	| 'minimum'
 	| 'mul'
 	| 'neg'
 	| 'reshape'

@@ -1,7 +1,10 @@
 import type {DensityName} from '../../math/densities.ts';
 import type {FamilyName} from '../../math/families.ts';
 
-/** Logarithms of densities as Python functions of x, a location and a scale (and what else they have). */
+/** log 0 in a script: where p is 0 too, p log q is then 0 and not NaN. */
+const LEAST_LOG = '-1e300';
+
+/** Log-densities as Python functions of x, mu and sigma, and a shape where there is one. */
 const functions = {
 	normal: `def normal(x, mu, sigma):
     z = (x - mu) / sigma
@@ -21,6 +24,39 @@ const functions = {
     z = (x - mu) / sigma
     c = math.lgamma((nu + 1) / 2) - math.lgamma(nu / 2) - 0.5 * math.log(nu * math.pi)
     return c - torch.log(sigma) - (nu + 1) / 2 * torch.log1p(z**2 / nu)`,
+	lognormal: `def lognormal(x, mu, sigma):
+    # mu and sigma are the mean and the standard deviation of x, not of log x.
+    log_x = torch.log(torch.where(x > 0, x, 1.0))
+    variance = torch.log1p((sigma / mu) ** 2)
+    loc = torch.log(mu) - variance / 2
+    log_q = -((log_x - loc) ** 2) / (2 * variance) - log_x - 0.5 * torch.log(2 * math.pi * variance)
+    return torch.where(x > 0, log_q, ${LEAST_LOG})`,
+	gamma: `def gamma(x, mu, sigma):
+    # mu and sigma are the mean and the standard deviation of x.
+    log_x = torch.log(torch.where(x > 0, x, 1.0))
+    concentration, rate = (mu / sigma) ** 2, mu / sigma**2
+    log_norm = concentration * torch.log(rate) - torch.lgamma(concentration)
+    return torch.where(x > 0, log_norm + (concentration - 1) * log_x - rate * x, ${LEAST_LOG})`,
+	weibull: `def weibull(x, mu, sigma):
+    # mu and sigma are the mean and the standard deviation of x; t is the inverse of the concentration.
+    def log_moments(t):
+        return torch.lgamma(1 + 2 * t) - 2 * torch.lgamma(1 + t)
+
+    def slope(t):
+        return 2 * (torch.digamma(1 + 2 * t) - torch.digamma(1 + t))
+
+    log_x = torch.log(torch.where(x > 0, x, 1.0))
+    wanted = torch.log1p((sigma / mu) ** 2)
+    with torch.no_grad():
+        t = torch.sqrt(wanted * 6) / math.pi
+        for _ in range(10):
+            value = log_moments(t)
+            t = t * torch.exp(torch.log(wanted / value) * value / (t * slope(t)))
+        value, steepness = log_moments(t), slope(t)
+    # One more Newton step carries the derivative of t.
+    t = t + (wanted - value) / steepness
+    w = (log_x - torch.log(mu) + torch.lgamma(1 + t)) / t
+    return torch.where(x > 0, w - torch.exp(w) - log_x - torch.log(t), ${LEAST_LOG})`,
 	uniform: `def uniform(x, low, high):
     inside = (x >= low) & (x <= high)
     return torch.where(inside, -torch.log(high - low), torch.tensor(-math.inf))`,
@@ -35,6 +71,9 @@ const ofFamily: Readonly<Record<FamilyName, FunctionName>> = {
 	cauchy: 'cauchy',
 	gumbel: 'gumbel',
 	'student-t': 'student_t',
+	lognormal: 'lognormal',
+	gamma: 'gamma',
+	weibull: 'weibull',
 };
 
 const ofTarget: Readonly<Record<DensityName, FunctionName>> = {

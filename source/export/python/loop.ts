@@ -37,10 +37,14 @@ const rateFunction = ({schedule, hyperparameters, epochs}: FitConfig): string =>
 
 const unitOf = ({config, target}: Segment): number => unitFactor(config.loss, config.units, target.grid);
 
-/** Whether a step led anywhere: the loss was a number, and each sigma is one above 0. */
-const soundness = ({components, parametrization}: FitConfig): string => {
-	if (parametrization === 'log') return 'loss.isfinite()';
-	return components === 1 ? '(loss.isfinite() and sigma > 0)' : '(loss.isfinite() and (sigma > 0).all())';
+/** Whether a step was sound: the loss is a number, and each sigma (of positive x: each mean too) is above 0. */
+const soundness = (config: FitConfig): string => {
+	const {components, parametrization} = config;
+	const above0 = [
+		...(familyOfConfig(config).support === 'positive' ? ['mu'] : []),
+		...(parametrization === 'log' ? [] : ['sigma']),
+	].map((name) => (components === 1 ? `${name} > 0` : `(${name} > 0).all()`));
+	return above0.length === 0 ? 'loss.isfinite()' : `(${['loss.isfinite()', ...above0].join(' and ')})`;
 };
 
 /** What stands in the loop beside the steps. */
@@ -160,7 +164,6 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 	const [first] = segments;
 	if (first === undefined) throw new RangeError('a run has at least one part');
 	const steppedBy = new Set(segments.map((segment) => segment.config.optimizer));
-	const {information} = familyOfConfig(config);
 	const isLog = config.parametrization === 'log';
 	const isEdited = segments.length > 1;
 	return {
@@ -169,7 +172,7 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 			NUMBER,
 			...(steppedBy.has('nadam') ? [NADAM_CLASS] : []),
 			...(steppedBy.has('natural_gradient')
-				? [naturalGradientClass(information, config.components, isLog)]
+				? [naturalGradientClass(familyOfConfig(config).information(0, 1), config.components, isLog)]
 				: []),
 			isEdited ? editedFit(segments, first, every, length) : plainFit(first, every, length),
 		].join('\n\n\n'),

@@ -1,5 +1,4 @@
-import {type FitConfig, familyOfConfig, targetText} from '../../fit/config.ts';
-import {startingParameters} from '../../math/mixture.ts';
+import {type FitConfig, familyOfConfig, startOf, targetText} from '../../fit/config.ts';
 import type {Target} from '../../math/target.ts';
 import {familyFunction, pythonNumber, termCall} from './densities.ts';
 import type {ScriptPart} from './part.ts';
@@ -53,7 +52,7 @@ export const modelPart = ({config}: Pick<Problem, 'config'>): ScriptPart => {
 	const shape = /\((.*)\)/.exec(family.text)?.[1];
 	const more = shape === undefined ? '' : `, ${pythonNumber(Number(shape))}`;
 	const isLog = parametrization === 'log';
-	const start = startingParameters(components, config.mu, config.sigma);
+	const start = startOf(config);
 	const single = components === 1;
 	const value = (from: number): string =>
 		single ? pythonNumber(start[from] ?? Number.NaN) : list(start.subarray(from, from + components));

@@ -7,6 +7,7 @@ export const klDiv: Loss = {
 	formula: 'mean(p (log p - log q))',
 	source: `${PYTORCH}kl_div.html`,
 	measure: 'nats',
+	isInfiniteOffSupport: () => true,
 	prepare({p, logP}) {
 		const n = p.length;
 		return (logQ, _q, pull) => {
@@ -126,6 +127,7 @@ export const alphaDiv: Loss = {
 	formula: 'mean(alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))',
 	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
 	measure: 'nats',
+	isInfiniteOffSupport: ({alpha}) => alpha >= 1,
 	prepare({p, logP}, {alpha}) {
 		const n = p.length;
 		const beta = 1 - alpha;
@@ -167,13 +169,20 @@ export const chi2: Loss = {
 	formula: 'mean((p - q)^2 / q)',
 	source: 'https://en.wikipedia.org/wiki/F-divergence',
 	measure: 'integral',
+	isInfiniteOffSupport: () => true,
 	prepare({p, logP}) {
 		const n = p.length;
 		return (logQ, q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
-				const d = (logP[i] ?? 0) - (logQ[i] ?? 0);
 				const ofQ = q[i] ?? 0;
+				if (logP[i] === Number.NEGATIVE_INFINITY) {
+					// p is 0: what is left of (p - q)^2 / q is q, be it 0 too.
+					sum += ofQ;
+					pull[i] = ofQ / n;
+					continue;
+				}
+				const d = (logP[i] ?? 0) - (logQ[i] ?? 0);
 				if (d > NEARLY_EQUAL) {
 					const ratio = Math.exp(2 * (logP[i] ?? 0) - (logQ[i] ?? 0));
 					sum += ratio - 2 * (p[i] ?? 0) + ofQ;

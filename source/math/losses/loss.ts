@@ -8,30 +8,32 @@ export type LossKernel = (
 	logQ: Float64Array,
 	q: Float64Array,
 	pull: Float64Array,
-	/** Filled with what each point adds to L, by a loss that is no mean over the points. */
+	/** Filled with what each point adds to L, by a loss that is not a mean over the points. */
 	terms?: Float64Array,
 ) => number;
 
-/** What a loss has to be told besides p and q. */
+/** Constants of a loss, besides p and q. */
 export interface LossConstants {
 	/** The order of `alpha_div`. */
 	readonly alpha: number;
 }
 
-/** A loss compares q with p on the grid; lower is better. */
+/** A loss compares q with p on the grid; less is better. */
 export interface Loss {
 	readonly name: string;
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
 	/**
-	 * What the mean over the grid becomes as an integral, the mean times n dx: nats of information, or a plain
-	 * number. Undefined where the integral is no usual quantity, or the loss is one already.
+	 * The unit of the mean over the grid times n dx, the integral: nats of information, or a plain number. Undefined
+	 * where that integral is not a usual quantity, or the loss is an integral already.
 	 */
 	readonly measure?: 'nats' | 'integral';
-	/** Whether it has kinks, where it has no slope: it may lie lowest at one. */
+	/** Whether it is infinite if q is 0 at a point where p is not. */
+	readonly isInfiniteOffSupport?: (constants: LossConstants) => boolean;
+	/** Whether it has kinks, points without a gradient: its minimum may be one. */
 	readonly hasKinks?: true;
-	/** Its value is no mean over points each taken by itself; its kernel then tells what each one adds. */
+	/** Whether it is not a mean of one term for each grid point; its kernel then fills `terms`. */
 	readonly isWhole?: true;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }

@@ -1,0 +1,54 @@
+/**
+ * Fills `logQ` with log q(x), `byMu` with d log q(x) / d mu and `bySigma` with d log q(x) / d sigma, for each x.
+ * Outside of the family's support log q is -Infinity and both scores are 0; for a mu outside of its range all
+ * three are NaN. sigma is positive.
+ */
+export type Evaluate = (
+	mu: number,
+	sigma: number,
+	logQ: Float64Array,
+	byMu: Float64Array,
+	bySigma: Float64Array,
+) => void;
+
+/** The Fisher information of (mu, sigma), a symmetric 2 x 2 matrix. */
+export interface Information {
+	readonly mu: number;
+	readonly cross: number;
+	readonly sigma: number;
+}
+
+/** What defines a family: its log-density and its scores, and their covariance. */
+export interface Definition {
+	/** The evaluation at these x; it may compute once what depends on x alone. */
+	readonly on: (x: Float64Array) => Evaluate;
+	/** The Fisher information at (mu, sigma). */
+	readonly information: (mu: number, sigma: number) => Information;
+}
+
+/** Where a density is above 0. */
+export type Support = 'real' | 'positive';
+
+/** The same distribution as torch.distributions names it. */
+export interface TorchDistribution {
+	readonly name: string;
+	readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** An entry of the table of families; with a shape, it is one family for each value of it. */
+export interface FamilyEntry {
+	readonly title: string;
+	readonly summary: string;
+	readonly formula: string;
+	readonly source: string;
+	readonly support: Support;
+	/** Whether the density has a corner at mu, where its score jumps. */
+	readonly hasCusp?: true;
+	/** The name and the meaning of the shape; undefined for a family without one. */
+	readonly shape?: {readonly name: string; readonly is: string};
+	readonly of: (shape: number) => Definition;
+	/** PyTorch's parameters of the member at (mu, sigma), where they are not mu and sigma themselves. */
+	readonly torch?: (mu: number, sigma: number) => TorchDistribution;
+}
+
+export const TORCH_DISTRIBUTIONS = 'https://pytorch.org/docs/stable/distributions.html#';

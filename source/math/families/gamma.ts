@@ -1,0 +1,46 @@
+import {logMinusDigamma, stirlingRemainder, trigamma} from '../gamma.ts';
+import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
+import {LOG_SQRT_2PI} from './location-scale.ts';
+import {type Natural, positive} from './positive.ts';
+
+/** The mean a = mu and the concentration b = mu^2 / sigma^2, whose scores are uncorrelated. */
+const natural = (mu: number, sigma: number): Natural => {
+	const b = (mu / sigma) ** 2;
+	return {a: mu, b, aByMu: 1, aBySigma: 0, bByMu: (2 * b) / mu, bBySigma: (-2 * b) / sigma};
+};
+
+/**
+ * With k the concentration, u = x / mu and S(k) what Stirling's formula leaves of log Gamma(k):
+ *   log q(x) = k (log u - u + 1) - log x + log(k) / 2 - log sqrt(2 pi) - S(k),
+ * which keeps its digits for a narrow q, where k is large.
+ */
+export const gamma: FamilyEntry = {
+	title: 'Gamma',
+	summary:
+		'x > 0, skewed to the right with an exponential tail; mu is its mean, sigma its standard deviation',
+	formula: 'q(x) = r^k x^(k - 1) exp(-r x) / Gamma(k), k = mu^2 / sigma^2, r = mu / sigma^2',
+	source: `${TORCH_DISTRIBUTIONS}gamma`,
+	support: 'positive',
+	torch: (mu, sigma) => ({
+		name: 'Gamma',
+		parameters: {concentration: (mu / sigma) ** 2, rate: mu / sigma / sigma},
+	}),
+	of: () =>
+		positive({
+			natural,
+			information: ({a, b}) => ({mu: b / (a * a), cross: 0, sigma: trigamma(b) - 1 / b}),
+			fill({a: mu, b: k}, x, logX, logQ, byA, byB) {
+				const logMu = Math.log(mu);
+				const logNorm = 0.5 * Math.log(k) - LOG_SQRT_2PI - stirlingRemainder(k);
+				const ofK = logMinusDigamma(k);
+				for (let i = 0; i < x.length; i++) {
+					const log = logX[i] ?? 0;
+					const away = (x[i] ?? 0) / mu - 1;
+					const depth = log - logMu - away;
+					logQ[i] = k * depth - log + logNorm;
+					byA[i] = (k * away) / mu;
+					byB[i] = depth + ofK;
+				}
+			},
+		}),
+};

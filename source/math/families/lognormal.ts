@@ -1,0 +1,52 @@
+import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
+import {LOG_SQRT_2PI} from './location-scale.ts';
+import {type Natural, positive} from './positive.ts';
+
+/**
+ * The parameters loc = a and scale = b of log x, a normal:
+ *   b^2 = log(1 + sigma^2 / mu^2),  a = log mu - b^2 / 2.
+ */
+const natural = (mu: number, sigma: number): Natural => {
+	const c = (sigma / mu) ** 2;
+	const square = Math.log1p(c);
+	const b = Math.sqrt(square);
+	// d b^2 / d log sigma = -d b^2 / d log mu = 2 c / (1 + c).
+	const byLog = c / (1 + c);
+	return {
+		a: Math.log(mu) - square / 2,
+		b,
+		aByMu: (1 + byLog) / mu,
+		aBySigma: -byLog / sigma,
+		bByMu: -byLog / (b * mu),
+		bBySigma: byLog / (b * sigma),
+	};
+};
+
+/** log q(x) = -y^2 / 2 - log b - log x - log sqrt(2 pi), y = (log x - a) / b. */
+export const lognormal: FamilyEntry = {
+	title: 'Log-normal',
+	summary: 'x > 0 whose logarithm is normal; mu and sigma are the mean and standard deviation of x',
+	formula:
+		'q(x) = exp(-((log x - a) / b)^2 / 2) / (x b sqrt(2 pi)), b^2 = log(1 + sigma^2 / mu^2), a = log mu - b^2 / 2',
+	source: `${TORCH_DISTRIBUTIONS}lognormal`,
+	support: 'positive',
+	torch(mu, sigma) {
+		const {a, b} = natural(mu, sigma);
+		return {name: 'LogNormal', parameters: {loc: a, scale: b}};
+	},
+	of: () =>
+		positive({
+			natural,
+			information: ({b}) => ({mu: 1 / (b * b), cross: 0, sigma: 2 / (b * b)}),
+			fill({a, b}, x, logX, logQ, byA, byB) {
+				const logScale = Math.log(b) + LOG_SQRT_2PI;
+				for (let i = 0; i < x.length; i++) {
+					const log = logX[i] ?? 0;
+					const y = (log - a) / b;
+					logQ[i] = -0.5 * y * y - log - logScale;
+					byA[i] = y / b;
+					byB[i] = (y * y - 1) / b;
+				}
+			},
+		}),
+};

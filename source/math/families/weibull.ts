@@ -1,0 +1,115 @@
+import {digamma, logGamma} from '../gamma.ts';
+import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
+import {type Natural, positive} from './positive.ts';
+
+const EULER = 0.577_215_664_901_532_9;
+
+/** zeta(n) for n >= 2, by Euler and Maclaurin's formula from 20 on. */
+const zeta = (n: number): number => {
+	const N = 20;
+	let sum = 0;
+	for (let j = N - 1; j >= 1; j--) sum += j ** -n;
+	const tail = N ** -n;
+	const corrections = 0.5 + n / (12 * N) - (n * (n + 1) * (n + 2)) / (720 * N ** 3);
+	return sum + (N * tail) / (n - 1) + tail * corrections;
+};
+
+/** Below this t the series is exact to rounding with these terms. */
+const SMALL = 1 / 8;
+const SERIES = Array.from({length: 28}, (_, i) => {
+	const n = i + 2;
+	return ((n % 2 === 0 ? 1 : -1) * zeta(n) * (2 ** n - 2)) / n;
+});
+
+/**
+ * G(t) = log(E x^2 / (E x)^2) = log Gamma(1 + 2 t) - 2 log Gamma(1 + t) of a Weibull with the concentration 1 / t,
+ * and G'(t). For small t by the series sum over n >= 2 of zeta(n) (-1)^n (2^n - 2) t^n / n, without cancellation.
+ */
+const logMoments = (t: number): readonly [value: number, slope: number] => {
+	if (t >= SMALL) {
+		return [logGamma(1 + 2 * t) - 2 * logGamma(1 + t), 2 * (digamma(1 + 2 * t) - digamma(1 + t))];
+	}
+	let value = 0;
+	let slope = 0;
+	for (let i = SERIES.length - 1; i >= 0; i--) {
+		const c = SERIES[i] ?? 0;
+		value = value * t + c;
+		slope = slope * t + (i + 2) * c;
+	}
+	return [value * t * t, slope * t];
+};
+
+const MOST_ITERATIONS = 50;
+
+/**
+ * The t with G(t) = `wanted`, by Newton's method in log t and log G: nearly a straight line, of a slope between 2
+ * for small t and 1 for large.
+ */
+const inverseConcentration = (wanted: number): number => {
+	let t = Math.sqrt(wanted / (Math.PI ** 2 / 6));
+	for (let i = 0; i < MOST_ITERATIONS; i++) {
+		const [value, slope] = logMoments(t);
+		const by = (Math.log(wanted / value) * value) / (t * slope);
+		t *= Math.exp(by);
+		if (!(Math.abs(by) > 1e-15)) break;
+	}
+	return t;
+};
+
+/**
+ * a = log of PyTorch's scale, and b = t, the inverse of its concentration: with c = sigma^2 / mu^2,
+ *   G(t) = log(1 + c),  a = log mu - log Gamma(1 + t).
+ */
+const natural = (mu: number, sigma: number): Natural => {
+	const c = (sigma / mu) ** 2;
+	const t = inverseConcentration(Math.log1p(c));
+	const [, slope] = logMoments(t);
+	const tByLog = (2 * c) / ((1 + c) * slope);
+	const aByT = -digamma(1 + t);
+	return {
+		a: Math.log(mu) - logGamma(1 + t),
+		b: t,
+		aByMu: (1 - aByT * tByLog) / mu,
+		aBySigma: (aByT * tByLog) / sigma,
+		bByMu: -tByLog / mu,
+		bBySigma: tByLog / sigma,
+	};
+};
+
+/** Above this w, exp(w) would overflow, alone or multiplied by w or a density. */
+const MOST_W = 600;
+
+/** With k = 1 / t, w = k (log x - a), whose exponential has the standard exponential distribution. */
+export const weibull: FamilyEntry = {
+	title: 'Weibull',
+	summary: 'x > 0, a power of an exponential: lifetimes, wind; mu is its mean, sigma its standard deviation',
+	formula:
+		'q(x) = (k / s) (x / s)^(k - 1) exp(-(x / s)^k), Gamma(1 + 2 / k) / Gamma(1 + 1 / k)^2 = 1 + sigma^2 / mu^2, s = mu / Gamma(1 + 1 / k)',
+	source: `${TORCH_DISTRIBUTIONS}weibull`,
+	support: 'positive',
+	torch(mu, sigma) {
+		const {a, b} = natural(mu, sigma);
+		return {name: 'Weibull', parameters: {scale: Math.exp(a), concentration: 1 / b}};
+	},
+	of: () =>
+		positive({
+			natural,
+			information: ({b: t}) => ({
+				mu: 1 / (t * t),
+				cross: (1 - EULER) / (t * t),
+				sigma: ((1 - EULER) ** 2 + Math.PI ** 2 / 6) / (t * t),
+			}),
+			fill({a, b: t}, x, logX, logQ, byA, byT) {
+				const k = 1 / t;
+				const logK = Math.log(k);
+				for (let i = 0; i < x.length; i++) {
+					const log = logX[i] ?? 0;
+					const w = Math.min((log - a) * k, MOST_W);
+					const e = Math.exp(w);
+					logQ[i] = logK + w - e - log;
+					byA[i] = k * (e - 1);
+					byT[i] = k * ((e - 1) * w - 1);
+				}
+			},
+		}),
+};
