@@ -8,7 +8,8 @@ export {type Approached, type FitResult, fit, type RowOptions, type Step, steps}
 export {OptionError} from './library/option-error.ts';
 export type {FitOptions} from './library/options.ts';
 export {type Density, type ParsedTarget, parseTarget} from './library/targets.ts';
-export {type FamilyEntry, type FamilyName, families} from './math/families.ts';
+export type {FamilyEntry} from './math/families/family.ts';
+export {type FamilyName, families} from './math/families.ts';
 export type {Loss} from './math/losses/loss.ts';
 export {type LossName, losses} from './math/losses.ts';
 export type {Component} from './math/mixture.ts';

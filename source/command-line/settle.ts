@@ -1,5 +1,5 @@
 import {combinations} from '../fit/compare.ts';
-import {type FitConfig, readTargetOf} from '../fit/config.ts';
+import {type FitConfig, readTargetOf, startMistake} from '../fit/config.ts';
 import {tableFlags} from '../fit/data-source.ts';
 import {lengthOf, readEdits} from '../fit/edits.ts';
 import {estimate} from '../fit/estimate.ts';
@@ -106,6 +106,10 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	const {config: start, target} = await settledTarget(draft, shown);
 	const runs = combinations(start, choices, constants);
 	const config = runs[0] ?? start;
+	for (const run of runs) {
+		const mistake = startMistake(run);
+		if (mistake !== undefined) throw new UserError(`--mu: ${mistake}`);
+	}
 	const edits = settledEdits(config, draft);
 	checkUnits(draft, edits);
 	return {config, runs, target, edits, stop, view, output, picture};

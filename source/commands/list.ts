@@ -5,7 +5,8 @@ import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
-import {type FamilyEntry, families, familyNames, familySpelling} from '../math/families.ts';
+import type {FamilyEntry} from '../math/families/family.ts';
+import {families, familyNames, familySpelling} from '../math/families.ts';
 import type {Loss} from '../math/losses/loss.ts';
 import {losses, lossNames} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
@@ -36,8 +37,9 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 		}),
 	families: () =>
 		familyNames.map((key) => {
-			const {summary, formula, source}: FamilyEntry = families[key];
-			return {name: familySpelling(key), summary, formula, source, defaults: {mu: 0, sigma: 1}};
+			const {summary, formula, source, support}: FamilyEntry = families[key];
+			const defaults = support === 'positive' ? {sigma: 1} : {mu: 0, sigma: 1};
+			return {name: familySpelling(key), summary, formula, source, support, defaults};
 		}),
 	targets: () =>
 		Object.entries(namedTargets).map(([name, {text, grid, summary}]) => ({

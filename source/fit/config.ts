@@ -150,6 +150,12 @@ export const problemOf = (
 export const startOf = (config: Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma'>): Float64Array =>
 	startingParameters(config.components, config.mu, config.sigma, familyOfConfig(config).support);
 
+/** Why a run cannot start at a config's mu, in a sentence; undefined where it can. */
+export const startMistake = ({family, mu}: Pick<FitConfig, 'family' | 'mu'>): string | undefined =>
+	familyOfConfig({family}).support === 'positive' && !(mu > 0)
+		? `${family} is a family of positive x: the initial mu, its mean, must be above 0, not ${mu}`
+		: undefined;
+
 /** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
 export const describeRule = ({optimizer, hyperparameters, schedule, parametrization}: FitConfig): string => {
 	const {uses, defaults} = optimizers[optimizer];

@@ -1,4 +1,4 @@
-import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import {defaultConfig, type FitConfig, startMistake} from '../fit/config.ts';
 import {type Field, fields} from '../fit/fields.ts';
 import type {Parametrization} from '../fit/parametrization.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
@@ -133,5 +133,7 @@ export const settled = (options: FitOptions): Settled => {
 		}
 		config = {...config, ...read.value};
 	}
+	const mistake = startMistake(config);
+	if (mistake !== undefined) throw new OptionError('mu', mistake);
 	return {config, target};
 };

@@ -6,8 +6,6 @@ import {weibull} from './families/weibull.ts';
 import {parseNumber} from './grid.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';
 
-export type {Evaluate, FamilyEntry, Information, TorchDistribution} from './families/family.ts';
-
 /** Every family of q by its name. Each has two parameters that the optimizer steps: mu, and sigma > 0. */
 export const families = {
 	normal,

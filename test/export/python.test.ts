@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
-import {familyExample, familyNames} from '../../source/math/families.ts';
+import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
 import {klfit} from '../commands/klfit.ts';
@@ -106,12 +106,21 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		familyNames.map((name) => [
 			`the family ${name}`,
 			[
-				'--family',
-				familyExample(name),
-				'--target',
-				'Gumbel(0,2)+Laplace(3,1)+Logistic(-3,1)',
-				'--epochs',
-				'60',
+				...['--family', familyExample(name), '--epochs', '60'],
+				// p is 0 where a density of positive x is, on a grid that goes below 0.
+				...(families[name].support === 'positive'
+					? ['--target', 'U(1,6)', '--mu', '3', '--sigma', '1.2', '--lr', '0.02']
+					: ['--target', 'Gumbel(0,2)+Laplace(3,1)+Logistic(-3,1)']),
+			],
+		]),
+	),
+	...Object.fromEntries(
+		['lognormal', 'gamma', 'weibull'].map((name, i) => [
+			`a mixture of two ${name}`,
+			[
+				...['--family', name, '--components', '2', '--target', 'U(1,6)', '--mu', '3', '--sigma', '2'],
+				...['--loss', ['js_div', 'chi2', 'hellinger'][i] ?? '', '--epochs', '60', '--every', '20'],
+				...['--parametrization', i === 0 ? 'log' : 'raw'],
 			],
 		]),
 	),

@@ -1,4 +1,5 @@
-import {type Loss, losses} from '../../math/losses.ts';
+import type {Loss} from '../../math/losses/loss.ts';
+import {losses} from '../../math/losses.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {logDensity} from './log-densities.ts';
 import {lossExpressions} from './losses.ts';

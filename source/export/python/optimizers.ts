@@ -1,4 +1,4 @@
-import type {Information} from '../../math/families.ts';
+import type {Information} from '../../math/families/family.ts';
 import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
 import type {OptimizerName} from '../../math/optimizers.ts';
 import type {ScheduleName} from '../../math/schedules.ts';

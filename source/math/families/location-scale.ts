@@ -18,7 +18,7 @@ export interface Standard {
 	readonly information: Information;
 }
 
-interface LocationScaleEntry extends FamilyEntry {
+export interface LocationScaleEntry extends FamilyEntry {
 	readonly standard: (shape: number) => Standard;
 }
 
