@@ -61,3 +61,15 @@ export const positiveMembers = (
 		}[];
 	}
 ).rows;
+
+/** Distribution functions of members of every family, by scipy. */
+export const distributions = (
+	read('distributions.json') as {
+		rows: readonly {
+			family: string;
+			mu: number;
+			sigma: number;
+			points: readonly (readonly [x: number, mass: number])[];
+		}[];
+	}
+).rows;

@@ -18,12 +18,14 @@ export interface Information {
 	readonly sigma: number;
 }
 
-/** What defines a family: its log-density and its scores, and their covariance. */
+/** What defines a family: its log-density, its scores and their covariance, and its distribution function. */
 export interface Definition {
 	/** The evaluation at these x; it may compute once what depends on x alone. */
 	readonly on: (x: Float64Array) => Evaluate;
 	/** The Fisher information at (mu, sigma). */
 	readonly information: (mu: number, sigma: number) => Information;
+	/** The distribution function: the mass of q at and below x. */
+	readonly cdf: (x: number, mu: number, sigma: number) => number;
 }
 
 /** Where a density is above 0. */

@@ -1,4 +1,5 @@
 import {logMinusDigamma, stirlingRemainder, trigamma} from '../gamma.ts';
+import {incompleteGamma} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
 import {LOG_SQRT_2PI} from './location-scale.ts';
 import {type Natural, positive} from './positive.ts';
@@ -28,6 +29,7 @@ export const gamma: FamilyEntry = {
 	of: () =>
 		positive({
 			natural,
+			cdf: (x, {a: mu, b: k}) => incompleteGamma(k, (k * x) / mu).lower,
 			information: ({a, b}) => ({mu: b / (a * a), cross: 0, sigma: trigamma(b) - 1 / b}),
 			fill({a: mu, b: k}, x, logX, logQ, byA, byB) {
 				const logMu = Math.log(mu);

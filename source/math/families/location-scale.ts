@@ -1,4 +1,5 @@
 import {logGamma} from '../gamma.ts';
+import {incompleteBeta, normalCdf} from '../incomplete.ts';
 import {type Evaluate, type FamilyEntry, type Information, TORCH_DISTRIBUTIONS} from './family.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Standard {
 	readonly score: (z: number) => number;
 	/** The Fisher information of (mu, sigma) at sigma 1: E[l'^2], E[l' (1 + z l')], E[(1 + z l')^2]. */
 	readonly information: Information;
+	/** The integral of exp(l) up to z. */
+	readonly cdf: (z: number) => number;
 }
 
 export interface LocationScaleEntry extends FamilyEntry {
@@ -51,6 +54,7 @@ const locationScale = (
 		const {mu, cross, sigma} = member.information;
 		return {
 			on: on(member),
+			cdf: (x, location, scale) => member.cdf((x - location) / scale),
 			information: (_, scale) => ({
 				mu: mu / scale ** 2,
 				cross: cross / scale ** 2,
@@ -74,6 +78,7 @@ export const normal = locationScale(
 		logDensity: (z) => -0.5 * z * z - LOG_SQRT_2PI,
 		score: (z) => -z,
 		information: {mu: 1, cross: 0, sigma: 2},
+		cdf: normalCdf,
 	}),
 	// The same arithmetic without a call for each point: this family is the hot one.
 	() => (x) => (mu, sigma, logQ, byMu, bySigma) => {
@@ -101,6 +106,7 @@ export const laplace = locationScale(
 		logDensity: (z) => -Math.abs(z) - Math.LN2,
 		score: (z) => -Math.sign(z),
 		information: {mu: 1, cross: 0, sigma: 1},
+		cdf: (z) => (z < 0 ? Math.exp(z) / 2 : 1 - Math.exp(-z) / 2),
 	}),
 );
 
@@ -115,6 +121,7 @@ export const logistic = locationScale(
 		logDensity: (z) => -Math.abs(z) - 2 * Math.log1p(Math.exp(-Math.abs(z))),
 		score: (z) => -Math.tanh(z / 2),
 		information: {mu: 1 / 3, cross: 0, sigma: (3 + Math.PI ** 2) / 9},
+		cdf: (z) => 1 / (1 + Math.exp(-z)),
 	}),
 );
 
@@ -129,6 +136,8 @@ export const cauchy = locationScale(
 		logDensity: (z) => -Math.log(Math.PI) - Math.log1p(z * z),
 		score: (z) => (-2 * z) / (1 + z * z),
 		information: {mu: 1 / 2, cross: 0, sigma: 1 / 2},
+		// atan2(1, -z) is the angle from pi to 0: without cancellation for large -z.
+		cdf: (z) => Math.atan2(1, -z) / Math.PI,
 	}),
 );
 
@@ -146,6 +155,7 @@ export const gumbel = locationScale(
 		logDensity: (z) => -(Math.max(z, LEAST_GUMBEL_Z) + Math.exp(-Math.max(z, LEAST_GUMBEL_Z))),
 		score: (z) => Math.exp(-Math.max(z, LEAST_GUMBEL_Z)) - 1,
 		information: {mu: 1, cross: EULER - 1, sigma: Math.PI ** 2 / 6 + (1 - EULER) ** 2},
+		cdf: (z) => Math.exp(-Math.exp(-z)),
 	}),
 );
 
@@ -163,6 +173,11 @@ export const studentT = locationScale(
 			logDensity: (z) => logNorm - ((nu + 1) / 2) * Math.log1p((z * z) / nu),
 			score: (z) => (-(nu + 1) * z) / (nu + z * z),
 			information: {mu: (nu + 1) / (nu + 3), cross: 0, sigma: (2 * nu) / (nu + 3)},
+			cdf(z) {
+				const square = z * z;
+				const tail = 0.5 * incompleteBeta(nu / 2, 0.5, nu / (nu + square), square / (nu + square));
+				return z < 0 ? tail : 1 - tail;
+			},
 		};
 	},
 );

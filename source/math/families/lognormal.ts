@@ -1,3 +1,4 @@
+import {normalCdf} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
 import {LOG_SQRT_2PI} from './location-scale.ts';
 import {type Natural, positive} from './positive.ts';
@@ -37,6 +38,7 @@ export const lognormal: FamilyEntry = {
 	of: () =>
 		positive({
 			natural,
+			cdf: (x, {a, b}) => normalCdf((Math.log(x) - a) / b),
 			information: ({b}) => ({mu: 1 / (b * b), cross: 0, sigma: 2 / (b * b)}),
 			fill({a, b}, x, logX, logQ, byA, byB) {
 				const logScale = Math.log(b) + LOG_SQRT_2PI;

@@ -33,10 +33,13 @@ interface Positive {
 		byA: Float64Array,
 		byB: Float64Array,
 	) => void;
+	/** The distribution function at x > 0. */
+	readonly cdf: (x: number, natural: Natural) => number;
 }
 
 /** The chain rule from a family's natural parameters to (mu, sigma), and the cut at x <= 0. */
-export const positive = ({natural, information, fill}: Positive): Definition => ({
+export const positive = ({natural, information, fill, cdf}: Positive): Definition => ({
+	cdf: (x, mu, sigma) => (x > 0 ? cdf(x, natural(mu, sigma)) : 0),
 	on(x): Evaluate {
 		const logX = x.map(Math.log);
 		return (mu, sigma, logQ, byMu, bySigma) => {

@@ -94,6 +94,7 @@ export const weibull: FamilyEntry = {
 	of: () =>
 		positive({
 			natural,
+			cdf: (x, {a, b: t}) => -Math.expm1(-Math.exp((Math.log(x) - a) / t)),
 			information: ({b: t}) => ({
 				mu: 1 / (t * t),
 				cross: (1 - EULER) / (t * t),

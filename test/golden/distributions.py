@@ -1,0 +1,46 @@
+"""Distribution functions of every family by scipy, as mu and sigma of the program give them.
+
+    python3 distributions.py > distributions.json
+"""
+
+import json
+
+import numpy
+import scipy
+from scipy import optimize, special, stats
+
+
+def weibull(m, s):
+    moments = lambda t: special.gammaln(1 + 2 * t) - 2 * special.gammaln(1 + t) - numpy.log1p((s / m) ** 2)
+    t = optimize.brentq(moments, 1e-6, 50, xtol=1e-15, rtol=1e-14)
+    return stats.weibull_min(1 / t, scale=m / special.gamma(1 + t))
+
+
+def lognormal(m, s):
+    b = numpy.sqrt(numpy.log1p((s / m) ** 2))
+    return stats.lognorm(b, scale=m * numpy.exp(-(b**2) / 2))
+
+
+FAMILIES = {
+    "normal": stats.norm,
+    "laplace": stats.laplace,
+    "logistic": stats.logistic,
+    "cauchy": stats.cauchy,
+    "gumbel": stats.gumbel_r,
+    "student-t(0.5)": lambda m, s: stats.t(0.5, m, s),
+    "student-t(3)": lambda m, s: stats.t(3, m, s),
+    "student-t(200)": lambda m, s: stats.t(200, m, s),
+    "lognormal": lognormal,
+    "gamma": lambda m, s: stats.gamma((m / s) ** 2, scale=s**2 / m),
+    "weibull": weibull,
+}
+MEMBERS = [(1.0, 0.3), (2.5, 2.0), (3.0, 6.0), (40.0, 0.5)]
+PLACES = [-30, -8, -3, -1.5, -0.6, 0, 0.2, 1, 2.5, 6, 12, 40]
+
+rows = []
+for name, family in FAMILIES.items():
+    for m, s in MEMBERS:
+        distribution = family(m, s)
+        points = [[m + z * s, float(distribution.cdf(m + z * s))] for z in PLACES]
+        rows.append({"family": name, "mu": m, "sigma": s, "points": points})
+print(json.dumps({"scipy": scipy.__version__, "rows": rows}, indent=1))
