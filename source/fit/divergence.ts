@@ -26,7 +26,8 @@ const firstAbove0 = (components: number, support: Support): number =>
 /** Whether every parameter is a number, and above 0 if it must be. */
 export const areSound = (parameters: Float64Array, components: number, support: Support): boolean => {
 	for (let i = 0; i < parameters.length; i++) if (!Number.isFinite(parameters[i])) return false;
-	for (let k = firstAbove0(components, support); k < 2 * components; k++) if (!((parameters[k] ?? 0) > 0)) return false;
+	for (let k = firstAbove0(components, support); k < 2 * components; k++)
+		if (!((parameters[k] ?? 0) > 0)) return false;
 	return true;
 };
 
@@ -103,7 +104,8 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 	if (family.support !== 'positive') return undefined;
 	const count = componentCount(parameters);
 	const at = parameters.findIndex((mu, k) => k < count && !(mu > 0));
-	if (at >= 0) return `the mean of ${family.name}, ${nameOf(parameters, at)}, must be above 0, not ${parameters[at]}`;
+	if (at >= 0)
+		return `the mean of ${family.name}, ${nameOf(parameters, at)}, must be above 0, not ${parameters[at]}`;
 	const {isInfiniteOffSupport}: Loss = losses[loss];
 	const {points} = target.grid;
 	return isInfiniteOffSupport?.(constants) && target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
