@@ -141,7 +141,11 @@ class TerminalSession implements Session {
 	#enter(): void {
 		const {stdout, stdin} = this.#options;
 		// Raw mode first: a job in the background is stopped by that, before it draws over the shell.
-		if (this.#wasRaw) stdin.setRawMode?.(true);
+		if (this.#wasRaw) {
+			// Node sets no mode that it believes to be set; the shell may have set another meanwhile.
+			if (stdin.isRaw) stdin.setRawMode?.(false);
+			stdin.setRawMode?.(true);
+		}
 		this.#isEntered = true;
 		this.#looksAway = undefined;
 		this.#look();
@@ -162,10 +166,15 @@ class TerminalSession implements Session {
 		this.#isGone = !isWritten;
 		this.#wasRaw = stdin.isRaw === true;
 		try {
-			if (this.#wasRaw) stdin.setRawMode?.(false);
+			// A job in the background that sets the mode is stopped by that, at this very place: the shell has set its own.
+			if (this.#wasRaw && this.#isForeground() !== false) stdin.setRawMode?.(false);
 		} catch {
 			// The terminal is gone, and its mode with it.
 		}
+	}
+
+	#isForeground(): boolean | undefined {
+		return (this.#options.isInForeground ?? isInForeground)();
 	}
 
 	/**
@@ -173,7 +182,7 @@ class TerminalSession implements Session {
 	 * told. Twice in a row, for a shell changes the foreground a moment before it continues a job.
 	 */
 	#look(): void {
-		const isOurs = (this.#options.isInForeground ?? isInForeground)();
+		const isOurs = this.#isForeground();
 		if (isOurs === undefined) return;
 		if (isOurs) this.#looksAway = 0;
 		else if (this.#looksAway !== undefined && ++this.#looksAway > 1) {

@@ -205,6 +205,24 @@ describe('in a shell with job control', () => {
 		},
 	);
 
+	// /proc tells that the program stands.
+	test.runIf(process.platform === 'linux').each(['SIGTSTP', 'SIGSTOP'] as const)(
+		'after %s to the whole job of a wrapper it takes the terminal again',
+		async (signal) => {
+			const program = await shell(`sh -c "${command('wait')}; echo wrapped"`);
+			const status = (): string => readFileSync(`/proc/${pid}/stat`, 'latin1');
+			const pid = pidShown(program);
+			const group = Number(/\) \S+ \d+ (\d+)/.exec(status())?.[1]);
+			process.kill(-group, signal);
+			// The shell may say so before the program has left its screen.
+			await program.waitFor(() => program.raw.includes('Stopped') && /\) T /.test(status()));
+			program.press(`fg${KEYS.enter}`);
+			await program.waitFor('picture continued');
+			program.press('q');
+			await program.waitFor('wrapped');
+		},
+	);
+
 	// Only Linux tells whose the terminal is.
 	test.runIf(process.platform === 'linux')(
 		'when the program around it is killed, it gives the terminal back and draws no more',
