@@ -95,6 +95,23 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	'a run that diverges': [
 		...['--target', 'N(2,0.01)', '--mu', '3', '--sigma', '6', '--lr', '0.5', '--every', '5'],
 	],
+	'a run that a step blows up': [
+		...['--loss', 'chi2', '--parametrization', 'log', '--lr', '10', '--every', '10'],
+	],
+	'a run that a step makes infinite': [
+		...[
+			'--parametrization',
+			'log',
+			'--components',
+			'2',
+			'--edits',
+			'7 lr=1000',
+			'--epochs',
+			'20',
+			'--every',
+			'5',
+		],
+	],
 	...Object.fromEntries(
 		lossNames.map((loss) => [
 			`the loss ${loss}`,

@@ -61,7 +61,7 @@ export const logWriter: MakeRowWriter = (out, {config, rule, engine}) => {
 				);
 				if (isMixture(optimum.parameters)) out(componentLines(optimum.parameters));
 			} else {
-				out('optimum   none lies downhill from here\n');
+				out('optimum   none was found\n');
 			}
 		},
 	};

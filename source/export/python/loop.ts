@@ -37,14 +37,22 @@ const rateFunction = ({schedule, hyperparameters, epochs}: FitConfig): string =>
 
 const unitOf = ({config, target}: Segment): number => unitFactor(config.loss, config.units, target.grid);
 
-/** Whether a step was sound: the loss is a number, and each sigma (of positive x: each mean too) is above 0. */
-const soundness = (config: FitConfig): string => {
+/** The test that ends a run where `run` does: see areSound and blowUpLimit in fit/divergence.ts. */
+const soundnessFunction = (config: FitConfig): string => {
 	const {components, parametrization} = config;
-	const above0 = [
-		...(familyOfConfig(config).support === 'positive' ? ['mu'] : []),
-		...(parametrization === 'log' ? [] : ['sigma']),
-	].map((name) => (components === 1 ? `${name} > 0` : `(${name} > 0).all()`));
-	return above0.length === 0 ? 'loss.isfinite()' : `(${['loss.isfinite()', ...above0].join(' and ')})`;
+	const sigma = parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
+	const positive = familyOfConfig(config).support === 'positive' ? '\n        and mu.min() > 0' : '';
+	const logits = components === 1 ? '' : '\n        and logits.isfinite().all()';
+	return `def is_sound(loss):
+    """Whether a step led anywhere: from numbers to numbers, with sigma above 0, and with q in sight of the grid."""
+    scale = ${sigma}
+    return bool(
+        loss.isfinite()
+        and all(one.grad.isfinite().all() for one in parameters)
+        and mu.abs().max() <= LIMIT${positive}
+        and 0 < scale.min()
+        and scale.max() <= LIMIT${logits}
+    )`;
 };
 
 /** What stands in the loop beside the steps. */
@@ -57,16 +65,15 @@ interface LoopWords {
 	readonly last: string;
 }
 
-const loop = (
-	config: FitConfig,
-	{range, rate, unit, last}: LoopWords,
-): string => `for epoch in range(${range}):
+const loop = ({range, rate, unit, last}: LoopWords): string => `for epoch in range(${range}):
 ${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}    log_q = log_density()
     loss = loss_of(log_q, torch.exp(log_q))
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    if not ${soundness(config)}:
+    if not is_sound(loss):
+        if history and history[-1][0] % EVERY != 0:
+            print(row(*history[-1]))
         raise SystemExit(f"the fit has diverged at epoch {epoch}")
     history.append((epoch, loss.item()${unit === undefined ? '' : ` * ${unit}`}, *whole()))
     if epoch % EVERY == 0 or epoch == ${last}:
@@ -126,7 +133,7 @@ const editedFit = (segments: readonly Segment[], first: Segment, every: number, 
 	].join('\n');
 	return [
 		...(isScheduled ? [rateFunction(config)] : []),
-		`def fit(begin, end):\n    """The steps from one epoch to another."""\n${indented(loop(config, words))}`,
+		`def fit(begin, end):\n    """The steps from one epoch to another."""\n${indented(loop(words))}`,
 		opening,
 		...segments.slice(1).map((segment, i) => editText(segment, segments[i] ?? first, isScheduled)),
 		finalText(config),
@@ -153,7 +160,7 @@ EPOCHS = ${isStopped ? epochs : length}
 ${isStopped ? `STOP = ${length}  # before the epochs that the learning rate is laid out for\n` : ''}EVERY = ${every}
 history = []
 ${HEADER}
-${loop(config, words)}
+${loop(words)}
 ${finalText(config)}`;
 };
 
@@ -170,6 +177,7 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 		title: `The fit: ${config.optimizer}, ${length} epochs${isEdited ? ', with edits on the way' : ''}`,
 		text: [
 			NUMBER,
+			soundnessFunction(config),
 			...(steppedBy.has('nadam') ? [NADAM_CLASS] : []),
 			...(steppedBy.has('natural_gradient')
 				? [naturalGradientClass(familyOfConfig(config).information(0, 1), config.components, isLog)]

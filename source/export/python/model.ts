@@ -1,4 +1,5 @@
 import {type FitConfig, familyOfConfig, startOf, targetText} from '../../fit/config.ts';
+import {blowUpLimit} from '../../fit/divergence.ts';
 import type {Target} from '../../math/target.ts';
 import {familyFunction, pythonNumber, termCall} from './densities.ts';
 import type {ScriptPart} from './part.ts';
@@ -26,7 +27,13 @@ const infinite = (value: number): string =>
 /** The grid, and log p and p on it. */
 export const targetPart = ({config, target}: Problem): ScriptPart => {
 	const {grid, terms, logP} = target;
-	const points = `x = torch.linspace(${pythonNumber(grid.min)}, ${pythonNumber(grid.max)}, ${grid.points.length})`;
+	const limit = blowUpLimit(grid);
+	const isWithin = Math.abs(config.mu) <= limit && config.sigma <= limit;
+	const points = [
+		`x = torch.linspace(${pythonNumber(grid.min)}, ${pythonNumber(grid.max)}, ${grid.points.length})`,
+		'# A step that throws q further than this has blown it up.',
+		`LIMIT = ${isWithin ? pythonNumber(limit) : 'math.inf'}`,
+	].join('\n');
 	if (terms.length === 0) {
 		return {
 			title: 'The target, estimated from data, on its grid',
