@@ -12,7 +12,7 @@ export const quantile = (values: readonly number[], share: number): number => {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** What a row says of repetitions: the median, between the lowest and the highest. */
+/** The summary of repeated measurements: the median between the lowest and the highest. */
 export const summarize = (
 	values: readonly number[],
 ): {readonly value: number; readonly spread: readonly [number, number]} => ({

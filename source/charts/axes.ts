@@ -21,7 +21,7 @@ const yTicks = (y: Scale, rows: number): Ticks =>
 const labelStart = (at: number, length: number, left: number, width: number): number =>
 	Math.max(left, Math.min(left + width - length, at - Math.floor((length - 1) / 2)));
 
-/** Whether the labels of an x axis all have their place, `GAP` blanks apart. */
+/** True if the labels of an x axis all have their place, `GAP` blanks apart. */
 const fits = (ticks: Ticks, x: Scale, area: Rect, left: number, width: number): boolean => {
 	let free = left;
 	for (const [i, value] of ticks.values.entries()) {
@@ -56,7 +56,7 @@ interface Layout {
 	readonly xLabels: boolean;
 }
 
-/** What of the axes there is room for: where it is scarce first the labels go, then the axes. */
+/** The parts of the axes that fit: labels go first, then the axes themselves. */
 const layout = (rect: Rect, y: Scale, axes: Axes): Layout => {
 	const {x: left, y: top, width, height} = rect;
 	const both = axes === 'both';

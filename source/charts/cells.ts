@@ -20,9 +20,9 @@ export const indexed = (index: number): Color => INDEXED | (index & 0xff);
 /** A 24-bit colour, `0xRRGGBB`. */
 export const rgb = (hex: number): Color => RGB | (hex & 0xff_ff_ff);
 
-/** Whether a colour was made by {@link indexed}. */
+/** True if a colour was made by {@link indexed}. */
 export const isIndexed = (color: Color): boolean => (color & INDEXED) !== 0;
-/** Whether a colour was made by {@link rgb}. */
+/** True if a colour was made by {@link rgb}. */
 export const isRgb = (color: Color): boolean => (color & RGB) !== 0;
 
 /** The palette index or the 24-bit value inside a colour. */
@@ -36,7 +36,7 @@ export const UNDERLINE = 8;
 export const INVERSE = 16;
 export const STRIKETHROUGH = 32;
 
-/** How text looks; what is not given is the terminal's own. */
+/** The style of text; fields left out are the terminal's own. */
 export interface Style {
 	readonly fg?: Color;
 	readonly bg?: Color;

@@ -2,7 +2,7 @@ import {plot} from 'asciichart';
 import {dips, type Profile, peaks} from './profile.ts';
 import type {Raster} from './raster.ts';
 
-/** What asciichart draws with: two for the axis, the ends of a line, then line, corners and vertical. */
+/** asciichart's symbols: two for the axis, the ends of a line, then line, corners and vertical. */
 type LineSymbols = [string, string, string, string, string, string, string, string, string, string];
 const whole: LineSymbols = ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'];
 const dashed: LineSymbols = ['┼', '┤', '╶', '╴', '╌', '╰', '╭', '╮', '╯', '╎'];

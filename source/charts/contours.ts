@@ -8,7 +8,7 @@ let here = new Uint8Array(0);
 let above = new Uint8Array(0);
 let units = new Float32Array(0);
 
-/** How many of the levels lie at or below each value of a row. */
+/** The number of levels at or below each value of a row. */
 const bands = (field: Field, up: number, levels: Float64Array, count: number, out: Uint8Array): void => {
 	field.sampleRow(up, count, units);
 	for (let i = 0; i < count; i++) {

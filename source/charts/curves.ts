@@ -78,7 +78,7 @@ const dashed: Readonly<Record<Charset, ReturnType<typeof dashes>>> = {
 };
 
 /**
- * What an area is filled with. Curves of octants and blocks are as solid as the area: where its colour
+ * The fill of an area. Curves of octants and blocks are as solid as the area: where its colour
  * is that of a curve it is shaded instead.
  */
 export const fillOf = (area: Series, all: readonly Series[], charset: Charset): Fills => {

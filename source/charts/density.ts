@@ -19,7 +19,7 @@ export interface DensitySpec {
 	readonly theme?: ChartTheme;
 	/** A vertical line at this x. */
 	readonly crosshair?: {readonly x: number} | undefined;
-	/** Whether the series are named in the emptiest corner; they are unless this is false. */
+	/** True if the series are named in the emptiest corner; they are unless this is false. */
 	readonly legend?: boolean;
 }
 

@@ -22,14 +22,14 @@ export const fixedWidth = (value: number, width: number, digits: number, tiny = 
 	return '#'.repeat(width);
 };
 
-/** What rounding leaves of a mean that is 0, as under a p that is symmetric about 0. */
+/** The largest value that is shown as 0: rounding leaves about this much of a mean that is 0. */
 const ROUNDING = 1e-12;
 
 /** A place on the axis of x in {@link fixedWidth}: what rounding has left of a 0 is shown as the 0 it is. */
 export const fixedPlace = (value: number, width: number, digits: number): string =>
 	fixedWidth(Math.abs(value) < ROUNDING ? 0 : value, width, digits);
 
-/** What people are shown where there is no number. */
+/** The text shown in place of a missing number. */
 const notFinite = (value: number): string => (Number.isNaN(value) ? '-' : value > 0 ? 'inf' : '-inf');
 
 /** -0.0000 would flicker between two signs around 0. */

@@ -34,7 +34,7 @@ export interface HeatmapSpec extends PlaneMarks {
 	readonly contourColor?: Color;
 	/** Both unless given. */
 	readonly axes?: Axes;
-	/** Whether the ramp is shown with its values at the right; it is unless this is false. */
+	/** True if the ramp is shown with its values at the right; it is unless this is false. */
 	readonly colorBar?: boolean;
 }
 

@@ -11,6 +11,6 @@ export const highest = (values: ArrayLike<number>): number => {
 /** A curve as sharp as a needle must not flatten the area: the axis follows it up to this many times the area's height. */
 const MOST_ABOVE = 2;
 
-/** How high a plot is to be that shows an area of one height and curves of up to another. */
+/** The height of a plot that shows an area of one height and curves of up to another. */
 export const heightOver = (area: number, curves: number): number =>
 	Math.max(area, Math.min(curves, MOST_ABOVE * area));

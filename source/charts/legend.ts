@@ -15,7 +15,7 @@ const plain = (label: string, charset: Charset): string =>
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.
 	charset === 'ascii' ? label.replace(/[^\x00-\x7f]/gu, '?') : label;
 
-/** How many cells of `rect` are painted already, leaving out one column. */
+/** The number of painted cells in `rect`, without one column. */
 const painted = (target: Cells, rect: Rect, but: number): number => {
 	let count = 0;
 	for (let row = rect.y; row < rect.y + rect.height; row++)

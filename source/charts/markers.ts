@@ -104,7 +104,7 @@ export const contourMarkers: Readonly<Record<Charset, Marker>> = {
 /** Glyphs for 0, 1, … 8 filled eighths of a cell's height. */
 export type Fill = Uint32Array;
 
-/** How a charset fills the area under (or over) a curve. */
+/** The way a charset fills the area under (or over) a curve. */
 export interface Fills {
 	/** Filled from the bottom of the cell up. */
 	readonly standing: Fill;

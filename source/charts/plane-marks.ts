@@ -5,7 +5,7 @@ import {raster} from './raster.ts';
 import {cellAt} from './scale.ts';
 import type {ChartTheme, Plot} from './series.ts';
 
-/** What is drawn over the plane of a map, whatever colours it. */
+/** Marks over the plane of a map. */
 export interface PlaneMarks {
 	readonly path?: (Path & {readonly color: Color}) | undefined;
 	/** A mark where the path began. */

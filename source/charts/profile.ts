@@ -2,7 +2,7 @@ import type {Scale} from './scale.ts';
 import {type Series, seriesLength} from './series.ts';
 
 /**
- * What a polyline does inside each column of dots: its minimum and maximum there, so that nothing
+ * The course of a polyline inside each column of dots: its minimum and maximum there, so that nothing
  * between two columns is lost, and whether it turns around inside the column.
  *
  * Heights are units of the y scale. The arrays are reused: a profile is valid until the next one.
@@ -138,10 +138,10 @@ export const profile = (
 	return scratch;
 };
 
-/** Whether the line has a peak inside the column, higher than where it enters and leaves. */
+/** True if the line has a peak inside the column, higher than where it enters and leaves. */
 export const peaks = (of: Profile, column: number): boolean =>
 	(of.pointHigh[column] ?? 0) > (of.edgeHigh[column] ?? 0);
 
-/** Whether the line has a trough inside the column. */
+/** True if the line has a trough inside the column. */
 export const dips = (of: Profile, column: number): boolean =>
 	(of.pointLow[column] ?? 0) < (of.edgeLow[column] ?? 0);

@@ -6,7 +6,7 @@ export interface Range {
 	readonly max: number;
 }
 
-/** How values are spread along an axis. `sqrt` keeps the sign: -4 is as far from 0 as 4. */
+/** The scales of an axis. `sqrt` keeps the sign: -4 is as far from 0 as 4. */
 export type ScaleKind = 'linear' | 'sqrt' | 'log';
 
 /** Axes end here, so that the length of an axis is always a finite number. */
@@ -14,7 +14,7 @@ const LARGEST = 1e300;
 /** Shorter axes would lose their ticks to rounding, or their length to the subnormal numbers. */
 const SHORTEST = 1e-280;
 const SHORTEST_RELATIVE = 1e-12;
-/** How much of a log axis is shown below a maximum when the data goes down to 0. */
+/** The span of a log axis below its maximum when the data reaches 0. */
 const LOG_FLOOR = 1e-6;
 
 const clamp = (value: number): number => Math.max(-LARGEST, Math.min(LARGEST, value));

@@ -107,7 +107,7 @@ export class Raster {
 		this.#behind[cell] = color;
 	}
 
-	/** Whether a cell is still blank. */
+	/** True if a cell is still blank. */
 	blank(cell: number): boolean {
 		const target = this.#target;
 		if (target === undefined) return false;

@@ -35,7 +35,7 @@ const UPPER_HALF = 0x25_80;
 const LOWER_HALF = 0x25_84;
 const SPACE = 0x20;
 
-/** How far apart a region's glyphs stand, in columns and rows: about as many of them on a plane of any size. */
+/** The spacing of a region's glyphs in columns and rows, so that planes of any size have about as many. */
 interface Spacing {
 	readonly across: number;
 	readonly down: number;

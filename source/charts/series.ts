@@ -2,14 +2,14 @@ import {type Color, DIM, type Rect, type Style} from './cells.ts';
 import type {Scale} from './scale.ts';
 
 /**
- * How a series is drawn: `area` filled from the axis up (from 0, where the axis shows 0), `line` as
+ * The style of a series: `area` filled from the axis up (from 0, where the axis shows 0), `line` as
  * a curve, `dash` as a thin dashed curve.
  */
 export type Mark = 'area' | 'line' | 'dash';
 
 /** Points (x[i], y[i]), joined in their order. A point with NaN or an infinite number is a gap. */
 export interface Series {
-	/** What the legend says; without a label the legend leaves it out. */
+	/** The legend's label; a series without one is left out of the legend. */
 	readonly label: string;
 	readonly x: ArrayLike<number>;
 	readonly y: ArrayLike<number>;

@@ -53,7 +53,7 @@ const smallestStep = (values: readonly number[]): number => {
 	return only > 0 ? 10 ** exponentOf(only) : 1;
 };
 
-/** What a decade is divided into, from many ticks to few. */
+/** The multiples at which a decade gets ticks, from many to few. */
 const decadeDigits = [[1, 2, 5], [1, 3], [1]];
 
 const logarithmic = (range: Range, count: number): readonly number[] | undefined => {

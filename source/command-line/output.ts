@@ -72,7 +72,7 @@ const statusLine = () => {
 export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 	let gathered = '';
 	let flushed = Number.NEGATIVE_INFINITY;
-	/** Whether a terminal that shows both streams stands at the start of a line. */
+	/** True if a terminal that shows both streams stands at the start of a line. */
 	let isAtStart = true;
 	const status = statusLine();
 	const flush = (): void => {

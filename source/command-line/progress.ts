@@ -54,7 +54,7 @@ export const progressLine = (
 	return `${label} ${bar.done.repeat(full)}${tip}${bar.left.repeat(room - full - tip.length)} ${words}`.trimEnd();
 };
 
-/** Whether work that has come so far will take long enough to show a bar. */
+/** True if work that has come so far will take long enough to show a bar. */
 export const isLong = (part: number, elapsed: number): boolean =>
 	elapsed >= PATIENCE_MS || (elapsed >= FIRST_GUESS_MS && part > 0 && elapsed / part > PATIENCE_MS);
 

@@ -9,7 +9,7 @@ export interface PictureOptions {
 	readonly size: {readonly width: number; readonly height: number} | undefined;
 	/** The epoch that it shows; undefined for the last. */
 	readonly epoch: number | undefined;
-	/** Whether it may take the place of a file that exists. */
+	/** True if it may take the place of a file that exists. */
 	readonly isForced: boolean;
 }
 

@@ -6,9 +6,9 @@ import type {Problem} from './engine.ts';
 /** Where on x a loss and its gradient come from, at some parameters of q; one number for each grid point. */
 export interface Anatomy {
 	readonly q: Float64Array;
-	/** What each point adds to the loss: their sum is its value. */
+	/** Each point's contribution to the loss; they sum to its value. */
 	readonly terms: Float64Array;
-	/** What each point adds to dL / d mu: their sum is the derivative; of a mixture, by all means alike. */
+	/** Each point's contribution to dL/dmu; they sum to the derivative. A mixture moves all means alike. */
 	readonly onMu: Float64Array;
 	readonly onSigma: Float64Array;
 }

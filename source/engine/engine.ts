@@ -12,12 +12,12 @@ export interface Problem extends LossConstants {
 	readonly loss: LossName;
 }
 
-/** What a person asks for. */
+/** The engine that a person chooses. */
 export const engineChoices = ['closed-form', 'tfjs'] as const;
 
 export type EngineChoice = (typeof engineChoices)[number];
 
-/** What really runs. */
+/** The engine that runs. */
 export type EngineName = 'closed-form' | 'tfjs-cpu' | 'tfjs-node';
 
 /** The port "loss and gradient at q's parameters". Optimizers and their memory live outside of it. */

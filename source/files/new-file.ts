@@ -11,7 +11,7 @@ const codeOf = (error: unknown): string | undefined =>
 /** An error as the system would give it for a name that is taken. */
 export const isTaken = (error: unknown): boolean => codeOf(error) === 'EEXIST';
 
-/** Whether the system has refused something; other errors are somebody else's. */
+/** True if the system has refused something; other errors are somebody else's. */
 export const isOfSystem = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error) ?? '');
 
 /** What a file holds: all of it, or who writes it piece by piece, as it may be more than memory has room for. */

@@ -47,10 +47,10 @@ const AT = 1e-3;
 /** The distance at which q is within 1 % of an optimum, in the same unit. */
 const NEAR = 0.01;
 
-/** Whether q is closer to an optimum than a thousandth of the optimum's smallest sigma. */
+/** True if q is closer to an optimum than a thousandth of the optimum's smallest sigma. */
 export const isAt = (optimum: Optimum, parameters: Float64Array): boolean =>
 	distanceTo(optimum, parameters) <= AT * smallestSigma(optimum.parameters);
 
-/** Whether q is closer to an optimum than a hundredth of the optimum's smallest sigma: within 1 %. */
+/** True if q is closer to an optimum than a hundredth of the optimum's smallest sigma: within 1 %. */
 export const isNear = (optimum: Optimum, parameters: Float64Array): boolean =>
 	distanceTo(optimum, parameters) <= NEAR * smallestSigma(optimum.parameters);

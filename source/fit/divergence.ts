@@ -23,7 +23,7 @@ export const blowUpLimit = ({min, max}: Grid): number =>
 const firstAbove0 = (components: number, support: Support): number =>
 	support === 'positive' ? 0 : components;
 
-/** Whether every parameter is a number, and above 0 if it must be. */
+/** True if every parameter is a number, and above 0 if it must be. */
 export const areSound = (parameters: Float64Array, components: number, support: Support): boolean => {
 	for (let i = 0; i < parameters.length; i++) if (!Number.isFinite(parameters[i])) return false;
 	for (let k = firstAbove0(components, support); k < 2 * components; k++)
@@ -31,7 +31,7 @@ export const areSound = (parameters: Float64Array, components: number, support: 
 	return true;
 };
 
-/** Whether no mean and no sigma is beyond the limit. */
+/** True if no mean and no sigma is beyond the limit. */
 export const areWithin = (parameters: Float64Array, components: number, limit: number): boolean => {
 	for (let i = 0; i < 2 * components; i++) if (!(Math.abs(parameters[i] ?? 0) <= limit)) return false;
 	return true;
@@ -40,7 +40,7 @@ export const areWithin = (parameters: Float64Array, components: number, limit: n
 const lossWith = ({evaluate}: Engine, parameters: Float64Array): number =>
 	evaluate(parameters, new Float64Array(parameters.length));
 
-/** Whether q has density where p is 0, and that alone makes the loss infinite: a narrower q there has a finite one. */
+/** True if q has density where p is 0, and that alone makes the loss infinite: a narrower q there has a finite one. */
 const reachesZeros = (engine: Engine, parameters: Float64Array): boolean => {
 	const {logP} = engine.problem.target;
 	if (!logP.includes(Number.NEGATIVE_INFINITY)) return false;

@@ -18,7 +18,7 @@ type Change = Partial<Config>;
 export interface Field {
 	/** As its flag is called. */
 	readonly name: string;
-	/** Whether it decides anything under a config. */
+	/** True if it decides anything under a config. */
 	readonly applies: (config: Config) => boolean;
 	readonly text: (config: Config) => string;
 	/** What a line to type it in begins with, where that is not its text. */

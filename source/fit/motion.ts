@@ -88,7 +88,7 @@ const apart = (a: Float64Array, b: Float64Array): number => {
 /** The furthest that a path of so many steps leads while its run rests. */
 export const restsWithin = (steps: number): number => (REST.part * steps) / REST.epochs;
 
-/** Whether a run that was at `origin` no more than so many steps ago is still no further from there than it gets at rest. */
+/** True if a run that was at `origin` no more than so many steps ago is still no further from there than it gets at rest. */
 export const isAtRest = (origin: Float64Array, parameters: Float64Array, steps: number): boolean =>
 	apart(origin, parameters) < restsWithin(steps);
 

@@ -68,7 +68,7 @@ export const startRun = (config: FitConfig, workshop: Workshop, like?: Run): Run
 	return {config, target, engine, fit, history, recording: startRecording(config, fit)};
 };
 
-/** Whether edits lie ahead of where the run stands. */
+/** True if edits lie ahead of where the run stands. */
 const hasEditsAhead = ({recording, fit}: Run): boolean => (recording.edits.at(-1)?.epoch ?? 0) > fit.epoch;
 
 /** What a run needs under the configs on a way through it, each made once. */

@@ -24,7 +24,7 @@ export interface SharedRun {
 export interface Reproduced {
 	readonly recording: Recording;
 	readonly fit: FitState;
-	/** Whether it takes steps by itself, up to its goal. */
+	/** True if it takes steps by itself, up to its goal. */
 	readonly mode: 'running' | 'paused' | 'stopped';
 	/** The epoch at which it stops by itself. */
 	readonly goal: number;
@@ -74,7 +74,7 @@ const startFlags = (start: FitConfig, units: Units): {flags: SharedRun['flags'];
 	};
 };
 
-/** Whether the learning rate ever depends on how long the run is meant to be. */
+/** True if the learning rate ever depends on how long the run is meant to be. */
 const isScheduled = (start: FitConfig, edits: readonly Edit[]): boolean =>
 	[start, ...edits.map(({change}) => change)].some(
 		({schedule}) => schedule !== undefined && schedule !== 'constant',

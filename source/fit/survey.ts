@@ -27,7 +27,7 @@ export interface Outlook {
 	readonly motion: Motion;
 	/** The optimum that the run is at or heading for; undefined where none was found. */
 	readonly optimum: Optimum | undefined;
-	/** Whether the next steps all stay at that optimum, and whether they stay within 1 % of it. */
+	/** True if the next steps all stay at that optimum, and whether they stay within 1 % of it. */
 	readonly stays: boolean;
 	readonly staysNear: boolean;
 	/** The middle of the next steps and their root mean square distance from it, in sigmas. */

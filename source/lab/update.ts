@@ -21,7 +21,7 @@ import {paletteEntries} from './keys/palette.ts';
 import type {Action} from './state/action.ts';
 import type {LabState} from './state/state.ts';
 
-/** What every action is and does. */
+/** Every action: its kind and its effect. */
 export const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
 	...editHandlers,
@@ -70,7 +70,7 @@ const updated = (state: LabState, action: Action): Update => {
 	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
 };
 
-/** What an action stands for: Enter in the list of actions does the chosen one, as its own key would. */
+/** Resolves Enter in the palette to the chosen action, so that it acts as its own key would. */
 const meantBy = (state: LabState, action: Action): readonly [LabState, Action] => {
 	const {overlay} = state;
 	if (action.type !== 'accept' || overlay.kind !== 'palette') return [state, action];

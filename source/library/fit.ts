@@ -33,7 +33,7 @@ export interface Approached {
 	readonly distance: number;
 }
 
-/** How a run went. */
+/** The result of a run. */
 export interface FitResult {
 	/** All that decided the run. */
 	readonly config: ReturnType<typeof describeConfig>;
@@ -42,7 +42,7 @@ export interface FitResult {
 	/** The last row; of a run that died before its first step, its start. */
 	readonly final: Step;
 	readonly status: StatusName;
-	/** What is behind the status, for a program: "heading for an optimum", "large memory". */
+	/** The machine-readable cause of the status: "heading for an optimum", "large memory". */
 	readonly cause: StatusCause;
 	/** One sentence: what the status means for this run. */
 	readonly reason: string;

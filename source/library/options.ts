@@ -13,13 +13,13 @@ import type {Units} from '../math/units.ts';
 import {OptionError} from './option-error.ts';
 import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
 
-/** What a fit is to be; each option is called as its flag is, and means and defaults to the same. */
+/** The options of a fit. Each has the name, meaning and default of its flag. */
 export interface FitOptions {
 	/** A name, a sum of terms such as `0.3*N(-2,0.5)+0.7*N(4,2)`, or p at equally spaced x. Default `reference`. */
 	readonly target?: string | Density;
 	/** In place of a target, what p is estimated from by a Gaussian kernel. */
 	readonly samples?: Iterable<number>;
-	/** How much each sample counts, 0 or above. Default 1 each. */
+	/** The weight of each sample, 0 or above. Default 1 each. */
 	readonly weights?: Iterable<number>;
 	/** The width of that kernel, above 0, or the rule that gives it. Default `nrd0`. */
 	readonly bandwidth?: number | BandwidthRule;
@@ -31,13 +31,13 @@ export interface FitOptions {
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
 	/** q as a mixture of so many, 1 to 4. Default 1. */
 	readonly components?: number;
-	/** What is stepped: `raw`, sigma itself, or `log`, its logarithm. Default `raw`. */
+	/** The stepped parameter: `raw` for sigma, `log` for its logarithm. Default `raw`. */
 	readonly parametrization?: Parametrization;
 	/** Default `kl_div`. */
 	readonly loss?: LossName;
 	/** The order of `alpha_div`. Default 0.5. */
 	readonly alpha?: number;
-	/** How a divergence is shown: `mean` is PyTorch's, over the grid; `nats` and `bits` are integrals. Default `mean`. */
+	/** The units of a divergence: `mean` is PyTorch's, over the grid; `nats` and `bits` are integrals. Default `mean`. */
 	readonly units?: Units;
 	/** The start. Default 0. */
 	readonly mu?: number;

@@ -21,7 +21,7 @@ export interface ParsedTarget extends Density {
 	readonly p: Float64Array;
 	/** log p by log-sum-exp: finite where p underflows. */
 	readonly logP: Float64Array;
-	/** What p is the sum of. */
+	/** The terms whose sum is p. */
 	readonly terms: Target['terms'];
 }
 

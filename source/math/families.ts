@@ -33,7 +33,7 @@ export interface Family extends Definition {
 	/** nu of a Student's t; undefined where there is none. */
 	readonly shape: number | undefined;
 	readonly support: Support;
-	/** Whether the density has a corner at mu, where its score jumps. */
+	/** True if the density has a corner at mu, where its score jumps. */
 	readonly hasCusp: boolean;
 	/** PyTorch's parameters of the member at (mu, sigma), where they are not mu and sigma themselves. */
 	readonly torch: ((mu: number, sigma: number) => TorchDistribution) | undefined;

@@ -12,7 +12,7 @@ const editDistance = (a: string, b: string): number => {
 	return row[b.length] ?? 0;
 };
 
-/** Whether so many edits may be a slip: one always, more if they leave at least half of the word. */
+/** True if so many edits may be a slip: one always, more if they leave at least half of the word. */
 const isSlip = (edits: number, name: string, candidate: string): boolean =>
 	edits === 1 ||
 	(edits <= Math.max(2, candidate.length / 3) && 2 * edits <= Math.max(name.length, candidate.length));

@@ -143,7 +143,7 @@ interface Model {
 	readonly step: Float64Array;
 	/** How far the model falls over the step, relative to the loss's scale. */
 	readonly decrement: number;
-	/** Whether the loss curves upwards in every direction by more than rounding can feign. */
+	/** True if the loss curves upwards in every direction by more than rounding can feign. */
 	readonly curved: boolean;
 }
 

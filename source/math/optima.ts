@@ -65,7 +65,7 @@ const SAME_WITHIN = 0.01;
 /** Losses that differ by this part are one. */
 const SAME_LOSS = 1e-6;
 
-/** Whether two searches have come to the same optimum. */
+/** True if two searches have come to the same optimum. */
 export const isSameOptimum = (a: Optimum, b: Optimum): boolean =>
 	Math.hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
 	Math.abs(a.loss - b.loss) < SAME_LOSS * Math.max(1, Math.abs(a.loss));
@@ -97,7 +97,7 @@ const MOST_OFF_GRID = 0.99;
 /** Places between two optima at which the loss is compared with theirs. */
 const BETWEEN = 16;
 
-/** Whether two optima lie in one valley: on the straight way between them nothing is higher than the higher one. */
+/** True if two optima lie in one valley: on the straight way between them nothing is higher than the higher one. */
 const isSameValley = (objective: Objective, a: Optimum, b: Optimum): boolean => {
 	if (isSameOptimum(a, b)) return true;
 	const gradient = new Float64Array(a.parameters.length);

@@ -85,7 +85,7 @@ export const coveringGrid = (terms: readonly Term[]): Grid => {
 	return gridOver(Math.min(...reaches.map(([low]) => low)), Math.max(...reaches.map(([, high]) => high)));
 };
 
-/** Whether a grid shows where every term lies. */
+/** True if a grid shows where every term lies. */
 export const showsTerms = ({min, max}: Grid, terms: readonly Term[]): boolean =>
 	terms.every(({mu}) => mu >= min && mu <= max);
 

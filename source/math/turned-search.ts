@@ -147,7 +147,7 @@ export const startTurnedSearch = (objective: Objective, parameters: Float64Array
 	};
 };
 
-/** Whether the loss rises all around a place: it does not on a plateau. */
+/** True if the loss rises all around a place: it does not on a plateau. */
 const risesAround = (objective: Objective, parameters: Float64Array, loss: number): boolean => {
 	const n = coordinateCount(parameters.length);
 	const gradient = new Float64Array(parameters.length);

@@ -32,7 +32,7 @@ const typedPath = (name: string): string =>
 
 type ExportEffect = Extract<Effect, {type: 'export'}>;
 
-/** What is said of the dashboard in a recording of it. */
+/** The flags that give a recording the dashboard's present looks. */
 const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: WindowSize): readonly string[] => [
 	`--view=${view}`,
 	`--charset=${charset}`,
@@ -40,7 +40,7 @@ const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: WindowSiz
 	`--size=${size.columns}x${size.rows}`,
 ];
 
-/** Whether the system takes no command line as long as this. */
+/** True if the system takes no command line as long as this. */
 const isTooLong = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && (error.code === 'E2BIG' || error.code === 'ENAMETOOLONG');
 

@@ -6,7 +6,7 @@ import {Exports, freeName} from './exports.ts';
 import type {Outside, WindowSize} from './outside.ts';
 import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
 
-/** What effects act on. */
+/** The means by which effects act. */
 interface Means {
 	readonly basins: BasinsPool;
 	readonly exports: Exports;

@@ -8,7 +8,7 @@ import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
 
-/** What the dashboard shows at first. */
+/** The run and the looks that the dashboard opens with. */
 export interface DashboardStart extends RunPlan {
 	readonly view: ViewOptions;
 }

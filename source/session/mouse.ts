@@ -7,9 +7,9 @@ import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
 /** Lines that one notch of a wheel scrolls by. */
 const LINES = 3;
 
-/** What a mouse acts on. */
+/** The session as the mouse sees it. */
 export interface MouseTarget {
-	/** Whether something lies over the charts. */
+	/** True if something lies over the charts. */
 	readonly isCovered: () => boolean;
 	readonly placeAt: (column: number, row: number) => Place | undefined;
 	readonly dispatch: (action: Action) => void;

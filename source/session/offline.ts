@@ -5,7 +5,7 @@ import {nowhere} from './output.ts';
 import {noOutside} from './outside.ts';
 import {Session, type SessionStart} from './session.ts';
 
-/** What a picture is drawn with where nobody says: it is not for the terminal that asks for it. */
+/** The default looks of a picture, which does not depend on the terminal that asks for it. */
 const richest = {charset: 'braille', color: 'truecolor'} as const;
 
 /** Looks without `auto`: those of a picture, whatever terminal asks for it. */

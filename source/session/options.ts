@@ -10,7 +10,7 @@ export interface ViewOptions {
 	readonly fps: number;
 	readonly charset: 'auto' | CharsetName;
 	readonly color: 'auto' | ColorDepth;
-	/** Whether a mouse is listened to. */
+	/** True if a mouse is listened to. */
 	readonly mouse: boolean;
 	/** The view that is shown at first. */
 	readonly opens: ViewName;

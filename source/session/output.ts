@@ -2,7 +2,7 @@ import type {CharsetName} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 import type {ScreenOutput} from '../terminal/screen.ts';
 
-/** What a session draws on: a terminal, a viewer's channel, a recording. */
+/** The output of a session: a terminal, a viewer's channel, a recording. */
 export interface SessionOutput {
 	/** Takes the escape sequences of the pictures. */
 	readonly stream: ScreenOutput;
@@ -10,7 +10,7 @@ export interface SessionOutput {
 	readonly rows: number;
 	readonly colorDepth: ColorDepth;
 	readonly charset: CharsetName;
-	/** Whether characters beyond ASCII are shown. */
+	/** True if characters beyond ASCII are shown. */
 	readonly unicode: boolean;
 	readonly mouse: boolean;
 }

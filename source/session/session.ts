@@ -32,7 +32,7 @@ import type {Outside} from './outside.ts';
 /** Time that may be spent after a picture on the landscape, before the next one is due. */
 const LOOK_MS = 3;
 
-/** What a session begins with. */
+/** The start of a session. */
 export interface SessionStart extends RunPlan {
 	readonly view: Pick<ViewOptions, 'pace' | 'fps'>;
 	/** Actions that are done before the first picture. */
@@ -66,7 +66,7 @@ export class Session implements ChromeSource {
 		dispatch: (action) => this.dispatch(action),
 		press: (key) => this.press(key),
 	});
-	/** Whether the clock may run: not before the start, during a suspension and after the end. */
+	/** True if the clock may run: not before the start, during a suspension and after the end. */
 	#isAwake = false;
 	#isClosed = false;
 

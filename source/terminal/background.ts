@@ -17,7 +17,7 @@ const BLACK_READS_BETTER = Math.sqrt(1.05 * 0.05) - 0.05;
 const LIGHT_COLORS: ReadonlySet<string> = new Set(['7', '9', '10', '11', '12', '13', '14', '15']);
 
 /**
- * Whether a terminal is light or dark: by the colour that it has answered, else by COLORFGBG (`15;0`,
+ * True if a terminal is light or dark: by the colour that it has answered, else by COLORFGBG (`15;0`,
  * `0;default;15`: text, then background); undefined where neither tells.
  */
 export const backgroundFrom = (

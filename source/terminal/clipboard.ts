@@ -1,7 +1,7 @@
 /** Terminals take no longer text than this for their clipboard: xterm's limit, in base64. */
 const LONGEST = 74_994;
 
-/** Whether a terminal takes a text of this length, in bytes, for its clipboard. */
+/** True if a terminal takes a text of this length, in bytes, for its clipboard. */
 export const fitsClipboard = (text: string): boolean => Math.ceil(Buffer.byteLength(text) / 3) * 4 <= LONGEST;
 
 /**

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 
 /**
- * Whether the terminal's foreground job is this process's own; undefined where the system does not say, or where the
+ * True if the terminal's foreground job is this process's own; undefined where the system does not say, or where the
  * process has no terminal of its own. Linux tells it in /proc (proc(5): fields 5, pgrp, and 8, tpgid).
  */
 export const isInForeground = (): boolean | undefined => {

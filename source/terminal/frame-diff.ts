@@ -89,7 +89,7 @@ export class FrameDiff {
 		return this.out;
 	}
 
-	/** Whether the terminal shows the difference in a cell; if not, takes it for shown. */
+	/** True if the terminal shows the difference in a cell; if not, takes it for shown. */
 	private isVisible(index: number): boolean {
 		const {front, back, style} = this;
 		if (front.glyphs[index] !== back.glyphs[index]) return true;

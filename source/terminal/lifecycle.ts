@@ -29,7 +29,7 @@ export interface ProcessLike {
 export interface SessionOptions {
 	readonly stdout: TerminalOutput;
 	readonly stdin: TerminalInput;
-	/** Whether the mouse is to be reported; it is not where this is left out. */
+	/** True if the mouse is to be reported; it is not where this is left out. */
 	readonly mouse?: boolean;
 	/** The process itself, or a stand-in for tests. */
 	readonly process?: ProcessLike;
@@ -39,13 +39,13 @@ export interface SessionOptions {
 	readonly onSuspend?: () => void;
 	/** A signal, a crash or a vanished terminal ends the program with this code; the terminal is restored. */
 	readonly onExit?: (exitCode: number) => void;
-	/** Whether the terminal's foreground job is this program's; undefined where that is not known. */
+	/** True if the terminal's foreground job is this program's; undefined where that is not known. */
 	readonly isInForeground?: () => boolean | undefined;
 }
 
 /** A program's hold on the terminal, from {@link enterScreen} to `leave`. */
 export interface Session {
-	/** Whether the terminal is the program's; not while suspended, nor after `leave`. */
+	/** True if the terminal is the program's; not while suspended, nor after `leave`. */
 	readonly isActive: boolean;
 	/** Gives the terminal back, at once and for good. More calls do nothing. */
 	leave(): void;

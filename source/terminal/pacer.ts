@@ -82,7 +82,7 @@ export class Pacer {
 	/** What each frame ends with. */
 	readonly request = QUERIES.status;
 
-	/** Whether a frame may be sent now. */
+	/** True if a frame may be sent now. */
 	get isOpen(): boolean {
 		return this.wait <= 0;
 	}
@@ -170,7 +170,7 @@ export class Pacer {
 		return this.#frames.reduce((sum, {bytes}) => sum + bytes, 0);
 	}
 
-	/** Whether another frame may join those on their way. */
+	/** True if another frame may join those on their way. */
 	#hasRoom(): boolean {
 		if (this.#frames.length === 0) return true;
 		// Nothing is known yet of how fast the link is.

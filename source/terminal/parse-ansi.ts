@@ -58,7 +58,7 @@ const afterEscape = (text: string, from: number, state: SgrState): number => {
 };
 
 /**
- * Whether the code unit after a narrow character leaves it alone: below U+0300 or narrow itself it is no
+ * True if the code unit after a narrow character leaves it alone: below U+0300 or narrow itself it is no
  * combining mark, joiner or variation selector. NaN is the end of the text.
  */
 const joinsNothing = (code: number): boolean => code < 0x3_00 || isPlainNarrow(code) || Number.isNaN(code);

@@ -40,7 +40,7 @@ export class Questions {
 		return this.#open.length;
 	}
 
-	/** Whether the answer to this may come now. */
+	/** True if the answer to this may come now. */
 	isAsked(to: Answer['to']): boolean {
 		return this.#open.some((question) => question.to === to);
 	}

@@ -70,7 +70,7 @@ export class StyleEncoder {
 		this.reduce = REDUCTIONS[depth];
 	}
 
-	/** Whether the terminal is in this style already. */
+	/** True if the terminal is in this style already. */
 	is(fg: Color, bg: Color, attributes: number): boolean {
 		return attributes === this.attributes && this.reduce(fg) === this.fg && this.reduce(bg) === this.bg;
 	}

@@ -40,7 +40,7 @@ export const glyphWidth = (glyph: number): number => {
 };
 
 /**
- * Whether terminals agree on the glyph's width. They do on scripts older than emoji; on emoji and on
+ * True if terminals agree on the glyph's width. They do on scripts older than emoji; on emoji and on
  * clusters of several code points their tables differ, and a cursor must not be trusted after one.
  */
 export const isWidthCertain = (glyph: number): boolean =>

@@ -16,7 +16,7 @@ export type Part =
 	| 'line'
 	/** All between header and progress, of a view that divides it for itself. */
 	| 'body'
-	/** What a lesson says, beside or below the view. */
+	/** The text of a lesson, beside or below the view. */
 	| 'lesson'
 	/** A line for each runner of a race. */
 	| 'table';

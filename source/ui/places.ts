@@ -8,7 +8,7 @@ const isInside = ({x, y, width, height}: Rect, column: number, row: number): boo
 /** The middle of a cell, as a part of so many. */
 const middle = (at: number, count: number): number => (at + 0.5) / count;
 
-/** What lies under each cell of a view's picture, for a mouse. */
+/** The chart coordinates under each cell of a view, for the mouse. */
 export class Places {
 	#plots: {readonly chart: Place['chart']; readonly plot: Plot}[] = [];
 
@@ -21,7 +21,7 @@ export class Places {
 		this.#plots.push({chart, plot});
 	}
 
-	/** What a cell shows; undefined where it is no part of a chart. */
+	/** The place under a cell; undefined outside the charts. */
 	at(column: number, row: number): Place | undefined {
 		const found = this.#plots.find(({plot: {area}}) => isInside(area, column, row));
 		if (found === undefined) return undefined;

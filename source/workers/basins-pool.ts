@@ -3,7 +3,7 @@ import {Worker} from 'node:worker_threads';
 import type {BasinsPiece} from '../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
 
-/** What a worker is asked: to let runs start in some cells. */
+/** A request to a worker: runs from some cells. */
 export interface BasinsTask {
 	/** The number of the question; a task of a question that is no longer asked is dropped. */
 	readonly job: number;
@@ -18,11 +18,11 @@ export interface BasinsAnswer {
 	readonly piece: BasinsPiece | undefined;
 }
 
-/** What a worker is told when it starts. */
+/** The data that a worker starts with. */
 export interface BasinsWorkerSetup {
 	/** One 32-bit number: the question that is asked now. */
 	readonly current: SharedArrayBuffer;
-	/** Whether the work is to make way for whatever else the machine does. */
+	/** True if the work is to make way for whatever else the machine does. */
 	readonly isBackground: boolean;
 }
 

@@ -1,7 +1,7 @@
 import {Worker} from 'node:worker_threads';
 import type {Problem} from '../engine/engine.ts';
 
-/** What the worker is asked: the gradient by TensorFlow.js at q's parameters. */
+/** A request to the worker: TensorFlow.js's gradient at q's parameters. */
 export interface GradientQuestion {
 	/** The problem, where it is another one than the last time; a family is named by its text. */
 	readonly problem: (Omit<Problem, 'family'> & {readonly family: string}) | undefined;

@@ -46,7 +46,7 @@ const goOn = (session: Session, steps: number): void => {
 const isOver = ({state}: Session): boolean =>
 	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
 
-/** Whether the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
+/** True if the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
 const isAsking = ({state}: Session): boolean =>
 	state.view === 'basins' && state.maps.basins?.isUnderWay === true;
 

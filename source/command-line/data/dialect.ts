@@ -74,7 +74,7 @@ interface Cut {
 	readonly records: readonly Fields[];
 	/** Of the rows below the first, those that have the usual width. */
 	readonly even: number;
-	/** Whether the first row has it too. */
+	/** True if the first row has it too. */
 	readonly isWhole: boolean;
 	/** Why it cannot be cut so. */
 	readonly error?: DataError;

@@ -4,7 +4,7 @@ import type {Fields} from './records.ts';
 
 /** What stands above a table's rows. */
 export interface Header {
-	/** Whether the first record is no row. */
+	/** True if the first record is no row. */
 	readonly isFirst: boolean;
 	/** By the places of the columns; undefined where they have none, or none that fits them. */
 	readonly names: Fields | undefined;
@@ -16,7 +16,7 @@ const isText = (cell: string): boolean => !(isMissing(cell) || isNumeric(cell));
 
 const trimmed = (fields: Fields): Fields => fields.map((field) => field.trim());
 
-/** Whether a column is named above numbers. */
+/** True if a column is named above numbers. */
 const isNamed = (name: string, cells: Fields): boolean => {
 	const there = cells.filter((cell) => !isMissing(cell));
 	return isText(name) && there.filter(isNumeric).length > there.length / 2;
@@ -24,10 +24,10 @@ const isNamed = (name: string, cells: Fields): boolean => {
 
 const WHOLE = /^\d+$/;
 
-/** Whether a record is 0, 1, 2, …: the names that pandas gives to columns without any. */
+/** True if a record is 0, 1, 2, …: the names that pandas gives to columns without any. */
 const isRange = (fields: Fields): boolean => fields.every((field, i) => field === String(i));
 
-/** Whether whole numbers, each another, stand above columns that hold none: years above measurements, say. */
+/** True if whole numbers, each another, stand above columns that hold none: years above measurements, say. */
 const isOtherKind = (first: Fields, rows: readonly Fields[]): boolean =>
 	(first.length > 1 || isRange(first)) &&
 	first.every((field) => WHOLE.test(field)) &&
@@ -36,7 +36,7 @@ const isOtherKind = (first: Fields, rows: readonly Fields[]): boolean =>
 	rows.every((row) => row.every((cell) => isMissing(cell) || (isNumeric(cell) && /[.,e]/i.test(cell)))) &&
 	rows.some((row) => row.some((cell) => !isMissing(cell)));
 
-/** Whether the first record differs from the rows below it, in how many fields it has or in what they are. */
+/** True if the first record differs from the rows below it, in how many fields it has or in what they are. */
 const differs = (first: Fields, rows: readonly Fields[], width: number): boolean => {
 	if (rows.length === 0) return first.every((cell) => isText(cell) || isMissing(cell));
 	if (first.length !== width) return true;
@@ -59,7 +59,7 @@ const placed = (names: Fields, rows: readonly Fields[], width: number): Fields |
 	return isEnded ? [...names, ''] : ['', ...names];
 };
 
-/** Whether a column is chosen by a name of the first record, one that cannot be its number. */
+/** True if a column is chosen by a name of the first record, one that cannot be its number. */
 const isChosen = (column: string | undefined, first: Fields, width: number): boolean =>
 	column !== undefined &&
 	first.includes(column) &&

@@ -49,7 +49,7 @@ export const numberIn = (cell: string, decimal: Decimal): number => {
 	return blank.test(text) ? Number(text.replace(BLANKS, '').replace(',', '.')) : Number.NaN;
 };
 
-/** Whether a cell is a number with one decimal mark or the other. */
+/** True if a cell is a number with one decimal mark or the other. */
 export const isNumeric = (text: string): boolean =>
 	!Number.isNaN(numberIn(text, '.')) || !Number.isNaN(numberIn(text, ','));
 

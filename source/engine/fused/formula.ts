@@ -77,7 +77,7 @@ export const byFormula = ({terms, grid}: Target): Formula | undefined => {
 		overlaps[at + 2] = (overlaps[at + 2] ?? 0) - c;
 	};
 
-	/** Whether a Gaussian is smooth for the grid's step and has its middle well within its ends. */
+	/** True if a Gaussian is smooth for the grid's step and has its middle well within its ends. */
 	const isWithin = (middle: number, v: number): boolean =>
 		v >= SMOOTH * h && middle - min >= NEAREST * v && max - middle >= NEAREST * v;
 

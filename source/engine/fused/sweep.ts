@@ -22,7 +22,7 @@ const firstAbove = ({min, max, points}: Target['grid'], mu: number): number => {
 	return index;
 };
 
-/** What is left of a sum may be left out below this part of it: 2^-52, with room for the factor z^2. */
+/** The relative size below which the rest of a sum is negligible: 2^-52, with room for the factor z^2. */
 const SPENT = 1e-20;
 
 /** In one pass outwards from mu to both sides, on any target. */

@@ -27,7 +27,7 @@ const logQOf = (
 	return tf.logSumExp(tf.concat(rows), 0);
 };
 
-/** Whether the loss is infinite at all parameters, for p is where q cannot be: `LEAST_LOG` would hide that. */
+/** True if the loss is infinite at all parameters, for p is where q cannot be: `LEAST_LOG` would hide that. */
 const isInfinite = ({target, family, loss, ...constants}: Problem): boolean => {
 	const {isInfiniteOffSupport}: Loss = losses[loss];
 	const {points} = target.grid;

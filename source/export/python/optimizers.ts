@@ -75,7 +75,7 @@ const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimiz
 	natural_gradient: {name: 'NaturalGradient', arguments: ({lr}) => ({lr: float(lr)})},
 };
 
-/** Whether a script can have an optimizer. */
+/** True if a script can have an optimizer. */
 export const isScriptable = (name: OptimizerName): name is keyof typeof optimizers => name in optimizers;
 
 const spelled = (given: Arguments): string =>

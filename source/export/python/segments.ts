@@ -19,7 +19,7 @@ export interface Segment {
 	readonly end: number;
 	readonly config: FitConfig;
 	readonly target: Target;
-	/** Whether the optimizer begins with an empty memory. */
+	/** True if the optimizer begins with an empty memory. */
 	readonly isFresh: boolean;
 }
 
@@ -48,7 +48,7 @@ export const segmentsOf = ({config, target, edits, length}: EditedRun): readonly
 /** More values of an estimated density than this are no text that anybody reads. */
 const MOST_VALUES = 10_000;
 
-/** Whether an optimizer that goes on is given a momentum where it had none. */
+/** True if an optimizer that goes on is given a momentum where it had none. */
 const gainsMomentum = (segment: Segment, before: Segment | undefined): boolean =>
 	before !== undefined &&
 	!segment.isFresh &&

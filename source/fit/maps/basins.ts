@@ -115,7 +115,7 @@ export const withPiece = (basins: Basins, target: Target, {optima, outcomes}: Ba
 	return {...basins, destinations, cells, known};
 };
 
-/** Whether all 40 x 16 starts of the coarse map are known. */
+/** True if all 40 x 16 starts of the coarse map are known. */
 export const isCoarseComplete = ({cells}: Basins): boolean =>
 	coarseOrder.every((cell) => cells[cell] !== undefined);
 
@@ -144,7 +144,7 @@ export const filledCells = ({cells}: Basins): readonly (BasinCell | undefined)[]
 		return undefined;
 	});
 
-/** Whether the runs around a cell end differently: there the map's borders are. */
+/** True if the runs around a cell end differently: there the map's borders are. */
 const isAtBorder = (filled: readonly (BasinCell | undefined)[], cell: number): boolean => {
 	const column = cell % BASIN_COLUMNS;
 	const own = filled[cell];

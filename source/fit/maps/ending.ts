@@ -40,7 +40,7 @@ const lastingCauses: ReadonlySet<StallCause> = new Set([
 	'vanished gradient',
 ]);
 
-/** Whether a run rests at its present place and will go on resting there. */
+/** True if a run rests at its present place and will go on resting there. */
 const isStalledForGood = (engine: Engine, rule: UpdateRule, state: FitState): boolean => {
 	const {motion, cause, stays} = outlookOf(engine, rule, state);
 	return motion === 'resting' && !stays && cause !== undefined && lastingCauses.has(cause);

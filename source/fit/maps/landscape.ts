@@ -45,7 +45,7 @@ export const startLandscape = (plane: Plane): Landscape => ({
 	optima: startOptima,
 });
 
-/** Whether all is known: the loss at every node, and the optima. */
+/** True if all is known: the loss at every node, and the optima. */
 export const isComplete = ({known, optima}: Landscape): boolean =>
 	known === order.length && optima.isComplete;
 

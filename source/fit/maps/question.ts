@@ -19,6 +19,6 @@ const essence = (config: FitConfig): string => {
 	]);
 };
 
-/** Whether two questions have the same answer. */
+/** True if two questions have the same answer. */
 export const isSameQuestion = (a: BasinsQuestion, b: BasinsQuestion): boolean =>
 	isSamePlane(a.plane, b.plane) && (a.config === b.config || essence(a.config) === essence(b.config));

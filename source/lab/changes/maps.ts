@@ -11,7 +11,7 @@ import type {LabState} from '../state/state.ts';
 /** A map has two directions, and a mixture more parameters than that. */
 export const hasMaps = ({config}: Pick<LabState, 'config'>): boolean => config.components === 1;
 
-/** Whether the view is one over (mu, sigma). */
+/** True if the view is one over (mu, sigma). */
 export const isMapView = ({view}: Pick<LabState, 'view'>): boolean =>
 	view === 'landscape' || view === 'basins';
 
@@ -47,7 +47,7 @@ const FIRST_EVALUATIONS = 160;
 const isCurrent = ({maps, reference}: LabState, plane: Plane): boolean =>
 	maps.landscape?.problem === reference.problem && isSamePlane(maps.landscape.map.plane, plane);
 
-/** Whether there is more to be found out for the picture that is looked at. */
+/** True if there is more to be found out for the picture that is looked at. */
 export const isLookingAround = (state: LabState): boolean => {
 	if (state.view !== 'landscape' || !hasMaps(state)) return false;
 	const {landscape} = state.maps;
@@ -108,7 +108,7 @@ export const withBasinsPiece = (state: LabState, question: BasinsQuestion, piece
 		: state;
 };
 
-/** What was asked for is there, or cannot be had. */
+/** The basins after the last piece has arrived, or after the workers have failed. */
 export const withBasinsEnded = (state: LabState, question: BasinsQuestion, isWhole: boolean): LabState => {
 	const {basins} = state.maps;
 	return basins?.question === question

@@ -17,7 +17,7 @@ const evaluationsAtOnce = ({target}: Problem): number => POINTS_AT_ONCE / target
 
 const isOfProblem = ({optima, reference}: LabState): boolean => optima?.problem === reference.problem;
 
-/** Whether there are optima left to be found that are to be drawn. */
+/** True if there are optima left to be found that are to be drawn. */
 export const isMissingOptima = (state: LabState): boolean =>
 	state.hasGhosts && canSearch(state) && !(isOfProblem(state) && state.optima?.search.isComplete);
 

@@ -1,14 +1,14 @@
 import type {Action} from '../state/action.ts';
 import type {Place} from '../state/places.ts';
 
-/** What is held while a button is down: where it went down, and whether it has moved since. */
+/** The state of a press: where the button went down and whether the pointer has moved since. */
 export interface Grip {
 	readonly chart: Place['chart'];
 	readonly column: number;
 	readonly hasMoved: boolean;
 }
 
-/** What the left button did over a column of the screen. */
+/** One event of the left button. */
 export interface Pointed {
 	readonly kind: 'press' | 'drag' | 'release';
 	readonly column: number;
@@ -20,7 +20,7 @@ const rounded = (value: number, cell: number): number => {
 	return Number(value.toFixed(decimals));
 };
 
-/** What the pointer does: a press points at a place, and a drag across the density carries the start along. */
+/** The action of a mouse event: a press points at a place; a drag across the density moves the initial mu. */
 export const pointed = (
 	grip: Grip | undefined,
 	{kind, column}: Pointed,

@@ -16,7 +16,7 @@ export const MOST_RUNNERS = 4;
 /** The experiment's own losses: the race that shows what each of them does. */
 const racingLosses: readonly LossName[] = ['kl_div', 'mse_loss', 'cosine_similarity'];
 const racingOptimizers: readonly OptimizerName[] = ['adam', 'momentum', 'rmsprop', 'natural_gradient'];
-/** How far apart the starts of a race by start are. */
+/** The distance in mu between the starts of a race by start. */
 const APART = 5;
 
 const withOptimizer = (optimizer: OptimizerName): Partial<FitConfig> => ({
@@ -74,7 +74,7 @@ const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Chan
 	...(by !== 'optimizer' && hyperparameters !== undefined ? {hyperparameters} : {}),
 });
 
-/** What a change says of p is said whole: a grid that shows one target may have nothing of another. */
+/** A change to p carries all its fields: a grid that shows one target may miss another. */
 const ofTarget = (change: Change, {target, normalize, data, grid}: FitConfig): Change =>
 	['target', 'normalize', 'data', 'grid'].some((name) => name in change)
 		? {...change, target, normalize, data, grid}
@@ -127,7 +127,7 @@ const aligned = (rival: Runner, state: LabState, workshop: Workshop, steps: numb
 	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)), state);
 };
 
-/** Whether a rival has steps to take until it is where the lab's own run is. */
+/** True if a rival has steps to take until it is where the lab's own run is. */
 export const isBehind = ({fit}: LabState, rival: Runner): boolean =>
 	rival.fit.epoch < fit.epoch && rival.fit.diverged === undefined;
 

@@ -41,7 +41,7 @@ const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): 
 	return [state.mode === 'stopped' && hasMore !== undefined ? resumed(from) : from, effects];
 };
 
-/** What a text for a setting comes to: the run with it, or what is wrong with the text. */
+/** The run with a setting changed to a text, or the error in the text. */
 export const fieldSet = (state: LabState, name: string, text: string): Update | TextError => {
 	const field = fieldNamed(name);
 	const read = field.read(text, state.config);

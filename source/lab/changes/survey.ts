@@ -18,7 +18,7 @@ export const setOut = <T extends Runner>(runner: T): T => ({
 /** Grid points that a search may look at in one go, some milliseconds of work. */
 const POINTS_AT_ONCE = 250_000;
 
-/** Whether it is not known yet where a run is heading. */
+/** True if it is not known yet where a run is heading. */
 const isSearching = ({survey}: Runner): boolean => survey === undefined || survey.search !== undefined;
 
 const searched = <T extends Runner>(runner: T): T => {
@@ -37,19 +37,19 @@ const searched = <T extends Runner>(runner: T): T => {
 /** Epochs between two looks at what lies downhill. */
 const SURVEY_EVERY = 1000;
 
-/** Whether a run has come so far since the last look that another is due. */
+/** True if a run has come so far since the last look that another is due. */
 export const isLookDue = ({survey, fit}: Runner): boolean =>
 	survey !== undefined &&
 	survey.search === undefined &&
 	Math.floor(fit.epoch / SURVEY_EVERY) !== Math.floor(survey.epoch / SURVEY_EVERY);
 
-/** Whether where a rival is heading is not known, or may have changed since it was. */
+/** True if where a rival is heading is not known, or may have changed since it was. */
 const isUnknown = (rival: Runner): boolean => isSearching(rival) || isLookDue(rival);
 
 /** Rivals matter while they are seen. */
 const rivalsOf = ({race, view}: LabState): readonly Runner[] => (view === 'race' ? (race?.rivals ?? []) : []);
 
-/** Whether there is something left to find out, or a rival to be brought up: what is done between pictures. */
+/** True if there is something left to find out, or a rival to be brought up: what is done between pictures. */
 export const isUnsettled = (state: LabState): boolean =>
 	isSearching(state) ||
 	isMissingOptima(state) ||

@@ -29,11 +29,11 @@ export const snapshotOf = (state: LabState): Snapshot => {
 	return {run: runOf(state), marks, goal, race};
 };
 
-/** Whether two states have other runs, and not the same one at another step. */
+/** True if two states have other runs, and not the same one at another step. */
 export const isEdited = (before: Run, after: Run): boolean =>
 	before.recording.start !== after.recording.start || before.recording.edits !== after.recording.edits;
 
-/** Whether a drag can go on with the edit that it has begun: the run is still the one that it made. */
+/** True if a drag can go on with the edit that it has begun: the run is still the one that it made. */
 export const isHeld = ({undo, recording}: LabState): boolean => undo.held === recording.edits;
 
 /** The state after a move of a drag, which the next one can go on from. */
@@ -60,7 +60,7 @@ export const runAgain = ({run}: Snapshot, like: Run, workshop: Workshop): Run =>
 	return advanceRun(planned, workshop, run.fit.epoch);
 };
 
-/** What a step through the edits comes to: the run that was, and the stacks after it. */
+/** The result of an undo or redo: the restored run and the stacks after it. */
 export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo' | 'race'> {
 	readonly run: Run;
 }

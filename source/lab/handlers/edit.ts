@@ -40,7 +40,7 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 const switchTo = (state: LabState, name: string, text: string | undefined): Update =>
 	text === undefined ? only(state) : withField(state, name, text);
 
-/** What changes the run itself. */
+/** Handlers that change the run. */
 export const editHandlers: Handlers<
 	| 'restart'
 	| 'cycle-loss'

@@ -17,7 +17,7 @@ const proposed = (state: LabState, ending: FileEnding): Update => {
 	return [{...state, overlay}, [{type: 'propose-file', stem, ending}]];
 };
 
-/** What a typed name is without the ending of a kind. */
+/** A file name without its known extension. */
 const withoutEnding = (name: string): string => {
 	const kind = fileKindOf(name);
 	return kind === undefined ? name : name.slice(0, -kind.ending.length);
@@ -29,7 +29,7 @@ const nextKind = (name: string, by: 1 | -1): FileKind => {
 	return (kind && cycled(fileKinds, kind, by)) ?? fileKinds[0];
 };
 
-/** What Enter does: the run goes to the file that was named, if its ending says which kind it is. */
+/** Exports the run to the named file if its extension is known; else shows an error. */
 export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update => {
 	const name = overlay.field.text.trim();
 	if (fileKindOf(name) === undefined) {

@@ -3,7 +3,7 @@ import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
 
 /**
- * What an action is, beside what it does.
+ * The kind of an action.
  *
  * - edit: a person changes the run, which can be undone; in a race it goes to the other runners too
  * - switch: a person goes to another run that is there already
@@ -13,7 +13,7 @@ import type {LabState} from '../state/state.ts';
  */
 export type ActionKind = 'edit' | 'switch' | 'look' | 'news' | 'late edit';
 
-/** What an action is and what it does: a pure function. */
+/** An action's kind and its effect, a pure function. */
 export interface Handler<A extends Action> {
 	readonly kind: ActionKind;
 	readonly handle: (state: LabState, action: A) => Update;

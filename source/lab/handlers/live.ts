@@ -73,7 +73,7 @@ const chosenNext = (state: LabState, by: number): Update => {
 	return withOverlay(state, {...overlay, chosen});
 };
 
-/** What Enter does in what is open; in the palette it stands for the chosen action, and never comes here. */
+/** Applies Enter to the open dialog. The palette resolves Enter before it gets here. */
 const accepted = (state: LabState): Update => {
 	const {overlay} = state;
 	if (overlay.kind === 'target') return acceptTarget(state, overlay);

@@ -16,7 +16,7 @@ const shown = (state: LabState, view: ViewName): LabState => ({
 	race: view === 'race' ? (state.race ?? startRace(state, 'loss')) : state.race,
 });
 
-/** How things are looked at; no number of the run depends on it. */
+/** Handlers for the look of the dashboard; none of them changes a number of the run. */
 export const lookHandlers: Handlers<
 	| 'next-charset'
 	| 'next-height-scale'

@@ -15,7 +15,7 @@ const begunAnew = (state: LabState): Run => {
 	return {...run, recording: {...run.recording, edits: state.recording.edits}};
 };
 
-/** What the outside has found out or loaded meanwhile. */
+/** Handlers for news from outside: gradients, engines, failures. */
 export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engine-failed'> = {
 	'gradient-checked': news((state, {problem, parameters, gradient}) => {
 		// The problem may have been changed while the worker was at it.

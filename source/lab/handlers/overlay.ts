@@ -1,6 +1,6 @@
 import {type Handlers, look, news, only} from './handlers.ts';
 
-/** What is read over the view. */
+/** Handlers for overlays that are read: the help and the quit key. */
 export const overlayHandlers: Handlers<
 	'open-help' | 'limit-help' | 'scroll-help' | 'close-overlay' | 'quit'
 > = {

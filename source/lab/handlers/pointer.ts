@@ -18,7 +18,7 @@ const crosshairAt = (place: Place, {target: {grid}, goal}: LabState): Crosshair 
 	return {chart: 'density', index: clamped(((place.x - grid.min) / (grid.max - grid.min)) * last, last)};
 };
 
-/** What a mouse does. */
+/** Handlers for the mouse. */
 export const pointerHandlers: Handlers<'point-at' | 'drag-start'> = {
 	// While peaks are moved the arrows are theirs, and there is no crosshair.
 	'point-at': look((state, {place}) =>

@@ -33,17 +33,17 @@ export interface Binding {
 	readonly topic: Topic;
 	/** The view in which it holds, before what the key means elsewhere; undefined for all. */
 	readonly view?: ViewName;
-	/** How the help says this key and its opposite in one line; the opposite is then not listed. */
+	/** The help's line for this key and its opposite; the opposite is then not listed. */
 	readonly pair?: {readonly shown: string; readonly help: string};
 	/** False for keys that another line of the help speaks for. */
 	readonly isListed?: false;
 	/** Views in whose footer it comes behind the first: there it is what one does next. */
 	readonly leadsIn?: readonly ViewName[];
-	/** What the footer says of it in this state, at its place of the footer's order; undefined where it does not matter now. */
+	/** The footer's hint in this state; undefined if the key does not matter now. */
 	readonly hint?: (facts: Facts) => Hint | undefined;
 }
 
-/** What the footer says in any state. */
+/** A hint that is shown in every state. */
 export const always = (keys: string, does: string) => (): Hint => ({keys, does});
 
 /** The same, while no steps are taken by themselves. */

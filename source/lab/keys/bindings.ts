@@ -13,7 +13,7 @@ export const bindings: readonly Binding[] = [
 	...programBindings,
 ];
 
-/** What the footer speaks of, in its order. Where there is no room for all, the first and the last two stay longest. */
+/** The footer's keys in order. The first and the last two stay longest in a narrow window. */
 export const footerOrder: readonly Key[] = [
 	'space',
 	'.',

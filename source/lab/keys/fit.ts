@@ -13,7 +13,7 @@ const lossKeys: readonly Binding[] = numberKeys.slice(0, lossNames.length).map((
 	...(index === 0 ? {} : {isListed: false}),
 }));
 
-/** What is fitted to what, by which loss and optimizer, and from where. */
+/** Keys for loss, optimizer, start and target. */
 export const fitBindings: readonly Binding[] = [
 	{
 		keys: ['l'],

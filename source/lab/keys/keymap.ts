@@ -32,13 +32,13 @@ const besides: ReadonlySet<Mode> = new Set([
 /** Modes in which a line is typed. */
 const typedModes: ReadonlySet<Mode> = new Set(['prompt', 'target', 'settings', 'palette', 'export'] as const);
 
-/** What a character does where a line is typed. */
+/** The action of a character in a text field. */
 const inserted = (mode: Mode, character: string): Action | undefined =>
 	typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 
 const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.some((key) => key === pressed);
 
-/** What a key that was pressed does in this state; undefined for nothing. */
+/** The action of a key in this state; undefined if the key is free. */
 export const actionOf = (state: LabState, key: string): Action | undefined => {
 	const {overlay, peak, lesson, crosshair} = state;
 	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});

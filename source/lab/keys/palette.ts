@@ -41,7 +41,7 @@ const everyEntry: readonly PaletteEntry[] = [
 	...settings('normalize', ['on', 'off']),
 ];
 
-/** How well a name answers what was typed: lower is better; undefined where it does not. */
+/** The distance of a name from the typed words; undefined if a word is missing from it. */
 const distance = (name: string, words: readonly string[]): number | undefined => {
 	let sum = 0;
 	for (const word of words) {

@@ -1,6 +1,6 @@
 import {always, type Binding} from './binding.ts';
 
-/** What the program does beside the run. */
+/** Keys for the program: engine, sharing, export, lessons, help, quit. */
 export const programBindings: readonly Binding[] = [
 	{
 		keys: ['e'],

@@ -1,6 +1,6 @@
 import type {ModeBinding} from './binding.ts';
 
-/** What covers the view takes every key, but for this one. */
+/** An overlay takes every key except this one. */
 export const quitting: ModeBinding = {
 	keys: ['ctrl+c'],
 	shown: 'Ctrl-C',

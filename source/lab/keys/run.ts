@@ -1,6 +1,6 @@
 import {always, type Binding, whileStanding} from './binding.ts';
 
-/** How the run goes, and where it is in its past. */
+/** Keys for running, stepping and going back in time. */
 export const runBindings: readonly Binding[] = [
 	{
 		keys: ['space'],

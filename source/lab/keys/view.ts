@@ -6,10 +6,10 @@ import {always, type Binding} from './binding.ts';
 export const nextView = ({view}: {readonly view: ViewName}, by: 1 | -1): ViewName =>
 	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
 
-/** What the next race is among. */
+/** The subject of the next race. */
 const afterKind = (by: RaceBy): string => ({loss: 'optimizers', optimizer: 'starts', start: 'losses'})[by];
 
-/** What is seen of the run, beside which others, and how it is drawn. */
+/** Keys for views, the race and the look. */
 export const viewBindings: readonly Binding[] = [
 	{
 		keys: ['tab'],

@@ -11,7 +11,7 @@ import {screenOf, stagingOf} from './visit.ts';
 /** Configs are of few and plain values. */
 const isSame = (a: FitConfig, b: FitConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether the run is the screen's own, as far as it has come, with nothing changed on the way. */
+/** True if the run is the screen's own, as far as it has come, with nothing changed on the way. */
 const isOwn = ({recording}: LabState, config: FitConfig): boolean =>
 	recording.edits.length === 0 && isSame(recording.start, config);
 
@@ -30,7 +30,7 @@ const withheld = ({fit}: LabState): Survey => ({
 	search: undefined,
 });
 
-/** What is known of what lies downhill, to begin a screen with. */
+/** The survey that a screen starts with: none while a question is open. */
 const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
 	if (screenOf(visit).kind === 'predict') return withheld(state);
 	return state.survey?.outlook ? state.survey : undefined;
@@ -54,7 +54,7 @@ export const staged = (state: LabState, visit: LessonVisit): Update => {
 	return [{...set, mode: shown.kind === 'predict' && !hasEnded ? 'paused' : 'stopped'}, effects];
 };
 
-/** What is to come back when the lesson is left: of several in a row, what was before the first. */
+/** The state to restore when the lesson is left. After several lessons in a row it is the state before the first. */
 export const beforeOf = (state: LabState): Before => {
 	if (state.lesson) return state.lesson.before;
 	const {mode, pace, view, undo, agreement, hasGhosts} = state;

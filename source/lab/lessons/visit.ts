@@ -3,14 +3,14 @@ import type {LessonScreen} from '../state/lesson.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
 import {configOf} from './lesson.ts';
 
-/** What is shown now; a lesson's first screen where the number is none of its. */
+/** The screen that is shown; the first one if the number is out of range. */
 export const screenOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): LessonScreen => {
 	const shown = lesson.screens[screen] ?? lesson.screens[0];
 	if (shown === undefined) throw new RangeError(`the lesson "${lesson.name}" has no screens`);
 	return shown;
 };
 
-/** What stands above a screen: the lesson's title, and at its end what it comes to. */
+/** The heading of a screen: the lesson's title, or its moral on the last screen. */
 export const headingOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): string =>
 	screen < lesson.screens.length - 1 ? lesson.title : lesson.moral;
 
@@ -28,7 +28,7 @@ export const answered = (visit: LessonVisit, answer: number): LessonVisit => {
 	return {...visit, answers};
 };
 
-/** What was predicted, for the screen that reveals it. */
+/** The reader's prediction, for the screen that reveals the result. */
 export interface Prediction {
 	readonly answer: string;
 	readonly cameTrue: boolean;
@@ -56,7 +56,7 @@ export interface Staging {
 	readonly until: number;
 }
 
-/** What the dashboard is to be set up with for a screen. */
+/** The run that a screen needs, and the epochs between which it plays. */
 export const stagingOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): Staging => {
 	const {screens} = lesson;
 	const untilOf = (shown: LessonScreen | undefined): number =>

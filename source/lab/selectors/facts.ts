@@ -27,10 +27,10 @@ export interface Facts extends Spoken {
 	readonly hasDiverged: boolean;
 	readonly crosshairChart: Crosshair['chart'] | undefined;
 	readonly raceBy: Race['by'] | undefined;
-	/** Whether an edit goes to all runners of the race. */
+	/** True if an edit goes to all runners of the race. */
 	readonly isTogether: boolean;
 	readonly canUndo: boolean;
-	/** Whether the run has steps to go back to. */
+	/** True if the run has steps to go back to. */
 	readonly hasPast: boolean;
 }
 
@@ -60,6 +60,6 @@ export const factsOf = (state: LabState): Facts => {
 	};
 };
 
-/** Whether no fact has changed. */
+/** True if no fact has changed. */
 export const areSameFacts = (a: Facts, b: Facts): boolean =>
 	(Object.keys(a) as (keyof Facts)[]).every((name) => a[name] === b[name]); // keys() forgets the keys' type

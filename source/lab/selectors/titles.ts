@@ -30,7 +30,7 @@ export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string
 export const qTitle = ({config, fit}: Pick<Runner, 'config' | 'fit'>): string =>
 	qTitleOf(config, fit.parameters);
 
-/** What a loss is multiplied by to be shown in the units that were asked for. */
+/** The factor that converts a loss to the chosen units. */
 export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
 	unitFactor(config.loss, config.units, target.grid);
 
@@ -52,7 +52,7 @@ export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string =
 	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}`;
 };
 
-/** What an optimum means for the target: "the left peak". */
+/** The name of an optimum in terms of the target: "the left peak". */
 export const placeOf = ({target}: Runner, optimum: Optimum): string => nameOptimum(target, optimum);
 
 /** The first row of the history that the present loss has made. */
@@ -63,7 +63,7 @@ export const firstRowOfLoss = ({history, marks, fit}: LabState): number =>
 export const placeInPast = ({fit, recording}: LabState): number | undefined =>
 	fit.epoch < recording.newest ? fit.epoch : undefined;
 
-/** How the run stands: measured now, at the cost of one evaluation of the loss. */
+/** The status of the run now. Costs one evaluation of the loss. */
 export const currentStatus = ({fit, reference, survey, config}: Runner): Status | undefined => {
 	if (fit.diverged !== undefined) return divergedStatus(fit.diverged);
 	// Before the first search has ended nothing is known of what lies ahead.

@@ -112,7 +112,7 @@ export type Action =
 	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
 	| {readonly type: 'engine-failed'; readonly message: string};
 
-/** What the outside is asked to do. */
+/** A request to the outside world. */
 export type Effect =
 	| {readonly type: 'load-tensorflow'}
 	| {readonly type: 'copy'; readonly text: string}
@@ -124,7 +124,7 @@ export type Effect =
 			readonly type: 'export';
 			readonly file: string;
 			readonly run: SharedRun;
-			/** How the dashboard looks in a recording of it. */
+			/** The dashboard's looks, for a recording. */
 			readonly looks: Pick<LabState, 'view' | 'charset' | 'pace'>;
 	  }
 	/** Runs from the starts of these cells, in this order. */

@@ -1,4 +1,4 @@
-/** How far TensorFlow.js's gradient was from the closed form's when that was last looked at. */
+/** The difference between TensorFlow.js's gradient and the closed form's at the last check. */
 export interface Agreement {
 	/** |difference| sigma / max(|gradient| sigma, |loss|): 1e-7 is what 32 bits can tell. */
 	readonly difference: number;

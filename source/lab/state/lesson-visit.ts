@@ -4,7 +4,7 @@ import type {RunMode} from './run-mode.ts';
 import type {Snapshot, UndoStacks} from './undo.ts';
 import type {ViewName} from './views.ts';
 
-/** What was on the screen before a lesson, and is again after it. */
+/** The state before a lesson, restored after it. */
 export interface Before {
 	readonly mode: RunMode;
 	readonly pace: number;

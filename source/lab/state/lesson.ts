@@ -1,7 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {StatusName} from '../../fit/status.ts';
 
-/** What can be measured of a run that has come to an end. */
+/** A quantity that a test can measure on a finished run. */
 export type Measure =
 	| 'mu'
 	| 'sigma'
@@ -13,10 +13,10 @@ export type Measure =
 	| 'settles at'
 	/** Steps until it is within 0.01 of its optimum. */
 	| 'near at'
-	/** What is furthest from its optimum, and by how much. */
+	/** The parameter furthest from its optimum, and its distance. */
 	| 'to go'
 	| 'first loss'
-	/** How steep the loss is in mu at the start. */
+	/** dL/dmu at the start. */
 	| 'first slope'
 	/** Steps taken, of a run that diverged. */
 	| 'epoch';
@@ -26,17 +26,17 @@ export interface Figure {
 	readonly of: Measure;
 	/** By its source: a formula, a paper, or the reference numbers. */
 	readonly is: number;
-	/** How far a run may be from that. */
+	/** The tolerance. */
 	readonly within: number;
 	/** As the text has it: the run's own number, rounded. */
 	readonly quoted?: string;
 }
 
-/** What a lesson says of a run, for a test to check by running it. */
+/** A claim that a lesson makes about a run; a test checks it by making the run. */
 export interface Fact {
 	/** The sentence that is checked. */
 	readonly claim: string;
-	/** What is changed of the run that the screen shows. */
+	/** Changes to the screen's run. */
 	readonly change?: Partial<FitConfig>;
 	/** Steps; those of the run that the screen shows where nothing is said. */
 	readonly epochs?: number;
@@ -48,7 +48,7 @@ export interface Fact {
 	readonly source: string;
 }
 
-/** What is changed of the reference experiment; without it a screen goes on with what the one before had. */
+/** Changes to the reference experiment; by default the previous screen's. */
 interface Setting {
 	readonly config?: Partial<FitConfig>;
 	/** In plain ASCII, a few lines at 76 columns. */
@@ -83,9 +83,9 @@ export type LessonScreen = PredictScreen | RunScreen | RevealScreen;
 export interface Lesson {
 	/** As the command line takes it. */
 	readonly name: string;
-	/** What it is about; it gives no answer away. */
+	/** The topic; it gives no answer away. */
 	readonly title: string;
-	/** What it comes to: the title once that has been seen. */
+	/** The conclusion, shown in place of the title once it has been seen. */
 	readonly moral: string;
 	/** A sentence on what it is about, that gives no answer away. */
 	readonly summary: string;

@@ -3,7 +3,7 @@ import type {Basins} from '../../fit/maps/basins.ts';
 import type {Landscape} from '../../fit/maps/landscape.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 
-/** What is known of the maps over (mu, sigma); each is begun when it is first looked at. */
+/** The maps over (mu, sigma), as far as they are known. Each starts when it is first viewed. */
 export interface Maps {
 	readonly landscape: {readonly problem: Problem; readonly map: Landscape} | undefined;
 	readonly basins: AskedBasins | undefined;
@@ -12,9 +12,9 @@ export interface Maps {
 export interface AskedBasins {
 	readonly question: BasinsQuestion;
 	readonly map: Basins;
-	/** Whether more of it is on its way. */
+	/** True if more of it is on its way. */
 	readonly isUnderWay: boolean;
-	/** Whether it cannot be made here. */
+	/** True if it cannot be made here. */
 	readonly hasFailed: boolean;
 }
 

@@ -32,7 +32,7 @@ export type Overlay =
 	/** Every action by its name, those that match what is typed. */
 	| {readonly kind: 'palette'; readonly field: TextField; readonly chosen: number};
 
-/** What is wrong with a text, and at which character. */
+/** An error in a text, and the index of the character where it is. */
 export interface TextError {
 	readonly message: string;
 	readonly at: number;

@@ -1,6 +1,6 @@
 import type {Runner} from './runner.ts';
 
-/** What the runners of a race differ in. */
+/** The setting in which the runners of a race differ. */
 export type RaceBy = 'loss' | 'optimizer' | 'start';
 
 /** Runs beside the lab's own, from one start and in step with it. */
@@ -10,6 +10,6 @@ export interface Race {
 	readonly rivals: readonly Runner[];
 	/** The lane of the lab's own run, the one that keys change. */
 	readonly place: number;
-	/** Whether an edit goes to all runners, but for what they differ in. */
+	/** True if an edit goes to all runners, but for what they differ in. */
 	readonly isTogether: boolean;
 }

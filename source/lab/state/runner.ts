@@ -3,11 +3,11 @@ import type {Run} from '../../fit/run.ts';
 import type {Outlook, Search} from '../../fit/survey.ts';
 import type {Mark} from './marks.ts';
 
-/** What lies ahead of the run, as far as it is known. */
+/** The optimum that the run is heading for, as far as it is known. */
 export interface Survey {
 	/** Where the search that is under way, or the last one, set out from. */
 	readonly epoch: number;
-	/** What the last search to end has found; undefined until one has ended. */
+	/** The result of the last finished search; undefined before the first. */
 	readonly outlook: Outlook | undefined;
 	/** A search that has not ended yet. */
 	readonly search: Search | undefined;

@@ -38,7 +38,7 @@ export interface LabState extends Runner {
 	readonly overlay: Overlay;
 	readonly view: ViewName;
 	readonly maps: Maps;
-	/** Whether all optima are drawn, and not only the one that the run is heading for. */
+	/** True if all optima are drawn, and not only the one that the run is heading for. */
 	readonly hasGhosts: boolean;
 	/** Undefined until they were asked for. */
 	readonly optima: KnownOptima | undefined;

@@ -5,7 +5,7 @@ import type {Run} from '../../fit/run.ts';
 import type {Mark} from './marks.ts';
 import type {Race} from './race.ts';
 
-/** What an edit changes, as it was before: a run with its past, and what belongs to it. */
+/** The state that an edit replaces: a run with its history, and its race. */
 export interface Snapshot {
 	readonly marks: readonly Mark[];
 	readonly goal: number;
@@ -15,7 +15,7 @@ export interface Snapshot {
 	readonly run: Run | RunOutline;
 }
 
-/** What every step of a run follows from, to the last bit. */
+/** The start and edits that reproduce a run to the last bit. */
 export interface RunOutline {
 	readonly start: FitConfig;
 	readonly edits: readonly Edit[];

@@ -44,7 +44,7 @@ export interface FamilyEntry {
 	readonly formula: string;
 	readonly source: string;
 	readonly support: Support;
-	/** Whether the density has a corner at mu, where its score jumps. */
+	/** True if the density has a corner at mu, where its score jumps. */
 	readonly hasCusp?: true;
 	/** The name and the meaning of the shape; undefined for a family without one. */
 	readonly shape?: {readonly name: string; readonly is: string};

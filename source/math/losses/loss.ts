@@ -29,11 +29,11 @@ export interface Loss {
 	 * where that integral is not a usual quantity, or the loss is an integral already.
 	 */
 	readonly measure?: 'nats' | 'integral';
-	/** Whether it is infinite if q is 0 at a point where p is not. */
+	/** True if it is infinite if q is 0 at a point where p is not. */
 	readonly isInfiniteOffSupport?: (constants: LossConstants) => boolean;
-	/** Whether it has kinks, points without a gradient: its minimum may be one. */
+	/** True if it has kinks, points without a gradient: its minimum may be one. */
 	readonly hasKinks?: true;
-	/** Whether it is not a mean of one term for each grid point; its kernel then fills `terms`. */
+	/** True if it is not a mean of one term for each grid point; its kernel then fills `terms`. */
 	readonly isWhole?: true;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }

@@ -34,7 +34,7 @@ export interface Optimizer {
 	readonly memory: (parameters: number) => number;
 	/** What the memory holds for each parameter, slot by slot, where people can make sense of it. */
 	readonly slots: readonly string[];
-	/** Whether m and v are divided by 1 - beta^t, for having started at zero. */
+	/** True if m and v are divided by 1 - beta^t, for having started at zero. */
 	readonly correctsBias?: true;
 	/**
 	 * The learning rate at which its steps are about so long, whatever the gradient; undefined where they are

@@ -168,7 +168,7 @@ export class Tokenizer {
 		}
 	}
 
-	/** Whether a byte belongs to no sequence; it is then taken for the start of something else. */
+	/** True if a byte belongs to no sequence; it is then taken for the start of something else. */
 	#isCutShort(byte: number): boolean {
 		const isForeign = isControl(byte) || byte > DEL;
 		if (isForeign) this.#restart(byte);

@@ -110,7 +110,7 @@ export const footerModel = (facts: Facts, symbols: Symbols, width: number): Foot
 	hints: hintsFor(facts).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
 
-/** What a window has room for that is too small for any picture; a prompt is still to be seen in it. */
+/** The text for a window that is too small for any chart; a prompt is still shown. */
 const sentenceOf = ({overlay}: Facts, symbols: Symbols): string =>
 	overlay.kind === 'prompt' ? promptLine(overlay, symbols) : 'klfit-tui needs a larger window';
 

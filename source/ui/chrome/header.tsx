@@ -12,7 +12,7 @@ const Pieces = ({pieces}: {readonly pieces: readonly Piece[]}) => (
 	</Text>
 );
 
-/** What is fitted to what, by which loss; and whether it is running. */
+/** The header: target, family, loss, optimizer, and the pace. */
 export const Header = ({rect, pieces}: {readonly rect: Rect; readonly pieces: HeaderPieces}) => (
 	<Box
 		position="absolute"

@@ -10,7 +10,7 @@ export interface Place {
 	readonly isUnicode: boolean;
 }
 
-/** How a piece of a line is said. */
+/** The tone of a piece of text. */
 export type Tone = 'plain' | 'strong' | 'quiet' | 'selected' | 'error';
 
 export interface DialogPiece {
@@ -37,7 +37,7 @@ export const DIALOG_FRAME = {columns: 4, rows: 2} as const;
 
 export const piece = (text: string, tone: Tone = 'plain'): DialogPiece => ({text, tone});
 
-/** What a row of a list begins with: a mark on the chosen one, as wide a gap on the others. */
+/** The start of a row in a list: a mark on the chosen row, a blank of equal width elsewhere. */
 export const choiceMark = ({selected}: Symbols, isChosen: boolean): DialogPiece =>
 	piece(isChosen ? `${selected} ` : '  ', 'strong');
 

@@ -47,7 +47,7 @@ const targetDialog = ({field, error}: Extract<Overlay, {kind: 'target'}>, place:
 const PALETTE_WIDTH = 60;
 const PALETTE_ROWS = 12;
 
-/** What is typed, and below it the actions that it finds. */
+/** The palette: the typed words and the matching actions below. */
 const paletteDialog = (
 	{field, chosen}: Extract<Overlay, {kind: 'palette'}>,
 	{layout, symbols, isUnicode}: Place,

@@ -28,7 +28,7 @@ const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
 	...linesOf(topic).map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
 ];
 
-/** What one is looking at, for whoever has not read anything yet. */
+/** A short introduction for a first-time reader. */
 const introduction: readonly HelpLine[] = [
 	...[
 		'q follows p down the gradient of a',

@@ -14,7 +14,7 @@ import {
 } from './dialog.ts';
 
 const WIDTH = 60;
-/** What a lesson is about: two lines, whatever there is to say, so that the box stays where it is. */
+/** Lines for a lesson's summary: always two, so that the box keeps its place. */
 const SUMMARY_LINES = 2;
 
 /** Every lesson, one a line, those that were read to their end ticked and with what they came to; below it what the chosen one is about. */

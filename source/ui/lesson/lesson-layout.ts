@@ -19,7 +19,7 @@ const LEAST_ALONE = {columns: 24, rows: 4} as const;
 /** The line with the lesson's title. */
 export const TITLE_ROWS = 1;
 
-/** Whether a lesson is beside the view in a window of this size. */
+/** True if a lesson is beside the view in a window of this size. */
 export const isBeside = ({columns, rows}: Pick<Layout, 'columns' | 'rows'>): boolean =>
 	columns >= WIDE.columns && rows >= WIDE.rows;
 

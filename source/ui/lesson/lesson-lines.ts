@@ -36,7 +36,7 @@ const askedParts = (place: Place, width: number, symbols: Symbols): readonly (re
 const askedLines = (place: Place, width: number, symbols: Symbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
-/** What was predicted, before what came of it. No scolding: the reveal says why. */
+/** The reader's prediction and whether it came true; the reveal explains why. */
 const predictionLines = (place: LessonVisit, width: number): readonly DialogLine[] => {
 	const prediction = predictionOf(place);
 	if (screenOf(place).kind !== 'reveal' || prediction === undefined) return [];
@@ -45,7 +45,7 @@ const predictionLines = (place: LessonVisit, width: number): readonly DialogLine
 	return said(`You said: ${answer}. ${outcome}`, width, 'quiet');
 };
 
-/** What a screen of a lesson says, in lines of `width` columns; with air between its parts if there is room. */
+/** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
 export const lessonLines = (
 	visit: LessonVisit,
 	width: number,

@@ -48,7 +48,7 @@ const paintHead = (cells: Cells, rect: Rect, visit: LessonVisit, {symbols}: Look
 	cells.text(x + width - place.length, y, place);
 };
 
-/** What the lesson says on this screen, where the layout has a place for it. */
+/** Paints the text of the lesson's screen if the layout has room for it. */
 export const paintLesson = (cells: Cells, layout: Layout, state: LabState, look: Look): void => {
 	const rect = layout.parts.lesson;
 	const visit = state.lesson;

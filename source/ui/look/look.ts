@@ -1,6 +1,6 @@
 import type {Symbols, Theme} from './theme.ts';
 
-/** How this terminal is drawn on; settled once, passed down. */
+/** The theme and the glyphs of an output, chosen once and passed down. */
 export interface Look {
 	readonly theme: Theme;
 	readonly symbols: Symbols;

@@ -6,7 +6,7 @@ export interface Fill {
 	readonly ink: Color;
 }
 
-/** What the maps over (mu, sigma) are painted with. */
+/** The colours of the maps over (mu, sigma). */
 export interface MapColors {
 	/** Of the loss, from low to high; empty where shades stand for it. */
 	readonly ramp: readonly Color[];
@@ -43,7 +43,7 @@ const READABLE = 110;
 
 const fillOf = (hex: number): Fill => ({color: rgb(hex), ink: rgb(lumaOf(hex) > READABLE ? BLACK : WHITE)});
 
-/** How much of its light a destination's colour keeps, from soon to late. */
+/** The brightness of a destination's colour, from early to late arrivals. */
 const SHADES = [1, 0.86, 0.73, 0.62, 0.52, 0.43];
 
 /** matplotlib's viridis at 16 places: equal steps in the numbers are equal steps to the eye. */

@@ -11,7 +11,7 @@ export interface Theme {
 	readonly optimum: Color;
 	/** A mixture's components, under the q that they add up to. */
 	readonly component: Color;
-	/** What raises a loss and what lowers it; what pulls to the right and what to the left. */
+	/** Contributions that raise and lower a loss; pulls to the right and to the left. */
 	readonly more: Color;
 	readonly less: Color;
 	readonly right: Color;

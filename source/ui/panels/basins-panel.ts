@@ -10,7 +10,7 @@ import {axesOf, marksOf} from './map-marks.ts';
 
 const glyph = (text: string): number => text.codePointAt(0) ?? 0x20;
 
-/** What stands for a run that has come to no destination: stalled, diverged, or on its way to none that is known. */
+/** The glyph of a run without a destination: stalled, diverged, or moving towards no known optimum. */
 export const signOf = (
 	{ending, destination}: Pick<BasinCell, 'ending' | 'destination'>,
 	{symbols}: Pick<Look, 'symbols'>,
@@ -26,7 +26,7 @@ export const signOf = (
 /** Shades tell ways apart from this share of all on, up to all but as many. */
 const OUTLIERS = 0.05;
 
-/** How short and how long the ways to a destination are, in epochs, but for a few; undefined before one has arrived. */
+/** The range of epochs to a destination without outliers; undefined before the first arrival. */
 export const arrivalRange = (
 	cells: readonly (BasinCell | undefined)[],
 ): {readonly min: number; readonly max: number} | undefined => {

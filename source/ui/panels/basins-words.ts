@@ -98,7 +98,7 @@ export const paintBasinsCaption = (
 	]);
 };
 
-/** How the run nearest to the crosshair ends. */
+/** The end of the run nearest to the crosshair. */
 export const paintBasinsReading = (
 	cells: Cells,
 	rect: Rect,
@@ -131,7 +131,7 @@ const PROGRESS_COLUMNS = 20;
 /** A narrower line has room for the run's progress alone. */
 const LEAST_COLUMNS = 60;
 
-/** How many runs have ended, of how many: at the end of a line. Returns what is left of it. */
+/** Paints the count of finished runs at the end of a line. Returns the rest of the line. */
 export const paintBasinsProgress = (
 	cells: Cells,
 	rect: Rect,

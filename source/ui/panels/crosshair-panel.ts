@@ -46,7 +46,7 @@ const figuresAt = (crosshair: Crosshair, state: LabState): Figures => {
 	return onPlane(crosshair.mu, crosshair.sigma, state);
 };
 
-/** What lies under the crosshair, in figures: names quiet, values plain, each in a column of its own. */
+/** The values under the crosshair: dim names, plain values, each in its own column. */
 export const paintReading = (
 	cells: Cells,
 	rect: Rect,

@@ -26,7 +26,7 @@ const markedPlace = (state: LabState): {readonly x: number} | undefined => {
 	return crosshair?.chart === 'density' ? {x: target.grid.points[crosshair.index] ?? 0} : undefined;
 };
 
-/** What every plot of densities has: p as an area, axes that stay, the crosshair; and room for curves over it. */
+/** The frame of every density plot: p as an area, steady axes and the crosshair, with room for curves. */
 export class DensityFrame {
 	readonly #axis: AxisMemory;
 	#grid: Float64Array | undefined;

@@ -20,7 +20,7 @@ export const markPhrases = ({charset}: LabState, {theme}: Look): readonly Phrase
 	];
 };
 
-/** What a landscape shows, and its marks: "kl_div over mu and sigma   ○ start   ⠒ path …". */
+/** The caption of a landscape with its marks: "kl_div over mu and sigma   ○ start   ⠒ path …". */
 export const paintLandscapeCaption = (cells: Cells, rect: Rect, state: LabState, look: Look): void => {
 	const {theme, symbols} = look;
 	paintPhrases(cells, rect, [

@@ -18,7 +18,7 @@ interface Shown {
 	readonly values: Float64Array;
 	readonly range: Range;
 	readonly kind: ScaleKind;
-	/** Whether the loss is a number anywhere. */
+	/** True if the loss is a number anywhere. */
 	readonly isFinite: boolean;
 	/** Each with the same share of all places between it and the next. */
 	readonly contours: readonly number[];

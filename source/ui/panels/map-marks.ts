@@ -18,7 +18,7 @@ const shownMove = (state: LabState): {readonly mu: number; readonly sigma: numbe
 	return length * STANDSTILL > 1 ? next : undefined;
 };
 
-/** What is drawn over a map: the way that the run has come, where it began, the optima, and its next step. */
+/** The marks over a map: the path, its start, the optima and the next step. */
 export const marksOf = (
 	state: LabState,
 	optima: readonly {readonly mu: number; readonly sigma: number}[],

@@ -11,7 +11,7 @@ const TINY_LOSS = 1e-4;
 /** A sparkline shorter than this says nothing. */
 const LEAST_SPARKLINE = 6;
 
-/** How far a run is: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
+/** The progress line: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
 export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
 	const {fit, goal, recording} = state;
 	const end = grouped(goal);

@@ -7,7 +7,7 @@ import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
-/** What tells a runner from the others. */
+/** The label that tells a runner from the others. */
 const nameOf = (runner: Runner, by: 'loss' | 'optimizer' | 'start'): string => {
 	const {config} = runner;
 	if (by === 'loss') return lossTitle(runner);

@@ -23,7 +23,7 @@ const linesOf = (runner: Runner, quantity: Quantity, isShare: boolean): readonly
 		? [sharesLeft(runner)]
 		: columnsOf(runner.history, quantity).map((column) => column.subarray(0, runner.history.length));
 
-/** What the loss is shown as, on its title line. */
+/** The quantity that the loss trace shows, on its title line. */
 export const paintRaceTitle = (cells: Cells, rect: Rect, state: LabState, {theme}: Look): void => {
 	if (state.race?.by !== 'loss') return;
 	const text = 'left of its start';

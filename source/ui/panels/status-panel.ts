@@ -16,11 +16,11 @@ const WORD_WIDTH = 11;
 const wordFor = ({mode}: LabState, {name}: Status): string =>
 	`${mode === 'stopped' && name === 'moving' ? 'stopped' : name}:`.padEnd(WORD_WIDTH);
 
-/** Whether mu and sigma say how a run stands; elsewhere its reason does. */
+/** True if mu and sigma say how a run stands; elsewhere its reason does. */
 const hasColumns = ({cause}: Status): boolean =>
 	cause === 'heading for an optimum' || cause === 'at an optimum' || cause === 'too few epochs to tell';
 
-/** How the run stands: a word, mu and sigma, then what there is to say; numbers keep their columns. */
+/** The status line: a word, mu and sigma, then a sentence. Numbers keep their columns. */
 export const statusSentence = (state: LabState, status: Status): string => {
 	const {fit} = state;
 	const {name, reason, optimum} = status;
@@ -53,14 +53,14 @@ export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, s
 /** 32 bits agree with 64 to about 1e-7 of the loss; what is further apart than this is no rounding. */
 const AGREES_WITHIN = 1e-4;
 
-/** What TensorFlow.js says of the closed form's gradient: "gradient = tfjs 3e-8". */
+/** The result of the gradient check in words. */
 const agreementText = ({agreement, engine}: LabState): string => {
 	if (agreement === undefined || engine.name !== 'closed-form') return '';
 	const {difference} = agreement;
 	return `gradient ${difference <= AGREES_WITHIN ? '=' : '!='} tfjs ${difference.toExponential(0)}`;
 };
 
-/** What is left of the sentence where the line is short: mu and sigma, and the word if there is room. */
+/** The short form of the status for a narrow window: mu and sigma, and the word if there is room. */
 const shortened = (state: LabState, status: Status, room: number, ellipsis: string): string => {
 	const {fit} = state;
 	const {reason} = status;

@@ -13,7 +13,7 @@ export interface Strip {
 	readonly values: Float64Array;
 	readonly above: {readonly says: string; readonly color: Color};
 	readonly below: {readonly says: string; readonly color: Color};
-	/** What the sum is called. */
+	/** The label of the sum. */
 	readonly sum: string;
 }
 

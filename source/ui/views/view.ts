@@ -12,7 +12,7 @@ import type {Places} from '../places.ts';
 export interface View {
 	/** Rectangles for a terminal of any size. Pure: the same size gives the same layout. */
 	readonly layout: (columns: number, rows: number) => Layout;
-	/** What lies under each cell of the last picture. */
+	/** The chart coordinates under each cell of the last frame. */
 	readonly places: Places;
 	paint(cells: Cells, layout: Layout, state: LabState, look: Look): void;
 }
