@@ -42,7 +42,7 @@ const stepsUntilConverged = async (course: Course, report: (part: number) => voi
 };
 
 /** What stands above the rows of a run. */
-const headingOf = ({config, target, edits, stop}: Settings, {engine}: Course): Heading => {
+const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Course): Heading => {
 	// Scripts see the grid spelled out: edits begin from that.
 	const described = writtenEdits({...config, grid: formatGrid(target.grid)}, edits);
 	const rule = describeRule(config);
@@ -54,6 +54,7 @@ const headingOf = ({config, target, edits, stop}: Settings, {engine}: Course): H
 		},
 		rule: edits.length === 0 ? rule : `${rule}, with the edits ${formatEdits(writtenEdits(config, edits))}`,
 		engine: engine.name,
+		auto,
 	};
 };
 

@@ -1,3 +1,4 @@
+import type {AutoName} from '../fit/auto.ts';
 import {defaultConfig, type FitConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {ViewOptions} from '../session/options.ts';
@@ -31,13 +32,15 @@ export interface OutputOptions {
 export interface Settings extends RunPlan {
 	/** Of a comparison all its runs; otherwise the config alone. */
 	readonly runs: readonly FitConfig[];
+	/** What of the config was chosen by where the target is. */
+	readonly auto: readonly AutoName[];
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
 }
 
 /** What holds where no flag says otherwise; the target is read when all flags are. */
-export const defaultSettings: Omit<Settings, 'target' | 'runs'> = {
+export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	config: defaultConfig,
 	edits: [],
 	stop: undefined,

@@ -1,4 +1,5 @@
-import {combinations} from '../fit/compare.ts';
+import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
+import {type Choices, combinations} from '../fit/compare.ts';
 import {type FitConfig, readTargetOf, startMistake} from '../fit/config.ts';
 import {tableFlags} from '../fit/data-source.ts';
 import {lengthOf, readEdits} from '../fit/edits.ts';
@@ -99,12 +100,31 @@ const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 	}
 };
 
+/** What is chosen by where the target is: what was left to the program, and of a target far off what was not said. */
+const autoOf = ({asked}: Draft, config: FitConfig, {grid}: Target): readonly AutoName[] => {
+	const isDefault = isAutoByDefault(config, grid);
+	return autoNames.filter((name) => asked.auto?.[name] ?? isDefault);
+};
+
+/** What is compared, without starts that are chosen. */
+const given = ({mu, sigma, ...others}: Choices, auto: readonly AutoName[]): Choices => ({
+	...others,
+	...(mu === undefined || auto.includes('mu') ? {} : {mu}),
+	...(sigma === undefined || auto.includes('sigma') ? {} : {sigma}),
+});
+
 /** The settings that a line's flags come to, all of them read. */
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkTogether(draft);
-	const {choices, constants, stop, view, output, picture} = draft;
-	const {config: start, target} = await settledTarget(draft, shown);
-	const runs = combinations(start, choices, constants);
+	const {constants, stop, view, output, picture} = draft;
+	const {config: settled, target} = await settledTarget(draft, shown);
+	const auto = autoOf(draft, settled, target);
+	const start = chosenNear(settled, target, auto);
+	// A learning rate depends on the loss and the optimizer.
+	const rate = auto.filter((name) => name === 'lr');
+	const runs = combinations(start, given(draft.choices, auto), constants).map((one) =>
+		chosenNear(one, target, rate),
+	);
 	const config = runs[0] ?? start;
 	for (const run of runs) {
 		const mistake = startMistake(run);
@@ -112,5 +132,5 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	}
 	const edits = settledEdits(config, draft);
 	checkUnits(draft, edits);
-	return {config, runs, target, edits, stop, view, output, picture};
+	return {config, runs, target, auto, edits, stop, view, output, picture};
 };

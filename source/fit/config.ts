@@ -65,10 +65,12 @@ export const defaultConfig: FitConfig = {
 	units: 'mean',
 };
 
-const isNamed = (name: string): name is keyof typeof namedTargets => Object.hasOwn(namedTargets, name);
+export const isNamedTarget = (name: string): name is keyof typeof namedTargets =>
+	Object.hasOwn(namedTargets, name);
 
 /** The terms of a target as text: those that its name stands for, or its own. */
-export const targetText = (target: string): string => (isNamed(target) ? namedTargets[target].text : target);
+export const targetText = (target: string): string =>
+	isNamedTarget(target) ? namedTargets[target].text : target;
 
 /**
  * Reads a target, by name or as terms, onto its grid: the one given, or its own. A target that leaves

@@ -1,4 +1,5 @@
 import {type Units, unitsOf} from '../math/units.ts';
+import {autoNames, isAutoUnasked} from './auto.ts';
 import {defaultConfig, type FitConfig} from './config.ts';
 import {tableFlags} from './data-source.ts';
 import {
@@ -63,7 +64,9 @@ const flagOf = ({name, text}: Setting, {mu}: FitConfig): SharedRun['flags'][numb
 const startFlags = (start: FitConfig, units: Units): {flags: SharedRun['flags']; reached: FitConfig} => {
 	const {data, target, grid, normalize} = start;
 	const before = data === undefined ? defaultConfig : {...defaultConfig, data, target, grid, normalize};
-	const {settings, reached} = settingsBetween(before, start, runFields);
+	// What would be chosen again is written out, be it 0 and 1.
+	const always = isAutoUnasked(start) ? autoNames : [];
+	const {settings, reached} = settingsBetween(before, start, runFields, always);
 	return {
 		flags: [
 			...dataFlags(start),

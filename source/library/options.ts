@@ -1,3 +1,4 @@
+import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
 import {defaultConfig, type FitConfig, startMistake} from '../fit/config.ts';
 import {type Field, fields} from '../fit/fields.ts';
 import type {Parametrization} from '../fit/parametrization.ts';
@@ -39,14 +40,20 @@ export interface FitOptions {
 	readonly alpha?: number;
 	/** The units of a divergence: `mean` is PyTorch's, over the grid; `nats` and `bits` are integrals. Default `mean`. */
 	readonly units?: Units;
-	/** The start. Default 0. */
-	readonly mu?: number;
-	/** The start, above 0. Default 1. */
-	readonly sigma?: number;
+	/**
+	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples and for targets on a grid that
+	 * does not show N(0, 1), unless they have a name.
+	 */
+	readonly mu?: number | 'auto';
+	/** The start, above 0; `auto` is half of p's width. Default 1, and `auto` as for mu. */
+	readonly sigma?: number | 'auto';
 	/** Default `adam`. */
 	readonly optimizer?: OptimizerName;
-	/** The optimizer's constants; the default is its own. One that the optimizer does not have is refused. */
-	readonly lr?: number;
+	/**
+	 * The optimizer's constants; the default is its own. One that the optimizer does not have is refused. `auto` is the
+	 * optimizer's own rate in units of p's width, the default where it is for mu.
+	 */
+	readonly lr?: number | 'auto';
 	readonly beta1?: number;
 	readonly beta2?: number;
 	readonly eps?: number;
@@ -105,6 +112,13 @@ const settledTarget = ({
 	return {target: targetOfDensity(target, normalize), config: {...config, target: 'given'}};
 };
 
+/** The config with what is left to where p is, as the command line has it. */
+const withAuto = (config: FitConfig, target: Target, options: FitOptions): FitConfig => {
+	const isDefault = isAutoByDefault(config, target.grid);
+	const isAuto = (name: AutoName): boolean => (options[name] ?? (isDefault ? 'auto' : 0)) === 'auto';
+	return chosenNear(config, target, autoNames.filter(isAuto));
+};
+
 /** Reads options as the command line reads its flags. Throws an {@link OptionError} for what cannot be. */
 export const settled = (options: FitOptions): Settled => {
 	const given = new Map(
@@ -117,7 +131,7 @@ export const settled = (options: FitOptions): Settled => {
 	let config = start;
 	for (const field of ofRun) {
 		const value = given.get(scriptName(field.name));
-		if (value === undefined) continue;
+		if (value === undefined || (value === 'auto' && autoNames.some((name) => name === field.name))) continue;
 		const option = scriptName(field.name);
 		if (!field.applies(config)) {
 			throw new OptionError(
@@ -133,6 +147,7 @@ export const settled = (options: FitOptions): Settled => {
 		}
 		config = {...config, ...read.value};
 	}
+	config = withAuto(config, target, options);
 	const mistake = startMistake(config);
 	if (mistake !== undefined) throw new OptionError('mu', mistake);
 	return {config, target};

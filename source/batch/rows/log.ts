@@ -1,9 +1,10 @@
 import {fixedWidth} from '../../charts/format.ts';
-import {type DataSource, describeBandwidth} from '../../fit/data-source.ts';
+import type {AutoName} from '../../fit/auto.ts';
+import {describeBandwidth} from '../../fit/data-source.ts';
 import {shortGap} from '../../fit/status.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 import {isMixture} from './values.ts';
-import type {MakeRowWriter} from './writer.ts';
+import type {Heading, MakeRowWriter} from './writer.ts';
 
 const EPOCH_WIDTH = 10;
 const LOSS_WIDTH = 14;
@@ -28,19 +29,35 @@ const componentLines = (parameters: Float64Array): string =>
 		)
 		.join('');
 
-/** How p was estimated, and what of the data is not in it. */
-const dataLines = (data: DataSource | undefined): string =>
-	data === undefined
-		? ''
-		: [describeBandwidth(data), ...(data.notes ?? [])].map((text) => `${text}\n`).join('');
+/** "mu -2.3, sigma 0.57 and lr 0.0011 are chosen by where p is". */
+const autoLines = (auto: readonly AutoName[], {mu, sigma, lr}: Heading['config']): readonly string[] => {
+	const values = {mu, sigma, lr};
+	const [last, ...others] = auto.map((name) => `${name} ${values[name]}`).reverse();
+	if (last === undefined) return [];
+	return [
+		others.length === 0
+			? `${last} is chosen by where p is`
+			: `${others.reverse().join(', ')} and ${last} are chosen by where p is`,
+	];
+};
+
+/** What was chosen, how p was estimated, and what of the data is not in it. */
+const linesAbove = ({auto, config}: Heading): string =>
+	[
+		...autoLines(auto, config),
+		...(config.data === undefined ? [] : [describeBandwidth(config.data), ...(config.data.notes ?? [])]),
+	]
+		.map((text) => `${text}\n`)
+		.join('');
 
 /** The epoch log for people: aligned columns, then where the run ended and how it stands. */
-export const logWriter: MakeRowWriter = (out, {config, rule, engine}) => {
+export const logWriter: MakeRowWriter = (out, heading) => {
+	const {config, rule, engine} = heading;
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
 	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
 	out(
 		`fit ${q}(${config.mu}, ${config.sigma}) to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
-			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${dataLines(config.data)}\n` +
+			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${linesAbove(heading)}\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {

@@ -1,4 +1,5 @@
 import type {EngineName} from '../../engine/engine.ts';
+import type {AutoName} from '../../fit/auto.ts';
 import type {describeConfig} from '../../fit/config.ts';
 import type {Outcome, Row} from '../../fit/outcome.ts';
 
@@ -8,6 +9,8 @@ export interface Heading {
 	/** The optimizer with its constants, for people. */
 	readonly rule: string;
 	readonly engine: EngineName;
+	/** What was chosen by where the target is. */
+	readonly auto: readonly AutoName[];
 }
 
 /**

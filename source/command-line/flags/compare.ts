@@ -3,7 +3,7 @@ import {defaultConfig} from '../../fit/config.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {configFlags, formatFlags, viewFlags} from './all.ts';
-import {readLoss, readMu, readOptimizer, readSigma} from './fit.ts';
+import {autoFallback, numberOrAuto, readLoss, readMu, readOptimizer, readSigma} from './fit.ts';
 import {type Draft, type Flag, listOf} from './flag.ts';
 
 type ListName = keyof Choices;
@@ -31,15 +31,17 @@ const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallbac
 	},
 	mu: {
 		value: 'X,...',
-		summary: 'the initial values of mu',
-		fallback: referenceChoices.mu.join(','),
-		apply: (draft, text) => withChoices(draft, {mu: listOf('mu', text, readMu)}),
+		summary: 'the initial values of mu, or auto',
+		fallback: autoFallback(referenceChoices.mu.join(',')),
+		apply: (draft, text) =>
+			numberOrAuto(draft, 'mu', text, () => withChoices(draft, {mu: listOf('mu', text, readMu)})),
 	},
 	sigma: {
 		value: 'X,...',
-		summary: 'the initial values of sigma, each above 0',
-		fallback: `${defaultConfig.sigma}`,
-		apply: (draft, text) => withChoices(draft, {sigma: listOf('sigma', text, readSigma)}),
+		summary: 'the initial values of sigma, each above 0, or auto',
+		fallback: autoFallback(`${defaultConfig.sigma}`),
+		apply: (draft, text) =>
+			numberOrAuto(draft, 'sigma', text, () => withChoices(draft, {sigma: listOf('sigma', text, readSigma)})),
 	},
 	optimizer: {
 		value: 'NAME,...',

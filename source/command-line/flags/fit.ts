@@ -1,4 +1,5 @@
 import {engineChoices} from '../../engine/engine.ts';
+import type {AutoName} from '../../fit/auto.ts';
 import {defaultConfig} from '../../fit/config.ts';
 import {parametrizations} from '../../fit/parametrization.ts';
 import {familyExample, familyNames, familySpelling, parseFamily} from '../../math/families.ts';
@@ -12,6 +13,7 @@ import {scheduleNames} from '../../math/schedules.ts';
 import {unitNames} from '../../math/units.ts';
 import {
 	above0,
+	type Draft,
 	type Flag,
 	fail,
 	finite,
@@ -20,6 +22,7 @@ import {
 	single,
 	wholeAbove0,
 	withAsked,
+	withAuto,
 	withConfig,
 	within,
 } from './flag.ts';
@@ -44,6 +47,13 @@ const ownDefault = (constant: HyperparameterName): string => {
 	const {uses, defaults} = optimizers[defaultConfig.optimizer];
 	return uses.includes(constant) ? `the optimizer's; adam: ${defaults[constant]}` : "the optimizer's";
 };
+
+/** A start or a learning rate that is a number for the targets that have names. */
+export const autoFallback = (fallback: string): string =>
+	`${fallback}; auto for data and where the grid does not show N(0, 1)`;
+
+export const numberOrAuto = (draft: Draft, name: AutoName, text: string, read: () => Draft): Draft =>
+	text === 'auto' ? withAuto(draft, name, true) : withAuto(read(), name, false);
 
 /** The flags that say what q is, and how it is fitted to p. */
 export const fitFlags: readonly Flag[] = [
@@ -108,16 +118,20 @@ export const fitFlags: readonly Flag[] = [
 	{
 		name: 'mu',
 		value: 'X',
-		summary: 'the initial mu',
-		fallback: '0',
-		apply: (draft, text) => withConfig(draft, {mu: single('mu', text, readMu)}),
+		values: ['auto'],
+		summary: 'the initial mu; auto: on the left flank of p',
+		fallback: autoFallback('0'),
+		apply: (draft, text) =>
+			numberOrAuto(draft, 'mu', text, () => withConfig(draft, {mu: single('mu', text, readMu)})),
 	},
 	{
 		name: 'sigma',
 		value: 'X',
-		summary: 'the initial sigma, above 0',
-		fallback: '1',
-		apply: (draft, text) => withConfig(draft, {sigma: single('sigma', text, readSigma)}),
+		values: ['auto'],
+		summary: 'the initial sigma, above 0; auto: half of the width of p',
+		fallback: autoFallback('1'),
+		apply: (draft, text) =>
+			numberOrAuto(draft, 'sigma', text, () => withConfig(draft, {sigma: single('sigma', text, readSigma)})),
 	},
 	{
 		name: 'optimizer',
@@ -127,18 +141,22 @@ export const fitFlags: readonly Flag[] = [
 		fallback: defaultConfig.optimizer,
 		apply: (draft, text) => withConfig(draft, {optimizer: single('optimizer', text, readOptimizer)}),
 	},
-	...constantRanges.map(
-		({name, constant, summary, isAllowed, allowed}): Flag => ({
-			name,
-			value: 'X',
-			summary: `${summary}, ${allowed}`,
-			fallback: ownDefault(constant),
-			apply: (draft, text) => ({
-				...draft,
-				constants: {...draft.constants, [constant]: within(name, text, isAllowed, allowed)},
-			}),
-		}),
-	),
+	...constantRanges.map(({name, constant, summary, isAllowed, allowed}): Flag => {
+		const withConstant = (draft: Draft, text: string): Draft => ({
+			...draft,
+			constants: {...draft.constants, [constant]: within(name, text, isAllowed, allowed)},
+		});
+		const flag = {name, value: 'X', summary: `${summary}, ${allowed}`, fallback: ownDefault(constant)};
+		return name === 'lr'
+			? {
+					...flag,
+					values: ['auto'],
+					summary: `${flag.summary}; auto: the optimizer's in units of the width of p`,
+					fallback: autoFallback(flag.fallback),
+					apply: (draft, text) => numberOrAuto(draft, name, text, () => withConstant(draft, text)),
+				}
+			: {...flag, apply: withConstant};
+	}),
 	{
 		name: 'schedule',
 		value: 'NAME',

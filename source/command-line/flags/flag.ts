@@ -1,3 +1,4 @@
+import type {AutoName} from '../../fit/auto.ts';
 import type {Choices} from '../../fit/compare.ts';
 import type {FitConfig} from '../../fit/config.ts';
 import type {TableFlags} from '../../fit/data-source.ts';
@@ -15,7 +16,7 @@ import {UserError} from '../user-error.ts';
  * What the flags of a line add up to while they are read one by one. What depends on several of them is
  * settled when all are read (see settle.ts), so that their order does not matter.
  */
-export interface Draft extends Omit<Settings, 'target' | 'runs'> {
+export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
 	/** What is compared. */
 	readonly choices: Choices;
 
@@ -26,6 +27,8 @@ export interface Draft extends Omit<Settings, 'target' | 'runs'> {
 		readonly target?: boolean;
 		readonly alpha?: boolean;
 		readonly data?: string;
+		/** Which of the start and the learning rate are left to the program, and which were given as numbers. */
+		readonly auto?: Readonly<Partial<Record<AutoName, boolean>>>;
 		/** How the data are read. */
 		readonly table?: TableFlags;
 		readonly bandwidth?: number | BandwidthRule;
@@ -122,3 +125,6 @@ export const withAsked = (draft: Draft, change: Draft['asked']): Draft => ({
 
 export const withTable = (draft: Draft, change: TableFlags): Draft =>
 	withAsked(draft, {table: {...draft.asked.table, ...change}});
+
+export const withAuto = (draft: Draft, name: AutoName, isAuto: boolean): Draft =>
+	withAsked(draft, {auto: {...draft.asked.auto, [name]: isAuto}});
