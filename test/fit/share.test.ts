@@ -176,13 +176,13 @@ describe('the command and the file that reproduce a run', () => {
 		);
 	});
 
-	it('name the file of data, its column and the width of its kernel', () => {
+	it('name the file of data, its column, the width of its kernel and the start, which data choose otherwise', () => {
 		const data = {file: "my heights'.csv", column: 'cm', bandwidth: 1.25, samples: 10};
 		const state = referenceState('braille');
 		const config = {...state.config, target: 'data heights (10)', data};
 		const recording = {...state.recording, start: config};
 		expect(shareCommand(shared({...state, recording}))).toBe(
-			`klfit-tui --data "my heights'.csv" --column cm --bandwidth 1.25`,
+			`klfit-tui --data "my heights'.csv" --column cm --bandwidth 1.25 --mu 0 --sigma 1 --lr 0.001`,
 		);
 	});
 });
