@@ -1,6 +1,6 @@
 import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
 import {type Choices, combinations} from '../fit/compare.ts';
-import {type FitConfig, readTargetOf, startMistake} from '../fit/config.ts';
+import {type FitConfig, familyOfConfig, readTargetOf, startMistake} from '../fit/config.ts';
 import {tableFlags} from '../fit/data-source.ts';
 import {lengthOf, readEdits} from '../fit/edits.ts';
 import {estimate} from '../fit/estimate.ts';
@@ -66,7 +66,14 @@ const settledTarget = async (
 	const {samples, notes} = await readSamples(file, table, shown);
 	const given = config.grid === undefined ? undefined : parseGrid(config.grid);
 	const grid = given?.ok ? given.value : undefined;
-	const read = estimate(samples, {file, ...table, bandwidth, grid, notes});
+	const read = estimate(samples, {
+		file,
+		...table,
+		bandwidth,
+		grid,
+		support: familyOfConfig(config).support,
+		notes,
+	});
 	if (!read.ok) throw new UserError(`--data: ${name}: ${read.message}`);
 	const {target, data} = read.value;
 	const count = samples.count.toLocaleString('en-US');

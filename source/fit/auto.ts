@@ -3,7 +3,7 @@ import type {Grid} from '../math/grid.ts';
 import {asLong, type Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
-import {type FitConfig, isNamedTarget, problemOf, readTargetOf, startOf} from './config.ts';
+import {type FitConfig, familyOfConfig, isNamedTarget, problemOf, readTargetOf, startOf} from './config.ts';
 import {advance, lossAt, startFit} from './fit.ts';
 
 /** What may be chosen by where p is. */
@@ -70,12 +70,13 @@ const tidied = (value: number, width: number): number => {
  * A start from which there is a way to go and the whole of it is on the grid: half as wide as p, on its left flank;
  * components stand to both sides of the median.
  */
-const startNear = (target: Target, components: number): Pick<FitConfig, 'mu' | 'sigma'> => {
+const startNear = (target: Target, config: FitConfig): Pick<FitConfig, 'mu' | 'sigma'> => {
 	const spread = spreadOf(target);
-	return {
-		mu: tidied(quantileOf(target, components === 1 ? FLANK : MEDIAN), spread),
-		sigma: Number((spread / 2).toPrecision(2)),
-	};
+	const mu = tidied(quantileOf(target, config.components === 1 ? FLANK : MEDIAN), spread);
+	const sigma = Number((spread / 2).toPrecision(2));
+	// The mean of what is positive is so, whatever a kernel adds below 0.
+	const isTooLow = mu <= 0 && familyOfConfig(config).support === 'positive';
+	return {mu: isTooLow ? sigma : mu, sigma};
 };
 
 /** The first step of a rule whose steps are in proportion to the gradient, as a part of p's spread. */
@@ -122,7 +123,7 @@ const rateNear = (config: FitConfig, target: Target): number => {
 
 /** The config with those of its settings that are chosen by where the target is. */
 export const chosenNear = (config: FitConfig, target: Target, auto: readonly AutoName[]): FitConfig => {
-	const near = startNear(target, config.components);
+	const near = startNear(target, config);
 	const start = {
 		...config,
 		...(auto.includes('mu') ? {mu: near.mu} : {}),

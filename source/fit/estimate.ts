@@ -1,4 +1,5 @@
 import {type BandwidthRule, bandwidthRules} from '../math/bandwidth.ts';
+import type {Support} from '../math/families/family.ts';
 import {formatGrid, type Grid} from '../math/grid.ts';
 import {type Beyond, beyondGrid, gridOfSamples, kernelDensity} from '../math/kernel-density.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
@@ -13,6 +14,8 @@ export interface Estimation extends TableFlags {
 	readonly bandwidth: number | BandwidthRule;
 	/** undefined for one that shows the data. */
 	readonly grid: Grid | undefined;
+	/** Of q. */
+	readonly support: Support;
 	/** What is to be said of how the samples were read. */
 	readonly notes?: readonly string[];
 }
@@ -29,7 +32,7 @@ const cutOff = ({below, above, whole}: Beyond, samples: Samples, {min, max}: Gri
 /** The kernel density of samples as a target, and what is to be said of it. */
 export const estimate = (
 	samples: Samples,
-	{bandwidth: asked, grid: given, notes = [], ...source}: Estimation,
+	{bandwidth: asked, grid: given, support, notes = [], ...source}: Estimation,
 ): Parsed<{readonly target: Target; readonly data: DataSource}> => {
 	const {count, min, mean, deviation} = samples;
 	if (count === 0) return unparsed('there is no sample');
@@ -39,7 +42,7 @@ export const estimate = (
 		const what = count === 1 ? 'one sample has' : `all ${count} samples are ${min} and have`;
 		return unparsed(`${what} no width; give one with --bandwidth`);
 	}
-	const grid = given ?? gridOfSamples(samples, bandwidth);
+	const grid = given ?? gridOfSamples(samples, bandwidth, support);
 	const target = withMass(kernelDensity(samples, bandwidth, grid));
 	if (!target.ok) return target;
 	const beyond = beyondGrid(samples, bandwidth, grid);

@@ -90,11 +90,12 @@ const settledTarget = ({
 	bandwidth,
 	normalize = false,
 	grid,
+	family = defaultConfig.family,
 }: FitOptions): Settled => {
 	const config = {...defaultConfig, normalize, grid};
 	if (samples !== undefined) {
 		if (target !== defaultConfig.target) throw new OptionError('samples', 'give them or a target, not both');
-		const read = targetOfSamples(samples, weights, bandwidth ?? defaultBandwidth, grid);
+		const read = targetOfSamples(samples, weights, bandwidth ?? defaultBandwidth, grid, family);
 		return {...read, config: {...config, target: `${read.data.samples} samples`, data: read.data}};
 	}
 	if (weights !== undefined) throw new OptionError('weights', 'they belong to samples, and there are none');

@@ -2,6 +2,7 @@ import {readTarget, withMass} from '../fit/config.ts';
 import type {DataSource} from '../fit/data-source.ts';
 import {estimate} from '../fit/estimate.ts';
 import {type BandwidthRule, bandwidthRuleNames} from '../math/bandwidth.ts';
+import {parseFamily} from '../math/families.ts';
 import {type Grid, linspace, parseGrid} from '../math/grid.ts';
 import type {Parsed} from '../math/parsed.ts';
 import {Samples} from '../math/samples.ts';
@@ -131,6 +132,7 @@ export const targetOfSamples = (
 	weights: Iterable<number> | undefined,
 	bandwidth: number | BandwidthRule,
 	grid: string | undefined,
+	family: string,
 ): {readonly target: Target; readonly data: DataSource} => {
 	const samples = gathered(values, weights);
 	if (
@@ -141,5 +143,6 @@ export const targetOfSamples = (
 		const rules = bandwidthRuleNames.join(', ');
 		throw new OptionError('bandwidth', `must be above 0 or one of ${rules}, not ${bandwidth}`);
 	}
-	return accepted('samples', estimate(samples, {file: 'samples', bandwidth, grid: gridOf(grid)}));
+	const {support} = accepted('family', parseFamily(family));
+	return accepted('samples', estimate(samples, {file: 'samples', bandwidth, grid: gridOf(grid), support}));
 };

@@ -1,3 +1,4 @@
+import type {Support} from './families/family.ts';
 import {LOG_SQRT_2PI} from './families/location-scale.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {Group, Samples} from './samples.ts';
@@ -16,15 +17,21 @@ const FAINT = 1e-280;
 const MOST_SPREADS = 15;
 const MARGIN = 4;
 
-/** A grid that shows the data, without the far ends of heavy tails. */
-export const gridOfSamples = (samples: Samples, bandwidth: number): Grid => {
+/**
+ * A grid that shows the data, without the far ends of heavy tails; for a q of positive x and samples that are, one
+ * that begins a step above 0.
+ */
+export const gridOfSamples = (samples: Samples, bandwidth: number, support: Support = 'real'): Grid => {
 	const [low, middle, high] = [samples.quantile(0.25), samples.quantile(0.5), samples.quantile(0.75)];
 	const furthest = MOST_SPREADS * (high - low || samples.deviation || bandwidth);
 	const margin = MARGIN * bandwidth;
-	return gridOver(
+	const grid = gridOver(
 		Math.max(samples.min - margin, middle - furthest - margin),
 		Math.min(samples.max + margin, middle + furthest + margin),
 	);
+	const {min, max, points} = grid;
+	const isTooLow = support === 'positive' && samples.min > 0 && min <= 0;
+	return isTooLow ? linspace(max / points.length, max, points.length) : grid;
 };
 
 /** What of the samples lies beyond a grid's ends, and the grid that takes it in with all their kernels. */
