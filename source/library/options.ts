@@ -90,7 +90,7 @@ const settledTarget = ({
 	bandwidth,
 	normalize = false,
 	grid,
-	family = defaultConfig.family,
+	family = 'normal',
 }: FitOptions): Settled => {
 	const config = {...defaultConfig, normalize, grid};
 	if (samples !== undefined) {
