@@ -1,7 +1,10 @@
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {Action} from '../lab/state/action.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
+import {InputReader} from '../terminal/input-reader.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
+import {Pacer} from '../terminal/pacer.ts';
+import {Questions} from '../terminal/questions.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {localOutside} from './local-outside.ts';
@@ -25,30 +28,43 @@ export const openDashboard = async (
 	const {stdin, stdout, env} = host;
 	const {charset, color, mouse} = start.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color, mouse});
+	const questions = new Questions((data) => stdout.write(data));
+	const pacer = new Pacer({fps: start.view.fps, questions});
 	return new Promise((resolve) => {
+		let hasFinished = false;
 		const finish = (): void => {
+			hasFinished = true;
 			session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
+			input.stop();
 			terminal.leave();
 			unmount();
 			resolve(0);
 		};
 		const session = new Session(
 			{...start, opening, tfjs},
-			{...capabilities, stream: stdout},
+			{...capabilities, stream: stdout, pacer},
 			localOutside({stdout, env}, finish),
 		);
-		// Keys are kept by the terminal until Ink reads them; none must be printed meanwhile. A program in the
-		// background is stopped by this, before it has touched the shell's screen.
+		const input = new InputReader(stdin, questions, (event) => {
+			// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
+			if (event.kind === 'key' && event.key === 'ctrl+z') terminal.suspend();
+			else session.take(event);
+		});
+		// No key must be printed. A program in the background is stopped by this, before it has touched the shell's
+		// screen.
 		stdin.setRawMode(true);
 		const terminal = enterScreen({
 			stdout,
 			stdin,
 			process: host,
 			mouse: capabilities.mouse,
+			answers: input,
 			onSuspend: () => session.hold(),
 			onContinue: () => {
+				questions.forget();
+				pacer.start();
 				refreshSize(stdout);
 				fitToWindow();
 				session.resume();
@@ -63,11 +79,15 @@ export const openDashboard = async (
 		stdout.on('resize', fitToWindow);
 		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
 		host.on('SIGWINCH', repaint);
+		input.start();
+		pacer.start();
 		session.draw();
 		let unmount = (): void => {};
 		// A failure is the lifecycle's to report, once it has given the terminal back.
 		void import('./mount.tsx').then(({mount}) => {
-			unmount = mount(session, stdin, () => terminal.suspend());
+			// Somebody may have been quicker to quit.
+			if (hasFinished) return;
+			unmount = mount(session);
 			session.start();
 		});
 	});

@@ -2,7 +2,7 @@ import {type Grip, pointed} from '../lab/changes/pointer.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {Place} from '../lab/state/places.ts';
 import type {NamedKey} from '../terminal/input/key.ts';
-import {type MouseEvent, readMouse} from '../terminal/mouse.ts';
+import type {MouseEvent} from '../terminal/mouse.ts';
 
 /** Lines that one notch of a wheel scrolls by. */
 const LINES = 3;
@@ -16,25 +16,16 @@ export interface MouseTarget {
 	readonly press: (key: NamedKey) => void;
 }
 
-/** Follows a mouse from report to report. */
+/** Follows a mouse from one event to the next. */
 export class MouseInput {
 	readonly #target: MouseTarget;
-	#pending = '';
 	#grip: Grip | undefined;
 
 	constructor(target: MouseTarget) {
 		this.#target = target;
 	}
 
-	/** Acts on the reports in a piece of input; returns what is left of it for the keys. */
-	take(input: string): string {
-		const {events, pending, rest} = readMouse(this.#pending, input);
-		this.#pending = pending;
-		for (const event of events) this.#act(event);
-		return rest;
-	}
-
-	#act(event: MouseEvent): void {
+	take(event: MouseEvent): void {
 		const {isCovered, placeAt, dispatch, press} = this.#target;
 		if (event.kind === 'wheel') {
 			// Time is not turned by accident: a wheel moves what lies over the charts.

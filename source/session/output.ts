@@ -1,5 +1,6 @@
 import type {CharsetName} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
+import type {Pacer} from '../terminal/pacer.ts';
 import type {ScreenOutput} from '../terminal/screen.ts';
 
 /** The output of a session: a terminal, a viewer's channel, a recording. */
@@ -13,6 +14,8 @@ export interface SessionOutput {
 	/** True if characters beyond ASCII are shown. */
 	readonly unicode: boolean;
 	readonly mouse: boolean;
+	/** Says when a picture may be sent; without it, whenever the stream has taken the one before. */
+	readonly pacer?: Pacer;
 }
 
 /** Takes what is written and shows it to nobody: for pictures that are read off the cells. */

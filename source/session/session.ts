@@ -4,13 +4,14 @@ import type {EngineFactory} from '../engine/engine.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
-import {actionOf} from '../lab/keys/keymap.ts';
+import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {Action} from '../lab/state/action.ts';
 import {initialState} from '../lab/state/initial-state.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {update, updateAll} from '../lab/update.ts';
 import {FrameSink} from '../terminal/frame-sink.ts';
+import type {InputEvent} from '../terminal/input/event.ts';
 import {Screen} from '../terminal/screen.ts';
 import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
@@ -97,6 +98,7 @@ export class Session implements ChromeSource {
 			columns,
 			rows,
 			depth: colorDepth,
+			pacer: output.pacer,
 			onDrain: () => this.#wake(),
 		});
 		this.#clock = new Clock({
@@ -124,17 +126,21 @@ export class Session implements ChromeSource {
 
 	readonly chrome = (): Chrome => this.#chrome;
 
-	/** Takes the reports of a mouse out of a piece of input; returns what is left of it for the keys. */
-	readonly point = (input: string): string => (this.#output.mouse ? this.#mouse.take(input) : input);
+	/** Takes what a person does at the terminal. */
+	take(event: InputEvent): void {
+		if (event.kind === 'key') this.press(event.key);
+		else if (event.kind === 'paste') this.dispatch(pasteAction(this.#state, event.text));
+		else if (event.kind === 'mouse' && this.#output.mouse) this.#mouse.take(event.mouse);
+	}
 
-	readonly press = (key: string): void => {
+	press(key: string): void {
 		const action = actionOf(this.#state, key);
 		if (action) this.#apply(action);
 		// How far there is to scroll depends on the window, which the lab does not know.
 		const most = (this.#chrome.help ?? this.#chrome.dialog)?.mostScroll;
 		if (most !== undefined) this.#apply({type: 'limit-help', most});
 		this.#wake();
-	};
+	}
 
 	/** Does an action of a person's: its effect is drawn at once. */
 	dispatch(action: Action): void {
@@ -144,7 +150,7 @@ export class Session implements ChromeSource {
 
 	/** Hands the state to work that takes time, and goes on with what that returns. */
 	async become(work: (state: LabState) => Promise<LabState>): Promise<void> {
-		this.#take(await work(this.#state));
+		this.#adopt(await work(this.#state));
 	}
 
 	resize(columns: number, rows: number): void {
@@ -228,12 +234,12 @@ export class Session implements ChromeSource {
 	#apply(action: Action): void {
 		const [state, effects] = update(this.#state, action);
 		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
-		this.#take(state);
+		this.#adopt(state);
 		for (const effect of effects) this.#perform(effect);
 	}
 
 	/** Takes on a state; the words follow where one of their facts has changed. */
-	#take(state: LabState): void {
+	#adopt(state: LabState): void {
 		this.#state = state;
 		const facts = factsOf(state);
 		if (areSameFacts(facts, this.#facts)) return;

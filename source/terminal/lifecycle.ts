@@ -1,5 +1,6 @@
 import nodeProcess from 'node:process';
 import {isInForeground} from './foreground.ts';
+import {type AnswerReader, drainAnswers} from './late-answers.ts';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
 import {endingSignals, signalExitCode} from './signals.ts';
 import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
@@ -23,7 +24,7 @@ export interface ProcessLike {
 	on(event: string, listener: Listener): unknown;
 	off(event: string, listener: Listener): unknown;
 	kill(pid: number, signal: NodeJS.Signals): unknown;
-	exit(code: number): unknown;
+	exit(code?: number | string | null): unknown;
 }
 
 export interface SessionOptions {
@@ -31,6 +32,8 @@ export interface SessionOptions {
 	readonly stdin: TerminalInput;
 	/** True if the mouse is to be reported; it is not where this is left out. */
 	readonly mouse?: boolean;
+	/** What the terminal has been asked; its answers are waited for before others may read them. */
+	readonly answers?: AnswerReader;
 	/** The process itself, or a stand-in for tests. */
 	readonly process?: ProcessLike;
 	/** The terminal is back after a suspension, with an unknown picture: forget the old one and repaint. */
@@ -56,15 +59,18 @@ export interface Session {
 	suspend(): void;
 }
 
-/** Alternate screen, own style, no wrapping at the last column, no cursor. */
-const ENTER = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l';
+/** Alternate screen, own style, no wrapping at the last column, no cursor, pastes marked as such. */
+const ENTER = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l\u001B[?2004h';
 /** The reverse; first the end of an update that may have been cut short. */
-const LEAVE = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
+const LEAVE = '\u001B[?2026l\u001B[?2004l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
 
 const HANGUP_EXIT_CODE = signalExitCode('SIGHUP');
 
 /** Time between two looks at whether the terminal is still this program's. */
 const LOOK_MS = 250;
+
+/** How long the process may stay after it has left, for a reader that takes what was written. */
+const EXIT_GRACE_MS = 100;
 
 /** How long a stop signal may take to act; one that the kernel ignores does not act at all. */
 const STOP_GRACE_MS = 100;
@@ -131,6 +137,9 @@ class TerminalSession implements Session {
 		this.#process.off('SIGTSTP', this.#onStop);
 		stdout.off('error', this.#onStreamError);
 		stdin.off('error', this.#onStreamError);
+		// A frame that nobody reads would keep the process for ever.
+		if ((stdout.writableLength ?? 0) > 0)
+			setTimeout(() => this.#process.exit(nodeProcess.exitCode), EXIT_GRACE_MS).unref();
 	}
 
 	suspend(): void {
@@ -158,16 +167,19 @@ class TerminalSession implements Session {
 		if (!this.#isEntered) return;
 		this.#isEntered = false;
 		clearInterval(this.#watch);
-		const {stdout, stdin} = this.#options;
-		const isWritten = writeNow(stdout, this.#options.mouse ? MOUSE_OFF + LEAVE : LEAVE);
+		const {stdout, stdin, answers, mouse} = this.#options;
+		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE : LEAVE);
 		setBlocking(stdout, true);
 		// Whoever has the terminal now sets its mode, and stops a job in the background that does.
 		if (this.#isGone) return;
-		this.#isGone = !isWritten;
+		this.#isGone = result === 'gone';
 		this.#wasRaw = stdin.isRaw === true;
+		// A job in the background that reads, or sets the mode, is stopped by that, at this very place: the shell has set
+		// its own.
+		if (this.#isForeground() === false) return;
+		if (result === 'written' && answers) drainAnswers(answers);
 		try {
-			// A job in the background that sets the mode is stopped by that, at this very place: the shell has set its own.
-			if (this.#wasRaw && this.#isForeground() !== false) stdin.setRawMode?.(false);
+			if (this.#wasRaw) stdin.setRawMode?.(false);
 		} catch {
 			// The terminal is gone, and its mode with it.
 		}

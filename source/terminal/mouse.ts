@@ -31,38 +31,3 @@ export const mouseEvent = (
 	if (button === undefined) return undefined;
 	return {...place, kind: isRelease ? 'release' : code & MOVES ? 'drag' : 'press', button};
 };
-
-/** A report without its escape, which whoever reads keys has taken off, or with it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with a control character.
-const REPORT = /^\u001B?\[<(\d+);(\d+);(\d+)([Mm])/;
-/** The beginning of one, as a slow link may cut it off. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with a control character.
-const BEGINNING = /^\u001B?\[<[\d;]{0,18}$/;
-
-/** What a piece of input has to say. */
-export interface MouseInput {
-	readonly events: readonly MouseEvent[];
-	/** The beginning of a report, to be put before the next piece. */
-	readonly pending: string;
-	/** What is left for the keys. */
-	readonly rest: string;
-}
-
-/**
- * Takes the reports of a mouse (SGR, DEC private mode 1006) from the start of a piece of input. `pending` is what
- * the piece before left unfinished; where it is not gone on with, it is dropped.
- *
- * Source: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (Mouse Tracking).
- */
-export const readMouse = (pending: string, input: string): MouseInput => {
-	const events: MouseEvent[] = [];
-	let rest = pending + input;
-	if (pending !== '' && !REPORT.test(rest) && !BEGINNING.test(rest)) rest = input;
-	for (let report = REPORT.exec(rest); report; report = REPORT.exec(rest)) {
-		const [whole, code, x, y, end] = report;
-		const event = mouseEvent(Number(code), Number(x), Number(y), end === 'm');
-		if (event) events.push(event);
-		rest = rest.slice(whole.length);
-	}
-	return BEGINNING.test(rest) ? {events, pending: rest, rest: ''} : {events, pending: '', rest};
-};

@@ -7,8 +7,6 @@ export interface PacerOptions {
 	readonly questions: Questions;
 	/** Milliseconds, from any start. */
 	readonly now?: () => number;
-	/** Called when an answer has come: there may be room for a frame. */
-	readonly onAnswer?: () => void;
 }
 
 /** What the link to the terminal does, as measured over the last two seconds. */
@@ -57,7 +55,8 @@ export class Pacer {
 	readonly #fps: number;
 	readonly #questions: Questions;
 	readonly #now: () => number;
-	readonly #onAnswer: () => void;
+	/** Called when an answer has come: there may be room for a frame. */
+	onAnswer: () => void = () => {};
 	#frames: Frame[] = [];
 	#startedAt: number | undefined;
 	#sentAt = Number.NEGATIVE_INFINITY;
@@ -69,14 +68,12 @@ export class Pacer {
 	/** Bytes of late, and the milliseconds that they took. */
 	#bytes = 0;
 	#transfer = 0;
-	#roundTrip: number | undefined;
 	#recent: Frame[] = [];
 
-	constructor({fps, questions, now = () => performance.now(), onAnswer = () => {}}: PacerOptions) {
+	constructor({fps, questions, now = () => performance.now()}: PacerOptions) {
 		this.#fps = fps;
 		this.#questions = questions;
 		this.#now = now;
-		this.#onAnswer = onAnswer;
 	}
 
 	/** What each frame ends with. */
@@ -109,7 +106,7 @@ export class Pacer {
 		return {
 			framesPerSecond: this.#recent.length / seconds,
 			bytesPerSecond: bytes / seconds,
-			roundTrip: this.#roundTrip,
+			roundTrip: this.#questions.roundTrip,
 		};
 	}
 
@@ -151,14 +148,14 @@ export class Pacer {
 			const isFree = this.#hasRoom();
 			const isDue = isFree && this.#answeredAt - this.#probedAt > PROBE_EVERY_MS;
 			if (isDue || wasSilent) this.#probe('attributes', isFree);
-			this.#onAnswer();
+			this.onAnswer();
 		};
 	}
 
 	#measure({sentAt, bytes, isFree}: Frame): void {
 		const now = this.#now();
-		this.#roundTrip = now - sentAt;
-		this.#latency = isFree ? this.#roundTrip : Math.min(this.#latency, this.#roundTrip);
+		const roundTrip = now - sentAt;
+		this.#latency = isFree ? roundTrip : Math.min(this.#latency, roundTrip);
 		if (bytes === 0) return;
 		// It could not pass before the frame ahead of it had.
 		const transfer = now - Math.max(sentAt + this.#latency, this.#answeredAt);

@@ -27,6 +27,7 @@ export class Questions {
 	readonly #write: (data: string) => unknown;
 	readonly #now: () => number;
 	#open: Question[] = [];
+	#roundTrip: number | undefined;
 
 	/** `write` sends to the terminal; `now` is in milliseconds, from any start. */
 	constructor(write: (data: string) => unknown, now: () => number = () => performance.now()) {
@@ -38,6 +39,11 @@ export class Questions {
 	get unanswered(): number {
 		this.#forgetLost();
 		return this.#open.length;
+	}
+
+	/** Milliseconds from the newest question that was answered to its answer; undefined before the first. */
+	get roundTrip(): number | undefined {
+		return this.#roundTrip;
 	}
 
 	/** True if the answer to this may come now. */
@@ -90,7 +96,10 @@ export class Questions {
 	hear(answer: Answer): void {
 		this.#forgetLost();
 		const index = this.#open.findIndex(({to}) => to === answer.to);
-		if (index >= 0) this.#settle(index + 1, answer);
+		const question = this.#open[index];
+		if (question === undefined) return;
+		this.#roundTrip = this.#now() - question.askedAt;
+		this.#settle(index + 1, answer);
 	}
 
 	/** Expects no answers any more: the terminal has been somebody else's. */

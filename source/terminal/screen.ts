@@ -1,6 +1,7 @@
 import {Cells} from '../charts/cells.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 import {FrameDiff, forgetCells} from './frame-diff.ts';
+import type {Pacer} from './pacer.ts';
 import {parseAnsi} from './parse-ansi.ts';
 import {RESET_STYLE} from './sgr.ts';
 import {repairWide} from './width.ts';
@@ -17,7 +18,9 @@ export interface ScreenOptions {
 	readonly columns: number;
 	readonly rows: number;
 	readonly depth: ColorDepth;
-	/** Called when the terminal takes data again after a frame was dropped: time to draw. */
+	/** Says when a frame may be sent; without it, whenever the output has taken the one before. */
+	readonly pacer?: Pacer | undefined;
+	/** Called when there is room for a frame again after one was dropped: time to draw. */
 	readonly onDrain?: () => void;
 }
 
@@ -26,7 +29,7 @@ export interface ScreenStats {
 	readonly frames: number;
 	/** Bytes written. */
 	readonly bytes: number;
-	/** Frames dropped because the terminal had not taken the one before. */
+	/** Frames dropped because there was no room for them. */
 	readonly dropped: number;
 }
 
@@ -44,6 +47,7 @@ const END_UPDATE = '\u001B[?2026l';
 export class Screen {
 	readonly #output: ScreenOutput;
 	readonly #depth: ColorDepth;
+	readonly #pacer: Pacer | undefined;
 	readonly #onDrain: (() => void) | undefined;
 	#chrome: Cells;
 	#chromeText: string | undefined;
@@ -55,10 +59,13 @@ export class Screen {
 	#pending = 0;
 	#writes = 0;
 	#isDrainAwaited = false;
+	#retry: NodeJS.Timeout | undefined;
 	readonly #stats = {frames: 0, bytes: 0, dropped: 0};
 
-	constructor(output: ScreenOutput, {columns, rows, depth, onDrain}: ScreenOptions) {
+	constructor(output: ScreenOutput, {columns, rows, depth, pacer, onDrain}: ScreenOptions) {
 		this.#output = output;
+		this.#pacer = pacer;
+		if (pacer) pacer.onAnswer = () => this.#lookForRoom();
 		this.#depth = depth;
 		this.#onDrain = onDrain;
 		this.#chrome = new Cells(columns, rows);
@@ -89,13 +96,14 @@ export class Screen {
 	}
 
 	/**
-	 * Shows a frame: `chrome`, with what `paint` paints over it. While the terminal has not taken the last
-	 * frame this one is dropped, never queued, and `paint` is not called; `onDrain` tells when to go on.
+	 * Shows a frame: `chrome`, with what `paint` paints over it. While there is no room for it, it is dropped, never
+	 * queued, and `paint` is not called; `onDrain` tells when to go on.
 	 */
 	draw(chrome: string, paint: (cells: Cells) => void): DrawResult {
-		if (this.#pending !== 0) {
+		if (!this.#hasRoom()) {
 			this.#stats.dropped++;
 			this.#isDrainAwaited = true;
+			this.#awaitRoom();
 			return 'dropped';
 		}
 		if (chrome !== this.#chromeText) {
@@ -113,18 +121,42 @@ export class Screen {
 		return 'drawn';
 	}
 
-	#write(data: string): void {
+	/** There may be room for a frame. */
+	#lookForRoom(): void {
+		if (!this.#isDrainAwaited) return;
+		if (!this.#hasRoom()) {
+			this.#awaitRoom();
+			return;
+		}
+		this.#isDrainAwaited = false;
+		clearTimeout(this.#retry);
+		this.#onDrain?.();
+	}
+
+	#hasRoom(): boolean {
+		return this.#pending === 0 && this.#pacer?.isOpen !== false;
+	}
+
+	/** Looks for room again when the pacer has some, even if no answer comes. */
+	#awaitRoom(): void {
+		clearTimeout(this.#retry);
+		const wait = this.#pacer?.wait ?? 0;
+		if (wait > 0) this.#retry = setTimeout(() => this.#lookForRoom(), wait).unref();
+	}
+
+	#write(frame: string): void {
+		const data = frame + (this.#pacer?.request ?? '');
+		const bytes = Buffer.byteLength(data);
 		this.#stats.frames++;
-		this.#stats.bytes += Buffer.byteLength(data);
+		this.#stats.bytes += bytes;
+		this.#pacer?.sent(bytes);
 		const write = ++this.#writes;
 		this.#pending = write;
 		const taken = (): void => {
 			this.#output.off('drain', taken);
 			if (this.#pending !== write) return;
 			this.#pending = 0;
-			if (!this.#isDrainAwaited) return;
-			this.#isDrainAwaited = false;
-			this.#onDrain?.();
+			this.#lookForRoom();
 		};
 		if (!this.#output.write(data, taken) && this.#pending === write) this.#output.once('drain', taken);
 	}

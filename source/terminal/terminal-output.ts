@@ -17,10 +17,15 @@ const RETRY_MS = 2;
 
 const sleepCell = new Int32Array(new SharedArrayBuffer(4));
 
+/** Waits, and lets nothing else run. */
+export const sleep = (milliseconds: number): void => {
+	Atomics.wait(sleepCell, 0, 0, milliseconds);
+};
+
 /** What a write to a terminal that is gone fails with. */
 const GONE = ['EIO', 'EPIPE', 'EBADF', 'ENXIO'];
 
-const hasCode = (error: unknown, code: string): boolean =>
+export const hasCode = (error: unknown, code: string): boolean =>
 	typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 /**
@@ -44,28 +49,35 @@ export const refreshSize = (stdout: TerminalOutput): void => {
 	(stdout._refreshSize as () => void)();
 };
 
+/** What became of a write: nobody reads, or there is no terminal any more. */
+export type WriteResult = 'written' | 'stalled' | 'gone';
+
 /**
  * Writes to the terminal before it returns, so that it works in «exit» handlers too; a stalled reader is
  * given up after 200 ms, and a terminal that is gone is no error. Streams that are no terminal are
- * written to in their own way. Returns whether there still is a terminal.
+ * written to in their own way.
  */
-export const writeNow = (stdout: TerminalOutput, data: string): boolean => {
+export const writeNow = (stdout: TerminalOutput, data: string): WriteResult => {
 	if (!stdout.isTTY || stdout.fd === undefined) {
 		stdout.write(data);
-		return true;
+		return 'written';
 	}
 	let rest: Uint8Array = Buffer.from(data);
+	let result: WriteResult = 'written';
 	const deadline = performance.now() + GIVE_UP_MS;
 	while (rest.length > 0) {
 		try {
 			rest = rest.subarray(writeSync(stdout.fd, rest));
 		} catch (error) {
-			if (GONE.some((code) => hasCode(error, code))) return false;
-			if (!hasCode(error, 'EAGAIN') || performance.now() > deadline) break;
-			Atomics.wait(sleepCell, 0, 0, RETRY_MS);
+			if (GONE.some((code) => hasCode(error, code))) return 'gone';
+			if (!hasCode(error, 'EAGAIN') || performance.now() > deadline) {
+				result = 'stalled';
+				break;
+			}
+			sleep(RETRY_MS);
 		}
 	}
 	// Part of a frame is still queued and would arrive after this: the last word has to be repeated.
 	if ((stdout.writableLength ?? 0) > 0) stdout.write(data);
-	return true;
+	return result;
 };

@@ -1,20 +1,16 @@
-import {Box, Text, useInput} from 'ink';
+import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Chrome} from './chrome/chrome.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
 import {DialogOverlay} from './dialogs/dialog-overlay.tsx';
 import {HelpOverlay} from './dialogs/help-overlay.tsx';
-import {keysOf} from './keys.ts';
 
-/** Where the app gets what it shows, and brings the keys that are pressed. */
+/** Where the app gets what it shows. */
 export interface ChromeSource {
 	readonly subscribe: (listener: () => void) => () => void;
 	/** The same object while nothing of it has changed. */
 	readonly chrome: () => Chrome;
-	readonly press: (key: string) => void;
-	/** Takes what a mouse has sent out of a piece of input, and returns the rest. */
-	readonly point: (input: string) => string;
 }
 
 const titles = [
@@ -29,11 +25,6 @@ const titles = [
  */
 export const App = ({source}: {readonly source: ChromeSource}) => {
 	const chrome = useSyncExternalStore(source.subscribe, source.chrome);
-	useInput((input, key) => {
-		const rest = source.point(input);
-		if (rest === '' && input !== '') return;
-		for (const name of keysOf(rest, key)) source.press(name);
-	});
 	const {layout, header, footer, help, dialog} = chrome;
 	const {columns, rows, parts} = layout;
 	return (

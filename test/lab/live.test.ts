@@ -271,7 +271,7 @@ describe('a line that is typed', () => {
 	it('takes characters at the cursor and gives them back', () => {
 		const moved = typed(typed(textField('N(1)'), {type: 'move', to: 'left'}), {type: 'insert', text: ',2'});
 		expect(moved).toEqual({text: 'N(1,2)', cursor: 5});
-		expect(typed(moved, {type: 'erase'})).toEqual({text: 'N(1,)', cursor: 4});
+		expect(typed(moved, {type: 'erase', to: 'left'})).toEqual({text: 'N(1,)', cursor: 4});
 	});
 
 	it('erases all before the cursor by Ctrl-U, and keeps what is behind it', () => {
@@ -280,7 +280,7 @@ describe('a line that is typed', () => {
 	});
 
 	it('erases nothing before its start', () => {
-		expect(typed({text: 'ab', cursor: 0}, {type: 'erase'})).toEqual({text: 'ab', cursor: 0});
+		expect(typed({text: 'ab', cursor: 0}, {type: 'erase', to: 'left'})).toEqual({text: 'ab', cursor: 0});
 	});
 });
 

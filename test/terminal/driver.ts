@@ -13,6 +13,8 @@ export interface LaunchOptions {
 	/** The JavaScript file to run; the built program by default. */
 	readonly program?: string;
 	readonly cwd?: string;
+	/** Milliseconds that the terminal's answers take; 0 by default, Infinity for a terminal that does not answer. */
+	readonly answerDelay?: number;
 }
 
 export interface ExitStatus {
@@ -92,7 +94,11 @@ export class Driver {
 	#shown: Promise<void> = Promise.resolve();
 	#hasExited = false;
 
-	constructor(file: string, args: readonly string[], {columns, rows, env, cwd}: LaunchOptions) {
+	constructor(
+		file: string,
+		args: readonly string[],
+		{columns, rows, env, cwd, answerDelay = 0}: LaunchOptions,
+	) {
 		this.#emulator = new Emulator(columns, rows);
 		const pty = spawn(file, [...args], {
 			cols: columns,
@@ -109,7 +115,11 @@ export class Driver {
 		});
 		// A terminal answers when it is asked what it is.
 		this.#emulator.terminal.onData((answer) => {
-			if (!this.#hasExited) pty.write(answer);
+			const send = (): void => {
+				if (!this.#hasExited) pty.write(answer);
+			};
+			if (answerDelay === 0) send();
+			else if (Number.isFinite(answerDelay)) setTimeout(send, answerDelay);
 		});
 		this.exit = new Promise((resolve) => {
 			pty.onExit(({exitCode, signal}) => {

@@ -2,8 +2,8 @@ import {EventEmitter} from 'node:events';
 import {expect, test, vi} from 'vitest';
 import {enterScreen} from '../../source/terminal/lifecycle.ts';
 
-const ENTERED = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l';
-const LEFT = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
+const ENTERED = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l\u001B[?2004h';
+const LEFT = '\u001B[?2026l\u001B[?2004l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
 
 class Output extends EventEmitter {
 	written = '';

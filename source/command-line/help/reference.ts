@@ -1,7 +1,8 @@
 import {markdownTable} from '../../export/markdown.ts';
-import {topics} from '../../lab/keys/binding.ts';
+import {type ModeBinding, topics} from '../../lab/keys/binding.ts';
 import {linesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
+import {lineBindings} from '../../lab/keys/typed.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {losses} from '../../math/losses.ts';
@@ -42,16 +43,24 @@ const modeTitles = {
 	aim: 'with the crosshair on a map',
 } as const satisfies Record<Mode, string>;
 
+const modeRow = (title: string, {shown, help}: ModeBinding): string[] => [
+	title,
+	shown.split(', ').map(code).join(', '),
+	help,
+];
+
 const modeKeyTable = (): string =>
 	markdownTable(
 		['while', 'key', 'does'],
-		Object.entries(modeBindings).flatMap(([mode, list]) =>
-			list.map(({shown, help}) => [
-				modeTitles[mode as Mode], // entries() forgets the keys' type
-				shown.split(', ').map(code).join(', '),
-				help,
-			]),
-		),
+		[
+			...lineBindings.map((binding) => modeRow('typing any line', binding)),
+			...Object.entries(modeBindings).flatMap(
+				([mode, list]) =>
+					list
+						.filter((binding) => !lineBindings.includes(binding))
+						.map((binding) => modeRow(modeTitles[mode as Mode], binding)), // entries() forgets the keys' type
+			),
+		],
 	);
 
 const ofDashboard: readonly Flag[] = [...viewFlags, openingFlag, ...screenshotFlags];

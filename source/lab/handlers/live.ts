@@ -115,12 +115,16 @@ export const liveHandlers: Handlers<
 		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: ''}),
 	),
 	'open-palette': look((state) => withOverlay(state, {kind: 'palette', field: textField(), chosen: 0})),
-	type: look((state, {key}) =>
-		withOverlay(
+	type: look((state, {key}) => {
+		const {overlay} = state;
+		// A setting begins to be typed by a character.
+		if (overlay.kind === 'settings' && overlay.field === undefined && key.type !== 'insert')
+			return only(state);
+		return withOverlay(
 			state,
-			retyped(state.overlay, (field) => typed(field, key)),
-		),
-	),
+			retyped(overlay, (field) => typed(field, key)),
+		);
+	}),
 	choose: look((state, {by}) => chosenNext(state, by)),
 	accept: edit(accepted),
 	'nudge-setting': edit((state, {by}) => {

@@ -2,6 +2,7 @@ import {screenOf} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
+import {asLine, LONGEST_LINE} from '../state/text-field.ts';
 import type {Binding, Hint} from './binding.ts';
 import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
@@ -52,7 +53,21 @@ export const actionOf = (state: LabState, key: string): Action | undefined => {
 		return (own.find(({view}) => view !== undefined) ?? own[0])?.action;
 	}
 	const character = key === 'space' ? ' ' : key;
-	return character.length === 1 ? inserted(mode, character) : undefined;
+	// A name has several characters; one that takes two units of UTF-16 is a character all the same.
+	return /^.$/su.test(character) ? inserted(mode, character) : undefined;
+};
+
+/** What a pasted text does: it goes into the line that is being typed, as one edit. */
+export const pasteAction = (state: LabState, text: string): Action => {
+	const mode = state.overlay.kind === 'none' ? undefined : state.overlay.kind;
+	const line = asLine(text);
+	if (line.length > LONGEST_LINE) {
+		return {type: 'told', text: `a line takes ${LONGEST_LINE} characters, and the pasted text has more`};
+	}
+	const action = mode && inserted(mode, line);
+	return (
+		action ?? {type: 'told', text: 'a pasted text goes into a line that is being typed, and none is open'}
+	);
 };
 
 /** The footer: the keys that matter now; those of the view alone come behind the first. */

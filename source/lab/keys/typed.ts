@@ -1,38 +1,51 @@
+import type {Key} from '../../terminal/input/key.ts';
+import type {TextFieldAction} from '../state/text-field.ts';
 import {always, type ModeBinding} from './binding.ts';
 import {quitting} from './quitting.ts';
 
-/** The keys of a line that is being typed. */
-const typing: readonly ModeBinding[] = [
-	{
-		keys: ['backspace'],
-		shown: 'Backspace',
-		action: {type: 'type', key: {type: 'erase'}},
-		help: 'erase a character',
-	},
-	{
-		keys: ['ctrl+u'],
-		shown: 'Ctrl-U',
-		action: {type: 'type', key: {type: 'erase-before'}},
-		help: 'erase all before the cursor',
-	},
-	{
-		keys: ['home'],
-		shown: 'Home',
-		action: {type: 'type', key: {type: 'move', to: 'start'}},
-		help: 'to the start',
-	},
-	{keys: ['end'], shown: 'End', action: {type: 'type', key: {type: 'move', to: 'end'}}, help: 'to the end'},
+const typingKey = (
+	keys: readonly [Key, ...Key[]],
+	shown: string,
+	key: TextFieldAction,
+	help: string,
+): ModeBinding => ({keys, shown, action: {type: 'type', key}, help});
+
+/** The keys of a line that is being typed: those of readline, by which shells edit theirs. */
+export const lineBindings: readonly ModeBinding[] = [
+	typingKey(['backspace', 'ctrl+h'], 'Backspace', {type: 'erase', to: 'left'}, 'erase a character'),
+	typingKey(['delete', 'ctrl+d'], 'Delete, Ctrl-D', {type: 'erase', to: 'right'}, 'erase the next character'),
+	typingKey(['ctrl+u'], 'Ctrl-U', {type: 'erase', to: 'start'}, 'erase all before the cursor'),
+	typingKey(['ctrl+k'], 'Ctrl-K', {type: 'erase', to: 'end'}, 'erase all behind the cursor'),
+	typingKey(['ctrl+w'], 'Ctrl-W', {type: 'erase', to: 'blank-left'}, 'erase back to a blank'),
+	typingKey(
+		['alt+backspace', 'ctrl+backspace'],
+		'Alt-Backspace',
+		{type: 'erase', to: 'word-left'},
+		'erase a word',
+	),
+	typingKey(['alt+d', 'ctrl+delete'], 'Alt-D', {type: 'erase', to: 'word-right'}, 'erase the next word'),
+	typingKey(['home', 'ctrl+a'], 'Home, Ctrl-A', {type: 'move', to: 'start'}, 'to the start'),
+	typingKey(['end', 'ctrl+e'], 'End, Ctrl-E', {type: 'move', to: 'end'}, 'to the end'),
+	typingKey(['ctrl+b'], 'Ctrl-B', {type: 'move', to: 'left'}, 'to the left'),
+	typingKey(['ctrl+f'], 'Ctrl-F', {type: 'move', to: 'right'}, 'to the right'),
+	typingKey(
+		['alt+b', 'ctrl+left', 'alt+left'],
+		'Alt-B, Ctrl-←',
+		{type: 'move', to: 'word-left'},
+		'to the word before',
+	),
+	typingKey(
+		['alt+f', 'ctrl+right', 'alt+right'],
+		'Alt-F, Ctrl-→',
+		{type: 'move', to: 'word-right'},
+		'to the next word',
+	),
 ];
 
-/** The keys that move the cursor of a line, where the arrows have nothing else to do. */
+/** The arrows too move the cursor of a line where they have nothing else to do. */
 const cursor: readonly ModeBinding[] = [
-	{keys: ['left'], shown: '←', action: {type: 'type', key: {type: 'move', to: 'left'}}, help: 'to the left'},
-	{
-		keys: ['right'],
-		shown: '→',
-		action: {type: 'type', key: {type: 'move', to: 'right'}},
-		help: 'to the right',
-	},
+	typingKey(['left'], '←', {type: 'move', to: 'left'}, 'to the left'),
+	typingKey(['right'], '→', {type: 'move', to: 'right'}, 'to the right'),
 ];
 
 const choosing: readonly ModeBinding[] = [
@@ -64,7 +77,7 @@ export const typedBindings = {
 			help: 'restart from the typed value',
 			hint: always('Enter', 'restart'),
 		},
-		...typing,
+		...lineBindings,
 		...cursor,
 		leaving('leave the start as it is'),
 		quitting,
@@ -90,7 +103,7 @@ export const typedBindings = {
 			action: {type: 'next-file-kind', by: -1},
 			help: 'the kind before',
 		},
-		...typing,
+		...lineBindings,
 		...cursor,
 		leaving('write none'),
 		quitting,
@@ -103,7 +116,7 @@ export const typedBindings = {
 			help: 'take the target, from here on',
 			hint: always('Enter', 'take it'),
 		},
-		...typing,
+		...lineBindings,
 		...cursor,
 		leaving('leave the target as it is'),
 		quitting,
@@ -130,7 +143,7 @@ export const typedBindings = {
 			help: 'type a value; take the typed one',
 			hint: always('Enter', 'type'),
 		},
-		...typing,
+		...lineBindings,
 		leaving('close the settings'),
 		quitting,
 	],
@@ -143,7 +156,7 @@ export const typedBindings = {
 			help: 'do it',
 			hint: always('Enter', 'do it'),
 		},
-		...typing,
+		...lineBindings,
 		...cursor,
 		leaving('close the palette'),
 		quitting,

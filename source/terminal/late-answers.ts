@@ -1,0 +1,52 @@
+import {closeSync, constants, openSync, readSync} from 'node:fs';
+import {hasCode, sleep} from './terminal-output.ts';
+
+/** What is still expected of a terminal, and takes it. */
+export interface AnswerReader {
+	/** How many answers may still come. */
+	readonly unanswered: number;
+	/** Milliseconds that an answer takes; undefined where that is not known. */
+	readonly roundTrip: number | undefined;
+	/** Takes bytes of which only answers count. */
+	drain(bytes: Uint8Array): void;
+}
+
+/** How long late answers are waited for: where they are known to take longer, longer, but leaving takes a second. */
+const LIMIT_MS = 250;
+const MOST_MS = 700;
+const POLL_MS = 2;
+
+const {O_RDONLY, O_NONBLOCK, O_NOCTTY} = constants;
+
+/**
+ * Reads the terminal until all answers have come that it owes, so that none of them reaches the shell; for 250 ms at
+ * most, or two round trips of a slower link. It works in «exit» handlers too: nothing else runs meanwhile. The terminal has to be in raw mode.
+ */
+export const drainAnswers = (reader: AnswerReader): void => {
+	if (reader.unanswered === 0) return;
+	let terminal: number;
+	try {
+		// Opened anew: the standard input may be one that waits, and then this would.
+		terminal = openSync('/dev/tty', O_RDONLY | O_NONBLOCK | O_NOCTTY);
+	} catch {
+		return;
+	}
+	const bytes = Buffer.alloc(4096);
+	const limit = Math.min(MOST_MS, Math.max(LIMIT_MS, 2 * (reader.roundTrip ?? 0)));
+	const deadline = performance.now() + limit;
+	try {
+		while (reader.unanswered > 0 && performance.now() < deadline) {
+			try {
+				const count = readSync(terminal, bytes);
+				if (count === 0) return;
+				reader.drain(bytes.subarray(0, count));
+			} catch (error) {
+				// A terminal that is gone owes nothing.
+				if (!hasCode(error, 'EAGAIN')) return;
+				sleep(POLL_MS);
+			}
+		}
+	} finally {
+		closeSync(terminal);
+	}
+};
