@@ -21,9 +21,27 @@ export const cutBelow0 = (target: Target): Target => {
 
 const reference = targetFrom(defaultConfig.target);
 
-/** The reference problem, but for what the test changes. */
+/** The target with samples at every third point of its grid that p is above 0 at, weighted by p. */
+export const withSamples = (target: Target): Target => {
+	const {grid, p} = target;
+	const at = [...p.keys()].filter((i) => i % 3 === 0 && (p[i] ?? 0) > 0);
+	const weights = Float64Array.from(at, (i) => p[i] ?? 0);
+	return {
+		...target,
+		samples: {
+			x: Float64Array.from(at, (i) => grid.points[i] ?? 0),
+			weights,
+			weight: weights.reduce((sum, weight) => sum + weight, 0),
+		},
+	};
+};
+
+/** The reference problem, but for what the test changes; a loss on samples has some. */
 export const problem = (change: Partial<FitConfig>, target: Target = reference): Problem =>
-	problemOf({...defaultConfig, ...change}, target);
+	problemOf(
+		{...defaultConfig, ...change},
+		change.loss === 'nll' && target.samples === undefined ? withSamples(target) : target,
+	);
 
 /** An optimum of no loss in particular, with all of q on the grid. */
 export const optimumFor = (mu: number, sigma: number): Optimum => ({

@@ -7,7 +7,7 @@ import {estimate} from '../fit/estimate.ts';
 import type {Edit} from '../fit/recording.ts';
 import {defaultBandwidth} from '../math/bandwidth.ts';
 import {parseGrid} from '../math/grid.ts';
-import type {LossName} from '../math/losses.ts';
+import {type LossName, lossesFor, lossMistake, lossNames} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {constantRanges} from '../math/optimizers/ranges.ts';
 import {type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
@@ -34,6 +34,10 @@ const checkConstants = (names: readonly OptimizerName[], given: Partial<Hyperpar
 /** What flags say that would have no effect is a mistake, and not passed over. */
 const checkTogether = ({config, choices, constants, asked}: Draft): void => {
 	const losses = choices.loss ?? [config.loss];
+	for (const loss of losses === lossNames ? [] : losses) {
+		const mistake = lossMistake(loss, asked.data !== undefined);
+		if (mistake !== undefined) throw new UserError(`--loss: ${mistake}`);
+	}
 	checkConstants(choices.optimizer ?? [config.optimizer], constants);
 	if (asked.alpha && !losses.includes('alpha_div')) {
 		const is = losses.length === 1 ? 'the loss is' : 'the losses are';
@@ -129,7 +133,11 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	const start = chosenNear(settled, target, auto);
 	// A learning rate depends on the loss and the optimizer.
 	const rate = auto.filter((name) => name === 'lr');
-	const runs = combinations(start, given(draft.choices, auto), constants).map((one) =>
+	const choices = given(draft.choices, auto);
+	// All losses are all that the target can be compared by.
+	const loss = choices.loss === lossNames ? lossesFor(target.samples !== undefined) : choices.loss;
+	const all = loss === undefined ? choices : {...choices, loss};
+	const runs = combinations(start, all, constants).map((one) =>
 		chosenNear(one, target, rate),
 	);
 	const config = runs[0] ?? start;

@@ -1,5 +1,6 @@
+import type {Grid} from '../math/grid.ts';
 import type {Loss, LossKernel} from '../math/losses/loss.ts';
-import {losses} from '../math/losses.ts';
+import {losses, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Problem} from './engine.ts';
 
@@ -12,6 +13,14 @@ export interface Anatomy {
 	readonly onMu: Float64Array;
 	readonly onSigma: Float64Array;
 }
+
+/** The index of the grid point nearest to each sample. */
+const nearestPoints = ({min, max, points}: Grid, x: Float64Array): Int32Array => {
+	const last = points.length - 1;
+	return Int32Array.from(x, (at) =>
+		Math.max(0, Math.min(last, Math.round(((at - min) / (max - min)) * last))),
+	);
+};
 
 /** A loss that is a mean over the grid, taken at each point by itself, as on a grid of that point alone. */
 const pointwise = (problem: Problem): LossKernel => {
@@ -42,8 +51,51 @@ const pointwise = (problem: Problem): LossKernel => {
 	};
 };
 
+/** A loss on samples taken apart, each sample's part at the nearest point of the grid. */
+const anatomyOnSamples = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
+	const {target, family, components, loss} = problem;
+	const {points} = target.grid;
+	const x = pointsFor(loss, target);
+	const places = nearestPoints(target.grid, x);
+	const kernel = losses[loss].prepare(target, problem);
+	const density = densityOn(x, family, components);
+	const shown = densityOn(points, family, components);
+	const [q, pull, terms] = [
+		new Float64Array(x.length),
+		new Float64Array(x.length),
+		new Float64Array(x.length),
+	];
+	const [byMu, bySigma] = [new Float64Array(x.length), new Float64Array(x.length)];
+	const made = {
+		q: new Float64Array(points.length),
+		terms: new Float64Array(points.length),
+		onMu: new Float64Array(points.length),
+		onSigma: new Float64Array(points.length),
+	};
+	return (parameters) => {
+		shown.evaluate(parameters);
+		for (let i = 0; i < points.length; i++) made.q[i] = Math.exp(shown.logQ[i] ?? 0);
+		density.evaluate(parameters);
+		kernel(density.logQ, q, pull, terms);
+		density.scores(byMu, bySigma);
+		for (const array of [made.terms, made.onMu, made.onSigma]) array.fill(0);
+		places.forEach((place, i) => {
+			const force = density.logQ[i] === Number.NEGATIVE_INFINITY ? 0 : (pull[i] ?? 0);
+			made.terms[place] = (made.terms[place] ?? 0) + (terms[i] ?? 0);
+			made.onMu[place] = (made.onMu[place] ?? 0) + force * (byMu[i] ?? 0);
+			made.onSigma[place] = (made.onSigma[place] ?? 0) + force * (bySigma[i] ?? 0);
+		});
+		return made;
+	};
+};
+
 /** Takes a problem's loss apart; the arrays are the same at each call, filled anew. */
 export const anatomyOf = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
+	const {points}: Loss = losses[problem.loss];
+	return points === 'samples' ? anatomyOnSamples(problem) : anatomyOnGrid(problem);
+};
+
+const anatomyOnGrid = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
 	const {target, family, components, loss} = problem;
 	const n = target.grid.points.length;
 	const density = densityOn(target.grid.points, family, components);

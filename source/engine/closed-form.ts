@@ -1,4 +1,4 @@
-import {losses} from '../math/losses.ts';
+import {losses, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Engine, EngineFactory} from './engine.ts';
 import {fusedNormal} from './fused-normal.ts';
@@ -11,15 +11,16 @@ export const closedForm: EngineFactory = (problem) => {
 };
 
 /**
- * The gradient by the chain rule from two small tables: a loss gives dL / d log q on the grid, a density
+ * The gradient by the chain rule from two small tables: a loss gives dL / d log q at its points, a density
  * turns that into derivatives by its parameters (see math/mixture.ts for the formulas). 64-bit throughout;
  * nothing is allocated after the engine is made.
  */
 export const byChainRule: EngineFactory = (problem): Engine => {
 	const {target, family, components, loss} = problem;
-	const n = target.grid.points.length;
+	const points = pointsFor(loss, target);
+	const n = points.length;
 	const kernel = losses[loss].prepare(target, problem);
-	const density = densityOn(target.grid.points, family, components);
+	const density = densityOn(points, family, components);
 	const {logQ} = density;
 	const q = new Float64Array(n);
 	const pull = new Float64Array(n);

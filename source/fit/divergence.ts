@@ -106,10 +106,15 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 	const at = parameters.findIndex((mu, k) => k < count && !(mu > 0));
 	if (at >= 0)
 		return `the mean of ${family.name}, ${nameOf(parameters, at)}, must be above 0, not ${parameters[at]}`;
-	const {isInfiniteOffSupport}: Loss = losses[loss];
+	const {isInfiniteOffSupport, points: on}: Loss = losses[loss];
+	if (isInfiniteOffSupport?.(constants) !== true) return undefined;
+	const nothing = `${family.name} has no density at or below 0, where`;
+	if (on === 'samples') {
+		return (target.samples?.x[0] ?? 0) <= 0 ? `${nothing} there are samples; take another family` : undefined;
+	}
 	const {points} = target.grid;
-	return isInfiniteOffSupport?.(constants) && target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
-		? `${family.name} has no density at or below 0, where p has some; take a grid above 0, or another loss`
+	return target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
+		? `${nothing} p has some; take a grid above 0, or another loss`
 		: undefined;
 };
 

@@ -1,6 +1,6 @@
 import {familyExample, familyNames, parseFamily} from '../math/families.ts';
 import {parseGrid, parseNumber} from '../math/grid.ts';
-import {lossNames} from '../math/losses.ts';
+import {lossesFor, lossMistake, lossNames} from '../math/losses.ts';
 import {MOST_COMPONENTS} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
 import {above0, constantRanges, type NumberRange} from '../math/optimizers/ranges.ts';
@@ -112,8 +112,10 @@ export const fields: readonly Field[] = [
 		applies: always,
 		text: ({target}) => target,
 		choices: () => [],
-		read(text, {normalize, grid}) {
+		read(text, {normalize, grid, loss}) {
 			const wanted = text.trim();
+			const mistake = lossMistake(loss, false);
+			if (mistake !== undefined) return unparsed(`${mistake}, or take another loss first`);
 			const own = readTarget(wanted, undefined, normalize);
 			if (!own.ok) return own;
 			// A grid that was asked for stays as long as it shows where every term lies.
@@ -170,7 +172,13 @@ export const fields: readonly Field[] = [
 		name: 'loss',
 		applies: always,
 		text: ({loss}) => loss,
-		...oneOf('loss', lossNames, (loss) => ({loss})),
+		choices: ({data}) => lossesFor(data !== undefined),
+		read(text, {data}) {
+			const loss = readName('loss', lossNames, text);
+			if (!loss.ok) return loss;
+			const mistake = lossMistake(loss.value, data !== undefined);
+			return mistake === undefined ? parsed({loss: loss.value}) : unparsed(mistake);
+		},
 	},
 	{
 		...numeric(

@@ -44,9 +44,9 @@ export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => ({
 /** The optimum at the bottom of a valley, with the ripple that may lie on it. */
 const optimumIn = (fit: Fit, minimum: Minimum): Optimum => {
 	const {evaluate, problem} = fit;
-	const {family, target} = problem;
+	const {target} = problem;
 	const optimum = optimumAt(fit, minimum);
-	if (!family.hasCusp) return optimum;
+	if (!hasRipple(fit)) return optimum;
 	const ripple = rippleReach(evaluate, target.grid, minimum.parameters);
 	return ripple > LEAST_RIPPLE * minimum.sigma ? {...optimum, ripple} : optimum;
 };
@@ -74,14 +74,21 @@ const hasLeft = ({problem}: Fit, parameters: Float64Array): boolean => {
 	return !(Math.abs(mu - (min + max) / 2) < most && sigma < most);
 };
 
+/** Whether the loss has kinks: of its own, or where a family's cusp comes to lie on a sample. */
 const hasKinks = ({problem}: Fit): boolean => {
-	const {hasKinks}: Loss = losses[problem.loss];
-	return hasKinks === true;
+	const {hasKinks, points}: Loss = losses[problem.loss];
+	return hasKinks === true || (points === 'samples' && problem.family.hasCusp);
+};
+
+/** Whether a cusp makes a ripple, as it goes from one point of the grid to the next. */
+const hasRipple = ({problem}: Fit): boolean => {
+	const {points}: Loss = losses[problem.loss];
+	return problem.family.hasCusp && points !== 'samples';
 };
 
 /** The loss, without the ripple that a cusp makes on it. */
-export const objectiveOf = ({evaluate, problem}: Fit): Objective =>
-	problem.family.hasCusp ? withoutRipple(evaluate, problem.target.grid) : evaluate;
+export const objectiveOf = (fit: Fit): Objective =>
+	hasRipple(fit) ? withoutRipple(fit.evaluate, fit.problem.target.grid) : fit.evaluate;
 
 export const startDescent = (fit: Fit, parameters: Float64Array): Descent => ({
 	status: 'searching',

@@ -7,8 +7,10 @@ import {
 	totalVariation,
 } from './losses/differences.ts';
 import {alphaDiv, chi2, hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
+import {nll} from './losses/likelihood.ts';
 import type {Loss} from './losses/loss.ts';
 import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';
+import type {Target} from './target.ts';
 
 /** Every loss by its name; the first nine in the order of the number keys. */
 export const losses = {
@@ -27,9 +29,29 @@ export const losses = {
 	wasserstein_1: wasserstein1,
 	cramer,
 	wasserstein_2: wasserstein2,
+	nll,
 } as const satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;
 
 /** The names in the order of the table. */
 export const lossNames = Object.keys(losses) as readonly LossName[]; // Object.keys forgets the keys' type
+
+const needsSamples = (name: LossName): boolean => {
+	const {points}: Loss = losses[name];
+	return points === 'samples';
+};
+
+/** The losses that a target can be compared by: those on samples only if it has them. */
+export const lossesFor = (hasSamples: boolean): readonly LossName[] =>
+	hasSamples ? lossNames : lossNames.filter((name) => !needsSamples(name));
+
+/** Why a loss cannot be had, in a sentence's end; undefined where it can. */
+export const lossMistake = (name: LossName, hasSamples: boolean): string | undefined =>
+	needsSamples(name) && !hasSamples
+		? `${name} is the likelihood of samples, and this target has none; give them with --data`
+		: undefined;
+
+/** The points at which a loss needs q. */
+export const pointsFor = (name: LossName, {grid, samples}: Target): Float64Array =>
+	needsSamples(name) ? (samples?.x ?? new Float64Array(0)) : grid.points;

@@ -8,41 +8,41 @@ import {
 	startDescent,
 } from './descent.ts';
 import type {FamilyName} from './families.ts';
-import type {LossName} from './losses.ts';
+import {type LossName, pointsFor} from './losses.ts';
 import {evaluationsAnIteration, minimumAt, type Objective} from './newton.ts';
 import type {Target} from './target.ts';
 
-type ClosedForm = (target: Target) => readonly [mu: number, sigma: number];
+/** The parameters at the optimum for points with weights: p on its grid, or samples. */
+type ClosedForm = (points: Float64Array, weights: Float64Array) => readonly [mu: number, sigma: number];
 
-const massOf = ({p}: Target): number => p.reduce((sum, density) => sum + density, 0);
+const massOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
 
-/** Where the moments match: mu = E x, sigma^2 = E (x - mu)^2 under p on its grid. */
-const moments: ClosedForm = (target) => {
-	const {p, grid} = target;
-	const mass = massOf(target);
-	const mean = p.reduce((sum, density, i) => sum + density * (grid.points[i] ?? 0), 0) / mass;
+/** Where the moments match: mu = E x, sigma^2 = E (x - mu)^2. */
+const moments: ClosedForm = (points, weights) => {
+	const mass = massOf(weights);
+	const mean = weights.reduce((sum, weight, i) => sum + weight * (points[i] ?? 0), 0) / mass;
 	const variance =
-		p.reduce((sum, density, i) => sum + density * ((grid.points[i] ?? 0) - mean) ** 2, 0) / mass;
+		weights.reduce((sum, weight, i) => sum + weight * ((points[i] ?? 0) - mean) ** 2, 0) / mass;
 	return [mean, Math.sqrt(variance)];
 };
 
-/** mu is p's median on its grid, sigma the mean distance from it. */
-const medianAndSpread: ClosedForm = (target) => {
-	const {p, grid} = target;
-	const mass = massOf(target);
+/** mu is the median, sigma the mean distance from it. */
+const medianAndSpread: ClosedForm = (points, weights) => {
+	const mass = massOf(weights);
 	let below = 0;
-	let median = grid.min;
-	for (let i = 0; i < p.length && below < mass / 2; i++) {
-		below += p[i] ?? 0;
-		median = grid.points[i] ?? Number.NaN;
+	let median = points[0] ?? Number.NaN;
+	for (let i = 0; i < weights.length && below < mass / 2; i++) {
+		below += weights[i] ?? 0;
+		median = points[i] ?? Number.NaN;
 	}
-	const spread = p.reduce((sum, density, i) => sum + density * Math.abs((grid.points[i] ?? 0) - median), 0);
+	const spread = weights.reduce((sum, weight, i) => sum + weight * Math.abs((points[i] ?? 0) - median), 0);
 	return [median, spread / mass];
 };
 
 /** The only optimum where it is known in closed form: forward KL of a single member is maximum likelihood. */
 const closedForms: Readonly<Partial<Record<LossName, Readonly<Partial<Record<FamilyName, ClosedForm>>>>>> = {
 	kl_div: {normal: moments, laplace: medianAndSpread},
+	nll: {normal: moments, laplace: medianAndSpread},
 };
 
 /** The optimum of a loss for a family's single member, where there is a formula for it. */
@@ -50,7 +50,9 @@ export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
 	const {loss, family, target} = fit.problem;
 	const formula = closedForms[loss]?.[family.name];
 	if (formula === undefined) return undefined;
-	const parameters = Float64Array.from(formula(target));
+	const {samples, p} = target;
+	const weights = loss === 'nll' ? (samples?.weights ?? new Float64Array(0)) : p;
+	const parameters = Float64Array.from(formula(pointsFor(loss, target), weights));
 	if (!((parameters[1] ?? 0) > 0)) return undefined;
 	return optimumAt(fit, minimumAt(parameters, fit.evaluate(parameters, new Float64Array(2))));
 };

@@ -134,6 +134,16 @@ export class Samples {
 		return first === undefined ? this.#max : value;
 	}
 
+	/** Every distinct value with its weight; of more samples than are kept one by one, each bin at its mean. */
+	weighted(): WeightedSamples {
+		const groups = this.groups(0);
+		return {
+			x: Float64Array.from(groups, ({at}) => at),
+			weights: Float64Array.from(groups, ({weight}) => weight),
+			weight: this.#weight,
+		};
+	}
+
 	#layOut(): void {
 		const sorted = this.#first.map(({x}) => x).toSorted((a, b) => a - b);
 		const at = (part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
@@ -146,6 +156,15 @@ export class Samples {
 		this.#first = [];
 		for (const {x, weight} of first) this.#put(x, weight, this.#weights);
 	}
+}
+
+/** Samples in ascending order, those at one place as one. */
+export interface WeightedSamples {
+	readonly x: Float64Array;
+	/** The sum of the weights at each x. */
+	readonly weights: Float64Array;
+	/** The sum of all weights; of samples without weights their count. */
+	readonly weight: number;
 }
 
 /** Samples that stand close together. */

@@ -1,5 +1,6 @@
 import {densities} from './densities.ts';
 import {type Grid, linspace} from './grid.ts';
+import type {WeightedSamples} from './samples.ts';
 import type {Term} from './target-grammar.ts';
 
 /** The target p on a grid: densities and their logarithms, which stay finite where p underflows. */
@@ -11,6 +12,8 @@ export interface Target {
 	readonly p: Float64Array;
 	/** log p(x) at each grid point, by log-sum-exp; -Infinity where there is no p at all. */
 	readonly logP: Float64Array;
+	/** What p was estimated from; undefined for any other density. */
+	readonly samples?: WeightedSamples;
 }
 
 export interface NamedTarget {

@@ -19,6 +19,9 @@ export const unitsOf = (name: LossName): readonly Units[] => {
  */
 export const unitFactor = (name: LossName, units: Units, {min, max, points}: Grid): number => {
 	if (units === 'mean' || !unitsOf(name).includes(units)) return 1;
+	const {points: on}: Loss = losses[name];
+	// A mean over samples is in nats already.
+	if (on === 'samples') return units === 'bits' ? 1 / Math.LN2 : 1;
 	const integral = (points.length * (max - min)) / (points.length - 1);
 	return units === 'bits' ? integral / Math.LN2 : integral;
 };

@@ -2,13 +2,15 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
-import {lossNames} from '../../source/math/losses.ts';
+import {lossesFor} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
 import {klfit} from '../commands/klfit.ts';
 import {runScripts, torchPython} from './torch.ts';
 
+const geyser = fileURLToPath(new URL('../data/geyser.csv', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'klfit-python-'));
 
 /** Optimizers whose steps PyTorch does not take. */
@@ -113,12 +115,20 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		],
 	],
 	...Object.fromEntries(
-		lossNames.map((loss) => [
+		lossesFor(false).map((loss) => [
 			`the loss ${loss}`,
 			// Between these peaks mass is enough for quantiles to be told.
 			['--loss', loss, '--target', 'N(-2,2)+0.7*N(4,2)', '--epochs', '60', '--lr', '0.02', '--every', '20'],
 		]),
 	),
+	'the loss nll, of a mixture': [
+		...['--loss', 'nll', '--data', geyser, '--column', 'duration', '--components', '2', '--mu', '3'],
+		...['--sigma', '0.5', '--lr', '0.02', '--epochs', '60', '--every', '20'],
+	],
+	'the loss nll, from kl_div on': [
+		...['--edits', '30 loss=nll', '--data', geyser, '--column', 'waiting', '--family', 'gamma'],
+		...['--mu', '60', '--sigma', '10', '--lr', '0.1', '--epochs', '60', '--every', '20'],
+	],
 	...Object.fromEntries(
 		familyNames.map((name) => [
 			`the family ${name}`,

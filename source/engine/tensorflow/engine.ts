@@ -1,5 +1,5 @@
 import type {Loss} from '../../math/losses/loss.ts';
-import {losses} from '../../math/losses.ts';
+import {losses, pointsFor} from '../../math/losses.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {logDensity} from './log-densities.ts';
 import {lossExpressions} from './losses.ts';
@@ -29,12 +29,12 @@ const logQOf = (
 
 /** True if the loss is infinite at all parameters, for p is where q cannot be: `LEAST_LOG` would hide that. */
 const isInfinite = ({target, family, loss, ...constants}: Problem): boolean => {
-	const {isInfiniteOffSupport}: Loss = losses[loss];
-	const {points} = target.grid;
+	const {isInfiniteOffSupport, points: on}: Loss = losses[loss];
+	const points = pointsFor(loss, target);
 	return (
 		family.support === 'positive' &&
 		isInfiniteOffSupport?.(constants) === true &&
-		target.p.some((p, i) => p > 0 && !((points[i] ?? 0) > 0))
+		points.some((x, i) => !(x > 0) && (on === 'samples' || (target.p[i] ?? 0) > 0))
 	);
 };
 
@@ -47,8 +47,10 @@ export const tensorFlowEngines =
 	(problem) => {
 		const {target, loss} = problem;
 		const {points} = target.grid;
+		const {weights = new Float64Array(0)} = target.samples ?? {};
 		const tensors: TargetTensors = {
-			x: tf.tensor1d(Float32Array.from(points)),
+			x: tf.tensor1d(Float32Array.from(pointsFor(loss, target))),
+			weights: tf.tensor1d(Float32Array.from(weights)),
 			p: tf.tensor1d(Float32Array.from(target.p)),
 			logP: tf.tensor1d(Float32Array.from(target.logP, (log) => Math.max(log, LEAST_LOG))),
 			step: ((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1),
@@ -74,7 +76,7 @@ export const tensorFlowEngines =
 				return off ? Number.POSITIVE_INFINITY : value;
 			},
 			dispose() {
-				tf.dispose([tensors.x, tensors.p, tensors.logP]);
+				tf.dispose([tensors.x, tensors.p, tensors.logP, tensors.weights]);
 			},
 		};
 	};

@@ -70,4 +70,5 @@ export const lossExpressions: Record<LossName, LossExpression> = {
 	cramer: (tf, logQ, {logP, step}) =>
 		tf.mul(tf.sum(tf.square(tf.sub(cumulated(tf, logQ), cumulated(tf, logP)))), step),
 	wasserstein_2: (tf, logQ, {logP, step}) => squaredTransport(tf, tf.softmax(logQ), tf.softmax(logP), step),
+	nll: (tf, logQ, {weights}) => tf.neg(tf.div(tf.sum(tf.mul(weights, logQ)), tf.sum(weights))),
 };

@@ -35,7 +35,10 @@ export type TensorFlow = Pick<
 
 /** p on its grid, as tensors. */
 export interface TargetTensors {
+	/** Where the loss needs q. */
 	readonly x: Tensor1D;
+	/** Of samples, if x is samples. */
+	readonly weights: Tensor1D;
 	readonly p: Tensor1D;
 	readonly logP: Tensor1D;
 	/** The distance between two points. */

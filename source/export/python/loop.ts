@@ -66,7 +66,7 @@ interface LoopWords {
 }
 
 const loop = ({range, rate, unit, last}: LoopWords): string => `for epoch in range(${range}):
-${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}    log_q = log_density()
+${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}    log_q = log_density(x)
     loss = loss_of(log_q, torch.exp(log_q))
     optimizer.zero_grad()
     loss.backward()

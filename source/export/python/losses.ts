@@ -1,6 +1,6 @@
 import type {LossName} from '../../math/losses.ts';
 
-/** Bodies of `def loss_of(log_q, q)`, with p and log_p around them. */
+/** Bodies of `def loss_of(log_q, q)`, with p and log_p, and for nll samples and their weights, around them. */
 type Body = (alpha: number) => string;
 
 const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zeros_like(p))`;
@@ -27,6 +27,7 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
 
 /** Every loss as PyTorch says it. */
 export const lossBodies: Readonly<Record<LossName, Body>> = {
+	nll: () => '    return -(weights * log_density(samples)).sum() / weights.sum()',
 	// By reduction="mean" it is the same, with a warning that this will change.
 	kl_div: () => '    return F.kl_div(log_q, p, reduction="none").mean()',
 	mse_loss: () => '    return F.mse_loss(q, p)',

@@ -1,5 +1,6 @@
 import {type FitConfig, familyOfConfig, startOf, targetText} from '../../fit/config.ts';
 import {blowUpLimit} from '../../fit/divergence.ts';
+import type {WeightedSamples} from '../../math/samples.ts';
 import type {Target} from '../../math/target.ts';
 import {familyFunction, pythonNumber, termCall} from './densities.ts';
 import type {ScriptPart} from './part.ts';
@@ -51,6 +52,10 @@ export const targetPart = ({config, target}: Problem): ScriptPart => {
 	};
 };
 
+/** The samples and their weights, for a script whose loss is on them. */
+export const samplesText = ({x, weights}: WeightedSamples): string =>
+	`samples = torch.tensor(${longList(x)})\nweights = torch.tensor(${longList(weights)})`;
+
 /** q's parameters at the start, and log q as a function of them. */
 export const modelPart = ({config}: Pick<Problem, 'config'>): ScriptPart => {
 	const {components, parametrization} = config;
@@ -74,7 +79,7 @@ export const modelPart = ({config}: Pick<Problem, 'config'>): ScriptPart => {
 		`parameters = [mu, ${stepped}${single ? '' : ', logits'}]`,
 		'',
 		'',
-		'def log_density():',
+		'def log_density(x):',
 		...(single
 			? [`    return ${call}(x, mu, ${sigma}${more})`]
 			: [

@@ -27,7 +27,7 @@ except ImportError:
 else:
     figure, (density, trace) = plt.subplots(1, 2, figsize=(12, 4))
     density.fill_between(x, p, color="#56708C", alpha=0.4, label="p(x)")
-    density.plot(x, torch.exp(log_density()).detach(), color="#E69F00", linewidth=3, label="q(x)")
+    density.plot(x, torch.exp(log_density(x)).detach(), color="#E69F00", linewidth=3, label="q(x)")
     density.legend(loc="upper center")
     epochs, losses, _, _ = zip(*history)
     trace.plot(epochs, losses, color="#0072B2")

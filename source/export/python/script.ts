@@ -1,7 +1,7 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {definitionsOf} from './densities.ts';
 import {fitPart, lossText} from './loop.ts';
-import {modelPart, targetPart} from './model.ts';
+import {modelPart, samplesText, targetPart} from './model.ts';
 import type {ScriptPart} from './part.ts';
 import {type EditedRun, segmentsOf} from './segments.ts';
 
@@ -12,6 +12,15 @@ export interface ScriptRun extends EditedRun {
 	/** The command that does the same. */
 	readonly command: string;
 }
+
+/** The target, and the samples that it was estimated from if the loss is on them. */
+const targetParts = (run: ScriptRun): readonly ScriptPart[] => {
+	const {samples} = run.target;
+	const isOnSamples = segmentsOf(run).some(({config}) => config.loss === 'nll');
+	return samples === undefined || !isOnSamples
+		? [targetPart(run)]
+		: [targetPart(run), {title: 'The samples and their weights', text: samplesText(samples)}];
+};
 
 /** The script in its parts: imports and densities, the target, q, the loss, the fit. */
 export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
@@ -29,7 +38,7 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 				...definitions,
 			].join('\n\n\n'),
 		},
-		targetPart(run),
+		...targetParts(run),
 		modelPart(run),
 		{title: `The loss, ${config.loss}: lower is better`, text: lossText(config)},
 		fitPart(run, run.every),

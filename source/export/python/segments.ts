@@ -70,7 +70,11 @@ export const scriptRefusal = (run: EditedRun): string | undefined => {
 	if (gaining) {
 		return `torch.optim keeps no past steps for a momentum that is 0 up to epoch ${gaining.begin}; give it one from the start`;
 	}
-	const {terms, p} = run.target;
+	const {terms, p, samples} = run.target;
+	const values = samples?.x.length ?? 0;
+	if (values > MOST_VALUES && segments.some(({config}) => config.loss === 'nll')) {
+		return `${values} distinct samples are too many for a script; it holds up to ${MOST_VALUES}`;
+	}
 	return terms.length === 0 && p.length > MOST_VALUES
 		? `an estimated density of ${p.length} points is too long for a script; take a grid of up to ${MOST_VALUES}`
 		: undefined;

@@ -1,5 +1,5 @@
 import {fieldNamed, nextChoice} from '../../fit/fields.ts';
-import {lossNames} from '../../math/losses.ts';
+import {lossesFor, lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
 import {edited, type Update, withRun, workshopOf} from '../changes/run.ts';
@@ -53,7 +53,9 @@ export const editHandlers: Handlers<
 	| 'redo'
 > = {
 	restart: edit((state) => startedAnew(state)),
-	'cycle-loss': edit((state, {by}) => switchTo(state, 'loss', cycled(lossNames, state.config.loss, by))),
+	'cycle-loss': edit((state, {by}) =>
+		switchTo(state, 'loss', cycled(lossesFor(state.target.samples !== undefined), state.config.loss, by)),
+	),
 	'choose-loss': edit((state, {index}) => switchTo(state, 'loss', lossNames[index])),
 	'cycle-optimizer': edit((state, {by}) =>
 		switchTo(state, 'optimizer', cycled(optimizerNames, state.config.optimizer, by)),

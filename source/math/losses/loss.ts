@@ -1,8 +1,8 @@
 import type {Target} from '../target.ts';
 
 /**
- * A loss made ready for one target: returns L(q) and fills `pull` with dL / d log q at each grid point.
- * Arrays have the grid's length. Sums that do not depend on q are made once, when the loss is prepared.
+ * A loss made ready for one target: returns L(q) and fills `pull` with dL / d log q at each of its points, those of
+ * the grid or the samples. Sums that do not depend on q are made once, when the loss is prepared.
  */
 export type LossKernel = (
 	logQ: Float64Array,
@@ -18,15 +18,17 @@ export interface LossConstants {
 	readonly alpha: number;
 }
 
-/** A loss compares q with p on the grid; less is better. */
+/** A loss compares q with p on the grid, or with the samples themselves; less is better. */
 export interface Loss {
 	readonly name: string;
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
+	/** Where it needs q: at the grid's points if left out, or at the samples of a target that has them. */
+	readonly points?: 'samples';
 	/**
 	 * The unit of the mean over the grid times n dx, the integral: nats of information, or a plain number. Undefined
-	 * where that integral is not a usual quantity, or the loss is an integral already.
+	 * where that integral is not a usual quantity, or the loss is an integral already. Of a loss on samples, its own.
 	 */
 	readonly measure?: 'nats' | 'integral';
 	/** True if it is infinite if q is 0 at a point where p is not. */
