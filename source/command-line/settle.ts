@@ -137,9 +137,7 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	// All losses are all that the target can be compared by.
 	const loss = choices.loss === lossNames ? lossesFor(target.samples !== undefined) : choices.loss;
 	const all = loss === undefined ? choices : {...choices, loss};
-	const runs = combinations(start, all, constants).map((one) =>
-		chosenNear(one, target, rate),
-	);
+	const runs = combinations(start, all, constants).map((one) => chosenNear(one, target, rate));
 	const config = runs[0] ?? start;
 	for (const run of runs) {
 		const mistake = startMistake(run);
