@@ -4,13 +4,11 @@ import {type FitConfig, familyOfConfig, readTargetOf, startMistake} from '../fit
 import {tableFlags} from '../fit/data-source.ts';
 import {lengthOf, readEdits} from '../fit/edits.ts';
 import {estimate} from '../fit/estimate.ts';
+import {fieldNamed} from '../fit/fields.ts';
 import type {Edit} from '../fit/recording.ts';
 import {defaultBandwidth} from '../math/bandwidth.ts';
 import {parseGrid} from '../math/grid.ts';
 import {type LossName, lossesFor, lossMistake, lossNames} from '../math/losses.ts';
-import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
-import {constantRanges} from '../math/optimizers/ranges.ts';
-import {type OptimizerName, optimizerNames, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import type {Draft} from './flags/flag.ts';
@@ -19,29 +17,26 @@ import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
 
-/** A constant that none of the optimizers has is a mistake. */
-const checkConstants = (names: readonly OptimizerName[], given: Partial<Hyperparameters>): void => {
-	for (const {name: flag, constant} of constantRanges) {
-		if (given[constant] === undefined) continue;
-		if (names.some((name) => optimizers[name].uses.includes(constant))) continue;
-		const having = optimizerNames.filter((name) => optimizers[name].uses.includes(constant));
-		throw new UserError(
-			`--${flag}: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} none; it belongs to ${having.join(', ')}`,
-		);
+/** A setting that is given and has no effect in any of the runs is a mistake, and not passed over. */
+const checkEffects = ({config, choices, constants, given}: Draft): void => {
+	const runs = combinations(config, choices, constants);
+	for (const name of given) {
+		const field = fieldNamed(name);
+		// Units may be those of a loss that the run comes to.
+		if (name === 'units' || runs.some(field.applies)) continue;
+		throw new UserError(`--${name}: ${field.idle(runs[0] ?? config)}`);
 	}
 };
 
-/** What flags say that would have no effect is a mistake, and not passed over. */
-const checkTogether = ({config, choices, constants, asked}: Draft): void => {
+/** A list has no name twice: as long as the list of all losses, it is that. */
+const isEveryLoss = (names: readonly LossName[]): boolean => names.length === lossNames.length;
+
+/** Flags of the target that cannot stand together, or not with the loss. */
+const checkTogether = ({config, choices, given: settings, asked}: Draft): void => {
 	const losses = choices.loss ?? [config.loss];
-	for (const loss of losses === lossNames ? [] : losses) {
+	for (const loss of isEveryLoss(losses) ? [] : losses) {
 		const mistake = lossMistake(loss, asked.data !== undefined);
 		if (mistake !== undefined) throw new UserError(`--loss: ${mistake}`);
-	}
-	checkConstants(choices.optimizer ?? [config.optimizer], constants);
-	if (asked.alpha && !losses.includes('alpha_div')) {
-		const is = losses.length === 1 ? 'the loss is' : 'the losses are';
-		throw new UserError(`--alpha: only alpha_div has an alpha, and ${is} ${losses.join(', ')}`);
 	}
 	if (asked.data === undefined) {
 		const given = [
@@ -50,7 +45,7 @@ const checkTogether = ({config, choices, constants, asked}: Draft): void => {
 		];
 		if (given[0] !== undefined)
 			throw new UserError(`--${given[0]}: it belongs to --data, which is not given`);
-	} else if (asked.target) {
+	} else if (settings.includes('target')) {
 		throw new UserError('--data and --target: choose one, both say what p is');
 	}
 };
@@ -126,6 +121,7 @@ const given = ({mu, sigma, ...others}: Choices, auto: readonly AutoName[]): Choi
 
 /** The settings that a line's flags come to, all of them read. */
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
+	checkEffects(draft);
 	checkTogether(draft);
 	const {constants, stop, view, output, picture} = draft;
 	const {config: settled, target} = await settledTarget(draft, shown);
@@ -135,7 +131,8 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	const rate = auto.filter((name) => name === 'lr');
 	const choices = given(draft.choices, auto);
 	// All losses are all that the target can be compared by.
-	const loss = choices.loss === lossNames ? lossesFor(target.samples !== undefined) : choices.loss;
+	const loss =
+		choices.loss && isEveryLoss(choices.loss) ? lossesFor(target.samples !== undefined) : choices.loss;
 	const all = loss === undefined ? choices : {...choices, loss};
 	const runs = combinations(start, all, constants).map((one) => chosenNear(one, target, rate));
 	const config = runs[0] ?? start;

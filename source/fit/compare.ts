@@ -14,6 +14,9 @@ export interface Choices {
 	readonly optimizer?: readonly OptimizerName[];
 }
 
+export const listNames = ['loss', 'mu', 'sigma', 'optimizer'] as const satisfies readonly (keyof Choices)[];
+export type ListName = (typeof listNames)[number];
+
 /** The comparison that the reference experiment is about. */
 export const referenceChoices = {
 	loss: ['kl_div', 'mse_loss', 'cosine_similarity'],

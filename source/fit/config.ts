@@ -3,6 +3,7 @@ import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
 import type {LossName} from '../math/losses.ts';
 import {startingParameters} from '../math/mixture.ts';
+import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
@@ -72,12 +73,20 @@ export const isNamedTarget = (name: string): name is keyof typeof namedTargets =
 export const targetText = (target: string): string =>
 	isNamedTarget(target) ? namedTargets[target].text : target;
 
+/** The terms of a target, by its name or as they are written. A single word that is no target's name is taken for one. */
+export const parseTarget = (text: string): Parsed<Target['terms']> => {
+	const terms = parseTerms(targetText(text));
+	if (terms.ok || !/^[a-z]{2}[\w-]*$/i.test(text)) return terms;
+	const unknown = unknownName('target', text, Object.keys(namedTargets));
+	return unparsed(`${unknown}, or write one, such as 0.3*N(-2,0.5)+0.7*N(4,2)`);
+};
+
 /**
  * Reads a target, by name or as terms, onto its grid: the one given, or its own. A target that leaves
  * the numbers, or that has no mass on its grid, is none.
  */
 export const readTarget = (text: string, given?: Grid, normalize = false): Parsed<Target> => {
-	const terms = parseTerms(targetText(text));
+	const terms = parseTarget(text);
 	if (!terms.ok) return terms;
 	const grid = given ?? ownGrid(terms.value);
 	if (!(grid.max > grid.min && Number.isFinite(grid.max - grid.min))) {

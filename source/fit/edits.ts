@@ -1,8 +1,8 @@
-import {engineChoices} from '../engine/engine.ts';
 import {unknownName} from '../math/names.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {FitConfig} from './config.ts';
-import {type Field, fields} from './fields.ts';
+import type {Field} from './fields/field.ts';
+import {fields} from './fields.ts';
 import type {Edit} from './recording.ts';
 
 /** A setting as people write it: its name is its flag's. */
@@ -27,19 +27,8 @@ export interface PlacedEdit extends WrittenEdit<PlacedSetting> {
 	readonly at: number;
 }
 
-const engineField: Field = {
-	name: 'engine',
-	applies: () => true,
-	text: ({engine}) => engine,
-	choices: () => engineChoices,
-	read(text) {
-		const engine = engineChoices.find((name) => name === text);
-		return engine === undefined ? unparsed(unknownName('engine', text, engineChoices)) : parsed({engine});
-	},
-};
-
-/** Every setting of a run's numbers, in an order in which each can be read under those before it. */
-export const runFields: readonly Field[] = [...fields.filter(({name}) => name !== 'units'), engineField];
+/** Every setting that decides the numbers of a run. */
+export const runFields: readonly Field[] = fields.filter(({name}) => name !== 'units');
 
 /** The settings that may change while a run goes on. */
 export const editFields: readonly Field[] = runFields.filter(({restarts}) => restarts !== true);
@@ -137,10 +126,6 @@ export const parseEdits = (text: string): Parsed<readonly PlacedEdit[]> => {
 	return parsed(edits);
 };
 
-/** Why a setting has no effect under a config. */
-const idle = (name: string, {loss, optimizer, data}: FitConfig): string =>
-	`${name} has no effect there: ${data === undefined ? '' : 'p is the density of data, '}the loss is ${loss}, the optimizer ${optimizer}`;
-
 const names = editFields.map(({name}) => name);
 
 /** What is wrong with the names of an edit's settings, if anything is. */
@@ -166,7 +151,8 @@ const editedConfig = (config: FitConfig, edit: PlacedEdit): Parsed<Edit['change'
 		const setting = edit.settings.find(({name}) => name === field.name);
 		if (setting === undefined) continue;
 		const under = {...config, ...change};
-		if (!field.applies(under)) return unparsed(idle(field.name, under), setting.at);
+		if (!field.applies(under))
+			return unparsed(`${field.name} has no effect there: ${field.idle(under)}`, setting.at);
 		const read = field.read(setting.text, under);
 		if (!read.ok) return unparsed(read.message, setting.textAt + read.at);
 		change = {...change, ...read.value};

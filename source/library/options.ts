@@ -1,6 +1,7 @@
 import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
 import {defaultConfig, type FitConfig, startMistake} from '../fit/config.ts';
-import {type Field, fields} from '../fit/fields.ts';
+import type {Field} from '../fit/fields/field.ts';
+import {fields, withoutName} from '../fit/fields.ts';
 import type {Parametrization} from '../fit/parametrization.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
 import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
@@ -73,7 +74,9 @@ export interface Settled {
 
 const ofTarget = ['target', 'samples', 'weights', 'bandwidth', 'normalize', 'grid'] as const;
 
-const ofRun: readonly Field[] = fields.filter(({name}) => !ofTarget.some((other) => other === name));
+const ofRun: readonly Field[] = fields.filter(
+	({name}) => name !== 'engine' && !ofTarget.some((other) => other === name),
+);
 
 const known: readonly string[] = [
 	...ofTarget,
@@ -135,17 +138,10 @@ export const settled = (options: FitOptions): Settled => {
 		if (value === undefined || (value === 'auto' && autoNames.some((name) => name === field.name))) continue;
 		const option = scriptName(field.name);
 		if (!field.applies(config)) {
-			throw new OptionError(
-				option,
-				`it has no effect: the loss is ${config.loss}, the optimizer ${config.optimizer}`,
-			);
+			throw new OptionError(option, field.idle(config));
 		}
 		const read = field.read(settingText(value), config);
-		if (!read.ok) {
-			// The error names the option itself.
-			const isNamed = read.message.startsWith(`${field.name} `);
-			throw new OptionError(option, isNamed ? read.message.slice(field.name.length + 1) : read.message);
-		}
+		if (!read.ok) throw new OptionError(option, withoutName(field, read.message));
 		config = {...config, ...read.value};
 	}
 	config = withAuto(config, target, options);

@@ -115,12 +115,14 @@ describe('the constants of the optimizers', () => {
 
 	it('are refused by those that have none', async () => {
 		await expect(readFlags({momentum: ['0.5']}, everyFlag)).rejects.toThrow(
-			'--momentum: adam has none; it belongs to momentum, nesterov, rmsprop',
+			'--momentum: it belongs to momentum, nesterov, rmsprop, not to adam',
 		);
 	});
 
 	it('give alpha to alpha_div alone', async () => {
-		await expect(readFlags({alpha: ['2']}, everyFlag)).rejects.toThrow('only alpha_div has an alpha');
+		await expect(readFlags({alpha: ['2']}, everyFlag)).rejects.toThrow(
+			'--alpha: it belongs to alpha_div, not to kl_div',
+		);
 		expect((await readFlags({alpha: ['2'], loss: ['alpha_div']}, everyFlag)).config.alpha).toBe(2);
 	});
 });

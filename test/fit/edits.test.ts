@@ -63,7 +63,11 @@ describe('edits as text', () => {
 		['10 target=N(0,1', 'the text ends here', '10 target=N(0,1'],
 		['10 grid=5:1:9', '1 is not above 5', '10 grid=5:'],
 		['10 mu=5', 'mu does not change on the way; give it as --mu', '10 '],
-		['10 momentum=0.5', 'momentum has no effect there: the loss is kl_div, the optimizer adam', '10 '],
+		[
+			'10 momentum=0.5',
+			'momentum has no effect there: it belongs to momentum, nesterov, rmsprop, not to adam',
+			'10 ',
+		],
 		['10 alpha=0.5', 'alpha has no effect there', '10 '],
 		['10 lr=1 lr=2', 'lr is given twice', '10 lr=1 '],
 		['10 lr=1; 10 loss=mse_loss', 'there is an edit at epoch 10 already', '10 lr=1; '],

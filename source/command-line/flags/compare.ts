@@ -1,62 +1,37 @@
-import {type Choices, referenceChoices} from '../../fit/compare.ts';
-import {defaultConfig} from '../../fit/config.ts';
-import {lossNames} from '../../math/losses.ts';
-import {optimizerNames} from '../../math/optimizers.ts';
+import {type Choices, type ListName, listNames, referenceChoices} from '../../fit/compare.ts';
+import {defaultConfig, type FitConfig} from '../../fit/config.ts';
+import {fieldNamed} from '../../fit/fields.ts';
 import {configFlags, formatFlags, viewFlags} from './all.ts';
-import {autoFallback, numberOrAuto, readLoss, readMu, readOptimizer, readSigma} from './fit.ts';
-import {type Draft, type Flag, listOf} from './flag.ts';
+import {type Flag, listOf} from './flag.ts';
+import {fallbackOf, readSetting, valueOrAuto} from './setting.ts';
 
-type ListName = keyof Choices;
-
-const withChoices = (draft: Draft, change: Choices): Draft => ({
-	...draft,
-	choices: {...draft.choices, ...change},
-});
-
-/** The names in a list; `all` stands for every name. */
-const namesOf = <T>(
-	flag: string,
-	text: string,
-	read: (text: string) => T,
-	all: readonly T[],
-): readonly T[] => (text === 'all' ? all : listOf(flag, text, read));
-
-/** The flags that take a list in `compare`. */
-const lists: Readonly<Record<ListName, Pick<Flag, 'value' | 'summary' | 'fallback' | 'apply'>>> = {
-	loss: {
-		value: 'NAME,...',
-		summary: 'the losses, names from `list losses`, or all',
-		fallback: referenceChoices.loss.join(','),
-		apply: (draft, text) => withChoices(draft, {loss: namesOf('loss', text, readLoss, lossNames)}),
-	},
-	mu: {
-		value: 'X,...',
-		summary: 'the initial values of mu, or auto',
-		fallback: autoFallback(referenceChoices.mu.join(',')),
-		apply: (draft, text) =>
-			numberOrAuto(draft, 'mu', text, () => withChoices(draft, {mu: listOf('mu', text, readMu)})),
-	},
-	sigma: {
-		value: 'X,...',
-		summary: 'the initial values of sigma, each above 0, or auto',
-		fallback: autoFallback(`${defaultConfig.sigma}`),
-		apply: (draft, text) =>
-			numberOrAuto(draft, 'sigma', text, () => withChoices(draft, {sigma: listOf('sigma', text, readSigma)})),
-	},
-	optimizer: {
-		value: 'NAME,...',
-		summary: 'the optimizers, names from `list optimizers`, or all',
-		fallback: defaultConfig.optimizer,
-		apply: (draft, text) =>
-			withChoices(draft, {optimizer: namesOf('optimizer', text, readOptimizer, optimizerNames)}),
-	},
+/** The flag of a setting that takes several values, or `all` where they have names. */
+const listFlag = (flag: Flag, name: ListName): Flag => {
+	const field = fieldNamed(name);
+	const read = (text: string): FitConfig[typeof name] =>
+		readSetting(field, text)[name] ?? defaultConfig[name];
+	const defaults: Choices = referenceChoices;
+	return {
+		...flag,
+		value: `${field.value},...`,
+		summary: `${field.list ?? field.summary}${field.auto === undefined ? '' : ', or auto'}`,
+		fallback: fallbackOf(field, (defaults[name] ?? [defaultConfig[name]]).join(',')),
+		apply(draft, text) {
+			return valueOrAuto(draft, field, text, () => {
+				const all = text === 'all' ? field.values : undefined;
+				const values = all?.map(read) ?? listOf(name, text, read);
+				return {...draft, given: [...draft.given, name], choices: {...draft.choices, [name]: values}};
+			});
+		},
+	};
 };
-
-const isList = (name: string): name is ListName => Object.hasOwn(lists, name);
 
 /** The flags of `compare`: those of a fit, four of them with lists, and those of its output. */
 export const compareFlags: readonly Flag[] = [
-	...configFlags.map((flag) => (isList(flag.name) ? {...flag, ...lists[flag.name]} : flag)),
+	...configFlags.map((flag) => {
+		const name = listNames.find((one) => one === flag.name);
+		return name === undefined ? flag : listFlag(flag, name);
+	}),
 	...formatFlags,
 	...viewFlags.filter(({name}) => name === 'color'),
 ];

@@ -19,13 +19,12 @@ import {UserError} from '../user-error.ts';
 export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
 	/** What is compared. */
 	readonly choices: Choices;
-
+	/** The names of the settings that were given. */
+	readonly given: readonly string[];
 	/** The optimizer's constants that were given; the others are its own. */
 	readonly constants: Partial<Hyperparameters>;
-	/** The target's flags that were given. */
+	/** What is to be read when all flags are known. */
 	readonly asked: {
-		readonly target?: boolean;
-		readonly alpha?: boolean;
 		readonly data?: string;
 		/** Which of the start and the learning rate are left to the program, and which were given as numbers. */
 		readonly auto?: Readonly<Partial<Record<AutoName, boolean>>>;
@@ -59,10 +58,6 @@ export const fail = (flag: string, message: string): never => {
 	throw new UserError(`--${flag}: ${message}`);
 };
 
-/** The value of a flag that takes a list in `compare`, and a single value elsewhere. */
-export const single = <T>(flag: string, text: string, read: (text: string) => T): T =>
-	text.includes(',') ? fail(flag, `takes one value, not a list: compare takes several`) : read(text);
-
 /** The values of a list, separated by commas; none is empty, and none is there twice. */
 export const listOf = <T>(flag: string, text: string, read: (text: string) => T): readonly T[] => {
 	const parts = text.split(',').map((part) => part.trim());
@@ -73,19 +68,15 @@ export const listOf = <T>(flag: string, text: string, read: (text: string) => T)
 	return values;
 };
 
-export const finite = (flag: string, text: string): number => {
-	const value = parseNumber(text);
-	if (!Number.isFinite(value)) fail(flag, text === '' ? 'needs a number' : `needs a number, not "${text}"`);
-	return value;
-};
-
+/** The number that a flag's value is, if it is one that is allowed. */
 export const within = (
 	flag: string,
 	text: string,
 	isAllowed: (value: number) => boolean,
 	allowed: string,
 ): number => {
-	const value = finite(flag, text);
+	const value = parseNumber(text);
+	if (!Number.isFinite(value)) fail(flag, `"${text}" is not a number`);
 	if (!isAllowed(value)) fail(flag, `must be ${allowed}, not ${text}`);
 	return value;
 };
@@ -95,9 +86,7 @@ export const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(valu
 
 export const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {
 	const found = known.find((name) => name === text);
-	return (
-		found ?? fail(flag, text === '' ? `needs one of ${known.join(', ')}` : unknownName(kind, text, known))
-	);
+	return found ?? fail(flag, unknownName(kind, text, known));
 };
 
 /** A message with the text and a caret under the place where it goes wrong. */

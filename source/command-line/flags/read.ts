@@ -24,7 +24,7 @@ export const readFlags = async (
 	choices: Choices = {},
 	output?: Output,
 ): Promise<Settings> => {
-	let draft: Draft = {...defaultSettings, choices, constants: {}, asked: {}};
+	let draft: Draft = {...defaultSettings, choices, given: [], constants: {}, asked: {}};
 	const given: string[] = [];
 	for (const [name, value] of Object.entries(raw)) {
 		// The parser gives a flag that was left out as an empty list, a switch as false.

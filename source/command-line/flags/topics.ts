@@ -1,14 +1,20 @@
+import type {FieldTopic} from '../../fit/fields/field.ts';
+import {fields} from '../../fit/fields.ts';
 import {everyFlag} from './all.ts';
 import type {Flag} from './flag.ts';
 
+/** The names of the settings of a topic. */
+const ofTopic = (topic: FieldTopic): readonly string[] =>
+	fields.filter((field) => field.topic === topic).map(({name}) => name);
+
 /** The topics under which the help, the man page and docs/flags.md list the flags, each with its flags in order. */
 const namesByTopic = {
-	'Target p': ['target', 'normalize', 'grid'],
+	'Target p': ofTopic('target'),
 	'Data as the target': ['data', 'column', 'weights', 'delimiter', 'header', 'decimal', 'bandwidth'],
-	'Fitted q and its start': ['family', 'components', 'parametrization', 'mu', 'sigma'],
-	Loss: ['loss', 'alpha', 'units'],
-	Optimizer: ['optimizer', 'lr', 'beta1', 'beta2', 'eps', 'momentum', 'weight-decay', 'schedule'],
-	Run: ['epochs', 'stop', 'until-converged', 'edits', 'replay', 'engine'],
+	'Fitted q and its start': ofTopic('q'),
+	Loss: ofTopic('loss'),
+	Optimizer: ofTopic('optimizer'),
+	Run: [...ofTopic('run'), 'stop', 'until-converged', 'edits', 'replay'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
 	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'no-mouse'],
 	'Pictures and files': ['screenshot', 'epoch', 'size', 'force'],

@@ -1,5 +1,7 @@
+import type {EngineChoice} from '../../engine/engine.ts';
 import type {FitConfig} from '../../fit/config.ts';
-import {type Field, fieldNamed} from '../../fit/fields.ts';
+import type {Field} from '../../fit/fields/field.ts';
+import {fieldNamed} from '../../fit/fields.ts';
 import type {Change} from '../../fit/recording.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
 import type {TextError} from '../state/overlay.ts';
@@ -27,9 +29,17 @@ const measured = (state: LabState, units: FitConfig['units']): Update => {
 export const startedAnew = (state: LabState, change: Partial<FitConfig> = {}): Update =>
 	restarted(state, change, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running');
 
+/** The run by another engine from here on; one that is not loaded yet is awaited, and the run goes on meanwhile. */
+export const withEngine = (state: LabState, engine: EngineChoice): Update => {
+	if (state.awaited !== undefined || engine === state.config.engine) return [state, []];
+	if (state.factories[engine] !== undefined) return edited(state, {engine});
+	return [{...state, awaited: engine, notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
+};
+
 /** The run with a change that was read for a field: from here on, or from a new start where it takes one. */
 const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): Update => {
 	if (field.restarts) return startedAnew(state, change);
+	if (change.engine !== undefined) return withEngine(state, change.engine);
 	if (change.loss !== undefined) return switched(state, {loss: change.loss}, change.loss);
 	if (change.units !== undefined) return measured(state, change.units);
 	if (change.optimizer !== undefined) return switched(state, change, change.optimizer);

@@ -2,8 +2,8 @@ import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossesFor, lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
-import {edited, type Update, withRun, workshopOf} from '../changes/run.ts';
-import {startedAnew, withField} from '../changes/settings.ts';
+import {type Update, withRun, workshopOf} from '../changes/run.ts';
+import {startedAnew, withEngine, withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
 import type {StartName} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -64,12 +64,9 @@ export const editHandlers: Handlers<
 	'nudge-start': edit((state, {name, by}) =>
 		startedAnew(state, {[name]: nudged(name, state.config[name], by)}),
 	),
-	'toggle-engine': edit((state) => {
-		if (state.awaited !== undefined) return only(state);
-		if (state.config.engine === 'tfjs') return edited(state, {engine: 'closed-form'});
-		if (state.factories.tfjs !== undefined) return edited(state, {engine: 'tfjs'});
-		return [{...state, awaited: 'tfjs', notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
-	}),
+	'toggle-engine': edit((state) =>
+		withEngine(state, state.config.engine === 'tfjs' ? 'closed-form' : 'tfjs'),
+	),
 	undo: switching((state) => traveled(state, 'undo')),
 	redo: switching((state) => traveled(state, 'redo')),
 };

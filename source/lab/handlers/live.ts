@@ -1,5 +1,6 @@
 import {targetText} from '../../fit/config.ts';
-import {type Field, fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
+import type {Field} from '../../fit/fields/field.ts';
+import {fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
 import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
 import {fieldSet, startedAnew, withField} from '../changes/settings.ts';

@@ -1,8 +1,4 @@
-import {familyExample, familyNames} from '../../math/families.ts';
-import {lossNames} from '../../math/losses.ts';
-import {optimizerNames} from '../../math/optimizers.ts';
-import {scheduleNames} from '../../math/schedules.ts';
-import {namedTargets} from '../../math/target.ts';
+import {fields} from '../../fit/fields.ts';
 import {lessons} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
 import {viewNames} from '../state/views.ts';
@@ -32,13 +28,7 @@ const everyEntry: readonly PaletteEntry[] = [
 	...lessons.map(
 		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
 	),
-	...settings('loss', lossNames),
-	...settings('optimizer', optimizerNames),
-	...settings('family', familyNames.map(familyExample)),
-	...settings('components', ['1', '2', '3', '4']),
-	...settings('target', Object.keys(namedTargets)),
-	...settings('schedule', scheduleNames),
-	...settings('normalize', ['on', 'off']),
+	...fields.flatMap(({name, values = []}) => settings(name, values)),
 ];
 
 /** The distance of a name from the typed words; undefined if a word is missing from it. */

@@ -1,0 +1,50 @@
+import {defaultConfig} from '../../fit/config.ts';
+import type {ConfigChange, Field} from '../../fit/fields/field.ts';
+import {withoutName} from '../../fit/fields.ts';
+import {type Draft, type Flag, fail, pointedAt, withAuto, withConfig} from './flag.ts';
+
+/** What a text for a setting changes. Throws what is wrong with the text, pointing at the place where it has a grammar. */
+export const readSetting = (field: Field, text: string): ConfigChange => {
+	const read = field.read(text);
+	if (read.ok) return read.value;
+	const message = withoutName(field, read.message);
+	return fail(field.name, field.isGrammar ? pointedAt(message, text, read.at) : message);
+};
+
+/** The draft with a setting changed. The constants of optimizers are kept apart until the optimizer is known. */
+const withSetting = (draft: Draft, {name, constant}: Field, change: ConfigChange): Draft => {
+	const given = [...draft.given, name];
+	if (constant === undefined) return {...withConfig(draft, change), given};
+	return {...draft, given, constants: {...draft.constants, [constant]: change.hyperparameters?.[constant]}};
+};
+
+/** The default of a setting, which may be chosen by where the target is. */
+export const fallbackOf = ({auto}: Field, fallback: string): string =>
+	auto === undefined ? fallback : `${fallback}; auto for data and where the grid does not show N(0, 1)`;
+
+/** The draft with what a text says of a setting: `auto`, where it may be, or a value. */
+export const valueOrAuto = (draft: Draft, {auto}: Field, text: string, read: () => Draft): Draft => {
+	if (auto === undefined) return read();
+	return text === 'auto' ? withAuto(draft, auto.name, true) : withAuto(read(), auto.name, false);
+};
+
+/** The flag of a setting. */
+export const settingFlag = (field: Field): Flag => {
+	const {name, value, auto, summary, fallback = field.text(defaultConfig), list} = field;
+	const values = auto === undefined ? field.values : ['auto'];
+	return {
+		name,
+		value,
+		...(value === undefined || values === undefined ? {} : {values}),
+		summary: auto === undefined ? summary : `${summary}; auto: ${auto.meaning}`,
+		fallback: fallbackOf(field, fallback),
+		apply(draft, text) {
+			if (list !== undefined && text.includes(',')) {
+				fail(name, 'takes one value, not a list: compare takes several');
+			}
+			return valueOrAuto(draft, field, text, () =>
+				withSetting(draft, field, readSetting(field, value === undefined ? 'on' : text)),
+			);
+		},
+	};
+};

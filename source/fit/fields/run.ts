@@ -1,0 +1,22 @@
+import {engineChoices} from '../../engine/engine.ts';
+import {always, decades, type Field, numeric, oneOf, whole} from './field.ts';
+
+/** The settings of the run itself. */
+export const lengthFields: readonly Field[] = [
+	{
+		topic: 'run',
+		...numeric('epochs', whole(), decades(2, 7), (epochs) => ({epochs})),
+		value: 'N',
+		summary: 'steps of a run',
+		...always,
+		text: ({epochs}) => String(epochs),
+	},
+	{
+		name: 'engine',
+		topic: 'run',
+		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
+		...always,
+		text: ({engine}) => engine,
+		...oneOf('engine', engineChoices, (engine) => ({engine})),
+	},
+];
