@@ -1,7 +1,8 @@
 import {familyExample, familyNames, familySpelling, parseFamily} from '../../math/families.ts';
 import {MOST_COMPONENTS} from '../../math/mixture.ts';
+import {unknownName} from '../../math/names.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
-import {parsed} from '../../math/parsed.ts';
+import {parsed, unparsed} from '../../math/parsed.ts';
 import {parametrizations} from '../parametrization.ts';
 import {always, type Field, finite, halves, numeric, oneOf, whole} from './field.ts';
 
@@ -19,7 +20,9 @@ export const familyFields: readonly Field[] = [
 		text: ({family}) => family,
 		choices: () => familyNames.map(familyExample),
 		read(text) {
-			const family = parseFamily(text);
+			const word = text.replace(/\(.*/, '').trim();
+			const isKnown = familyNames.some((name) => name === word);
+			const family = isKnown ? parseFamily(text) : unparsed(unknownName('family', text.trim(), familyNames));
 			return family.ok ? parsed({family: family.value.text}) : family;
 		},
 	},
