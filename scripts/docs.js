@@ -1,5 +1,5 @@
-/** Makes the README's reference sections and the man page anew from the program's own tables. */
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+/** Fills the reference sections of the documentation and writes the man page, from the program's own tables. */
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
@@ -16,17 +16,25 @@ try {
 		outdir: folder,
 		outExtension: {'.js': '.mjs'},
 		bundle: true,
-		// Keeps what is imported lazily out of the way: the tables need neither Ink nor TensorFlow.js.
+		// Lazy imports stay lazy: the tables need neither Ink nor TensorFlow.js.
 		splitting: true,
 		format: 'esm',
 		platform: 'node',
 		packages: 'external',
 		logLevel: 'warning',
 	});
-	const {commands} = await import(pathToFileURL(join(folder, 'commands.mjs')).href);
-	const {withReference} = await import(pathToFileURL(join(folder, 'reference.mjs')).href);
-	await writeFile('README.md', withReference(await readFile('README.md', 'utf8'), commands));
-	const {manPage} = await import(pathToFileURL(join(folder, 'man-page.mjs')).href);
+	const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+	const {commands} = await load('commands');
+	const {referenceSections, withReference} = await load('reference');
+	const {manPage} = await load('man-page');
+	const schema = JSON.parse(await readFile('docs/output.schema.json', 'utf8'));
+	const sections = referenceSections(commands, schema);
+	const pages = (await readdir('docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join('docs', name));
+	for (const page of ['README.md', ...pages]) {
+		await writeFile(page, withReference(await readFile(page, 'utf8'), sections));
+	}
 	await writeFile('man/klfit-tui.1', manPage(JSON.parse(await readFile('package.json', 'utf8')), commands));
 } finally {
 	await rm(folder, {recursive: true});

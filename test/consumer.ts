@@ -10,22 +10,19 @@ const run = promisify(execFile);
 const project = fileURLToPath(new URL('..', import.meta.url));
 const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace('package.json', 'bin/tsc');
 
-/** An example of the README, and what stands below it as its output. */
+/** An example of the documentation, and what stands below it as its output. */
 export interface Example {
 	readonly code: string;
 	readonly shown: string;
 }
 
-/** The examples in a section of the README that are followed by what they print. */
-export const examplesIn = async (title: string): Promise<readonly Example[]> => {
-	const readme = await readFile(join(project, 'README.md'), 'utf8');
-	const section = readme.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
-	return [...section.matchAll(/^```js\n(.*?)^```\n+^```\n(.*?)^```$/gms)].map(
-		([, code = '', shown = '']) => ({
-			code,
-			shown,
-		}),
-	);
+/** The examples of a page that are followed by what they print. */
+export const examplesIn = async (page: string): Promise<readonly Example[]> => {
+	const text = await readFile(join(project, page), 'utf8');
+	return [...text.matchAll(/^```js\n(.*?)^```\n+^```\n(.*?)^```$/gms)].map(([, code = '', shown = '']) => ({
+		code,
+		shown,
+	}));
 };
 
 /** A project elsewhere that has installed some of the package's files and nothing else. */

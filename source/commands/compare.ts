@@ -9,7 +9,10 @@ export const compare: Command = {
 		'Runs every loss from every start with every optimizer, and prints where each fit ends and how soon. --loss, --mu, --sigma and --optimizer take lists here, and --loss all and --optimizer all select every one.',
 	examples: [
 		{line: 'compare', meaning: 'three losses from two starts'},
-		{line: 'compare --loss reverse_kl,kl_div --mu -8,0,8 --sigma 1,5', meaning: 'two losses from six starts'},
+		{
+			line: 'compare --loss reverse_kl,kl_div --mu -8,0,8 --sigma 1,5 --epochs 2000',
+			meaning: 'two losses from six starts',
+		},
 		{
 			line: 'compare --loss kl_div --optimizer adam,rmsprop,lbfgs --markdown',
 			meaning: 'three optimizers, as a table for a page',

@@ -12,7 +12,7 @@ export const exportCommand: Command = {
 	details: `The extension chooses the format: ${fileKinds.map(({ending}) => ending).join(' ')}.`,
 	examples: [
 		{line: 'export fit.svg', meaning: 'the density, loss, mu and sigma as one figure'},
-		{line: 'export fit.gif --loss mse_loss --lr 0.01', meaning: 'q on its way to p as a looped film'},
+		{line: 'export fit.gif', meaning: 'q on its way to p as a looped film'},
 		{line: 'export fit.py', meaning: 'a PyTorch script that prints the same log'},
 	],
 	flags: [

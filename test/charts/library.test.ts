@@ -8,9 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => consumer.remove());
 
-describe("the README's example of klfit-tui/charts", () => {
+describe('the example of docs/charts.md', () => {
 	it('prints the picture that stands below it, in two colours', async () => {
-		const [example] = await examplesIn('Charts as a library');
+		const [example] = await examplesIn('docs/charts.md');
 		const printed = await consumer.print(example?.code ?? '');
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with a control character.
 		expect(printed.replaceAll(/\u001B\[[\d;]*m/g, '')).toBe(example?.shown);

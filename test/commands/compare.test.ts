@@ -34,9 +34,9 @@ describe('compare', () => {
 		]);
 	});
 
-	it('prints what the README shows', async () => {
-		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-		const [, shown = ''] = /^```\n\$ klfit-tui compare\n(.*?)^```$/ms.exec(readme) ?? [];
+	it('prints what docs/flags.md shows', async () => {
+		const page = await readFile(new URL('../../docs/flags.md', import.meta.url), 'utf8');
+		const [, shown = ''] = /^```\n\$ klfit-tui compare\n(.*?)^```$/ms.exec(page) ?? [];
 		const withoutSigns = (text: string): string => text.replace(/ [●◐*~] /g, ' . ');
 		expect(withoutSigns((await klfit('compare')).out)).toBe(withoutSigns(shown));
 	});

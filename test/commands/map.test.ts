@@ -68,9 +68,9 @@ describe('map basins', () => {
 		expect(map.destinations[0]?.starts).toBe(counted);
 	}, 60_000);
 
-	it('prints the picture that the README shows', async () => {
-		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-		const [, shown] = /^\$ klfit-tui map basins (?:.*)\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+	it('prints the picture that docs/flags.md shows', async () => {
+		const page = await readFile(new URL('../../docs/flags.md', import.meta.url), 'utf8');
+		const [, shown] = /^\$ klfit-tui map basins (?:.*)\n([\s\S]*?)^```$/m.exec(page) ?? [];
 		vi.stubEnv('LC_ALL', 'C.UTF-8');
 		const {out} = await klfit('map', 'basins', ...quick);
 		vi.unstubAllEnvs();

@@ -26,10 +26,10 @@ describe('the file of klfit-tui', async () => {
 	});
 });
 
-describe("the README's examples of klfit-tui", async () => {
-	const examples = await examplesIn('As a library');
+describe('the examples of the README and docs/library.md', async () => {
+	const examples = [...(await examplesIn('README.md')), ...(await examplesIn('docs/library.md'))];
 
-	it('are four', () => expect(examples).toHaveLength(4));
+	it('are five', () => expect(examples).toHaveLength(5));
 
 	it.each(examples.map(({code, shown}, i) => [i + 1, code, shown] as const))(
 		'number %d prints what stands below it',

@@ -2,7 +2,6 @@ import {markdownTable} from '../../export/markdown.ts';
 import {type ModeBinding, topics} from '../../lab/keys/binding.ts';
 import {linesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
-import {lineBindings} from '../../lab/keys/typed.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {losses} from '../../math/losses.ts';
@@ -10,17 +9,19 @@ import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
 import type {Command} from '../command.ts';
-import {configFlags, everyFlag, viewFlags} from '../flags/all.ts';
+import {configFlags, viewFlags} from '../flags/all.ts';
 import type {Flag} from '../flags/flag.ts';
 import {openingFlag, screenshotFlags} from '../flags/picture.ts';
+import {flagTopics} from '../flags/topics.ts';
+import {type Schema, schemaTables} from './schema-tables.ts';
 
-/** The README's reference sections, from the tables that the program itself reads. */
+/** The reference sections of the documentation, made from the tables that the program itself reads. */
 
 const code = (text: string): string => `\`${text}\``;
 
 const keyTable = (): string =>
 	markdownTable(
-		['key', 'does', ''],
+		['key', 'does', 'topic'],
 		topics.flatMap((topic) =>
 			linesOf(topic).map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
 		),
@@ -43,45 +44,43 @@ const modeTitles = {
 	aim: 'with the crosshair on a map',
 } as const satisfies Record<Mode, string>;
 
-const modeRow = (title: string, {shown, help}: ModeBinding): string[] => [
-	title,
-	shown.split(', ').map(code).join(', '),
-	help,
-];
+/** Whether a key deserves a line: everybody knows how to edit a line, and that Ctrl-C quits. */
+const isSpecial = ({action, keys}: ModeBinding): boolean =>
+	action.type !== 'type' && !keys.includes('ctrl+c');
 
 const modeKeyTable = (): string =>
 	markdownTable(
 		['while', 'key', 'does'],
-		[
-			...lineBindings.map((binding) => modeRow('typing any line', binding)),
-			...Object.entries(modeBindings).flatMap(
-				([mode, list]) =>
-					list
-						.filter((binding) => !lineBindings.includes(binding))
-						.map((binding) => modeRow(modeTitles[mode as Mode], binding)), // entries() forgets the keys' type
-			),
-		],
+		Object.entries(modeBindings).flatMap(([mode, list]) =>
+			list.filter(isSpecial).map(({shown, help}) => [
+				modeTitles[mode as Mode], // entries() forgets the keys' type
+				shown.split(', ').map(code).join(', '),
+				help,
+			]),
+		),
 	);
 
 const ofDashboard: readonly Flag[] = [...viewFlags, openingFlag, ...screenshotFlags];
 
-/** For which commands a flag is; the flags of a fit are for all that fit. */
+/** The commands that take a flag; nearly all of them take the flags of a fit. */
 const placesOf = (flag: Flag, commands: readonly Command[]): string => {
-	if (configFlags.includes(flag)) return 'all';
+	if (configFlags.includes(flag)) return 'all fits';
 	const named = commands.filter(({name, flags}) => name !== '' && flags.includes(flag));
 	const places = named.map(({name}) => code(name));
 	return (ofDashboard.includes(flag) ? ['the dashboard', ...places] : places).join(', ');
 };
 
-const flagTable = (commands: readonly Command[]): string =>
-	markdownTable(
-		['flag', 'meaning', 'without it', 'for'],
-		everyFlag.map((flag) => {
-			const {name, value, summary, fallback} = flag;
-			const spelled = code(`--${name}${value === undefined ? '' : ` ${value}`}`);
-			return [spelled, summary, fallback, placesOf(flag, commands)];
-		}),
-	);
+const flagTables = (commands: readonly Command[]): string =>
+	flagTopics
+		.map(({title, flags}) => {
+			const rows = flags.map((flag) => {
+				const {name, value, summary, fallback} = flag;
+				const spelled = code(`--${name}${value === undefined ? '' : ` ${value}`}`);
+				return [spelled, summary, fallback, placesOf(flag, commands)];
+			});
+			return `### ${title}\n\n${markdownTable(['flag', 'meaning', 'default', 'for'], rows)}`;
+		})
+		.join('\n\n');
 
 const commandTable = (commands: readonly Command[]): string =>
 	markdownTable(
@@ -91,7 +90,7 @@ const commandTable = (commands: readonly Command[]): string =>
 
 const lossTable = (): string =>
 	markdownTable(
-		['loss', 'formula', 'what it does'],
+		['loss', 'formula', 'meaning'],
 		Object.values(losses).map(({name, formula, summary, source}) => [
 			`[${code(name)}](${source})`,
 			code(formula),
@@ -101,7 +100,7 @@ const lossTable = (): string =>
 
 const familyTable = (): string =>
 	markdownTable(
-		['family', 'formula', 'is'],
+		['family', 'formula', 'meaning'],
 		familyNames.map((name) => {
 			const {formula, summary, source} = families[name];
 			return [`[${code(familySpelling(name))}](${source})`, code(formula), summary];
@@ -110,7 +109,7 @@ const familyTable = (): string =>
 
 const optimizerTable = (): string =>
 	markdownTable(
-		['optimizer', 'rule', 'what it does', 'its constants'],
+		['optimizer', 'rule', 'meaning', 'constants'],
 		optimizerNames.map((name) => {
 			const {formula, summary, source, uses, defaults} = optimizers[name];
 			const constants = uses.map((constant) => `${constant} ${defaults[constant]}`).join(', ');
@@ -120,7 +119,7 @@ const optimizerTable = (): string =>
 
 const scheduleTable = (): string =>
 	markdownTable(
-		['schedule', 'learning rate', 'is'],
+		['schedule', 'learning rate', 'meaning'],
 		scheduleNames.map((name) => {
 			const {formula, summary, source} = schedules[name];
 			return [`[${code(name)}](${source})`, code(formula), summary];
@@ -129,36 +128,40 @@ const scheduleTable = (): string =>
 
 const targetTable = (): string =>
 	markdownTable(
-		['target', 'is', 'shows'],
+		['target', 'formula', 'shows'],
 		Object.entries(namedTargets).map(([name, {text, summary}]) => [code(name), code(text), summary]),
 	);
 
 const lessonTable = (): string =>
 	markdownTable(
-		['lesson', 'is about', 'asks about'],
+		['lesson', 'title', 'question'],
 		lessons.map(({name, title, summary}) => [code(name), title, summary]),
 	);
 
-/** Each section by the name that marks its place: `<!-- made: NAME -->` … `<!-- end -->`. */
-export const referenceSections: Readonly<Record<string, (commands: readonly Command[]) => string>> = {
-	commands: commandTable,
-	flags: flagTable,
-	keys: keyTable,
-	modes: modeKeyTable,
-	losses: lossTable,
-	targets: targetTable,
-	families: familyTable,
-	optimizers: optimizerTable,
-	schedules: scheduleTable,
-	lessons: lessonTable,
-};
+/** Each section by the name that marks its place in a page: `<!-- made: NAME -->` … `<!-- end -->`. */
+export const referenceSections = (
+	commands: readonly Command[],
+	outputSchema: Schema,
+): Readonly<Record<string, string>> => ({
+	commands: commandTable(commands),
+	flags: flagTables(commands),
+	keys: keyTable(),
+	modes: modeKeyTable(),
+	losses: lossTable(),
+	targets: targetTable(),
+	families: familyTable(),
+	optimizers: optimizerTable(),
+	schedules: scheduleTable(),
+	lessons: lessonTable(),
+	...schemaTables(outputSchema),
+});
 
 const PLACE = /(<!-- made: (\w+) -->\n)(?:[\s\S]*?\n)??(<!-- end -->)/g;
 
-/** A page with every marked section made anew; a mark that names no section is an error. */
-export const withReference = (page: string, commands: readonly Command[]): string =>
+/** The page with every marked section filled anew; throws for a mark that names no section. */
+export const withReference = (page: string, sections: Readonly<Record<string, string>>): string =>
 	page.replace(PLACE, (_, open: string, name: string, close: string) => {
-		const section = referenceSections[name];
+		const section = sections[name];
 		if (section === undefined) throw new Error(`no section is called "${name}"`);
-		return `${open}${section(commands)}\n${close}`;
+		return `${open}${section}\n${close}`;
 	});
