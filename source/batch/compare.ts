@@ -61,12 +61,14 @@ export const compare = async (settings: Settings, output: Output): Promise<numbe
 	const factory = settings.config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
 	const writer = compareWriters[settings.output.format](output.out, settings);
 	const progress = startProgress(output, 'compare');
+	let hasDiverged = false;
 	for (const [i, config] of runs.entries()) {
 		const run = await compared(config, target, factory, (part) => progress.report((i + part) / runs.length));
 		writer.run(run);
+		hasDiverged ||= run.outcome.status.name === 'diverged';
 		output.flush();
 	}
 	progress.end();
 	writer.finish();
-	return EXIT.done;
+	return hasDiverged ? EXIT.diverged : EXIT.done;
 };

@@ -47,7 +47,8 @@ const checkFlags = ({ending, traits}: ExportKind, settings: Settings): void => {
 	throw new UserError(`--${idle.name}: it has no effect on ${ending} (but on: ${having.join(', ')})`);
 };
 
-/** `klfit-tui export FILE`: one fit as a file of the kind that its ending says. Returns the exit code. */
+/** `klfit-tui export FILE`: one fit as a file of the kind that its ending says. Returns the exit code: a run that
+ * diverges is written as far as it came; a script has not run. */
 export const exportRun = async (
 	settings: Settings,
 	output: Output,
@@ -63,8 +64,12 @@ export const exportRun = async (
 	const {isForced} = settings.picture;
 	await checkDestination(file, isForced);
 	const progress = startProgress(output, 'export');
-	const content = await kind.make(settings, output, progress.report);
+	let code: number = EXIT.done;
+	const onDiverged = (): void => {
+		code = EXIT.diverged;
+	};
+	const content = await kind.make(settings, output, {report: progress.report, onDiverged});
 	progress.end();
 	await saveFile(file, content, isForced);
-	return EXIT.done;
+	return code;
 };

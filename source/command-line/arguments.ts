@@ -19,6 +19,8 @@ export const prepareArguments = (argv: readonly string[]): string[] => {
 	const prepared: string[] = [];
 	for (let i = 0; i < argv.length; i++) {
 		const argument = argv[i] ?? '';
+		// What follows is a word, whatever it begins with.
+		if (argument === '--') return [...prepared, ...argv.slice(i)];
 		if (!argument.startsWith('-') || isNumber(argument) || commonFlags.includes(argument)) {
 			prepared.push(argument);
 			continue;

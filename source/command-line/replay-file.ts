@@ -1,4 +1,6 @@
 import {readFile} from 'node:fs/promises';
+import process from 'node:process';
+import {text} from 'node:stream/consumers';
 import type {PlacedEdit, Setting} from '../fit/edits.ts';
 import {dataNames, SCHEMA} from '../fit/replay-text.ts';
 import {flagName, type ScriptValue, settingText} from '../fit/script-words.ts';
@@ -138,15 +140,20 @@ const reasons: Readonly<Record<string, string>> = {
 	ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
-const readWhole = async (file: string): Promise<string> => {
+const readWhole = async (file: string, name: string): Promise<string> => {
 	try {
-		return await readFile(file, 'utf8');
+		return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-		throw new UserError(`--replay: ${file}: ${reasons[code] ?? code}`, EXIT.failure);
+		throw new UserError(`--replay: ${name}: ${reasons[code] ?? code}`, EXIT.failure);
 	}
 };
 
-/** Reads a replay file; what is wrong in it is said with the path to it. */
-export const readReplay = async (file: string): Promise<Replay> =>
-	new ReplayReader(file).read(await readWhole(file));
+/** Reads a replay file, or standard input for `-`; what is wrong in it is said with the path to it. */
+export const readReplay = async (file: string): Promise<Replay> => {
+	const name = file === '-' ? 'standard input' : file;
+	if (file === '-' && process.stdin.isTTY) {
+		throw new UserError('--replay -: standard input is the keyboard here; pipe the run in, or name a file');
+	}
+	return new ReplayReader(name).read(await readWhole(file, name));
+};

@@ -2,7 +2,7 @@ import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto
 import {type Choices, combinations} from '../fit/compare.ts';
 import {type FitConfig, familyOfConfig, readTargetOf, startMistake} from '../fit/config.ts';
 import {tableFlags} from '../fit/data-source.ts';
-import {lengthOf, readEdits} from '../fit/edits.ts';
+import {isScheduled, lengthOf, readEdits} from '../fit/edits.ts';
 import {estimate} from '../fit/estimate.ts';
 import {fieldNamed} from '../fit/fields.ts';
 import type {Edit} from '../fit/recording.ts';
@@ -95,6 +95,16 @@ const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] =
 	return edits;
 };
 
+/**
+ * A stop behind the end of the run is a mistake. Not under a schedule: there --epochs is what the learning rate spans,
+ * and a run may go on behind that.
+ */
+const checkStop = (start: FitConfig, edits: readonly Edit[], stop: number | undefined): void => {
+	const length = lengthOf(start, edits);
+	if (stop === undefined || stop <= length || isScheduled(start, edits)) return;
+	throw new UserError(`--stop: the run ends at epoch ${length}, before ${stop}; raise --epochs`);
+};
+
 /** Units that a loss is not measured in are a mistake, unless the run comes to one that is. */
 const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 	const isMeasured = (loss: LossName): boolean => unitsOf(loss).includes(config.units);
@@ -141,6 +151,7 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 		if (mistake !== undefined) throw new UserError(`--mu: ${mistake}`);
 	}
 	const edits = settledEdits(config, draft);
+	checkStop(config, edits, stop);
 	checkUnits(draft, edits);
 	return {config, runs, target, auto, edits, stop, view, output, picture};
 };

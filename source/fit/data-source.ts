@@ -5,6 +5,10 @@ export const tableFlags = ['column', 'weights', 'delimiter', 'header', 'decimal'
 
 export type TableFlags = Readonly<Partial<Record<(typeof tableFlags)[number], string | undefined>>>;
 
+/** The flags that were given, in the order of the table, whatever order they came in. */
+export const tableFlagsOf = (flags: TableFlags): TableFlags =>
+	Object.fromEntries(tableFlags.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])));
+
 /** Samples whose kernel density is the target, and what is to be said of them. */
 export interface DataSource extends TableFlags {
 	readonly file: string;

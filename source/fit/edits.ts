@@ -184,3 +184,9 @@ export const readEdits = (start: FitConfig, edits: readonly PlacedEdit[]): Parse
 /** Steps that a run is meant to have, once all its edits hold. */
 export const lengthOf = ({epochs}: Pick<FitConfig, 'epochs'>, edits: readonly Edit[]): number =>
 	edits.reduce((length, {change}) => change.epochs ?? length, epochs);
+
+/** True if the learning rate ever depends on how long the run is meant to be. */
+export const isScheduled = (start: FitConfig, edits: readonly Edit[]): boolean =>
+	[start, ...edits.map(({change}) => change)].some(
+		({schedule}) => schedule !== undefined && schedule !== 'constant',
+	);

@@ -6,7 +6,7 @@ import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {withMass} from './config.ts';
-import {type DataSource, percentage, type TableFlags} from './data-source.ts';
+import {type DataSource, percentage, type TableFlags, tableFlagsOf} from './data-source.ts';
 
 /** What a target is estimated from, besides the samples. */
 export interface Estimation extends TableFlags {
@@ -32,7 +32,7 @@ const cutOff = ({below, above, whole}: Beyond, samples: Samples, {min, max}: Gri
 /** The kernel density of samples as a target, and what is to be said of it. */
 export const estimate = (
 	samples: Samples,
-	{bandwidth: asked, grid: given, support, notes = [], ...source}: Estimation,
+	{bandwidth: asked, grid: given, support, notes = [], file, ...flags}: Estimation,
 ): Parsed<{readonly target: Target; readonly data: DataSource}> => {
 	const {count, min, mean, deviation} = samples;
 	if (count === 0) return unparsed('there is no sample');
@@ -50,7 +50,8 @@ export const estimate = (
 	return parsed({
 		target: target.value,
 		data: {
-			...source,
+			file,
+			...tableFlagsOf(flags),
 			bandwidth,
 			rule,
 			samples: count,

@@ -4,6 +4,7 @@ import {defaultConfig, type FitConfig} from './config.ts';
 import {tableFlags} from './data-source.ts';
 import {
 	formatEdits,
+	isScheduled,
 	lengthOf,
 	runFields,
 	type Setting,
@@ -76,12 +77,6 @@ const startFlags = (start: FitConfig, units: Units): {flags: SharedRun['flags'];
 		reached: {...reached, units},
 	};
 };
-
-/** True if the learning rate ever depends on how long the run is meant to be. */
-const isScheduled = (start: FitConfig, edits: readonly Edit[]): boolean =>
-	[start, ...edits.map(({change}) => change)].some(
-		({schedule}) => schedule !== undefined && schedule !== 'constant',
-	);
 
 /** The units of the run, if any of its losses is measured in them. */
 const unitsAlong = ({loss, units}: FitConfig, edits: readonly Edit[]): Units => {

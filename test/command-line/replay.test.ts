@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {isTaken, writeNewFile} from '../../source/files/new-file.ts';
 import {replayText} from '../../source/fit/replay-text.ts';
-import {klfit} from '../commands/klfit.ts';
+import {klfit, klfitWith} from '../commands/klfit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-'));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -21,6 +21,43 @@ describe('run --replay', () => {
 		const edits =
 			'200 optimizer=rmsprop weight-decay=0.1 target=N(0,1)+N(3,1); 300 loss=alpha_div alpha=0.3 normalize=on';
 		const {out} = await klfit('run', '--json', ...flags, '--edits', edits);
+		expect((await klfit('run', '--json', '--replay', fileWith(out))).out).toBe(out);
+	});
+
+	it('reads standard input for -', async () => {
+		const {out} = await klfit('run', '--json', '--lr', '0.02', '--epochs', '300');
+		expect((await klfitWith(out, 'run', '--json', '--replay', '-')).out).toBe(out);
+		expect((await klfitWith('{', 'run', '--replay', '-')).err).toContain(
+			'--replay: standard input: it is no JSON',
+		);
+	});
+
+	it('does a run again of a table that is read by its flags', async () => {
+		const table = join(folder, 'table.csv');
+		writeFileSync(table, 'a;b;w\n1;1,5;2\n2;2,5;1\n3;4,25;3\n');
+		const flags = [
+			'--column',
+			'b',
+			'--weights',
+			'w',
+			'--delimiter',
+			'semicolon',
+			'--decimal',
+			',',
+			'--header',
+			'yes',
+		];
+		const {out} = await klfit(
+			'run',
+			'--json',
+			'--data',
+			table,
+			...flags,
+			'--bandwidth',
+			'scott',
+			'--epochs',
+			'50',
+		);
 		expect((await klfit('run', '--json', '--replay', fileWith(out))).out).toBe(out);
 	});
 

@@ -108,9 +108,9 @@ describe('compare', () => {
 		expect(new Set(runs.map(({config}) => `${config.loss} ${config.optimizer}`)).size).toBe(runs.length);
 	});
 
-	it('tells why a run came to nothing, and is done all the same', async () => {
-		const {out, code} = await klfit('compare', '--mu', '1e200', '--epochs', '5');
-		expect(code).toBe(0);
+	it('tells why a run came to nothing, and exits with 3 as run does', async () => {
+		const {out, code} = await klfit('compare', '--mu', '1e200,0', '--epochs', '5');
+		expect(code).toBe(3);
 		expect(out).toContain('kl_div from (1e+200, 1) by adam: kl_div is infinite: q is too far from p');
 	});
 

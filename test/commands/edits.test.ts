@@ -49,6 +49,16 @@ describe('run --edits', () => {
 		expect(part.config.stop).toBe(301);
 	});
 
+	it('refuses a --stop behind the end of the run, but where a schedule goes on', async () => {
+		const beyond = ['--epochs', '100', '--stop', '150'];
+		expect(await klfit('run', ...beyond)).toEqual({
+			code: 2,
+			out: '',
+			err: 'klfit-tui: --stop: the run ends at epoch 100, before 150; raise --epochs\n',
+		});
+		expect((await json(...beyond, '--schedule', 'cosine')).final).toMatchObject({epoch: 149});
+	});
+
 	it('does not call a run converged before its last edit', async () => {
 		const args = [
 			'--lr',

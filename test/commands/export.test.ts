@@ -31,6 +31,21 @@ describe('export', () => {
 		expect(readFileSync(path('a.json'), 'utf8')).toBe(printed);
 	});
 
+	it.each(['csv', 'json', 'svg', 'png', 'gif', 'cast'])(
+		'exits with 3 for a run that diverges, which is written to .%s as far as it came',
+		async (ending) => {
+			const file = path(`diverged.${ending}`);
+			expect((await klfit('export', file, '--mu', '1e200', '--epochs', '5')).code).toBe(3);
+			expect(readFileSync(file).length).toBeGreaterThan(0);
+		},
+	);
+
+	it('takes a word behind -- for a file, whatever it begins with', async () => {
+		const {code, err} = await klfit('export', '--epochs', '5', '--', '--fit.nothing');
+		expect(code).toBe(2);
+		expect(err).toContain('export: unknown ending ".nothing"');
+	});
+
 	describe('a film', () => {
 		let gif: GifReader;
 		let bytes: Buffer;

@@ -58,6 +58,7 @@ export const castLines = async (
 	settings: Settings,
 	{width, height}: {readonly width: number; readonly height: number} = CAST_SIZE,
 	onPart: (part: number) => void = () => {},
+	onDiverged: () => void = () => {},
 ): Promise<readonly string[]> => {
 	const {fps, pace, opens} = settings.view;
 	const tape = new Tape();
@@ -86,6 +87,7 @@ export const castLines = async (
 		await session.become((one) => toBasins(one, () => {}));
 		session.draw();
 	}
+	if (session.state.fit.diverged !== undefined) onDiverged();
 	const duration = tape.time + LAST_SECONDS;
 	// A player stops with the last event.
 	const events = [...tape.events, {time: duration, data: ''}];

@@ -1,5 +1,7 @@
 import type {Output} from '../../command-line/output.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
+import {EXIT} from '../../command-line/user-error.ts';
+import type {FigureRun} from '../../export/figure-run.ts';
 import type {Content} from '../../files/new-file.ts';
 import {type FileEnding, fileKinds} from '../../lab/state/file-kinds.ts';
 import {finishedRun} from '../finished-run.ts';
@@ -18,14 +20,22 @@ export interface ExportKind {
 	readonly summary: string;
 	/** What flags have a say in. */
 	readonly traits: readonly Trait[];
-	/** Its content; `report` hears how much of the work is done, from 0 to 1. */
-	readonly make: (settings: Settings, output: Output, report: (part: number) => void) => Promise<Content>;
+	/** Its content. */
+	readonly make: (settings: Settings, output: Output, watch: Watch) => Promise<Content>;
+}
+
+/** Whoever waits for a file. */
+export interface Watch {
+	/** Hears how much of the work is done, from 0 to 1. */
+	readonly report: (part: number) => void;
+	/** Hears of a run that has diverged, once the content is written at the latest. */
+	readonly onDiverged: () => void;
 }
 
 /** What `run` prints, as the content of a file, row by row: every epoch unless fewer are asked for. */
 const printed =
 	(format: Format): ExportKind['make'] =>
-	async (settings, output) => {
+	async (settings, output, {onDiverged}) => {
 		const {every = 1} = settings.output;
 		const rows = {...settings, output: {...settings.output, format, every}};
 		return async (write) => {
@@ -34,10 +44,18 @@ const printed =
 				write(gathered);
 				gathered = '';
 			};
-			await run(rows, {...output, out: (text) => (gathered += text), flush});
+			const code = await run(rows, {...output, out: (text) => (gathered += text), flush});
 			flush();
+			if (code === EXIT.diverged) onDiverged();
 		};
 	};
+
+/** The run, from its start to its end. */
+const watchedRun = async (settings: Settings, {report, onDiverged}: Watch): Promise<FigureRun> => {
+	const finished = await finishedRun(settings, report);
+	if (finished.status.name === 'diverged') onDiverged();
+	return finished;
+};
 
 /** The part of the work on a film that is the run itself. */
 const RUN_PART = 0.2;
@@ -46,23 +64,24 @@ const RUN_PART = 0.2;
 const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> = {
 	'.svg': {
 		traits: ['size'],
-		make: async (settings, _, report) => svgFile(await finishedRun(settings, report), settings.picture.size),
+		make: async (settings, _, watch) => svgFile(await watchedRun(settings, watch), settings.picture.size),
 	},
 	'.png': {
 		traits: ['size'],
-		make: async (settings, _, report) => pngFile(await finishedRun(settings, report), settings.picture.size),
+		make: async (settings, _, watch) => pngFile(await watchedRun(settings, watch), settings.picture.size),
 	},
 	'.gif': {
 		traits: ['size'],
-		async make(settings, _, report) {
-			const finished = await finishedRun(settings, (part) => report(RUN_PART * part));
+		async make(settings, _, watch) {
+			const {report} = watch;
+			const finished = await watchedRun(settings, {...watch, report: (part) => report(RUN_PART * part)});
 			return gifFile(finished, settings.picture.size, (part) => report(RUN_PART + (1 - RUN_PART) * part));
 		},
 	},
 	'.cast': {
 		traits: ['size', 'looks'],
-		async make(settings, _, report) {
-			const lines = await castLines(settings, settings.picture.size, report);
+		async make(settings, _, watch) {
+			const lines = await castLines(settings, settings.picture.size, watch.report, watch.onDiverged);
 			return async (write) => lines.forEach(write);
 		},
 	},

@@ -26,7 +26,7 @@ export const editFlags: readonly Flag[] = [
 	{
 		name: 'replay',
 		value: 'FILE',
-		summary: 'repeat the run in this file, written by y then w, or by `run --json`',
+		summary: 'repeat the run in this file, written by y then w, or by `run --json`; - reads standard input',
 		fallback: 'none',
 		apply: (draft, text) => withAsked(draft, {replay: text}),
 	},

@@ -1,0 +1,114 @@
+import type {Target} from '../math/target.ts';
+
+/** A maximum of p: where it is, and how wide. */
+export interface Peak {
+	readonly mu: number;
+	readonly sigma: number;
+}
+
+/** A peak that is less prominent than this part of p's height is rounding; of an estimate from data, chance. */
+const RIPPLE = 1e-9;
+const CHANCE = 0.05;
+
+/** The places of maxima from which the values fall by more than `prominence` before they rise above them. */
+const prominentMaxima = (values: Float64Array, prominence: number): readonly number[] => {
+	const maxima: number[] = [];
+	let isRising = true;
+	let extreme = 0;
+	let place = 0;
+	values.forEach((value, i) => {
+		if (isRising ? value > extreme : value < extreme) {
+			extreme = value;
+			place = i;
+		} else if (Math.abs(value - extreme) > prominence) {
+			if (isRising) maxima.push(place);
+			isRising = !isRising;
+			extreme = value;
+			place = i;
+		}
+	});
+	// A peak that the grid's edge cuts off has no fall behind it.
+	if (maxima.length === 0 || (isRising && extreme > prominence)) maxima.push(place);
+	return maxima;
+};
+
+/** So many peaks in even distances are values of a lattice, such as counts. */
+const FEWEST_TEETH = 5;
+
+/** A distance this part of a step off a whole number of steps is still one. */
+const EVEN_WITHIN = 0.2;
+
+/** The distance of peaks that stand on a lattice, some of whose places may be empty; undefined where they do not. */
+const latticeStep = (places: readonly number[]): number | undefined => {
+	if (places.length < FEWEST_TEETH) return undefined;
+	const gaps = places.slice(1).map((place, i) => place - (places[i] ?? place));
+	const least = Math.min(...gaps);
+	const steps = gaps.map((gap) => Math.round(gap / least));
+	const step = gaps.reduce((sum, gap) => sum + gap, 0) / steps.reduce((sum, count) => sum + count, 0);
+	return gaps.every((gap, i) => Math.abs(gap / step - (steps[i] ?? 0)) < EVEN_WITHIN) ? step : undefined;
+};
+
+/** The values at the places of a lattice, joined by lines. */
+const envelopeOn = (values: Float64Array, first: number, step: number): Float64Array => {
+	const at = (tooth: number): number => {
+		const place = Math.round(first + tooth * step);
+		let highest = 0;
+		for (let i = Math.ceil(place - step / 4); i <= place + step / 4; i++)
+			highest = Math.max(highest, values[i] ?? 0);
+		return highest;
+	};
+	return values.map((_, i) => {
+		const tooth = Math.floor((i - first) / step);
+		const share = (i - first) / step - tooth;
+		return (1 - share) * at(tooth) + share * at(tooth + 1);
+	});
+};
+
+/** p as its peaks are counted on it, and where they are on the grid. */
+interface Modes {
+	readonly shape: Float64Array;
+	readonly places: readonly number[];
+}
+
+const known = new WeakMap<Target, Modes>();
+
+const computedModes = ({p, terms}: Target): Modes => {
+	const highest = p.reduce((most, density) => Math.max(most, density), 0);
+	if (terms.length > 0) return {shape: p, places: prominentMaxima(p, RIPPLE * highest)};
+	const places = prominentMaxima(p, CHANCE * highest);
+	const step = latticeStep(places);
+	if (step === undefined) return {shape: p, places};
+	const shape = envelopeOn(p, places[0] ?? 0, step);
+	return {shape, places: prominentMaxima(shape, CHANCE * highest)};
+};
+
+/**
+ * The places on the grid where p has its maxima: what a person sees as peaks, however many terms make them. Of an
+ * estimate from data those alone that stand out by a twentieth of p's height; where the data are values of a lattice,
+ * each with a kernel to itself, the maxima of the line through their tops.
+ */
+export const modesOf = (target: Target): readonly number[] => modesWithShape(target).places;
+
+const modesWithShape = (target: Target): Modes => {
+	const found = known.get(target) ?? computedModes(target);
+	known.set(target, found);
+	return found;
+};
+
+/** Half the height of a normal is 1.1774 standard deviations from its middle. */
+const HALF_HEIGHT = Math.sqrt(2 * Math.LN2);
+
+/** The peaks of an estimated density: each mode, with the width that it has at half its height. */
+export const measuredPeaks = (target: Target): readonly Peak[] => {
+	const {points} = target.grid;
+	const {shape, places} = modesWithShape(target);
+	return places.map((mode) => {
+		const half = (shape[mode] ?? 0) / 2;
+		let low = mode;
+		let high = mode;
+		while (low > 0 && (shape[low] ?? 0) > half) low--;
+		while (high < shape.length - 1 && (shape[high] ?? 0) > half) high++;
+		const width = (points[high] ?? 0) - (points[low] ?? 0);
+		return {mu: points[mode] ?? Number.NaN, sigma: width / 2 / HALF_HEIGHT};
+	});
+};
