@@ -1,0 +1,63 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {BUILT_PROGRAM, type Driver, launchCommand} from './driver.ts';
+import {type SlowLink, slowLinkTo} from './slow-link.ts';
+import {missingSsh, type SshServer, startSshServer} from './ssh-server.ts';
+
+const LINK = {rate: 1000, roundTrip: 400};
+/** How old anything may be that is seen over that link. */
+const LIMIT_MS = 2000;
+
+const skipped = missingSsh === undefined ? '' : `: skipped, ${missingSsh}`;
+
+describe.skipIf(missingSsh !== undefined)(`over ssh at 1,000 bytes/s and 400 ms${skipped}`, () => {
+	let server: SshServer;
+	let link: SlowLink;
+	let program: Driver;
+
+	beforeAll(async () => {
+		server = await startSshServer();
+		link = await slowLinkTo(server.port, LINK);
+		const command = `TERM=xterm-256color LANG=C.UTF-8 '${process.execPath}' '${BUILT_PROGRAM}' --pace 500 --epochs 1000000`;
+		program = launchCommand('ssh', server.clientWords(link.port, command), {columns: 80, rows: 24});
+		// The keys of the connection and the whole first picture.
+		await program.waitFor('pause', 60_000);
+		await sleep(8000);
+	}, 120_000);
+
+	afterAll(async () => {
+		await program?.close();
+		link?.close();
+		await server?.close();
+	});
+
+	const epoch = (): number =>
+		Number(/epoch +([\d,]+)/.exec(program.screen().join('\n'))?.[1]?.replaceAll(',', ''));
+
+	it('the picture is as young after a while as the link allows', async () => {
+		// Steps are taken at 500 a second: the epoch at which the run stands, once it is paused, says how far behind the
+		// picture was.
+		await program.settled();
+		const seen = epoch();
+		program.press(' ');
+		const pressed = performance.now();
+		await program.waitFor('paused', 30_000);
+		const waited = performance.now() - pressed;
+		// The key is half a round trip on its way.
+		const behind = ((epoch() - seen) / 500) * 1000 - LINK.roundTrip / 2;
+		expect(behind).toBeLessThan(LIMIT_MS);
+		expect(waited).toBeLessThan(LIMIT_MS);
+	}, 60_000);
+
+	it('q leaves within two seconds', async () => {
+		program.press(' ');
+		await program.waitFor('space pause', 30_000);
+		await sleep(5000);
+		const pressed = performance.now();
+		program.press('q');
+		await program.exit;
+		const waited = performance.now() - pressed;
+		expect(waited).toBeLessThan(LIMIT_MS);
+		expect(program.raw.slice(program.raw.lastIndexOf('\u001B[?1049l'))).not.toContain('0n');
+	}, 60_000);
+});
