@@ -6,11 +6,11 @@ import {emptyHistory, HistoryWriter} from '../fit/history.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import {unitFactor} from '../math/units.ts';
 import {advanceInSlices} from '../workers/slices.ts';
-import {openCourse} from './planned-run.ts';
+import {planRun} from './planned-run.ts';
 
 /** Goes through a run to its end, and keeps of it what a figure shows. */
 export const finishedRun = async (settings: Settings, report: (part: number) => void): Promise<FigureRun> => {
-	const {start, at, length, advance, engine} = await openCourse(settings);
+	const {start, at, length, advance, engine} = await planRun(settings);
 	const writer = new HistoryWriter(emptyHistory(start.parameters.length));
 	let lastLoss = start.loss;
 	const onRow: OnRow = (epoch, loss, parameters) => {

@@ -1,16 +1,15 @@
 import type {Settings} from '../command-line/settings.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {Engine, EngineFactory} from '../engine/engine.ts';
-import {type FitConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
+import {type EngineConfig, type FitConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
 import {lengthOf} from '../fit/edits.ts';
 import {type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {advanceAlong, configAt, startRecording} from '../fit/recording.ts';
-import {furnishedAlong, type Workshop} from '../fit/run.ts';
-import type {Target} from '../math/target.ts';
+import {type Makers, type Setup, setupsAlong} from '../fit/run.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
 /** A run as it is to be gone through without a screen: from its start, through its edits, to its end. */
-export interface Course {
+export interface PlannedRun {
 	readonly start: FitState;
 	/** Of its first step. */
 	readonly engine: Engine;
@@ -21,40 +20,33 @@ export interface Course {
 	/** Up to `steps` steps on from one of its states. */
 	readonly advance: (state: FitState, steps: number, onRow?: OnRow) => FitState;
 	/** What holds for the step from an epoch to the next. */
-	readonly at: (epoch: number) => Furnished;
-}
-
-/** A config with what its steps take. */
-export interface Furnished {
-	readonly config: FitConfig;
-	readonly target: Target;
-	readonly engine: Engine;
+	readonly at: (epoch: number) => Setup;
 }
 
 /** Makes engines as the configs of a run ask for them; TensorFlow.js is loaded if one of them does. */
-const factoriesFor = async ({config, edits}: Settings): Promise<(config: FitConfig) => EngineFactory> => {
+const factoriesFor = async ({config, edits}: Settings): Promise<(config: EngineConfig) => EngineFactory> => {
 	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
 	const tfjs = isAsked ? await loadTensorFlow() : closedForm;
 	return ({engine}) => (engine === 'tfjs' ? tfjs : closedForm);
 };
 
-/** The way of a run that settings describe. */
-export const openCourse = async (settings: Settings): Promise<Course> => {
+/** The run that settings describe. */
+export const planRun = async (settings: Settings): Promise<PlannedRun> => {
 	const {config, target, edits, stop} = settings;
 	const factoryOf = await factoriesFor(settings);
-	const workshop: Workshop = {
+	const makers: Makers = {
 		// Data are read once: what was estimated from them is their target.
 		targetOf: (one) => (one.data === undefined ? targetOf(one) : target),
 		engineOf: (one, on) => factoryOf(one)(problemOf(one, on)),
 	};
-	const engine = workshop.engineOf(config, target);
+	const engine = makers.engineOf(config, target);
 	const start = startFit(engine, config, startOf(config));
 	const recording = {...startRecording(config, start), edits};
 	const first = {config, target, engine};
-	const along = furnishedAlong(first, workshop);
+	const along = setupsAlong(first, makers);
 	/** What holds from an epoch until the next edit: rows ask for it one after the other. */
 	let held = {from: 0, until: edits[0]?.epoch ?? Number.POSITIVE_INFINITY, ...first};
-	const at = (epoch: number): Furnished => {
+	const at = (epoch: number): Setup => {
 		if (epoch >= held.from && epoch < held.until) return held;
 		const from = edits.findLast((edit) => edit.epoch <= epoch)?.epoch ?? 0;
 		const until = edits.find((edit) => edit.epoch > epoch)?.epoch ?? Number.POSITIVE_INFINITY;

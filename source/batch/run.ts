@@ -1,4 +1,4 @@
-import {type Course, openCourse} from '../batch/planned-run.ts';
+import {type PlannedRun, planRun} from '../batch/planned-run.ts';
 import type {Heading} from '../batch/rows/writer.ts';
 import {ownEvery, rowWriters} from '../batch/rows/writers.ts';
 import type {Output} from '../command-line/output.ts';
@@ -17,15 +17,15 @@ import {unitFactor} from '../math/units.ts';
 import {advanceInSlices, inSlices} from '../workers/slices.ts';
 
 /** The 64-bit engine of what holds at an epoch. */
-const referenceAt = ({at}: Course, epoch: number) => {
+const referenceAt = ({at}: PlannedRun, epoch: number) => {
 	const {engine} = at(epoch);
 	return engine.name === 'closed-form' ? engine : closedForm(engine.problem);
 };
 
 /** The steps after which the run has settled, all edits behind it; all of its steps if it does not settle before. */
-const stepsUntilConverged = async (course: Course, report: (part: number) => void): Promise<number> => {
-	const {start, length, settled, advance} = course;
-	const watch = new SettlingWatch(referenceAt(course, settled), course.at(settled).config, settled);
+const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) => void): Promise<number> => {
+	const {start, length, settled, advance} = planned;
+	const watch = new SettlingWatch(referenceAt(planned, settled), planned.at(settled).config, settled);
 	let state = start;
 	await inSlices((amount) => {
 		// A run that is at its optimum when its epochs are over is followed until it is clear whether it stays.
@@ -42,7 +42,7 @@ const stepsUntilConverged = async (course: Course, report: (part: number) => voi
 };
 
 /** What stands above the rows of a run. */
-const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Course): Heading => {
+const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: PlannedRun): Heading => {
 	// Scripts see the grid spelled out: edits begin from that.
 	const described = writtenEdits({...config, grid: formatGrid(target.grid)}, edits);
 	const rule = describeRule(config);
@@ -61,10 +61,10 @@ const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Cour
 /** `klfit-tui run`: one fit without a screen. Returns the exit code. */
 export const run = async (settings: Settings, output: Output): Promise<number> => {
 	const {untilConverged, format} = settings.output;
-	const course = await openCourse(settings);
-	const {start, at, length, advance} = course;
+	const planned = await planRun(settings);
+	const {start, at, length, advance} = planned;
 	const every = settings.output.every ?? ownEvery[format];
-	const writer = rowWriters[format](output.out, headingOf(settings, course));
+	const writer = rowWriters[format](output.out, headingOf(settings, planned));
 	const factorAt = (epoch: number): number => {
 		const {config, target} = at(epoch);
 		return unitFactor(config.loss, config.units, target.grid);
@@ -74,7 +74,7 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	// The search for the end of the run is a run of its own, half of the work.
 	const before = untilConverged ? 0.5 : 0;
 	const steps = untilConverged
-		? await stepsUntilConverged(course, (part) => progress.report(before * part))
+		? await stepsUntilConverged(planned, (part) => progress.report(before * part))
 		: length;
 	let lastLoss = start.loss;
 	const onRow: OnRow = (epoch, loss, parameters) => {
@@ -94,11 +94,11 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	);
 	progress.end();
 	const {config} = at(state.epoch);
-	const outcome = outcomeOf(state, referenceAt(course, state.epoch), config);
+	const outcome = outcomeOf(state, referenceAt(planned, state.epoch), config);
 	// An edit at the very end has a loss of its own, which no step was taken by.
 	const last = {...outcome.final, loss: lastLoss};
 	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));
 	writer.finish({...outcome, final: last}, factorAt(last.epoch), factorAt(state.epoch));
-	course.engine.dispose();
+	planned.engine.dispose();
 	return outcome.status.name === 'diverged' ? EXIT.diverged : EXIT.done;
 };

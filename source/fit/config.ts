@@ -129,7 +129,16 @@ export const readTargetOf = ({target, grid, normalize, data}: TargetConfig): Par
 	return given.ok ? readTarget(target, given.value, normalize) : given;
 };
 
-type TargetConfig = Pick<FitConfig, 'target' | 'grid' | 'normalize' | 'data'>;
+/** The settings that a target is read from. */
+const targetSettings = [
+	'target',
+	'grid',
+	'normalize',
+	'data',
+] as const satisfies readonly (keyof FitConfig)[];
+
+/** All that a target depends on. */
+export type TargetConfig = Pick<FitConfig, (typeof targetSettings)[number]>;
 
 /** The target of a config that has been read before; throws if it cannot be. */
 export const targetOf = (config: TargetConfig): Target => {
@@ -145,11 +154,34 @@ export const familyOfConfig = ({family}: Pick<FitConfig, 'family'>): Family => {
 	return read.value;
 };
 
+/** The settings of a problem beside its target. */
+const problemSettings = [
+	'family',
+	'components',
+	'loss',
+	'alpha',
+] as const satisfies readonly (keyof FitConfig)[];
+
+type ProblemConfig = Pick<FitConfig, (typeof problemSettings)[number]>;
+
+/** All that an engine depends on beside its target. */
+export type EngineConfig = ProblemConfig & Pick<FitConfig, 'engine'>;
+
+const areEqual = <K extends keyof FitConfig>(
+	names: readonly K[],
+	a: Pick<FitConfig, K>,
+	b: Pick<FitConfig, K>,
+): boolean => names.every((name) => a[name] === b[name]);
+
+/** True if two configs have one target: it is read from nothing else. */
+export const haveSameTarget = (a: TargetConfig, b: TargetConfig): boolean => areEqual(targetSettings, a, b);
+
+/** True if an engine made for one config is one for the other: it is made from nothing else. */
+export const haveSameEngine = (a: TargetConfig & EngineConfig, b: TargetConfig & EngineConfig): boolean =>
+	haveSameTarget(a, b) && areEqual([...problemSettings, 'engine'], a, b);
+
 /** What an engine is made for. */
-export const problemOf = (
-	config: Pick<FitConfig, 'family' | 'components' | 'loss' | 'alpha'>,
-	target: Target,
-): Problem => ({
+export const problemOf = (config: ProblemConfig, target: Target): Problem => ({
 	target,
 	family: familyOfConfig(config),
 	components: config.components,

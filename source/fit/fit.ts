@@ -140,6 +140,8 @@ export const advance = (
 	const {support} = engine.problem.family;
 	const surroundings = surroundingsOf(engine, parametrization, count);
 	const isConstant = schedule === 'constant';
+	// Its learning rate is set anew for each step, in place.
+	const scheduled: Hyperparameters & {lr: number} = {...hyperparameters};
 	let {epoch, age, loss} = state;
 	let diverged: string | undefined;
 	for (let i = 0; i < steps; i++) {
@@ -149,9 +151,7 @@ export const advance = (
 			diverged = impossibleGradient(engine, parameters, lossBefore, {epoch, age});
 			break;
 		}
-		const scheduled = isConstant
-			? hyperparameters
-			: {...hyperparameters, lr: hyperparameters.lr * factor(epoch, epochs)};
+		if (!isConstant) scheduled.lr = hyperparameters.lr * factor(epoch, epochs);
 		step(theta, gradient, memory, age + 1, scheduled, lossBefore, surroundings);
 		if (!isRaw) fillParameters(parametrization, theta, parameters);
 		const isBlownUp = !areWithin(parameters, components, limit) && areWithin(sound, components, limit);

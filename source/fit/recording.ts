@@ -46,8 +46,11 @@ export const startRecording = (start: FitConfig, fit: FitState): Recording => ({
 });
 
 /** The config that holds for the step from an epoch to the next. */
-export const configAt = ({start, edits}: Recording, epoch: number): FitConfig =>
-	Object.assign({}, start, ...edits.filter((edit) => edit.epoch <= epoch).map(({change}) => change));
+export const configAt = ({start, edits}: Recording, epoch: number): FitConfig => {
+	let config = start;
+	for (const edit of edits) if (edit.epoch <= epoch) config = {...config, ...edit.change};
+	return config;
+};
 
 /** With what the run has come to; what lies before the newest state is known already. */
 export const recorded = (recording: Recording, fit: FitState): Recording => {

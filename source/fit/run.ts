@@ -1,6 +1,13 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Target} from '../math/target.ts';
-import {type FitConfig, startOf} from './config.ts';
+import {
+	type EngineConfig,
+	type FitConfig,
+	haveSameEngine,
+	haveSameTarget,
+	startOf,
+	type TargetConfig,
+} from './config.ts';
 import {type FitState, startFit} from './fit.ts';
 import {emptyHistory, firstRowFrom, type History, HistoryWriter} from './history.ts';
 import {
@@ -29,39 +36,27 @@ export interface Run {
 	readonly recording: Recording;
 }
 
-/** Makes what a run needs. Both are asked again only when the config has changed in what they depend on. */
-export interface Workshop {
-	readonly targetOf: (config: FitConfig) => Target;
-	readonly engineOf: (config: FitConfig, target: Target) => Engine;
+/** Makes targets and engines. Each is asked for again only if a setting that its type lists has changed. */
+export interface Makers {
+	readonly targetOf: (config: TargetConfig) => Target;
+	readonly engineOf: (config: EngineConfig, target: Target) => Engine;
 }
 
-const isSameTarget = (a: FitConfig, b: FitConfig): boolean =>
-	a.target === b.target && a.grid === b.grid && a.normalize === b.normalize && a.data === b.data;
-
-const isSameProblem = (a: FitConfig, b: FitConfig): boolean =>
-	isSameTarget(a, b) &&
-	a.loss === b.loss &&
-	a.alpha === b.alpha &&
-	a.family === b.family &&
-	a.components === b.components &&
-	a.engine === b.engine;
+/** What the steps of a run follow from. */
+export type Setup = Pick<Run, 'config' | 'target' | 'engine'>;
 
 /** A run's config, target and engine for another config: what has not changed stays the same object. */
-const furnished = (
-	run: Pick<Run, 'config' | 'target' | 'engine'>,
-	config: FitConfig,
-	workshop: Workshop,
-): Pick<Run, 'config' | 'target' | 'engine'> => {
+const setupFor = (run: Setup, config: FitConfig, makers: Makers): Setup => {
 	if (config === run.config) return run;
-	const target = isSameTarget(run.config, config) ? run.target : workshop.targetOf(config);
-	const engine = isSameProblem(run.config, config) ? run.engine : workshop.engineOf(config, target);
+	const target = haveSameTarget(run.config, config) ? run.target : makers.targetOf(config);
+	const engine = haveSameEngine(run.config, config) ? run.engine : makers.engineOf(config, target);
 	return {config, target, engine};
 };
 
 /** A run that has not taken a step. */
-export const startRun = (config: FitConfig, workshop: Workshop, like?: Run): Run => {
-	const target = like && isSameTarget(like.config, config) ? like.target : workshop.targetOf(config);
-	const engine = like && isSameProblem(like.config, config) ? like.engine : workshop.engineOf(config, target);
+export const startRun = (config: FitConfig, makers: Makers, like?: Run): Run => {
+	const target = like && haveSameTarget(like.config, config) ? like.target : makers.targetOf(config);
+	const engine = like && haveSameEngine(like.config, config) ? like.engine : makers.engineOf(config, target);
 	const parameters = startOf(config);
 	const fit = startFit(engine, config, parameters);
 	const history = emptyHistory(parameters.length);
@@ -72,19 +67,16 @@ export const startRun = (config: FitConfig, workshop: Workshop, like?: Run): Run
 const hasEditsAhead = ({recording, fit}: Run): boolean => (recording.edits.at(-1)?.epoch ?? 0) > fit.epoch;
 
 /** What a run needs under the configs on a way through it, each made once. */
-export const furnishedAlong = (
-	run: Pick<Run, 'config' | 'target' | 'engine'>,
-	workshop: Workshop,
-): ((config: FitConfig) => Pick<Run, 'config' | 'target' | 'engine'>) => {
+export const setupsAlong = (run: Setup, makers: Makers): ((config: FitConfig) => Setup) => {
 	let last = run;
 	return (config) => {
-		last = furnished(last, config, workshop);
+		last = setupFor(last, config, makers);
 		return last;
 	};
 };
 
-const enginesAlong = (run: Run, workshop: Workshop): ((config: FitConfig) => Engine) => {
-	const along = furnishedAlong(run, workshop);
+const enginesAlong = (run: Run, makers: Makers): ((config: FitConfig) => Engine) => {
+	const along = setupsAlong(run, makers);
 	return (config) => along(config).engine;
 };
 
@@ -96,13 +88,13 @@ const holdingAt = (run: Run, epoch: number): FitConfig => {
 };
 
 /** Up to `steps` steps on: anew along the past where that is known, with all its edits. */
-export const advanceRun = (run: Run, workshop: Workshop, steps: number): Run => {
+export const advanceRun = (run: Run, makers: Makers, steps: number): Run => {
 	const writer = new HistoryWriter(run.history);
-	const engineOf = hasEditsAhead(run) ? enginesAlong(run, workshop) : () => run.engine;
+	const engineOf = hasEditsAhead(run) ? enginesAlong(run, makers) : () => run.engine;
 	const fit = advanceAlong(run.recording, run.fit, engineOf, steps, writer.add);
 	return {
 		...run,
-		...furnished(run, holdingAt(run, fit.epoch), workshop),
+		...setupFor(run, holdingAt(run, fit.epoch), makers),
 		fit,
 		history: writer.history(),
 		recording: recorded(run.recording, fit),
@@ -110,21 +102,21 @@ export const advanceRun = (run: Run, workshop: Workshop, steps: number): Run => 
 };
 
 /** Where the run was after `epoch` steps; at the newest where it has not come so far. */
-export const seekRun = (run: Run, workshop: Workshop, epoch: number): Run => {
+export const seekRun = (run: Run, makers: Makers, epoch: number): Run => {
 	const wanted = Math.max(0, Math.min(Math.round(epoch), run.recording.newest));
 	if (wanted === run.fit.epoch) return run;
-	const fit = seek(run.recording, wanted, enginesAlong(run, workshop));
-	return {...run, ...furnished(run, holdingAt(run, wanted), workshop), fit};
+	const fit = seek(run.recording, wanted, enginesAlong(run, makers));
+	return {...run, ...setupFor(run, holdingAt(run, wanted), makers), fit};
 };
 
 /** The run with a change from here on; what lay ahead is gone. */
-export const editRun = (run: Run, workshop: Workshop, change: Change): Run => {
+export const editRun = (run: Run, makers: Makers, change: Change): Run => {
 	// A step that failed has left no state to go on from: the one before it has.
 	const sound =
 		run.fit.diverged === undefined
 			? run.fit
-			: {...seek(run.recording, run.fit.epoch, enginesAlong(run, workshop)), diverged: undefined};
-	const made = furnished(run, {...run.config, ...change}, workshop);
+			: {...seek(run.recording, run.fit.epoch, enginesAlong(run, makers)), diverged: undefined};
+	const made = setupFor(run, {...run.config, ...change}, makers);
 	const fit = changedState(sound, change, made.config, made.engine);
 	const {history} = run;
 	return {

@@ -56,28 +56,28 @@ interface Seen {
  *   trials    for a run that rests elsewhere: its next steps with one thing changed, to find out what holds it
  */
 export type Search =
-	| {readonly stage: 'steps'; readonly rule: UpdateRule; readonly path: Path}
+	| {readonly phase: 'steps'; readonly rule: UpdateRule; readonly path: Path}
 	| {
-			readonly stage: 'strides';
+			readonly phase: 'strides';
 			readonly seen: Seen;
 			readonly scout: FitState;
 			readonly rule: UpdateRule;
 			readonly left: number;
 	  }
 	| {
-			readonly stage: 'downhill';
+			readonly phase: 'downhill';
 			readonly seen: Seen;
 			readonly descent: Descent;
 			readonly fallback: Optimum | undefined;
 			readonly isLast: boolean;
 	  }
 	| {
-			readonly stage: 'trials';
+			readonly phase: 'trials';
 			readonly seen: Seen;
 			readonly trials: readonly Trial[];
 			readonly outlook: Outlook;
 	  }
-	| {readonly stage: 'ended'; readonly outlook: Outlook};
+	| {readonly phase: 'ended'; readonly outlook: Outlook};
 
 /** Strides: at a hundredth of sigma each, twenty sigmas. */
 const STRIDES = 2000;
@@ -126,7 +126,7 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 		diverges: to.diverged,
 	};
 	const trials = stays || outlook.cause === 'overflowed memory' ? [] : trialsFor(engine, rule, path, motion);
-	return trials.length === 0 ? {stage: 'ended', outlook} : {stage: 'trials', seen, trials, outlook};
+	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
 };
 
 const downhill = (
@@ -136,7 +136,7 @@ const downhill = (
 	isLast = true,
 	fallback: Optimum | undefined = undefined,
 ): Search => ({
-	stage: 'downhill',
+	phase: 'downhill',
 	seen,
 	descent: startDescent(engine, from),
 	isLast,
@@ -155,7 +155,7 @@ const afterSteps = (engine: Engine, rule: UpdateRule, path: Path): Search => {
 	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
 		? downhill(engine, seen, parameters)
 		: {
-				stage: 'strides',
+				phase: 'strides',
 				seen,
 				// Where a run rests its memory may be what holds it.
 				scout: isOnItsWay ? path.to : startFit(engine, rule, parameters),
@@ -167,7 +167,7 @@ const afterSteps = (engine: Engine, rule: UpdateRule, path: Path): Search => {
 /** The search once Newton's method has ended. */
 const afterDescent = (
 	engine: Engine,
-	search: Search & {stage: 'downhill'},
+	search: Search & {phase: 'downhill'},
 	found: Optimum | undefined,
 ): Search => {
 	const {seen, isLast, fallback} = search;
@@ -181,7 +181,7 @@ const afterDescent = (
 
 /** Looks ahead from where a run is. `engine` is a 64-bit one on the run's problem. */
 export const startSearch = (engine: Engine, rule: UpdateRule, state: FitState): Search => ({
-	stage: 'steps',
+	phase: 'steps',
 	rule,
 	path: startPath(engine, state),
 });
@@ -191,7 +191,7 @@ const stepsIn = (units: number, {parameters}: FitState): number =>
 
 /** The search after `units` more units of work. */
 export const continueSearch = (engine: Engine, search: Search, units: number): Search => {
-	switch (search.stage) {
+	switch (search.phase) {
 		case 'ended':
 			return search;
 		case 'steps': {
@@ -215,9 +215,9 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		case 'trials': {
 			const {outlook, trials} = search;
 			const [trial, ...rest] = trials;
-			if (trial === undefined) return {stage: 'ended', outlook};
+			if (trial === undefined) return {phase: 'ended', outlook};
 			const next = continueTrial(engine, trial, stepsIn(units, trial.path.from));
-			if (next === true) return {stage: 'ended', outlook: {...outlook, cause: trial.cause}};
+			if (next === true) return {phase: 'ended', outlook: {...outlook, cause: trial.cause}};
 			return {...search, trials: next === false ? rest : [next, ...rest]};
 		}
 	}
@@ -226,6 +226,6 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 /** What lies ahead of a run; the search is done in one go. `engine` is a 64-bit one on the run's problem. */
 export const outlookOf = (engine: Engine, rule: UpdateRule, state: FitState): Outlook => {
 	let search = startSearch(engine, rule, state);
-	while (search.stage !== 'ended') search = continueSearch(engine, search, STRIDES);
+	while (search.phase !== 'ended') search = continueSearch(engine, search, STRIDES);
 	return search.outlook;
 };

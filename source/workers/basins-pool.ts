@@ -44,7 +44,7 @@ const poolSize = (): number => {
 	return cores > 2 ? Math.min(MOST_WORKERS, cores - 1) : cores;
 };
 
-interface Hand {
+interface BasinsThread {
 	readonly worker: Worker;
 	/** The question that it knows. */
 	job: number;
@@ -66,7 +66,7 @@ interface Job {
 export class BasinsPool {
 	readonly #current = new Int32Array(new SharedArrayBuffer(4));
 	readonly #isBackground: boolean;
-	readonly #hands: Hand[] = [];
+	readonly #threads: BasinsThread[] = [];
 	#number = 0;
 	#job: Job | undefined;
 
@@ -78,8 +78,8 @@ export class BasinsPool {
 	ask(question: BasinsQuestion, cells: readonly number[], listener: BasinsListener): void {
 		this.stop();
 		this.#job = {question, listener, cells, given: 0};
-		while (this.#hands.length < poolSize()) this.#hands.push(this.#startWorker());
-		for (const hand of this.#hands) this.#give(hand);
+		while (this.#threads.length < poolSize()) this.#threads.push(this.#startWorker());
+		for (const thread of this.#threads) this.#give(thread);
 	}
 
 	/** Drops the question: no more of it is heard. */
@@ -91,37 +91,37 @@ export class BasinsPool {
 
 	close(): void {
 		this.stop();
-		for (const {worker} of this.#hands.splice(0)) void worker.terminate();
+		for (const {worker} of this.#threads.splice(0)) void worker.terminate();
 	}
 
-	#give(hand: Hand): void {
+	#give(thread: BasinsThread): void {
 		const job = this.#job;
-		if (job === undefined || hand.isBusy) return;
-		const cells = job.cells.slice(job.given, job.given + hand.cells);
+		if (job === undefined || thread.isBusy) return;
+		const cells = job.cells.slice(job.given, job.given + thread.cells);
 		if (cells.length === 0) return;
 		job.given += cells.length;
-		const isKnown = hand.job === this.#number;
+		const isKnown = thread.job === this.#number;
 		const task: BasinsTask = {job: this.#number, question: isKnown ? undefined : job.question, cells};
-		hand.job = this.#number;
-		hand.isBusy = true;
-		hand.since = performance.now();
-		hand.worker.postMessage(task);
+		thread.job = this.#number;
+		thread.isBusy = true;
+		thread.since = performance.now();
+		thread.worker.postMessage(task);
 	}
 
-	#take(hand: Hand, {job: number, piece}: BasinsAnswer): void {
-		hand.isBusy = false;
+	#take(thread: BasinsThread, {job: number, piece}: BasinsAnswer): void {
+		thread.isBusy = false;
 		const job = this.#job;
 		if (number === this.#number && job && piece) {
-			const took = performance.now() - hand.since;
-			if (took < SHORT_MS) hand.cells = Math.min(MOST_CELLS, hand.cells * 2);
-			else if (took > LONG_MS) hand.cells = Math.max(1, Math.floor(hand.cells / 2));
+			const took = performance.now() - thread.since;
+			if (took < SHORT_MS) thread.cells = Math.min(MOST_CELLS, thread.cells * 2);
+			else if (took > LONG_MS) thread.cells = Math.max(1, Math.floor(thread.cells / 2));
 			job.listener.onPiece(piece);
 			// Whoever listens may have asked something else.
-			if (job === this.#job && job.given === job.cells.length && !this.#hands.some(({isBusy}) => isBusy)) {
+			if (job === this.#job && job.given === job.cells.length && !this.#threads.some(({isBusy}) => isBusy)) {
 				this.#end(true);
 			}
 		}
-		this.#give(hand);
+		this.#give(thread);
 	}
 
 	#end(isWhole: boolean): void {
@@ -130,7 +130,7 @@ export class BasinsPool {
 		listener?.onEnd(isWhole);
 	}
 
-	#startWorker(): Hand {
+	#startWorker(): BasinsThread {
 		// The pool's own buffer: a cast tells the types so.
 		const current = this.#current.buffer as SharedArrayBuffer;
 		const setup: BasinsWorkerSetup = {current, isBackground: this.#isBackground};
@@ -140,18 +140,18 @@ export class BasinsPool {
 			stdout: true,
 			stderr: true,
 		});
-		const hand: Hand = {worker, job: -1, isBusy: false, since: 0, cells: 1};
+		const thread: BasinsThread = {worker, job: -1, isBusy: false, since: 0, cells: 1};
 		// The program may end while a worker is at work in the background.
 		if (this.#isBackground) worker.unref();
-		worker.on('message', (answer: BasinsAnswer) => this.#take(hand, answer));
+		worker.on('message', (answer: BasinsAnswer) => this.#take(thread, answer));
 		const giveUp = (): void => {
-			const at = this.#hands.indexOf(hand);
+			const at = this.#threads.indexOf(thread);
 			if (at < 0) return;
-			this.#hands.splice(at, 1);
+			this.#threads.splice(at, 1);
 			this.#end(false);
 		};
 		worker.on('error', giveUp).on('messageerror', giveUp).on('exit', giveUp);
-		return hand;
+		return thread;
 	}
 }
 

@@ -13,12 +13,12 @@ import {editFields, lengthOf} from '../../source/fit/edits.ts';
 import {fields} from '../../source/fit/fields.ts';
 import {startRecording} from '../../source/fit/recording.ts';
 import {replayText} from '../../source/fit/replay-text.ts';
-import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '../../source/fit/run.ts';
+import {advanceRun, editRun, type Makers, type Run, seekRun, startRun} from '../../source/fit/run.ts';
 import {quoted, shareCommand, shared} from '../../source/fit/share.ts';
 import {unitsOf} from '../../source/math/units.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 
-const workshop: Workshop = {
+const makers: Makers = {
 	targetOf,
 	engineOf: (config, target) => closedForm(problemOf(config, target)),
 };
@@ -42,9 +42,9 @@ const settingsOf = (line: string): Promise<Settings> => {
 /** The run that a command line gives, gone through to its end. */
 const replayed = async (line: string): Promise<Run> => {
 	const {config, edits, stop} = await settingsOf(line);
-	const begun = startRun(config, workshop);
+	const begun = startRun(config, makers);
 	const planned = {...begun, recording: {...startRecording(config, begun.fit), edits}};
-	return advanceRun(planned, workshop, stop ?? lengthOf(config, edits));
+	return advanceRun(planned, makers, stop ?? lengthOf(config, edits));
 };
 
 /** Values for every setting, besides those that it offers itself. */
@@ -82,12 +82,12 @@ const changed = (run: Run, field: number, choice: number): Run => {
 	const values = setting && [...setting.choices(run.config), ...(typed[setting.name] ?? [])];
 	const text = values?.[choice % values.length];
 	const read = text === undefined ? undefined : setting?.read(text, run.config);
-	return read?.ok ? editRun(run, workshop, read.value) : run;
+	return read?.ok ? editRun(run, makers, read.value) : run;
 };
 
 const moved = (run: Run, one: Move): Run => {
-	if (one.type === 'step') return advanceRun(run, workshop, one.steps);
-	if (one.type === 'seek') return seekRun(run, workshop, one.epoch);
+	if (one.type === 'step') return advanceRun(run, makers, one.steps);
+	if (one.type === 'seek') return seekRun(run, makers, one.epoch);
 	return changed(run, one.field, one.choice);
 };
 
@@ -119,7 +119,7 @@ describe('the command and the file that reproduce a run', () => {
 	it('give the same numbers, bit for bit, after any edits, steps and branches', async () => {
 		await fc.assert(
 			fc.asyncProperty(startConfig, fc.array(move, {maxLength: 14}), async (config, moves) => {
-				const run = moves.reduce(moved, startRun(config, workshop));
+				const run = moves.reduce(moved, startRun(config, makers));
 				fc.pre(run.fit.epoch > 0);
 				const described = shared({...run, mode: 'paused', goal: config.epochs});
 				const line = shareCommand(described);
@@ -170,7 +170,7 @@ describe('the command and the file that reproduce a run', () => {
 
 	it('keep the length that a schedule is laid out for, and stop elsewhere', () => {
 		const start: FitConfig = {...defaultConfig, schedule: 'cosine'};
-		const run = advanceRun(startRun(start, workshop), workshop, 400);
+		const run = advanceRun(startRun(start, makers), makers, 400);
 		expect(shareCommand(shared({...run, mode: 'paused', goal: 10_000}))).toBe(
 			'klfit-tui --schedule cosine --stop 400',
 		);

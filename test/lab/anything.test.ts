@@ -7,7 +7,7 @@ import {parametersAt} from '../../source/fit/history.ts';
 import {configAt, startRecording} from '../../source/fit/recording.ts';
 import {advanceRun, seekRun, startRun} from '../../source/fit/run.ts';
 import {runnersOf} from '../../source/lab/changes/race.ts';
-import {workshopOf} from '../../source/lab/changes/run.ts';
+import {makersOf} from '../../source/lab/changes/run.ts';
 import {isEdited} from '../../source/lab/changes/undo.ts';
 import type {ActionKind} from '../../source/lab/handlers/handlers.ts';
 import {bindings} from '../../source/lab/keys/bindings.ts';
@@ -215,16 +215,16 @@ describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) =>
 			const action = 'key' in one ? actionOf(state, one.key) : one.action;
 			if (action && !elsewhere.has(action.type)) state = update(state, action)[0];
 		}
-		const workshop = workshopOf(state);
+		const makers = makersOf(state);
 		const {start, edits, newest} = state.recording;
-		const fresh = startRun(start, workshop);
+		const fresh = startRun(start, makers);
 		const planned = {...fresh, recording: {...startRecording(start, fresh.fit), edits}};
 		for (const part of [0, 0.3, 0.7, 1]) {
 			const epoch = Math.round(part * newest);
-			const there = seekRun(state, workshop, epoch);
+			const there = seekRun(state, makers, epoch);
 			// A step that failed has to fail again.
 			const steps = there.fit.diverged === undefined ? epoch : epoch + 1;
-			expect(there.fit).toEqual(advanceRun(planned, workshop, steps).fit);
+			expect(there.fit).toEqual(advanceRun(planned, makers, steps).fit);
 		}
 
 		while (state.undo.past.length > 0) state = update(state, {type: 'undo'})[0];

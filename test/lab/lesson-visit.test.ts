@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
 import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
-import {predictionOf, screenOf, stagingOf} from '../../source/lab/lessons/visit.ts';
+import {predictionOf, runOfScreen, screenOf} from '../../source/lab/lessons/visit.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {after as afterwards, pressed, referenceState, surveyed} from './states.ts';
@@ -171,7 +171,7 @@ describe('every lesson', () => {
 		let state = afterwards(referenceState('braille'), start(lesson.name));
 		for (const [index, screen] of lesson.screens.entries()) {
 			expect(state.lesson?.screen).toBe(index);
-			const {config, from} = stagingOf({lesson, screen: index});
+			const {config, from} = runOfScreen({lesson, screen: index});
 			expect(state.config).toEqual(config);
 			if (screen.kind !== 'run') {
 				const isAt = state.fit.epoch === from || state.fit.diverged !== undefined;

@@ -5,13 +5,13 @@ import {pythonScript, type ScriptRun} from '../../export/python/script.ts';
 import {scriptRefusal} from '../../export/python/segments.ts';
 import {startRecording} from '../../fit/recording.ts';
 import {shareArguments, shared} from '../../fit/share.ts';
-import {openCourse} from '../planned-run.ts';
+import {planRun} from '../planned-run.ts';
 import {ownEvery} from '../rows/writers.ts';
 
 /** The run as a script needs it; throws a UserError where PyTorch cannot do it. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 	const {config, target, edits, output} = settings;
-	const {start, length, engine} = await openCourse(settings);
+	const {start, length, engine} = await planRun(settings);
 	engine.dispose();
 	const refusal = scriptRefusal({config, target, edits, length});
 	if (refusal !== undefined) throw new UserError(`export: ${refusal}`);

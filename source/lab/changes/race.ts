@@ -1,13 +1,13 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
-import {advanceRun, editRun, type Run, seekRun, startRun, type Workshop} from '../../fit/run.ts';
+import {advanceRun, editRun, type Makers, type Run, seekRun, startRun} from '../../fit/run.ts';
 import type {LossName} from '../../math/losses.ts';
 import {type OptimizerName, optimizers} from '../../math/optimizers.ts';
 import {marksOf} from '../state/marks.ts';
 import type {Race, RaceBy} from '../state/race.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
-import {referenceOf, runOf, workshopOf} from './run.ts';
+import {makersOf, referenceOf, runOf} from './run.ts';
 import {isEdited} from './undo.ts';
 
 export const LEAST_RUNNERS = 2;
@@ -54,7 +54,7 @@ const runnerOf = (run: Run, survey: Runner['survey'] = undefined): Runner => ({
 
 /** A rival starts in 64 bits, whatever the lab's own engine is: it is there to be compared. */
 const startRival = (state: LabState, config: FitConfig, like?: Runner): Runner =>
-	runnerOf(startRun({...config, engine: 'closed-form'}, workshopOf(state), like ?? state));
+	runnerOf(startRun({...config, engine: 'closed-form'}, makersOf(state), like ?? state));
 
 /** A race of the lab's run against others like it, all from its start. */
 export const startRace = (state: LabState, by: RaceBy, isTogether = true): Race => {
@@ -97,7 +97,7 @@ const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
 /** A rival with the edit that the lab's own run has just had. */
 const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
 	const {recording} = after;
-	const workshop = workshopOf(after);
+	const makers = makersOf(after);
 	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
 	if (recording.start !== before.recording.start) {
 		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
@@ -105,8 +105,8 @@ const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Rac
 	const edit = recording.edits.at(-1);
 	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
 	if (Object.keys(change).length === 0) return rival;
-	const there = aligned(rival, after, workshop, Number.POSITIVE_INFINITY);
-	const run = editRun(there, workshop, change);
+	const there = aligned(rival, after, makers, Number.POSITIVE_INFINITY);
+	const run = editRun(there, makers, change);
 	return {...gone(there, run, after), marks: marksOf(run.recording)};
 };
 
@@ -117,14 +117,14 @@ const gone = (rival: Runner, run: Run, state: LabState): Runner =>
 		: {...rival, ...run, reference: referenceOf(run.engine, state), survey: undefined};
 
 /** A rival at the epoch of the lab's own run, or as near to it as so many steps bring it. */
-const aligned = (rival: Runner, state: LabState, workshop: Workshop, steps: number): Runner => {
+const aligned = (rival: Runner, state: LabState, makers: Makers, steps: number): Runner => {
 	const {epoch} = state.fit;
 	const behind = epoch - rival.fit.epoch;
 	// One that could not go on is no reason for others to go back.
 	if (behind < 0 && state.fit.diverged !== undefined) return rival;
-	if (behind < 0) return gone(rival, seekRun(rival, workshop, epoch), state);
+	if (behind < 0) return gone(rival, seekRun(rival, makers, epoch), state);
 	if (behind === 0 || rival.fit.diverged !== undefined) return rival;
-	return gone(rival, advanceRun(rival, workshop, Math.min(behind, steps)), state);
+	return gone(rival, advanceRun(rival, makers, Math.min(behind, steps)), state);
 };
 
 /** True if a rival has steps to take until it is where the lab's own run is. */
@@ -135,8 +135,8 @@ export const isBehind = ({fit}: LabState, rival: Runner): boolean =>
 export const inStep = (state: LabState, steps: number): LabState => {
 	const {race} = state;
 	if (race === undefined) return state;
-	const workshop = workshopOf(state);
-	const rivals = race.rivals.map((rival) => aligned(rival, state, workshop, steps));
+	const makers = makersOf(state);
+	const rivals = race.rivals.map((rival) => aligned(rival, state, makers, steps));
 	return rivals.every((rival, i) => rival === race.rivals[i]) ? state : {...state, race: {...race, rivals}};
 };
 
@@ -155,12 +155,12 @@ export const runnersOf = (state: LabState): readonly Runner[] => {
 };
 
 /** Rivals that were kept for later. An engine of tensors may have been disposed of since. */
-export const raceAgain = (race: Race, workshop: Workshop): Race => ({
+export const raceAgain = (race: Race, makers: Makers): Race => ({
 	...race,
 	rivals: race.rivals.map((rival) =>
 		rival.engine === rival.reference
 			? rival
-			: {...rival, engine: workshop.engineOf(rival.config, rival.target)},
+			: {...rival, engine: makers.engineOf(rival.config, rival.target)},
 	),
 });
 
@@ -174,7 +174,7 @@ export const focused = (state: LabState, lane: number): LabState => {
 	const {race} = state;
 	const runner = runnersOf(state)[lane];
 	if (race === undefined || runner === undefined || lane === race.place) return state;
-	const there = aligned(runner, state, workshopOf(state), Number.POSITIVE_INFINITY);
+	const there = aligned(runner, state, makersOf(state), Number.POSITIVE_INFINITY);
 	const rivals = runnersOf(state)
 		.filter((one) => one !== runner)
 		.map((one) => (one === state ? ownRunner(state) : one));

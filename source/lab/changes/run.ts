@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import {type FitConfig, problemOf, targetOf} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
-import {editRun, type Run, seekRun, startRun, type Workshop} from '../../fit/run.ts';
+import {editRun, type Makers, type Run, seekRun, startRun} from '../../fit/run.ts';
 import type {Effect} from '../state/action.ts';
 import {marksOf} from '../state/marks.ts';
 import type {LabState} from '../state/state.ts';
@@ -10,7 +10,7 @@ import type {LabState} from '../state/state.ts';
 export type Update = readonly [LabState, readonly Effect[]];
 
 /** Makes targets and engines with what has been loaded so far. */
-export const workshopOf = ({factories, estimated}: Pick<LabState, 'factories' | 'estimated'>): Workshop => ({
+export const makersOf = ({factories, estimated}: Pick<LabState, 'factories' | 'estimated'>): Makers => ({
 	targetOf: (config) => (config.data !== undefined && estimated ? estimated : targetOf(config)),
 	engineOf(config, target) {
 		const factory = config.engine === 'tfjs' ? factories.tfjs : undefined;
@@ -45,19 +45,19 @@ export const withRun = (state: LabState, run: Run): Update => {
 /** A new run from the initial mu and sigma of the config, at epoch 0. */
 export const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): Update => {
 	const config = {...state.config, ...change};
-	const [next, effects] = withRun(state, startRun(config, workshopOf(state), state));
+	const [next, effects] = withRun(state, startRun(config, makersOf(state), state));
 	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined}, effects];
 };
 
 /** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */
 export const edited = (state: LabState, change: Change): Update => {
-	const [next, effects] = withRun(state, editRun(state, workshopOf(state), change));
+	const [next, effects] = withRun(state, editRun(state, makersOf(state), change));
 	return [{...next, marks: marksOf(next.recording), survey: undefined}, effects];
 };
 
 /** The run at another step of its past, or at its newest. */
 export const sought = (state: LabState, epoch: number): Update => {
-	const [next, effects] = withRun(state, seekRun(state, workshopOf(state), epoch));
+	const [next, effects] = withRun(state, seekRun(state, makersOf(state), epoch));
 	const isSame = next.engine.problem === state.engine.problem;
 	return [{...next, mode: 'paused', survey: isSame ? state.survey : undefined}, effects];
 };

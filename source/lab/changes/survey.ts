@@ -30,7 +30,7 @@ const searched = <T extends Runner>(runner: T): T => {
 	const cost = perPoint * runner.target.grid.points.length;
 	const units = Math.max(1, Math.floor(POINTS_AT_ONCE / cost));
 	const search = continueSearch(runner.reference, runner.survey.search, units);
-	if (search.stage !== 'ended') return {...runner, survey: {...runner.survey, search}};
+	if (search.phase !== 'ended') return {...runner, survey: {...runner.survey, search}};
 	return {...runner, survey: {...runner.survey, outlook: search.outlook, search: undefined}};
 };
 

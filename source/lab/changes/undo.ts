@@ -1,4 +1,4 @@
-import {advanceRun, type Run, startRun, type Workshop} from '../../fit/run.ts';
+import {advanceRun, type Makers, type Run, startRun} from '../../fit/run.ts';
 import type {LabState} from '../state/state.ts';
 import type {Snapshot} from '../state/undo.ts';
 import {runOf} from './run.ts';
@@ -49,15 +49,15 @@ export const remembering = (before: LabState, after: LabState): LabState =>
 		: after;
 
 /** The run of a snapshot: as it was kept, or gone through again. */
-export const runAgain = ({run}: Snapshot, like: Run, workshop: Workshop): Run => {
+export const runAgain = ({run}: Snapshot, like: Run, makers: Makers): Run => {
 	if ('recording' in run) {
 		// An engine of tensors may have been disposed of since.
-		const engine = run.engine.name === 'closed-form' ? run.engine : workshop.engineOf(run.config, run.target);
+		const engine = run.engine.name === 'closed-form' ? run.engine : makers.engineOf(run.config, run.target);
 		return {...run, engine};
 	}
-	const begun = startRun(run.start, workshop, like);
+	const begun = startRun(run.start, makers, like);
 	const planned = {...begun, recording: {...begun.recording, edits: run.edits}};
-	return advanceRun(planned, workshop, run.fit.epoch);
+	return advanceRun(planned, makers, run.fit.epoch);
 };
 
 /** The result of an undo or redo: the restored run and the stacks after it. */
@@ -69,7 +69,7 @@ export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo' | 'ra
 export const restored = (
 	state: LabState,
 	direction: 'undo' | 'redo',
-	workshop: Workshop,
+	makers: Makers,
 ): Restored | undefined => {
 	const [from, to] = direction === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const);
 	const snapshot = state.undo[from].at(-1);
@@ -78,5 +78,5 @@ export const restored = (
 	const left = state.undo[from].slice(0, -1);
 	const grown = pushed(state.undo[to], snapshotOf(state));
 	const undo = direction === 'undo' ? {past: left, future: grown} : {past: grown, future: left};
-	return {run: runAgain(snapshot, state, workshop), marks, goal, race, undo};
+	return {run: runAgain(snapshot, state, makers), marks, goal, race, undo};
 };

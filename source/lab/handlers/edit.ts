@@ -2,7 +2,7 @@ import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossesFor, lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
-import {type Update, withRun, workshopOf} from '../changes/run.ts';
+import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {startedAnew, withEngine, withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
 import type {StartName} from '../state/overlay.ts';
@@ -23,13 +23,13 @@ const nudged = (name: StartName, value: number, by: 1 | -1): number => {
 
 /** The run as it was before an edit, or after one that was undone. */
 const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
-	const workshop = workshopOf(state);
-	const found = restored(state, direction, workshop);
+	const makers = makersOf(state);
+	const found = restored(state, direction, makers);
 	if (found === undefined) return only({...state, notice: `nothing to ${direction}`});
 	const {run, marks, goal, undo} = found;
 	const {by, isTogether} = state.race ?? {};
 	const race =
-		by && (found.race ? raceAgain(found.race, workshop) : startRace({...state, ...run}, by, isTogether));
+		by && (found.race ? raceAgain(found.race, makers) : startRace({...state, ...run}, by, isTogether));
 	const [next, effects] = withRun(state, run);
 	const left = direction === 'undo' ? undo.past.length : undo.future.length;
 	const notice = `${direction === 'undo' ? 'undone' : 'redone'}; ${left === 0 ? 'nothing' : left} more to ${direction}`;

@@ -1,6 +1,6 @@
 import type {Update} from '../changes/run.ts';
 import {lessonNamed, lessons} from '../lessons/lessons.ts';
-import {beforeOf, staged, unstaged} from '../lessons/staging.ts';
+import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
 import {answered, turned} from '../lessons/visit.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
 import type {LabState} from '../state/state.ts';
@@ -19,14 +19,14 @@ const begun = (state: LabState, name: string | undefined): Update => {
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
 	// All optima at a glance would be the answer to most questions.
-	return staged({...state, overlay: {kind: 'none'}, view: 'fit', hasGhosts: false}, visit);
+	return showScreen({...state, overlay: {kind: 'none'}, view: 'fit', hasGhosts: false}, visit);
 };
 
 /** The last screen has been read: back to the list, where this lesson is ticked and the next is offered. */
 const finished = (state: LabState, visit: LessonVisit): Update => {
 	const {name} = visit.lesson;
 	const lessonsDone = state.lessonsDone.includes(name) ? state.lessonsDone : [...state.lessonsDone, name];
-	const [back, effects] = unstaged(state, visit);
+	const [back, effects] = leaveLesson(state, visit);
 	const next = Math.min(lessons.length - 1, lessons.indexOf(visit.lesson) + 1);
 	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, effects];
 };
@@ -54,14 +54,14 @@ export const lessonHandlers: Handlers<
 	'turn-page': look((state, {by}) => {
 		if (state.lesson === undefined) return only(state);
 		const visit = turned(state.lesson, by);
-		if (visit) return staged(state, visit);
+		if (visit) return showScreen(state, visit);
 		return by === 1 ? finished(state, state.lesson) : only(state);
 	}),
 	answer: look((state, {index}) => {
 		if (state.lesson === undefined) return only(state);
 		const visit = answered(state.lesson, index);
 		const next = visit === state.lesson ? undefined : turned(visit, 1);
-		return next ? staged(state, next) : only(state);
+		return next ? showScreen(state, next) : only(state);
 	}),
-	'leave-lesson': look((state) => (state.lesson ? unstaged(state, state.lesson) : only(state))),
+	'leave-lesson': look((state) => (state.lesson ? leaveLesson(state, state.lesson) : only(state))),
 };

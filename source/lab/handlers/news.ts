@@ -2,7 +2,7 @@ import type {FitConfig} from '../../fit/config.ts';
 import {lossAt} from '../../fit/fit.ts';
 import {type Run, startRun} from '../../fit/run.ts';
 import {wholeOf} from '../../math/mixture.ts';
-import {edited, withRun, workshopOf} from '../changes/run.ts';
+import {edited, makersOf, withRun} from '../changes/run.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, lateEdit, news, only} from './handlers.ts';
 
@@ -11,7 +11,7 @@ const LEAST_IN_32_BITS = 1e-30;
 
 /** The run from its first step, with the edits that lie ahead of it. */
 const begunAnew = (state: LabState): Run => {
-	const run = startRun(state.config, workshopOf(state));
+	const run = startRun(state.config, makersOf(state));
 	return {...run, recording: {...run.recording, edits: state.recording.edits}};
 };
 

@@ -1,5 +1,5 @@
 import {advanceRun} from '../../fit/run.ts';
-import {sought, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {makersOf, sought, type Update, withRun} from '../changes/run.ts';
 import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';
@@ -27,7 +27,7 @@ export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${pa
 
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): Update => {
-	const [moved, effects] = withRun(state, advanceRun(state, workshopOf(state), steps));
+	const [moved, effects] = withRun(state, advanceRun(state, makersOf(state), steps));
 	const {fit} = moved;
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
 	const surveyed = hasEnded || isLookDue(moved) ? setOut(moved) : moved;

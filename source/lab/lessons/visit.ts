@@ -48,7 +48,7 @@ export const predictionOf = ({lesson, screen, answers}: LessonVisit): Prediction
 };
 
 /** The run that a screen shows. */
-export interface Staging {
+export interface ScreenRun {
 	readonly config: FitConfig;
 	/** The epoch at which the screen begins. */
 	readonly from: number;
@@ -57,7 +57,7 @@ export interface Staging {
 }
 
 /** The run that a screen needs, and the epochs between which it plays. */
-export const stagingOf = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): Staging => {
+export const runOfScreen = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): ScreenRun => {
 	const {screens} = lesson;
 	const untilOf = (shown: LessonScreen | undefined): number =>
 		shown?.kind === 'run' && shown.until > 0 ? shown.until : 0;

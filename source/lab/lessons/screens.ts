@@ -1,12 +1,12 @@
 import type {FitConfig} from '../../fit/config.ts';
-import {restarted, sought, type Update, withRun, workshopOf} from '../changes/run.ts';
+import {makersOf, restarted, sought, type Update, withRun} from '../changes/run.ts';
 import {runAgain, snapshotOf} from '../changes/undo.ts';
 import type {Effect} from '../state/action.ts';
 import type {Before, LessonVisit} from '../state/lesson-visit.ts';
 import type {Survey} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {noEdits} from '../state/undo.ts';
-import {screenOf, stagingOf} from './visit.ts';
+import {runOfScreen, screenOf} from './visit.ts';
 
 /** Configs are of few and plain values. */
 const isSame = (a: FitConfig, b: FitConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -37,11 +37,11 @@ const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
 };
 
 /** The dashboard set up for a screen of a lesson. */
-export const staged = (state: LabState, visit: LessonVisit): Update => {
+export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const shown = screenOf(visit);
-	const staging = stagingOf(visit);
-	const [there, effects] = placed(state, staging);
-	const {from, until} = staging;
+	const screenRun = runOfScreen(visit);
+	const [there, effects] = placed(state, screenRun);
+	const {from, until} = screenRun;
 	const {fit} = there;
 	const survey = surveyFor(there, visit);
 	const pointers = {crosshair: undefined, peak: undefined};
@@ -62,11 +62,11 @@ export const beforeOf = (state: LabState): Before => {
 };
 
 /** The dashboard as it was before the lesson. */
-export const unstaged = (state: LabState, {before}: LessonVisit): Update => {
+export const leaveLesson = (state: LabState, {before}: LessonVisit): Update => {
 	const {snapshot, ...rest} = before;
 	const [next, effects]: readonly [LabState, readonly Effect[]] = withRun(
 		state,
-		runAgain(snapshot, state, workshopOf(state)),
+		runAgain(snapshot, state, makersOf(state)),
 	);
 	const {marks, goal, race} = snapshot;
 	const back: LabState = {...next, ...rest, marks, goal, race, survey: undefined, crosshair: undefined};
