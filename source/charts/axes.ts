@@ -1,8 +1,10 @@
 import type {Cells, Rect} from './cells.ts';
 import {type Charset, symbolsOf} from './markers.ts';
-import {cellAt, type Scale} from './scale.ts';
-import type {ChartTheme} from './series.ts';
-import {niceTicks, type Ticks} from './ticks.ts';
+import {extent, type Range, type ScaleKind} from './range.ts';
+import {cellAt, Scale} from './scale.ts';
+import {type ChartTheme, type Series, seriesLength} from './series.ts';
+import {spacedRange} from './spaced-range.ts';
+import {labelledTicks, niceTicks, type Ticks} from './ticks.ts';
 
 /** Which axes a chart has. */
 export type Axes = 'none' | 'y' | 'both';
@@ -15,7 +17,33 @@ const LEAST_ROWS = 3;
 const MOST_Y_TICKS = 8;
 
 const yTicks = (y: Scale, rows: number): Ticks =>
-	niceTicks(y, Math.max(1, Math.min(MOST_Y_TICKS, Math.floor((rows + 1) / 2))), y.kind);
+	y.ticks ? labelledTicks(y.ticks) : niceTicks(y, Math.min(MOST_Y_TICKS, Math.floor((rows + 1) / 2)), y.kind);
+
+/** The rows that are left for the data of a chart so high, below which its axes may need two. */
+const dataRows = (height: number, axes: Axes): number => {
+	if (axes !== 'both') return height;
+	return height - (height >= LEAST_ROWS + 2 ? 2 : height >= LEAST_ROWS + 1 ? 1 : 0);
+};
+
+/** The highest value of all series; undefined where there is none. */
+const highestOf = (series: readonly Series[]): number | undefined => {
+	const ends = series.map((one) => extent(one.y, seriesLength(one)).max).filter(Number.isFinite);
+	return ends.length === 0 ? undefined : Math.max(...ends);
+};
+
+/** The y scale of a chart in `rect`: linear ones are lengthened so that their ticks stand at equal distances. */
+export const yScaleFor = (
+	range: Range,
+	kind: ScaleKind,
+	{height}: Rect,
+	axes: Axes,
+	series: readonly Series[],
+): Scale => {
+	const plain = new Scale(range, kind);
+	if (axes === 'none' || plain.kind !== 'linear') return plain;
+	const spaced = spacedRange(plain, dataRows(height, axes), highestOf(series));
+	return spaced ? new Scale(spaced.range, 'linear', spaced.ticks) : plain;
+};
 
 /** The first cell of a label centred on cell `at`, moved to lie within the `width` cells from `left`. */
 const labelStart = (at: number, length: number, left: number, width: number): number =>
@@ -39,7 +67,7 @@ const none: Ticks = {values: [], labels: [], width: 0};
 export const xTicks = (x: Scale, area: Rect, left: number, width: number): Ticks => {
 	const most = Math.floor(width / (GAP + 2));
 	let tried: Ticks | undefined;
-	for (let count = Math.min(most, 12); count >= 1; count--) {
+	for (let count = Math.min(most, 12); count >= 2; count--) {
 		const ticks = niceTicks(x, count, x.kind);
 		if (ticks === tried) continue;
 		tried = ticks;
@@ -59,10 +87,9 @@ interface Layout {
 /** The parts of the axes that fit: labels go first, then the axes themselves. */
 const layout = (rect: Rect, y: Scale, axes: Axes): Layout => {
 	const {x: left, y: top, width, height} = rect;
-	const both = axes === 'both';
-	const xLabels = both && height >= LEAST_ROWS + 2;
-	const xAxis = both && height >= LEAST_ROWS + 1;
-	const rows = height - (xLabels ? 2 : xAxis ? 1 : 0);
+	const rows = dataRows(height, axes);
+	const xLabels = height - rows === 2;
+	const xAxis = height - rows >= 1;
 	const labels = yTicks(y, rows).width + 1;
 	const yLabels = axes !== 'none' && rows >= 2 && width - labels - 1 >= LEAST_COLUMNS;
 	const yAxis = yLabels || (axes !== 'none' && rows >= 1 && width > LEAST_COLUMNS / 2);
@@ -80,6 +107,8 @@ const layout = (rect: Rect, y: Scale, axes: Axes): Layout => {
 
 /** Two labels of a y axis are at least this many rows apart. */
 const ROWS_APART = 2;
+/** Of a place on an axis, from 0 to 1: what rounding may take away. */
+const ROUNDING = 1e-9;
 
 /**
  * Draws the axes along the left and the bottom edge of `rect`, and returns what is left for the data.
@@ -106,7 +135,8 @@ export const paintAxes = (
 		const ticks = yTicks(y, area.height);
 		let free = Number.NEGATIVE_INFINITY;
 		for (const [i, value] of ticks.values.entries()) {
-			const up = cellAt(y.toUnit(value), area.height);
+			// A tick at the very start of the axis may lie below it by rounding.
+			const up = cellAt(y.toUnit(value) + ROUNDING, area.height);
 			if (up < free || up < 0 || up >= area.height) continue;
 			free = up + ROWS_APART;
 			const row = area.y + area.height - 1 - up;

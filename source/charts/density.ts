@@ -1,4 +1,4 @@
-import {paintAxes} from './axes.ts';
+import {paintAxes, yScaleFor} from './axes.ts';
 import type {Cells, Rect} from './cells.ts';
 import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
@@ -31,8 +31,8 @@ export interface DensitySpec {
 export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
 	const {series, charset, theme = defaultTheme, crosshair} = spec;
 	const x = new Scale(spec.xRange);
-	const y = new Scale(spec.yRange, spec.yScale);
 	const inside = clipRect(target, rect);
+	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, 'both', series);
 	target.clear(inside);
 	const area = paintAxes(target, inside, x, y, 'both', charset, theme);
 	paintSeries(target, area, series, x, y, charset, () => {

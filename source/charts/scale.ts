@@ -14,7 +14,11 @@ export class Scale {
 	readonly #start: number;
 	readonly #length: number;
 
-	constructor(range: Range, kind: ScaleKind = 'linear') {
+	/** The values of the ticks, where they have been chosen with the range; undefined for nice ones. */
+	readonly ticks: readonly number[] | undefined;
+
+	constructor(range: Range, kind: ScaleKind = 'linear', ticks?: readonly number[]) {
+		this.ticks = ticks;
 		this.kind = usableKind(range, kind);
 		const {min, max} = drawableRange(range, kind);
 		this.min = min;

@@ -83,13 +83,31 @@ const LONG_LOG = 1e4;
 
 const compute = (range: Range, count: number, kind: ScaleKind): Ticks => {
 	const decades = kind === 'log' ? logarithmic(range, count) : undefined;
-	const values = decades ?? linear(range, count);
-	const labels =
-		decades !== undefined && range.max / range.min >= LONG_LOG
-			? values.map(format('.0e'))
-			: tickLabels(values, smallestStep(values));
-	return {values, labels, width: labels.reduce((width, label) => Math.max(width, label.length), 0)};
+	const found = decades ?? linear(range, count);
+	const values = found.length === 1 ? outermost(range) : found;
+	return decades === values && range.max / range.min >= LONG_LOG
+		? ticksWith(values, values.map(powerLabel))
+		: labelledTicks(values);
 };
+
+const ticksWith = (values: readonly number[], labels: readonly string[]): Ticks => ({
+	values,
+	labels,
+	width: labels.reduce((width, label) => Math.max(width, label.length), 0),
+});
+
+/** Ticks at these values, with labels of equal decimals. */
+export const labelledTicks = (values: readonly number[]): Ticks =>
+	ticksWith(values, tickLabels(values, smallestStep(values)));
+
+/** The first and the last of many nice values: a single tick would say nothing about distances. */
+const outermost = (range: Range): readonly number[] => {
+	const many = linearTicks(range.min, range.max, 10);
+	return [many[0], many.at(-1)].flatMap((value) => (value === undefined ? [] : [value + 0]));
+};
+
+/** A power of ten, such as `1e-6`, `1`, `1e3`. */
+const powerLabel = (value: number): string => format('.0e')(value).replace('e+0', '').replace('e+', 'e');
 
 // A frame asks for the ticks it asked for last time, and making labels is slow.
 interface Remembered {
@@ -105,9 +123,9 @@ let oldest = 0;
 
 const none: Ticks = {values: [], labels: [], width: 0};
 
-/** At most `count` ticks at nice values inside the range, with labels of equal decimals. */
+/** Two to `count` ticks at nice values inside the range, with labels of equal decimals; none for a `count` below 2. */
 export const niceTicks = (range: Range, count: number, kind: ScaleKind = 'linear'): Ticks => {
-	if (!(count >= 1)) return none;
+	if (!(count >= 2)) return none;
 	for (const one of remembered)
 		if (one.min === range.min && one.max === range.max && one.count === count && one.kind === kind)
 			return one.ticks;

@@ -1,4 +1,4 @@
-import {type Axes, paintAxes} from './axes.ts';
+import {type Axes, paintAxes, yScaleFor} from './axes.ts';
 import type {Cells, Color, Rect} from './cells.ts';
 import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
@@ -32,10 +32,11 @@ export interface TraceSpec {
 export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 	const {series, charset, theme = defaultTheme, crosshair} = spec;
 	const x = new Scale(spec.xRange);
-	const y = new Scale(spec.yRange, spec.yScale);
 	const inside = clipRect(target, rect);
+	const axes = spec.axes ?? 'none';
+	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, axes, series);
 	target.clear(inside);
-	const area = paintAxes(target, inside, x, y, spec.axes ?? 'none', charset, theme);
+	const area = paintAxes(target, inside, x, y, axes, charset, theme);
 	const symbols = symbolsOf[charset];
 	paintSeries(target, area, series, x, y, charset, () => {
 		for (const {value, color} of spec.references ?? []) {
