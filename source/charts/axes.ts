@@ -136,7 +136,7 @@ export const paintAxes = (
 		let free = Number.NEGATIVE_INFINITY;
 		for (const [i, value] of ticks.values.entries()) {
 			// A tick at the very start of the axis may lie below it by rounding.
-			const up = cellAt(y.toUnit(value) + ROUNDING, area.height);
+			const up = cellAt(Math.min(1, y.toUnit(value) + ROUNDING), area.height);
 			if (up < free || up < 0 || up >= area.height) continue;
 			free = up + ROWS_APART;
 			const row = area.y + area.height - 1 - up;

@@ -39,7 +39,7 @@ describe('the density chart', () => {
 	it('of the reference target, in braille', () => {
 		expect(shown(60, 10, reference('braille'))).toEqual([
 			'    │ ▇ p(x)   ⠒ q(x) ▇█▄                        ▂██',
-			'    │                ▁███                        ███▄',
+			'0.3 ┤                ▁███                        ███▄',
 			'    │                ████▂                       ████',
 			'0.2 ┤                █████                      ▇████',
 			'    │               ▄█████                      ██████',
@@ -54,7 +54,7 @@ describe('the density chart', () => {
 	it('of the reference target, in classic', () => {
 		expect(shown(60, 10, reference('classic'))).toEqual([
 			'    │ ░ p(x)   ─ q(x) ╭─╮                         ╭╮',
-			'    │                ╭╯░│                        ╭╯╰╮',
+			'0.3 ┤                ╭╯░│                        ╭╯╰╮',
 			'    │                │░░╰╮                       │░░│',
 			'0.2 ┤                │░░░│                      ╭╯░░╰╮',
 			'    │               ╭╯░░░│                      │░░░░│',
@@ -69,7 +69,7 @@ describe('the density chart', () => {
 	it('of the reference target, in ascii', () => {
 		expect(shown(60, 10, reference('ascii'))).toEqual([
 			'    | # p(x)   - q(x) ##:                        .##',
-			'    |                 ###                        ###:',
+			'0.3 +                 ###                        ###:',
 			'    |                ####.                       ####',
 			'0.2 +                #####                      #####',
 			'    |               :#####                      ######',
