@@ -3,6 +3,7 @@
  * dependencies, any JavaScript engine.
  */
 
+export type {Likelihood} from './fit/likelihood.ts';
 export type {StatusCause, StatusName} from './fit/status.ts';
 export {type Approached, type FitResult, fit, type RowOptions, type Step, steps} from './library/fit.ts';
 export {OptionError} from './library/option-error.ts';

@@ -73,3 +73,20 @@ export const distributions = (
 		}[];
 	}
 ).rows;
+
+/** Log-likelihood, AIC, BIC and Kolmogorov-Smirnov distance of members on the columns of geyser.csv, by scipy. */
+export const likelihoods = (
+	read('likelihood.json') as {
+		rows: readonly {
+			column: 'duration' | 'waiting';
+			family: string;
+			mu: readonly number[];
+			sigma: readonly number[];
+			weights: readonly number[] | null;
+			logLikelihood: number;
+			aic: number;
+			bic: number;
+			ks: number;
+		}[];
+	}
+).rows;

@@ -1,6 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
+import type {TorchDistribution} from '../math/families/family.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {FitState, UpdateRule} from './fit.ts';
+import {type Likelihood, likelihoodOf} from './likelihood.ts';
 import {divergedStatus, type Status, statusOf} from './status.ts';
 import {type Outlook, outlookOf} from './survey.ts';
 
@@ -17,6 +19,10 @@ export interface Outcome {
 	readonly status: Status;
 	/** What lies ahead; undefined for a run that has diverged. */
 	readonly outlook: Outlook | undefined;
+	/** What q is worth for the samples; undefined where there are none. */
+	readonly likelihood: Likelihood | undefined;
+	/** Each component as torch.distributions has it, where that has other parameters than mu and sigma. */
+	readonly torch: readonly TorchDistribution[] | undefined;
 }
 
 /**
@@ -25,10 +31,16 @@ export interface Outcome {
  */
 export const outcomeOf = (state: FitState, engine: Engine, rule: UpdateRule): Outcome => {
 	const {epoch, loss, parameters, diverged} = state;
-	const final = {epoch: Math.max(0, epoch - 1), loss, parameters};
-	if (diverged !== undefined) return {final, status: divergedStatus(diverged), outlook: undefined};
+	const {family, components, target} = engine.problem;
+	const {torch} = family;
+	const ended = {
+		final: {epoch: Math.max(0, epoch - 1), loss, parameters},
+		likelihood: target.samples && likelihoodOf(parameters, family, components, target.samples),
+		torch: torch && componentsOf(parameters).map(({mu, sigma}) => torch(mu, sigma)),
+	};
+	if (diverged !== undefined) return {...ended, status: divergedStatus(diverged), outlook: undefined};
 	const outlook = outlookOf(engine, rule, state);
-	return {final, status: statusOf(state, engine, rule, outlook), outlook};
+	return {...ended, status: statusOf(state, engine, rule, outlook), outlook};
 };
 
 /** q's components, where it has more than one. */

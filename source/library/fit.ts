@@ -2,9 +2,11 @@ import {closedForm} from '../engine/closed-form.ts';
 import {endsOn} from '../fit/compare.ts';
 import {describeConfig, problemOf, startOf} from '../fit/config.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
+import type {Likelihood} from '../fit/likelihood.ts';
 import {approachedBy, outcomeOf, partsOf} from '../fit/outcome.ts';
 import {SettlingWatch} from '../fit/settling.ts';
 import type {StatusCause, StatusName} from '../fit/status.ts';
+import type {TorchDistribution} from '../math/families/family.ts';
 import {type Component, densityOn, wholeOf} from '../math/mixture.ts';
 import {unitFactor} from '../math/units.ts';
 import {stepsUntilConverged} from './convergence.ts';
@@ -50,6 +52,10 @@ export interface FitResult {
 	readonly optimum: Approached | undefined;
 	/** "the left peak", "heading for both peaks", "stalled". */
 	readonly endsOn: string;
+	/** The log-likelihood, AIC, BIC and Kolmogorov-Smirnov distance of the final q; undefined without samples. */
+	readonly likelihood: Likelihood | undefined;
+	/** Each component as torch.distributions has it, of a family whose parameters there are not mu and sigma. */
+	readonly torch: readonly TorchDistribution[] | undefined;
 	/** The grid, and on it the target and the fitted q. */
 	readonly x: Float64Array;
 	readonly p: Float64Array;
@@ -123,6 +129,8 @@ export const fit = ({
 		reason,
 		optimum: approachedBy(outcome.status, factor),
 		endsOn: endsOn(target, outcome),
+		likelihood: outcome.likelihood,
+		torch: outcome.torch,
 		x: target.grid.points,
 		p: target.p,
 		q: density.logQ.map(Math.exp),

@@ -64,7 +64,15 @@ describe('nll', () => {
 	});
 
 	it('knows no bandwidth and no grid', () => {
-		const options = {samples: durations, loss: 'nll', mu: 3, sigma: 1, epochs: 50, every: 10} as const;
+		const options = {
+			samples: durations,
+			loss: 'nll',
+			mu: 3,
+			sigma: 1,
+			lr: 0.01,
+			epochs: 50,
+			every: 10,
+		} as const;
 		const {trace} = fitted(options);
 		expect(fitted({...options, bandwidth: 2, grid: '0:9:40'}).trace).toEqual(trace);
 	});

@@ -37,10 +37,16 @@ FAMILIES = {
 MEMBERS = [(1.0, 0.3), (2.5, 2.0), (3.0, 6.0), (40.0, 0.5)]
 PLACES = [-30, -8, -3, -1.5, -0.6, 0, 0.2, 1, 2.5, 6, 12, 40]
 
-rows = []
-for name, family in FAMILIES.items():
-    for m, s in MEMBERS:
-        distribution = family(m, s)
-        points = [[m + z * s, float(distribution.cdf(m + z * s))] for z in PLACES]
-        rows.append({"family": name, "mu": m, "sigma": s, "points": points})
-print(json.dumps({"scipy": scipy.__version__, "rows": rows}, indent=1))
+
+def main():
+    rows = []
+    for name, family in FAMILIES.items():
+        for m, s in MEMBERS:
+            distribution = family(m, s)
+            points = [[m + z * s, float(distribution.cdf(m + z * s))] for z in PLACES]
+            rows.append({"family": name, "mu": m, "sigma": s, "points": points})
+    print(json.dumps({"scipy": scipy.__version__, "rows": rows}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

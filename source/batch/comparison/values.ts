@@ -49,6 +49,10 @@ const columns = {
 	optimum_sigma: ({optimum}) => optimum?.sigma ?? null,
 	optimum_loss: ({optimum}) => optimum?.loss ?? null,
 	distance: ({optimum}) => optimum?.distance ?? null,
+	log_likelihood: ({likelihood}) => likelihood?.logLikelihood ?? null,
+	aic: ({likelihood}) => likelihood?.aic ?? null,
+	bic: ({likelihood}) => likelihood?.bic ?? null,
+	ks: ({likelihood}) => likelihood?.ks ?? null,
 } as const satisfies Record<string, (entry: ReturnType<typeof entryOf>) => Value>;
 
 export const columnNames: readonly string[] = Object.keys(columns);

@@ -1,7 +1,9 @@
 import {fixedWidth} from '../../charts/format.ts';
 import type {AutoName} from '../../fit/auto.ts';
 import {describeBandwidth} from '../../fit/data-source.ts';
+import type {Likelihood} from '../../fit/likelihood.ts';
 import {shortGap} from '../../fit/status.ts';
+import type {TorchDistribution} from '../../math/families/family.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 import {isMixture} from './values.ts';
 import type {Heading, MakeRowWriter} from './writer.ts';
@@ -28,6 +30,18 @@ const componentLines = (parameters: Float64Array): string =>
 				`          component ${k + 1}: weight ${weight.toFixed(6)}, mu ${parameterText(mu).trim()}, sigma ${parameterText(sigma).trim()}\n`,
 		)
 		.join('');
+
+/** "Gamma(concentration=9.374, rate=2.688) in torch.distributions", one line a component. */
+const torchLines = (distributions: readonly TorchDistribution[]): string =>
+	distributions
+		.map(({name, parameters}) => {
+			const values = Object.entries(parameters).map(([key, value]) => `${key}=${value.toPrecision(6)}`);
+			return `          ${name}(${values.join(', ')}) in torch.distributions\n`;
+		})
+		.join('');
+
+const likelihoodLine = ({logLikelihood, aic, bic, ks}: Likelihood): string =>
+	`samples   log-likelihood ${logLikelihood.toFixed(6)}, AIC ${aic.toFixed(2)}, BIC ${bic.toFixed(2)}, Kolmogorov-Smirnov ${ks.toFixed(4)}\n`;
 
 /** "mu -2.3, sigma 0.57 and lr 0.0011 are chosen by where p is". */
 const autoLines = (auto: readonly AutoName[], {mu, sigma, lr}: Heading['config']): readonly string[] => {
@@ -65,10 +79,11 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			const {mu, sigma} = wholeOf(parameters);
 			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
 		},
-		finish({final: {epoch, loss, parameters}, status}, factor, optimumFactor) {
+		finish({final: {epoch, loss, parameters}, status, likelihood, torch}, factor, optimumFactor) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
 			if (isMixture(parameters)) out(componentLines(parameters));
+			if (torch) out(torchLines(torch));
 			out(`status    ${status.name}: ${status.reason}\n`);
 			const {optimum, distance} = status;
 			if (optimum && distance !== undefined) {
@@ -80,6 +95,7 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			} else {
 				out('optimum   none was found\n');
 			}
+			if (likelihood) out(likelihoodLine(likelihood));
 		},
 	};
 };

@@ -1,3 +1,4 @@
+import type {Likelihood} from '../../fit/likelihood.ts';
 import {approachedBy, type Outcome, partsOf, type Row} from '../../fit/outcome.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 
@@ -28,9 +29,17 @@ export const isMixture = (parameters: Float64Array): boolean => parameters.lengt
 /** JSON has no Infinity: a run that never had a finite loss has none to show. */
 export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+/** A likelihood for JSON: where a sample has no density its logarithm is -Infinity. */
+const finiteLikelihood = ({logLikelihood, aic, bic, ...others}: Likelihood) => ({
+	logLikelihood: finiteOrNull(logLikelihood),
+	aic: finiteOrNull(aic),
+	bic: finiteOrNull(bic),
+	...others,
+});
+
 /** How a run ended, for scripts. */
 export const endOf = (
-	{final: {epoch, loss, parameters}, status}: Outcome,
+	{final: {epoch, loss, parameters}, status, likelihood, torch}: Outcome,
 	factor: number,
 	optimumFactor = factor,
 ) => ({
@@ -39,4 +48,6 @@ export const endOf = (
 	cause: status.cause,
 	reason: status.reason,
 	optimum: approachedBy(status, optimumFactor) ?? null,
+	...(likelihood === undefined ? {} : {likelihood: finiteLikelihood(likelihood)}),
+	...(torch === undefined ? {} : {torch}),
 });
