@@ -39,11 +39,12 @@ describe('the schema of the output', () => {
 		for (const line of lines) expect(complaints('run_ndjson', JSON.parse(line))).toBeNull();
 	});
 
-	it.each([[[]], [['--column', '1', '--weights', '2', '--header', 'no']]])(
+	it.each([[[]], [['--family', 'gamma']], [['--column', '1', '--weights', '2', '--header', 'no']]])(
 		'holds for a run on data %j',
 		async (flags) => {
-			const samples = flags.length > 0 ? '171,1\n168,2\n180,1\n175,3\n' : '171\n168\n180\n175\n';
+			const samples = flags.includes('--weights') ? '171,1\n168,2\n180,1\n175,3\n' : '171\n168\n180\n175\n';
 			const {out} = await klfitWith(samples, 'run', '--json', '--data', '-', '--mu', '170', ...few, ...flags);
+			expect(JSON.parse(out)).toHaveProperty('likelihood');
 			expect(JSON.parse(out).config).toHaveProperty('data');
 			expect(complaints('run_json', JSON.parse(out))).toBeNull();
 		},
