@@ -9,4 +9,12 @@ Object.assign(process.env, {NODE_ENV: 'production'});
 // Left alone, Node opens its debugger's port on this signal and prints where, into whatever is on the screen.
 if ('SIGUSR1' in constants.signals)
 	process.on('SIGUSR1', () => process.exit(128 + constants.signals.SIGUSR1));
-await import('./main.ts');
+const LEAST_NODE = 20;
+// Syntax of the rest is unknown to older versions: only this file has to be read by them.
+if (Number.parseInt(process.versions.node, 10) >= LEAST_NODE) await import('./main.ts');
+else {
+	process.stderr.write(
+		`klfit-tui: Node ${LEAST_NODE} or later is needed, and this is Node ${process.versions.node}\n`,
+	);
+	process.exitCode = 1;
+}
