@@ -45,7 +45,7 @@ export const problem = (change: Partial<FitConfig>, target: Target = reference):
 
 /** An optimum of no loss in particular, with all of q on the grid. */
 export const optimumFor = (mu: number, sigma: number): Optimum => ({
-	...{mu, sigma, loss: 0, offGrid: 0},
+	...{mu, sigma, loss: 0, offGrid: 0, isOfEdge: false},
 	parameters: at(mu, sigma),
 });
 

@@ -10,6 +10,7 @@ import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {ScheduleName} from '../math/schedules.ts';
 import {coveringGrid, evaluateTarget, namedTargets, normalized, type Target} from '../math/target.ts';
 import {formatTerms, parseTerms} from '../math/target-grammar.ts';
+import {massMistake} from '../math/target-mass.ts';
 import type {Units} from '../math/units.ts';
 import type {DataSource} from './data-source.ts';
 import type {Parametrization} from './parametrization.ts';
@@ -103,12 +104,10 @@ export const gridText = ({target, grid, normalize}: FitConfig): string => {
 	return own.ok ? formatGrid(own.value.grid) : '';
 };
 
-/** The target, if its mass on its grid is a number above 0. */
+/** The target, if its grid shows it. */
 export const withMass = (target: Target): Parsed<Target> => {
-	const mass = target.p.reduce((sum, density) => sum + density, 0);
-	if (!Number.isFinite(mass)) return unparsed('p is not finite on its grid');
-	if (mass === 0) return unparsed(`p has no mass on the grid ${formatGrid(target.grid)}`);
-	return parsed(target);
+	const mistake = massMistake(target);
+	return mistake === undefined ? parsed(target) : unparsed(mistake);
 };
 
 /** A target that equals a named one shares its grid; any other gets one that covers it. */

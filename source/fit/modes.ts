@@ -98,17 +98,19 @@ const modesWithShape = (target: Target): Modes => {
 /** Half the height of a normal is 1.1774 standard deviations from its middle. */
 const HALF_HEIGHT = Math.sqrt(2 * Math.LN2);
 
-/** The peaks of an estimated density: each mode, with the width that it has at half its height. */
-export const measuredPeaks = (target: Target): readonly Peak[] => {
+/** p's peaks from left to right: each mode, with the width that it has at half its height, or up to the next. */
+export const peaksOf = (target: Target): readonly Peak[] => {
 	const {points} = target.grid;
 	const {shape, places} = modesWithShape(target);
-	return places.map((mode) => {
+	return places.map((mode, k) => {
+		const least = places[k - 1] ?? 0;
+		const most = places[k + 1] ?? shape.length - 1;
 		const half = (shape[mode] ?? 0) / 2;
 		let low = mode;
 		let high = mode;
-		while (low > 0 && (shape[low] ?? 0) > half) low--;
-		while (high < shape.length - 1 && (shape[high] ?? 0) > half) high++;
-		const width = (points[high] ?? 0) - (points[low] ?? 0);
-		return {mu: points[mode] ?? Number.NaN, sigma: width / 2 / HALF_HEIGHT};
+		while (low > least && (shape[low] ?? 0) > half) low--;
+		while (high < most && (shape[high] ?? 0) > half) high++;
+		const [left = 0, right = 0] = [points[low], points[high]];
+		return {mu: (left + right) / 2, sigma: (right - left) / 2 / HALF_HEIGHT};
 	});
 };

@@ -1,11 +1,8 @@
 import type {Optimum} from '../math/descent.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
-import {measuredPeaks, modesOf, type Peak} from './modes.ts';
-
-/** What p is made of, from left to right. */
-const peaksOf = (target: Target): readonly Peak[] =>
-	(target.terms.length > 0 ? target.terms : measuredPeaks(target)).toSorted((a, b) => a.mu - b.mu);
+import {percent} from '../math/target-mass.ts';
+import {type Peak, peaksOf} from './modes.ts';
 
 const isAtPeak = ({mu, sigma}: Peak, peak: Peak): boolean =>
 	Math.abs(mu - peak.mu) <= peak.sigma / 2 && sigma <= 2.5 * peak.sigma && sigma >= peak.sigma / 2.5;
@@ -25,21 +22,30 @@ const nameMixture = (peaks: readonly Peak[], optimum: Optimum): string | undefin
 		: undefined;
 };
 
-/** What an optimum means for the target, for people: "the left peak", "both peaks". */
+/** "the 2 left peaks": peaks side by side, of more. */
+const someOf = (peaks: readonly Peak[], covered: readonly Peak[]): string => {
+	const side = covered[0] === peaks[0] ? 'left' : covered.at(-1) === peaks.at(-1) ? 'right' : 'middle';
+	return `the ${covered.length} ${side} peaks`;
+};
+
+/** What q covers at an optimum, for people: "the left peak", "both peaks". A peak within two sigmas is covered. */
 export const nameOptimum = (target: Target, optimum: Optimum): string => {
 	const peaks = peaksOf(target);
 	const mixture = nameMixture(peaks, optimum);
 	if (mixture !== undefined) return mixture;
 	const covered = peaks.filter((peak) => Math.abs(peak.mu - optimum.mu) <= 2 * optimum.sigma);
-	const modes = modesOf(target).length;
-	if (covered.length === peaks.length && modes === 1) return 'p';
+	if (covered.length === peaks.length) return peaks.length === 1 ? 'p' : all(peaks.length);
+	if (covered.length > 1) return someOf(peaks, covered);
 	const place = peaks.findIndex((peak) => isAtPeak(optimum, peak));
-	if (place >= 0 && covered.length === 1) {
-		if (place === 0) return 'the left peak';
-		return place === peaks.length - 1
-			? 'the right peak'
-			: `the peak at ${Number(peaks[place]?.mu.toPrecision(4))}`;
-	}
-	if (covered.length === peaks.length) return all(modes);
+	if (place === 0 && covered.length === 1) return 'the left peak';
+	if (place === peaks.length - 1 && covered.length === 1) return 'the right peak';
+	if (place > 0 && covered.length === 1) return `the peak at ${Number(peaks[place]?.mu.toPrecision(3))}`;
 	return `an optimum at mu ${optimum.mu.toPrecision(4)}, sigma ${optimum.sigma.toPrecision(4)}`;
 };
+
+/** The name, with the share of q that the grid cuts off where that moves the optimum: "both peaks, 34 % cut". */
+export const placeOfOptimum = (target: Target, optimum: Optimum): string =>
+	withCut(nameOptimum(target, optimum), optimum);
+
+export const withCut = (name: string, {isOfEdge, offGrid}: Optimum): string =>
+	isOfEdge ? `${name}, ${percent(offGrid)} cut` : name;

@@ -1,6 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {TorchDistribution} from '../math/families/family.ts';
 import {componentsOf} from '../math/mixture.ts';
+import {withCaveats} from './caveats.ts';
 import type {FitState, UpdateRule} from './fit.ts';
 import {type Likelihood, likelihoodOf} from './likelihood.ts';
 import {divergedStatus, type Status, statusOf} from './status.ts';
@@ -40,7 +41,8 @@ export const outcomeOf = (state: FitState, engine: Engine, rule: UpdateRule): Ou
 	};
 	if (diverged !== undefined) return {...ended, status: divergedStatus(diverged), outlook: undefined};
 	const outlook = outlookOf(engine, rule, state);
-	return {...ended, status: statusOf(state, engine, rule, outlook), outlook};
+	const status = withCaveats(statusOf(state, engine, rule, outlook), engine, state);
+	return {...ended, status, outlook};
 };
 
 /** q's components, where it has more than one. */
@@ -56,5 +58,7 @@ export const approachedBy = ({optimum, distance}: Status, factor: number) =>
 				loss: optimum.loss * factor,
 				...partsOf(optimum.parameters),
 				distance,
+				offGrid: optimum.offGrid,
+				...(optimum.ripple === undefined ? {} : {ripple: optimum.ripple}),
 			}
 		: undefined;

@@ -33,6 +33,10 @@ export interface Approached {
 	readonly loss: number;
 	readonly components?: readonly Component[];
 	readonly distance: number;
+	/** The part of q's mass there that lies beyond the grid's ends, from 0 to 1. */
+	readonly offGrid: number;
+	/** How far from there ripples, which the grid's points make on the loss of a family with a corner, may hold mu. */
+	readonly ripple?: number;
 }
 
 /** The result of a run. */

@@ -96,6 +96,7 @@ export const targetOfDensity = ({x, p: given, logP}: Density, normalize: boolean
 		withMass({
 			terms: [],
 			grid,
+			weight: normalize ? 1 : undefined,
 			p: normalize ? p.map((density) => density * scale) : p,
 			logP: normalize ? logs.map((log) => log + Math.log(scale)) : logs,
 		}),

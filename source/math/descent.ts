@@ -10,7 +10,7 @@ import {
 	type Objective,
 	startNewton,
 } from './newton.ts';
-import {shareOffGrid} from './off-grid.ts';
+import {LEAST_OFF_GRID, shareOffGrid} from './off-grid.ts';
 import {rippleReach, withoutRipple} from './ripple.ts';
 import type {Target} from './target.ts';
 import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turned-search.ts';
@@ -25,6 +25,8 @@ export interface Fit {
 export interface Optimum extends Minimum {
 	/** The part of q's mass there that lies beyond the grid's ends, from 0 to 1. */
 	readonly offGrid: number;
+	/** Whether the loss sees that q is cut off there: without the grid's ends the optimum would be elsewhere. */
+	readonly isOfEdge: boolean;
 	/**
 	 * How far from here, in mu, a run may come to rest between two points of the grid, where a family's cusp makes a
 	 * ripple on the loss; undefined where there is none that counts.
@@ -36,10 +38,11 @@ export interface Optimum extends Minimum {
 const LEAST_RIPPLE = 1e-3;
 
 /** The optimum at a minimum of the loss itself. */
-export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => ({
-	...minimum,
-	offGrid: shareOffGrid(minimum.parameters, problem.family, problem.target.grid),
-});
+export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => {
+	const {ignoresBeyondP}: Loss = losses[problem.loss];
+	const offGrid = shareOffGrid(minimum.parameters, problem.family, problem.target.grid);
+	return {...minimum, offGrid, isOfEdge: offGrid >= LEAST_OFF_GRID && ignoresBeyondP !== true};
+};
 
 /** The optimum at the bottom of a valley, with the ripple that may lie on it. */
 const optimumIn = (fit: Fit, minimum: Minimum): Optimum => {

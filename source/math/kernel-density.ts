@@ -110,5 +110,5 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 		for (const group of groups) scaled += group.weight * Math.exp(exponent(x, group) - highest);
 		logP[i] = highest + Math.log(scaled) + logNorm;
 	}
-	return {terms: [], grid, p, logP, samples: samples.weighted()};
+	return {terms: [], grid, weight: 1, p, logP, samples: samples.weighted()};
 };

@@ -6,6 +6,9 @@ import {componentsOf} from './mixture.ts';
 export const cumulative = (parameters: ArrayLike<number>, {cdf}: Pick<Family, 'cdf'>, x: number): number =>
 	componentsOf(parameters).reduce((sum, {mu, sigma, weight}) => sum + weight * cdf(x, mu, sigma), 0);
 
+/** A share of q beyond the grid's ends that is worth saying. */
+export const LEAST_OFF_GRID = 0.01;
+
 /** The part of q's mass that lies beyond the ends of the grid, from 0 to 1. */
 export const shareOffGrid = (
 	parameters: ArrayLike<number>,

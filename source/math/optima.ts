@@ -96,6 +96,9 @@ export const startOptima: OptimaSearch = {found: [], tried: 0, descent: undefine
 /** Optima of a q that is hardly on the grid any more are left out; others that its edges make are not. */
 const MOST_OFF_GRID = 0.99;
 
+/** Losses that differ by less than this part differ by rounding. */
+const ROUNDING = 1e-12;
+
 /** Places between two optima at which the loss is compared with theirs. */
 const BETWEEN = 16;
 
@@ -119,7 +122,9 @@ const withOptimum = (fit: Fit, found: readonly Optimum[], optimum: Optimum): rea
 	const objective = objectiveOf(fit);
 	const others = found.filter((known) => !isSameValley(objective, known, optimum));
 	const same = found.filter((known) => !others.includes(known));
-	const lowest = [...same, optimum].reduce((low, one) => (one.loss < low.loss ? one : low));
+	const lowest = [...same, optimum].reduce((low, one) =>
+		low.loss - one.loss > ROUNDING * Math.abs(low.loss) ? one : low,
+	);
 	return [...others, lowest].toSorted((a, b) => a.loss - b.loss);
 };
 

@@ -8,6 +8,8 @@ export interface Target {
 	/** What p is the sum of; empty for a density that was estimated from data. */
 	readonly terms: readonly Term[];
 	readonly grid: Grid;
+	/** p's mass on the whole line, the sum of the weights; undefined where p is only known on its grid. */
+	readonly weight: number | undefined;
 	/** p(x) at each grid point; its mass is the sum of the weights, which need not be 1. */
 	readonly p: Float64Array;
 	/** log p(x) at each grid point, by log-sum-exp; -Infinity where there is no p at all. */
@@ -130,5 +132,5 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 		// Where even the logarithms of all terms overflow there is no difference to take.
 		logP[i] = highest === Number.NEGATIVE_INFINITY ? highest : highest + Math.log(scaled);
 	}
-	return {terms, grid, p, logP};
+	return {terms, grid, weight: terms.reduce((sum, {weight}) => sum + weight, 0), p, logP};
 };

@@ -12,7 +12,7 @@ const TURN_BACK = -0.5;
 /** A round that gains less than this part of the loss has gained nothing: sums over a grid round by as much. */
 const NOTHING = 1e-12;
 /** Rounds in turned directions, one after the other, that gain nothing at the bottom of a valley. */
-const TURNS = 5;
+const TURNS = 8;
 
 /** The evaluations for each coordinate, at the most: a valley may lead out of all bounds. */
 const MOST_EVALUATIONS = 6000;
@@ -77,8 +77,11 @@ const turnedFrame = (n: number, turn: number): Float64Array => {
 	return frameFrom(vectors, n);
 };
 
-/** How far apart gradients are taken about a place, in sigmas: on all sides of the kinks that meet there. */
-const ABOUT = 1e-5;
+/**
+ * How far from a place gradients are taken, in sigmas: on all sides of the kinks that meet there, and further out, of
+ * those that the points of a grid put side by side.
+ */
+const ABOUT = [1e-5, 1e-4, 1e-3];
 
 /**
  * The way down between the slopes that meet at a kink: the shortest vector between two gradients about the place,
@@ -87,13 +90,13 @@ const ABOUT = 1e-5;
  * Source: J. Burke, A. Lewis & M. Overton, A Robust Gradient Sampling Algorithm for Nonsmooth, Nonconvex
  * Optimization, SIAM Journal on Optimization 15 (2005).
  */
-const wayBetweenSlopes = (objective: Objective, parameters: Float64Array): Float64Array => {
+const wayBetweenSlopes = (objective: Objective, parameters: Float64Array, about: number): Float64Array => {
 	const n = coordinateCount(parameters.length);
 	const gradient = new Float64Array(parameters.length);
 	const step = new Float64Array(n);
 	const slopes = Array.from({length: 2 * n}, (_, c) => {
 		step.fill(0);
-		step[c >> 1] = c % 2 === 0 ? ABOUT : -ABOUT;
+		step[c >> 1] = c % 2 === 0 ? about : -about;
 		const there = moved(parameters, step, 1);
 		objective(there, gradient);
 		return slopeIn(there, gradient);
@@ -166,7 +169,11 @@ const afterRound = (objective: Objective, search: Searching): TurnedSearch => {
 	const n = search.lengths.length;
 	const turn = begin.loss - loss > NOTHING * Math.abs(loss) ? 0 : turns + 1;
 	if (turn < TURNS) {
-		const frame = turn === 0 ? frameFrom([wayBetweenSlopes(objective, parameters)], n) : turnedFrame(n, turn);
+		const about = ABOUT[turn];
+		const frame =
+			about === undefined
+				? turnedFrame(n, turn)
+				: frameFrom([wayBetweenSlopes(objective, parameters, about)], n);
 		return newRound(search, frame, turn);
 	}
 	return risesAround(objective, parameters, loss)

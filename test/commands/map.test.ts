@@ -50,7 +50,7 @@ describe('map basins', () => {
 		expect(map.destinations.map(({letter, name}) => `${letter} ${name}`)).toEqual([
 			'A left peak',
 			'B right peak',
-			'C covers',
+			'C covers, 11 % cut',
 		]);
 		const [, , covers] = map.destinations;
 		expect(covers?.mu).toBeCloseTo(3.1749, 4);
@@ -105,7 +105,7 @@ describe('map landscape', () => {
 		expect([map.mu.length, map.sigma.length, map.loss.length, map.loss[0]?.length]).toEqual([
 			129, 65, 65, 129,
 		]);
-		expect(map.optima.map(({name}) => name).sort()).toEqual(['covers', 'left peak', 'right peak']);
+		expect(map.optima.map(({name}) => name).sort()).toEqual(['covers, 11 % cut', 'left peak', 'right peak']);
 		const row = map.loss[nearest(map.sigma, 1)];
 		const best =
 			row?.reduce<number>((least, loss, i) => ((loss ?? 9) < (row[least] ?? 9) ? i : least), 0) ?? 0;

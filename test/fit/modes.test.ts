@@ -12,7 +12,7 @@ const bell = (x: number, mu: number, sigma: number): number => Math.exp(-0.5 * (
 const estimated = (density: (x: number) => number): Target => {
 	const grid = linspace(-10, 10, 1001);
 	const p = grid.points.map(density);
-	return {terms: [], grid, p, logP: p.map(Math.log)};
+	return {terms: [], grid, weight: undefined, p, logP: p.map(Math.log)};
 };
 
 const placesOf = (target: Target): readonly number[] =>

@@ -98,7 +98,7 @@ describe('the basins', () => {
 		const text = program.screen().join('\n');
 		expect(text).toContain('A  left peak (-5.00, 1.00)');
 		expect(text).toContain('B  right peak (10.00, 1.00)');
-		expect(text).toContain('C  covers (3.17, 8.81)');
+		expect(text).toContain('C  covers, 11 % cut (3.17, 8.81)');
 	}, 90_000);
 
 	it('say where a run from the crosshair ends, and let it start there by Enter', async () => {

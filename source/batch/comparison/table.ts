@@ -4,6 +4,7 @@ import {LINE_WIDTH} from '../../command-line/text.ts';
 import {endsOn} from '../../fit/compare.ts';
 import {describeRule, type FitConfig} from '../../fit/config.ts';
 import {wholeOf} from '../../math/mixture.ts';
+import {percent} from '../../math/target-mass.ts';
 import type {Symbols, Theme} from '../../ui/look/theme.ts';
 import {type Compared, factorOf} from './values.ts';
 
@@ -79,9 +80,21 @@ const NARROW = 1;
 
 const widthOf = ({text, sign}: TableCell): number => text.length + (sign ? sign.text.length + 1 : 0);
 
+/** How much of q the grid cuts off where that moves the optimum, once for each loss. */
+const cutNotes = (runs: readonly Compared[]): readonly string[] => [
+	...new Set(
+		runs.flatMap(({config: {loss}, outcome: {status}}) =>
+			status.optimum?.isOfEdge
+				? [`${loss}: ${percent(status.optimum.offGrid)} of q is off the grid, whose edge moves this optimum`]
+				: [],
+		),
+	),
+];
+
 /** What the columns do not say: how epochs are counted, and why a run came to nothing. */
 export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 	'epochs: until q is within 1 % of the optimum for good, measured by its sigma',
+	...cutNotes(runs),
 	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>
 		status.name === 'diverged' || status.name === 'stalled'
 			? [`${loss} from (${mu}, ${sigma}) by ${optimizer}: ${status.reason}`]

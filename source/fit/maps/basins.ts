@@ -1,7 +1,7 @@
 import type {Optimum} from '../../math/descent.ts';
 import {isSameOptimum} from '../../math/optima.ts';
 import type {Target} from '../../math/target.ts';
-import {nameOptimum} from '../optimum-name.ts';
+import {nameOptimum, withCut} from '../optimum-name.ts';
 import type {StatusName} from '../status.ts';
 import type {Ending} from './ending.ts';
 import {muAt, type Plane, sharesOf, sigmaAt} from './plane.ts';
@@ -81,12 +81,12 @@ export const cellOfPlace = (plane: Plane, mu: number, sigma: number): number | u
 	return row * BASIN_COLUMNS + column;
 };
 
-/** What an optimum means for the target, in two words at the most: `left peak`, `covers`. */
+/** What q covers at an optimum in two words at the most, `left peak`, `covers`, and how much of it is cut off. */
 export const destinationName = (target: Target, optimum: Optimum): string => {
-	const name = nameOptimum(target, optimum);
-	if (name === 'p') return name;
-	if (name === 'both peaks' || name.startsWith('all ')) return 'covers';
-	return name.startsWith('an ') ? 'optimum' : name.replace(/^the /, '');
+	const cover = nameOptimum(target, optimum);
+	const isWhole = cover === 'both peaks' || cover.startsWith('all ');
+	const name = isWhole ? 'covers' : cover.startsWith('an ') ? 'optimum' : cover.replace(/^the /, '');
+	return withCut(name, optimum);
 };
 
 const isPeak = (target: Target, optimum: Optimum): boolean => nameOptimum(target, optimum).startsWith('the ');

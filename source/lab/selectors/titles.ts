@@ -1,6 +1,7 @@
+import {withCaveats} from '../../fit/caveats.ts';
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
-import {nameOptimum} from '../../fit/optimum-name.ts';
+import {placeOfOptimum} from '../../fit/optimum-name.ts';
 import {divergedStatus, type Status, statusOf} from '../../fit/status.ts';
 import {familyTitleOf, lossTitleOf, qTitleOf} from '../../fit/titles.ts';
 import type {Optimum} from '../../math/descent.ts';
@@ -53,7 +54,7 @@ export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string =
 };
 
 /** The name of an optimum in terms of the target: "the left peak". */
-export const placeOf = ({target}: Runner, optimum: Optimum): string => nameOptimum(target, optimum);
+export const placeOf = ({target}: Runner, optimum: Optimum): string => placeOfOptimum(target, optimum);
 
 /** The first row of the history that the present loss has made. */
 export const firstRowOfLoss = ({history, marks, fit}: LabState): number =>
@@ -68,5 +69,5 @@ export const currentStatus = ({fit, reference, survey, config}: Runner): Status 
 	if (fit.diverged !== undefined) return divergedStatus(fit.diverged);
 	// Before the first search has ended nothing is known of what lies ahead.
 	const outlook = survey?.outlook;
-	return outlook && statusOf(fit, reference, config, outlook);
+	return outlook && withCaveats(statusOf(fit, reference, config, outlook), reference, fit);
 };

@@ -5,6 +5,7 @@ export const klDiv: Loss = {
 	name: 'kl_div',
 	summary: 'forward Kullback-Leibler divergence: q must be wherever p is, so it covers every peak',
 	formula: 'mean(p (log p - log q))',
+	ignoresBeyondP: true,
 	source: `${PYTORCH}kl_div.html`,
 	measure: 'nats',
 	isInfiniteOffSupport: () => true,

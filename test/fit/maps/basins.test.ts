@@ -61,7 +61,7 @@ const filledBy = (basins: Basins, cells: readonly number[], numberFor: (cell: nu
 
 describe('the basins of the reference', () => {
 	it('has three destinations of mse_loss: either peak, and both', () => {
-		expect(namesIn(mse)).toEqual(['A left peak', 'B right peak', 'C covers']);
+		expect(namesIn(mse)).toEqual(['A left peak', 'B right peak', 'C covers, 11 % cut']);
 		const places = mse.destinations.map(({mu, sigma}) => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`);
 		expect(places).toEqual(['(-5.00, 1.00)', '(10.00, 1.00)', '(3.17, 8.81)']);
 	});
