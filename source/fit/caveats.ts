@@ -65,7 +65,9 @@ export const caveatsOf = (
 	if (diverged !== undefined) return ofTarget;
 	const edge = optimum && edgeNote(engine, optimum);
 	const offNow = edge === undefined ? shareOffGrid(parameters, family, target.grid) : 0;
-	const now = offNow >= LEAST_OFF_GRID ? `${percent(offNow)} of q is off the grid now` : undefined;
+	// A q that is wholly off the grid has lost its gradient, and the reason says so already.
+	const isPart = offNow >= LEAST_OFF_GRID && offNow < 1 - LEAST_OFF_GRID;
+	const now = isPart ? `${percent(offNow)} of q is off the grid now` : undefined;
 	const ripple = optimum && rippleNote(optimum);
 	const negative = negativeNote(engine, parameters, lossAt(engine, parameters));
 	return [edge, now, ripple, ...ofTarget, negative].filter((note) => note !== undefined);
