@@ -237,6 +237,20 @@ describe('the arrows of the house', () => {
 		expect(wrong.map(shown)).toEqual([]);
 	});
 
+	it('exports no name that means two things', () => {
+		const declaration =
+			/^export (?:async |abstract )?(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
+		const homes = new Map<string, Set<string>>();
+		for (const file of files) {
+			for (const [, name = ''] of readFileSync(join(source, file), 'utf8').matchAll(declaration)) {
+				homes.set(name, (homes.get(name) ?? new Set()).add(file));
+			}
+		}
+		expect(homes.size).toBeGreaterThan(700);
+		const twice = [...homes].filter(([, found]) => found.size > 1);
+		expect(twice.map(([name, found]) => `${name}: ${[...found].join(', ')}`)).toEqual([]);
+	});
+
 	it('has no file that is longer than a few screens', () => {
 		expect(files.filter((file) => lines(file) > 281)).toEqual([]);
 	});

@@ -1,5 +1,6 @@
 import type {Cells, Rect} from './cells.ts';
-import {type Charset, symbolsOf} from './markers.ts';
+import type {Charset} from './charset.ts';
+import {symbolsOf} from './markers.ts';
 import {extent, type Range, type ScaleKind} from './range.ts';
 import {cellAt, Scale} from './scale.ts';
 import {type ChartTheme, type Series, seriesLength} from './series.ts';

@@ -1,4 +1,4 @@
 /** The character sets of the charts, from the richest to the plainest. */
 export const charsets = ['octant', 'braille', 'block', 'classic', 'ascii'] as const;
 
-export type CharsetName = (typeof charsets)[number];
+export type Charset = (typeof charsets)[number];

@@ -1,5 +1,5 @@
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
-import type {Charset} from './markers.ts';
+import type {Charset} from './charset.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
 import {cellAt, type Scale} from './scale.ts';
 import type {ChartTheme} from './series.ts';

@@ -1,4 +1,4 @@
-import type {Field} from './field.ts';
+import type {ScalarField} from './field.ts';
 import type {Raster} from './raster.ts';
 
 /** The band of a dot where nothing is known; no contour runs along it. */
@@ -9,7 +9,13 @@ let above = new Uint8Array(0);
 let units = new Float32Array(0);
 
 /** The number of levels at or below each value of a row. */
-const bands = (field: Field, up: number, levels: Float64Array, count: number, out: Uint8Array): void => {
+const bands = (
+	field: ScalarField,
+	up: number,
+	levels: Float64Array,
+	count: number,
+	out: Uint8Array,
+): void => {
 	field.sampleRow(up, count, units);
 	for (let i = 0; i < count; i++) {
 		const unit = units[i] ?? Number.NaN;
@@ -24,7 +30,7 @@ const bands = (field: Field, up: number, levels: Float64Array, count: number, ou
  * Lights the dots where the surface crosses one of `levels` (units from low to high, at most 254 of them): each dot
  * below a level that has a neighbour, to a side or up or down, above it.
  */
-export const lightContours = (raster: Raster, field: Field, levels: Float64Array): void => {
+export const lightContours = (raster: Raster, field: ScalarField, levels: Float64Array): void => {
 	const {dotColumns, dotRows} = raster;
 	if (dotColumns > here.length) {
 		here = new Uint8Array(dotColumns);

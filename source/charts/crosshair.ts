@@ -1,5 +1,6 @@
 import type {Cells, Rect, Style} from './cells.ts';
-import {type Charset, symbolsOf} from './markers.ts';
+import type {Charset} from './charset.ts';
+import {symbolsOf} from './markers.ts';
 import type {Raster} from './raster.ts';
 import {cellAt, type Scale} from './scale.ts';
 
@@ -13,7 +14,7 @@ export const clipRect = (target: Cells, rect: Rect): Rect => {
 };
 
 /** The column of the cells that shows a value of the x axis, or -1. */
-export const columnOf = (x: Scale, value: number, columns: number): number => {
+export const cellColumnOf = (x: Scale, value: number, columns: number): number => {
 	const column = cellAt(x.toUnit(value), columns);
 	return column >= 0 && column < columns ? column : -1;
 };
@@ -29,7 +30,7 @@ export const paintCrosshair = (
 	style: Style,
 	charset: Charset,
 ): void => {
-	const column = columnOf(x, value, raster.columns);
+	const column = cellColumnOf(x, value, raster.columns);
 	if (column < 0) return;
 	for (let row = 0; row < raster.rows; row++)
 		raster.curve(row * raster.columns + column, symbolsOf[charset].vertical, style.fg, style.attributes);

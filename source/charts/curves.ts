@@ -1,6 +1,7 @@
 import {BOLD, type Cells, DEFAULT_COLOR, DIM, type Rect} from './cells.ts';
+import type {Charset} from './charset.ts';
 import {classicCurve} from './classic.ts';
-import {type Charset, dashMarkers, type Fills, fills, type Marker, markers, shaded} from './markers.ts';
+import {dashMarkers, type Fills, fills, type Marker, markers, shaded} from './markers.ts';
 import {dips, type Profile, peaks, profile} from './profile.ts';
 import {type Raster, raster} from './raster.ts';
 import type {Scale} from './scale.ts';

@@ -1,9 +1,9 @@
 import {paintAxes, yScaleFor} from './axes.ts';
 import type {Cells, Rect} from './cells.ts';
-import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
+import type {Charset} from './charset.ts';
+import {cellColumnOf, clipRect, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
 import {paintLegend} from './legend.ts';
-import type {Charset} from './markers.ts';
 import type {Range, ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
 import {Scale} from './scale.ts';
@@ -38,7 +38,7 @@ export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
 	paintSeries(target, area, series, x, y, charset, () => {
 		if (crosshair) paintCrosshair(raster, x, crosshair.x, theme.crosshair, charset);
 	});
-	const crossed = crosshair ? columnOf(x, crosshair.x, area.width) : -1;
+	const crossed = crosshair ? cellColumnOf(x, crosshair.x, area.width) : -1;
 	if (spec.legend !== false) paintLegend(target, area, series, theme.legend, charset, crossed);
 	return {area, x, y};
 };

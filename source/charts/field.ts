@@ -5,7 +5,7 @@ import type {Scale} from './scale.ts';
  * from left to right and from bottom to top. Values are looked up as units of a scale, cut off at 0
  * and 1; NaN is where nothing is known.
  */
-export class Field {
+export class ScalarField {
 	#columns = 0;
 	#rows = 0;
 	#units = new Float32Array(0);

@@ -1,10 +1,11 @@
 import {type Axes, paintAxes} from './axes.ts';
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
+import type {Charset} from './charset.ts';
 import {colorBarWidth, paintColorBar} from './color-bar.ts';
 import {lightContours} from './contours.ts';
 import {clipRect} from './crosshair.ts';
-import {Field} from './field.ts';
-import {type Charset, contourMarkers, markers} from './markers.ts';
+import {ScalarField} from './field.ts';
+import {contourMarkers, markers} from './markers.ts';
 import {type PlaneMarks, paintMarks} from './plane-marks.ts';
 import {levelColor, shadeGlyph} from './ramp.ts';
 import {extent, type Range, type ScaleKind} from './range.ts';
@@ -43,7 +44,7 @@ const LOWER_HALF = 0x25_84;
 const SPACE = 0x20;
 const MOST_CONTOURS = 8;
 
-const field = new Field();
+const field = new ScalarField();
 let upper = new Float32Array(0);
 let lower = new Float32Array(0);
 let middle = new Float32Array(0);

@@ -4,9 +4,9 @@
  */
 
 export * from './cells.ts';
+export {type Charset, charsets} from './charset.ts';
 export {type DensitySpec, density} from './density.ts';
 export {type HeatmapSpec, heatmap} from './heatmap.ts';
-export {type Charset, charsets} from './markers.ts';
 export type {Path} from './path.ts';
 export {extent, holdRange, type Range, type ScaleKind} from './range.ts';
 export {Scale} from './scale.ts';

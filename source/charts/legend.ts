@@ -1,6 +1,7 @@
 import {BOLD, type Cells, type Rect, type Style} from './cells.ts';
+import type {Charset} from './charset.ts';
 import {fillOf} from './curves.ts';
-import {type Charset, symbolsOf} from './markers.ts';
+import {symbolsOf} from './markers.ts';
 import type {Series} from './series.ts';
 
 const SPACE = 0x20;

@@ -1,14 +1,10 @@
+import type {Charset} from './charset.ts';
 /**
  * Markers: how a few dots inside one cell become one glyph.
  *
  * A charset divides each cell into `columns` × `rows` dots. Which of them are lit is a mask: bit
  * `row * columns + column`, counted from the top left. `glyphs[mask]` draws it.
  */
-
-export type Charset = 'octant' | 'braille' | 'block' | 'classic' | 'ascii';
-
-/** From the finest to the plainest. */
-export const charsets: readonly Charset[] = ['octant', 'braille', 'block', 'classic', 'ascii'];
 
 export interface Marker {
 	/** Dots across a cell. */

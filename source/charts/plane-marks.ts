@@ -1,5 +1,6 @@
 import {BOLD, type Color, DEFAULT_COLOR} from './cells.ts';
-import {type Charset, symbolsOf} from './markers.ts';
+import type {Charset} from './charset.ts';
+import {symbolsOf} from './markers.ts';
 import {lightPath, type Path} from './path.ts';
 import {raster} from './raster.ts';
 import {cellAt} from './scale.ts';

@@ -1,5 +1,5 @@
 import {type Color, DEFAULT_COLOR} from './cells.ts';
-import type {Charset} from './markers.ts';
+import type {Charset} from './charset.ts';
 
 const SPACE = 0x20;
 

@@ -1,6 +1,6 @@
 import type {Cells, Color, Rect} from './cells.ts';
+import type {Charset} from './charset.ts';
 import {clipRect} from './crosshair.ts';
-import type {Charset} from './markers.ts';
 import {extent, type Range} from './range.ts';
 import {Scale} from './scale.ts';
 

@@ -1,8 +1,9 @@
 import {type Axes, paintAxes, yScaleFor} from './axes.ts';
 import type {Cells, Color, Rect} from './cells.ts';
-import {clipRect, columnOf, paintCrosshair} from './crosshair.ts';
+import type {Charset} from './charset.ts';
+import {cellColumnOf, clipRect, paintCrosshair} from './crosshair.ts';
 import {paintSeries} from './curves.ts';
-import {type Charset, symbolsOf} from './markers.ts';
+import {symbolsOf} from './markers.ts';
 import type {Range, ScaleKind} from './range.ts';
 import {raster} from './raster.ts';
 import {cellAt, Scale} from './scale.ts';
@@ -46,7 +47,7 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 				target.set(area.x + column, area.y + area.height - 1 - up, symbols.reference, color);
 		}
 		for (const mark of spec.marks ?? []) {
-			const column = columnOf(x, mark.x, area.width);
+			const column = cellColumnOf(x, mark.x, area.width);
 			if (column < 0) continue;
 			for (let row = 0; row < area.height; row++)
 				target.set(area.x + column, area.y + row, symbols.verticalMark, mark.color);

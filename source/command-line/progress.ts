@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {grouped} from '../charts/format.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {type Symbols, symbolsFor} from '../ui/look/theme.ts';
+import {type ScreenSymbols, symbolsFor} from '../ui/look/theme.ts';
 import type {Output} from './output.ts';
 
 /** How far a long piece of work has come, as a bar with the time left on standard error, if that is a terminal. */
@@ -42,7 +42,7 @@ export const progressLine = (
 	part: number,
 	elapsed: number,
 	width: number,
-	{bar}: Pick<Symbols, 'bar'>,
+	{bar}: Pick<ScreenSymbols, 'bar'>,
 ): string => {
 	const done = Math.min(1, Math.max(0, part));
 	const left = done > 0 ? timeLeft((elapsed / done) * (1 - done)) : '';

@@ -1,7 +1,7 @@
 import type {Command} from '../command-line/command.ts';
 import {benchFlags, outputFlags} from '../command-line/flags/all.ts';
 
-export const bench: Command = {
+export const benchCommand: Command = {
 	name: 'bench',
 	summary: 'the speed of the engines on this machine',
 	details: 'Prints steps per second of each engine, and of the same loop in PyTorch where that is installed.',

@@ -1,27 +1,27 @@
 import type {Command} from '../command-line/command.ts';
 import {UserError} from '../command-line/user-error.ts';
 import {unknownName} from '../math/names.ts';
-import {bench} from './bench.ts';
-import {compare} from './compare.ts';
-import {completion} from './completion.ts';
-import {dashboard} from './dashboard.ts';
+import {benchCommand} from './bench.ts';
+import {compareCommand} from './compare.ts';
+import {completionCommand} from './completion.ts';
+import {dashboardCommand} from './dashboard.ts';
 import {exportCommand} from './export.ts';
-import {lessons} from './lessons.ts';
-import {list} from './list.ts';
-import {map} from './map.ts';
-import {run} from './run.ts';
+import {lessonsCommand} from './lessons.ts';
+import {listCommand} from './list.ts';
+import {mapCommand} from './map.ts';
+import {runCommand} from './run.ts';
 
 /** Every command, in the order in which the help lists them. What a command does is loaded when it is asked for. */
 export const commands: readonly Command[] = [
-	dashboard,
-	run,
-	compare,
-	map,
+	dashboardCommand,
+	runCommand,
+	compareCommand,
+	mapCommand,
 	exportCommand,
-	lessons,
-	list,
-	completion,
-	bench,
+	lessonsCommand,
+	listCommand,
+	completionCommand,
+	benchCommand,
 ];
 
 /** The command that the words of a line name; throws a UserError where there is none, or a word too many. */

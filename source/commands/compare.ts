@@ -2,7 +2,7 @@ import type {Command} from '../command-line/command.ts';
 import {compareFlags} from '../command-line/flags/compare.ts';
 import {referenceChoices} from '../fit/compare.ts';
 
-export const compare: Command = {
+export const compareCommand: Command = {
 	name: 'compare',
 	summary: 'many fits side by side: losses, starts and optimizers',
 	details:

@@ -27,7 +27,7 @@ const start: Command['start'] = async (_, output, [word = ''], commands) => {
 	return EXIT.done;
 };
 
-export const completion: Command = {
+export const completionCommand: Command = {
 	name: 'completion',
 	words: shells.join('|'),
 	summary: 'a script for Tab completion in the named shell',

@@ -15,7 +15,7 @@ const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings
 	return false;
 };
 
-export const dashboard: Command = {
+export const dashboardCommand: Command = {
 	name: '',
 	summary: 'open the dashboard; without a terminal, the same as run',
 	examples: [

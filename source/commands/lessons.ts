@@ -31,7 +31,7 @@ const start = async (settings: Settings, output: Output, [name]: readonly string
 	return openDashboard(settings, process, opening);
 };
 
-export const lessons: Command = {
+export const lessonsCommand: Command = {
 	name: 'lessons',
 	words: '[NAME]',
 	values: known,

@@ -84,7 +84,7 @@ const start = async (
 	return EXIT.done;
 };
 
-export const list: Command = {
+export const listCommand: Command = {
 	name: 'list',
 	words: Object.keys(lists).join('|'),
 	summary: 'the losses, optimizers, families, targets and more to choose from',

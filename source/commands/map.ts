@@ -1,7 +1,7 @@
 import type {Command} from '../command-line/command.ts';
 import {mapFlags} from '../command-line/flags/map.ts';
 
-export const map: Command = {
+export const mapCommand: Command = {
 	name: 'map',
 	words: 'basins|landscape',
 	summary: 'where runs from every start end, or the loss over mu and sigma',

@@ -2,7 +2,7 @@ import type {Command} from '../command-line/command.ts';
 import {configFlags, outputFlags} from '../command-line/flags/all.ts';
 import {editFlags} from '../command-line/flags/edits.ts';
 
-export const run: Command = {
+export const runCommand: Command = {
 	name: 'run',
 	summary: 'one fit without the dashboard: a log, or rows as JSON or CSV',
 	examples: [

@@ -7,7 +7,18 @@ import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
 import type {FigureRun} from './figure-run.ts';
-import {area, axes, type Box, clipped, curve, level, type Plot, plotIn, pointsOf, upright} from './plot.ts';
+import {
+	area,
+	axes,
+	type Box,
+	clipped,
+	curve,
+	type FigurePlot,
+	level,
+	plotIn,
+	pointsOf,
+	upright,
+} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
 import {headline, numberText, ruleText} from './words.ts';
 
@@ -39,7 +50,7 @@ export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range =
 };
 
 /** p as an area, thinned to what is seen. */
-export const areaOfP = (plot: Plot, {grid, p}: Target): string => {
+export const areaOfP = (plot: FigurePlot, {grid, p}: Target): string => {
 	const points = pointsOf(plot, thinned(grid.points), thinned(p));
 	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5});
 };

@@ -12,13 +12,13 @@ export interface Box {
 	readonly height: number;
 }
 
-export interface Plot {
+export interface FigurePlot {
 	readonly box: Box;
 	readonly x: Scale;
 	readonly y: Scale;
 }
 
-export const plotIn = (box: Box, xRange: Range, yRange: Range, kind: ScaleKind = 'linear'): Plot => ({
+export const plotIn = (box: Box, xRange: Range, yRange: Range, kind: ScaleKind = 'linear'): FigurePlot => ({
 	box,
 	x: new Scale(xRange),
 	y: new Scale(yRange, kind),
@@ -26,13 +26,13 @@ export const plotIn = (box: Box, xRange: Range, yRange: Range, kind: ScaleKind =
 
 type Point = readonly [x: number, y: number];
 
-const placed = ({box, x, y}: Plot, [atX, atY]: Point): Point => [
+const placed = ({box, x, y}: FigurePlot, [atX, atY]: Point): Point => [
 	box.x + x.toUnit(atX) * box.width,
 	box.y + box.height - y.toUnit(atY) * box.height,
 ];
 
 /** Values over x as points of the figure. */
-export const pointsOf = (plot: Plot, xs: ArrayLike<number>, ys: ArrayLike<number>): readonly Point[] =>
+export const pointsOf = (plot: FigurePlot, xs: ArrayLike<number>, ys: ArrayLike<number>): readonly Point[] =>
 	Array.from({length: Math.min(xs.length, ys.length)}, (_, i) =>
 		placed(plot, [xs[i] ?? Number.NaN, ys[i] ?? Number.NaN]),
 	);
@@ -57,7 +57,7 @@ export const curve = (points: readonly Point[], {color, width, dash, opacity}: S
 	});
 
 /** The area between a curve and the bottom of its plot. */
-export const area = ({box}: Plot, points: readonly Point[], color: string, opacity: number): string => {
+export const area = ({box}: FigurePlot, points: readonly Point[], color: string, opacity: number): string => {
 	const bottom = box.y + box.height;
 	const first = points[0]?.[0] ?? box.x;
 	const last = points.at(-1)?.[0] ?? box.x;
@@ -69,7 +69,7 @@ export const area = ({box}: Plot, points: readonly Point[], color: string, opaci
 };
 
 /** A line across the plot at a value, such as the optimum's. */
-export const level = (plot: Plot, value: number, stroke: Stroke): string => {
+export const level = (plot: FigurePlot, value: number, stroke: Stroke): string => {
 	const [, y] = placed(plot, [plot.x.min, value]);
 	const {x, width} = plot.box;
 	return curve(
@@ -82,7 +82,7 @@ export const level = (plot: Plot, value: number, stroke: Stroke): string => {
 };
 
 /** A line down the plot at an x, such as a switch of the loss. */
-export const upright = (plot: Plot, value: number, stroke: Stroke): string => {
+export const upright = (plot: FigurePlot, value: number, stroke: Stroke): string => {
 	const [x] = placed(plot, [value, plot.y.min]);
 	const {y, height} = plot.box;
 	return curve(
@@ -100,7 +100,7 @@ const X_TICK = 80;
 const Y_TICK = 34;
 
 /** Quiet lines and labels at round values, along the left and the bottom. */
-export const axes = (plot: Plot): string => {
+export const axes = (plot: FigurePlot): string => {
 	const {box, x, y} = plot;
 	const bottom = box.y + box.height;
 	const xTicks = niceTicks(x, Math.max(2, Math.floor(box.width / X_TICK)), x.kind);
@@ -143,6 +143,6 @@ export const axes = (plot: Plot): string => {
 };
 
 /** What is drawn inside a plot, cut at its edges. */
-export const clipped = ({box}: Plot, id: string, ...inside: readonly string[]): string =>
+export const clipped = ({box}: FigurePlot, id: string, ...inside: readonly string[]): string =>
 	element('clipPath', {id}, element('rect', {...box})) +
 	element('g', {'clip-path': `url(#${id})`}, ...inside);

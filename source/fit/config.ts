@@ -75,7 +75,7 @@ export const targetText = (target: string): string =>
 	isNamedTarget(target) ? namedTargets[target].text : target;
 
 /** The terms of a target, by its name or as they are written. A single word that is no target's name is taken for one. */
-export const parseTarget = (text: string): Parsed<Target['terms']> => {
+export const parseTargetTerms = (text: string): Parsed<Target['terms']> => {
 	const terms = parseTerms(targetText(text));
 	if (terms.ok || !/^[a-z]{2}[\w-]*$/i.test(text)) return terms;
 	const unknown = unknownName('target', text, Object.keys(namedTargets));
@@ -87,7 +87,7 @@ export const parseTarget = (text: string): Parsed<Target['terms']> => {
  * the numbers, or that has no mass on its grid, is none.
  */
 export const readTarget = (text: string, given?: Grid, normalize = false): Parsed<Target> => {
-	const terms = parseTarget(text);
+	const terms = parseTargetTerms(text);
 	if (!terms.ok) return terms;
 	const grid = given ?? ownGrid(terms.value);
 	if (!(grid.max > grid.min && Number.isFinite(grid.max - grid.min))) {

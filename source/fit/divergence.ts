@@ -3,7 +3,7 @@ import type {Support} from '../math/families/family.ts';
 import type {Grid} from '../math/grid.ts';
 import type {Loss} from '../math/losses/loss.ts';
 import {losses} from '../math/losses.ts';
-import {componentCount, wholeOf} from '../math/mixture.ts';
+import {componentCount, parameterName, wholeOf} from '../math/mixture.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Parametrization} from './parametrization.ts';
 
@@ -91,13 +91,6 @@ const sizeOf = (loss: number): string => (Number.isNaN(loss) ? 'not a number' : 
 
 const TAKE_ANOTHER = 'take another loss';
 
-/** What people call a parameter by its index: "sigma", or of a mixture "sigma 2". */
-const nameOf = (parameters: Float64Array, index: number): string => {
-	const count = componentCount(parameters);
-	const name = ['mu', 'sigma', 'the weight'][Math.floor(index / count)] ?? 'a parameter';
-	return count === 1 ? name : `${name} ${(index % count) + 1}`;
-};
-
 /** What is wrong with a q of positive x at these parameters, in a sentence's end; undefined where nothing is. */
 const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | undefined => {
 	const {family, target, loss, ...constants} = problem;
@@ -105,7 +98,7 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 	const count = componentCount(parameters);
 	const at = parameters.findIndex((mu, k) => k < count && !(mu > 0));
 	if (at >= 0)
-		return `the mean of ${family.name}, ${nameOf(parameters, at)}, must be above 0, not ${parameters[at]}`;
+		return `the mean of ${family.name}, ${parameterName(parameters, at)}, must be above 0, not ${parameters[at]}`;
 	const {isInfiniteOffSupport, points: on}: Loss = losses[loss];
 	if (isInfiniteOffSupport?.(constants) !== true) return undefined;
 	const nothing = `${family.name} has no density at or below 0, where`;
@@ -180,5 +173,5 @@ export const impossibleStep = (
 	const to = after[index] ?? Number.NaN;
 	const isBelow = isScale(index) && to <= 0 && parametrization === 'raw';
 	const remedy = `lower the learning rate${isBelow ? ', or use --parametrization log' : ''}`;
-	return `a step took ${nameOf(after, index)} from ${from} to ${to.toPrecision(4)} at epoch ${epoch}: ${remedy}`;
+	return `a step took ${parameterName(after, index)} from ${from} to ${to.toPrecision(4)} at epoch ${epoch}: ${remedy}`;
 };

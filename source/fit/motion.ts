@@ -27,7 +27,7 @@ export const stepsAhead = ({problem}: Engine): number => {
 export const REST = {part: 1e-3, epochs: 10_000} as const;
 
 /** The next steps of a run. The value can be left and taken up again: it is always filled with the same numbers. */
-export interface Path {
+export interface NextSteps {
 	/** The state that the steps set out from, and the one they have come to. */
 	readonly from: FitState;
 	readonly to: FitState;
@@ -37,19 +37,19 @@ export interface Path {
 	readonly steps: number;
 }
 
-export const startPath = (engine: Engine, from: FitState): Path => {
+export const startPath = (engine: Engine, from: FitState): NextSteps => {
 	const steps = stepsAhead(engine);
 	return {from, to: from, places: new Float64Array(steps * from.parameters.length), steps};
 };
 
 /** The steps of a path so far. */
-export const lengthOfPath = ({from, to}: Path): number => to.epoch - from.epoch;
+export const lengthOfPath = ({from, to}: NextSteps): number => to.epoch - from.epoch;
 
-export const isPathComplete = (path: Path): boolean =>
+export const isPathComplete = (path: NextSteps): boolean =>
 	lengthOfPath(path) === path.steps || path.to.diverged !== undefined;
 
 /** The path with up to `steps` more steps. */
-export const extendPath = (engine: Engine, rule: UpdateRule, path: Path, steps: number): Path => {
+export const extendPath = (engine: Engine, rule: UpdateRule, path: NextSteps, steps: number): NextSteps => {
 	const {from, places} = path;
 	const count = from.parameters.length;
 	const more = Math.min(steps, path.steps - lengthOfPath(path));
@@ -60,7 +60,7 @@ export const extendPath = (engine: Engine, rule: UpdateRule, path: Path, steps: 
 };
 
 /** q's parameters after a step of a path, counted from 0. */
-export const placeOnPath = ({places, from}: Path, step: number): Float64Array => {
+export const placeOnPath = ({places, from}: NextSteps, step: number): Float64Array => {
 	const count = from.parameters.length;
 	return places.subarray(step * count, (step + 1) * count);
 };
@@ -93,7 +93,7 @@ export const isAtRest = (origin: Float64Array, parameters: Float64Array, steps: 
 	apart(origin, parameters) < restsWithin(steps);
 
 /** The furthest that the run gets on this path from where it set out, in sigmas. */
-export const excursionOf = (path: Path): number => {
+export const excursionOf = (path: NextSteps): number => {
 	let furthest = 0;
 	for (let step = 0; step < lengthOfPath(path); step++) {
 		furthest = Math.max(furthest, apart(path.from.parameters, placeOnPath(path, step)));
@@ -102,7 +102,7 @@ export const excursionOf = (path: Path): number => {
 };
 
 /** The mean place of a part of a path, and the root mean square distance of its places from that. */
-const spreadOf = (path: Path, begin: number, end: number) => {
+const spreadOf = (path: NextSteps, begin: number, end: number) => {
 	const mean = new Float64Array(path.from.parameters.length);
 	for (let step = begin; step < end; step++) {
 		const place = placeOnPath(path, step);
@@ -120,7 +120,7 @@ const spreadOf = (path: Path, begin: number, end: number) => {
 const SAME_PLACE = 0.5;
 const SAME_WIDTH = 0.7;
 
-const isCircling = (path: Path): boolean => {
+const isCircling = (path: NextSteps): boolean => {
 	const steps = lengthOfPath(path);
 	const first = spreadOf(path, 0, steps >> 1);
 	const second = spreadOf(path, steps >> 1, steps);
@@ -131,12 +131,12 @@ const isCircling = (path: Path): boolean => {
 };
 
 /** How the run moves on a path that is complete. */
-export const motionOf = (path: Path): Motion => {
+export const motionOf = (path: NextSteps): Motion => {
 	if (path.to.diverged !== undefined) return 'diverging';
 	if (excursionOf(path) < restsWithin(path.steps)) return 'resting';
 	return isCircling(path) ? 'circling' : 'travelling';
 };
 
 /** The middle of a path, and how far its places are from there. */
-export const middleOf = (path: Path): {readonly mean: Float64Array; readonly spread: number} =>
+export const middleOf = (path: NextSteps): {readonly mean: Float64Array; readonly spread: number} =>
 	spreadOf(path, 0, lengthOfPath(path));

@@ -6,7 +6,7 @@ import {advance, type FitState, lossAt} from './fit.ts';
 import {pullBackTo} from './parametrization.ts';
 
 /** A number that an optimizer has of one parameter. */
-export interface Figure {
+export interface StepFigure {
 	readonly name: string;
 	readonly value: number;
 	/** What a bar of it is measured by: what has this unit is drawn to one scale. */
@@ -15,11 +15,11 @@ export interface Figure {
 
 /** The inside of an optimizer for one parameter, for the step that it is about to take. */
 export interface StepOfParameter {
-	readonly gradient: Figure;
+	readonly gradient: StepFigure;
 	/** Its memory after that step's gradient, and what becomes of it. */
-	readonly memory: readonly Figure[];
+	readonly memory: readonly StepFigure[];
 	/** By how much the parameter moves; of log sigma, by how much that does. */
-	readonly step: Figure;
+	readonly step: StepFigure;
 }
 
 /** Memory that holds squares; its root has the unit of a gradient. */
@@ -27,10 +27,10 @@ const squares: ReadonlySet<string> = new Set(['v', 'max v', 's']);
 /** Memory that holds gradients. */
 const means: ReadonlySet<string> = new Set(['m', 'u']);
 
-const unitOf = (slot: string): Figure['unit'] => (means.has(slot) ? 'gradient' : 'none');
+const unitOf = (slot: string): StepFigure['unit'] => (means.has(slot) ? 'gradient' : 'none');
 
 /** m and v corrected for having started at zero, and what eps is beside the root: of Adam's kin. */
-const corrected = (config: FitConfig, age: number, m: number, v: number): readonly Figure[] => {
+const corrected = (config: FitConfig, age: number, m: number, v: number): readonly StepFigure[] => {
 	const {beta1, beta2, eps} = config.hyperparameters;
 	const root = Math.sqrt(v / (1 - beta2 ** age));
 	return [
@@ -58,8 +58,8 @@ export const nextStepOf = (
 	const count = gradient.length;
 	return Array.from(gradient, (slope, i): StepOfParameter => {
 		const slot = (index: number): number => after.memory[index * count + i] ?? Number.NaN;
-		const kept = slots.map((name, index): Figure => ({name, value: slot(index), unit: unitOf(name)}));
-		const roots = slots.flatMap((name, index): readonly Figure[] =>
+		const kept = slots.map((name, index): StepFigure => ({name, value: slot(index), unit: unitOf(name)}));
+		const roots = slots.flatMap((name, index): readonly StepFigure[] =>
 			squares.has(name) && !correctsBias
 				? [{name: `sqrt(${name})`, value: Math.sqrt(slot(index)), unit: 'gradient'}]
 				: [],

@@ -6,7 +6,7 @@ import {
 	isPathComplete,
 	type Motion,
 	middleOf,
-	type Path,
+	type NextSteps,
 	restsWithin,
 	startPath,
 } from './motion.ts';
@@ -32,7 +32,7 @@ export type StallCause =
 export interface Trial {
 	readonly cause: StallCause;
 	readonly rule: UpdateRule;
-	readonly path: Path;
+	readonly path: NextSteps;
 	/** How far it has to come, in sigmas. */
 	readonly leavesBeyond: number;
 }
@@ -46,7 +46,12 @@ const withoutDecay = (rule: UpdateRule): UpdateRule => ({
 const OUT_OF_CIRCLE = 4;
 
 /** The trials for a run whose next steps are known, in the order in which they are made; none for one on its way. */
-export const trialsFor = (engine: Engine, rule: UpdateRule, path: Path, motion: Motion): readonly Trial[] => {
+export const trialsFor = (
+	engine: Engine,
+	rule: UpdateRule,
+	path: NextSteps,
+	motion: Motion,
+): readonly Trial[] => {
 	const {schedule, hyperparameters} = rule;
 	const state = path.from;
 	const leavesBeyond = Math.max(restsWithin(path.steps), OUT_OF_CIRCLE * middleOf(path).spread);

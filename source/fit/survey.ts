@@ -14,7 +14,7 @@ import {
 	type Motion,
 	middleOf,
 	motionOf,
-	type Path,
+	type NextSteps,
 	placeOnPath,
 	startPath,
 } from './motion.ts';
@@ -43,7 +43,7 @@ export interface Outlook {
 interface Seen {
 	readonly rule: UpdateRule;
 	/** The next steps, all of them, and how they move. */
-	readonly path: Path;
+	readonly path: NextSteps;
 	readonly motion: Motion;
 }
 
@@ -56,7 +56,7 @@ interface Seen {
  *   trials    for a run that rests elsewhere: its next steps with one thing changed, to find out what holds it
  */
 export type Search =
-	| {readonly phase: 'steps'; readonly rule: UpdateRule; readonly path: Path}
+	| {readonly phase: 'steps'; readonly rule: UpdateRule; readonly path: NextSteps}
 	| {
 			readonly phase: 'strides';
 			readonly seen: Seen;
@@ -100,7 +100,7 @@ const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | und
 	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
 };
 
-const every = (path: Path, holds: (parameters: Float64Array) => boolean): boolean => {
+const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): boolean => {
 	if (!holds(path.from.parameters)) return false;
 	for (let step = 0; step < lengthOfPath(path); step++) if (!holds(placeOnPath(path, step))) return false;
 	return path.to.diverged === undefined;
@@ -144,7 +144,7 @@ const downhill = (
 });
 
 /** The search for where the run leads, once its next steps are known. */
-const afterSteps = (engine: Engine, rule: UpdateRule, path: Path): Search => {
+const afterSteps = (engine: Engine, rule: UpdateRule, path: NextSteps): Search => {
 	const {components, target} = engine.problem;
 	const seen: Seen = {rule, path, motion: motionOf(path)};
 	const known = components === 1 ? optimumInClosedForm(engine) : undefined;

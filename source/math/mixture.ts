@@ -13,6 +13,13 @@ export const parameterCount = (components: number): number => (components === 1 
 export const componentCount = (parameters: ArrayLike<unknown>): number =>
 	parameters.length === 2 ? 1 : parameters.length / 3;
 
+/** What people call a parameter by its index: `sigma`, or of a mixture `sigma 2`. */
+export const parameterName = (parameters: Float64Array, index: number): string => {
+	const count = componentCount(parameters);
+	const name = ['mu', 'sigma', 'weight'][Math.floor(index / count)] ?? 'parameter';
+	return count === 1 ? name : `${name} ${(index % count) + 1}`;
+};
+
 /** One component of q. */
 export interface Component {
 	readonly mu: number;
@@ -84,7 +91,7 @@ export const startingParameters = (
 };
 
 /** log q on a grid and its derivatives, with arrays of their own: nothing is allocated after it is made. */
-export interface Density {
+export interface ParametricDensity {
 	readonly logQ: Float64Array;
 	/** Fills `logQ` for these parameters. */
 	readonly evaluate: (parameters: Float64Array) => void;
@@ -98,10 +105,10 @@ export interface Density {
 }
 
 /** The density of a family's single member or of a mixture of its members. */
-export const densityOn = (x: Float64Array, family: Family, components: number): Density =>
+export const densityOn = (x: Float64Array, family: Family, components: number): ParametricDensity =>
 	components === 1 ? single(x, family) : mixture(x, family, components);
 
-const single = (x: Float64Array, family: Family): Density => {
+const single = (x: Float64Array, family: Family): ParametricDensity => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
 	const scoreOfMu = new Float64Array(n);
@@ -137,7 +144,7 @@ const single = (x: Float64Array, family: Family): Density => {
  *
  * Source: C. Bishop, Pattern Recognition and Machine Learning (2006), section 9.2.
  */
-const mixture = (x: Float64Array, family: Family, components: number): Density => {
+const mixture = (x: Float64Array, family: Family, components: number): ParametricDensity => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
 	const parts = Array.from({length: components}, () => ({

@@ -2,7 +2,7 @@ import {adam, adamax, adamw, amsgrad, nadam, radam} from './optimizers/adam.ts';
 import {lbfgs} from './optimizers/lbfgs.ts';
 import {momentum, nesterov, sgd} from './optimizers/momentum.ts';
 import type {Optimizer} from './optimizers/optimizer.ts';
-import {adadelta, adagrad, naturalGradient, rmsprop, rprop} from './optimizers/scaled.ts';
+import {adadelta, adagrad, naturalGradientDescent, rmsprop, rprop} from './optimizers/scaled.ts';
 
 /** Every optimizer by its name. */
 export const optimizers = {
@@ -20,7 +20,7 @@ export const optimizers = {
 	adadelta,
 	rprop,
 	lbfgs,
-	natural_gradient: naturalGradient,
+	natural_gradient: naturalGradientDescent,
 } as const satisfies Record<string, Optimizer>;
 
 export type OptimizerName = keyof typeof optimizers;

@@ -1,4 +1,4 @@
-import type {CharsetName} from '../charts/charset.ts';
+import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 import type {ViewName} from '../lab/state/views.ts';
 
@@ -8,7 +8,7 @@ export interface ViewOptions {
 	readonly pace: number;
 	/** Redraws a second, at most. */
 	readonly fps: number;
-	readonly charset: 'auto' | CharsetName;
+	readonly charset: 'auto' | Charset;
 	readonly color: 'auto' | ColorDepth;
 	/** True if a mouse is listened to. */
 	readonly mouse: boolean;

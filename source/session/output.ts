@@ -1,4 +1,4 @@
-import type {CharsetName} from '../charts/charset.ts';
+import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 import type {Pacer} from '../terminal/pacer.ts';
 import type {ScreenOutput} from '../terminal/screen.ts';
@@ -10,7 +10,7 @@ export interface SessionOutput {
 	readonly columns: number;
 	readonly rows: number;
 	readonly colorDepth: ColorDepth;
-	readonly charset: CharsetName;
+	readonly charset: Charset;
 	/** True if characters beyond ASCII are shown. */
 	readonly unicode: boolean;
 	readonly mouse: boolean;

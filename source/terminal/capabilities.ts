@@ -1,4 +1,4 @@
-import type {CharsetName} from '../charts/charset.ts';
+import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 
 /** What the terminal can do. Asked once at the start and passed down. */
@@ -10,7 +10,7 @@ export interface Capabilities {
 	readonly colorDepth: ColorDepth;
 	/** The locale's encoding is UTF-8. */
 	readonly unicode: boolean;
-	readonly charset: CharsetName;
+	readonly charset: Charset;
 	/** The cursor may be moved. */
 	readonly cursor: boolean;
 	/** A mouse may be asked for: it is wanted, and there is a window that has one. */
@@ -25,7 +25,7 @@ export interface CapabilitySources {
 		readonly columns?: number | undefined;
 		readonly rows?: number | undefined;
 	};
-	readonly charset?: CharsetName | 'auto' | undefined;
+	readonly charset?: Charset | 'auto' | undefined;
 	readonly color?: ColorDepth | 'auto' | undefined;
 	/** False where no mouse is wanted. */
 	readonly mouse?: boolean | undefined;
@@ -159,7 +159,7 @@ const drawsOctants = (env: Env): boolean => {
 	return isVte && Number(env.VTE_VERSION) >= VTE_WITH_OCTANTS;
 };
 
-const bestCharset = ({env, charset}: CapabilitySources): CharsetName => {
+const bestCharset = ({env, charset}: CapabilitySources): Charset => {
 	if (charset !== undefined && charset !== 'auto') return charset;
 	if (!isUnicode(env)) return 'ascii';
 	// The console's fonts have 512 glyphs: blocks are among them, Braille is not.

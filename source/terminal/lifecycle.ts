@@ -47,7 +47,7 @@ export interface SessionOptions {
 }
 
 /** A program's hold on the terminal, from {@link enterScreen} to `leave`. */
-export interface Session {
+export interface TerminalSession {
 	/** True if the terminal is the program's; not while suspended, nor after `leave`. */
 	readonly isActive: boolean;
 	/** Gives the terminal back, at once and for good. More calls do nothing. */
@@ -87,7 +87,7 @@ const describe = (error: unknown): string => {
 	return text.replace(/\s+/g, ' ').trim();
 };
 
-class TerminalSession implements Session {
+class EnteredScreen implements TerminalSession {
 	readonly #options: SessionOptions;
 	readonly #process: ProcessLike;
 	readonly #listeners: ReadonlyArray<readonly [event: string, listener: Listener]>;
@@ -258,4 +258,4 @@ class TerminalSession implements Session {
  * the stack if KLFIT_DEBUG is set; exit code 1), when the terminal vanishes (128+SIGHUP, quietly), and
  * around a suspension.
  */
-export const enterScreen = (options: SessionOptions): Session => new TerminalSession(options);
+export const enterScreen = (options: SessionOptions): TerminalSession => new EnteredScreen(options);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Cells, glyphOf, rgb} from '../../source/charts/cells.ts';
+import {charsets} from '../../source/charts/charset.ts';
 import {density} from '../../source/charts/density.ts';
 import {heatmap} from '../../source/charts/heatmap.ts';
-import {charsets} from '../../source/charts/markers.ts';
 import {sparkline} from '../../source/charts/sparkline.ts';
 import {trace} from '../../source/charts/trace.ts';
 import {plainTheme} from './spec.ts';

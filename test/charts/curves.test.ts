@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Cells, rgb} from '../../source/charts/cells.ts';
-import {type Charset, charsets, markers} from '../../source/charts/markers.ts';
+import {type Charset, charsets} from '../../source/charts/charset.ts';
+import {markers} from '../../source/charts/markers.ts';
 import type {Series} from '../../source/charts/series.ts';
 import {trace} from '../../source/charts/trace.ts';
 import {BLUE, linspace, ORANGE, picture, plainTheme, seriesOf, whole} from './spec.ts';

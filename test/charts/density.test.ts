@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {xTicks} from '../../source/charts/axes.ts';
 import {Cells} from '../../source/charts/cells.ts';
+import type {Charset} from '../../source/charts/charset.ts';
 import {type DensitySpec, density} from '../../source/charts/density.ts';
-import type {Charset} from '../../source/charts/markers.ts';
 import {Scale} from '../../source/charts/scale.ts';
 import {BLUE, linspace, normal, ORANGE, picture, plainTheme, seriesOf, whole} from './spec.ts';
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {charsets, fills, type Marker, markers, symbolsOf} from '../../source/charts/markers.ts';
+import {charsets} from '../../source/charts/charset.ts';
+import {fills, type Marker, markers, symbolsOf} from '../../source/charts/markers.ts';
 
 const glyph = (marker: Marker, mask: number): string => String.fromCodePoint(marker.glyphs[mask] ?? 0);
 

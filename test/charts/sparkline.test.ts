@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Charset} from '../../source/charts/markers.ts';
+import type {Charset} from '../../source/charts/charset.ts';
 import {sparkline} from '../../source/charts/sparkline.ts';
 import {picture} from './spec.ts';
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {fields, nextChoice} from '../../source/fit/fields.ts';
 import {shownOptima} from '../../source/lab/changes/optima.ts';
-import {peaksOf} from '../../source/lab/changes/peaks.ts';
+import {targetPeaks} from '../../source/lab/changes/peaks.ts';
 import {isUnsettled} from '../../source/lab/changes/survey.ts';
 import {paletteEntries} from '../../source/lab/keys/palette.ts';
 import type {Action} from '../../source/lab/state/action.ts';
@@ -80,7 +80,7 @@ describe('moving peaks by the arrows', () => {
 		['+', {mu: 10, sigma: 1.1, weight: 1}],
 		['-', {mu: 10, sigma: 0.909, weight: 1}],
 	] as const)('changes the chosen peak by %s and no other', (key, changed) => {
-		const [first, second] = peaksOf(pressed(chosen, key));
+		const [first, second] = targetPeaks(pressed(chosen, key));
 		expect(first).toMatchObject({mu: -5, sigma: 1, weight: 1});
 		expect(second).toMatchObject(changed);
 	});
@@ -97,13 +97,13 @@ describe('moving peaks by the arrows', () => {
 
 	it('adds a peak in the widest gap and removes it again', () => {
 		const added = pressed(chosen, 'a');
-		expect(peaksOf(added).map(({mu}) => mu)).toEqual([-5, 10, 2.5]);
+		expect(targetPeaks(added).map(({mu}) => mu)).toEqual([-5, 10, 2.5]);
 		expect(added.peak).toBe(2);
-		expect(peaksOf(pressed(added, 'd')).map(({mu}) => mu)).toEqual([-5, 10]);
+		expect(targetPeaks(pressed(added, 'd')).map(({mu}) => mu)).toEqual([-5, 10]);
 	});
 
 	it('keeps the last peak', () => {
-		expect(peaksOf(pressed(chosen, 'd', 'd', 'd'))).toHaveLength(1);
+		expect(targetPeaks(pressed(chosen, 'd', 'd', 'd'))).toHaveLength(1);
 	});
 
 	it('scales p to mass 1 and back', () => {
@@ -114,7 +114,7 @@ describe('moving peaks by the arrows', () => {
 
 	it('leaves weights above 0 and widths that are still numbers, however often they shrink', () => {
 		const keys = Array.from({length: 80}, (_, i) => (i % 2 === 0 ? 'down' : '-'));
-		const [, {weight, sigma} = {weight: 0, sigma: 0}] = peaksOf(pressed(chosen, ...keys));
+		const [, {weight, sigma} = {weight: 0, sigma: 0}] = targetPeaks(pressed(chosen, ...keys));
 		expect(weight).toBeGreaterThan(0);
 		expect(sigma).toBeGreaterThan(0);
 	});

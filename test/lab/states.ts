@@ -1,4 +1,4 @@
-import type {Charset} from '../../source/charts/markers.ts';
+import type {Charset} from '../../source/charts/charset.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {Cells} from '../../source/charts/cells.ts';
+import {type Charset, charsets} from '../../source/charts/charset.ts';
 import type {ColorDepth} from '../../source/charts/color-depth.ts';
-import {type Charset, charsets} from '../../source/charts/markers.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {layoutFor} from '../../source/ui/layout.ts';

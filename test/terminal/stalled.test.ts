@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {charsets} from '../../source/charts/markers.ts';
+import {charsets} from '../../source/charts/charset.ts';
 import {type Driver, launch} from './driver.ts';
 import type {EmulatorCell} from './emulator.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
+import {charsets} from '../../source/charts/charset.ts';
 import {fixedWidth, grouped} from '../../source/charts/format.ts';
-import {charsets} from '../../source/charts/markers.ts';
 import {PACES} from '../../source/lab/handlers/time.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Overlay} from '../../source/lab/state/overlay.ts';

@@ -1,5 +1,5 @@
 import {median, quantile} from '../../../source/bench/statistics.ts';
-import {linesOf} from '../../../source/lab/keys/bindings.ts';
+import {helpLinesOf} from '../../../source/lab/keys/bindings.ts';
 import {lossNames} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atMost} from '../row.ts';
@@ -16,7 +16,7 @@ interface Press {
 }
 
 /** A line that stands in the help and nowhere else. */
-const helpText = linesOf('Loss')[0]?.help ?? '';
+const helpText = helpLinesOf('Loss')[0]?.help ?? '';
 const showsHelp = (lines: readonly string[]): boolean => lines.some((line) => line.includes(helpText));
 const first = lossNames[0] ?? '';
 const second = lossNames[1] ?? '';

@@ -7,7 +7,7 @@ import {describeConfig, describeRule} from '../../fit/config.ts';
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
 import {symbolsFor, themeFor} from '../../ui/look/theme.ts';
-import {alignedTable, columnsFor, notesOn} from './table.ts';
+import {alignedTable, comparisonColumnsFor, notesOn} from './table.ts';
 import {type Compared, columnNames, entryOf, rowOf} from './values.ts';
 
 /** Prints a comparison: each run when it has ended, then the end. */
@@ -56,7 +56,7 @@ const markdownWriter: MakeCompareWriter = (out, {runs}) => {
 		run: (run) => ended.push(run),
 		finish() {
 			const look = {theme: themeFor('none'), symbols: symbolsFor(true)};
-			const shown = columnsFor(runs);
+			const shown = comparisonColumnsFor(runs);
 			const right = [...shown.keys()].filter((i) => shown[i]?.isNumber);
 			const rows = ended.map((run) => shown.map(({cell}) => cell(run, look).text));
 			out(

@@ -5,7 +5,7 @@ import {endsOn} from '../../fit/compare.ts';
 import {describeRule, type FitConfig} from '../../fit/config.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
-import type {Symbols, Theme} from '../../ui/look/theme.ts';
+import type {ScreenSymbols, Theme} from '../../ui/look/theme.ts';
 import {type Compared, factorOf} from './values.ts';
 
 /** A cell of the table for people. */
@@ -19,12 +19,12 @@ export interface TableCell {
 export interface TableColumn {
 	readonly title: string;
 	readonly isNumber: boolean;
-	readonly cell: (run: Compared, look: Look) => TableCell;
+	readonly cell: (run: Compared, look: TableLook) => TableCell;
 }
 
-export interface Look {
+export interface TableLook {
 	readonly theme: Theme;
-	readonly symbols: Symbols;
+	readonly symbols: ScreenSymbols;
 }
 
 const number = (title: string, text: (run: Compared) => string): TableColumn => ({
@@ -44,7 +44,7 @@ const differ = <T>(runs: readonly FitConfig[], of: (config: FitConfig) => T): bo
 	new Set(runs.map(of)).size > 1;
 
 /** The table's columns: what all runs have in common is not among them. */
-export const columnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
+export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
 	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
 	return [
 		{
@@ -105,10 +105,10 @@ export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 /** The table's lines; `paint` gives a text its style. */
 export const alignedTable = (
 	runs: readonly Compared[],
-	look: Look,
+	look: TableLook,
 	paint: (text: string, style: Style) => string,
 ): readonly string[] => {
-	const columns = columnsFor(runs.map(({config}) => config));
+	const columns = comparisonColumnsFor(runs.map(({config}) => config));
 	const head = columns.map(({title}): TableCell => ({text: title, style: {attributes: DIM}}));
 	const rows = [head, ...runs.map((run) => columns.map(({cell}) => cell(run, look)))];
 	const widths = columns.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? {text: ''}))));

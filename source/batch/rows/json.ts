@@ -1,11 +1,11 @@
 import {partsOf} from '../../fit/outcome.ts';
 import {wholeOf} from '../../math/mixture.ts';
-import {columnsFor, endOf, valuesOf} from './values.ts';
+import {endOf, rowColumnsFor, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
 /** One object, written piece by piece so that the trace never has to be in memory whole. */
 export const jsonWriter: MakeRowWriter = (out, {config, engine}) => {
-	const heading = JSON.stringify({schema: 1, config, engine, columns: columnsFor(config.components)});
+	const heading = JSON.stringify({schema: 1, config, engine, columns: rowColumnsFor(config.components)});
 	out(`${heading.slice(0, -1)},"trace":[`);
 	let separator = '';
 	return {

@@ -1,10 +1,10 @@
 import {markdownHead, markdownRow} from '../../export/markdown.ts';
-import {columnsFor, valuesOf} from './values.ts';
+import {rowColumnsFor, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
 /** Comma-separated rows. */
 export const csvWriter: MakeRowWriter = (out, {config}) => {
-	out(`${columnsFor(config.components).join(',')}\n`);
+	out(`${rowColumnsFor(config.components).join(',')}\n`);
 	return {row: (row, factor) => out(`${valuesOf(row, factor).join(',')}\n`), finish() {}};
 };
 
@@ -13,7 +13,7 @@ const shown = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** The rows as a table in Markdown, and how the run stands in a sentence below it. */
 export const markdownWriter: MakeRowWriter = (out, {config}) => {
-	const columns = columnsFor(config.components);
+	const columns = rowColumnsFor(config.components);
 	out(`${markdownHead(columns, [...columns.keys()])}\n`);
 	return {
 		row: (row, factor) => out(`${markdownRow(valuesOf(row, factor).map(shown))}\n`),

@@ -3,7 +3,7 @@ import {approachedBy, type Outcome, partsOf, type Row} from '../../fit/outcome.t
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 
 /** The columns of a row: of a mixture q as a whole, and then its components. */
-export const columnsFor = (components: number): readonly string[] => [
+export const rowColumnsFor = (components: number): readonly string[] => [
 	'epoch',
 	'loss',
 	'mu',

@@ -1,6 +1,6 @@
 import {nearest, nearestFirst} from '../../math/names.ts';
 import {DataError, shownList, shownText} from './data-error.ts';
-import type {Header} from './header.ts';
+import type {TableHeader} from './header.ts';
 
 /** A column of a table. */
 export interface Column {
@@ -35,7 +35,7 @@ const unknownColumn = (column: string, names: readonly string[] | undefined, wid
 };
 
 /** A column by its name or else by its number from 1, never by both. */
-export const columnOf = (wanted: string, {isFirst, names, fields}: Header, width: number): Column => {
+export const dataColumn = (wanted: string, {isFirst, names, fields}: TableHeader, width: number): Column => {
 	const column = wanted.trim();
 	const number = /^\d+$/.test(column) ? Number(column) : 0;
 	const isNumber = number >= 1 && number <= width;

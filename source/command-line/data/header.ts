@@ -3,7 +3,7 @@ import {isMissing, isNumeric} from './numbers.ts';
 import type {Fields} from './records.ts';
 
 /** What stands above a table's rows. */
-export interface Header {
+export interface TableHeader {
 	/** True if the first record is no row. */
 	readonly isFirst: boolean;
 	/** By the places of the columns; undefined where they have none, or none that fits them. */
@@ -77,7 +77,7 @@ export const headerOf = (
 	dialect: Dialect,
 	given: boolean | undefined,
 	columns: readonly (string | undefined)[],
-): Header => {
+): TableHeader => {
 	const {records, width} = dialect;
 	const [head = [], ...rows] = records;
 	const first = trimmed(head);

@@ -1,8 +1,8 @@
 import {Samples} from '../../math/samples.ts';
-import {type Column, columnOf} from './column.ts';
+import {type Column, dataColumn} from './column.ts';
 import {counted, DataError, shownList, shownText} from './data-error.ts';
 import {type Dialect, dialectOf, isBlank} from './dialect.ts';
-import {type Header, headerOf} from './header.ts';
+import {headerOf, type TableHeader} from './header.ts';
 import {type Decimal, decimalOf, evidenceOf, isMissing, NumberReader} from './numbers.ts';
 import {type Block, type Delimiter, type Fields, RecordParser} from './records.ts';
 
@@ -29,7 +29,7 @@ const HEAD = 1 << 18;
 const LONGEST_HEAD = 1 << 20;
 
 /** The only column, where none is chosen. */
-const onlyColumn = ({width, delimiter, records}: Dialect, header: Header): Column => {
+const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): Column => {
 	if (width === 1) return {place: 0, title: header.names?.[0] || 'value', note: undefined};
 	const {names} = header;
 	const known =
@@ -86,8 +86,8 @@ class SampleReader {
 		this.#delimiter = delimiter;
 		const above = headerOf(dialect, header, [column, weights]);
 		this.#isHeaderAhead = above.isFirst;
-		this.#column = column === undefined ? onlyColumn(dialect, above) : columnOf(column, above, width);
-		this.#weights = weights === undefined ? undefined : columnOf(weights, above, width);
+		this.#column = column === undefined ? onlyColumn(dialect, above) : dataColumn(column, above, width);
+		this.#weights = weights === undefined ? undefined : dataColumn(weights, above, width);
 		if (this.#weights?.place === this.#column.place)
 			throw new DataError('a column cannot be its own weights');
 		for (const one of [this.#column, this.#weights]) if (one?.note !== undefined) this.notes.push(one.note);

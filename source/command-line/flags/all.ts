@@ -1,10 +1,12 @@
 import {charsets} from '../../charts/charset.ts';
 import {colorDepths} from '../../charts/color-depth.ts';
+import {whole} from '../../fit/fields/field.ts';
+import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
-import {above0, type Draft, type Flag, oneOf, wholeAbove0, within, withView} from './flag.ts';
+import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {targetFlags} from './target.ts';
 
@@ -50,7 +52,7 @@ export const outputFlags: readonly Flag[] = [
 		fallback: '1000; 100 with --json, --csv, --ndjson',
 		apply: (draft, text) => ({
 			...draft,
-			output: {...draft.output, every: within('every', text, wholeAbove0, 'a whole number from 1 up')},
+			output: {...draft.output, every: within('every', text, whole())},
 		}),
 	},
 	...formatFlags,
@@ -84,7 +86,10 @@ export const viewFlags: readonly Flag[] = [
 		fallback: '500',
 		apply: (draft, text) =>
 			withView(draft, {
-				pace: text === 'max' ? Number.POSITIVE_INFINITY : within('pace', text, above0, 'above 0, or max'),
+				pace:
+					text === 'max'
+						? Number.POSITIVE_INFINITY
+						: within('pace', text, {...above0, allowed: 'above 0, or max'}),
 			}),
 	},
 	{
@@ -93,7 +98,9 @@ export const viewFlags: readonly Flag[] = [
 		summary: 'redraws per second, at most 120',
 		fallback: '30',
 		apply: (draft, text) =>
-			withView(draft, {fps: within('fps', text, (fps) => fps >= 1 && fps <= 120, 'from 1 to 120')}),
+			withView(draft, {
+				fps: within('fps', text, {isAllowed: (fps) => fps >= 1 && fps <= 120, allowed: 'from 1 to 120'}),
+			}),
 	},
 	{
 		name: 'charset',
@@ -101,7 +108,8 @@ export const viewFlags: readonly Flag[] = [
 		values: charsetChoices,
 		summary: `the characters of charts: ${charsetChoices.join(', ')}`,
 		fallback: 'auto',
-		apply: (draft, text) => withView(draft, {charset: oneOf('charset', 'charset', text, charsetChoices)}),
+		apply: (draft, text) =>
+			withView(draft, {charset: oneOfNames('charset', 'charset', text, charsetChoices)}),
 	},
 	{
 		name: 'color',
@@ -109,7 +117,7 @@ export const viewFlags: readonly Flag[] = [
 		values: colorChoices,
 		summary: `the colour depth: ${colorChoices.join(', ')}`,
 		fallback: 'auto',
-		apply: (draft, text) => withView(draft, {color: oneOf('color', 'colour depth', text, colorChoices)}),
+		apply: (draft, text) => withView(draft, {color: oneOfNames('color', 'colour depth', text, colorChoices)}),
 	},
 	{
 		name: 'no-mouse',

@@ -1,5 +1,6 @@
 import {parseEdits} from '../../fit/edits.ts';
-import {type Flag, fail, pointedAt, readText, wholeAbove0, withAsked, within} from './flag.ts';
+import {whole} from '../../fit/fields/field.ts';
+import {type Flag, fail, pointedAt, readText, withAsked, within} from './flag.ts';
 
 /** The flags for changes during a run and for its end. */
 export const editFlags: readonly Flag[] = [
@@ -8,7 +9,7 @@ export const editFlags: readonly Flag[] = [
 		value: 'N',
 		summary: 'stop at this epoch; schedules still span --epochs',
 		fallback: '--epochs',
-		apply: (draft, text) => ({...draft, stop: within('stop', text, wholeAbove0, 'a whole number from 1 up')}),
+		apply: (draft, text) => ({...draft, stop: within('stop', text, whole())}),
 	},
 	{
 		name: 'edits',

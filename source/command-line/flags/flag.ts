@@ -7,6 +7,7 @@ import type {BandwidthRule} from '../../math/bandwidth.ts';
 import {parseNumber} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
 import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
+import type {NumberRange} from '../../math/optimizers/ranges.ts';
 import type {Parsed} from '../../math/parsed.ts';
 import type {ViewOptions} from '../../session/options.ts';
 import type {Settings} from '../settings.ts';
@@ -69,22 +70,19 @@ export const listOf = <T>(flag: string, text: string, read: (text: string) => T)
 };
 
 /** The number that a flag's value is, if it is one that is allowed. */
-export const within = (
-	flag: string,
-	text: string,
-	isAllowed: (value: number) => boolean,
-	allowed: string,
-): number => {
+export const within = (flag: string, text: string, {isAllowed, allowed}: NumberRange): number => {
 	const value = parseNumber(text);
 	if (!Number.isFinite(value)) fail(flag, `"${text}" is not a number`);
 	if (!isAllowed(value)) fail(flag, `must be ${allowed}, not ${text}`);
 	return value;
 };
 
-export const above0 = (value: number): boolean => value > 0;
-export const wholeAbove0 = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
-
-export const oneOf = <T extends string>(flag: string, kind: string, text: string, known: readonly T[]): T => {
+export const oneOfNames = <T extends string>(
+	flag: string,
+	kind: string,
+	text: string,
+	known: readonly T[],
+): T => {
 	const found = known.find((name) => name === text);
 	return found ?? fail(flag, unknownName(kind, text, known));
 };

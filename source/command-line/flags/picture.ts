@@ -1,6 +1,7 @@
+import {whole} from '../../fit/fields/field.ts';
 import {viewNames} from '../../lab/state/views.ts';
 import type {PictureOptions} from '../settings.ts';
-import {type Draft, type Flag, fail, oneOf, wholeAbove0, within, withView} from './flag.ts';
+import {type Draft, type Flag, fail, oneOfNames, within, withView} from './flag.ts';
 
 const withPicture = (draft: Draft, change: Partial<PictureOptions>): Draft => ({
 	...draft,
@@ -53,7 +54,7 @@ export const screenshotFlags: readonly Flag[] = [
 		fallback: 'the last',
 		apply: (draft, text) =>
 			withPicture(draft, {
-				epoch: within('epoch', text, (n) => n === 0 || wholeAbove0(n), 'a whole number from 0 up'),
+				epoch: within('epoch', text, whole(0)),
 			}),
 	},
 	...fileFlags,
@@ -66,5 +67,5 @@ export const openingFlag: Flag = {
 	values: viewNames,
 	summary: `the view to open: ${viewNames.join(', ')}`,
 	fallback: 'fit',
-	apply: (draft, text) => withView(draft, {opens: oneOf('view', 'view', text, viewNames)}),
+	apply: (draft, text) => withView(draft, {opens: oneOfNames('view', 'view', text, viewNames)}),
 };

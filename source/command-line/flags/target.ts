@@ -1,8 +1,9 @@
 import {fields} from '../../fit/fields.ts';
 import {bandwidthRuleNames, defaultBandwidth} from '../../math/bandwidth.ts';
 import {unknownName} from '../../math/names.ts';
+import {above0} from '../../math/optimizers/ranges.ts';
 import {delimiterNamed} from '../data/dialect.ts';
-import {above0, type Flag, fail, oneOf, withAsked, within, withTable} from './flag.ts';
+import {type Flag, fail, oneOfNames, withAsked, within, withTable} from './flag.ts';
 import {settingFlag} from './setting.ts';
 
 const yesNo = ['yes', 'no'] as const;
@@ -52,7 +53,7 @@ export const targetFlags: readonly Flag[] = [
 		values: yesNo,
 		summary: 'whether the first line of --data names the columns',
 		fallback: 'found out',
-		apply: (draft, text) => withTable(draft, {header: oneOf('header', 'answer', text, yesNo)}),
+		apply: (draft, text) => withTable(draft, {header: oneOfNames('header', 'answer', text, yesNo)}),
 	},
 	{
 		name: 'decimal',
@@ -60,7 +61,8 @@ export const targetFlags: readonly Flag[] = [
 		values: decimals,
 		summary: 'the decimal mark of --data: a comma or a point',
 		fallback: 'found out',
-		apply: (draft, text) => withTable(draft, {decimal: oneOf('decimal', 'decimal mark', text, decimals)}),
+		apply: (draft, text) =>
+			withTable(draft, {decimal: oneOfNames('decimal', 'decimal mark', text, decimals)}),
 	},
 	{
 		name: 'bandwidth',
@@ -72,7 +74,7 @@ export const targetFlags: readonly Flag[] = [
 			const rule = bandwidthRuleNames.find((name) => name === text);
 			if (rule === undefined && /^[a-z]{2}/i.test(text))
 				fail('bandwidth', unknownName('rule', text, bandwidthRuleNames));
-			return withAsked(draft, {bandwidth: rule ?? within('bandwidth', text, above0, 'above 0')});
+			return withAsked(draft, {bandwidth: rule ?? within('bandwidth', text, above0)});
 		},
 	},
 ];

@@ -1,5 +1,5 @@
 import {topics} from '../../lab/keys/binding.ts';
-import {linesOf} from '../../lab/keys/bindings.ts';
+import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {losses} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
@@ -35,7 +35,7 @@ const entryItem = (name: string, formula: string, summary: string): string =>
 	item(bold(name), `${literal(formula)}`, '.br', `${literal(summary)}.`);
 
 const keySections = topics.map((topic) =>
-	subsection(topic, ...linesOf(topic).map(({shown, help}) => item(bold(shown), `${literal(help)}.`))),
+	subsection(topic, ...helpLinesOf(topic).map(({shown, help}) => item(bold(shown), `${literal(help)}.`))),
 );
 
 /** Each command with its three examples. */

@@ -1,6 +1,6 @@
 import {markdownTable} from '../../export/markdown.ts';
 import {type ModeBinding, topics} from '../../lab/keys/binding.ts';
-import {linesOf} from '../../lab/keys/bindings.ts';
+import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
@@ -23,7 +23,7 @@ const keyTable = (): string =>
 	markdownTable(
 		['key', 'does', 'topic'],
 		topics.flatMap((topic) =>
-			linesOf(topic).map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
+			helpLinesOf(topic).map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
 		),
 	);
 

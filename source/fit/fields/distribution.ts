@@ -4,7 +4,7 @@ import {unknownName} from '../../math/names.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {parametrizations} from '../parametrization.ts';
-import {always, type Field, finite, halves, numeric, oneOf, whole} from './field.ts';
+import {type Field, finite, halves, inEveryRun, numeric, oneOf, whole} from './field.ts';
 
 /** The settings that say what q is. */
 export const familyFields: readonly Field[] = [
@@ -15,7 +15,7 @@ export const familyFields: readonly Field[] = [
 		values: familyNames.map(familyExample),
 		summary: `the family of q: ${familyNames.map(familySpelling).join(', ')}`,
 		isGrammar: true,
-		...always,
+		...inEveryRun,
 		restarts: true,
 		text: ({family}) => family,
 		choices: () => familyNames.map(familyExample),
@@ -28,11 +28,11 @@ export const familyFields: readonly Field[] = [
 	},
 	{
 		topic: 'q',
-		...numeric('components', whole(MOST_COMPONENTS), [1, 2, 3, 4], (components) => ({components})),
+		...numeric('components', whole(1, MOST_COMPONENTS), [1, 2, 3, 4], (components) => ({components})),
 		value: 'K',
 		values: Array.from({length: MOST_COMPONENTS}, (_, i) => `${i + 1}`),
 		summary: `q as a mixture of so many, 1 to ${MOST_COMPONENTS}, two sigmas apart at the start`,
-		...always,
+		...inEveryRun,
 		restarts: true,
 		text: ({components}) => String(components),
 	},
@@ -40,7 +40,7 @@ export const familyFields: readonly Field[] = [
 		name: 'parametrization',
 		topic: 'q',
 		summary: 'what is stepped: raw, sigma itself, or log, its logarithm, which keeps it above 0',
-		...always,
+		...inEveryRun,
 		restarts: true,
 		text: ({parametrization}) => parametrization,
 		...oneOf('parametrization', parametrizations, (parametrization) => ({parametrization})),
@@ -55,7 +55,7 @@ export const startFields: readonly Field[] = [
 		summary: 'the initial mu',
 		list: 'the initial values of mu',
 		auto: {name: 'mu', meaning: 'on the left flank of p'},
-		...always,
+		...inEveryRun,
 		restarts: true,
 		text: ({mu}) => String(mu),
 	},
@@ -65,7 +65,7 @@ export const startFields: readonly Field[] = [
 		summary: 'the initial sigma, above 0',
 		list: 'the initial values of sigma, each above 0',
 		auto: {name: 'sigma', meaning: 'half of the width of p'},
-		...always,
+		...inEveryRun,
 		restarts: true,
 		text: ({sigma}) => String(sigma),
 	},

@@ -56,7 +56,7 @@ export interface Field {
 }
 
 /** A setting that decides something under every config. */
-export const always = {applies: () => true, idle: () => ''} as const;
+export const inEveryRun = {applies: () => true, idle: () => ''} as const;
 
 /** A setting that decides something only with some losses or optimizers. */
 export const onlyWith = <K extends 'loss' | 'optimizer'>(
@@ -109,10 +109,10 @@ export const numeric = (
 
 export const finite: NumberRange = {isAllowed: Number.isFinite, allowed: 'a number'};
 
-/** Whole numbers from 1 up, to `most` where that is given. */
-export const whole = (most?: number): NumberRange => ({
-	isAllowed: (value) => Number.isSafeInteger(value) && value >= 1 && value <= (most ?? value),
-	allowed: `a whole number from 1 ${most === undefined ? 'up' : `to ${most}`}`,
+/** Whole numbers from `least` up, to `most` where that is given. */
+export const whole = (least = 1, most?: number): NumberRange => ({
+	isAllowed: (value) => Number.isSafeInteger(value) && value >= least && value <= (most ?? value),
+	allowed: `a whole number from ${least} ${most === undefined ? 'up' : `to ${most}`}`,
 });
 
 /** 1, 2 and 5 times the powers of ten, from one power up to below another. */

@@ -1,7 +1,7 @@
 import {lossesFor, lossMistake, lossNames} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
-import {always, type Field, finite, numeric, onlyWith, readName} from './field.ts';
+import {type Field, finite, inEveryRun, numeric, onlyWith, readName} from './field.ts';
 
 /** The settings of the loss. */
 export const lossFields: readonly Field[] = [
@@ -10,7 +10,7 @@ export const lossFields: readonly Field[] = [
 		topic: 'loss',
 		summary: 'the loss, a name from `list losses`',
 		list: 'the losses, names from `list losses`, or all',
-		...always,
+		...inEveryRun,
 		text: ({loss}) => loss,
 		value: 'NAME',
 		values: lossNames,

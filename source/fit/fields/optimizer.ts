@@ -2,7 +2,7 @@ import {constantRanges} from '../../math/optimizers/ranges.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames} from '../../math/schedules.ts';
 import {defaultConfig} from '../config.ts';
-import {always, decades, type Field, numeric, oneOf, onlyWith} from './field.ts';
+import {decades, type Field, inEveryRun, numeric, oneOf, onlyWith} from './field.ts';
 
 const constantChoices: Readonly<Record<string, readonly number[]>> = {
 	lr: decades(-8, 3),
@@ -39,7 +39,7 @@ export const optimizerFields: readonly Field[] = [
 		topic: 'optimizer',
 		summary: 'the optimizer, a name from `list optimizers`',
 		list: 'the optimizers, names from `list optimizers`, or all',
-		...always,
+		...inEveryRun,
 		text: ({optimizer}) => optimizer,
 		...oneOf('optimizer', optimizerNames, (optimizer) => ({
 			optimizer,
@@ -51,7 +51,7 @@ export const optimizerFields: readonly Field[] = [
 		name: 'schedule',
 		topic: 'optimizer',
 		summary: `the learning rate over the run: ${scheduleNames.join(', ')}`,
-		...always,
+		...inEveryRun,
 		text: ({schedule}) => schedule,
 		...oneOf('schedule', scheduleNames, (schedule) => ({schedule})),
 	},

@@ -1,5 +1,5 @@
 import {engineChoices} from '../../engine/engine.ts';
-import {always, decades, type Field, numeric, oneOf, whole} from './field.ts';
+import {decades, type Field, inEveryRun, numeric, oneOf, whole} from './field.ts';
 
 /** The settings of the run itself. */
 export const lengthFields: readonly Field[] = [
@@ -8,14 +8,14 @@ export const lengthFields: readonly Field[] = [
 		...numeric('epochs', whole(), decades(2, 7), (epochs) => ({epochs})),
 		value: 'N',
 		summary: 'steps of a run',
-		...always,
+		...inEveryRun,
 		text: ({epochs}) => String(epochs),
 	},
 	{
 		name: 'engine',
 		topic: 'run',
 		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
-		...always,
+		...inEveryRun,
 		text: ({engine}) => engine,
 		...oneOf('engine', engineChoices, (engine) => ({engine})),
 	},

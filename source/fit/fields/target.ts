@@ -2,8 +2,8 @@ import {parseGrid} from '../../math/grid.ts';
 import {lossMistake} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {namedTargets, showsTerms} from '../../math/target.ts';
-import {gridText, parseTarget, readTarget} from '../config.ts';
-import {always, type Field, oneOf} from './field.ts';
+import {gridText, parseTargetTerms, readTarget} from '../config.ts';
+import {type Field, inEveryRun, oneOf} from './field.ts';
 
 /** A setting of a target that is written as terms. */
 const ofTerms: Pick<Field, 'applies' | 'idle'> = {
@@ -20,12 +20,12 @@ export const targetFields: readonly Field[] = [
 		values: Object.keys(namedTargets),
 		summary: 'the target p: a name from `list targets`, or a sum such as "0.3*N(-2,0.5)+0.7*U(1,4)"',
 		isGrammar: true,
-		...always,
+		...inEveryRun,
 		text: ({target}) => target,
 		choices: () => [],
 		read(text, config) {
 			const wanted = text.trim();
-			const terms = parseTarget(wanted);
+			const terms = parseTargetTerms(wanted);
 			if (!terms.ok) return terms;
 			if (config === undefined) return parsed({target: wanted});
 			const {normalize, grid, loss} = config;

@@ -7,7 +7,7 @@ import type {LabState} from '../state/state.ts';
 import {edited, type Update} from './run.ts';
 
 /** The terms of the target as they are written; none where it was estimated from data. */
-export const peaksOf = ({config}: Pick<LabState, 'config'>): readonly Term[] => {
+export const targetPeaks = ({config}: Pick<LabState, 'config'>): readonly Term[] => {
 	if (config.data !== undefined) return [];
 	const terms = parseTerms(targetText(config.target));
 	return terms.ok ? terms.value : [];
@@ -17,7 +17,7 @@ export const peaksOf = ({config}: Pick<LabState, 'config'>): readonly Term[] => 
 export const keptChosen = (before: LabState, after: LabState): LabState => {
 	const {peak, config} = after;
 	if (peak === undefined || (peak === before.peak && config === before.config)) return after;
-	const {length} = peaksOf(after);
+	const {length} = targetPeaks(after);
 	return peak < length ? after : {...after, peak: length === 0 ? undefined : length - 1};
 };
 
@@ -68,7 +68,7 @@ const withTerms = (state: LabState, terms: readonly Term[]): Update => {
 
 /** The chosen peak with its weight, its place or its width changed by a step. */
 export const peakChanged = (state: LabState, part: PeakPart, by: 1 | -1): Update => {
-	const terms = peaksOf(state);
+	const terms = targetPeaks(state);
 	return withTerms(
 		state,
 		terms.map((term, i) => (i === state.peak ? changedTerm(term, part, by, state) : term)),
@@ -88,7 +88,7 @@ const freePlace = (terms: readonly Term[], {min, max}: LabState['target']['grid'
 
 /** One more peak, a normal as wide as the chosen one, in the widest gap; it becomes the chosen one. */
 export const peakAdded = (state: LabState): Update => {
-	const terms = peaksOf(state);
+	const terms = targetPeaks(state);
 	if (terms.length >= MOST_PEAKS) return [{...state, notice: `no more than ${MOST_PEAKS} peaks`}, []];
 	const like = terms[state.peak ?? 0];
 	const step = meanStep(state.target.grid);
@@ -100,7 +100,7 @@ export const peakAdded = (state: LabState): Update => {
 
 /** Without the chosen peak; the last one stays. */
 export const peakRemoved = (state: LabState): Update => {
-	const terms = peaksOf(state);
+	const terms = targetPeaks(state);
 	if (terms.length <= 1) return [{...state, notice: 'the last peak stays'}, []];
 	const left = terms.filter((_, i) => i !== state.peak);
 	const [next, effects] = withTerms(state, left);

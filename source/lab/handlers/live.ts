@@ -1,7 +1,7 @@
 import {targetText} from '../../fit/config.ts';
 import type {Field} from '../../fit/fields/field.ts';
 import {fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
-import {peakAdded, peakChanged, peakRemoved, peaksOf} from '../changes/peaks.ts';
+import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
 import {fieldSet, startedAnew, withField} from '../changes/settings.ts';
 import {paletteEntries} from '../keys/palette.ts';
@@ -141,13 +141,13 @@ export const liveHandlers: Handlers<
 	}),
 	'toggle-peaks': look((state) => {
 		if (state.peak !== undefined) return only({...state, peak: undefined});
-		if (peaksOf(state).length === 0) {
+		if (targetPeaks(state).length === 0) {
 			return only({...state, notice: 'the density of data has no peaks to move; t writes another target'});
 		}
 		return only({...state, peak: 0, crosshair: undefined});
 	}),
 	'next-peak': look((state, {by}) => {
-		const {length} = peaksOf(state);
+		const {length} = targetPeaks(state);
 		return only({...state, peak: state.peak === undefined ? 0 : (state.peak + by + length) % length});
 	}),
 	'change-peak': edit((state, {part, by}) => peakChanged(state, part, by)),

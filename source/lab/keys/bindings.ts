@@ -49,7 +49,7 @@ export const footerBindings: readonly Binding[] = bindings
 	.toSorted((a, b) => placeInFooter(a) - placeInFooter(b));
 
 /** The lines of a topic in the help: a key, or a key and its opposite, with what they do. */
-export const linesOf = (topic: Topic): readonly {readonly shown: string; readonly help: string}[] =>
+export const helpLinesOf = (topic: Topic): readonly {readonly shown: string; readonly help: string}[] =>
 	bindings
 		.filter((binding) => binding.topic === topic && binding.isListed !== false)
 		.map(({pair, shown, help}) => pair ?? {shown, help});

@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam} from './lesson.ts';
+import {adamAt} from './lesson.ts';
 import {NARROW} from './mean-squares.ts';
 
 /** p as high as `factor` times the reference, on the same grid. */
@@ -86,7 +86,7 @@ export const gridEdge: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'cosine_similarity', sigma: 6, ...adam(0.01)},
+			config: {loss: 'cosine_similarity', sigma: 6, ...adamAt(0.01)},
 			text: 'A wide start made mse_loss cover both peaks, in the middle between them. Here is a wide start for cosine_similarity: mu 0, sigma 6. All of this is computed on a grid of points from -15 to 15, the width of the chart.',
 			question: 'Where will q end?',
 			answers: ['over both, in the middle at 2.5', 'on the left peak', 'somewhere else'],
@@ -116,7 +116,7 @@ export const gridEdge: Lesson = {
 		},
 		{
 			kind: 'predict',
-			config: {loss: 'cosine_similarity', mu: 10.92, sigma: 18.28, grid: WIDE_GRID, ...adam(0.01)},
+			config: {loss: 'cosine_similarity', mu: 10.92, sigma: 18.28, grid: WIDE_GRID, ...adamAt(0.01)},
 			text: 'The same p, the same loss, and q starts right there, at mu 10.92 and sigma 18.28. But now the grid reaches from -60 to 60, and nearly all of q is on it.',
 			question: 'Will q stay?',
 			answers: [

@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam, OWN} from './lesson.ts';
+import {adamAt, OWN} from './lesson.ts';
 import {COVERING_MINIMUM} from './mean-squares.ts';
 
 export const learningRate: Lesson = {
@@ -10,7 +10,7 @@ export const learningRate: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'mse_loss', ...adam(0.1)},
+			config: {loss: 'mse_loss', ...adamAt(0.1)},
 			text: 'The learning rate is the length of a step: Adam moves mu and sigma by about that much each epoch, whether the slope is steep or gentle. With 0.001, mse_loss took 5,137 epochs to settle on the left peak. Now the steps are a hundred times as long: 0.1.',
 			question: 'When will q settle?',
 			answers: ['after about 50 epochs, a hundredth', 'after more than 100', 'never: it overshoots for ever'],
@@ -30,7 +30,7 @@ export const learningRate: Lesson = {
 				},
 				{
 					claim: 'mse_loss at learning rate 0.001 takes 5,137 epochs',
-					change: adam(0.001),
+					change: adamAt(0.001),
 					epochs: 6000,
 					status: 'converged',
 					place: 'the left peak',
@@ -41,7 +41,7 @@ export const learningRate: Lesson = {
 		},
 		{
 			kind: 'predict',
-			config: {loss: 'mse_loss', ...adam(1)},
+			config: {loss: 'mse_loss', ...adamAt(1)},
 			text: 'Ten times as long again: learning rate 1. Each of the first steps moves mu, and sigma, by about 1.',
 			question: 'Where will q end?',
 			answers: ['on the left peak, sooner still', 'over both', 'nowhere: the numbers explode'],
@@ -66,7 +66,7 @@ export const learningRate: Lesson = {
 		},
 		{
 			kind: 'run',
-			config: {loss: 'cosine_similarity', ...adam(2)},
+			config: {loss: 'cosine_similarity', ...adamAt(2)},
 			text: 'And with cosine_similarity and a learning rate of 2?',
 			until: 100,
 			pace: 3,
@@ -97,7 +97,7 @@ export const epsilon: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'mse_loss', ...adam(0.001, 0.01)},
+			config: {loss: 'mse_loss', ...adamAt(0.001, 0.01)},
 			text: 'Adam divides each slope by the size that it usually has: steps come out equally long on steep and on gentle ground. So as never to divide by 0 it adds a tiny number, epsilon: 0.00000001. Make it 0.01. The slope in mu where q starts is 0.00009.',
 			question: 'mse_loss from mu 0, 10,000 epochs. What will that change?',
 			answers: ['nothing: epsilon is only a guard', 'q will not even arrive', 'q ends on the other peak'],
@@ -121,7 +121,7 @@ export const epsilon: Lesson = {
 				},
 				{
 					claim: 'mse_loss with the usual epsilon settles at epoch 5,137',
-					change: adam(0.001),
+					change: adamAt(0.001),
 					status: 'converged',
 					figures: [{of: 'settles at', is: 5137, within: 0, quoted: '5,137'}],
 					source: OWN,
@@ -135,7 +135,7 @@ export const epsilon: Lesson = {
 				},
 				{
 					claim: 'kl_div with the usual epsilon is at sigma 5.231',
-					change: {loss: 'kl_div', ...adam(0.001)},
+					change: {loss: 'kl_div', ...adamAt(0.001)},
 					status: 'moving',
 					figures: [{of: 'sigma', is: 5.2310653, within: 2e-4, quoted: '5.231'}],
 					source: 'the published log of the experiment, in 32 bits',

@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam, inNats} from './lesson.ts';
+import {adamAt, inNats} from './lesson.ts';
 
 /** The published switch: where a peak and covering cost the same. */
 const SWITCH = 0.6356;
@@ -13,7 +13,7 @@ const PEAK_SOURCE = 'on one of two equal peaks: (1 - 0.5^alpha) / (alpha (1 - al
 const COVERING = {mu: 2.5, sigma: 6} as const;
 const COVERING_SOURCE = 'Gauss-Hermite quadrature over the whole line';
 
-export const reverseKl: Lesson = {
+export const reverseKlLesson: Lesson = {
 	name: 'reverse-kl',
 	title: 'Reverse KL',
 	moral: 'Reverse KL seeks a mode',
@@ -21,7 +21,7 @@ export const reverseKl: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'reverse_kl', ...inNats, ...adam(0.01)},
+			config: {loss: 'reverse_kl', ...inNats, ...adamAt(0.01)},
 			text: 'kl_div asks where p is: is q there too? reverse_kl swaps the two and asks where q is: is p there too? Everything else is as in the first lesson, but for p, which is scaled to area 1.',
 			question: 'Where will q end?',
 			answers: ['on the left peak', 'on the right peak', 'over both'],
@@ -66,7 +66,7 @@ export const alphaDial: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'alpha_div', alpha: 0.6, grid: WIDE_GRID, ...inNats, ...adam(0.01)},
+			config: {loss: 'alpha_div', alpha: 0.6, grid: WIDE_GRID, ...inNats, ...adamAt(0.01)},
 			text: 'alpha_div has a dial, alpha. At 0 it is reverse KL, which sits on a peak; at 1 it is forward KL, which covers. Somewhere in between, covering becomes the better of the two.',
 			question: 'At which alpha?',
 			answers: ['below 0.5', 'at 0.5, halfway', 'above 0.5'],
@@ -96,7 +96,7 @@ export const alphaDial: Lesson = {
 		},
 		{
 			kind: 'run',
-			config: {loss: 'alpha_div', alpha: 0.67, grid: WIDE_GRID, ...inNats, ...adam(0.02)},
+			config: {loss: 'alpha_div', alpha: 0.67, grid: WIDE_GRID, ...inNats, ...adamAt(0.02)},
 			text: 'The dial a little further: alpha 0.67, from the same start.',
 			until: 3000,
 			pace: 700,
@@ -114,14 +114,14 @@ export const alphaDial: Lesson = {
 				},
 				{
 					claim: 'alpha_div at 0.67 costs more on a peak',
-					change: {mu: -5, ...adam(0.001)},
+					change: {mu: -5, ...adamAt(0.001)},
 					place: 'the left peak',
 					figures: [{of: 'loss', is: onPeak(0.67), within: 1e-5, quoted: '1.680'}],
 					source: PEAK_SOURCE,
 				},
 				{
 					claim: 'alpha_div at 0.6356 costs as much on a peak',
-					change: {alpha: SWITCH, mu: -5, ...adam(0.001)},
+					change: {alpha: SWITCH, mu: -5, ...adamAt(0.001)},
 					place: 'the left peak',
 					figures: [{of: 'loss', is: onPeak(SWITCH), within: 1e-5, quoted: '1.538'}],
 					source: PEAK_SOURCE,

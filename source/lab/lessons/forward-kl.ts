@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam, OWN} from './lesson.ts';
+import {adamAt, OWN} from './lesson.ts';
 
 const MOMENTS = 'moments of p: mean 2.5, variance 1 + 7.5^2';
 const PEER = 'distance to the optimum by PyTorch in 64 bits';
@@ -12,7 +12,7 @@ export const klCovers: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {...adam(0.01)},
+			config: {...adamAt(0.01)},
 			text: 'The area is p: two peaks, at -5 and at 10. The line is q: one bell, which can move (mu) and widen (sigma). The loss kl_div, forward KL, asks at every x where p is: how much less likely is x under q? q goes downhill on the sum of that.',
 			question: 'Two peaks, but q is one bell. Where will it end?',
 			answers: ['on the left peak, the nearer one', 'on the right peak', 'over both, empty middle included'],
@@ -114,7 +114,7 @@ export const farAway: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'mse_loss', mu: -13, sigma: 0.3, ...adam(0.01)},
+			config: {loss: 'mse_loss', mu: -13, sigma: 0.3, ...adamAt(0.01)},
 			text: 'q starts as a needle at -13, far to the left of both peaks. Where q is, p is next to nothing; where p is, q is next to nothing. The loss is mse_loss, the mean of (q - p) squared.',
 			question: 'Where will q go?',
 			answers: [
@@ -146,7 +146,7 @@ export const farAway: Lesson = {
 		},
 		{
 			kind: 'predict',
-			config: {mu: -13, sigma: 0.3, ...adam(0.05)},
+			config: {mu: -13, sigma: 0.3, ...adamAt(0.05)},
 			text: 'The same needle at -13, but now with kl_div, forward KL, and steps of 0.05. It takes the logarithm of q: at a peak of p, log q is not almost 0 but very far below 0, and the further away q is, the steeper that gets.',
 			question: 'Where will q go now?',
 			answers: [

@@ -9,7 +9,10 @@ export const configOf = ({screens}: Lesson, screen: number): FitConfig => ({
 });
 
 /** Adam with another learning rate, or another epsilon. */
-export const adam = (lr: number, eps = optimizers.adam.defaults.eps): Pick<FitConfig, 'hyperparameters'> => ({
+export const adamAt = (
+	lr: number,
+	eps = optimizers.adam.defaults.eps,
+): Pick<FitConfig, 'hyperparameters'> => ({
 	hyperparameters: {...optimizers.adam.defaults, lr, eps},
 });
 

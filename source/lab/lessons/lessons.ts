@@ -1,7 +1,7 @@
 import type {Lesson} from '../state/lesson.ts';
 import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
-import {alphaDial, reverseKl} from './divergences.ts';
+import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
 import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
@@ -16,7 +16,7 @@ export const lessons: readonly Lesson[] = [
 	notConverged,
 	normalizing,
 	gridEdge,
-	reverseKl,
+	reverseKlLesson,
 	alphaDial,
 	learningRate,
 	epsilon,

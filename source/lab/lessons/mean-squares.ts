@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam} from './lesson.ts';
+import {adamAt} from './lesson.ts';
 
 /** n dx of the reference grid: 1,000 points, 999 steps. */
 const GRID_LENGTH = (30 * 1000) / 999;
@@ -124,7 +124,7 @@ export const wideStart: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {loss: 'mse_loss', sigma: 5, ...adam(0.01)},
+			config: {loss: 'mse_loss', sigma: 5, ...adamAt(0.01)},
 			text: 'mse_loss once more, and q starts at mu 0 again. But it starts wide: sigma 5 instead of 1, low and broad. A peak is still the best place for it: the loss there is 0.00939.',
 			question: 'Where will q end?',
 			answers: ['on the left peak', 'on the right peak', 'over both'],
@@ -148,7 +148,7 @@ export const wideStart: Lesson = {
 				},
 				{
 					claim: 'mse_loss from sigma 4.5 settles on the left peak',
-					change: {sigma: 4.5, ...adam(0.001)},
+					change: {sigma: 4.5, ...adamAt(0.001)},
 					epochs: 10_000,
 					status: 'converged',
 					place: 'the left peak',
@@ -188,7 +188,7 @@ export const normalizing: Lesson = {
 				},
 				{
 					claim: 'kl_div on p of mass 1 ends where it does on p of mass 2',
-					change: {loss: 'kl_div', ...adam(0.01)},
+					change: {loss: 'kl_div', ...adamAt(0.01)},
 					status: 'converged',
 					place: 'both peaks',
 					figures: [{of: 'sigma', is: Math.sqrt(57.25), within: 1e-3, quoted: '7.566'}],

@@ -1,5 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
-import {adam, inNats} from './lesson.ts';
+import {adamAt, inNats} from './lesson.ts';
 
 export const twoComponents: Lesson = {
 	name: 'two-components',
@@ -9,7 +9,7 @@ export const twoComponents: Lesson = {
 	screens: [
 		{
 			kind: 'predict',
-			config: {components: 2, sigma: 3, ...inNats, ...adam(0.01)},
+			config: {components: 2, sigma: 3, ...inNats, ...adamAt(0.01)},
 			text: 'One bell cannot be two peaks: with p scaled to area 1, forward KL stayed at 1.331 nats. Now q is a mixture: two bells, each with its own mu and sigma, and weights that add up to 1. They are the thin dashed lines under q.',
 			question: 'How small will the loss get?',
 			answers: ['about half of 1.331', '0.693, which is ln 2', '0'],
@@ -40,7 +40,7 @@ export const twoComponents: Lesson = {
 		},
 		{
 			kind: 'predict',
-			config: {components: 2, sigma: 3, units: 'nats', ...adam(0.01)},
+			config: {components: 2, sigma: 3, units: 'nats', ...adamAt(0.01)},
 			text: 'The same two bells, but p as it was at first: the plain sum of its peaks, area 2. The area under q is 1, whatever its bells do.',
 			question: 'Where does the loss end this time?',
 			answers: ['at 0 again', 'above 0, with the bells where they were', 'above 0, with wider bells'],

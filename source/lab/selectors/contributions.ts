@@ -1,7 +1,7 @@
 import {type Anatomy, anatomyOf} from '../../engine/anatomy.ts';
 import type {Problem} from '../../engine/engine.ts';
 import {nextStepOf, type StepOfParameter} from '../../fit/next-step.ts';
-import {componentCount} from '../../math/mixture.ts';
+import {parameterName} from '../../math/mixture.ts';
 import type {LabState} from '../state/state.ts';
 
 /** On more points than this no picture shows where a loss comes from, and each one costs time. */
@@ -30,12 +30,10 @@ export class Dissection {
 	}
 }
 
-/** A parameter's name for people: `mu`, or of a mixture `mu 2`; of log sigma that. */
-export const parameterName = ({config, fit}: LabState, index: number): string => {
-	const count = componentCount(fit.parameters);
-	const scale = config.parametrization === 'log' ? 'log sigma' : 'sigma';
-	const name = ['mu', scale, 'weight'][Math.floor(index / count)] ?? '';
-	return count === 1 ? name : `${name} ${(index % count) + 1}`;
+/** The name of what is stepped for a parameter: of sigma its logarithm, where that is. */
+export const steppedName = ({config, fit}: LabState, index: number): string => {
+	const name = parameterName(fit.parameters, index);
+	return config.parametrization === 'log' ? name.replace('sigma', 'log sigma') : name;
 };
 
 /** The numbers of the step that comes next; undefined where none can be taken. */

@@ -1,9 +1,9 @@
 import type {Family} from '../../math/families.ts';
-import {type Component, componentCount, type Density, densityOn} from '../../math/mixture.ts';
+import {type Component, componentCount, densityOn, type ParametricDensity} from '../../math/mixture.ts';
 
 /** A member of a family on given points, computed again only when its parameters or the points change. */
 export class Curve {
-	#density: Density | undefined;
+	#density: ParametricDensity | undefined;
 	#values = new Float64Array(0);
 	#made = '';
 	#x: Float64Array | undefined;

@@ -22,7 +22,7 @@ export const targetTerms = ({config, target}: Pick<Runner, 'config' | 'target'>)
 };
 
 /** The family of q. */
-export const familyOf = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
+export const fittedFamily = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
 
 /** `Normal`, or of a mixture `2 x Normal`. */
 export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => familyTitleOf(config);

@@ -1,4 +1,4 @@
-import type {CharsetName} from '../../charts/charset.ts';
+import type {Charset} from '../../charts/charset.ts';
 import {type FitConfig, problemOf, startOf} from '../../fit/config.ts';
 import {lengthOf} from '../../fit/edits.ts';
 import {startFit} from '../../fit/fit.ts';
@@ -15,7 +15,7 @@ export interface LabStart {
 	readonly target: Target;
 	readonly factories: EngineFactories;
 	readonly pace: number;
-	readonly charset: CharsetName;
+	readonly charset: Charset;
 	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
 	readonly edits?: readonly Edit[] | undefined;
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */

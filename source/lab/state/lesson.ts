@@ -22,7 +22,7 @@ export type Measure =
 	| 'epoch';
 
 /** A number that a text quotes. */
-export interface Figure {
+export interface QuotedFigure {
 	readonly of: Measure;
 	/** By its source: a formula, a paper, or the reference numbers. */
 	readonly is: number;
@@ -43,7 +43,7 @@ export interface Fact {
 	readonly status?: StatusName;
 	/** The optimum that q is on or heading for: "the left peak". */
 	readonly place?: string;
-	readonly figures?: readonly Figure[];
+	readonly figures?: readonly QuotedFigure[];
 	/** Where the expected numbers come from. */
 	readonly source: string;
 }

@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import type {Run} from '../../fit/run.ts';
 import type {Outlook, Search} from '../../fit/survey.ts';
-import type {Mark} from './marks.ts';
+import type {SwitchMark} from './marks.ts';
 
 /** The optimum that the run is heading for, as far as it is known. */
 export interface Survey {
@@ -20,5 +20,5 @@ export interface Runner extends Run {
 	/** Undefined until it has been looked for. */
 	readonly survey: Survey | undefined;
 	/** The switches so far. */
-	readonly marks: readonly Mark[];
+	readonly marks: readonly SwitchMark[];
 }

@@ -1,4 +1,4 @@
-import type {CharsetName} from '../../charts/charset.ts';
+import type {Charset} from '../../charts/charset.ts';
 import type {EngineChoice, EngineFactory} from '../../engine/engine.ts';
 import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
@@ -33,7 +33,7 @@ export interface LabState extends Runner {
 	readonly pace: number;
 	readonly agreement: Agreement | undefined;
 	readonly crosshair: Crosshair | undefined;
-	readonly charset: CharsetName;
+	readonly charset: Charset;
 	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
 	readonly view: ViewName;

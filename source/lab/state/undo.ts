@@ -2,12 +2,12 @@ import type {FitConfig} from '../../fit/config.ts';
 import type {FitState} from '../../fit/fit.ts';
 import type {Edit} from '../../fit/recording.ts';
 import type {Run} from '../../fit/run.ts';
-import type {Mark} from './marks.ts';
+import type {SwitchMark} from './marks.ts';
 import type {Race} from './race.ts';
 
 /** The state that an edit replaces: a run with its history, and its race. */
 export interface Snapshot {
-	readonly marks: readonly Mark[];
+	readonly marks: readonly SwitchMark[];
 	readonly goal: number;
 	/** Undefined where there was none, or where it is to be set up again. */
 	readonly race: Race | undefined;

@@ -1,9 +1,8 @@
 /** The dashboard's views, and the ways in which all of them are drawn. */
 
-/** The views of a run. */
-export type ViewName = 'fit' | 'race' | 'landscape' | 'basins' | 'why';
-/** In the order in which Tab goes through them. */
-export const viewNames: readonly ViewName[] = ['fit', 'race', 'landscape', 'basins', 'why'];
+/** The views of a run, in the order in which Tab goes through them. */
+export const viewNames = ['fit', 'race', 'landscape', 'basins', 'why'] as const;
+export type ViewName = (typeof viewNames)[number];
 
 /** The scales of the height axis: p can be several times as high as q. */
 export const heightScales = ['linear', 'sqrt', 'log'] as const;

@@ -1,11 +1,11 @@
-import {type Loss, PYTORCH} from './loss.ts';
+import {type Loss, TORCH_LOSSES} from './loss.ts';
 
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
 export const mseLoss: Loss = {
 	name: 'mse_loss',
 	summary: 'mean squared error: q gains nothing where it is far from p, so it locks on to the nearest peak',
 	formula: 'mean((q - p)^2)',
-	source: `${PYTORCH}mse_loss.html`,
+	source: `${TORCH_LOSSES}mse_loss.html`,
 	prepare({p}) {
 		const n = p.length;
 		return (_logQ, q, pull) => {
@@ -32,7 +32,7 @@ export const cosineSimilarity: Loss = {
 	name: 'cosine_similarity',
 	summary: 'the angle between q and p as vectors, negated: blind to scale, it locks on to one peak',
 	formula: '-sum(q p) / (|q| |p|)',
-	source: `${PYTORCH}cosine_similarity.html`,
+	source: `${TORCH_LOSSES}cosine_similarity.html`,
 	isWhole: true,
 	prepare({p}) {
 		const n = p.length;
@@ -67,7 +67,7 @@ export const l1Loss: Loss = {
 	name: 'l1_loss',
 	summary: 'mean absolute error: each point pulls with the same force however far q is from p there',
 	formula: 'mean(|q - p|)',
-	source: `${PYTORCH}l1_loss.html`,
+	source: `${TORCH_LOSSES}l1_loss.html`,
 	hasKinks: true,
 	prepare({p}) {
 		const n = p.length;
@@ -109,7 +109,7 @@ export const smoothL1Loss: Loss = {
 	summary:
 		'a square near 0, a straight line from 1 on: half of mse_loss while densities differ by less than 1',
 	formula: 'mean(d^2 / 2 if |d| < 1 else |d| - 1/2), d = q - p',
-	source: `${PYTORCH}smooth_l1_loss.html`,
+	source: `${TORCH_LOSSES}smooth_l1_loss.html`,
 	prepare: huber,
 };
 
@@ -117,7 +117,7 @@ export const huberLoss: Loss = {
 	name: 'huber_loss',
 	summary: 'the same as smooth_l1_loss at the width that PyTorch gives both, 1',
 	formula: 'mean(d^2 / 2 if |d| <= 1 else |d| - 1/2), d = q - p',
-	source: `${PYTORCH}huber_loss.html`,
+	source: `${TORCH_LOSSES}huber_loss.html`,
 	prepare: huber,
 };
 

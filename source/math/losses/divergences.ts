@@ -1,4 +1,4 @@
-import {type Loss, PYTORCH} from './loss.ts';
+import {type Loss, TORCH_LOSSES} from './loss.ts';
 
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
 export const klDiv: Loss = {
@@ -6,7 +6,7 @@ export const klDiv: Loss = {
 	summary: 'forward Kullback-Leibler divergence: q must be wherever p is, so it covers every peak',
 	formula: 'mean(p (log p - log q))',
 	ignoresBeyondP: true,
-	source: `${PYTORCH}kl_div.html`,
+	source: `${TORCH_LOSSES}kl_div.html`,
 	measure: 'nats',
 	isInfiniteOffSupport: () => true,
 	prepare({p, logP}) {

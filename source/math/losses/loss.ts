@@ -42,4 +42,4 @@ export interface Loss {
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 
-export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.nn.functional.';
+export const TORCH_LOSSES = 'https://pytorch.org/docs/stable/generated/torch.nn.functional.';

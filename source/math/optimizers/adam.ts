@@ -1,4 +1,4 @@
-import {asLong, constants, type Optimizer, PYTORCH} from './optimizer.ts';
+import {asLong, constants, type Optimizer, TORCH_OPTIMIZERS} from './optimizer.ts';
 
 /*
  * Adam and its kin, in the order of operations of torch.optim, so that float64 runs agree with PyTorch's to
@@ -38,7 +38,7 @@ export const adam: Optimizer = {
 	name: 'adam',
 	summary: 'steps of about lr whatever the size of the gradient, smoothed over the last steps',
 	formula: 'theta -= lr m_hat / (sqrt(v_hat) + eps)',
-	source: `${PYTORCH}Adam.html`,
+	source: `${TORCH_OPTIMIZERS}Adam.html`,
 	defaults: constants({lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8}),
 	uses: ['lr', 'beta1', 'beta2', 'eps', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
@@ -52,7 +52,7 @@ export const adamw: Optimizer = {
 	name: 'adamw',
 	summary: 'adam with a decay of the parameters themselves: it drags mu and sigma towards 0',
 	formula: 'theta -= lr wd theta + lr m_hat / (sqrt(v_hat) + eps)',
-	source: `${PYTORCH}AdamW.html`,
+	source: `${TORCH_OPTIMIZERS}AdamW.html`,
 	defaults: {...adam.defaults, weightDecay: DECOUPLED_DECAY},
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
@@ -67,7 +67,7 @@ export const amsgrad: Optimizer = {
 	name: 'amsgrad',
 	summary: 'adam that never forgets the largest gradient: its steps only get shorter',
 	formula: 'theta -= lr m_hat / (sqrt(max v / (1 - beta2^t)) + eps)',
-	source: `${PYTORCH}Adam.html`,
+	source: `${TORCH_OPTIMIZERS}Adam.html`,
 	defaults: adam.defaults,
 	uses: adam.uses,
 	memory: (parameters) => 3 * parameters,
@@ -96,7 +96,7 @@ export const adamax: Optimizer = {
 	name: 'adamax',
 	summary: 'adam with the largest gradient of late in place of the root mean square',
 	formula: 'u = max(beta2 u, |g| + eps); theta -= lr m_hat / u',
-	source: `${PYTORCH}Adamax.html`,
+	source: `${TORCH_OPTIMIZERS}Adamax.html`,
 	defaults: {...adam.defaults, lr: 2e-3},
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,
@@ -129,7 +129,7 @@ export const nadam: Optimizer = {
 	summary: "adam with Nesterov's momentum: it steps by where the mean gradient will be",
 	formula:
 		'theta -= lr (mu_next m / (1 - prod mu mu_next) + (1 - mu) g / (1 - prod mu)) / (sqrt(v_hat) + eps)',
-	source: `${PYTORCH}NAdam.html`,
+	source: `${TORCH_OPTIMIZERS}NAdam.html`,
 	defaults: {...adam.defaults, lr: 2e-3},
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters + 1,
@@ -162,7 +162,7 @@ export const radam: Optimizer = {
 	name: 'radam',
 	summary: 'adam that waits for its mean square to be known: plain momentum first, then rectified steps',
 	formula: 'theta -= lr r_t m_hat / sqrt(v_hat) if rho_t > 5 else lr m_hat',
-	source: `${PYTORCH}RAdam.html`,
+	source: `${TORCH_OPTIMIZERS}RAdam.html`,
 	defaults: adam.defaults,
 	uses: adam.uses,
 	memory: (parameters) => 2 * parameters,

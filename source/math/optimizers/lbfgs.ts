@@ -1,5 +1,5 @@
 import {searchLine} from './line-search.ts';
-import {constants, type Optimizer, PYTORCH, type Surroundings} from './optimizer.ts';
+import {constants, type Optimizer, type Surroundings, TORCH_OPTIMIZERS} from './optimizer.ts';
 
 /** Steps and changes of the gradient that are remembered. */
 const PAIRS = 10;
@@ -113,7 +113,7 @@ export const lbfgs: Optimizer = {
 	name: 'lbfgs',
 	summary: 'learns the curvature from its last ten steps and looks before each: a few steps to the optimum',
 	formula: 'theta += t d, d = -H g, t by the strong Wolfe conditions',
-	source: `${PYTORCH}LBFGS.html`,
+	source: `${TORCH_OPTIMIZERS}LBFGS.html`,
 	defaults: constants({lr: 1}),
 	uses: ['lr'],
 	memory: (parameters) => 1 + (2 + 2 * PAIRS) * parameters,

@@ -1,4 +1,4 @@
-import {constants, type Optimizer, PYTORCH} from './optimizer.ts';
+import {constants, type Optimizer, TORCH_OPTIMIZERS} from './optimizer.ts';
 
 /** g + wd theta; with a momentum the running sum b = momentum b + g, and with Nesterov's g + momentum b. */
 const sgdStep =
@@ -18,7 +18,7 @@ export const sgd: Optimizer = {
 	name: 'sgd',
 	summary: 'steps in proportion to the gradient: slow where that is small, as it is for a mean over the grid',
 	formula: 'theta -= lr g',
-	source: `${PYTORCH}SGD.html`,
+	source: `${TORCH_OPTIMIZERS}SGD.html`,
 	defaults: constants({lr: 1e-3}),
 	uses: ['lr', 'weightDecay'],
 	memory: () => 0,
@@ -35,7 +35,7 @@ export const momentum: Optimizer = {
 	name: 'momentum',
 	summary: 'sgd that rolls on: the gradients of the past add up to ten times the step',
 	formula: 'b = momentum b + g; theta -= lr b',
-	source: `${PYTORCH}SGD.html`,
+	source: `${TORCH_OPTIMIZERS}SGD.html`,
 	defaults: constants({lr: 1e-3, momentum: 0.9}),
 	uses: ['lr', 'momentum', 'weightDecay'],
 	memory: (parameters) => parameters,
@@ -47,7 +47,7 @@ export const nesterov: Optimizer = {
 	name: 'nesterov',
 	summary: 'momentum that looks ahead: it brakes a little earlier',
 	formula: 'b = momentum b + g; theta -= lr (g + momentum b)',
-	source: `${PYTORCH}SGD.html`,
+	source: `${TORCH_OPTIMIZERS}SGD.html`,
 	defaults: constants({lr: 1e-3, momentum: 0.9}),
 	uses: ['lr', 'momentum', 'weightDecay'],
 	memory: (parameters) => parameters,

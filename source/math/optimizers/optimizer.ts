@@ -56,7 +56,7 @@ export interface Optimizer {
 	) => void;
 }
 
-export const PYTORCH = 'https://pytorch.org/docs/stable/generated/torch.optim.';
+export const TORCH_OPTIMIZERS = 'https://pytorch.org/docs/stable/generated/torch.optim.';
 
 /** For a rule whose steps are as long as its learning rate. */
 export const asLong = (length: number): number => length;

@@ -1,4 +1,4 @@
-import {asLong, constants, type Optimizer, PYTORCH} from './optimizer.ts';
+import {asLong, constants, type Optimizer, TORCH_OPTIMIZERS} from './optimizer.ts';
 
 /* Rules that scale each parameter's step by the gradients that it has seen. */
 
@@ -6,7 +6,7 @@ export const rmsprop: Optimizer = {
 	name: 'rmsprop',
 	summary: 'steps of about lr: the gradient over its root mean square of late',
 	formula: 'v = beta2 v + (1 - beta2) g^2; theta -= lr g / (sqrt(v) + eps), beta2 being its alpha',
-	source: `${PYTORCH}RMSprop.html`,
+	source: `${TORCH_OPTIMIZERS}RMSprop.html`,
 	defaults: constants({lr: 1e-2, beta2: 0.99, eps: 1e-8}),
 	uses: ['lr', 'beta2', 'eps', 'momentum', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
@@ -30,7 +30,7 @@ export const adagrad: Optimizer = {
 	name: 'adagrad',
 	summary: 'the gradient over the root of all squares so far: its steps die away',
 	formula: 's += g^2; theta -= lr g / (sqrt(s) + eps)',
-	source: `${PYTORCH}Adagrad.html`,
+	source: `${TORCH_OPTIMIZERS}Adagrad.html`,
 	defaults: constants({lr: 1e-2, eps: 1e-10}),
 	uses: ['lr', 'eps', 'weightDecay'],
 	memory: (parameters) => parameters,
@@ -54,7 +54,7 @@ export const adadelta: Optimizer = {
 	name: 'adadelta',
 	summary: 'finds its own step size from the steps it has taken; slow to get going',
 	formula: 'd = sqrt(u + eps) / sqrt(v + eps) g; theta -= lr d, beta2 being its rho',
-	source: `${PYTORCH}Adadelta.html`,
+	source: `${TORCH_OPTIMIZERS}Adadelta.html`,
 	defaults: constants({lr: 1, beta2: 0.9, eps: 1e-6}),
 	uses: ['lr', 'beta2', 'eps', 'weightDecay'],
 	memory: (parameters) => 2 * parameters,
@@ -85,7 +85,7 @@ export const rprop: Optimizer = {
 	name: 'rprop',
 	summary: 'looks at the sign of the gradient alone: longer steps while it holds, half as long when it turns',
 	formula: 'theta -= sign(g) s; s *= 1.2 if the sign of g is the last one, 0.5 if it has turned',
-	source: `${PYTORCH}Rprop.html`,
+	source: `${TORCH_OPTIMIZERS}Rprop.html`,
 	defaults: constants({lr: 1e-2}),
 	uses: ['lr'],
 	memory: (parameters) => 2 * parameters,
@@ -109,7 +109,7 @@ export const rprop: Optimizer = {
 };
 
 /** The gradient in the geometry of q: a step is as long as it changes q, wherever q is. */
-export const naturalGradient: Optimizer = {
+export const naturalGradientDescent: Optimizer = {
 	name: 'natural_gradient',
 	summary:
 		"the gradient measured by the family's Fisher information: steps that mean the same at every sigma",

@@ -6,7 +6,7 @@ import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
 import type {Layout} from '../layout.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 import {barredText, promptLine} from './prompt.ts';
 
 /** A piece of the header. */
@@ -38,7 +38,7 @@ export interface Chrome {
 }
 
 /** Text within a width, with a mark where it was cut: Ink's own would not be ASCII. */
-const cut = (text: string, width: number, {ellipsis}: Symbols): string =>
+const cut = (text: string, width: number, {ellipsis}: ScreenSymbols): string =>
 	text.length <= width
 		? text
 		: `${text.slice(0, Math.max(0, width - 1))}${ellipsis}`.slice(0, Math.max(0, width));
@@ -56,7 +56,7 @@ const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}
  * it, the engine goes first, then the family, the optimizer and at last the target, cut before it is left
  * out. What goes does not depend on whether the run moves.
  */
-export const headerPieces = (facts: Facts, symbols: Symbols, width: number): HeaderPieces => {
+export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number): HeaderPieces => {
 	const {mode, engine, awaited} = facts;
 	const name: Piece = {text: 'klfit', strong: true};
 	const target = targetTerms(facts).replaceAll('+', ' + ');
@@ -104,18 +104,23 @@ const promptLead = (facts: Facts): string => {
 	return `initial ${name}: ${typed}${error}`;
 };
 
-export const footerModel = (facts: Facts, symbols: Symbols, width: number): FooterModel => ({
+export const footerModel = (facts: Facts, symbols: ScreenSymbols, width: number): FooterModel => ({
 	lead: cut(promptLead(facts), width, symbols),
 	isError: facts.overlay.kind === 'prompt' && facts.overlay.error !== '',
 	hints: hintsFor(facts).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
 });
 
 /** The text for a window that is too small for any chart; a prompt is still shown. */
-const sentenceOf = ({overlay}: Facts, symbols: Symbols): string =>
+const sentenceOf = ({overlay}: Facts, symbols: ScreenSymbols): string =>
 	overlay.kind === 'prompt' ? promptLine(overlay, symbols) : 'klfit-tui needs a larger window';
 
 /** The words for a facts and a size. */
-export const chromeOf = (facts: Facts, layout: Layout, symbols: Symbols, isUnicode: boolean): Chrome => ({
+export const chromeOf = (
+	facts: Facts,
+	layout: Layout,
+	symbols: ScreenSymbols,
+	isUnicode: boolean,
+): Chrome => ({
 	layout,
 	header: headerPieces(facts, symbols, layout.parts.header?.width ?? 0),
 	footer: footerModel(facts, symbols, layout.parts.footer?.width ?? 0),

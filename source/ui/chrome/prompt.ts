@@ -1,6 +1,6 @@
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {TextField} from '../../lab/state/text-field.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 
 /** A typed text with a bar at the cursor; of a text longer than `room` characters the part around the cursor. */
 export const barredText = ({text, cursor}: TextField, room: number = text.length): string => {
@@ -11,5 +11,5 @@ export const barredText = ({text, cursor}: TextField, room: number = text.length
 /** The prompt in a window that has room for nothing else. */
 export const promptLine = (
 	{name, field, error}: Extract<Overlay, {kind: 'prompt'}>,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 ): string => `${symbols[name]}: ${barredText(field)} ${error}`;

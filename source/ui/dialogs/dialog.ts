@@ -1,12 +1,12 @@
 import type {Rect} from '../../charts/cells.ts';
 import type {TextField} from '../../lab/state/text-field.ts';
 import {type Layout, overlayRect} from '../layout.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 
 /** Where a dialog is shown. */
-export interface Place {
+export interface DialogPlace {
 	readonly layout: Layout;
-	readonly symbols: Symbols;
+	readonly symbols: ScreenSymbols;
 	readonly isUnicode: boolean;
 }
 
@@ -38,7 +38,7 @@ export const DIALOG_FRAME = {columns: 4, rows: 2} as const;
 export const piece = (text: string, tone: Tone = 'plain'): DialogPiece => ({text, tone});
 
 /** The start of a row in a list: a mark on the chosen row, a blank of equal width elsewhere. */
-export const choiceMark = ({selected}: Symbols, isChosen: boolean): DialogPiece =>
+export const choiceMark = ({selected}: ScreenSymbols, isChosen: boolean): DialogPiece =>
 	piece(isChosen ? `${selected} ` : '  ', 'strong');
 
 /** Columns that the lines of a dialog have in a window, where it would like to have `wanted`. */

@@ -2,18 +2,18 @@ import {paletteEntries} from '../../lab/keys/palette.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 import {wrapped} from '../wrapped.ts';
 import {
 	choiceMark,
 	type DialogLine,
 	type DialogModel,
+	type DialogPlace,
 	dialog,
 	dialogRows,
 	dialogWidth,
 	fieldLine,
 	listWindow,
-	type Place,
 	piece,
 } from './dialog.ts';
 import {exportDialog} from './export-dialog.ts';
@@ -28,7 +28,10 @@ const EXAMPLES =
 	'T(nu,place,scale), U(low,high); or a name such as reference';
 
 /** The target as a line, the place of a mistake marked under it. */
-const targetDialog = ({field, error}: Extract<Overlay, {kind: 'target'}>, place: Place): DialogModel => {
+const targetDialog = (
+	{field, error}: Extract<Overlay, {kind: 'target'}>,
+	place: DialogPlace,
+): DialogModel => {
 	const width = dialogWidth(place.layout, TARGET_WIDTH);
 	const hidden = Math.max(0, field.cursor - width + 1);
 	const at = Math.max(0, Math.min(width - 1, (error?.at ?? 0) - hidden));
@@ -50,7 +53,7 @@ const PALETTE_ROWS = 12;
 /** The palette: the typed words and the matching actions below. */
 const paletteDialog = (
 	{field, chosen}: Extract<Overlay, {kind: 'palette'}>,
-	{layout, symbols, isUnicode}: Place,
+	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, PALETTE_WIDTH);
 	const rows = Math.max(1, Math.min(PALETTE_ROWS, dialogRows(layout) - 1));
@@ -80,7 +83,7 @@ const paletteDialog = (
 export const dialogOf = (
 	facts: Facts,
 	layout: Layout,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 	isUnicode: boolean,
 ): DialogModel | undefined => {
 	const {overlay} = facts;

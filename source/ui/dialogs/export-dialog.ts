@@ -4,12 +4,12 @@ import {
 	choiceMark,
 	type DialogLine,
 	type DialogModel,
+	type DialogPlace,
 	dialog,
 	dialogRows,
 	dialogWidth,
 	fieldLine,
 	listWindow,
-	type Place,
 	piece,
 } from './dialog.ts';
 
@@ -19,7 +19,7 @@ const ENDING_WIDTH = 8;
 /** A name for the file that the run goes to, and the kinds among which its ending chooses. */
 export const exportDialog = (
 	{field, error}: Extract<Overlay, {kind: 'export'}>,
-	{layout, symbols, isUnicode}: Place,
+	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
 	const chosen = fileKindOf(field.text);

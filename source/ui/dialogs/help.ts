@@ -1,9 +1,9 @@
 import type {Rect} from '../../charts/cells.ts';
 import {type Topic, topics} from '../../lab/keys/binding.ts';
-import {bindings, linesOf} from '../../lab/keys/bindings.ts';
+import {bindings, helpLinesOf} from '../../lab/keys/bindings.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import {type Layout, overlayRect} from '../layout.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 
 export interface HelpModel {
 	readonly rect: Rect;
@@ -23,9 +23,11 @@ export type HelpLine =
 
 const BLANK: HelpLine = {kind: 'blank'};
 
-const topicLines = (topic: Topic, symbols: Symbols): readonly HelpLine[] => [
+const topicLines = (topic: Topic, symbols: ScreenSymbols): readonly HelpLine[] => [
 	{kind: 'topic', text: topic},
-	...linesOf(topic).map(({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const),
+	...helpLinesOf(topic).map(
+		({shown, help}) => ({kind: 'key', keys: symbols.keys(shown), does: help}) as const,
+	),
 ];
 
 /** A short introduction for a first-time reader. */
@@ -63,7 +65,7 @@ const TWO_COLUMNS = 74;
 export const helpModel = (
 	facts: Facts,
 	layout: Layout,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 	isUnicode: boolean,
 ): HelpModel | undefined => {
 	if (facts.overlay.kind !== 'help') return undefined;

@@ -5,11 +5,11 @@ import {wrapped} from '../wrapped.ts';
 import {
 	type DialogLine,
 	type DialogModel,
+	type DialogPlace,
 	dialog,
 	dialogRows,
 	dialogWidth,
 	listWindow,
-	type Place,
 	piece,
 } from './dialog.ts';
 
@@ -21,7 +21,7 @@ const SUMMARY_LINES = 2;
 export const lessonsDialog = (
 	{lessonsDone}: Facts,
 	{selected}: Extract<Overlay, {kind: 'lessons'}>,
-	{layout, symbols, isUnicode}: Place,
+	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
 	const rows = dialogRows(layout);

@@ -6,12 +6,12 @@ import {
 	choiceMark,
 	type DialogLine,
 	type DialogModel,
+	type DialogPlace,
 	dialog,
 	dialogRows,
 	dialogWidth,
 	fieldLine,
 	listWindow,
-	type Place,
 	piece,
 } from './dialog.ts';
 
@@ -24,7 +24,7 @@ const MORE_WIDTH = 9;
 export const settingsDialog = (
 	facts: Facts,
 	{chosen, field, error}: Extract<Overlay, {kind: 'settings'}>,
-	{layout, symbols, isUnicode}: Place,
+	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
 	const offered = offeredFields(facts);

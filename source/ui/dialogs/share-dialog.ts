@@ -1,6 +1,6 @@
 import type {Overlay} from '../../lab/state/overlay.ts';
 import {overlayRect} from '../layout.ts';
-import {type DialogLine, type DialogModel, dialogRows, type Place, piece} from './dialog.ts';
+import {type DialogLine, type DialogModel, type DialogPlace, dialogRows, piece} from './dialog.ts';
 
 /** The words of a command in lines of a width; a word that is longer goes on in the next line. */
 const wordLines = (text: string, width: number): readonly string[] => {
@@ -32,7 +32,7 @@ export const brokenCommand = (text: string, width: number): readonly string[] =>
 /** The command that does the run again, as wide as the window. */
 export const shareDialog = (
 	{run, text, scroll}: Extract<Overlay, {kind: 'share'}>,
-	{layout, symbols, isUnicode}: Place,
+	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const {columns} = layout;
 	const all = brokenCommand(text, Math.max(4, columns));

@@ -1,7 +1,7 @@
 import {screenOf} from '../../lab/lessons/visit.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type Layout, traceParts} from '../layout.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 import type {View} from '../views/view.ts';
 import {lessonLines, mostLines} from './lesson-lines.ts';
 
@@ -94,7 +94,7 @@ export const layoutWith = (
 	layout: View['layout'],
 	lesson: LessonVisit | undefined,
 	{columns, rows}: Pick<Layout, 'columns' | 'rows'>,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 ): Layout => {
 	if (lesson === undefined) return layout(columns, rows);
 	if (isBeside({columns, rows})) return beside(layout, columns, rows);

@@ -3,7 +3,7 @@ import {predictionOf, screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
-import type {Symbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/theme.ts';
 import {wrapped} from '../wrapped.ts';
 
 type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers'>;
@@ -14,7 +14,7 @@ const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
 /** Columns for the mark of what was chosen and the number before an answer. */
 const NUMBER_WIDTH = 5;
 
-const answerLines = (place: Place, width: number, {selected}: Symbols): readonly DialogLine[] => {
+const answerLines = (place: Place, width: number, {selected}: ScreenSymbols): readonly DialogLine[] => {
 	const shown = screenOf(place);
 	if (shown.kind !== 'predict') return [];
 	return shown.answers.flatMap((answer, index) => {
@@ -27,13 +27,17 @@ const answerLines = (place: Place, width: number, {selected}: Symbols): readonly
 };
 
 /** The question and its answers. */
-const askedParts = (place: Place, width: number, symbols: Symbols): readonly (readonly DialogLine[])[] => {
+const askedParts = (
+	place: Place,
+	width: number,
+	symbols: ScreenSymbols,
+): readonly (readonly DialogLine[])[] => {
 	const shown = screenOf(place);
 	if (shown.kind !== 'predict') return [];
 	return [said(shown.question, width, 'strong'), answerLines(place, width, symbols)];
 };
 
-const askedLines = (place: Place, width: number, symbols: Symbols): readonly DialogLine[] =>
+const askedLines = (place: Place, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
 /** The reader's prediction and whether it came true; the reveal explains why. */
@@ -49,7 +53,7 @@ const predictionLines = (place: LessonVisit, width: number): readonly DialogLine
 export const lessonLines = (
 	visit: LessonVisit,
 	width: number,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 	isAiry: boolean,
 ): readonly DialogLine[] => {
 	const shown = screenOf(visit);
@@ -65,7 +69,7 @@ export const lessonLines = (
 export const linesWithin = (
 	visit: LessonVisit,
 	{width, height}: Pick<Rect, 'width' | 'height'>,
-	symbols: Symbols,
+	symbols: ScreenSymbols,
 	isAiry: boolean,
 ): readonly DialogLine[] => {
 	const lines = lessonLines(visit, width, symbols, isAiry);
@@ -77,7 +81,12 @@ export const linesWithin = (
 };
 
 /** Lines that the longest screen of a lesson takes, whatever is answered: the panel keeps its height. */
-export const mostLines = (visit: LessonVisit, width: number, symbols: Symbols, isAiry: boolean): number => {
+export const mostLines = (
+	visit: LessonVisit,
+	width: number,
+	symbols: ScreenSymbols,
+	isAiry: boolean,
+): number => {
 	const {lesson} = visit;
 	const answers = lesson.screens.map(longestAnswer);
 	const heights = lesson.screens.map(

@@ -1,7 +1,7 @@
-import type {Symbols, Theme} from './theme.ts';
+import type {ScreenSymbols, Theme} from './theme.ts';
 
 /** The theme and the glyphs of an output, chosen once and passed down. */
 export interface Look {
 	readonly theme: Theme;
-	readonly symbols: Symbols;
+	readonly symbols: ScreenSymbols;
 }

@@ -1,7 +1,7 @@
 import {type Color, DEFAULT_COLOR, indexed, rgb} from '../../charts/cells.ts';
 
 /** A colour to fill with, and one that can be read on it. */
-export interface Fill {
+export interface MapFill {
 	readonly color: Color;
 	readonly ink: Color;
 }
@@ -15,9 +15,9 @@ export interface MapColors {
 	readonly path: Color;
 	readonly optimum: Color;
 	/** Of each destination the shades from soon to late; a map with more destinations begins anew. */
-	readonly destinations: readonly (readonly Fill[])[];
+	readonly destinations: readonly (readonly MapFill[])[];
 	/** Where a run ends at no optimum. */
-	readonly nowhere: Fill;
+	readonly nowhere: MapFill;
 }
 
 const BLACK = 0x000000;
@@ -41,7 +41,10 @@ const darkened = (hex: number, share: number): number =>
 /** On colours lighter than this black is read more easily than white. */
 const READABLE = 110;
 
-const fillOf = (hex: number): Fill => ({color: rgb(hex), ink: rgb(lumaOf(hex) > READABLE ? BLACK : WHITE)});
+const fillOf = (hex: number): MapFill => ({
+	color: rgb(hex),
+	ink: rgb(lumaOf(hex) > READABLE ? BLACK : WHITE),
+});
 
 /** The brightness of a destination's colour, from early to late arrivals. */
 const SHADES = [1, 0.86, 0.73, 0.62, 0.52, 0.43];
@@ -76,7 +79,7 @@ const cubeLuma = (index: number): number => {
 	return lumaOf(light(red ?? 0) * 0x1_00_00 + light(green ?? 0) * 0x1_00 + light(blue ?? 0));
 };
 
-const cubeFill = (index: number): Fill => ({
+const cubeFill = (index: number): MapFill => ({
 	color: indexed(index),
 	ink: indexed(cubeLuma(index) > READABLE ? 16 : 231),
 });
@@ -98,7 +101,7 @@ export const mediumMap: MapColors = {
 	nowhere: {color: indexed(242), ink: indexed(231)},
 };
 
-const pair = (bright: number, dark: number): readonly Fill[] => [
+const pair = (bright: number, dark: number): readonly MapFill[] => [
 	{color: indexed(bright), ink: indexed(0)},
 	{color: indexed(dark), ink: indexed(15)},
 ];
@@ -113,7 +116,7 @@ export const sixteenMap: MapColors = {
 	nowhere: {color: indexed(8), ink: indexed(15)},
 };
 
-const uncolored: Fill = {color: DEFAULT_COLOR, ink: DEFAULT_COLOR};
+const uncolored: MapFill = {color: DEFAULT_COLOR, ink: DEFAULT_COLOR};
 
 export const plainMap: MapColors = {
 	ramp: [],

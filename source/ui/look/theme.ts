@@ -131,7 +131,7 @@ const themes: Readonly<Record<ColorDepth, Theme>> = {
 export const themeFor = (depth: ColorDepth): Theme => themes[depth];
 
 /** Glyphs that are not charts: words' punctuation, the time bar, the status dot. */
-export interface Symbols {
+export interface ScreenSymbols {
 	readonly arrow: string;
 	readonly dot: string;
 	readonly running: string;
@@ -163,7 +163,7 @@ export interface Symbols {
 	readonly keys: (keys: string) => string;
 }
 
-const unicode: Symbols = {
+const unicode: ScreenSymbols = {
 	arrow: '→',
 	dot: '·',
 	running: '▶',
@@ -198,7 +198,7 @@ const arrowWords: ReadonlyMap<string, string> = new Map([
 	['↑, ↓', 'up/down'],
 ]);
 
-const ascii: Symbols = {
+const ascii: ScreenSymbols = {
 	arrow: '->',
 	dot: '|',
 	running: '>',
@@ -222,4 +222,4 @@ const ascii: Symbols = {
 	keys: (keys) => arrowWords.get(keys) ?? keys,
 };
 
-export const symbolsFor = (isUnicode: boolean): Symbols => (isUnicode ? unicode : ascii);
+export const symbolsFor = (isUnicode: boolean): ScreenSymbols => (isUnicode ? unicode : ascii);

@@ -5,8 +5,8 @@ import {BASIN_COLUMNS, BASIN_ROWS, type BasinCell, filledCells, letterOf} from '
 import type {AskedBasins} from '../../lab/state/maps.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import type {Fill} from '../look/map-colors.ts';
-import {axesOf, marksOf} from './map-marks.ts';
+import type {MapFill} from '../look/map-colors.ts';
+import {axesOf, mapMarksOf} from './map-marks.ts';
 
 const glyph = (text: string): number => text.codePointAt(0) ?? 0x20;
 
@@ -43,7 +43,7 @@ const shadeOf = (
 	{ending, destination, epochs}: BasinCell,
 	arrivals: {readonly min: number; readonly max: number} | undefined,
 	{theme: {map}}: Look,
-): Fill => {
+): MapFill => {
 	const shades = destination === undefined ? [] : map.destinations[destination % map.destinations.length];
 	const last = shades?.at(-1);
 	if (shades === undefined || last === undefined || ending === 'stalled' || ending === 'diverged')
@@ -81,7 +81,7 @@ export class BasinsPanel {
 		const {basins} = state.maps;
 		if (basins === undefined) return undefined;
 		return regions(cells, rect, {
-			...marksOf(state, basins.map.destinations, look),
+			...mapMarksOf(state, basins.map.destinations, look),
 			...axesOf(basins.map.plane),
 			regions: this.#regionsOf(basins, look),
 			columns: BASIN_COLUMNS,

@@ -2,7 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
-import {peaksOf} from '../../lab/changes/peaks.ts';
+import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
@@ -21,7 +21,7 @@ const LEGEND_ROWS = 8;
 /** Where a vertical line stands: at the peak that is being moved, or at the crosshair. */
 const markedPlace = (state: LabState): {readonly x: number} | undefined => {
 	const {peak, crosshair, target} = state;
-	const term = peak === undefined ? undefined : peaksOf(state)[peak];
+	const term = peak === undefined ? undefined : targetPeaks(state)[peak];
 	if (term) return {x: term.mu};
 	return crosshair?.chart === 'density' ? {x: target.grid.points[crosshair.index] ?? 0} : undefined;
 };

@@ -3,7 +3,7 @@ import {highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {shownOptima} from '../../lab/changes/optima.ts';
 import {Curve, WeightedCurve} from '../../lab/selectors/curve.ts';
-import {familyOf, qTitle} from '../../lab/selectors/titles.ts';
+import {fittedFamily, qTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
@@ -35,7 +35,7 @@ export class DensityPanel {
 		const {parameters} = state.fit;
 		if (state.config.components === 1) return [];
 		return componentsOf(parameters).flatMap((part, k) => {
-			const curve = this.#members[k]?.at(samples, familyOf(state), part);
+			const curve = this.#members[k]?.at(samples, fittedFamily(state), part);
 			return curve ? [curve] : [];
 		});
 	}
@@ -43,7 +43,7 @@ export class DensityPanel {
 	/** Returns where the data is, so that what lies below can be aligned with it. */
 	paint(cells: Cells, rect: Rect, state: LabState, look: Look): Plot {
 		const {theme} = look;
-		const family = familyOf(state);
+		const family = fittedFamily(state);
 		const x = this.#frame.samples(state);
 		const q = this.#q.at(x, family, state.fit.parameters);
 		const optima = shownOptima(state);

@@ -7,7 +7,7 @@ import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {paintInstead} from './map-frame.ts';
-import {axesOf, marksOf} from './map-marks.ts';
+import {axesOf, mapMarksOf} from './map-marks.ts';
 
 /** A loss higher than at this share of all places is as good as the highest: there nothing happens. */
 const HIGHEST_SHARE = 0.9;
@@ -87,7 +87,7 @@ export class LandscapePanel {
 			return undefined;
 		}
 		return heatmap(cells, rect, {
-			...marksOf(state, landscape.map.optima.found, look),
+			...mapMarksOf(state, landscape.map.optima.found, look),
 			...axesOf(landscape.map.plane),
 			values,
 			columns: surface.columns,

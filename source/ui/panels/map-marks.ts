@@ -19,7 +19,7 @@ const shownMove = (state: LabState): {readonly mu: number; readonly sigma: numbe
 };
 
 /** The marks over a map: the path, its start, the optima and the next step. */
-export const marksOf = (
+export const mapMarksOf = (
 	state: LabState,
 	optima: readonly {readonly mu: number; readonly sigma: number}[],
 	{theme}: Look,

@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {peaksOf} from '../../lab/changes/peaks.ts';
+import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {paintFigures} from './figures.ts';
@@ -8,7 +8,7 @@ const figure = (value: number): string => String(Number(value.toPrecision(5))).p
 
 /** The peak that the arrows move, in figures. */
 export const paintPeak = (cells: Cells, rect: Rect, peak: number, state: LabState, look: Look): void => {
-	const terms = peaksOf(state);
+	const terms = targetPeaks(state);
 	const term = terms[peak];
 	if (term === undefined) return;
 	paintFigures(

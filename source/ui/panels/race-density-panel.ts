@@ -4,7 +4,7 @@ import {cellAt} from '../../charts/scale.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
 import {Curve} from '../../lab/selectors/curve.ts';
-import {familyOf} from '../../lab/selectors/titles.ts';
+import {fittedFamily} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
@@ -53,7 +53,7 @@ export class RaceDensityPanel {
 		const lanes = runnersOf(state).map((runner, lane) => ({
 			lane,
 			color: colors[lane] ?? look.theme.q,
-			y: this.#curves[lane]?.at(x, familyOf(runner), runner.fit.parameters) ?? new Float64Array(0),
+			y: this.#curves[lane]?.at(x, fittedFamily(runner), runner.fit.parameters) ?? new Float64Array(0),
 		}));
 		const tallest = lanes.reduce((most, {y}) => Math.max(most, highest(y)), 0);
 		const own = state.race?.place ?? 0;

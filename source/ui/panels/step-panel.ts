@@ -1,6 +1,6 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
-import {nextStep, parameterName} from '../../lab/selectors/contributions.ts';
+import {nextStep, steppedName} from '../../lab/selectors/contributions.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
@@ -64,7 +64,7 @@ export const paintStep = (cells: Cells, rect: Rect, state: LabState, look: Look)
 	let y = rect.y + 1 + air;
 	for (const [i, block] of blocks.entries()) {
 		if (y + 2 > end) return;
-		cells.text(rect.x, y, parameterName(state, i), {...theme.plain, attributes: BOLD}, rect.width);
+		cells.text(rect.x, y, steppedName(state, i), {...theme.plain, attributes: BOLD}, rect.width);
 		y++;
 		const scale = largest(block, 'gradient');
 		// Where a block does not fit, its first and last figures matter most.

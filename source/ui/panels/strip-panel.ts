@@ -1,5 +1,5 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
-import type {CharsetName} from '../../charts/charset.ts';
+import type {Charset} from '../../charts/charset.ts';
 import {fixedWidth} from '../../charts/format.ts';
 import type {Range} from '../../charts/range.ts';
 import {cellAt} from '../../charts/scale.ts';
@@ -21,7 +21,7 @@ interface Place {
 	readonly x: Float64Array;
 	readonly xRange: {readonly min: number; readonly max: number};
 	readonly crosshair: number | undefined;
-	readonly charset: CharsetName;
+	readonly charset: Charset;
 }
 
 const SUM_WIDTH = 10;
