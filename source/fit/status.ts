@@ -14,7 +14,7 @@ export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
  * What is behind the name of a status:
  *   converged  'at an optimum'
  *   moving     'heading for an optimum'; 'circling' around a place without coming nearer; 'about to diverge';
- *              'too few epochs to tell' where no optimum was found downhill
+ *              'too few epochs to tell' where no optimum was found; 'weight decay' that pulls q away from its optimum
  *   stalled    what holds the run (see standstill.ts); 'weight decay' is the equilibrium with the loss
  *   diverged   'out of the numbers'
  */
@@ -141,7 +141,7 @@ const movingAs = (
 	{state, engine, rule}: Subject,
 	outlook: Outlook,
 ): readonly [cause: StatusCause, reason: string] => {
-	const {motion, optimum, diverges} = outlook;
+	const {motion, optimum, diverges, ahead} = outlook;
 	const {target} = engine.problem;
 	if (diverges !== undefined) return ['about to diverge', `q is about to diverge: ${diverges}`];
 	if (motion === 'circling') return ['circling', circlingReason({state, engine, rule}, outlook)];
@@ -153,6 +153,9 @@ const movingAs = (
 	}
 	const [quantity, gap] = widestGap(optimum, state.parameters);
 	const hasDecay = rule.hyperparameters.weightDecay !== 0;
+	if (hasDecay && distanceTo(optimum, ahead) >= distanceTo(optimum, state.parameters)) {
+		return ['weight decay', `the weight decay pulls q away from ${nameOptimum(target, optimum)}`];
+	}
 	const place = `${nameOptimum(target, optimum)}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
 	return ['heading for an optimum', `q is heading for ${place}: ${quantity} has ${shortGap(gap)} to go`];
 };

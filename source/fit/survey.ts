@@ -30,6 +30,8 @@ export interface Outlook {
 	/** True if the next steps all stay at that optimum, and whether they stay within 1 % of it. */
 	readonly stays: boolean;
 	readonly staysNear: boolean;
+	/** q's parameters as far ahead as the run's own optimizer was followed. */
+	readonly ahead: Float64Array;
 	/** The middle of the next steps and their root mean square distance from it, in sigmas. */
 	readonly middle: Float64Array;
 	readonly spread: number;
@@ -45,6 +47,8 @@ interface Seen {
 	/** The next steps, all of them, and how they move. */
 	readonly path: NextSteps;
 	readonly motion: Motion;
+	/** q's parameters as far ahead as the optimizer has been followed. */
+	readonly ahead: Float64Array;
 }
 
 /**
@@ -108,7 +112,7 @@ const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): b
 
 /** What is known once the optimum is; a run that is held elsewhere is tried for what holds it. */
 const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): Search => {
-	const {path, motion, rule} = seen;
+	const {path, motion, rule, ahead} = seen;
 	const {from, to} = path;
 	const {mean: middle, spread} = middleOf(path);
 	const stays = optimum !== undefined && every(path, (place) => isAt(optimum, place));
@@ -120,6 +124,7 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 		optimum,
 		stays,
 		staysNear,
+		ahead,
 		middle,
 		spread,
 		cause: isStalled ? causeUntried(engine, from) : undefined,
@@ -146,7 +151,7 @@ const downhill = (
 /** The search for where the run leads, once its next steps are known. */
 const afterSteps = (engine: Engine, rule: UpdateRule, path: NextSteps): Search => {
 	const {components, target} = engine.problem;
-	const seen: Seen = {rule, path, motion: motionOf(path)};
+	const seen: Seen = {rule, path, motion: motionOf(path), ahead: path.to.parameters};
 	const known = components === 1 ? optimumInClosedForm(engine) : undefined;
 	if (known || seen.motion === 'diverging') return withOptimum(engine, seen, known);
 	const isOnItsWay = seen.motion === 'travelling';
@@ -205,7 +210,7 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 			const further = advance(scout, engine, rule, steps);
 			const left = search.left - steps;
 			if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
-			return downhill(engine, seen, further.parameters, false);
+			return downhill(engine, {...seen, ahead: further.parameters}, further.parameters, false);
 		}
 		case 'downhill': {
 			const descent = continueDescent(engine, search.descent, units);
