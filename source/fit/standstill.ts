@@ -19,6 +19,7 @@ import {
  *   weight decay       without it q would move from here: the run is held by the two pulls
  *   small steps        the gradient is there, and the learning rate makes too little of it
  *   vanished gradient  there is next to no gradient
+ *   grid ripple        a cusp of q makes a ripple between two points of the grid on its valley: a finer grid is wanted
  */
 export type StallCause =
 	| 'overflowed memory'
@@ -26,7 +27,8 @@ export type StallCause =
 	| 'schedule'
 	| 'weight decay'
 	| 'small steps'
-	| 'vanished gradient';
+	| 'vanished gradient'
+	| 'grid ripple';
 
 /** The same run with one thing changed: if it leaves its place, that thing is what holds it. */
 export interface Trial {
@@ -44,6 +46,18 @@ const withoutDecay = (rule: UpdateRule): UpdateRule => ({
 
 /** How far from its place a run has to come to have left a circle, in root mean square distances of that. */
 const OUT_OF_CIRCLE = 4;
+
+/** A gradient below this part of the loss is rounding: an optimizer without a memory steps by chance there. */
+const ROUNDING = 1e-12;
+
+/** The change of the loss over one sigma along its steepest parameter, as a part of the loss. */
+const steepnessAt = (engine: Engine, {parameters, sigma, loss}: FitState): number => {
+	const {min, max} = engine.problem.target.grid;
+	const gradient = new Float64Array(parameters.length);
+	engine.evaluate(parameters, gradient);
+	const steepest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+	return (steepest * Math.min(sigma, max - min)) / Math.abs(loss);
+};
 
 /** The trials for a run whose next steps are known, in the order in which they are made; none for one on its way. */
 export const trialsFor = (
@@ -63,7 +77,9 @@ export const trialsFor = (
 	if (isHeld && hyperparameters.weightDecay !== 0) add('weight decay', withoutDecay(rule), state);
 	if (motion !== 'resting') return trials;
 	if (schedule !== 'constant') add('schedule', {...rule, schedule: 'constant'}, state);
-	if (state.age > 0) add('large memory', rule, startFit(engine, rule, state.parameters, state.epoch));
+	const isRounding = !(steepnessAt(engine, state) > ROUNDING);
+	if (state.age > 0 && !isRounding)
+		add('large memory', rule, startFit(engine, rule, state.parameters, state.epoch));
 	return trials;
 };
 
@@ -78,12 +94,8 @@ export const continueTrial = (engine: Engine, trial: Trial, steps: number): Tria
 const VANISHED = 1e-5;
 
 /** What holds a run where nothing that can be tried moves it. */
-export const causeUntried = (engine: Engine, {parameters, sigma, memory, loss}: FitState): StallCause => {
-	if (!memory.every(Number.isFinite)) return 'overflowed memory';
-	const {min, max} = engine.problem.target.grid;
-	const gradient = new Float64Array(parameters.length);
-	engine.evaluate(parameters, gradient);
-	const steepest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
-	const isFlat = steepest * Math.min(sigma, max - min) <= VANISHED * Math.abs(loss);
-	return isFlat ? 'vanished gradient' : 'small steps';
+export const causeUntried = (engine: Engine, state: FitState): StallCause => {
+	if (!state.memory.every(Number.isFinite)) return 'overflowed memory';
+	// Without a loss there is no gradient either.
+	return steepnessAt(engine, state) > VANISHED ? 'small steps' : 'vanished gradient';
 };

@@ -110,6 +110,20 @@ const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): b
 	return path.to.diverged === undefined;
 };
 
+/** How far beyond a ripple's reach in mu, and from the optimum's sigma, q may be and still lie in its valley. */
+const RIPPLE_MARGIN = 1.25;
+const RIPPLE_SIGMA = 0.1;
+
+/** Whether q is where the ripple that a cusp makes between the grid's points may hold it. */
+const isInRipple = ({ripple, mu, sigma}: Optimum, parameters: Float64Array): boolean => {
+	const there = wholeOf(parameters);
+	return (
+		ripple !== undefined &&
+		Math.abs(there.mu - mu) <= RIPPLE_MARGIN * ripple &&
+		Math.abs(there.sigma - sigma) <= RIPPLE_SIGMA * sigma
+	);
+};
+
 /** What is known once the optimum is; a run that is held elsewhere is tried for what holds it. */
 const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): Search => {
 	const {path, motion, rule, ahead} = seen;
@@ -117,6 +131,8 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 	const {mean: middle, spread} = middleOf(path);
 	const stays = optimum !== undefined && every(path, (place) => isAt(optimum, place));
 	const staysNear = optimum !== undefined && every(path, (place) => isNear(optimum, place));
+	const isOnRipple =
+		motion !== 'travelling' && !stays && optimum !== undefined && isInRipple(optimum, middle);
 	const isStalled = motion === 'resting' && !stays;
 	const outlook: Outlook = {
 		epoch: from.epoch,
@@ -127,11 +143,17 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 		ahead,
 		middle,
 		spread,
-		cause: isStalled ? causeUntried(engine, from) : undefined,
+		cause: isOnRipple ? 'grid ripple' : isStalled ? causeUntried(engine, from) : undefined,
 		diverges: to.diverged,
 	};
+<<<<<<< HEAD
 	const trials = stays || outlook.cause === 'overflowed memory' ? [] : trialsFor(engine, rule, path, motion);
 	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
+=======
+	const isClear = stays || isOnRipple || outlook.cause === 'overflowed memory';
+	const trials = isClear ? [] : trialsFor(engine, rule, path, motion);
+	return trials.length === 0 ? {stage: 'ended', outlook} : {stage: 'trials', seen, trials, outlook};
+>>>>>>> aece939 (A ripple of the grid that holds a run is told from its valley; q's mass off the grid is said)
 };
 
 const downhill = (

@@ -5,8 +5,10 @@ import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../..
 import {advance, type FitState, startFit} from '../../source/fit/fit.ts';
 import {outcomeOf} from '../../source/fit/outcome.ts';
 import type {Status} from '../../source/fit/status.ts';
+import type {Optimum} from '../../source/math/descent.ts';
 import {familyExample, familyNames} from '../../source/math/families.ts';
-import {lossNames} from '../../source/math/losses.ts';
+import type {Loss} from '../../source/math/losses/loss.ts';
+import {losses, lossNames} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
 import {scheduleNames} from '../../source/math/schedules.ts';
 import {namedTargets} from '../../source/math/target.ts';
@@ -18,8 +20,14 @@ import {pick, type Random, randomFrom} from '../terminal/random.ts';
  */
 
 const RUNS = 300;
+/**
+ * The part of the loss by which another search may come lower near an optimum: that of a valley without a curvature
+ * worth the name, and where slopes jump of the places at which a search for the bottom may be caught.
+ */
+const FINE = 1e-6;
+const ROUGH = 3e-4;
 /** Steps that a run is followed to see where it ends. */
-const LATER = 4000;
+const LATER = 3000;
 
 /** From low to high, evenly in the logarithm. */
 const between = (random: Random, low: number, high: number): number =>
@@ -72,25 +80,42 @@ const valueAt = ({evaluate}: Engine, parameters: Float64Array): number =>
 const slopesAt = (engine: Engine, {parameters, sigma}: FitState): readonly number[] =>
 	Array.from(parameters, (_, i) => {
 		const step = 1e-4 * sigma;
-		const at = (by: number): number => valueAt(engine, parameters.map((value, k) => (k === i ? value + by : value)));
+		const at = (by: number): number =>
+			valueAt(
+				engine,
+				parameters.map((value, k) => (k === i ? value + by : value)),
+			);
 		return (at(step) - at(-step)) / (2 * step);
 	});
 
 /** Nelder and Mead's search for a lower loss, from a simplex of this size in sigmas. */
-const lowestNear = (engine: Engine, from: Float64Array, sigma: number, size: number): {at: Float64Array; loss: number} => {
+const lowestNear = (
+	engine: Engine,
+	from: Float64Array,
+	sigma: number,
+	size: number,
+): {at: Float64Array; loss: number} => {
 	const n = from.length;
 	const point = (at: Float64Array) => {
 		const loss = valueAt(engine, at);
-		const isSound = at.every((value, i) => i < n / 2 - (n > 2 ? n / 6 : 0) || i >= (n > 2 ? (2 * n) / 3 : n) || value > 0);
+		const isSound = at.every(
+			(value, i) => i < n / 2 - (n > 2 ? n / 6 : 0) || i >= (n > 2 ? (2 * n) / 3 : n) || value > 0,
+		);
 		return {at, loss: isSound && Number.isFinite(loss) ? loss : Number.POSITIVE_INFINITY};
 	};
-	let simplex = [point(from), ...Array.from(from, (_, i) => point(from.map((value, k) => (k === i ? value + size * sigma : value))))];
+	let simplex = [
+		point(from),
+		...Array.from(from, (_, i) => point(from.map((value, k) => (k === i ? value + size * sigma : value)))),
+	];
 	for (let turn = 0; turn < 150 * n; turn++) {
 		simplex = simplex.toSorted((a, b) => a.loss - b.loss);
 		const [best, worst] = [simplex[0], simplex.at(-1)];
 		if (!best || !worst) break;
-		const centre = from.map((_, i) => simplex.slice(0, -1).reduce((sum, one) => sum + (one.at[i] ?? 0), 0) / n);
-		const along = (share: number) => point(centre.map((value, i) => value + share * ((worst.at[i] ?? 0) - value)));
+		const centre = from.map(
+			(_, i) => simplex.slice(0, -1).reduce((sum, one) => sum + (one.at[i] ?? 0), 0) / n,
+		);
+		const along = (share: number) =>
+			point(centre.map((value, i) => value + share * ((worst.at[i] ?? 0) - value)));
 		const mirrored = along(-1);
 		const next =
 			mirrored.loss < best.loss
@@ -99,7 +124,10 @@ const lowestNear = (engine: Engine, from: Float64Array, sigma: number, size: num
 					? mirrored
 					: [along(0.5), along(-0.5)].toSorted((a, b) => a.loss - b.loss)[0];
 		if (next && next.loss < worst.loss) simplex = [...simplex.slice(0, -1), next];
-		else simplex = simplex.map((one) => (one === best ? one : point(one.at.map((value, i) => (value + (best.at[i] ?? 0)) / 2))));
+		else
+			simplex = simplex.map((one) =>
+				one === best ? one : point(one.at.map((value, i) => (value + (best.at[i] ?? 0)) / 2)),
+			);
 	}
 	return simplex.toSorted((a, b) => a.loss - b.loss)[0] ?? point(from);
 };
@@ -118,14 +146,33 @@ const apart = (a: Float64Array, b: Float64Array): number => {
 };
 
 const narrowest = (parameters: Float64Array): number =>
-	Math.min(...(parameters.length === 2 ? parameters.subarray(1) : parameters.subarray(parameters.length / 3, (2 * parameters.length) / 3)));
+	Math.min(
+		...(parameters.length === 2
+			? parameters.subarray(1)
+			: parameters.subarray(parameters.length / 3, (2 * parameters.length) / 3)),
+	);
+
+/** What is false of the name that a reason has for an optimum; undefined where nothing is. */
+const misnaming = ({problem}: Engine, {mu, sigma}: Optimum, reason: string): string | undefined => {
+	const places = problem.target.terms.map((term) => term.mu).toSorted((a, b) => a - b);
+	const nearest = places.reduce(
+		(best, place) => (Math.abs(place - mu) < Math.abs(best - mu) ? place : best),
+		Number.POSITIVE_INFINITY,
+	);
+	if (reason.includes('the left peak') && nearest !== places[0])
+		return 'the nearest peak is not the left one';
+	if (reason.includes('the right peak') && nearest !== places.at(-1))
+		return 'the nearest peak is not the right one';
+	const coversAll = places.every((place) => Math.abs(place - mu) <= 2 * sigma);
+	return /both peaks|all \d+ peaks/.test(reason) && !coversAll ? 'q does not cover every peak' : undefined;
+};
 
 /** A run that has been judged: what was said of it, and what is false of that. */
 interface Verdict {
 	readonly config: FitConfig;
 	readonly status: Status;
 	readonly objections: readonly string[];
-	/** Of a run on its way: whether it came nearer to the optimum that it was said to be heading for. */
+	/** Of a run on its way that settles when it is followed: whether that is where it was said to be heading. */
 	readonly isForecastRight: boolean | undefined;
 }
 
@@ -155,22 +202,42 @@ const judge = (config: FitConfig): Verdict => {
 	const next = continued(config, state, 1000);
 
 	if (optimum) {
-		object(Math.abs(apart(optimum.parameters, state.parameters) - (distance ?? -1)) > 1e-9 * (1 + (distance ?? 0)), 'the distance is another');
-		object(Math.abs(valueAt(engine, optimum.parameters) - optimum.loss) > 1e-12 * Math.abs(optimum.loss) + 1e-15, "the optimum's loss is another");
+		object(
+			Math.abs(apart(optimum.parameters, state.parameters) - (distance ?? -1)) > 1e-9 * (1 + (distance ?? 0)),
+			'the distance is another',
+		);
+		object(
+			Math.abs(valueAt(engine, optimum.parameters) - optimum.loss) > 1e-12 * Math.abs(optimum.loss) + 1e-15,
+			"the optimum's loss is another",
+		);
 		const width = narrowest(optimum.parameters);
 		const lower = lowestNear(engine, optimum.parameters, width, 0.02);
 		const gain = optimum.loss - lower.loss;
-		// A ripple of the grid on a cusp, and a valley without a curvature worth the name, gain less than this.
-		const scale = Math.max(Math.abs(optimum.loss), Math.abs(valueAt(engine, state.parameters) - optimum.loss));
-		const mayRipple = config.family === 'laplace' && apart(lower.at, optimum.parameters) <= 0.2 + (optimum.ripple ?? 0);
-		object(!mayRipple && gain > 1e-6 * scale && apart(lower.at, optimum.parameters) > 0.01 * width, `a lower loss is near the optimum: by ${gain} at ${lower.at}, not ${optimum.parameters}`);
+		const scale = Math.max(
+			Math.abs(optimum.loss),
+			Math.abs(valueAt(engine, state.parameters) - optimum.loss),
+		);
+		const {hasKinks}: Loss = losses[config.loss];
+		const mayRipple =
+			config.family === 'laplace' && apart(lower.at, optimum.parameters) <= 0.2 + (optimum.ripple ?? 0);
+		object(
+			!mayRipple &&
+				gain > (hasKinks ? ROUGH : FINE) * scale &&
+				apart(lower.at, optimum.parameters) > 0.01 * width,
+			`a lower loss is near the optimum: by ${gain / scale} at ${lower.at}, not ${optimum.parameters}`,
+		);
 	}
+	const misnamed = optimum && config.components === 1 ? misnaming(engine, optimum, reason) : undefined;
+	if (misnamed !== undefined) objections.push(misnamed);
 	const reach = 1e-3 * (optimum ? narrowest(optimum.parameters) : size);
 	if (name === 'converged') {
 		object((distance ?? 1) > reach, 'it is not at the optimum');
 		object(next.hasLeft || next.fromOptimum > reach, 'it does not stay');
 	} else if (name === 'stalled') {
-		object(optimum !== undefined && (distance ?? 0) <= reach && next.fromOptimum <= reach, 'it has converged');
+		object(
+			optimum !== undefined && (distance ?? 0) <= reach && next.fromOptimum <= reach,
+			'it has converged',
+		);
 		object(next.hasLeft || next.fromHere > 0.004 * size, `it moves: ${next.fromHere / size} sigmas`);
 		const steepest = slopesAt(engine, state).reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
 		const flatness = (steepest * Math.min(size, 30)) / Math.abs(state.loss);
@@ -178,50 +245,70 @@ const judge = (config: FitConfig): Verdict => {
 		if (cause === 'vanished gradient') object(flatness > 1e-4, `the gradient is ${steepest}, not vanished`);
 		if (cause === 'small steps') object(flatness < 1e-7, `the gradient is ${steepest}: it has vanished`);
 		if (cause === 'overflowed memory') object(state.memory.every(Number.isFinite), 'its memory is finite');
-		if (cause === 'weight decay') object(continued(decayless, state, 1000).fromHere < 2 * next.fromHere, 'decay does not hold it');
-		if (cause === 'schedule') object(continued({...config, schedule: 'constant'}, state, 1000).fromHere < 2 * next.fromHere, 'the schedule does not hold it');
-		if (cause === 'large memory') object(continued(config, startFit(engine, config, state.parameters, state.epoch), 1000).fromHere < 2 * next.fromHere, 'with an empty memory it stays as well');
+		if (cause === 'weight decay')
+			object(continued(decayless, state, 1000).fromHere < 2 * next.fromHere, 'decay does not hold it');
+		if (cause === 'schedule')
+			object(
+				continued({...config, schedule: 'constant'}, state, 1000).fromHere < 2 * next.fromHere,
+				'the schedule does not hold it',
+			);
+		if (cause === 'large memory')
+			object(
+				continued(config, startFit(engine, config, state.parameters, state.epoch), 1000).fromHere <
+					2 * next.fromHere,
+				'with an empty memory it stays as well',
+			);
 	} else if (cause === 'about to diverge') object(!next.hasLeft, 'it does not diverge');
 	else {
 		object(next.hasLeft, 'it diverges');
 		object(next.fromHere < 1e-4 * size * 0.1, `it stands still: ${next.fromHere / size}`);
-		object(optimum !== undefined && (distance ?? 0) <= reach && next.fromOptimum <= reach, 'it has converged');
+		object(
+			optimum !== undefined && (distance ?? 0) <= reach && next.fromOptimum <= reach,
+			'it has converged',
+		);
 	}
-	if (cause !== 'heading for an optimum' || !optimum) return {config, status, objections, isForecastRight: undefined};
+	if (cause !== 'heading for an optimum' || !optimum)
+		return {config, status, objections, isForecastRight: undefined};
 	object(!reason.startsWith('q is heading for '), 'its reason is of something else');
 	const later = continued(config, next.end, LATER).end;
-	const last = advance(later, engine, config, 500);
-	const hasSettled = last.diverged === undefined && apart(last.parameters, later.parameters) < 1e-4 * narrowest(last.parameters);
+	let drift = 0;
+	const last = advance(later, engine, config, 500, (_epoch, _loss, parameters) => {
+		drift = Math.max(drift, apart(later.parameters, parameters));
+	});
+	const hasSettled = last.diverged === undefined && drift < 1e-4 * narrowest(last.parameters);
 	const left = apart(optimum.parameters, last.parameters);
-	const isAsSaid = config.hyperparameters.weightDecay !== 0 || left <= 0.01 * narrowest(optimum.parameters) + (optimum.ripple ?? 0);
+	const isAsSaid =
+		config.hyperparameters.weightDecay !== 0 ||
+		left <= 0.01 * narrowest(optimum.parameters) + (optimum.ripple ?? 0);
 	return {config, status, objections, isForecastRight: hasSettled ? isAsSaid : undefined};
 };
 
 describe(`${RUNS} runs`, () => {
 	let verdicts: readonly Verdict[] = [];
+
 	beforeAll(() => {
 		verdicts = Array.from({length: RUNS}, (_, seed) => judge(configFrom(seed + 1)));
-	}, 300_000);
+	}, 600_000);
 
-	it('are judged as they are told', () => {
-		const wrong = verdicts.flatMap(({config, status, objections}, i) =>
-			objections.map((words) => ({seed: i + 1, words, name: status.name, cause: status.cause, reason: status.reason, config})),
+	it('stand as they are said to stand', () => {
+		const wrong = verdicts.flatMap(({status, config, objections}, i) =>
+			objections.map(
+				(words) =>
+					`seed ${i + 1}: ${words}; it says ${status.name}, ${status.reason}: ${JSON.stringify(config)}`,
+			),
 		);
-		for (const w of wrong) console.log(w.seed, w.words, '|', w.name, w.cause, '|', w.reason, '|', w.config.target, w.config.family, w.config.components, w.config.loss, w.config.optimizer, JSON.stringify(w.config.hyperparameters), w.config.schedule, w.config.parametrization, w.config.mu, w.config.sigma, w.config.epochs);
-		expect(wrong.length).toBe(0);
+		expect(wrong).toEqual([]);
 	});
 
-	it('stand in every way that there is', () => {
-		const counts: Record<string, number> = {};
-		for (const {status} of verdicts) counts[`${status.name}: ${status.cause}`] = (counts[`${status.name}: ${status.cause}`] ?? 0) + 1;
-		console.log(counts);
+	it('stand in every way that has a name', () => {
+		const names = new Set(verdicts.map(({status}) => status.name));
+		expect(names).toEqual(new Set(['converged', 'moving', 'stalled', 'diverged']));
+		expect(new Set(verdicts.map(({status}) => status.cause)).size).toBeGreaterThanOrEqual(10);
 	});
 
-	it('mostly come nearer to where they are said to be heading', () => {
-		const forecasts = verdicts.flatMap(({isForecastRight}) => (isForecastRight === undefined ? [] : [isForecastRight]));
-		const right = forecasts.filter(Boolean).length;
-		console.log(right, forecasts.length);
-		verdicts.forEach(({config: c, status, isForecastRight}, i) => { if (isForecastRight === false) console.log(i + 1, status.reason, c.target, c.family, c.components, c.loss, c.optimizer, c.hyperparameters.lr, c.hyperparameters.weightDecay, c.schedule, c.parametrization, c.mu, c.sigma, c.epochs, JSON.stringify(status.optimum), status.distance); });
-		expect(right / forecasts.length).toBeGreaterThan(0.9);
+	it('end where they are said to be heading, if they have settled when they are followed further', () => {
+		const known = verdicts.filter(({isForecastRight}) => isForecastRight !== undefined);
+		expect(known.length).toBeGreaterThan(30);
+		expect(known.filter(({isForecastRight}) => !isForecastRight).map(({config}) => config)).toEqual([]);
 	});
 });
