@@ -94,16 +94,6 @@ const overlapOf = ({problem: {target}}: Engine, mu: number, sigma: number): numb
 const largestIn = (memory: Float64Array): number =>
 	memory.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
-/** From this part on the mass of q off the grid is said. */
-const OFF_GRID = 0.01;
-
-/** An optimum by what it means for the target, and how much of q is off the grid there. */
-const placeOf = ({problem}: Engine, optimum: Optimum): string => {
-	const name = nameOptimum(problem.target, optimum);
-	const {offGrid} = optimum;
-	return offGrid >= OFF_GRID ? `${name} (${Math.round(100 * offGrid)} % of q is off the grid there)` : name;
-};
-
 /** What holds a run, for each cause. */
 const stallReasons: Readonly<
 	Record<StallCause, (subject: Subject, optimum: Optimum | undefined, distance: number | undefined) => string>
@@ -118,14 +108,14 @@ const stallReasons: Readonly<
 		`the ${rule.schedule} schedule has brought the learning rate so low that q stands still`,
 	'weight decay': ({engine}, optimum, distance) => {
 		const where =
-			optimum && distance !== undefined ? `, ${shortGap(distance)} from ${placeOf(engine, optimum)}` : '';
+			optimum && distance !== undefined
+				? `, ${shortGap(distance)} from ${nameOptimum(engine.problem.target, optimum)}`
+				: '';
 		return `q is held where the loss and the weight decay balance${where}`;
 	},
 	'grid ripple': ({engine}, optimum, distance) => {
-		const where = optimum
-			? ` of ${placeOf(engine, optimum)}, ${shortGap(distance ?? 0)} from its bottom`
-			: '';
-		return `q is held by a ripple that the grid's points make in the valley${where}: take a finer grid`;
+		const valley = optimum ? `the valley of ${nameOptimum(engine.problem.target, optimum)}` : 'its valley';
+		return `q is held by a ripple of the grid, ${shortGap(distance ?? 0)} from the bottom of ${valley}`;
 	},
 	'small steps': (subject) => {
 		const {optimizer, hyperparameters} = subject.rule;
@@ -142,7 +132,7 @@ const circlingReason = ({engine, rule}: Subject, {optimum, middle, spread, cause
 	const width = spread * smallestSigma(middle);
 	const isAround = optimum !== undefined && distanceTo(optimum, middle) <= 2 * width;
 	const place = isAround
-		? placeOf(engine, optimum)
+		? nameOptimum(engine.problem.target, optimum)
 		: cause === 'weight decay'
 			? 'where the loss and the weight decay balance'
 			: `mu ${wholeOf(middle).mu.toPrecision(4)}, sigma ${wholeOf(middle).sigma.toPrecision(4)}`;
@@ -167,9 +157,12 @@ const movingAs = (
 	const [quantity, gap] = widestGap(optimum, state.parameters);
 	const hasDecay = rule.hyperparameters.weightDecay !== 0;
 	if (hasDecay && distanceTo(optimum, ahead) >= distanceTo(optimum, state.parameters)) {
-		return ['weight decay', `the weight decay pulls q away from ${placeOf(engine, optimum)}`];
+		return [
+			'weight decay',
+			`the weight decay pulls q away from ${nameOptimum(engine.problem.target, optimum)}`,
+		];
 	}
-	const place = `${placeOf(engine, optimum)}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
+	const place = `${nameOptimum(engine.problem.target, optimum)}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
 	return ['heading for an optimum', `q is heading for ${place}: ${quantity} has ${shortGap(gap)} to go`];
 };
 
@@ -195,7 +188,7 @@ export const statusOf = (state: FitState, engine: Engine, rule: UpdateRule, outl
 	const subject = {state, engine, rule};
 	const distance = optimum && distanceTo(optimum, state.parameters);
 	if (optimum && stays && isAt(optimum, state.parameters)) {
-		const reason = `q has settled on ${placeOf(engine, optimum)}`;
+		const reason = `q has settled on ${nameOptimum(engine.problem.target, optimum)}`;
 		return {name: 'converged', cause: 'at an optimum', reason, optimum, distance};
 	}
 	const isHeld = hold === 'weight decay' && motion === 'circling' && outlook.spread <= HELD_WITHIN;

@@ -146,14 +146,9 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 		cause: isOnRipple ? 'grid ripple' : isStalled ? causeUntried(engine, from) : undefined,
 		diverges: to.diverged,
 	};
-<<<<<<< HEAD
-	const trials = stays || outlook.cause === 'overflowed memory' ? [] : trialsFor(engine, rule, path, motion);
-	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
-=======
 	const isClear = stays || isOnRipple || outlook.cause === 'overflowed memory';
 	const trials = isClear ? [] : trialsFor(engine, rule, path, motion);
-	return trials.length === 0 ? {stage: 'ended', outlook} : {stage: 'trials', seen, trials, outlook};
->>>>>>> aece939 (A ripple of the grid that holds a run is told from its valley; q's mass off the grid is said)
+	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
 };
 
 const downhill = (

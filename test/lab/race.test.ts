@@ -69,7 +69,7 @@ describe('a race', () => {
 		let known = raced;
 		for (let i = 0; isUnsettled(known) && i < 1000; i++) known = afterwards(known, {type: 'survey'});
 		expect(runnersOf(known).map((runner) => currentStatus(runner)?.reason.split(':')[0])).toEqual([
-			'q is heading for both peaks (6 % of q is off the grid there)',
+			'q is heading for both peaks',
 			'q is heading for the left peak',
 			'q is heading for the left peak',
 		]);
