@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import type {PlacedEdit, Setting} from '../fit/edits.ts';
+import {isSwitch} from '../fit/fields.ts';
 import {dataNames, SCHEMA} from '../fit/replay-text.ts';
 import {flagName, type ScriptValue, settingText} from '../fit/script-words.ts';
 import {type AskedEdits, pointedAt} from './flags/flag.ts';
@@ -79,7 +80,7 @@ class ReplayReader {
 	#flag(path: string, name: string, value: unknown): readonly FileFlag[] {
 		const text = settingText(this.#value(path, value));
 		// A switch that is off is one that was not given.
-		return name === 'normalize' && text === 'off' ? [] : [{name, text, path}];
+		return isSwitch(name) && text === 'off' ? [] : [{name, text, path}];
 	}
 
 	/** What ran is said beside the config, where that does not say it. */

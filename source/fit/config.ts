@@ -19,7 +19,7 @@ import type {Parametrization} from './parametrization.ts';
 export interface FitConfig {
 	/** The name of a target or its terms as text; for data, what they are called. */
 	readonly target: string;
-	/** Scale p to mass 1. */
+	/** Scale p to mass 1. Default false. */
 	readonly normalize: boolean;
 	/** Where p was estimated from; it cannot be read again from here. */
 	readonly data: DataSource | undefined;
@@ -27,22 +27,29 @@ export interface FitConfig {
 	readonly grid: string | undefined;
 	/** As `--family` takes it: `normal`, `student-t(3)`. */
 	readonly family: string;
-	/** Of q; above 1 it is a mixture. */
+	/** Components of q, 1 to 4; above 1 it is a mixture. Default 1. */
 	readonly components: number;
+	/** The stepped parameter: `raw` for sigma, `log` for its logarithm. Default `raw`. */
 	readonly parametrization: Parametrization;
+	/** Default `kl_div`. */
 	readonly loss: LossName;
-	/** The order of `alpha_div`. */
+	/** The order of `alpha_div`. Default 0.5. */
 	readonly alpha: number;
 	/** The start. */
 	readonly mu: number;
 	readonly sigma: number;
+	/** Default `adam`. */
 	readonly optimizer: OptimizerName;
 	readonly hyperparameters: Hyperparameters;
+	/** The learning rate over the run. Default `constant`. */
 	readonly schedule: ScheduleName;
-	/** Steps of the run. */
+	/** Steps of the run. Default 10,000. */
 	readonly epochs: number;
 	readonly engine: EngineChoice;
-	/** How the loss is shown; it changes no step. */
+	/**
+	 * The units of a divergence, which change no step: `mean` is PyTorch's, over the grid; `nats` and `bits` are
+	 * integrals. Default `mean`.
+	 */
 	readonly units: Units;
 }
 

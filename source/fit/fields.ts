@@ -24,6 +24,10 @@ export const fieldNamed = (name: string): Field => {
 	return field;
 };
 
+/** True for a setting that is on or off: its flag takes no value. */
+export const isSwitch = (name: string): boolean =>
+	fields.some((field) => field.name === name && field.value === undefined);
+
 /** A message about a field's value without the field's name, for a place that names it already. */
 export const withoutName = ({name}: Field, message: string): string =>
 	message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;

@@ -1,5 +1,6 @@
 import {parseNumber} from '../math/grid.ts';
 import type {Setting, WrittenEdit} from './edits.ts';
+import {isSwitch} from './fields.ts';
 
 /** What a setting can be for a script. */
 export type ScriptValue = string | number | boolean;
@@ -14,7 +15,7 @@ export const flagName = (name: string): string =>
 
 /** A setting's value as scripts see it: a number, a switch or a word. */
 export const scriptValue = ({name, text}: Setting): ScriptValue => {
-	if (name === 'normalize') return text === 'on';
+	if (isSwitch(name)) return text === 'on';
 	const value = parseNumber(text);
 	return Number.isFinite(value) ? value : text;
 };

@@ -12,6 +12,7 @@ import {
 	type WrittenEdit,
 	writtenEdits,
 } from './edits.ts';
+import {isSwitch} from './fields.ts';
 import type {FitState} from './fit.ts';
 import type {Edit, Recording} from './recording.ts';
 
@@ -56,10 +57,8 @@ const dataFlags = ({data, grid, normalize}: FitConfig): SharedRun['flags'] =>
 				...(normalize ? [['normalize'] as const] : []),
 			];
 
-const switches: ReadonlySet<string> = new Set(['normalize']);
-
 const flagOf = ({name, text}: Setting, {mu}: FitConfig): SharedRun['flags'][number] =>
-	switches.has(name) ? [name] : [name, name === 'mu' ? exact(mu) : text];
+	isSwitch(name) ? [name] : [name, name === 'mu' ? exact(mu) : text];
 
 /** The start of a run as flags, and the config that these flags give. */
 const startFlags = (start: FitConfig, units: Units): {flags: SharedRun['flags']; reached: FitConfig} => {

@@ -2,21 +2,22 @@ import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto
 import {defaultConfig, type FitConfig, startMistake} from '../fit/config.ts';
 import type {Field} from '../fit/fields/field.ts';
 import {fields, withoutName} from '../fit/fields.ts';
-import type {Parametrization} from '../fit/parametrization.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
 import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import type {FamilyName} from '../math/families.ts';
-import type {LossName} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
-import type {OptimizerName} from '../math/optimizers.ts';
-import type {ScheduleName} from '../math/schedules.ts';
+import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Target} from '../math/target.ts';
-import type {Units} from '../math/units.ts';
 import {OptionError} from './option-error.ts';
 import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
 
+/** Options that take more than the setting of their name. */
+type OwnOption = 'target' | 'grid' | 'family' | 'mu' | 'sigma' | 'lr';
+
 /** The options of a fit. Each has the name, meaning and default of its flag. */
-export interface FitOptions {
+export interface FitOptions
+	extends Partial<Omit<FitConfig, OwnOption | 'data' | 'hyperparameters' | 'engine'>>,
+		Partial<Omit<Hyperparameters, OwnOption>> {
 	/** A name, a sum of terms such as `0.3*N(-2,0.5)+0.7*N(4,2)`, or p at equally spaced x. Default `reference`. */
 	readonly target?: string | Density;
 	/** In place of a target, what p is estimated from by a Gaussian kernel. */
@@ -25,22 +26,10 @@ export interface FitOptions {
 	readonly weights?: Iterable<number>;
 	/** The width of that kernel, above 0, or the rule that gives it. Default `nrd0`. */
 	readonly bandwidth?: number | BandwidthRule;
-	/** Scale p to mass 1. Default false. */
-	readonly normalize?: boolean;
 	/** `lo:hi:n`, the points on which q and p are compared. Default the target's own. */
 	readonly grid?: string;
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
-	/** q as a mixture of so many, 1 to 4. Default 1. */
-	readonly components?: number;
-	/** The stepped parameter: `raw` for sigma, `log` for its logarithm. Default `raw`. */
-	readonly parametrization?: Parametrization;
-	/** Default `kl_div`. */
-	readonly loss?: LossName;
-	/** The order of `alpha_div`. Default 0.5. */
-	readonly alpha?: number;
-	/** The units of a divergence: `mean` is PyTorch's, over the grid; `nats` and `bits` are integrals. Default `mean`. */
-	readonly units?: Units;
 	/**
 	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples and for targets on a grid that
 	 * does not show N(0, 1), unless they have a name.
@@ -48,22 +37,11 @@ export interface FitOptions {
 	readonly mu?: number | 'auto';
 	/** The start, above 0; `auto` is half of p's width. Default 1, and `auto` as for mu. */
 	readonly sigma?: number | 'auto';
-	/** Default `adam`. */
-	readonly optimizer?: OptimizerName;
 	/**
 	 * The optimizer's constants; the default is its own. One that the optimizer does not have is refused. `auto` is the
 	 * optimizer's own rate in units of p's width, the default where it is for mu.
 	 */
 	readonly lr?: number | 'auto';
-	readonly beta1?: number;
-	readonly beta2?: number;
-	readonly eps?: number;
-	readonly momentum?: number;
-	readonly weightDecay?: number;
-	/** The learning rate over the run. Default `constant`. */
-	readonly schedule?: ScheduleName;
-	/** Steps of the run. Default 10,000. */
-	readonly epochs?: number;
 }
 
 /** A fit that can be started. */
