@@ -8,7 +8,7 @@ import type {Status} from '../../source/fit/status.ts';
 import type {Optimum} from '../../source/math/descent.ts';
 import {familyExample, familyNames} from '../../source/math/families.ts';
 import type {Loss} from '../../source/math/losses/loss.ts';
-import {losses, lossNames} from '../../source/math/losses.ts';
+import {losses, lossesFor} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
 import {scheduleNames} from '../../source/math/schedules.ts';
 import {namedTargets} from '../../source/math/target.ts';
@@ -58,7 +58,7 @@ const configFrom = (seed: number): FitConfig => {
 		grid: isPositive ? '0.05:15:120' : '-15:15:121',
 		family,
 		components: random(6) === 0 && !isPositive ? 2 : 1,
-		loss: pick(random, lossNames, 'kl_div'),
+		loss: pick(random, lossesFor(false), 'kl_div'),
 		optimizer,
 		hyperparameters: {
 			...defaults,
