@@ -39,12 +39,12 @@ export const namedTargets = {
 	overlap: {
 		text: '0.5*N(-1.5,1)+0.5*N(1.5,1)',
 		grid: '-10:10:1000',
-		summary: 'two peaks so near that one q covers both under every loss: no choice is left to the start',
+		summary: 'two peaks so near that a normal q covers both under nearly every loss, wherever it starts',
 	},
 	unequal: {
 		text: '0.6*N(-5,1)+1.4*N(5,2)',
 		grid: '-15:15:1000',
-		summary: 'a small peak and a large one: mode seekers settle on whichever is nearer, be it the small one',
+		summary: 'a small peak and a large one: from a narrow start mode seekers may settle on the small one',
 	},
 	three: {
 		text: 'N(-9,1)+N(0,1)+N(9,1)',
@@ -64,7 +64,8 @@ export const namedTargets = {
 	plateau: {
 		text: 'U(-6,6)',
 		grid: '-15:15:1000',
-		summary: 'flat, with 0 beyond: reverse KL is infinite wherever q reaches outside, the others are not',
+		summary:
+			'flat, with 0 beyond: reverse KL, and alpha_div up to alpha 0, are infinite where q reaches outside',
 	},
 } as const satisfies Record<string, NamedTarget>;
 

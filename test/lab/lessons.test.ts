@@ -43,8 +43,16 @@ const outcomeOf = ({config, steps}: Claim) => {
 	const {optimum} = status;
 	let settled = Number.NaN;
 	let near = Number.NaN;
-	advance(start, engine, config, optimum ? steps : 0, (epoch, _loss, parameters) => {
+	let stays = 0;
+	let before = Number.NaN;
+	let widens = 0;
+	let widest = start.sigma;
+	advance(start, engine, config, optimum ? steps : 0, (epoch, loss, parameters) => {
+		if (epoch === steps - 100) before = loss;
+		if (widens === epoch && (parameters[1] ?? 0) > widest) widens = epoch + 1;
+		widest = Math.max(widest, parameters[1] ?? 0);
 		if (optimum === undefined) return;
+		if (!isAt(optimum, parameters)) stays = epoch + 2;
 		if (Number.isNaN(settled) && isAt(optimum, parameters)) settled = epoch + 1;
 		if (Number.isNaN(near) && distanceTo(optimum, parameters) < 0.01) near = epoch + 1;
 	});
@@ -56,6 +64,9 @@ const outcomeOf = ({config, steps}: Claim) => {
 		loss: loss * factor,
 		similarity: -loss,
 		'settles at': settled,
+		'stays from': stays,
+		'last fall': before - loss,
+		'widens for': widens,
 		'near at': near,
 		'to go': Math.max(...gaps),
 		'first loss': start.loss * factor,

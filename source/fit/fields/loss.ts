@@ -30,7 +30,8 @@ export const lossFields: readonly Field[] = [
 			Array.from({length: 31}, (_, i) => (i - 10) / 10),
 			(alpha) => ({alpha}),
 		),
-		summary: 'the order of alpha_div: 0 is reverse KL, 1 forward KL',
+		summary:
+			'the order of alpha_div: 0 is reverse KL, 1 forward KL, for p and q of the same mass on the grid',
 		...onlyWith('loss', ['alpha_div']),
 		text: ({alpha}) => String(alpha),
 	},

@@ -19,13 +19,16 @@ export const learningRate: Lesson = {
 		{kind: 'run', text: 'Watch mu at the end of its way.', until: 300, pace: 50},
 		{
 			kind: 'reveal',
-			text: 'After 168 epochs, 30 times as fast and not 100 times. Adam has momentum: q shoots past the peak, swings back, and settles like a pendulum. The longer the steps, the longer it swings.',
+			text: 'q is there after 168 epochs, leaves again, and is there for good after 200: some 26 times as fast, and not 100 times. Adam has momentum: q shoots past the peak, swings back, and settles like a pendulum. The longer the steps, the longer it swings.',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 0.1 settles on the left peak after 168 epochs',
 					status: 'converged',
 					place: 'the left peak',
-					figures: [{of: 'settles at', is: 168, within: 0, quoted: '168'}],
+					figures: [
+						{of: 'settles at', is: 168, within: 0, quoted: '168'},
+						{of: 'stays from', is: 200, within: 0, quoted: '200'},
+					],
 					source: OWN,
 				},
 				{
@@ -50,13 +53,14 @@ export const learningRate: Lesson = {
 		{kind: 'run', text: 'It is over in a moment: watch how wide q gets.', until: 300, pace: 30},
 		{
 			kind: 'reveal',
-			text: 'Over both: mu 3.175, sigma 8.807. q shot past the peak, wider with every stride, and its momentum carried it over the ridge, into the valley where it covers both. The learning rate is not only how fast q goes: it can decide where.',
+			text: 'Over both: mu 3.175, sigma 8.807. q shot past the peak, wider with each of its first 26 strides, and its momentum carried it over the ridge, into the valley where it covers both. The learning rate is not only how fast q goes: it can decide where.',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 1 settles over both peaks',
 					status: 'converged',
 					place: 'both peaks',
 					figures: [
+						{of: 'widens for', is: 26, within: 0, quoted: '26'},
 						{of: 'mu', is: COVERING_MINIMUM.mu, within: 1e-4, quoted: '3.175'},
 						{of: 'sigma', is: COVERING_MINIMUM.sigma, within: 1e-4, quoted: '8.807'},
 					],

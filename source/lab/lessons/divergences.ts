@@ -35,7 +35,7 @@ export const reverseKlLesson: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'On one peak, a mode of p. Covering would put q in the empty middle, where log q - log p is huge; leaving out a peak is free, for q is not there to be asked. The loss is 0.6931, ln 2, counted in nats (units of natural logarithms): q says twice what p says on its peak. Forward KL covers this p, at 1.331 nats.',
+			text: 'On one peak, a mode of p. Covering would put q in the empty middle, where log q - log p is huge; leaving out a peak costs ln 2 and no more, however far away it is, for q is not there to be asked. The loss is 0.6931, ln 2, counted in nats (units of natural logarithms): q says twice what p says on its peak. Forward KL covers this p, at 1.331 nats.',
 			facts: [
 				{
 					claim: 'reverse_kl on p of mass 1 settles on a peak, at ln 2 nats',
@@ -97,7 +97,7 @@ export const alphaDial: Lesson = {
 		{
 			kind: 'run',
 			config: {loss: 'alpha_div', alpha: 0.67, grid: WIDE_GRID, ...inNats, ...adamAt(0.02)},
-			text: 'The dial a little further: alpha 0.67, from the same start.',
+			text: 'The dial a little further: alpha 0.67, from the same start. The learning rate is 0.02 instead of 0.01, to be sooner there; both lead to the same place.',
 			until: 3000,
 			pace: 700,
 		},

@@ -58,7 +58,7 @@ export const notConverged: Lesson = {
 		},
 		{
 			kind: 'predict',
-			text: 'Epoch 10,000: sigma is 5.231, and the loss has fallen from 2.081 to 0.1466. In its last hundred epochs it fell by less than a thousandth: on the chart, a flat line.',
+			text: 'Epoch 10,000: sigma is 5.231, and the loss has fallen from 2.081 to 0.1466. In its last hundred epochs it fell by 0.0006, less than half a percent of it: on the chart, a flat line.',
 			question: 'Has q arrived?',
 			answers: [
 				'yes: nothing to speak of will change',
@@ -97,6 +97,7 @@ export const notConverged: Lesson = {
 						{of: 'first loss', is: 2.0812491, within: 1e-7, quoted: '2.081'},
 						{of: 'sigma', is: 5.2310653, within: 2e-4, quoted: '5.231'},
 						{of: 'loss', is: 0.14657249, within: 1e-5, quoted: '0.1466'},
+						{of: 'last fall', is: 0.00061583, within: 1e-8, quoted: '0.0006'},
 						{of: 'to go', is: Math.sqrt(57.25) - 5.2310653, within: 2e-4, quoted: '2.34'},
 					],
 					source: 'the published log of the experiment, in 32 bits',

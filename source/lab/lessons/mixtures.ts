@@ -18,14 +18,14 @@ export const twoComponents: Lesson = {
 		{kind: 'run', text: 'Each bell has to find a peak of its own.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
-			text: '0: what is left, 6e-12 of a nat, is rounding. One bell sits on each peak with half of the weight, and q is p itself. A divergence is 0 for nothing else. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
+			text: '0: what is left is -6e-12 of a nat. It is below 0 because the grid ends at 15, where it cuts more off p than off q: a divergence is 0 or above only between densities of the same mass. One bell sits on each peak with half of the weight, and q is p itself. Between such densities it is 0 for nothing else. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
 			facts: [
 				{
 					claim: 'a mixture of two brings kl_div to 0 on p of mass 1',
 					status: 'converged',
 					place: 'both peaks, a component on each',
-					figures: [{of: 'loss', is: 0, within: 1e-11}],
-					source: 'a divergence is 0 where q is p',
+					figures: [{of: 'loss', is: -6.45e-12, within: 5e-14}],
+					source: 'the loss at its minimum, where q has 6e-12 more mass on the grid than p would allow it',
 				},
 				{
 					claim: 'a single normal stays at 1.331 nats',

@@ -11,6 +11,12 @@ export type Measure =
 	| 'similarity'
 	/** Steps until the run has settled on its optimum. */
 	| 'settles at'
+	/** Steps after which it stays there, as far as it goes. */
+	| 'stays from'
+	/** How much the loss fell over the last 100 steps. */
+	| 'last fall'
+	/** Steps for which sigma grows from the start without a pause. */
+	| 'widens for'
 	/** Steps until it is within 0.01 of its optimum. */
 	| 'near at'
 	/** The parameter furthest from its optimum, and its distance. */

@@ -3,7 +3,8 @@ import {type Loss, TORCH_LOSSES} from './loss.ts';
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
 export const mseLoss: Loss = {
 	name: 'mse_loss',
-	summary: 'mean squared error: q gains nothing where it is far from p, so it locks on to the nearest peak',
+	summary:
+		'mean squared error: q gains nothing where it is far from p; from a narrow start it locks on to one peak',
 	formula: 'mean((q - p)^2)',
 	source: `${TORCH_LOSSES}mse_loss.html`,
 	prepare({p}) {
@@ -30,7 +31,8 @@ export const COSINE_EPS = 1e-8;
  */
 export const cosineSimilarity: Loss = {
 	name: 'cosine_similarity',
-	summary: 'the angle between q and p as vectors, negated: blind to scale, it locks on to one peak',
+	summary:
+		'the angle between q and p as vectors, negated: blind to scale; from a narrow start it locks on to one peak',
 	formula: '-sum(q p) / (|q| |p|)',
 	source: `${TORCH_LOSSES}cosine_similarity.html`,
 	isWhole: true,

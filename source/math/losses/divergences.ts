@@ -3,7 +3,7 @@ import {type Loss, TORCH_LOSSES} from './loss.ts';
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
 export const klDiv: Loss = {
 	name: 'kl_div',
-	summary: 'forward Kullback-Leibler divergence: q must be wherever p is, so it covers every peak',
+	summary: 'forward Kullback-Leibler divergence: q must be wherever p is, so a normal q covers every peak',
 	formula: 'mean(p (log p - log q))',
 	ignoresBeyondP: true,
 	source: `${TORCH_LOSSES}kl_div.html`,

@@ -78,7 +78,7 @@ const TRANSPORT = 'https://en.wikipedia.org/wiki/Wasserstein_metric';
 export const wasserstein1: Loss = {
 	name: 'wasserstein_1',
 	summary:
-		"the work to move q's mass on to p, distance by distance: feels a far peak, settles between the two",
+		"the work to move q's mass on to p, distance by distance: feels a far peak; on a wide grid a normal q covers both",
 	formula: 'sum(|P - Q|) dx, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
 	hasKinks: true,
@@ -111,8 +111,7 @@ export const cramer: Loss = {
  */
 export const wasserstein2: Loss = {
 	name: 'wasserstein_2',
-	summary:
-		'the squared work to move mass: far mass counts most, so q takes the place and the width of all of p',
+	summary: 'the squared work to move mass: far mass counts most; on a wide grid q takes the mean of p',
 	formula: 'integral of (P^-1(u) - Q^-1(u))^2 du, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
 	isWhole: true,

@@ -50,7 +50,7 @@ export const adam: Optimizer = {
 
 export const adamw: Optimizer = {
 	name: 'adamw',
-	summary: 'adam with a decay of the parameters themselves: it drags mu and sigma towards 0',
+	summary: 'adam with a decay of the parameters themselves: it drags what is stepped towards 0',
 	formula: 'theta -= lr wd theta + lr m_hat / (sqrt(v_hat) + eps)',
 	source: `${TORCH_OPTIMIZERS}AdamW.html`,
 	defaults: {...adam.defaults, weightDecay: DECOUPLED_DECAY},
