@@ -31,7 +31,7 @@ export const lossFields: readonly Field[] = [
 			(alpha) => ({alpha}),
 		),
 		summary:
-			'the order of alpha_div: 0 is reverse KL, 1 forward KL, for p and q of the same mass on the grid',
+			'the order of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
 		...onlyWith('loss', ['alpha_div']),
 		text: ({alpha}) => String(alpha),
 	},

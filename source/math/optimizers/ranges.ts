@@ -30,7 +30,7 @@ export const constantRanges: readonly ConstantRange[] = [
 	{
 		name: 'weight-decay',
 		constant: 'weightDecay',
-		summary: 'the pull towards 0 of what is stepped: mu, sigma or log sigma, logits',
+		summary: 'the pull of what is stepped towards 0',
 		...atLeast0,
 	},
 ];
