@@ -30,8 +30,7 @@ export const lossFields: readonly Field[] = [
 			Array.from({length: 31}, (_, i) => (i - 10) / 10),
 			(alpha) => ({alpha}),
 		),
-		summary:
-			'the order of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
+		summary: 'the order of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
 		...onlyWith('loss', ['alpha_div']),
 		text: ({alpha}) => String(alpha),
 	},
