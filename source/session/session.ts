@@ -88,8 +88,9 @@ export class Session implements ChromeSource {
 			stop,
 		});
 		const [opened, asked] = updateAll(begun, opening);
-		this.#state = opened;
-		this.#facts = factsOf(opened);
+		// What opens the dashboard has not been read by anyone yet.
+		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;
+		this.#facts = factsOf(this.#state);
 		this.#layout = this.#layoutFor({columns, rows});
 		this.#chrome = this.#makeChrome();
 		// React may render its words after the picture was drawn that they belong to.

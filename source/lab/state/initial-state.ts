@@ -1,5 +1,6 @@
 import type {Charset} from '../../charts/charset.ts';
 import {type FitConfig, problemOf, startOf} from '../../fit/config.ts';
+import {describeBandwidth} from '../../fit/data-source.ts';
 import {lengthOf} from '../../fit/edits.ts';
 import {startFit} from '../../fit/fit.ts';
 import {emptyHistory} from '../../fit/history.ts';
@@ -21,6 +22,13 @@ export interface LabStart {
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
 	readonly stop?: number | undefined;
 }
+
+/** What was passed over in the data, or else how p was estimated from them. */
+const firstNotice = ({data}: FitConfig): string => {
+	if (data === undefined) return '';
+	const {notes = []} = data;
+	return notes.length === 0 ? describeBandwidth(data) : notes.join('; ');
+};
 
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
 export const initialState = (start: LabStart): LabState => {
@@ -61,6 +69,6 @@ export const initialState = (start: LabStart): LabState => {
 		undo: noEdits,
 		lesson: undefined,
 		lessonsDone: [],
-		notice: factory === undefined ? 'loading TensorFlow.js' : '',
+		notice: factory === undefined ? 'loading TensorFlow.js' : firstNotice(config),
 	};
 };
