@@ -84,3 +84,18 @@ describe('the words of a session', () => {
 		}
 	});
 });
+
+it('opens with what was passed over in the data, until a key is pressed', () => {
+	const config = {
+		...defaultConfig,
+		data: {file: 'x', bandwidth: 1, samples: 2, notes: ['1 of 3 rows has no x']},
+	};
+	const plan = {config, target: targetOf(defaultConfig), edits: [], stop: undefined};
+	const opening: readonly Action[] = [{type: 'show-view', view: 'fit'}];
+	const session = new Session({...plan, view: {pace: 500, fps: 30}, opening}, output, noOutside);
+	expect(session.chrome().footer.lead).toBe('1 of 3 rows has no x');
+	session.dispatch({type: 'advance', steps: 1});
+	expect(session.chrome().footer.lead).toBe('1 of 3 rows has no x');
+	session.dispatch({type: 'toggle-run'});
+	expect(session.chrome().footer.lead).toBe('');
+});

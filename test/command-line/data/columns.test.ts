@@ -39,6 +39,15 @@ describe.each(moments.columns)(
 			expect(Math.abs(final.sigma - sigma)).toBeLessThan(2e-3 * sigma);
 		});
 
+		it('is fitted by nll within the default epochs, to its own mean and variance', async () => {
+			const args = ['--loss', 'nll', '--data', dataFile(file), '--column', column];
+			const {status, final} = JSON.parse((await klfit('run', '--json', ...args)).out);
+			expect(status).toBe('converged');
+			const sigma = Math.sqrt(variance);
+			expect(Math.abs(final.mu - mean)).toBeLessThan(2e-3 * sigma);
+			expect(Math.abs(final.sigma - sigma)).toBeLessThan(2e-3 * sigma);
+		});
+
 		it('is fitted by the library to the same bits', async () => {
 			const {samples} = await readBytes(readFileSync(dataFile(file)), {column});
 			const text = readFileSync(dataFile(file), 'utf8').trimEnd().split('\n');
