@@ -64,13 +64,28 @@ const others: readonly (readonly [start: string, what: string])[] = [
 	['\x28\xB5\x2F\xFD', 'packed with zstd; unpack it, or pipe it in through zstdcat and --data -'],
 ];
 
+/** Of the bytes of a text this part at most are control characters that do not set it. */
+const MOST_CONTROLS = 0.02;
+
+/** Control characters but for tabs, line ends, form feeds and the escapes of a terminal's colours. */
+const controlsIn = (bytes: Buffer): number =>
+	bytes.reduce((count, byte) => count + Number(byte < 32 && ![9, 10, 12, 13, 27].includes(byte)), 0);
+
 /** Throws a {@link DataError} for bytes that are no text. */
 export const checkIsText = (head: Buffer, isWide: boolean): void => {
 	const text = head.toString('latin1');
 	const other = others.find(([start]) => text.startsWith(start));
 	if (other) throw new DataError(`this is ${other[1]}`);
+	if (/^\s*(\{\s*"|\[\s*[[{"\d-])/.test(text)) {
+		throw new DataError('this is JSON; write its numbers one a line, as jq ".[]" does');
+	}
+	if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw new DataError('this is a page, no table');
 	const nul = isWide ? -1 : head.indexOf(0);
-	if (nul < 0) return;
-	const line = text.slice(0, nul).split('\n').length;
-	throw new DataError(`line ${line} holds a NUL character: this is no text`);
+	if (nul >= 0) {
+		const line = text.slice(0, nul).split('\n').length;
+		throw new DataError(`line ${line} holds a NUL character: this is no text`);
+	}
+	if (!isWide && controlsIn(head) > MOST_CONTROLS * head.length) {
+		throw new DataError('it is full of control characters: this is no text');
+	}
 };

@@ -28,6 +28,9 @@ const HEAD = 1 << 18;
 /** As many where a header alone is longer than that. */
 const LONGEST_HEAD = 1 << 20;
 
+/** What may stand before a decimal comma. */
+const WHOLE = /^[+-]?(\d+|\d{1,3}(\.\d{3})+)$/;
+
 /** The only column, where none is chosen. */
 const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): Column => {
 	if (width === 1) return {place: 0, title: header.names?.[0] || 'value', note: undefined};
@@ -41,7 +44,7 @@ const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): 
 	const isNumber =
 		delimiter === ',' &&
 		width === 2 &&
-		records.every((fields) => fields.every((field) => /^\d+$/.test(field)));
+		records.every(([whole = '', part = '']) => WHOLE.test(whole) && /^\d+$/.test(part));
 	throw new DataError(
 		isNumber
 			? `"${shownText(first)}" can be one number or two; choose one with --column, or say --decimal ,`
@@ -140,6 +143,7 @@ class SampleReader {
 		};
 		without(this.#missing, title);
 		without(this.#weightless, this.#weights?.title ?? '');
+		if (this.samples.count === 0) throw new DataError(['it holds no sample', ...this.notes].join(': '));
 		return {samples: this.samples, notes: this.notes};
 	}
 

@@ -281,6 +281,27 @@ describe('what cannot be read is said with its place', () => {
 		],
 		['control characters', lines('1', '\u001B[31m2'), {}, 'line 2: "\uFFFD[31m2" is not a number'],
 		['nothing', '', {}, 'it holds no sample'],
+		['a header alone', 'a,b\n', {column: 'b'}, 'it holds no sample'],
+		[
+			'missing values alone',
+			lines('a,b', '1,NA', '2,'),
+			{column: 'b'},
+			'it holds no sample: 2 of 2 rows have no b',
+		],
+		[
+			'one number a line with thousands, or two',
+			lines('1.234.567,89', '2.345,5'),
+			{},
+			'"1.234.567,89" can be one number or two; choose one with --column, or say --decimal ,',
+		],
+		['JSON', '[1, 2, 3]\n', {}, 'this is JSON; write its numbers one a line, as jq ".[]" does'],
+		['a page', '<!DOCTYPE html>\n', {}, 'this is a page, no table'],
+		[
+			'bytes without a NUL',
+			Buffer.from([200, 1, 2, 50, 3, 10, 250, 4]),
+			{},
+			'it is full of control characters: this is no text',
+		],
 		[
 			'an Excel workbook',
 			Buffer.from('PK\x03\x04\x00\x00'),
