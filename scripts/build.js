@@ -61,6 +61,7 @@ const buildProgram = async () => {
 			cli: 'source/cli.ts',
 			'chunks/gradient-worker': 'source/workers/gradient-worker.ts',
 			'chunks/basins-worker': 'source/workers/basins-worker.ts',
+			'chunks/compare-worker': 'source/workers/compare-worker.ts',
 		},
 		splitting: true,
 		plugins: [sortPlainly, sealed],

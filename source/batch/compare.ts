@@ -1,74 +1,93 @@
-import {compareWriters} from '../batch/comparison/output.ts';
-import type {Compared} from '../batch/comparison/values.ts';
 import type {Output} from '../command-line/output.ts';
 import {startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
-import {closedForm} from '../engine/closed-form.ts';
-import type {EngineFactory} from '../engine/engine.ts';
-import {type FitConfig, problemOf, startOf} from '../fit/config.ts';
-import {isNear} from '../fit/distance.ts';
-import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
-import {outcomeOf} from '../fit/outcome.ts';
-import type {Target} from '../math/target.ts';
+import type {RunSetup} from '../fit/compare.ts';
+import {bestOf, startsOf} from '../fit/restarts.ts';
+import {type Ended, type EndedPiece, ended} from '../workers/comparing.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
-import {advanceInSlices} from '../workers/slices.ts';
+import {WorkerPool} from '../workers/pool.ts';
+import {compareWriters} from './comparison/output.ts';
+import {type Compared, ranked} from './comparison/values.ts';
 
-/** One of the runs, from its start to its last epoch; `report` hears which part of the work is done. */
-const compared = async (
-	config: FitConfig,
-	target: Target,
-	factory: EngineFactory,
-	report: (part: number) => void,
-): Promise<Compared> => {
-	const problem = problemOf(config, target);
-	const engine = factory(problem);
-	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
-	const start = startFit(engine, config, startOf(config));
-	const take = (state: FitState, steps: number, onRow?: OnRow): FitState =>
-		advance(state, engine, config, steps, onRow);
-	const state = await advanceInSlices(start, config.epochs, take, ({epoch}) => {
-		report(epoch / config.epochs / 2);
-		return true;
-	});
-	const outcome = outcomeOf(state, reference, config);
-	const {optimum} = outcome.status;
-	let nearAfter: number | undefined;
-	// Where a run ends is known when it has ended: since when it has been near is found on a second way through it.
-	if (optimum && outcome.outlook?.staysNear) {
-		nearAfter = isNear(optimum, start.parameters) ? 0 : undefined;
-		const onRow: OnRow = (epoch, _loss, parameters) => {
-			if (!isNear(optimum, parameters)) nearAfter = undefined;
-			else nearAfter ??= epoch + 1;
-		};
-		await advanceInSlices(
-			start,
-			state.epoch,
-			(from, steps) => take(from, steps, onRow),
-			({epoch}) => {
-				report((1 + epoch / config.epochs) / 2);
-				return true;
-			},
-		);
+/** Makes every run; `onEnd` hears of each as it ends, in any order, `report` how many have been made. */
+type MakeRuns = (
+	setups: readonly RunSetup[],
+	onEnd: (at: number, run: Ended) => void,
+	report: (runs: number) => void,
+) => Promise<void>;
+
+/** By TensorFlow.js, one after the other. */
+const byTensorFlow: MakeRuns = async (setups, onEnd, report) => {
+	const factory = await loadTensorFlow();
+	for (const [at, setup] of setups.entries()) {
+		onEnd(at, await ended(setup, factory, (part) => report(at + part)));
 	}
-	engine.dispose();
-	return {config, target, engine: engine.name, outcome, nearAfter};
 };
+
+/** In threads: a run is the same in each, so that their number changes nothing. */
+const inThreads =
+	(threads: number | undefined): MakeRuns =>
+	async (setups, onEnd, report) => {
+		const pool = new WorkerPool<readonly RunSetup[], number, EndedPiece>({
+			file: './compare-worker.js',
+			isBackground: false,
+			threads: threads === undefined ? undefined : Math.min(threads, setups.length),
+		});
+		try {
+			const isWhole = await new Promise<boolean>((resolve) => {
+				pool.ask(setups, [...setups.keys()], {
+					onPiece(piece) {
+						for (const {at, run} of piece) onEnd(at, run);
+					},
+					onEnd: resolve,
+					onProgress: report,
+				});
+			});
+			if (!isWhole) throw new Error('the threads that make the runs have failed');
+		} finally {
+			pool.close();
+		}
+	};
 
 /** `klfit-tui compare`: several runs side by side. Returns the exit code. */
 export const compare = async (settings: Settings, output: Output): Promise<number> => {
-	const {runs, target} = settings;
-	const factory = settings.config.engine === 'tfjs' ? await loadTensorFlow() : closedForm;
+	const {runs, restarts, target} = settings;
 	const writer = compareWriters[settings.output.format](output.out, settings);
 	const progress = startProgress(output, 'compare');
-	let hasDiverged = false;
-	for (const [i, config] of runs.entries()) {
-		const run = await compared(config, target, factory, (part) => progress.report((i + part) / runs.length));
-		writer.run(run);
-		hasDiverged ||= run.outcome.status.name === 'diverged';
-		output.flush();
-	}
+	const setups = runs.flatMap(({config, target: p}) =>
+		startsOf(config, p, restarts).map((start): RunSetup => ({config: start, target: p})),
+	);
+	const made = new Map<number, Ended>();
+	const compared: Compared[] = [];
+	// Runs are written in their own order, whichever ends first; ranked ones when all have ended.
+	const take = (): void => {
+		for (let first = compared.length * restarts; compared.length < runs.length; first += restarts) {
+			const places = Array.from({length: restarts}, (_, i) => first + i);
+			const tried = places.flatMap((at) => made.get(at) ?? []);
+			if (tried.length < restarts) return;
+			const best = bestOf(tried.map(({outcome}) => outcome));
+			const setup = setups[first + best];
+			const run = tried[best];
+			if (setup === undefined || run === undefined) return;
+			for (const at of places) made.delete(at);
+			compared.push({...setup, ...run});
+			if (target.samples === undefined) writer.run({...setup, ...run});
+		}
+	};
+	const makeRuns = settings.config.engine === 'tfjs' ? byTensorFlow : inThreads(settings.threads);
+	await makeRuns(
+		setups,
+		(at, run) => {
+			made.set(at, run);
+			take();
+			output.flush();
+		},
+		(count) => progress.report(count / setups.length),
+	);
 	progress.end();
+	if (target.samples !== undefined) for (const run of ranked(compared)) writer.run(run);
 	writer.finish();
+	const hasDiverged = compared.some(({outcome}) => outcome.status.name === 'diverged');
 	return hasDiverged ? EXIT.diverged : EXIT.done;
 };

@@ -1,5 +1,6 @@
 import type {AutoName} from '../fit/auto.ts';
-import {defaultConfig, type FitConfig} from '../fit/config.ts';
+import type {RunSetup} from '../fit/compare.ts';
+import {defaultConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {ViewOptions} from '../session/options.ts';
 
@@ -31,7 +32,11 @@ export interface OutputOptions {
 /** All that a command line says. */
 export interface Settings extends RunPlan {
 	/** Of a comparison all its runs; otherwise the config alone. */
-	readonly runs: readonly FitConfig[];
+	readonly runs: readonly RunSetup[];
+	/** Of a comparison, starts that each run is tried from. */
+	readonly restarts: number;
+	/** Threads of a comparison; undefined for as many as the machine has room for. */
+	readonly threads: number | undefined;
 	/** What of the config was chosen by where the target is. */
 	readonly auto: readonly AutoName[];
 	readonly view: ViewOptions;
@@ -43,6 +48,8 @@ export interface Settings extends RunPlan {
 export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	config: defaultConfig,
 	edits: [],
+	restarts: 1,
+	threads: undefined,
 	stop: undefined,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true, opens: 'fit'},
 	output: {format: 'log', every: undefined, untilConverged: false, quick: false},

@@ -1,12 +1,12 @@
 import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
-import {type Choices, combinations} from '../fit/compare.ts';
+import {type Choices, combinations, type RunSetup} from '../fit/compare.ts';
 import {type FitConfig, familyOfConfig, readTargetOf, startMistake} from '../fit/config.ts';
-import {tableFlags} from '../fit/data-source.ts';
+import {type DataSource, tableFlags} from '../fit/data-source.ts';
 import {isScheduled, lengthOf, readEdits} from '../fit/edits.ts';
 import {estimate} from '../fit/estimate.ts';
 import {fieldNamed} from '../fit/fields.ts';
 import type {Edit} from '../fit/recording.ts';
-import {defaultBandwidth} from '../math/bandwidth.ts';
+import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import {parseGrid} from '../math/grid.ts';
 import {type LossName, lossesFor, lossMistake, lossNames} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
@@ -41,7 +41,7 @@ const checkTogether = ({config, choices, given: settings, asked}: Draft): void =
 	if (asked.data === undefined) {
 		const given = [
 			...tableFlags.filter((name) => asked.table?.[name] !== undefined),
-			...(asked.bandwidth === undefined ? [] : ['bandwidth']),
+			...(asked.bandwidths === undefined ? [] : ['bandwidth']),
 		];
 		if (given[0] !== undefined)
 			throw new UserError(`--${given[0]}: it belongs to --data, which is not given`);
@@ -50,33 +50,35 @@ const checkTogether = ({config, choices, given: settings, asked}: Draft): void =
 	}
 };
 
-/** The target of a draft, read or estimated, and the config that names it. */
-const settledTarget = async (
-	{config, asked}: Draft,
-	shown: Output | undefined,
-): Promise<{config: FitConfig; target: Target}> => {
-	const {data: file, table = {}, bandwidth = defaultBandwidth} = asked;
+/** Gives a config its target, the kernel's width being one of those that are asked for. */
+type Targets = (config: FitConfig, bandwidth: number | BandwidthRule) => RunSetup;
+
+/** The target of a draft, read or estimated from samples that are read once. */
+const targetsOf = async ({config, asked}: Draft, shown: Output | undefined): Promise<Targets> => {
+	const {data: file, table = {}} = asked;
 	if (file === undefined) {
 		const target = readTargetOf(config);
 		if (!target.ok) throw new UserError(`--target: ${target.message}`);
-		return {config, target: target.value};
+		return (one) => ({config: one, target: target.value});
 	}
 	const name = file === '-' ? 'standard input' : file;
 	const {samples, notes} = await readSamples(file, table, shown);
 	const given = config.grid === undefined ? undefined : parseGrid(config.grid);
 	const grid = given?.ok ? given.value : undefined;
-	const read = estimate(samples, {
-		file,
-		...table,
-		bandwidth,
-		grid,
-		support: familyOfConfig(config).support,
-		notes,
-	});
-	if (!read.ok) throw new UserError(`--data: ${name}: ${read.message}`);
-	const {target, data} = read.value;
 	const count = samples.count.toLocaleString('en-US');
-	return {config: {...config, target: `data ${name} (${count})`, data}, target};
+	const estimated = new Map<string, {readonly target: Target; readonly data: DataSource}>();
+	return (one, bandwidth) => {
+		const {support} = familyOfConfig(one);
+		const key = `${support} ${bandwidth}`;
+		let found = estimated.get(key);
+		if (found === undefined) {
+			const read = estimate(samples, {file, ...table, bandwidth, grid, support, notes});
+			if (!read.ok) throw new UserError(`--data: ${name}: ${read.message}`);
+			found = read.value;
+			estimated.set(key, found);
+		}
+		return {config: {...one, target: `data ${name} (${count})`, data: found.data}, target: found.target};
+	};
 };
 
 /** The edits of a draft whose start is settled. */
@@ -133,25 +135,30 @@ const given = ({mu, sigma, ...others}: Choices, auto: readonly AutoName[]): Choi
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkEffects(draft);
 	checkTogether(draft);
-	const {constants, stop, view, output, picture} = draft;
-	const {config: settled, target} = await settledTarget(draft, shown);
+	const {constants, stop, view, output, picture, restarts, threads} = draft;
+	const {bandwidths = [defaultBandwidth]} = draft.asked;
+	const targets = await targetsOf(draft, shown);
+	const {config: settled, target} = targets(draft.config, bandwidths[0] ?? defaultBandwidth);
 	const auto = autoOf(draft, settled, target);
-	const start = chosenNear(settled, target, auto);
-	// A learning rate depends on the loss and the optimizer.
-	const rate = auto.filter((name) => name === 'lr');
 	const choices = given(draft.choices, auto);
 	// All losses are all that the target can be compared by.
 	const loss =
 		choices.loss && isEveryLoss(choices.loss) ? lossesFor(target.samples !== undefined) : choices.loss;
 	const all = loss === undefined ? choices : {...choices, loss};
-	const runs = combinations(start, all, constants).map((one) => chosenNear(one, target, rate));
-	const config = runs[0] ?? start;
+	const runs = bandwidths.flatMap((bandwidth) =>
+		combinations(settled, all, constants).map((one): RunSetup => {
+			const run = targets(one, bandwidth);
+			return {...run, config: chosenNear(run.config, run.target, auto)};
+		}),
+	);
+	const [first = {config: settled, target}] = runs;
+	const {config} = first;
 	for (const run of runs) {
-		const mistake = startMistake(run);
+		const mistake = startMistake(run.config);
 		if (mistake !== undefined) throw new UserError(`--mu: ${mistake}`);
 	}
 	const edits = settledEdits(config, draft);
 	checkStop(config, edits, stop);
 	checkUnits(draft, edits);
-	return {config, runs, target, auto, edits, stop, view, output, picture};
+	return {config, runs, target: first.target, auto, edits, stop, view, output, picture, restarts, threads};
 };

@@ -4,9 +4,9 @@ import {referenceChoices} from '../fit/compare.ts';
 
 export const compareCommand: Command = {
 	name: 'compare',
-	summary: 'many fits side by side: losses, starts and optimizers',
+	summary: 'many fits side by side: losses, families, starts and optimizers',
 	details:
-		'Runs every loss from every start with every optimizer, and prints where each fit ends and how soon. --loss, --mu, --sigma and --optimizer take lists here, and --loss all and --optimizer all select every one.',
+		'Runs every combination of the lists, and prints where each fit ends and how soon. --loss, --family, --components, --alpha, --mu, --sigma, --optimizer, --lr and --bandwidth take lists here; --loss all, --family all and --optimizer all select every one. Fits to --data are ranked by AIC. The runs are made in threads.',
 	examples: [
 		{line: 'compare', meaning: 'three losses from two starts'},
 		{
@@ -14,8 +14,8 @@ export const compareCommand: Command = {
 			meaning: 'two losses from six starts',
 		},
 		{
-			line: 'compare --loss kl_div --optimizer adam,rmsprop,lbfgs --markdown',
-			meaning: 'three optimizers, as a table for a page',
+			line: 'compare --data heights.csv --column height --loss nll --family all',
+			meaning: 'which family fits the samples best',
 		},
 	],
 	flags: compareFlags,

@@ -6,16 +6,40 @@ import type {FitConfig} from './config.ts';
 import {nameOptimum} from './optimum-name.ts';
 import type {Outcome} from './outcome.ts';
 
+/** A run that is to be made. */
+export interface RunSetup {
+	readonly config: FitConfig;
+	readonly target: Target;
+}
+
 /** What runs to be compared differ in; a list that is left out holds the config's own value. */
 export interface Choices {
 	readonly loss?: readonly LossName[];
+	readonly family?: readonly string[];
+	readonly components?: readonly number[];
+	/** Of alpha_div alone. */
+	readonly alpha?: readonly number[];
 	readonly mu?: readonly number[];
 	readonly sigma?: readonly number[];
 	readonly optimizer?: readonly OptimizerName[];
+	readonly lr?: readonly number[];
 }
 
-export const listNames = ['loss', 'mu', 'sigma', 'optimizer'] as const satisfies readonly (keyof Choices)[];
+export const listNames = [
+	'loss',
+	'family',
+	'components',
+	'alpha',
+	'mu',
+	'sigma',
+	'optimizer',
+	'lr',
+] as const satisfies readonly (keyof Choices)[];
 export type ListName = (typeof listNames)[number];
+
+/** The value of a setting that may be a list in what a text changes. */
+export const listedValue = (name: ListName, {hyperparameters, ...change}: Partial<FitConfig>) =>
+	name === 'lr' ? hyperparameters?.lr : change[name];
 
 /** The comparison that the reference experiment is about. */
 export const referenceChoices = {
@@ -23,40 +47,53 @@ export const referenceChoices = {
 	mu: [0, 5],
 } as const satisfies Choices;
 
+/** Each config with each of its changes. */
+const varied = (
+	configs: readonly FitConfig[],
+	changesOf: (config: FitConfig) => readonly Partial<FitConfig>[],
+): readonly FitConfig[] =>
+	configs.flatMap((config) => changesOf(config).map((change) => ({...config, ...change})));
+
 /**
- * Every loss from every start by every optimizer, in this order. Each optimizer has its own constants, but for
- * those `given` that it uses.
+ * Every combination of the choices, the loss varying slowest and the learning rate fastest. Each optimizer has its own
+ * constants, but for those `given` that it uses.
  */
 export const combinations = (
 	config: FitConfig,
-	{
-		loss: losses = [config.loss],
-		mu: mus = [config.mu],
-		sigma: sigmas = [config.sigma],
-		optimizer: names = [config.optimizer],
-	}: Choices,
+	choices: Choices,
 	given: Partial<Hyperparameters>,
 ): readonly FitConfig[] => {
-	const constantsOf = (name: OptimizerName): Hyperparameters => {
+	const {
+		loss = [config.loss],
+		family = [config.family],
+		components = [config.components],
+		alpha = [config.alpha],
+		mu = [config.mu],
+		sigma = [config.sigma],
+		optimizer = [config.optimizer],
+		lr = [undefined],
+	} = choices;
+	const constantsOf = (name: OptimizerName, rate: number | undefined): Hyperparameters => {
 		const {uses, defaults} = optimizers[name];
+		const all = rate === undefined ? given : {...given, lr: rate};
 		const own = uses.flatMap((constant) => {
-			const value = given[constant];
+			const value = all[constant];
 			return value === undefined ? [] : [[constant, value] as const];
 		});
 		return {...defaults, ...Object.fromEntries(own)};
 	};
-	return losses.flatMap((loss) =>
-		mus.flatMap((mu) =>
-			sigmas.flatMap((sigma) =>
-				names.map((optimizer) => ({
-					...config,
-					loss,
-					mu,
-					sigma,
-					optimizer,
-					hyperparameters: constantsOf(optimizer),
-				})),
-			),
+	let configs: readonly FitConfig[] = [config];
+	configs = varied(configs, () => loss.map((one) => ({loss: one})));
+	configs = varied(configs, () => family.map((one) => ({family: one})));
+	configs = varied(configs, () => components.map((one) => ({components: one})));
+	configs = varied(configs, (one) =>
+		one.loss === 'alpha_div' ? alpha.map((value) => ({alpha: value})) : [{}],
+	);
+	configs = varied(configs, () => mu.map((one) => ({mu: one})));
+	configs = varied(configs, () => sigma.map((one) => ({sigma: one})));
+	return varied(configs, () =>
+		optimizer.flatMap((name) =>
+			lr.map((rate) => ({optimizer: name, hyperparameters: constantsOf(name, rate)})),
 		),
 	);
 };

@@ -1,9 +1,13 @@
 import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
 import Papa from 'papaparse';
 import {describe, expect, it} from 'vitest';
-import {lossNames} from '../../source/math/losses.ts';
+import {familyNames} from '../../source/math/families.ts';
+import {lossesFor} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
 import {klfit} from './klfit.ts';
+
+const geyser = fileURLToPath(new URL('../data/geyser.csv', import.meta.url));
 
 interface Entry {
 	readonly config: Readonly<Record<string, unknown>>;
@@ -104,7 +108,7 @@ describe('compare', () => {
 			'--epochs',
 			'2',
 		);
-		expect(runs).toHaveLength(lossNames.length * optimizerNames.length);
+		expect(runs).toHaveLength(lossesFor(false).length * optimizerNames.length);
 		expect(new Set(runs.map(({config}) => `${config.loss} ${config.optimizer}`)).size).toBe(runs.length);
 	});
 
@@ -221,5 +225,82 @@ describe('a list that cannot be is answered by a sentence', () => {
 		const {code, out, err} = await klfit(...args);
 		expect([code, out]).toEqual([2, '']);
 		expect(err).toContain(message);
+	});
+});
+
+describe('compare with lists of everything', () => {
+	it('runs each combination, alpha for alpha_div alone', async () => {
+		const flags = [
+			'--loss',
+			'kl_div,alpha_div',
+			'--alpha',
+			'0.2,2',
+			'--family',
+			'normal,laplace',
+			'--mu',
+			'1',
+		];
+		const runs = await compared(...flags, '--components', '1,2', '--lr', '0.01,0.1', '--epochs', '3');
+		expect(runs).toHaveLength(2 * 2 * 2 + 2 * 2 * 2 * 2);
+		const seen = new Set(
+			runs.map(({config}) =>
+				['loss', 'alpha', 'family', 'components', 'lr'].map((name) => config[name] ?? '-').join(' '),
+			),
+		);
+		expect(seen.size).toBe(runs.length);
+		expect(seen).toContain('alpha_div 2 laplace 2 0.1');
+		expect(seen).toContain('kl_div - laplace 2 0.1');
+	});
+
+	it('has the same bytes with any number of threads', async () => {
+		const flags = ['--loss', 'kl_div,mse_loss,nll', '--family', 'normal,gamma', '--epochs', '700'];
+		const data = ['--data', geyser, '--column', 'duration', '--restarts', '2'];
+		const [one, ...others] = await Promise.all(
+			['1', '2', '3'].map(
+				async (threads) => (await klfit('compare', '--json', ...flags, ...data, '--threads', threads)).out,
+			),
+		);
+		expect(one).toContain('"likelihood"');
+		for (const other of others) expect(other).toBe(one);
+	});
+
+	it('says which family fits data, by AIC', async () => {
+		const flags = ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--family', 'all'];
+		const {out, code} = await klfit('compare', ...flags);
+		expect(code).toBe(0);
+		const rows = out.split('\n').filter((line) => line.startsWith('nll '));
+		const aic = rows.map((row) => Number(row.split(/ +/)[6]));
+		expect(aic).toHaveLength(familyNames.length);
+		expect(aic).toEqual(aic.toSorted((a, b) => a - b));
+		// By scipy's maximum likelihood: a Weibull.
+		expect(rows[0]).toMatch(/^nll +weibull .* 2174\.0 /);
+	});
+
+	it('has a kernel for each bandwidth', async () => {
+		const flags = ['--data', geyser, '--column', 'duration', '--loss', 'kl_div', '--epochs', '2'];
+		const runs = await compared(...flags, '--bandwidth', '0.1,scott,1');
+		const widths = runs.map(({config}) => (config.data as {bandwidth: number}).bandwidth); // of a run on data
+		expect(widths.toSorted((a, b) => a - b)).toEqual([0.1, expect.closeTo(0.4, 1), 1]);
+	});
+});
+
+describe('compare with restarts', () => {
+	const flags = ['--target', 'three', '--loss', 'mse_loss', '--components', '2', '--lr', '0.02'];
+
+	it('keeps the start with the lowest loss, which --mu and --sigma can repeat', async () => {
+		const [once] = await compared(...flags, '--epochs', '2000', '--mu', '0', '--sigma', '8');
+		const [best] = await compared(
+			...[...flags, '--epochs', '2000', '--mu', '0', '--sigma', '8', '--restarts', '6'],
+		);
+		expect(best?.final.loss).toBeLessThan(once?.final.loss ?? 0);
+		const {mu, sigma} = best?.config ?? {};
+		const [again] = await compared(...flags, '--epochs', '2000', '--mu', `${mu}`, '--sigma', `${sigma}`);
+		expect(again).toEqual(best);
+	});
+
+	it.each(['0', '1.5', '-1', 'x'])('refuses %s of them in a sentence', async (text) => {
+		const {code, err} = await klfit('compare', '--restarts', text);
+		expect(code).toBe(2);
+		expect(err).toMatch(/--restarts: (must be a whole number from 1|"x" is not a number)/);
 	});
 });

@@ -7,7 +7,7 @@ import {describeConfig, describeRule} from '../../fit/config.ts';
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
 import {symbolsFor, themeFor} from '../../ui/look/theme.ts';
-import {alignedTable, comparisonColumnsFor, notesOn} from './table.ts';
+import {alignedTable, comparisonColumnsFor, notesOn, qOf} from './table.ts';
 import {type Compared, columnNames, entryOf, rowOf} from './values.ts';
 
 /** Prints a comparison: each run when it has ended, then the end. */
@@ -20,12 +20,12 @@ type MakeCompareWriter = (out: (text: string) => void, settings: Settings) => Co
 
 /** What the runs have in common, for people. */
 const heading = ({runs, config, target}: Settings, [first]: readonly Compared[]): string => {
-	const {components, family, normalize, grid, target: p, epochs} = describeConfig(config, target);
-	const q = components > 1 ? `${components} x ${family}` : family;
-	const rules = new Set(runs.map(describeRule));
+	const {normalize, grid, target: p, epochs} = describeConfig(config, target);
+	const [q = 'q', ...others] = new Set(runs.map((run) => qOf(run.config)));
+	const rules = new Set(runs.map((run) => describeRule(run.config)));
 	const rule = rules.size === 1 ? `${[...rules].join('')}, ` : '';
 	return (
-		`fit ${q} to ${p}${normalize ? ', normalised,' : ''} on ${grid}\n` +
+		`fit ${others.length > 0 ? 'q' : q} to ${p}${normalize ? ', normalised,' : ''} on ${grid}\n` +
 		`${rule}${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, engine ${first?.engine ?? config.engine}\n\n`
 	);
 };
@@ -56,7 +56,7 @@ const markdownWriter: MakeCompareWriter = (out, {runs}) => {
 		run: (run) => ended.push(run),
 		finish() {
 			const look = {theme: themeFor('none'), symbols: symbolsFor(true)};
-			const shown = comparisonColumnsFor(runs);
+			const shown = comparisonColumnsFor(runs.map(({config}) => config));
 			const right = [...shown.keys()].filter((i) => shown[i]?.isNumber);
 			const rows = ended.map((run) => shown.map(({cell}) => cell(run, look).text));
 			out(

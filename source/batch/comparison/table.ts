@@ -43,8 +43,13 @@ const significant = (loss: number): string => {
 const differ = <T>(runs: readonly FitConfig[], of: (config: FitConfig) => T): boolean =>
 	new Set(runs.map(of)).size > 1;
 
+/** q in a column: `gamma`, or of a mixture `2 x gamma`. */
+export const qOf = ({family, components}: FitConfig): string =>
+	components > 1 ? `${components} x ${family}` : family;
+
 /** The table's columns: what all runs have in common is not among them. */
 export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
+	const alphas = runs.filter(({loss}) => loss === 'alpha_div');
 	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
 	return [
 		{
@@ -52,13 +57,28 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 			isNumber: false,
 			cell: ({config: {loss}}, {theme}) => ({text: loss, style: {fg: theme.losses[loss]}}),
 		},
+		...(differ(runs, qOf)
+			? [{title: 'q', isNumber: false, cell: ({config}: Compared) => ({text: qOf(config)})}]
+			: []),
+		...(differ(alphas, ({alpha}) => alpha)
+			? [number('alpha', ({config: {loss, alpha}}) => (loss === 'alpha_div' ? String(alpha) : '-'))]
+			: []),
+		...(differ(runs, ({data}) => data?.bandwidth)
+			? [number('bandwidth', ({config: {data}}) => (data?.bandwidth ?? 0).toPrecision(3))]
+			: []),
 		number('from', ({config: {mu, sigma}}) => (sigmasDiffer ? `${mu}, ${sigma}` : String(mu))),
-		...(differ(runs, ({optimizer}) => optimizer)
+		...(differ(runs, ({optimizer, hyperparameters}) => `${optimizer} ${hyperparameters.lr}`)
 			? [{title: 'optimizer', isNumber: false, cell: ({config}: Compared) => ({text: describeRule(config)})}]
 			: []),
 		number('mu', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).mu, 7, 3, 0)),
 		number('sigma', ({outcome: {final}}) => fixedWidth(wholeOf(final.parameters).sigma, 7, 3, 0)),
 		number('value', (run) => significant(run.outcome.final.loss * factorOf(run))),
+		...(runs.some(({data}) => data !== undefined)
+			? [
+					number('AIC', ({outcome: {likelihood}}) => (likelihood?.aic ?? Number.NaN).toFixed(1)),
+					number('KS', ({outcome: {likelihood}}) => (likelihood?.ks ?? Number.NaN).toFixed(3)),
+				]
+			: []),
 		number('epochs', ({nearAfter}) => (nearAfter === undefined ? '-' : grouped(nearAfter))),
 		{
 			title: 'ends on',
@@ -93,6 +113,9 @@ const cutNotes = (runs: readonly Compared[]): readonly string[] => [
 
 /** What the columns do not say: how epochs are counted, and why a run came to nothing. */
 export const notesOn = (runs: readonly Compared[]): readonly string[] => [
+	...(runs.some(({outcome}) => outcome.likelihood)
+		? ['ranked by AIC, the best first: 2 x parameters - 2 x log-likelihood of the samples under the final q']
+		: []),
 	'epochs: until q is within 1 % of the optimum for good, measured by its sigma',
 	...cutNotes(runs),
 	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>

@@ -1,20 +1,11 @@
-import type {EngineName} from '../../engine/engine.ts';
-import {endsOn} from '../../fit/compare.ts';
-import {describeConfig, type FitConfig} from '../../fit/config.ts';
-import type {Outcome} from '../../fit/outcome.ts';
-import type {Target} from '../../math/target.ts';
+import {endsOn, type RunSetup} from '../../fit/compare.ts';
+import {describeConfig} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
+import type {Ended} from '../../workers/comparing.ts';
 import {endOf} from '../rows/values.ts';
 
 /** One of the runs that are compared, when it has ended. */
-export interface Compared {
-	readonly config: FitConfig;
-	readonly target: Target;
-	readonly engine: EngineName;
-	readonly outcome: Outcome;
-	/** Steps after which it is within 1 % of its optimum for good; undefined if it is not. */
-	readonly nearAfter: number | undefined;
-}
+export type Compared = RunSetup & Ended;
 
 /** What the loss of a run is multiplied by to be shown in the units that were asked for. */
 export const factorOf = ({config: {loss, units}, target: {grid}}: Compared): number =>
@@ -34,10 +25,14 @@ type Value = string | number | null;
 /** The columns of a run as one row: every number in full precision, and nothing where there is none. */
 const columns = {
 	loss: ({config}) => config.loss,
+	family: ({config}) => config.family,
+	components: ({config}) => config.components,
 	mu0: ({config}) => config.mu,
 	sigma0: ({config}) => config.sigma,
 	optimizer: ({config}) => config.optimizer,
 	lr: ({config}) => config.lr ?? null,
+	alpha: ({config}) => config.alpha ?? null,
+	bandwidth: ({config}) => config.data?.bandwidth ?? null,
 	epoch: ({final}) => final.epoch,
 	mu: ({final}) => final.mu,
 	sigma: ({final}) => final.sigma,
@@ -60,4 +55,14 @@ export const columnNames: readonly string[] = Object.keys(columns);
 export const rowOf = (run: Compared): readonly Value[] => {
 	const entry = entryOf(run);
 	return Object.values(columns).map((valueIn) => valueIn(entry));
+};
+
+/** The runs by AIC, the best first, where there are samples; without them as they are. */
+export const ranked = (runs: readonly Compared[]): readonly Compared[] => {
+	const criterion = ({outcome: {likelihood}}: Compared): number => likelihood?.aic ?? 0;
+	const worth = (run: Compared): number =>
+		run.outcome.status.name === 'diverged' || Number.isNaN(criterion(run))
+			? Number.POSITIVE_INFINITY
+			: criterion(run);
+	return runs.toSorted((a, b) => (worth(a) === worth(b) ? 0 : worth(a) - worth(b)));
 };

@@ -4,6 +4,7 @@ import {whole} from '../../fit/fields/field.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
+import {comparisonFlags} from './comparison.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
@@ -134,6 +135,7 @@ export const everyFlag: readonly Flag[] = [
 	...editFlags,
 	...outputFlags,
 	...benchFlags,
+	...comparisonFlags,
 	...viewFlags,
 	openingFlag,
 	...screenshotFlags,

@@ -31,7 +31,8 @@ export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
 		readonly auto?: Readonly<Partial<Record<AutoName, boolean>>>;
 		/** How the data are read. */
 		readonly table?: TableFlags;
-		readonly bandwidth?: number | BandwidthRule;
+		/** The kernel widths of `--data`; several are compared. */
+		readonly bandwidths?: readonly (number | BandwidthRule)[];
 		/** Edits as they were written, and who says where one of them is wrong. */
 		readonly edits?: AskedEdits;
 		readonly replay?: string;

@@ -1,5 +1,5 @@
 import {fields} from '../../fit/fields.ts';
-import {bandwidthRuleNames, defaultBandwidth} from '../../math/bandwidth.ts';
+import {type BandwidthRule, bandwidthRuleNames, defaultBandwidth} from '../../math/bandwidth.ts';
 import {unknownName} from '../../math/names.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import {delimiterNamed} from '../data/dialect.ts';
@@ -8,6 +8,14 @@ import {settingFlag} from './setting.ts';
 
 const yesNo = ['yes', 'no'] as const;
 const decimals = [',', '.'] as const;
+
+/** A kernel's width, or the rule that gives it. */
+export const readBandwidth = (text: string): number | BandwidthRule => {
+	const rule = bandwidthRuleNames.find((name) => name === text);
+	if (rule === undefined && /^[a-z]{2}/i.test(text))
+		fail('bandwidth', unknownName('rule', text, bandwidthRuleNames));
+	return rule ?? within('bandwidth', text, above0);
+};
 
 /** The flags that say what p is. */
 export const targetFlags: readonly Flag[] = [
@@ -70,11 +78,6 @@ export const targetFlags: readonly Flag[] = [
 		values: bandwidthRuleNames,
 		summary: `the width of the Gaussian kernel for --data, above 0, or the rule that gives it: ${bandwidthRuleNames.join(', ')}`,
 		fallback: defaultBandwidth,
-		apply(draft, text) {
-			const rule = bandwidthRuleNames.find((name) => name === text);
-			if (rule === undefined && /^[a-z]{2}/i.test(text))
-				fail('bandwidth', unknownName('rule', text, bandwidthRuleNames));
-			return withAsked(draft, {bandwidth: rule ?? within('bandwidth', text, above0)});
-		},
+		apply: (draft, text) => withAsked(draft, {bandwidths: [readBandwidth(text)]}),
 	},
 ];

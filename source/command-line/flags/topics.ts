@@ -15,6 +15,7 @@ const namesByTopic = {
 	Loss: ofTopic('loss'),
 	Optimizer: ofTopic('optimizer'),
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'edits', 'replay'],
+	Comparison: ['restarts', 'threads'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
 	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'no-mouse'],
 	'Pictures and files': ['screenshot', 'epoch', 'size', 'force'],

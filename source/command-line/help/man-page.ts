@@ -1,3 +1,4 @@
+import {listNames} from '../../fit/compare.ts';
 import {topics} from '../../lab/keys/binding.ts';
 import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
@@ -48,6 +49,12 @@ const exampleSections = (commands: readonly Command[]): readonly string[] =>
 	);
 
 /** The page that `npm run docs` writes. */
+/** The flags that take lists in `compare`: "--loss, --family and --mu". */
+const listed = (): string => {
+	const names = [...listNames, 'bandwidth'].map((name) => bold(`--${name}`));
+	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+};
+
 export const manPage = (
 	{name, version, description}: Readonly<Record<'name' | 'version' | 'description', string>>,
 	commands: readonly Command[],
@@ -69,7 +76,7 @@ export const manPage = (
 		section('COMMANDS', ...commands.map(commandItem)),
 		section(
 			'OPTIONS',
-			`${bold('--flag value')} and ${bold('--flag=value')} are the same, and a value may be negative. A flag that would have no effect is refused. In ${bold('compare')}, ${bold('--loss')}, ${bold('--mu')}, ${bold('--sigma')} and ${bold('--optimizer')} take comma\\-separated lists.`,
+			`${bold('--flag value')} and ${bold('--flag=value')} are the same, and a value may be negative. A flag that would have no effect is refused. In ${bold('compare')}, ${listed()} take comma\\-separated lists.`,
 			item(bold('-h'), 'the commands and the flags used most, on one screen.'),
 			item(bold('--help'), 'all commands and flags; behind a command, its flags and examples.'),
 			item(`${bold('-v')}, ${bold('--version')}`, 'the version.'),

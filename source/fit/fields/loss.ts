@@ -31,6 +31,7 @@ export const lossFields: readonly Field[] = [
 			(alpha) => ({alpha}),
 		),
 		summary: 'the order of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
+		list: 'the orders of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
 		...onlyWith('loss', ['alpha_div']),
 		text: ({alpha}) => String(alpha),
 	},

@@ -25,7 +25,9 @@ const constantFields: readonly Field[] = constantRanges.map((range) => {
 			hyperparameters: {...config.hyperparameters, [constant]: value},
 		})),
 		summary: `${summary}, ${allowed}`,
-		...(name === 'lr' ? {auto: {name, meaning: "the optimizer's in units of the width of p"}} : {}),
+		...(name === 'lr'
+			? {list: 'the learning rates', auto: {name, meaning: "the optimizer's in units of the width of p"}}
+			: {}),
 		fallback: `the optimizer's${uses.includes(constant) ? `; adam: ${defaults[constant]}` : ''}`,
 		...onlyWith('optimizer', owners),
 		text: ({hyperparameters}) => String(hyperparameters[constant]),
