@@ -4,7 +4,7 @@ import {parentPort, workerData} from 'node:worker_threads';
 import type {PoolAnswer, PoolTask, PoolWorkerSetup} from './pool.ts';
 
 /** Answers a question for some items; undefined if the question is dropped meanwhile. */
-export type Answer<Item, Piece> = (
+type Answer<Item, Piece> = (
 	items: readonly Item[],
 	isDropped: () => boolean,
 	/** Says how much is done, in items. */
