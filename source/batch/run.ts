@@ -12,6 +12,7 @@ import type {OnRow} from '../fit/fit.ts';
 import {outcomeOf} from '../fit/outcome.ts';
 import {describeEdits} from '../fit/script-words.ts';
 import {SettlingWatch} from '../fit/settling.ts';
+import {optimumOnWiderGrid} from '../fit/wider-grid.ts';
 import {formatGrid} from '../math/grid.ts';
 import {unitFactor} from '../math/units.ts';
 import {advanceInSlices, inSlices} from '../workers/slices.ts';
@@ -94,7 +95,12 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	);
 	progress.end();
 	const {config} = at(state.epoch);
-	const outcome = outcomeOf(state, referenceAt(planned, state.epoch), config);
+	const reference = referenceAt(planned, state.epoch);
+	const ended = outcomeOf(state, reference, config);
+	const {optimum} = ended.status;
+	const wider =
+		settings.output.widerGrid && optimum ? optimumOnWiderGrid(reference, closedForm, optimum) : undefined;
+	const outcome = wider ? {...ended, wider} : ended;
 	// An edit at the very end has a loss of its own, which no step was taken by.
 	const last = {...outcome.final, loss: lastLoss};
 	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));

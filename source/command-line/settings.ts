@@ -25,6 +25,8 @@ export interface OutputOptions {
 	readonly every: number | undefined;
 	/** Stop where the fit has converged. */
 	readonly untilConverged: boolean;
+	/** Look for the optimum on a wider grid too. */
+	readonly widerGrid: boolean;
 	/** Of a bench: short measurements, to see that all of it works. */
 	readonly quick: boolean;
 }
@@ -52,6 +54,6 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	threads: undefined,
 	stop: undefined,
 	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', mouse: true, opens: 'fit'},
-	output: {format: 'log', every: undefined, untilConverged: false, quick: false},
+	output: {format: 'log', every: undefined, untilConverged: false, widerGrid: false, quick: false},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
 };

@@ -6,6 +6,7 @@ import type {FitState, UpdateRule} from './fit.ts';
 import {type Likelihood, likelihoodOf} from './likelihood.ts';
 import {divergedStatus, type Status, statusOf} from './status.ts';
 import {type Outlook, outlookOf} from './survey.ts';
+import type {WiderOptimum} from './wider-grid.ts';
 
 /** A row of a run's log: epoch from 0, loss before the step, q's parameters after it. */
 export interface Row {
@@ -20,6 +21,8 @@ export interface Outcome {
 	readonly status: Status;
 	/** What lies ahead; undefined for a run that has diverged. */
 	readonly outlook: Outlook | undefined;
+	/** The optimum on a wider grid, where that was asked for and p is known there. */
+	readonly wider?: WiderOptimum;
 	/** What q is worth for the samples; undefined where there are none. */
 	readonly likelihood: Likelihood | undefined;
 	/** Each component as torch.distributions has it, where that has other parameters than mu and sigma. */

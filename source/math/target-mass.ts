@@ -111,5 +111,6 @@ export const massNotes = (target: Target): readonly string[] => {
 /** A share as people read it: "34 %", "2.5 %". */
 export const percent = (share: number): string => {
 	const value = 100 * share;
+	if (value < 0.01) return 'less than 0.01 %';
 	return `${value < 9.95 ? Number(value.toPrecision(2)) : Math.round(value)} %`;
 };

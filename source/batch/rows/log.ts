@@ -4,7 +4,9 @@ import {describeBandwidth} from '../../fit/data-source.ts';
 import type {Likelihood} from '../../fit/likelihood.ts';
 import {shortGap} from '../../fit/status.ts';
 import type {TorchDistribution} from '../../math/families/family.ts';
+import {formatGrid} from '../../math/grid.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
+import {percent} from '../../math/target-mass.ts';
 import {isMixture} from './values.ts';
 import type {Heading, MakeRowWriter} from './writer.ts';
 
@@ -79,7 +81,7 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			const {mu, sigma} = wholeOf(parameters);
 			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
 		},
-		finish({final: {epoch, loss, parameters}, status, likelihood, torch}, factor, optimumFactor) {
+		finish({final: {epoch, loss, parameters}, status, wider, likelihood, torch}, factor, optimumFactor) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
 			if (isMixture(parameters)) out(componentLines(parameters));
@@ -94,6 +96,13 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 				if (isMixture(optimum.parameters)) out(componentLines(optimum.parameters));
 			} else {
 				out('optimum   none was found\n');
+			}
+			if (wider) {
+				const {grid, optimum: there} = wider;
+				const share = percent(there.offGrid);
+				out(
+					`wider     ${sentence(there.loss, there.mu, there.sigma)} on ${formatGrid(grid)}, ${share} of q off it\n`,
+				);
 			}
 			if (likelihood) out(likelihoodLine(likelihood));
 		},

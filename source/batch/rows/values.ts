@@ -1,5 +1,6 @@
 import type {Likelihood} from '../../fit/likelihood.ts';
 import {approachedBy, type Outcome, partsOf, type Row} from '../../fit/outcome.ts';
+import {formatGrid} from '../../math/grid.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 
 /** The columns of a row: of a mixture q as a whole, and then its components. */
@@ -39,7 +40,7 @@ const finiteLikelihood = ({logLikelihood, aic, bic, ...others}: Likelihood) => (
 
 /** How a run ended, for scripts. */
 export const endOf = (
-	{final: {epoch, loss, parameters}, status, likelihood, torch}: Outcome,
+	{final: {epoch, loss, parameters}, status, wider, likelihood, torch}: Outcome,
 	factor: number,
 	optimumFactor = factor,
 ) => ({
@@ -48,6 +49,18 @@ export const endOf = (
 	cause: status.cause,
 	reason: status.reason,
 	optimum: approachedBy(status, optimumFactor) ?? null,
+	...(wider === undefined
+		? {}
+		: {
+				wider: {
+					grid: formatGrid(wider.grid),
+					mu: wider.optimum.mu,
+					sigma: wider.optimum.sigma,
+					loss: wider.optimum.loss,
+					...partsOf(wider.optimum.parameters),
+					offGrid: wider.optimum.offGrid,
+				},
+			}),
 	...(likelihood === undefined ? {} : {likelihood: finiteLikelihood(likelihood)}),
 	...(torch === undefined ? {} : {torch}),
 });

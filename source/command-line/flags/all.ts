@@ -64,6 +64,13 @@ export const outputFlags: readonly Flag[] = [
 		fallback: 'off',
 		apply: (draft) => ({...draft, output: {...draft.output, untilConverged: true}}),
 	},
+	{
+		name: 'wider-grid',
+		value: undefined,
+		summary: 'show the optimum on a grid that holds q, too',
+		fallback: 'off',
+		apply: (draft) => ({...draft, output: {...draft.output, widerGrid: true}}),
+	},
 ];
 
 /** The flag that only `bench` takes. */
