@@ -32,7 +32,7 @@ type Draw = (cells: Cells, state: LabState, settings: Settings) => string;
 
 /** The kinds of pictures of a screen, by the ending of the file. */
 const kinds: Readonly<Record<string, Draw>> = {
-	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors)}\n`,
+	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors(state.background))}\n`,
 	'.txt': (cells) => `${cells.toText()}\n`,
 	'.ans': (cells, _, settings) => `${toAnsi(cells, pictureLooks(settings.view).colorDepth)}\n`,
 };

@@ -35,6 +35,7 @@ const lightCurve = (
 	canvas: Raster,
 	of: Profile,
 	visible: (column: number, row: number, run: number) => boolean,
+	dots: 1 | 2,
 ): void => {
 	const {dotColumns, dotRows} = canvas;
 	for (let column = 0; column < dotColumns; column++) {
@@ -58,7 +59,14 @@ const lightCurve = (
 		}
 		first = Math.max(0, Math.min(first, dotRows - 1));
 		last = Math.min(last, dotRows - 1);
-		for (let row = first; row <= last; row++) if (visible(column, row, last - first)) canvas.dot(column, row);
+		for (let row = first; row <= last; row++) {
+			if (!visible(column, row, last - first)) continue;
+			canvas.dot(column, row);
+			if (dots === 1) continue;
+			// One more above and beside: as thick where the curve is steep.
+			canvas.dot(column, row + 1);
+			canvas.dot(column + 1, row);
+		}
 	}
 };
 
@@ -116,6 +124,7 @@ export const paintSeries = (
 	y: Scale,
 	charset: Charset,
 	between?: () => void,
+	dots: 1 | 2 = 1,
 ): void => {
 	raster.begin(target, area, markers[charset]);
 	if (area.width === 0 || area.height === 0) return;
@@ -141,7 +150,12 @@ export const paintSeries = (
 			continue;
 		}
 		raster.use(dash ? dashMarkers[charset] : markers[charset]);
-		lightCurve(raster, profile(one, x, y, raster.dotColumns), dash ? dashed[charset] : always);
+		lightCurve(
+			raster,
+			profile(one, x, y, raster.dotColumns),
+			dash ? dashed[charset] : always,
+			dash ? 1 : dots,
+		);
 		raster.flush(one.color, attributes);
 	}
 };

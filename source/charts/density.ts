@@ -35,9 +35,10 @@ export const density = (target: Cells, rect: Rect, spec: DensitySpec): Plot => {
 	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, 'both', series);
 	target.clear(inside);
 	const area = paintAxes(target, inside, x, y, 'both', charset, theme);
-	paintSeries(target, area, series, x, y, charset, () => {
+	const between = (): void => {
 		if (crosshair) paintCrosshair(raster, x, crosshair.x, theme.crosshair, charset);
-	});
+	};
+	paintSeries(target, area, series, x, y, charset, between, theme.lineDots);
 	const crossed = crosshair ? cellColumnOf(x, crosshair.x, area.width) : -1;
 	if (spec.legend !== false) paintLegend(target, area, series, theme.legend, charset, crossed);
 	return {area, x, y};

@@ -25,6 +25,8 @@ export interface ChartTheme {
 	readonly label: Style;
 	readonly crosshair: Style;
 	readonly legend: Style;
+	/** Dots across a curve; 1 unless given. */
+	readonly lineDots?: 1 | 2;
 }
 
 /** Colours of the terminal's own: axes and their labels dim, everything else plain. */

@@ -39,7 +39,7 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 	target.clear(inside);
 	const area = paintAxes(target, inside, x, y, axes, charset, theme);
 	const symbols = symbolsOf[charset];
-	paintSeries(target, area, series, x, y, charset, () => {
+	const between = (): void => {
 		for (const {value, color} of spec.references ?? []) {
 			const up = cellAt(y.toUnit(value), area.height);
 			if (!(up >= 0 && up < area.height)) continue;
@@ -53,6 +53,7 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 				target.set(area.x + column, area.y + row, symbols.verticalMark, mark.color);
 		}
 		if (crosshair) paintCrosshair(raster, x, crosshair.x, theme.crosshair, charset);
-	});
+	};
+	paintSeries(target, area, series, x, y, charset, between, theme.lineDots);
 	return {area, x, y};
 };

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {grouped} from '../charts/format.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {type ScreenSymbols, symbolsFor} from '../ui/look/theme.ts';
+import {type ScreenSymbols, symbolsFor} from '../ui/look/symbols.ts';
 import type {Output} from './output.ts';
 
 /** How far a long piece of work has come, as a bar with the time left on standard error, if that is a terminal. */

@@ -1,5 +1,6 @@
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {Action} from '../lab/state/action.ts';
+import {backgroundFrom} from '../terminal/background.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {InputReader} from '../terminal/input-reader.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
@@ -10,6 +11,9 @@ import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
+
+/** Time that a terminal has to tell its background; over a slow link the answer takes a while. */
+const ANSWER_MS = 2000;
 
 /** The run and the looks that the dashboard opens with. */
 export interface DashboardStart extends RunPlan {
@@ -44,7 +48,7 @@ export const openDashboard = async (
 		};
 		const session = new Session(
 			{...start, opening, tfjs},
-			{...capabilities, stream: stdout, pacer},
+			{...capabilities, stream: stdout, pacer, background: backgroundFrom(undefined, env) ?? 'dark'},
 			localOutside({stdout, env}, finish),
 		);
 		const input = new InputReader(stdin, questions, (event) => {
@@ -82,6 +86,12 @@ export const openDashboard = async (
 		input.start();
 		pacer.start();
 		session.draw();
+		// The console of Linux has no such answer, and older ones print the question.
+		if (env.TERM !== 'linux')
+			void questions.background(ANSWER_MS).then((answer) => {
+				const background = answer && backgroundFrom(answer.color, env);
+				if (background && !hasFinished) session.tell({type: 'background-told', background});
+			});
 		let unmount = (): void => {};
 		// A failure is the lifecycle's to report, once it has given the terminal back.
 		void import('./mount.tsx').then(({mount}) => {

@@ -34,6 +34,7 @@ export const openOffline = async (start: OfflineStart): Promise<Session> => {
 		rows: size.height,
 		unicode: looks.charset !== 'ascii',
 		mouse: false,
+		background: start.view.theme === 'light' ? ('light' as const) : ('dark' as const),
 	};
 	return new Session({...start, tfjs}, output, noOutside);
 };

@@ -1,6 +1,6 @@
 import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
-import type {ViewName} from '../lab/state/views.ts';
+import type {ThemeChoice, ViewName} from '../lab/state/views.ts';
 
 /** The dashboard's looks and its pace; none of them changes a number. */
 export interface ViewOptions {
@@ -10,6 +10,7 @@ export interface ViewOptions {
 	readonly fps: number;
 	readonly charset: 'auto' | Charset;
 	readonly color: 'auto' | ColorDepth;
+	readonly theme: ThemeChoice;
 	/** True if a mouse is listened to. */
 	readonly mouse: boolean;
 	/** The view that is shown at first. */

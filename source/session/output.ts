@@ -11,6 +11,8 @@ export interface SessionOutput {
 	readonly rows: number;
 	readonly colorDepth: ColorDepth;
 	readonly charset: Charset;
+	/** As far as it is known at the start; dark where it is not. */
+	readonly background?: 'dark' | 'light' | undefined;
 	/** True if characters beyond ASCII are shown. */
 	readonly unicode: boolean;
 	readonly mouse: boolean;

@@ -17,14 +17,13 @@ import type {ChromeSource} from '../ui/app.tsx';
 import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
 import {Composer} from '../ui/composer.ts';
 import type {Layout} from '../ui/layout.ts';
-import {layoutWith} from '../ui/lesson/lesson-layout.ts';
 import type {Look} from '../ui/look/look.ts';
-import {symbolsFor, themeFor} from '../ui/look/theme.ts';
 import type {View} from '../ui/views/view.ts';
 import {makeViews} from '../ui/views/view-table.ts';
 import {inSlices} from '../workers/slices.ts';
 import {Clock} from './clock.ts';
 import {GradientWatch} from './gradient-watch.ts';
+import {isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
 import type {ViewOptions} from './options.ts';
 import type {SessionOutput} from './output.ts';
@@ -35,7 +34,7 @@ const LOOK_MS = 3;
 
 /** The start of a session. */
 export interface SessionStart extends RunPlan {
-	readonly view: Pick<ViewOptions, 'pace' | 'fps'>;
+	readonly view: Pick<ViewOptions, 'pace' | 'fps'> & Partial<Pick<ViewOptions, 'theme'>>;
 	/** Actions that are done before the first picture. */
 	readonly opening?: readonly Action[];
 	/** TensorFlow.js, where it has been loaded already. */
@@ -52,7 +51,7 @@ export class Session implements ChromeSource {
 	#facts: Facts;
 	#layout: Layout;
 	#chrome: Chrome;
-	readonly #look: Look;
+	#look: Look;
 	readonly #output: SessionOutput;
 	readonly #outside: Outside;
 	readonly #views = makeViews();
@@ -73,23 +72,25 @@ export class Session implements ChromeSource {
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
 		const {config, target, edits, stop, view, opening = [], tfjs} = start;
-		const {columns, rows, colorDepth, charset, unicode} = output;
+		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
-		this.#look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
 		const begun = initialState({
 			config,
 			target,
 			factories: {'closed-form': closedForm, tfjs},
 			pace: view.pace,
 			charset,
+			theme: view.theme,
+			background,
 			edits,
 			stop,
 		});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.
 		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;
+		this.#look = lookFor(this.#state, this.#output);
 		this.#facts = factsOf(this.#state);
 		this.#layout = this.#layoutFor({columns, rows});
 		this.#chrome = this.#makeChrome();
@@ -107,7 +108,7 @@ export class Session implements ChromeSource {
 			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
 			advance: (steps) => {
 				this.#apply({type: 'advance', steps});
-				this.#gradient.look(this.#state, this.#hear);
+				this.#gradient.look(this.#state, this.tell);
 			},
 			draw: () => this.draw(),
 			lookUp: () => this.lookUp(LOOK_MS),
@@ -241,9 +242,12 @@ export class Session implements ChromeSource {
 
 	/** Takes on a state; the words follow where one of their facts has changed. */
 	#adopt(state: LabState): void {
+		const before = this.#state;
 		this.#state = state;
+		const isOther = isRecoloured(before, state);
+		if (isOther) this.#look = lookFor(this.#state, this.#output);
 		const facts = factsOf(state);
-		if (areSameFacts(facts, this.#facts)) return;
+		if (areSameFacts(facts, this.#facts) && !isOther) return;
 		this.#facts = facts;
 		this.#layout = this.#layoutFor(this.#layout);
 		this.#chrome = this.#makeChrome();
@@ -251,11 +255,11 @@ export class Session implements ChromeSource {
 	}
 
 	#perform(effect: Parameters<Outside['perform']>[0]): void {
-		this.#outside.perform(effect, this.#hear, this.#layout);
+		this.#outside.perform(effect, this.tell, this.#layout);
 	}
 
 	/** Takes news from outside. While steps are taken the next frame shows it; a run that stands is woken. */
-	readonly #hear = (action: Action): void => {
+	readonly tell = (action: Action): void => {
 		if (this.#isClosed) return;
 		const wasMoving = this.#state.mode === 'running';
 		this.#apply(action);
@@ -271,7 +275,7 @@ export class Session implements ChromeSource {
 	}
 
 	#layoutFor(size: Pick<Layout, 'columns' | 'rows'>): Layout {
-		return layoutWith(this.#view.layout, this.#state.lesson, size, this.#look.symbols);
+		return layoutOf(this.#state, this.#view, size, this.#look);
 	}
 
 	#makeChrome(): Chrome {

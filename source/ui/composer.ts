@@ -1,10 +1,14 @@
-import {Cells} from '../charts/cells.ts';
+import {Cells, DIM} from '../charts/cells.ts';
 import type {LabState} from '../lab/state/state.ts';
 import type {Chrome} from './chrome/chrome.ts';
 import {paintFirstWords} from './chrome/first-words.ts';
 import {paintLesson} from './lesson/lesson-panel.ts';
 import type {Look} from './look/look.ts';
 import type {View} from './views/view.ts';
+
+const undim = ({attributes}: Cells): void => {
+	for (let i = 0; i < attributes.length; i++) attributes[i] = (attributes[i] ?? 0) & ~DIM;
+};
 
 /** Puts a picture together: the words, the view that moves between them, and what lies over both. */
 export class Composer {
@@ -21,6 +25,8 @@ export class Composer {
 		view.paint(cells, chrome.layout, state, look);
 		paintLesson(cells, chrome.layout, state, look);
 		if (over) cells.copyRect(this.#words, over);
+		// The words come dim from Ink, whatever the theme.
+		if (look.theme.quietAttributes === 0) undim(cells);
 	}
 
 	#keep(cells: Cells): void {

@@ -160,12 +160,32 @@ const plotLayout = (columns: number, rows: number): Layout['parts'] => {
 	};
 };
 
+/** The full layout with the rows of the traces given to the plot; their titles and values stay. */
+const largeLayout = (columns: number, rows: number): Layout['parts'] => {
+	const {lossTrace, muTrace, sigmaTrace, ...parts} = fullLayout(columns, rows);
+	const {density, lossTitle, muTitle, sigmaTitle, progress} = parts;
+	if (!density || !lossTitle || !muTitle || !sigmaTitle || !progress) return parts;
+	const y = progress.y - 1;
+	const moved = (title: Rect): Rect => ({...title, y});
+	return {
+		...parts,
+		density: {...density, height: y - density.y},
+		lossTitle: moved(lossTitle),
+		muTitle: moved(muTitle),
+		sigmaTitle: moved(sigmaTitle),
+	};
+};
+
 /** Rectangles for a terminal of any size. Pure: the same size gives the same layout. */
-export const layoutFor = (columns: number, rows: number): Layout => {
+export const layoutFor = (columns: number, rows: number, isLarge = false): Layout => {
 	const design = designFor(columns, rows);
 	const line = {x: 0, y: 0, width: columns, height: Math.min(rows, 1)};
 	const parts =
-		design === 'full' ? fullLayout(columns, rows) : design === 'plot' ? plotLayout(columns, rows) : {line};
+		design === 'full'
+			? (isLarge ? largeLayout : fullLayout)(columns, rows)
+			: design === 'plot'
+				? plotLayout(columns, rows)
+				: {line};
 	return {design, columns, rows, parts};
 };
 

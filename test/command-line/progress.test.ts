@@ -3,7 +3,7 @@ import {isLong, progressLine, timeLeft} from '../../source/command-line/progress
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
-import {symbolsFor} from '../../source/ui/look/theme.ts';
+import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {advanceInSlices, inSlices} from '../../source/workers/slices.ts';
 
 const ascii = symbolsFor(false);

@@ -22,7 +22,8 @@ import {handlers, update} from '../../source/lab/update.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
 import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
-import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';
+import {symbolsFor} from '../../source/ui/look/symbols.ts';
+import {themeFor} from '../../source/ui/look/theme.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
 
 /** A run that is cheap to go through again and again. */

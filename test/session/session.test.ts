@@ -5,12 +5,12 @@ import {bindings} from '../../source/lab/keys/bindings.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
+import {layoutOf, lookFor} from '../../source/session/look.ts';
 import {nowhere, type SessionOutput} from '../../source/session/output.ts';
 import {noOutside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
-import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
-import {symbolsFor} from '../../source/ui/look/theme.ts';
+import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
 
 const output: SessionOutput = {
@@ -78,7 +78,7 @@ describe('the words of a session', () => {
 			else session.dispatch(one.action);
 			happened.push(JSON.stringify(one));
 			const {state} = session;
-			const layout = layoutWith(views[state.view].layout, state.lesson, output, symbols);
+			const layout = layoutOf(state, views[state.view], output, lookFor(state, output));
 			const made = chromeOf(factsOf(state), layout, symbols, true);
 			expect(session.chrome(), happened.slice(-5).join(' ')).toEqual(made);
 		}

@@ -6,7 +6,8 @@ import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
 import {paintLesson} from '../../source/ui/lesson/lesson-panel.ts';
-import {symbolsFor, themeFor} from '../../source/ui/look/theme.ts';
+import {symbolsFor} from '../../source/ui/look/symbols.ts';
+import {themeFor} from '../../source/ui/look/theme.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 
 const symbols = symbolsFor(true);

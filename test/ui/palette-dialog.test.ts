@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import {dialogOf} from '../../source/ui/dialogs/dialogs.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {symbolsFor} from '../../source/ui/look/theme.ts';
+import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {pressed, referenceState} from '../lab/states.ts';
 
 it.each([true, false])(

@@ -6,7 +6,8 @@ import {markdownTable} from '../../export/markdown.ts';
 import {describeConfig, describeRule} from '../../fit/config.ts';
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
-import {symbolsFor, themeFor} from '../../ui/look/theme.ts';
+import {symbolsFor} from '../../ui/look/symbols.ts';
+import {themeFor} from '../../ui/look/theme.ts';
 import {alignedTable, comparisonColumnsFor, notesOn, qOf} from './table.ts';
 import {type Compared, columnNames, entryOf, rowOf} from './values.ts';
 

@@ -5,7 +5,8 @@ import {endsOn} from '../../fit/compare.ts';
 import {describeRule, type FitConfig} from '../../fit/config.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
-import type {ScreenSymbols, Theme} from '../../ui/look/theme.ts';
+import type {ScreenSymbols} from '../../ui/look/symbols.ts';
+import type {Theme} from '../../ui/look/theme.ts';
 import {type Compared, factorOf} from './values.ts';
 
 /** A cell of the table for people. */

@@ -96,7 +96,7 @@ export const castLines = async (
 		rows: height,
 		title: titleOf(session.state),
 		duration,
-		theme: {...screenColors, palette: screenPalette},
+		theme: {...screenColors(session.state.background), palette: screenPalette},
 	};
 	return [castHeader(header), ...events.map(castLine)];
 };

@@ -1,6 +1,7 @@
 import {charsets} from '../../charts/charset.ts';
 import {colorDepths} from '../../charts/color-depth.ts';
 import {whole} from '../../fit/fields/field.ts';
+import {themeChoices} from '../../lab/state/views.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
@@ -126,6 +127,14 @@ export const viewFlags: readonly Flag[] = [
 		summary: `the colour depth: ${colorChoices.join(', ')}`,
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {color: oneOfNames('color', 'colour depth', text, colorChoices)}),
+	},
+	{
+		name: 'theme',
+		value: 'NAME',
+		values: themeChoices,
+		summary: `the colours: ${themeChoices.join(', ')}; auto asks the terminal for its background`,
+		fallback: 'auto',
+		apply: (draft, text) => withView(draft, {theme: oneOfNames('theme', 'theme', text, themeChoices)}),
 	},
 	{
 		name: 'no-mouse',

@@ -4,9 +4,10 @@ import {movedCrosshair, newCrosshair, switchedCrosshair} from '../changes/crossh
 import {hasMaps, isMapView} from '../changes/maps.ts';
 import {startRace} from '../changes/race.ts';
 import {nextView} from '../keys/view.ts';
+import {themeOf} from '../selectors/theme.ts';
 import type {LabState} from '../state/state.ts';
-import {heightScales, type ViewName} from '../state/views.ts';
-import {cycled, type Handlers, look, only} from './handlers.ts';
+import {heightScales, themeNames, type ViewName} from '../state/views.ts';
+import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */
 const shown = (state: LabState, view: ViewName): LabState => ({
@@ -19,6 +20,8 @@ const shown = (state: LabState, view: ViewName): LabState => ({
 /** Handlers for the look of the dashboard; none of them changes a number of the run. */
 export const lookHandlers: Handlers<
 	| 'next-charset'
+	| 'next-theme'
+	| 'background-told'
 	| 'next-height-scale'
 	| 'toggle-crosshair'
 	| 'move-crosshair'
@@ -31,6 +34,11 @@ export const lookHandlers: Handlers<
 		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
 		return only({...state, charset, notice: `drawn in ${charset}`});
 	}),
+	'next-theme': look((state) => {
+		const theme = cycled(themeNames, themeOf(state), 1) ?? 'dark';
+		return only({...state, theme, notice: `theme: ${theme}`});
+	}),
+	'background-told': news((state, {background}) => only({...state, background})),
 	'next-height-scale': look((state) => {
 		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
 		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});

@@ -103,5 +103,12 @@ export const viewBindings: readonly Binding[] = [
 		help: 'linear, sqrt, log heights',
 		topic: 'Look',
 	},
+	{
+		keys: ['G'],
+		shown: 'G',
+		action: {type: 'next-theme'},
+		help: 'theme: dark, light, contrast',
+		topic: 'Look',
+	},
 	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
 ];

@@ -26,6 +26,9 @@ export type Action =
 	| {readonly type: 'change-pace'; readonly by: 1 | -1}
 	| {readonly type: 'toggle-engine'}
 	| {readonly type: 'next-charset'}
+	| {readonly type: 'next-theme'}
+	/** The terminal has told its background. */
+	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
 	| {readonly type: 'toggle-crosshair'}
 	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}

@@ -10,6 +10,7 @@ import {noMaps} from './maps.ts';
 import {marksOf} from './marks.ts';
 import type {EngineFactories, LabState} from './state.ts';
 import {noEdits} from './undo.ts';
+import type {ThemeChoice} from './views.ts';
 
 export interface LabStart {
 	readonly config: FitConfig;
@@ -17,6 +18,8 @@ export interface LabStart {
 	readonly factories: EngineFactories;
 	readonly pace: number;
 	readonly charset: Charset;
+	readonly theme?: ThemeChoice | undefined;
+	readonly background?: LabState['background'] | undefined;
 	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
 	readonly edits?: readonly Edit[] | undefined;
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
@@ -32,7 +35,17 @@ const firstNotice = ({data}: FitConfig): string => {
 
 /** A dashboard that runs its config from the start. An engine not yet loaded is awaited meanwhile. */
 export const initialState = (start: LabStart): LabState => {
-	const {config, target, factories, pace, charset, edits = [], stop} = start;
+	const {
+		config,
+		target,
+		factories,
+		pace,
+		charset,
+		theme = 'auto',
+		background = 'dark',
+		edits = [],
+		stop,
+	} = start;
 	const problem = problemOf(config, target);
 	const reference = factories['closed-form'](problem);
 	const factory = factories[config.engine];
@@ -58,6 +71,8 @@ export const initialState = (start: LabStart): LabState => {
 		agreement: undefined,
 		crosshair: undefined,
 		charset,
+		theme,
+		background,
 		heightScale: 'linear',
 		overlay: {kind: 'none'},
 		view: 'fit',

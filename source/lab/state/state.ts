@@ -11,7 +11,7 @@ import type {Race} from './race.ts';
 import type {RunMode} from './run-mode.ts';
 import type {Runner} from './runner.ts';
 import type {UndoStacks} from './undo.ts';
-import type {HeightScale, ViewName} from './views.ts';
+import type {HeightScale, ThemeChoice, ViewName} from './views.ts';
 
 /** The engines that can be made now; tfjs joins once it is loaded. */
 export interface EngineFactories {
@@ -34,6 +34,9 @@ export interface LabState extends Runner {
 	readonly agreement: Agreement | undefined;
 	readonly crosshair: Crosshair | undefined;
 	readonly charset: Charset;
+	readonly theme: ThemeChoice;
+	/** Of the terminal: dark where nothing else is known. */
+	readonly background: 'dark' | 'light';
 	readonly heightScale: HeightScale;
 	readonly overlay: Overlay;
 	readonly view: ViewName;

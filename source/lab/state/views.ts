@@ -7,3 +7,10 @@ export type ViewName = (typeof viewNames)[number];
 /** The scales of the height axis: p can be several times as high as q. */
 export const heightScales = ['linear', 'sqrt', 'log'] as const;
 export type HeightScale = (typeof heightScales)[number];
+
+/** The colours of the dashboard: for a dark or a light background, or for a projector. */
+export const themeNames = ['dark', 'light', 'contrast'] as const;
+export type ThemeName = (typeof themeNames)[number];
+/** `auto` is dark or light by the terminal's background. */
+export const themeChoices = ['auto', ...themeNames] as const;
+export type ThemeChoice = (typeof themeChoices)[number];

@@ -6,7 +6,7 @@ import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
 import type {Layout} from '../layout.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 import {barredText, promptLine} from './prompt.ts';
 
 /** A piece of the header. */

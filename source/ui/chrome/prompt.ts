@@ -1,6 +1,6 @@
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {TextField} from '../../lab/state/text-field.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 
 /** A typed text with a bar at the cursor; of a text longer than `room` characters the part around the cursor. */
 export const barredText = ({text, cursor}: TextField, room: number = text.length): string => {

@@ -1,7 +1,7 @@
 import type {Rect} from '../../charts/cells.ts';
 import type {TextField} from '../../lab/state/text-field.ts';
 import {type Layout, overlayRect} from '../layout.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 
 /** Where a dialog is shown. */
 export interface DialogPlace {

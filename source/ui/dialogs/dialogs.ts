@@ -2,7 +2,7 @@ import {paletteEntries} from '../../lab/keys/palette.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 import {wrapped} from '../wrapped.ts';
 import {
 	choiceMark,

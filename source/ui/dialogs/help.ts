@@ -3,7 +3,7 @@ import {type Topic, topics} from '../../lab/keys/binding.ts';
 import {bindings, helpLinesOf} from '../../lab/keys/bindings.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import {type Layout, overlayRect} from '../layout.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 
 export interface HelpModel {
 	readonly rect: Rect;

@@ -1,7 +1,7 @@
 import {screenOf} from '../../lab/lessons/visit.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type Layout, traceParts} from '../layout.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 import type {View} from '../views/view.ts';
 import {lessonLines, mostLines} from './lesson-lines.ts';
 

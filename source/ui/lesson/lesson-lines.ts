@@ -3,7 +3,7 @@ import {predictionOf, screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
-import type {ScreenSymbols} from '../look/theme.ts';
+import type {ScreenSymbols} from '../look/symbols.ts';
 import {wrapped} from '../wrapped.ts';
 
 type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers'>;

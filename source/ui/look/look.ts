@@ -1,4 +1,5 @@
-import type {ScreenSymbols, Theme} from './theme.ts';
+import type {ScreenSymbols} from './symbols.ts';
+import type {Theme} from './theme.ts';
 
 /** The theme and the glyphs of an output, chosen once and passed down. */
 export interface Look {

@@ -10,8 +10,8 @@ import type {Places} from '../places.ts';
  * the ranges of its axes.
  */
 export interface View {
-	/** Rectangles for a terminal of any size. Pure: the same size gives the same layout. */
-	readonly layout: (columns: number, rows: number) => Layout;
+	/** Rectangles for a terminal of any size, with the plot as large as it can be where it is to be seen from afar. */
+	readonly layout: (columns: number, rows: number, isLarge?: boolean) => Layout;
 	/** The chart coordinates under each cell of the last frame. */
 	readonly places: Places;
 	paint(cells: Cells, layout: Layout, state: LabState, look: Look): void;

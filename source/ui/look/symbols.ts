@@ -1,0 +1,95 @@
+import type {StatusName} from '../../fit/status.ts';
+
+/** Glyphs that are not charts: words' punctuation, the time bar, the status dot. */
+export interface ScreenSymbols {
+	readonly arrow: string;
+	readonly dot: string;
+	readonly running: string;
+	readonly paused: string;
+	readonly stopped: string;
+	readonly status: Readonly<Record<StatusName, string>>;
+	readonly bar: {readonly done: string; readonly tip: string; readonly left: string; readonly zero: string};
+	/** The dashed line of an optimum, in words. */
+	readonly reference: string;
+	/** The chosen line of a list. */
+	readonly selected: string;
+	/** A patch of colour in words. */
+	readonly patch: string;
+	readonly left: string;
+	readonly right: string;
+	/** Before what has been done. */
+	readonly done: string;
+	/** The edge of a column of text. */
+	readonly side: string;
+	/** Where text was cut. */
+	readonly ellipsis: string;
+	/** Which way the axes of a map go. */
+	readonly axes: {readonly right: string; readonly up: string};
+	/** In a map, who has come to nothing. */
+	readonly stalled: string;
+	readonly diverged: string;
+	readonly mu: string;
+	readonly sigma: string;
+	readonly keys: (keys: string) => string;
+}
+
+const unicode: ScreenSymbols = {
+	arrow: '→',
+	dot: '·',
+	running: '▶',
+	paused: '‖',
+	stopped: '■',
+	status: {converged: '●', moving: '◐', stalled: '○', diverged: '✕'},
+	bar: {done: '━', tip: '╸', left: '─', zero: '│'},
+	reference: '┄',
+	patch: '▇',
+	left: '◂',
+	right: '▸',
+	selected: '▸',
+	done: '✓',
+	side: '│',
+	ellipsis: '…',
+	axes: {right: '→', up: '↑'},
+	stalled: '–',
+	diverged: '✕',
+	mu: 'μ',
+	sigma: 'σ',
+	keys: (keys) => keys,
+};
+
+const arrowWords: ReadonlyMap<string, string> = new Map([
+	['←', 'left'],
+	['→', 'right'],
+	['↑', 'up'],
+	['↓', 'down'],
+	['←→', 'left/right'],
+	['↑↓', 'up/down'],
+	['←, →', 'left/right'],
+	['↑, ↓', 'up/down'],
+]);
+
+const ascii: ScreenSymbols = {
+	arrow: '->',
+	dot: '|',
+	running: '>',
+	paused: '=',
+	stopped: '#',
+	status: {converged: '*', moving: '~', stalled: 'o', diverged: 'x'},
+	bar: {done: '=', tip: '>', left: '-', zero: '|'},
+	reference: '..',
+	patch: '#',
+	left: '<',
+	right: '>',
+	selected: '>',
+	done: '*',
+	side: '|',
+	ellipsis: '~',
+	axes: {right: '->', up: '^'},
+	stalled: '-',
+	diverged: 'x',
+	mu: 'mu',
+	sigma: 'sigma',
+	keys: (keys) => arrowWords.get(keys) ?? keys,
+};
+
+export const symbolsFor = (isUnicode: boolean): ScreenSymbols => (isUnicode ? unicode : ascii);
