@@ -27,7 +27,7 @@ import {isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
 import type {ViewOptions} from './options.ts';
 import type {SessionOutput} from './output.ts';
-import type {Outside} from './outside.ts';
+import type {Outside, WindowSize} from './outside.ts';
 
 /** Time that may be spent after a picture on the landscape, before the next one is due. */
 const LOOK_MS = 3;
@@ -71,22 +71,14 @@ export class Session implements ChromeSource {
 	#isClosed = false;
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
-		const {config, target, edits, stop, view, opening = [], tfjs} = start;
+		const {view, opening = [], tfjs, ...plan} = start;
+		const {fps, pace, theme} = view;
 		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
-		const begun = initialState({
-			config,
-			target,
-			factories: {'closed-form': closedForm, tfjs},
-			pace: view.pace,
-			charset,
-			theme: view.theme,
-			background,
-			edits,
-			stop,
-		});
+		const factories = {'closed-form': closedForm, tfjs};
+		const begun = initialState({...plan, factories, pace, theme, charset, background});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.
 		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;
@@ -104,7 +96,7 @@ export class Session implements ChromeSource {
 			onDrain: () => this.#wake(),
 		});
 		this.#clock = new Clock({
-			fps: view.fps,
+			fps,
 			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
 			advance: (steps) => {
 				this.#apply({type: 'advance', steps});
@@ -240,7 +232,7 @@ export class Session implements ChromeSource {
 		for (const effect of effects) this.#perform(effect);
 	}
 
-	/** Takes on a state; the words follow where one of their facts has changed. */
+	/** Takes on a state; the words follow if one of their facts has changed. */
 	#adopt(state: LabState): void {
 		const before = this.#state;
 		this.#state = state;
@@ -274,9 +266,7 @@ export class Session implements ChromeSource {
 		return this.#views[this.#state.view];
 	}
 
-	#layoutFor(size: Pick<Layout, 'columns' | 'rows'>): Layout {
-		return layoutOf(this.#state, this.#view, size, this.#look);
-	}
+	#layoutFor = (size: WindowSize): Layout => layoutOf(this.#state, this.#view, size, this.#look);
 
 	#makeChrome(): Chrome {
 		return chromeOf(this.#facts, this.#layout, this.#look.symbols, this.#output.unicode);
