@@ -51,7 +51,8 @@ const DIGAMMA = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32_760, 1 
  * Source: Abramowitz & Stegun, 6.3.5 and 6.3.18.
  */
 export const logMinusDigamma = (x: number): number => {
-	if (x >= LARGE) {
+	// Written so that NaN is one step and not a recursion without end.
+	if (!(x < LARGE)) {
 		const y = 1 / (x * x);
 		return 0.5 / x + y * polynomial(y, DIGAMMA);
 	}

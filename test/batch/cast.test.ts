@@ -126,4 +126,4 @@ it('has the basins of the loss that an edit on the way has switched to, as a pic
 	} finally {
 		await rm(folder, {recursive: true});
 	}
-});
+}, 180_000);

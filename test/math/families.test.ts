@@ -209,6 +209,12 @@ it('has log Gamma to the last digits', () => {
 	expect(logGamma(500_000) / 6061176.046459176).toBeCloseTo(1, 14);
 });
 
+it('gives NaN for NaN', () => {
+	expect([digamma, logMinusDigamma, trigamma, logGamma].map((of) => of(Number.NaN))).toEqual(
+		Array(4).fill(Number.NaN),
+	);
+});
+
 it('has the derivatives of log Gamma', () => {
 	const euler = 0.577_215_664_901_532_9;
 	expect(digamma(1)).toBeCloseTo(-euler, 14);

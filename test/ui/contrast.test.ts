@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {type Color, colorValue, DEFAULT_COLOR, isRgb} from '../../source/charts/cells.ts';
-import {luminanceOf} from '../../source/terminal/background.ts';
+import {type Background, luminanceOf} from '../../source/terminal/background.ts';
 import {paletteRgb} from '../../source/terminal/palette.ts';
-import {type Background, type Theme, themeFor} from '../../source/ui/look/theme.ts';
+import {type Theme, themeFor} from '../../source/ui/look/theme.ts';
 
 /** The contrast of two colours by WCAG 2.1, from 1 to 21. */
 const contrast = (a: number, b: number): number => {

@@ -1,7 +1,6 @@
 import type {Settings} from '../../command-line/settings.ts';
 import {type CastEvent, castHeader, castLine} from '../../export/cast.ts';
 import {isLookingAround} from '../../lab/changes/maps.ts';
-import {isUnsettled} from '../../lab/changes/survey.ts';
 import {openOffline} from '../../session/offline.ts';
 import type {Session} from '../../session/session.ts';
 import type {ScreenOutput} from '../../terminal/screen.ts';
@@ -43,8 +42,8 @@ const goOn = (session: Session, steps: number): void => {
 	session.lookUp(0);
 };
 
-const isOver = ({state}: Session): boolean =>
-	state.mode !== 'running' && !isUnsettled(state) && !isLookingAround(state);
+/** True if nothing moves any more; what is still to be found out belongs to the last picture, and takes no time here. */
+const isOver = ({state}: Session): boolean => state.mode !== 'running' && !isLookingAround(state);
 
 /** True if the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
 const isAsking = ({state}: Session): boolean =>
@@ -87,6 +86,8 @@ export const castLines = async (
 		await session.become((one) => toBasins(one, () => {}));
 		session.draw();
 	}
+	await session.settle();
+	session.draw();
 	if (session.state.fit.diverged !== undefined) onDiverged();
 	const duration = tape.time + LAST_SECONDS;
 	// A player stops with the last event.

@@ -3,6 +3,7 @@ import type {ColorDepth} from '../../charts/color-depth.ts';
 import type {StatusName} from '../../fit/status.ts';
 import type {ThemeName} from '../../lab/state/views.ts';
 import {type LossName, lossNames} from '../../math/losses.ts';
+import type {Background} from '../../terminal/background.ts';
 import {contrastOnBlack, contrastOnWhite} from './contrast-palettes.ts';
 import {darkPalettes} from './dark-palettes.ts';
 import {lightPalettes} from './light-palettes.ts';
@@ -35,8 +36,6 @@ const palettesFor = (name: ThemeName, background: Background): Readonly<Record<C
 	if (name === 'contrast') return background === 'light' ? contrastOnWhite : contrastOnBlack;
 	return name === 'light' ? lightPalettes : darkPalettes;
 };
-
-export type Background = 'dark' | 'light';
 
 /** The theme of a name for a colour depth; `contrast` is black on white or white on black, by the background. */
 export const themeFor = (
