@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
+import {lossNames} from '../../source/math/losses.ts';
 import {dialogOf} from '../../source/ui/dialogs/dialogs.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
@@ -14,7 +15,7 @@ const opened = (rows: number, ...keys: readonly string[]): readonly string[] => 
 it('says all of what is wrong with a typed value', () => {
 	const said = opened(24, 'down', 'down', 'down', 'enter', 'x', 'enter').join(' ').replaceAll(/ +/g, ' ');
 	expect(said).toContain('unknown loss "kl_divx"; did you mean kl_div? (known: kl_div, mse_loss');
-	expect(said).toContain('wasserstein_2)');
+	expect(said).toContain(`${lossNames.at(-1)})`);
 });
 
 it('says that there are more settings below, as long as there are', () => {
