@@ -60,7 +60,7 @@ describe.runIf(isInstalled('bash'))('bash', () => {
 		['no more than it takes', ['list', 'losses', ''], []],
 		['the files', ['run', '--data', 'heights'], ['heights of people.csv']],
 		['the files behind a command', ['export', 'heights'], ['heights of people.csv']],
-		['nothing for a number', ['run', '--mu', ''], []],
+		['nothing for a number', ['run', '--eps', ''], []],
 		['nothing behind a command that is none', ['rum', ''], []],
 	] as const)('offers %s', (_, words, expected) => expect(offeredByBash(...words)).toEqual(expected));
 
