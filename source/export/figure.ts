@@ -3,6 +3,7 @@ import {extent, holdRange, type Range} from '../charts/range.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {qTitleOf} from '../fit/titles.ts';
+import {histogramOf} from '../math/histogram.ts';
 import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
@@ -46,13 +47,18 @@ export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) 
 /** The heights that a plot of p and of some q has room for. */
 export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range => {
 	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
-	return {min: 0, max: 1.06 * heightOver(highest(target.p), ofQ)};
+	const bars = target.samples && histogramOf(target.samples);
+	return {min: 0, max: 1.06 * Math.max(heightOver(highest(target.p), ofQ), bars ? highest(bars.y) : 0)};
 };
 
-/** p as an area, thinned to what is seen. */
-export const areaOfP = (plot: FigurePlot, {grid, p}: Target): string => {
+/** p as an area, thinned to what is seen, and the histogram of the samples over it. */
+export const areaOfP = (plot: FigurePlot, {grid, p, samples}: Target): string => {
 	const points = pointsOf(plot, thinned(grid.points), thinned(p));
-	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5});
+	const bars = samples && histogramOf(samples);
+	// Bars beyond the grid end at its edge.
+	const within = bars?.x.map((x) => Math.max(grid.min, Math.min(grid.max, x)));
+	const outline = bars && within ? curve(pointsOf(plot, within, bars.y), {color: paper.p, width: 0.8}) : '';
+	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5}) + outline;
 };
 
 /** Where on the way q is drawn too: early steps closer together, as that is where it moves fast. */

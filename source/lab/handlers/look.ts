@@ -23,6 +23,7 @@ export const lookHandlers: Handlers<
 	| 'next-theme'
 	| 'background-told'
 	| 'next-height-scale'
+	| 'toggle-histogram'
 	| 'toggle-crosshair'
 	| 'move-crosshair'
 	| 'switch-crosshair'
@@ -42,6 +43,16 @@ export const lookHandlers: Handlers<
 	'next-height-scale': look((state) => {
 		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
 		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
+	}),
+	'toggle-histogram': look((state) => {
+		if (state.target.samples === undefined)
+			return only({...state, notice: 'there are no samples: p is not from data'});
+		const hasHistogram = !state.hasHistogram;
+		return only({
+			...state,
+			hasHistogram,
+			notice: hasHistogram ? 'histogram of the samples' : 'p without a histogram',
+		});
 	}),
 	'toggle-crosshair': look((state) => {
 		if (state.crosshair) return only({...state, crosshair: undefined});

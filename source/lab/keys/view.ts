@@ -104,6 +104,13 @@ export const viewBindings: readonly Binding[] = [
 		topic: 'Look',
 	},
 	{
+		keys: ['h'],
+		shown: 'h',
+		action: {type: 'toggle-histogram'},
+		help: 'histogram of the samples',
+		topic: 'Look',
+	},
+	{
 		keys: ['G'],
 		shown: 'G',
 		action: {type: 'next-theme'},

@@ -30,6 +30,7 @@ export type Action =
 	/** The terminal has told its background. */
 	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
+	| {readonly type: 'toggle-histogram'}
 	| {readonly type: 'toggle-crosshair'}
 	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
 	| {readonly type: 'switch-crosshair'}

@@ -74,6 +74,7 @@ export const initialState = (start: LabStart): LabState => {
 		theme,
 		background,
 		heightScale: 'linear',
+		hasHistogram: false,
 		overlay: {kind: 'none'},
 		view: 'fit',
 		maps: noMaps,

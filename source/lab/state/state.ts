@@ -38,6 +38,8 @@ export interface LabState extends Runner {
 	/** Of the terminal: dark where nothing else is known. */
 	readonly background: 'dark' | 'light';
 	readonly heightScale: HeightScale;
+	/** True if the histogram of the samples is drawn over p, where there are samples. */
+	readonly hasHistogram: boolean;
 	readonly overlay: Overlay;
 	readonly view: ViewName;
 	readonly maps: Maps;

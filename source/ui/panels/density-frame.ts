@@ -4,6 +4,8 @@ import {heightOver, highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {histogramOf, type Outline} from '../../math/histogram.ts';
+import type {Target} from '../../math/target.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
 
@@ -31,6 +33,8 @@ export class DensityFrame {
 	readonly #axis: AxisMemory;
 	#grid: Float64Array | undefined;
 	#samples: Float64Array = new Float64Array(0);
+	#counted: Target['samples'];
+	#bars: Outline | undefined;
 
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
@@ -46,6 +50,14 @@ export class DensityFrame {
 		return this.#samples;
 	}
 
+	#histogram({samples}: Target): Outline | undefined {
+		if (samples !== this.#counted) {
+			this.#counted = samples;
+			this.#bars = samples && histogramOf(samples);
+		}
+		return this.#bars;
+	}
+
 	/** Paints p and the curves over it, q being as high as `tallest`. Returns where the data is. */
 	paint(
 		cells: Cells,
@@ -56,9 +68,14 @@ export class DensityFrame {
 		{theme}: Look,
 	): Plot {
 		const {target, charset, heightScale} = state;
-		const max = heightOver(highest(target.p), tallest);
+		const bars = state.hasHistogram ? this.#histogram(target) : undefined;
+		const max = Math.max(heightOver(highest(target.p), tallest), bars ? highest(bars.y) : 0);
 		return density(cells, rect, {
-			series: [{label: 'p(x)', x: target.grid.points, y: target.p, mark: 'area', color: theme.p}, ...curves],
+			series: [
+				{label: 'p(x)', x: target.grid.points, y: target.p, mark: 'area', color: theme.p},
+				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
+				...curves,
+			],
 			xRange: {min: target.grid.min, max: target.grid.max},
 			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
 			yScale: heightScale,
