@@ -6,15 +6,15 @@ export const compareCommand: Command = {
 	name: 'compare',
 	summary: 'many fits side by side: losses, families, starts and optimizers',
 	details:
-		'Runs every combination of the lists, and prints where each fit ends and how soon. --loss, --family, --components, --alpha, --mu, --sigma, --optimizer, --lr and --bandwidth take lists here; --loss all, --family all and --optimizer all select every one. Fits to --data are ranked by AIC. The runs are made in threads.',
+		'Runs every combination of the lists, and prints where each fit ends and how soon. --loss, --family, --components, --alpha, --mu, --sigma, --optimizer, --lr and --bandwidth take lists here; --loss all, --family all and --optimizer all select every one. Fits to --data are ranked by AIC. The runs are spread over threads.',
 	examples: [
 		{line: 'compare', meaning: 'three losses from two starts'},
 		{
-			line: 'compare --loss reverse_kl,kl_div --mu -8,0,8 --sigma 1,5 --epochs 2000',
+			line: 'compare --loss reverse_kl,kl_div --mu -8,0,8 --sigma 1,5',
 			meaning: 'two losses from six starts',
 		},
 		{
-			line: 'compare --data heights.csv --column height --loss nll --family all',
+			line: 'compare --data heights.csv --column cm --loss nll --family all',
 			meaning: 'which family fits the samples best',
 		},
 	],

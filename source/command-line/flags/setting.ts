@@ -18,9 +18,9 @@ const withSetting = (draft: Draft, {name, constant}: Field, change: ConfigChange
 	return {...draft, given, constants: {...draft.constants, [constant]: change.hyperparameters?.[constant]}};
 };
 
-/** The default of a setting, which may be chosen by where the target is. */
+/** The default of a setting. Targets whose grid does not show N(0, 1) have `auto` too; docs/data.md has the rule. */
 export const fallbackOf = ({auto}: Field, fallback: string): string =>
-	auto === undefined ? fallback : `${fallback}; auto for data and where the grid does not show N(0, 1)`;
+	auto === undefined ? fallback : `${fallback}; auto for data`;
 
 /** The draft with what a text says of a setting: `auto`, where it may be, or a value. */
 export const valueOrAuto = (draft: Draft, {auto}: Field, text: string, read: () => Draft): Draft => {

@@ -28,7 +28,7 @@ const constantFields: readonly Field[] = constantRanges.map((range) => {
 		...(name === 'lr'
 			? {list: 'the learning rates', auto: {name, meaning: "the optimizer's in units of the width of p"}}
 			: {}),
-		fallback: `the optimizer's${uses.includes(constant) ? `; adam: ${defaults[constant]}` : ''}`,
+		fallback: uses.includes(constant) ? `${defaults[constant]} for adam` : "the optimizer's",
 		...onlyWith('optimizer', owners),
 		text: ({hyperparameters}) => String(hyperparameters[constant]),
 	};
