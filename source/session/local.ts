@@ -7,6 +7,7 @@ import {enterScreen} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
 import {refreshSize} from '../terminal/terminal-output.ts';
+import {linkText} from '../ui/chrome/link.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
@@ -19,6 +20,9 @@ const ANSWER_MS = 2000;
 export interface DashboardStart extends RunPlan {
 	readonly view: ViewOptions;
 }
+
+/** How often the rates of the link are measured while they are shown. */
+const LINK_MS = 1000;
 
 /** Shows the dashboard on the terminal of a process, with some actions done already, until it is quit. Returns 0. */
 export const openDashboard = async (
@@ -41,6 +45,7 @@ export const openDashboard = async (
 			session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
+			clearInterval(linkWatch);
 			input.stop();
 			terminal.leave();
 			unmount();
@@ -83,6 +88,10 @@ export const openDashboard = async (
 		stdout.on('resize', fitToWindow);
 		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
 		host.on('SIGWINCH', repaint);
+		const linkWatch = setInterval(() => {
+			if (session.state.link !== undefined)
+				session.tell({type: 'link-measured', text: linkText(pacer.rates)});
+		}, LINK_MS).unref();
 		input.start();
 		pacer.start();
 		session.draw();

@@ -54,7 +54,9 @@ export class Questions {
 	/** What the terminal answers; undefined if it has not within `limit` milliseconds. */
 	ask<T extends Answer['to']>(to: T, limit: number): Promise<AnswerTo<T> | undefined> {
 		return new Promise((resolve) => {
+			// A question keeps no program from its end.
 			const timer = setTimeout(() => resolve(undefined), limit);
+			timer.unref();
 			this.put(to, (answer) => {
 				clearTimeout(timer);
 				resolve(answer);

@@ -12,6 +12,7 @@ import type {ViewName} from '../../source/lab/state/views.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome/chrome.ts';
 import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
+import {linkText} from '../../source/ui/chrome/link.ts';
 import {type Layout, layoutFor, overlayRect} from '../../source/ui/layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
@@ -249,6 +250,19 @@ describe('words on one line', () => {
 			}),
 			{numRuns: 1000},
 		);
+	});
+
+	it('the header tells the speed of the link where it is asked for', () => {
+		const link = {framesPerSecond: 28.4, bytesPerSecond: 6789, roundTrip: 204.6};
+		const shownIn = (width: number): string => {
+			const {left, right} = headerPieces(
+				factsOf({...referenceState('braille'), link: linkText(link)}),
+				symbolsFor(true),
+				width,
+			);
+			return [...left, ...right].map((piece) => piece.text).join('');
+		};
+		for (const width of [80, 100, 200]) expect(shownIn(width)).toContain(' 28 frames/s 6.8 kB/s 205 ms ');
 	});
 
 	it('the header always names the loss, or as much of it as there is room for', () => {

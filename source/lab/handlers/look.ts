@@ -24,6 +24,8 @@ export const lookHandlers: Handlers<
 	| 'background-told'
 	| 'next-height-scale'
 	| 'toggle-histogram'
+	| 'toggle-link'
+	| 'link-measured'
 	| 'toggle-crosshair'
 	| 'move-crosshair'
 	| 'switch-crosshair'
@@ -54,6 +56,10 @@ export const lookHandlers: Handlers<
 			notice: hasHistogram ? 'histogram of the samples' : 'p without a histogram',
 		});
 	}),
+	'toggle-link': look((state) =>
+		only({...state, link: state.link === undefined ? 'measuring the link' : undefined}),
+	),
+	'link-measured': news((state, {text}) => only(state.link === undefined ? state : {...state, link: text})),
 	'toggle-crosshair': look((state) => {
 		if (state.crosshair) return only({...state, crosshair: undefined});
 		if (!isMapView(state)) return only({...state, crosshair: newCrosshair(state)});

@@ -118,4 +118,5 @@ export const viewBindings: readonly Binding[] = [
 		topic: 'Look',
 	},
 	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
+	{keys: ['#'], shown: '#', action: {type: 'toggle-link'}, help: 'speed of the link', topic: 'Look'},
 ];

@@ -10,6 +10,7 @@ type Spoken = Pick<
 	| 'engine'
 	| 'lesson'
 	| 'lessonsDone'
+	| 'link'
 	| 'mode'
 	| 'notice'
 	| 'overlay'
@@ -36,14 +37,28 @@ export interface Facts extends Spoken {
 
 /** The facts of a state: values that are compared one by one, by identity. */
 export const factsOf = (state: LabState): Facts => {
-	const {awaited, config, engine, lesson, lessonsDone, mode, notice, overlay, pace, peak, target, view} =
-		state;
+	const {
+		awaited,
+		config,
+		engine,
+		lesson,
+		lessonsDone,
+		link,
+		mode,
+		notice,
+		overlay,
+		pace,
+		peak,
+		target,
+		view,
+	} = state;
 	return {
 		awaited,
 		config,
 		engine,
 		lesson,
 		lessonsDone,
+		link,
 		mode,
 		notice,
 		overlay,

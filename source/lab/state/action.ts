@@ -31,6 +31,9 @@ export type Action =
 	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
 	| {readonly type: 'toggle-histogram'}
+	| {readonly type: 'toggle-link'}
+	/** The speed of the link to the terminal, in words. */
+	| {readonly type: 'link-measured'; readonly text: string}
 	| {readonly type: 'toggle-crosshair'}
 	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
 	| {readonly type: 'switch-crosshair'}

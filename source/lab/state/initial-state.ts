@@ -75,6 +75,7 @@ export const initialState = (start: LabStart): LabState => {
 		background,
 		heightScale: 'linear',
 		hasHistogram: false,
+		link: undefined,
 		overlay: {kind: 'none'},
 		view: 'fit',
 		maps: noMaps,

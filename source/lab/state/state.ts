@@ -40,6 +40,8 @@ export interface LabState extends Runner {
 	readonly heightScale: HeightScale;
 	/** True if the histogram of the samples is drawn over p, where there are samples. */
 	readonly hasHistogram: boolean;
+	/** The speed of the link to the terminal, in words; undefined while it is not shown. */
+	readonly link: string | undefined;
 	readonly overlay: Overlay;
 	readonly view: ViewName;
 	readonly maps: Maps;

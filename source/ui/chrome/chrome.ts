@@ -68,7 +68,14 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
 	const engineName: Piece = {text: ` ${symbols.dot} ${engineText}`};
+	const link: Piece | undefined = facts.link === undefined ? undefined : {text: `   ${facts.link}`};
 	const choices = [
+		...(link
+			? [
+					{behind: [family], right: [loss, optimizer, link, pace]},
+					{behind: [], right: [loss, link, pace]},
+				]
+			: []),
 		{behind: [family], right: [loss, optimizer, engineName, pace]},
 		{behind: [family], right: [loss, optimizer, pace]},
 		{behind: [], right: [loss, optimizer, pace]},
