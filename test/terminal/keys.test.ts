@@ -116,6 +116,14 @@ describe('a pasted text', () => {
 	});
 });
 
+it('# shows what the link to the terminal does, and hides it again', async () => {
+	const program = await open(['--pace', '500'], {answerDelay: 20});
+	program.press('#');
+	await program.waitFor(/\d+ frames\/s \d+\.\d kB\/s \d+ ms/);
+	program.press('#');
+	await program.waitFor((lines) => lines[0]?.includes('frames/s') === false);
+});
+
 describe('the line editor', () => {
 	it('obeys what a shell’s does', async () => {
 		const program = await open();
@@ -171,10 +179,14 @@ describe('while nobody reads', () => {
 		['q', 'q', 0],
 		['Ctrl-C', KEYS.ctrlC, 0],
 	])('%s ends the program within a second', async (_, key, code) => {
-		const program = await open(['--pace', 'max', '--epochs', '2000000000'], {columns: 200, rows: 50});
+		const program = await open(['--pace', 'max', '--epochs', '2000000000'], {
+			columns: 200,
+			rows: 50,
+			answerDelay: Number.POSITIVE_INFINITY,
+		});
 		program.pause();
-		// More than the terminal holds.
-		for (let i = 0; i < 20; i++) {
+		// More than the terminal holds: whoever never answers gets every frame.
+		for (let i = 0; i < 40; i++) {
 			program.press('g');
 			await sleep(50);
 		}
