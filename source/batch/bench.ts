@@ -11,14 +11,14 @@ import {EXIT} from '../command-line/user-error.ts';
 import {lossNames} from '../math/losses.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
-/** The engines side by side for one loss: steps a second, and how many times the closed form is as fast. */
+/** The speed of the engines for one loss: steps per second, and the ratio of closed-form to each. */
 interface Result {
 	readonly loss: string;
 	readonly stepsPerSecond: Readonly<Record<string, number>>;
 	readonly timesAsFastAs: Readonly<Record<string, number>>;
 }
 
-/** Seconds of CPU a measurement, and how often each is taken. */
+/** CPU seconds per measurement, and the number of measurements. */
 const THOROUGH = {seconds: 0.1, rounds: 3};
 const QUICK = {seconds: 0.005, rounds: 1};
 
@@ -27,7 +27,7 @@ const OWN = 'closed-form';
 const COLUMN = 14;
 const NAME = 19;
 
-/** A figure that reads well: whole from 100 up, else three digits. */
+/** The number as text: whole from 100 up, otherwise with three digits. */
 const figure = (value: number | undefined): string => {
 	if (value === undefined) return '-';
 	return value >= 100 ? grouped(Math.round(value)) : value.toPrecision(3);
@@ -40,8 +40,8 @@ const row = (cells: readonly string[]): string =>
 		.trimEnd()}\n`;
 
 /**
- * `klfit-tui bench`: steps a second of every engine on this machine, each loss on the reference problem with Adam;
- * PyTorch's where a Python with it is installed.
+ * Runs `klfit-tui bench`: steps per second of every engine on this machine, for each loss on the reference problem with
+ * Adam, and of PyTorch where a Python has it.
  */
 export const bench = async ({output: {format, quick}}: Settings, output: Output): Promise<number> => {
 	const tfjs = await loadTensorFlow();
@@ -55,7 +55,7 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 		const torchLosses = (await torch?.losses()) ?? [];
 		for (const [index, loss] of lossNames.entries()) {
 			progress.report(index / lossNames.length);
-			// Signals are seen.
+			// Lets the event loop handle signals.
 			await turn();
 			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});
 			const own = rates.get(OWN) ?? [];

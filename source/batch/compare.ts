@@ -10,14 +10,14 @@ import {WorkerPool} from '../workers/pool.ts';
 import {compareWriters} from './comparison/output.ts';
 import {type Compared, ranked} from './comparison/values.ts';
 
-/** Makes every run; `onEnd` hears of each as it ends, in any order, `report` how many have been made. */
+/** Makes every run. `onEnd` is called for each, in any order; `report` with the number of finished runs. */
 type MakeRuns = (
 	setups: readonly RunSetup[],
 	onEnd: (at: number, run: Ended) => void,
 	report: (runs: number) => void,
 ) => Promise<void>;
 
-/** By TensorFlow.js, one after the other. */
+/** Makes the runs with TensorFlow.js, one after the other. */
 const byTensorFlow: MakeRuns = async (setups, onEnd, report) => {
 	const factory = await loadTensorFlow();
 	for (const [at, setup] of setups.entries()) {
@@ -25,7 +25,7 @@ const byTensorFlow: MakeRuns = async (setups, onEnd, report) => {
 	}
 };
 
-/** In threads: a run is the same in each, so that their number changes nothing. */
+/** Makes the runs in threads. The result does not depend on the number of threads. */
 const inThreads =
 	(threads: number | undefined): MakeRuns =>
 	async (setups, onEnd, report) => {
@@ -50,7 +50,7 @@ const inThreads =
 		}
 	};
 
-/** `klfit-tui compare`: several runs side by side. Returns the exit code. */
+/** Runs `klfit-tui compare`. Returns the exit code. */
 export const compare = async (settings: Settings, output: Output): Promise<number> => {
 	const {runs, restarts, target} = settings;
 	const writer = compareWriters[settings.output.format](output.out, settings);
@@ -60,7 +60,7 @@ export const compare = async (settings: Settings, output: Output): Promise<numbe
 	);
 	const made = new Map<number, Ended>();
 	const compared: Compared[] = [];
-	// Runs are written in their own order, whichever ends first; ranked ones when all have ended.
+	// Runs are printed in their own order, whichever ends first; ranked runs are printed when all have ended.
 	const take = (): void => {
 		for (let first = compared.length * restarts; compared.length < runs.length; first += restarts) {
 			const places = Array.from({length: restarts}, (_, i) => first + i);

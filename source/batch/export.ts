@@ -7,7 +7,7 @@ import {defaultSettings, type Settings} from '../command-line/settings.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
 import type {ViewOptions} from '../session/options.ts';
 
-/** The kind of a file by the ending of its name; throws a UserError where it has none that is known. */
+/** The kind of a file by its extension. Throws a UserError if that is not known. */
 export const kindOf = (file: string): ExportKind => {
 	const ending = extname(file).toLowerCase();
 	const kind = exportKinds.find((one) => one.ending === ending);
@@ -16,7 +16,7 @@ export const kindOf = (file: string): ExportKind => {
 	throw unknownEnding('export', file, ending, known);
 };
 
-/** A flag that only some kinds of files take. */
+/** A flag that only some kinds use. */
 interface KindFlag {
 	readonly name: string;
 	readonly trait: Trait;
@@ -39,7 +39,7 @@ const kindFlags: readonly KindFlag[] = [
 	look('view', 'opens'),
 ];
 
-/** A flag that would have no effect on a kind is a mistake. */
+/** Throws a UserError for a flag that has no effect on a kind. */
 const checkFlags = ({ending, traits}: ExportKind, settings: Settings): void => {
 	const idle = kindFlags.find(({trait, isGiven}) => !traits.includes(trait) && isGiven(settings));
 	if (idle === undefined) return;

@@ -8,7 +8,7 @@ import {unitFactor} from '../math/units.ts';
 import {advanceInSlices} from '../workers/slices.ts';
 import {planRun} from './planned-run.ts';
 
-/** Goes through a run to its end, and keeps of it what a figure shows. */
+/** Makes a run to its end and keeps what a figure shows of it. */
 export const finishedRun = async (settings: Settings, report: (part: number) => void): Promise<FigureRun> => {
 	const {start, at, length, advance, engine} = await planRun(settings);
 	const writer = new HistoryWriter(emptyHistory(start.parameters.length));

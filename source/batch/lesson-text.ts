@@ -16,7 +16,7 @@ const paragraph = (text: string, indent = ''): string =>
 const INDENT = '  ';
 const CONTINUED = ' \\';
 
-/** Words of a command in lines of 80 columns, continued as a shell wants it. */
+/** A command in lines of at most 80 columns, with backslashes at the ends. */
 const continued = (words: readonly string[]): string => {
 	const lines: string[] = [];
 	for (const word of words) {
@@ -31,7 +31,7 @@ const continued = (words: readonly string[]): string => {
 	return `${lines.map((line) => `${INDENT}${line}`).join(`${CONTINUED}\n`)}\n`;
 };
 
-/** The command that makes a lesson's run. */
+/** The command that repeats a lesson's run. */
 const commandText = (lesson: Lesson, screen: number, until: number): string => {
 	const config = {...configOf(lesson, screen), epochs: until};
 	const run = startRun(config, {
@@ -48,7 +48,7 @@ const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
 };
 
-/** A lesson to read, where there is no screen to see it on; its runs as commands. */
+/** A lesson as text, with its runs as commands. */
 export const lessonText = (lesson: Lesson): string => {
 	const {title, summary, screens} = lesson;
 	const texts = screens.map((screen, index) => screenText(lesson, screen, index));

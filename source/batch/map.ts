@@ -14,7 +14,7 @@ import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {inSlices} from '../workers/slices.ts';
 
-/** A map: how all of it comes to be known, and what scripts are told of it. */
+/** A map: the function that computes all of it, and its JSON. */
 interface MapMaker {
 	readonly known: (state: LabState, report: (part: number) => void) => Promise<LabState>;
 	readonly json: (state: LabState) => unknown;
@@ -46,10 +46,10 @@ const ranToEnd = async (start: LabState, report: (part: number) => void): Promis
 	return state;
 };
 
-/** The part of the work that is the run itself. */
+/** The share of the run in the whole work. */
 const RUN_PART = 0.02;
 
-/** `klfit-tui map NAME`: the map that the dashboard shows, as a picture or as JSON. Returns the exit code. */
+/** Runs `klfit-tui map NAME`: prints a map of the dashboard as a picture or as JSON. Returns the exit code. */
 export const map = async (
 	{config, target, view, output: {format}}: Settings,
 	output: Output,

@@ -8,34 +8,34 @@ import {advanceAlong, configAt, startRecording} from '../fit/recording.ts';
 import {type Makers, type Setup, setupsAlong} from '../fit/run.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
-/** A run as it is to be gone through without a screen: from its start, through its edits, to its end. */
+/** A run without the dashboard, from its start through its edits to its end. */
 export interface PlannedRun {
 	readonly start: FitState;
-	/** Of its first step. */
+	/** The config of the first step. */
 	readonly engine: Engine;
-	/** Steps to its end. */
+	/** The number of steps. */
 	readonly length: number;
-	/** The epoch of its last edit; 0 where there is none. */
+	/** The epoch of the last edit, or 0. */
 	readonly settled: number;
-	/** Up to `steps` steps on from one of its states. */
+	/** Yields up to `steps` steps from a state. */
 	readonly advance: (state: FitState, steps: number, onRow?: OnRow) => FitState;
-	/** What holds for the step from an epoch to the next. */
+	/** The config of the step from an epoch to the next. */
 	readonly at: (epoch: number) => Setup;
 }
 
-/** Makes engines as the configs of a run ask for them; TensorFlow.js is loaded if one of them does. */
+/** Returns a function that gives the engine factory of a config. TensorFlow.js is loaded if any config of the run needs it. */
 const factoriesFor = async ({config, edits}: Settings): Promise<(config: EngineConfig) => EngineFactory> => {
 	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
 	const tfjs = isAsked ? await loadTensorFlow() : closedForm;
 	return ({engine}) => (engine === 'tfjs' ? tfjs : closedForm);
 };
 
-/** The run that settings describe. */
+/** The run described by the settings. */
 export const planRun = async (settings: Settings): Promise<PlannedRun> => {
 	const {config, target, edits, stop} = settings;
 	const factoryOf = await factoriesFor(settings);
 	const makers: Makers = {
-		// Data are read once: what was estimated from them is their target.
+		// Data are read once, and the target estimated from them is kept.
 		targetOf: (one) => (one.data === undefined ? targetOf(one) : target),
 		engineOf: (one, on) => factoryOf(one)(problemOf(one, on)),
 	};
@@ -44,7 +44,7 @@ export const planRun = async (settings: Settings): Promise<PlannedRun> => {
 	const recording = {...startRecording(config, start), edits};
 	const first = {config, target, engine};
 	const along = setupsAlong(first, makers);
-	/** What holds from an epoch until the next edit: rows ask for it one after the other. */
+	/** The config between two edits; rows ask for it in order. */
 	let held = {from: 0, until: edits[0]?.epoch ?? Number.POSITIVE_INFINITY, ...first};
 	const at = (epoch: number): Setup => {
 		if (epoch >= held.from && epoch < held.until) return held;

@@ -17,19 +17,19 @@ import {formatGrid} from '../math/grid.ts';
 import {unitFactor} from '../math/units.ts';
 import {advanceInSlices, inSlices} from '../workers/slices.ts';
 
-/** The 64-bit engine of what holds at an epoch. */
+/** The 64-bit engine for the config at an epoch. */
 const referenceAt = ({at}: PlannedRun, epoch: number) => {
 	const {engine} = at(epoch);
 	return engine.name === 'closed-form' ? engine : closedForm(engine.problem);
 };
 
-/** The steps after which the run has settled, all edits behind it; all of its steps if it does not settle before. */
+/** The number of steps after which the run has settled, past its last edit; all of its steps if it never settles. */
 const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) => void): Promise<number> => {
 	const {start, length, settled, advance} = planned;
 	const watch = new SettlingWatch(referenceAt(planned, settled), planned.at(settled).config, settled);
 	let state = start;
 	await inSlices((amount) => {
-		// A run that is at its optimum when its epochs are over is followed until it is clear whether it stays.
+		// At its optimum after the last epoch, the run is followed further, to see whether it stays.
 		const isOver = state.epoch >= length;
 		const most = isOver ? amount : Math.min(amount, length - state.epoch);
 		state = advance(state, watch.look(state, most), (epoch, _loss, parameters) =>
@@ -42,9 +42,9 @@ const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) =
 	return Math.min(watch.settledAfter ?? length, length);
 };
 
-/** What stands above the rows of a run. */
+/** The heading above the rows of a run. */
 const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: PlannedRun): Heading => {
-	// Scripts see the grid spelled out: edits begin from that.
+	// The config prints the grid in full, and so edits start from it.
 	const described = writtenEdits({...config, grid: formatGrid(target.grid)}, edits);
 	const rule = describeRule(config);
 	return {
@@ -59,7 +59,7 @@ const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Plan
 	};
 };
 
-/** `klfit-tui run`: one fit without a screen. Returns the exit code. */
+/** Runs `klfit-tui run`, one fit without the dashboard. Returns the exit code. */
 export const run = async (settings: Settings, output: Output): Promise<number> => {
 	const {untilConverged, format} = settings.output;
 	const planned = await planRun(settings);
@@ -72,7 +72,7 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	};
 
 	const progress = startProgress(output, 'fit');
-	// The search for the end of the run is a run of its own, half of the work.
+	// Searching for the end takes a run of its own: half of the work.
 	const before = untilConverged ? 0.5 : 0;
 	const steps = untilConverged
 		? await stepsUntilConverged(planned, (part) => progress.report(before * part))
@@ -87,7 +87,7 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 		steps,
 		(from, amount) => advance(from, amount, onRow),
 		({epoch}) => {
-			// Whoever follows the rows sees them as they come.
+			// A reader that follows the run gets each row at once.
 			output.flush();
 			progress.report(before + ((1 - before) * epoch) / steps);
 			return true;
@@ -101,7 +101,7 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 	const wider =
 		settings.output.widerGrid && optimum ? optimumOnWiderGrid(reference, closedForm, optimum) : undefined;
 	const outcome = wider ? {...ended, wider} : ended;
-	// An edit at the very end has a loss of its own, which no step was taken by.
+	// After an edit at the very end, the loss has changed without a step.
 	const last = {...outcome.final, loss: lastLoss};
 	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));
 	writer.finish({...outcome, final: last}, factorAt(last.epoch), factorAt(state.epoch));

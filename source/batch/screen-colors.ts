@@ -1,7 +1,7 @@
 import {type Color, colorValue, isRgb} from '../charts/cells.ts';
 import {paletteRgb} from '../terminal/palette.ts';
 
-/** The terminal of a picture: dark, as most are, or white. */
+/** The colours of the terminal in a picture: dark, as most are, or white. */
 export const screenColors = (background: 'dark' | 'light') => ({
 	...(background === 'light'
 		? {background: '#ffffff', foreground: '#1b1f24'}
@@ -11,5 +11,5 @@ export const screenColors = (background: 'dark' | 'light') => ({
 
 const hex = (rgb: number): string => `#${rgb.toString(16).padStart(6, '0')}`;
 
-/** The sixteen colours that a terminal's owner may set. */
+/** The sixteen colours of the palette, which a user may change in a real terminal. */
 export const screenPalette: readonly string[] = Array.from({length: 16}, (_, i) => hex(paletteRgb(i)));

@@ -18,10 +18,10 @@ import {toBasins} from './maps/to-basins.ts';
 import {toLandscape} from './maps/to-landscape.ts';
 import {screenColors} from './screen-colors.ts';
 
-/** A window that has room for all of the dashboard. */
+/** A window large enough for everything in the dashboard. */
 const SIZE = {width: 100, height: 30} as const;
 
-/** What a picture shows, in words. */
+/** The description of a picture in words. */
 export const titleOf = (state: LabState): string => {
 	const p = targetTerms(state).replaceAll('+', ' + ');
 	const where = `epoch ${state.fit.epoch}, the ${state.view} view`;
@@ -30,7 +30,7 @@ export const titleOf = (state: LabState): string => {
 
 type Draw = (cells: Cells, state: LabState, settings: Settings) => string;
 
-/** The kinds of pictures of a screen, by the ending of the file. */
+/** The formats of a screenshot by extension. */
 const kinds: Readonly<Record<string, Draw>> = {
 	'.svg': (cells, state) => `${screenSvg(cells, titleOf(state), screenColors(state.background))}\n`,
 	'.txt': (cells) => `${cells.toText()}\n`,
@@ -44,16 +44,16 @@ const drawerFor = (file: string): Draw => {
 	throw unknownEnding('--screenshot', file, ending, Object.keys(kinds));
 };
 
-/** Maps take their time; how each comes to be known. */
+/** The functions that compute the maps. */
 const known: Readonly<Partial<Record<ViewName, typeof toBasins>>> = {
 	basins: toBasins,
 	landscape: toLandscape,
 };
 
-/** The part of the work that is the run itself, where a map comes behind it. */
+/** The share of the run in the work, where a map follows it. */
 const RUN_PART = 0.1;
 
-/** Takes the dashboard to an epoch, and lets it find out there all that it would. */
+/** Takes the dashboard to an epoch, and finishes its searches and its map there. */
 const goTo = async (
 	session: Session,
 	epoch: number,
@@ -76,7 +76,7 @@ const goTo = async (
 	await session.settle();
 };
 
-/** `klfit-tui --screenshot FILE`: what the dashboard shows at an epoch, in a file. Returns the exit code. */
+/** Runs `klfit-tui --screenshot FILE`: writes the dashboard at an epoch to a file. Returns the exit code. */
 export const screenshot = async (settings: Settings, output: Output): Promise<number> => {
 	const {config, edits, stop, view, picture} = settings;
 	const {screenshot: file = '', size = SIZE, isForced} = picture;

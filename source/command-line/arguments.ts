@@ -9,17 +9,17 @@ const commonFlags = ['--help', '-h', '--version', '-v'];
 const isNumber = (argument: string): boolean => /^-[\d.]/.test(argument);
 
 /**
- * The arguments as the parser must see them.
+ * The arguments in the form that the parser reads correctly.
  *
- * A flag and the value behind it are joined: the parser would take a value such as -1e3 for another flag.
- * Names are checked here, to the letter: the parser would accept `--Mu` and `--no-mu` as well, and read
- * `--json=yes` as off.
+ * A flag and its value are joined, because the parser would take a value such as -1e3 for another flag.
+ * Names are checked here exactly, because the parser would also accept `--Mu` and `--no-mu`, and read `--json=yes`
+ * as off.
  */
 export const prepareArguments = (argv: readonly string[]): string[] => {
 	const prepared: string[] = [];
 	for (let i = 0; i < argv.length; i++) {
 		const argument = argv[i] ?? '';
-		// What follows is a word, whatever it begins with.
+		// Everything after -- is an argument, even if it begins with a dash.
 		if (argument === '--') return [...prepared, ...argv.slice(i)];
 		if (!argument.startsWith('-') || isNumber(argument) || commonFlags.includes(argument)) {
 			prepared.push(argument);
@@ -33,7 +33,7 @@ export const prepareArguments = (argv: readonly string[]): string[] => {
 		if (flag.value === undefined) {
 			if (equals >= 0)
 				throw new UserError(`${name}: takes no value, but got "${argument.slice(equals + 1)}"`);
-			// The parser would take --no-mouse for the opposite of a flag of its own.
+			// The parser would read --no-mouse as the negation of a flag --mouse.
 			prepared.push(name.startsWith('--no-') ? `--${scriptName(flag.name)}` : argument);
 			continue;
 		}

@@ -4,22 +4,22 @@ import {writeWhole} from '../files/write-whole.ts';
 import {whenInterrupted} from '../terminal/interrupt.ts';
 import {EXIT, UserError} from './user-error.ts';
 
-/** Where a command writes. Text is gathered and written in large pieces; `flush` writes the rest. */
+/** The output streams of a command. Text is buffered and written in large pieces; `flush` writes the rest. */
 export interface Output {
 	readonly out: (text: string) => void;
 	readonly err: (text: string) => void;
 	readonly flush: () => void;
 	/**
-	 * A line below all that is printed, which takes the place of the one before; an empty one erases it. It is
-	 * shown on standard error where that is a terminal, and a signal that ends the program erases it.
+	 * Sets the status line below the printed text; an empty line erases it. It is shown on standard error if that is
+	 * a terminal, and erased when a signal ends the program.
 	 */
 	readonly status: (line: string) => void;
 }
 
-/** A reader who watches a long run sees its rows after this time at the latest. */
+/** The longest time that rows of a slow run stay in the buffer. */
 const PATIENCE_MS = 200;
 
-/** Characters gathered before they are written. */
+/** The size of the buffer in characters. */
 const PIECE = 1 << 16;
 
 const STDOUT = 1;
@@ -28,16 +28,16 @@ const STDERR = 2;
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
-/** Writes what can be written: there is nowhere left to report a failure to. */
+/** Writes and ignores errors, because there is nowhere left to report them. */
 const writeQuietly = (descriptor: number, text: string): void => {
 	try {
 		writeWhole(descriptor, text);
 	} catch {
-		// Nobody reads it.
+		// The stream is gone.
 	}
 };
 
-/** What went wrong with a write, for people. */
+/** The error to show for a failed write. */
 const writeError = (error: unknown): UserError => {
 	const reason = codeOf(error) === 'ENOSPC' ? 'no space is left' : (codeOf(error) ?? String(error));
 	return new UserError(`standard output cannot be written: ${reason}`, EXIT.failure);
@@ -45,7 +45,7 @@ const writeError = (error: unknown): UserError => {
 
 const ERASE_LINE = '\r\u001B[K';
 
-/** The line on standard error that can be changed: drawn, erased before anything else is written, drawn again. */
+/** The status line on standard error. It is erased before other output and drawn again after it. */
 const statusLine = () => {
 	const canErase = isatty(STDERR) && process.env.TERM !== 'dumb';
 	let line = '';
@@ -68,11 +68,11 @@ const statusLine = () => {
 	return {hide, show, set};
 };
 
-/** The process's streams, written synchronously: what was printed is out before the process ends. */
+/** The process's streams, written synchronously, so that everything is out before the process ends. */
 export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 	let gathered = '';
 	let flushed = Number.NEGATIVE_INFINITY;
-	/** True if a terminal that shows both streams stands at the start of a line. */
+	/** True if the cursor of a terminal that shows both streams is at the start of a line. */
 	let isAtStart = true;
 	const status = statusLine();
 	const flush = (): void => {
@@ -80,14 +80,14 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 		gathered = '';
 		flushed = performance.now();
 		if (text === '') return;
-		// A reader may keep us waiting: meanwhile there is no line that a signal would have to erase.
+		// A write to a slow reader blocks, and a signal could not erase the status line meanwhile.
 		status.hide();
 		try {
 			writeWhole(STDOUT, text);
 			isAtStart = text.endsWith('\n') || !isatty(STDOUT);
 			if (isAtStart) status.show();
 		} catch (error) {
-			// Whoever read us has what it wanted: `klfit-tui run --csv | head`.
+			// A closed pipe is no error: the reader has all it wants, as in `klfit-tui run --csv | head`.
 			if (codeOf(error) === 'EPIPE') host.exit(EXIT.done);
 			throw writeError(error);
 		}
@@ -99,7 +99,7 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 		},
 		err(text) {
 			status.set('');
-			// What was gathered belongs before it, if it can be written at all.
+			// Buffered output comes before the error, if it can be written at all.
 			if (gathered !== '') writeQuietly(STDOUT, gathered);
 			gathered = '';
 			writeQuietly(STDERR, text);

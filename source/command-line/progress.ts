@@ -4,18 +4,18 @@ import {detectCapabilities} from '../terminal/capabilities.ts';
 import {type ScreenSymbols, symbolsFor} from '../ui/look/symbols.ts';
 import type {Output} from './output.ts';
 
-/** How far a long piece of work has come, as a bar with the time left on standard error, if that is a terminal. */
+/** A progress bar with the time left, on standard error if that is a terminal. */
 export interface Progress {
-	/** The part of the work that is done, from 0 to 1. May be called often. */
+	/** Reports the fraction that is done, from 0 to 1. Cheap enough to call at every step. */
 	readonly report: (part: number) => void;
 	/** Erases the bar. */
 	readonly end: () => void;
 }
 
-/** Work that is over by then shows no bar. */
+/** Work that takes less than this shows no bar. */
 const PATIENCE_MS = 1000;
 
-/** Before that nothing is known of how long it will take. */
+/** Estimates of the time left are too noisy before this. */
 const FIRST_GUESS_MS = 300;
 
 const REDRAW_MS = 100;
@@ -33,10 +33,10 @@ export const timeLeft = (ms: number): string => {
 	return hours < 100 ? `${hours} h ${minutes % 60} min left` : `${grouped(Math.round(hours / 24))} days left`;
 };
 
-/** Wide enough for "59 min 59 s left", so that the bar keeps its place. */
+/** The width of "59 min 59 s left", so that the bar keeps its place. */
 const TIME_WIDTH = 16;
 
-/** A line of at most `width` columns: what is being done, a bar, the part in per cent, the time left. */
+/** A line of at most `width` columns: the label, a bar, the percentage and the time left. */
 export const progressLine = (
 	label: string,
 	part: number,
@@ -54,11 +54,11 @@ export const progressLine = (
 	return `${label} ${bar.done.repeat(full)}${tip}${bar.left.repeat(room - full - tip.length)} ${words}`.trimEnd();
 };
 
-/** True if work that has come so far will take long enough to show a bar. */
+/** True if the work is expected to take long enough to show a bar. */
 export const isLong = (part: number, elapsed: number): boolean =>
 	elapsed >= PATIENCE_MS || (elapsed >= FIRST_GUESS_MS && part > 0 && elapsed / part > PATIENCE_MS);
 
-/** Starts to watch a piece of work; `label` says what it is. */
+/** Starts a progress bar with a label. */
 export const startProgress = (output: Output, label: string): Progress => {
 	const start = performance.now();
 	let drawn = Number.NEGATIVE_INFINITY;
@@ -69,7 +69,7 @@ export const startProgress = (output: Output, label: string): Progress => {
 			drawn = now;
 			const {env, stderr} = process;
 			const {columns, unicode} = detectCapabilities({env, stdin: {}, stdout: stderr});
-			// The last column stays free: a character there makes some terminals begin a new line.
+			// The last column stays free, because some terminals wrap after a character there.
 			output.status(progressLine(label, part, now - start, columns - 1, symbolsFor(unicode)));
 		},
 		end: () => output.status(''),

@@ -8,16 +8,16 @@ import {flagName, type ScriptValue, settingText} from '../fit/script-words.ts';
 import {type AskedEdits, pointedAt} from './flags/flag.ts';
 import {EXIT, UserError} from './user-error.ts';
 
-/** A flag that a file gives, and where it does. */
+/** A flag given by a replay file, with its path in the JSON. */
 export interface FileFlag extends Setting {
 	readonly path: string;
 }
 
-/** What a replay file says. */
+/** The content of a replay file. */
 export interface Replay {
 	readonly flags: readonly FileFlag[];
 	readonly edits: AskedEdits | undefined;
-	/** Throws what is wrong at a place of the file. */
+	/** Throws a UserError that names a path in the file. */
 	readonly refuse: (path: string, message: string) => never;
 }
 
@@ -26,13 +26,13 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Offsets into one value lie closer together than this, those of different values further apart. */
+/** Each value of the file has a range of offsets of this size, so that an offset identifies its value. */
 const VALUE_STRIDE = 2 ** 20;
 
-/** Reads one file: each method takes a value and the path to it, which its errors name. */
+/** Reads one file. Each method takes a value and its path, which error messages name. */
 class ReplayReader {
 	readonly #name: string;
-	/** The values of edits by the offsets that they are given. */
+	/** The values of edits, by their range of offsets. */
 	readonly #places: {readonly path: string; readonly text: string}[] = [];
 
 	constructor(name: string) {
@@ -128,7 +128,7 @@ class ReplayReader {
 		};
 	}
 
-	/** An offset that stands for a value of the file. */
+	/** A new offset for a value of the file. */
 	#place(path: string, text: string): number {
 		return (this.#places.push({path, text}) - 1) * VALUE_STRIDE;
 	}
@@ -150,7 +150,7 @@ const readWhole = async (file: string, name: string): Promise<string> => {
 	}
 };
 
-/** Reads a replay file, or standard input for `-`; what is wrong in it is said with the path to it. */
+/** Reads a replay file, or standard input for `-`. Throws a UserError that names the path of a bad value. */
 export const readReplay = async (file: string): Promise<Replay> => {
 	const name = file === '-' ? 'standard input' : file;
 	if (file === '-' && process.stdin.isTTY) {

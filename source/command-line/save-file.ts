@@ -17,7 +17,7 @@ const statOf = (path: string) => stat(path).catch(() => undefined);
 const taken = (file: string): UserError =>
 	new UserError(`${file} exists already; --force writes over it`, EXIT.usage);
 
-/** Refuses a file that could not be written, before any work is done for it. */
+/** Throws a UserError if the file cannot be written, before any work is done for it. */
 export const checkDestination = async (file: string, isForced: boolean): Promise<void> => {
 	const folder = await statOf(dirname(file));
 	if (!folder?.isDirectory()) throw new UserError(`${file}: there is no folder ${dirname(file)}`);
@@ -26,7 +26,7 @@ export const checkDestination = async (file: string, isForced: boolean): Promise
 	if (there && !isForced) throw taken(file);
 };
 
-/** Writes over a file, whole or not at all; what is no file, a device say, is written to as it is. */
+/** Replaces a file, whole or not at all; a device is written to directly. */
 const replaceFile = async (path: string, content: Content): Promise<void> => {
 	const there = await statOf(path);
 	if (there && !there.isFile()) {
@@ -38,12 +38,12 @@ const replaceFile = async (path: string, content: Content): Promise<void> => {
 		}
 		return;
 	}
-	// A link stays one: what it leads to is replaced.
+	// A symbolic link stays: its target is replaced.
 	const target = there ? await realpath(path) : path;
 	await writeDraft(target, content, (draft) => rename(draft, target), there?.mode);
 };
 
-/** Writes a file whole or not at all; over one that exists only where that `isForced`. Throws a UserError. */
+/** Writes a file, whole or not at all, and overwrites an existing one only if `isForced`. Throws a UserError. */
 export const saveFile = async (file: string, content: Content, isForced: boolean): Promise<void> => {
 	try {
 		await (isForced ? replaceFile(file, content) : writeNewFile(file, content));
@@ -54,7 +54,7 @@ export const saveFile = async (file: string, content: Content, isForced: boolean
 	}
 };
 
-/** What is wrong with a file's name whose ending does not say what is written; `place` is the flag or command. */
+/** The error for a file name without a known extension; `place` is the flag or command that took it. */
 export const unknownEnding = (
 	place: string,
 	file: string,

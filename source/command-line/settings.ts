@@ -4,40 +4,40 @@ import {defaultConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {ViewOptions} from '../session/options.ts';
 
-/** A picture of the dashboard in a file, instead of itself. */
+/** A picture of the dashboard, written to a file in place of opening it. */
 export interface PictureOptions {
 	readonly screenshot: string | undefined;
-	/** Of a screen in cells; undefined for the usual one. */
+	/** The size in characters; undefined for the default. */
 	readonly size: {readonly width: number; readonly height: number} | undefined;
-	/** The epoch that it shows; undefined for the last. */
+	/** The epoch to show; undefined for the last. */
 	readonly epoch: number | undefined;
-	/** True if it may take the place of a file that exists. */
+	/** True if an existing file may be overwritten. */
 	readonly isForced: boolean;
 }
 
-/** How results are printed: for people, or for scripts. */
+/** The format of the results: a log for people, or one of the formats for scripts. */
 export type Format = 'log' | 'json' | 'csv' | 'ndjson' | 'markdown';
 
-/** What `run` prints. */
+/** The settings of the output. */
 export interface OutputOptions {
 	readonly format: Format;
-	/** Rows of the trace: each so many epochs; undefined for the format's own. */
+	/** The number of epochs between two rows; undefined for the format's default. */
 	readonly every: number | undefined;
-	/** Stop where the fit has converged. */
+	/** True to stop at the epoch where the fit has converged. */
 	readonly untilConverged: boolean;
 	/** Look for the optimum on a wider grid too. */
 	readonly widerGrid: boolean;
-	/** Of a bench: short measurements, to see that all of it works. */
+	/** True for short measurements in `bench`. */
 	readonly quick: boolean;
 }
 
-/** All that a command line says. */
+/** The settings that a command line gives. */
 export interface Settings extends RunPlan {
-	/** Of a comparison all its runs; otherwise the config alone. */
+	/** The configs of a comparison; for other commands the config alone. */
 	readonly runs: readonly RunSetup[];
-	/** Of a comparison, starts that each run is tried from. */
+	/** The number of starts to try for each run of a comparison. */
 	readonly restarts: number;
-	/** Threads of a comparison; undefined for as many as the machine has room for. */
+	/** The number of threads of a comparison; undefined to choose by the number of cores. */
 	readonly threads: number | undefined;
 	/** What of the config was chosen by where the target is. */
 	readonly auto: readonly AutoName[];
@@ -46,7 +46,7 @@ export interface Settings extends RunPlan {
 	readonly picture: PictureOptions;
 }
 
-/** What holds where no flag says otherwise; the target is read when all flags are. */
+/** The defaults. The target is left out: it is read after all flags. */
 export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	config: defaultConfig,
 	edits: [],

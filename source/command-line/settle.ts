@@ -17,7 +17,7 @@ import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
 
-/** A setting that is given and has no effect in any of the runs is a mistake, and not passed over. */
+/** Throws a UserError for a setting that has no effect in any of the runs. */
 const checkEffects = ({config, choices, constants, given}: Draft): void => {
 	const runs = combinations(config, choices, constants);
 	for (const name of given) {
@@ -28,10 +28,10 @@ const checkEffects = ({config, choices, constants, given}: Draft): void => {
 	}
 };
 
-/** A list has no name twice: as long as the list of all losses, it is that. */
+/** True if the list holds every loss; its names are distinct, so that its length decides. */
 const isEveryLoss = (names: readonly LossName[]): boolean => names.length === lossNames.length;
 
-/** Flags of the target that cannot stand together, or not with the loss. */
+/** Throws a UserError for target flags that exclude each other or the loss. */
 const checkTogether = ({config, choices, given: settings, asked}: Draft): void => {
 	const losses = choices.loss ?? [config.loss];
 	for (const loss of isEveryLoss(losses) ? [] : losses) {
@@ -53,7 +53,7 @@ const checkTogether = ({config, choices, given: settings, asked}: Draft): void =
 /** Gives a config its target, the kernel's width being one of those that are asked for. */
 type Targets = (config: FitConfig, bandwidth: number | BandwidthRule) => RunSetup;
 
-/** The target of a draft, read or estimated from samples that are read once. */
+/** The target of a draft, parsed, or estimated from samples that are read once. */
 const targetsOf = async ({config, asked}: Draft, shown: Output | undefined): Promise<Targets> => {
 	const {data: file, table = {}} = asked;
 	if (file === undefined) {
@@ -81,7 +81,7 @@ const targetsOf = async ({config, asked}: Draft, shown: Output | undefined): Pro
 	};
 };
 
-/** The edits of a draft whose start is settled. */
+/** The parsed edits of a draft with a settled start. */
 const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] => {
 	if (asked.edits === undefined) return [];
 	const {placed, refuse} = asked.edits;
@@ -98,8 +98,8 @@ const settledEdits = (start: FitConfig, {asked, stop}: Draft): readonly Edit[] =
 };
 
 /**
- * A stop behind the end of the run is a mistake. Not under a schedule: there --epochs is what the learning rate spans,
- * and a run may go on behind that.
+ * Throws a UserError for a stop after the end of the run. With a schedule, --epochs is only the span of the learning
+ * rate, and a run may go on after it.
  */
 const checkStop = (start: FitConfig, edits: readonly Edit[], stop: number | undefined): void => {
 	const length = lengthOf(start, edits);
@@ -107,7 +107,7 @@ const checkStop = (start: FitConfig, edits: readonly Edit[], stop: number | unde
 	throw new UserError(`--stop: the run ends at epoch ${length}, before ${stop}; raise --epochs`);
 };
 
-/** Units that a loss is not measured in are a mistake, unless the run comes to one that is. */
+/** Throws a UserError for units that no loss of the run can be measured in. */
 const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 	const isMeasured = (loss: LossName): boolean => unitsOf(loss).includes(config.units);
 	if (edits.some(({change}) => change.loss !== undefined && isMeasured(change.loss))) return;
@@ -124,14 +124,14 @@ const autoOf = ({asked}: Draft, config: FitConfig, {grid}: Target): readonly Aut
 	return autoNames.filter((name) => asked.auto?.[name] ?? isDefault);
 };
 
-/** What is compared, without starts that are chosen. */
+/** The lists of a comparison, without starts set to auto. */
 const given = ({mu, sigma, ...others}: Choices, auto: readonly AutoName[]): Choices => ({
 	...others,
 	...(mu === undefined || auto.includes('mu') ? {} : {mu}),
 	...(sigma === undefined || auto.includes('sigma') ? {} : {sigma}),
 });
 
-/** The settings that a line's flags come to, all of them read. */
+/** The settings that follow from all flags of a command line. */
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkEffects(draft);
 	checkTogether(draft);

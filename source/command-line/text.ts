@@ -1,9 +1,9 @@
 import {wrapped} from '../ui/wrapped.ts';
 
-/** How wide text for people is, where the terminal is not asked. */
+/** The width of help and lists, in columns, independent of the terminal. */
 export const LINE_WIDTH = 80;
 
-/** Names in one column, meanings wrapped in the next, so that a line has 80 characters at the most. */
+/** Names in one column and meanings wrapped in the next, in lines of at most 80 characters. */
 export const twoColumns = (
 	rows: readonly (readonly [name: string, meaning: string])[],
 	indent = 0,

@@ -1,4 +1,4 @@
-/** Exit codes, as scripts rely on them. A signal n exits with 128 + n. */
+/** The exit codes; scripts rely on them. A signal n exits with 128 + n. */
 export const EXIT = {done: 0, failure: 1, usage: 2, diverged: 3} as const;
 
 /**
@@ -12,7 +12,7 @@ const harmless = (text: string): string =>
 		return `\\x${code}`;
 	});
 
-/** A mistake that the person at the keyboard can mend. Its message is ready to print. */
+/** An error that the user can correct, with a message that is ready to print. */
 export class UserError extends Error {
 	constructor(
 		message: string,

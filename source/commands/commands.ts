@@ -11,7 +11,7 @@ import {listCommand} from './list.ts';
 import {mapCommand} from './map.ts';
 import {runCommand} from './run.ts';
 
-/** Every command, in the order in which the help lists them. What a command does is loaded when it is asked for. */
+/** Every command, in the order of the help. Each loads its implementation when it starts. */
 export const commands: readonly Command[] = [
 	dashboardCommand,
 	runCommand,
@@ -24,7 +24,7 @@ export const commands: readonly Command[] = [
 	benchCommand,
 ];
 
-/** The command that the words of a line name; throws a UserError where there is none, or a word too many. */
+/** The command named by the arguments. Throws a UserError for an unknown command or an extra argument. */
 export const commandOf = (words: readonly string[]): Command => {
 	const [word = '', first, second] = words;
 	const command = commands.find(({name}) => name === word);

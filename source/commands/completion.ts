@@ -13,7 +13,7 @@ const scripts: Readonly<Record<Shell, (grammar: readonly CommandRule[]) => strin
 	fish: fishScript,
 };
 
-/** Prints the script by which a shell completes what is typed. */
+/** Prints the completion script for a shell. */
 const start: Command['start'] = async (_, output, [word = ''], commands) => {
 	const shell = shells.find((name) => name === word);
 	if (shell === undefined) {

@@ -7,7 +7,7 @@ import type {Settings} from '../command-line/settings.ts';
 import {UserError} from '../command-line/user-error.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 
-/** True if a picture of the dashboard is asked for; a flag of the picture alone is a mistake elsewhere. */
+/** True for --screenshot. Throws a UserError for a flag that has no effect without it. */
 const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings): boolean => {
 	if (screenshot !== undefined) return true;
 	const name = size ? 'size' : epoch !== undefined ? 'epoch' : isForced ? 'force' : undefined;

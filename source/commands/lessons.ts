@@ -11,7 +11,7 @@ import {detectCapabilities} from '../terminal/capabilities.ts';
 
 const known = table.map(({name}) => name);
 
-/** The lessons in the dashboard; without a terminal their list, or one as text. Returns the exit code. */
+/** Opens the lessons in the dashboard; without a terminal, prints their list, or one lesson as text. */
 const start = async (settings: Settings, output: Output, [name]: readonly string[]): Promise<number> => {
 	const lesson = name === undefined ? undefined : lessonNamed(name);
 	if (name !== undefined && lesson === undefined) {
@@ -22,7 +22,7 @@ const start = async (settings: Settings, output: Output, [name]: readonly string
 		output.out(lesson ? lessonText(lesson) : lessonList());
 		return EXIT.done;
 	}
-	// The reference run waits behind the lessons.
+	// The reference run stays paused behind the lessons.
 	const opening: readonly Action[] = [
 		{type: 'toggle-run'},
 		lesson ? {type: 'start-lesson', name: lesson.name} : {type: 'open-lessons'},

@@ -15,14 +15,14 @@ import {scheduleNames, schedules} from '../math/schedules.ts';
 import {namedTargets} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 
-/** What there is to choose from: one row of a list. Further fields are for scripts. */
+/** One row of a list; --json prints the further fields too. */
 interface Entry {
 	readonly name: string;
 	readonly summary: string;
 	readonly [field: string]: unknown;
 }
 
-/** Each list by its name. */
+/** The lists by name. */
 export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 	losses: () =>
 		lossNames.map((name) => {
@@ -66,7 +66,7 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 const asText = (entries: readonly Entry[]): string =>
 	twoColumns(entries.map(({name, summary}) => [name, summary]));
 
-/** Prints a list: for people names and meanings, for scripts formulas, sources and defaults too. */
+/** Prints a list: names and meanings as text, all fields with --json. */
 const start = async (
 	{output: {format}}: Settings,
 	output: Output,

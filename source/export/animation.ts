@@ -7,22 +7,22 @@ import {element, label, pageFor, picture, type Size} from './svg.ts';
 import {headline, numberText} from './words.ts';
 
 export const ANIMATION_SIZE: Size = {width: 640, height: 400};
-/** On less the words would run into one another. */
+/** The smallest layout in which labels do not overlap. */
 const LEAST_SIZE: Size = {width: 560, height: 300};
 
-/** One picture of an animation: a row of the run's history. */
+/** One frame of an animation: a row of the run's history. */
 export interface Moment {
 	readonly epoch: number;
 	readonly loss: number;
 	readonly parameters: Float64Array;
 }
 
-/** Pictures of an animation. */
+/** The number of frames. */
 const FRAMES = 90;
 
 /**
- * The moments that an animation shows, the start and the end among them: so spread that the fast beginning is seen,
- * the time of picture k growing as k squared.
+ * The rows that an animation shows, the start and the end included. The epoch of frame k grows as k squared, so that the
+ * fast beginning is visible.
  */
 export const momentsOf = (
 	{history, start, parameters, loss, epochs}: FigureRun,
@@ -35,7 +35,7 @@ export const momentsOf = (
 	);
 	const between = [...rows].map(
 		(row): Moment => ({
-			// A row has the parameters after its step.
+			// A row holds the parameters after its step.
 			epoch: (columns.epoch[row] ?? 0) + 1,
 			loss: columns.loss[row] ?? Number.NaN,
 			parameters: Float64Array.from(columns.parameters, (column) => column[row] ?? Number.NaN),
@@ -47,7 +47,7 @@ export const momentsOf = (
 
 const MARGIN = {left: 46, right: 16, top: 74, bottom: 34};
 
-/** Draws the moments of a run on one plot whose axes stay: p fixed, q moving. Each picture is an SVG. */
+/** Draws the rows of a run on one plot with fixed axes: p stays and q moves. Each frame is an SVG. */
 export const animator = (
 	run: FigureRun,
 	moments: readonly Moment[],

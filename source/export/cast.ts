@@ -1,11 +1,11 @@
-/** Something a terminal was sent, and when. */
+/** Output sent to a terminal, with its time. */
 export interface CastEvent {
-	/** Seconds from the beginning. */
+	/** The time in seconds from the start. */
 	readonly time: number;
 	readonly data: string;
 }
 
-/** How a terminal looks whose owner has said nothing. */
+/** The default colours of a terminal. */
 export interface CastTheme {
 	readonly background: string;
 	readonly foreground: string;
@@ -22,7 +22,7 @@ export interface CastHeader {
 	readonly theme: CastTheme;
 }
 
-/** Microseconds are as exact as the format is. */
+/** The format's precision: microseconds. */
 const seconds = (time: number): number => Math.round(time * 1e6) / 1e6;
 
 /** The first line of a recording in asciinema's format, version 2: https://docs.asciinema.org/manual/asciicast/v2/ */
@@ -37,6 +37,6 @@ export const castHeader = ({columns, rows, title, duration, theme}: CastHeader):
 		theme: {fg: theme.foreground, bg: theme.background, palette: theme.palette.join(':')},
 	})}\n`;
 
-/** A line for what a terminal was sent. */
+/** One event as a line of the recording. */
 export const castLine = ({time, data}: CastEvent): string =>
 	`${JSON.stringify([seconds(time), 'o', data])}\n`;

@@ -10,22 +10,22 @@ export interface Phase {
 	readonly config: FitConfig;
 }
 
-/** A run that has come to its end, as figures need it. */
+/** A finished run, as figures need it. */
 export interface FigureRun {
 	readonly config: FitConfig;
 	readonly target: Target;
-	/** Rows on the way, evenly spaced. */
+	/** Evenly spaced rows of the run. */
 	readonly history: History;
 	readonly start: Float64Array;
 	/** q's parameters at the end. */
 	readonly parameters: Float64Array;
-	/** By which the last step was taken, as `run` prints it. */
+	/** The optimizer of the last step, as `run` prints it. */
 	readonly loss: number;
-	/** Steps taken. */
+	/** The number of steps taken. */
 	readonly epochs: number;
 	readonly status: Status;
-	/** The run's configs: that of its start, and each that took its place on the way. */
+	/** The configs of the run: that of its start, and one after each edit. */
 	readonly phases: readonly Phase[];
-	/** What a loss is multiplied by to be shown. */
+	/** The factor from a loss to the shown units. */
 	readonly factor: number;
 }

@@ -23,7 +23,7 @@ import {
 import {element, label, pageFor, picture, type Size} from './svg.ts';
 import {headline, numberText, ruleText} from './words.ts';
 
-/** Points of a curve that a figure shows; more are not seen. */
+/** The number of points of a curve; more would not be visible. */
 const MOST_POINTS = 700;
 
 const thinned = (values: Float64Array): Float64Array => {
@@ -44,7 +44,7 @@ export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) 
 	};
 };
 
-/** The heights that a plot of p and of some q has room for. */
+/** The range of heights for p and several q. */
 export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range => {
 	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
 	const bars = target.samples && histogramOf(target.samples);
@@ -147,7 +147,7 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 		thinned(column.subarray(0, history.length)).map((value) => value * factor),
 	);
 	const optimum = status.optimum;
-	// A mixture's optimum has several means and widths, and no one line.
+	// The optimum of a mixture has several means and widths, too many for one line.
 	const aim = optimum && (quantity === 'loss' || lines.length === 1) ? optimum[quantity] * factor : undefined;
 	const ends = lines.flatMap((line) => [extent(line).min, extent(line).max]);
 	const known = [...ends, ...(aim === undefined ? [] : [aim])].filter(Number.isFinite);
@@ -177,15 +177,15 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 };
 
 export const FIGURE_SIZE: Size = {width: 960, height: 640};
-/** On less the words would run into one another. */
+/** The smallest layout in which labels do not overlap. */
 const LEAST_SIZE: Size = {width: 840, height: 560};
 
 const MARGIN = {left: 58, right: 28};
 const GUTTER = 64;
 
 /**
- * The figures of the experiment on one page: p, q and its way there, the optimum; and below them loss, mu and
- * sigma against epochs. Returns SVG with text as text.
+ * The figure of a run as SVG, with text as text: p, q and its path and the optimum, and below them loss, mu and sigma
+ * against epochs.
  */
 export const figure = (run: FigureRun, size: Size = FIGURE_SIZE): string => {
 	const page = pageFor(size, LEAST_SIZE);

@@ -1,34 +1,34 @@
 import {GIFEncoder, nearestColorIndex, quantize} from 'gifenc';
 
-/** Pixels of a picture, four bytes each: red, green, blue, alpha. */
+/** The pixels of a frame, four bytes each: red, green, blue, alpha. */
 export interface Pixels {
 	readonly width: number;
 	readonly height: number;
 	readonly rgba: Uint8Array;
 }
 
-/** Colours of the pictures; one more stands for "as before". */
+/** The number of colours; one more index stands for "unchanged". */
 const COLORS = 127;
 
-/** An index that no colour has. */
+/** An index that is not a colour. */
 const UNKNOWN = 255;
 
-/** How long a picture is shown, and how long the last one, before it begins again. */
+/** The time per frame, and the time of the last frame before the film starts again. */
 const DELAY_MS = 60;
 const LAST_MS = 2500;
 
 /**
- * Puts pictures of one size together as a looped GIF. Its colours are those of the first and the last picture, and
- * a picture holds only what has changed since the one before.
+ * Joins frames of one size into a looped GIF. The palette comes from sample frames, and each frame holds only what has
+ * changed since the one before.
  */
 export class GifWriter {
 	readonly #encoder = GIFEncoder();
 	readonly #palette: number[][];
-	/** Of every colour there is the nearest of the palette, once it has been looked for. */
+	/** The nearest palette index of each colour seen so far. */
 	readonly #nearest = new Uint8Array(2 ** 24).fill(UNKNOWN);
 	#before: Uint8Array | undefined;
 
-	/** `samples` are pictures among which all colours are found. */
+	/** `samples` are frames that together have every colour. */
 	constructor(samples: readonly Pixels[]) {
 		const all = new Uint8Array(samples.reduce((sum, {rgba}) => sum + rgba.length, 0));
 		let at = 0;
@@ -36,7 +36,7 @@ export class GifWriter {
 			all.set(rgba, at);
 			at += rgba.length;
 		}
-		// Areas count by their size: theirs are the colours that are seen.
+		// Colours are weighted by area, as large areas are seen most.
 		this.#palette = quantize(all, COLORS, {format: 'rgb565', useSqrt: false});
 	}
 
@@ -47,7 +47,7 @@ export class GifWriter {
 		this.#before = indices;
 		const delay = isLast ? LAST_MS : DELAY_MS;
 		if (before === undefined) {
-			// One colour more than there are, for what stays as it was.
+			// One index more than there are colours, for unchanged pixels.
 			const palette = [...this.#palette, [255, 255, 255]];
 			this.#encoder.writeFrame(indices, width, height, {palette, delay, repeat: 0, dispose: 1});
 			return;
@@ -62,8 +62,8 @@ export class GifWriter {
 	}
 
 	/**
-	 * The nearest colour of each pixel. The library's own look-up takes all colours of a bin for the first of them
-	 * that it meets: a whole area may get the colour that is right at its edge.
+	 * The nearest palette index of each pixel. The library's own look-up gives all colours of a bin the index of the first
+	 * one it meets, which can give a whole area the colour of its edge.
 	 */
 	#indicesOf(rgba: Uint8Array): Uint8Array {
 		const indices = new Uint8Array(rgba.length / 4);

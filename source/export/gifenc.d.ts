@@ -1,4 +1,4 @@
-/** The part of gifenc that is used; it has no types of its own. */
+/** Types for the part of gifenc that is used; the package has none. */
 declare module 'gifenc' {
 	type Palette = number[][];
 	type Format = 'rgb565' | 'rgb444' | 'rgba4444';
@@ -7,7 +7,7 @@ declare module 'gifenc' {
 		readonly palette?: Palette;
 		/** Milliseconds. */
 		readonly delay?: number;
-		/** 0: for ever. Of the first frame. */
+		/** The number of repetitions, 0 for endless; set on the first frame. */
 		readonly repeat?: number;
 		readonly transparent?: boolean;
 		readonly transparentIndex?: number;

@@ -1,12 +1,12 @@
 import {type Marker, markers} from '../charts/markers.ts';
 
-/** A glyph as shapes in its cell: what is filled, what is stroked. */
+/** A glyph as filled and stroked shapes in its cell. */
 export interface DrawnGlyph {
 	readonly fill?: string;
 	readonly stroke?: string;
-	/** Of the stroke. */
+	/** The width of the stroke. */
 	readonly width?: number;
-	/** Of the fill: shades are thin ink. */
+	/** The opacity of the fill, below 1 for shades. */
 	readonly opacity?: number;
 }
 
@@ -17,7 +17,7 @@ const tidy = (value: number): string => String(Math.round(value * 100) / 100);
 const rect = (x: number, y: number, width: number, height: number): string =>
 	`M${tidy(x)} ${tidy(y)}h${tidy(width)}v${tidy(height)}h${tidy(-width)}z`;
 
-/** The part of a cell between two corners, each from 0 to 1. */
+/** The rectangle between two corners of a cell, in coordinates from 0 to 1. */
 const part =
 	(left: number, top: number, right: number, bottom: number): Draw =>
 	(x, y, width, height) => ({
@@ -30,7 +30,7 @@ const dotsOf = ({columns, rows}: Marker, mask: number): readonly (readonly [colu
 		(_, dot) => [dot % columns, Math.floor(dot / columns)] as const,
 	).filter((_, dot) => (mask & (1 << dot)) !== 0);
 
-/** Patterns of dots that fill their parts of the cell. */
+/** Square patterns: each dot fills its part of the cell. */
 const solidDots =
 	(marker: Marker, mask: number): Draw =>
 	(x, y, width, height) => ({
@@ -48,7 +48,7 @@ const solidDots =
 
 const DOT = 2.6;
 
-/** Patterns of round dots: strokes of no length with round ends. */
+/** Round patterns: each dot is a stroke of length 0 with round ends. */
 const roundDots =
 	(marker: Marker, mask: number): Draw =>
 	(x, y, width, height) => ({
@@ -63,7 +63,7 @@ const roundDots =
 
 type Arm = 'left' | 'right' | 'up' | 'down';
 
-/** Lines from the middle of a cell to its edges. */
+/** Lines from the centre of a cell to its edges. */
 const arms =
 	(which: readonly Arm[], strokeWidth = 1.2): Draw =>
 	(x, y, width, height) => {
@@ -136,7 +136,7 @@ const table = (): ReadonlyMap<number, Draw> => {
 	markers.braille.glyphs.forEach((glyph, mask) => {
 		if (mask > 0) drawn.set(glyph, roundDots(markers.braille, mask));
 	});
-	// Eighths of a cell: from the bottom up, from the left, and the uppermost and rightmost.
+	// Eighths of a cell: rising from the bottom, growing from the left, then the top and the right one.
 	for (let eighths = 1; eighths <= 8; eighths++) drawn.set(0x25_80 + eighths, part(0, 1 - eighths / 8, 1, 1));
 	for (let eighths = 1; eighths < 8; eighths++) drawn.set(0x25_90 - eighths, part(0, 0, eighths / 8, 1));
 	drawn.set(0x25_94, part(0, 0, 1, 1 / 8));
@@ -150,7 +150,7 @@ const table = (): ReadonlyMap<number, Draw> => {
 
 const drawings = table();
 
-/** Shapes for a glyph of blocks, dots or lines, in the cell at (x, y); undefined for what is text. */
+/** The shapes of a block, dot or line character in the cell at (x, y); undefined for text. */
 export const drawnGlyph = (
 	glyph: number,
 	x: number,

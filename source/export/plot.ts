@@ -4,7 +4,7 @@ import {niceTicks} from '../charts/ticks.ts';
 import {paper} from './colors.ts';
 import {element, label, pathOf} from './svg.ts';
 
-/** Pixels of a figure, from its top left corner. */
+/** A rectangle in pixels from the top left corner of a figure. */
 export interface Box {
 	readonly x: number;
 	readonly y: number;
@@ -99,7 +99,7 @@ const TICK_SIZE = 12;
 const X_TICK = 80;
 const Y_TICK = 34;
 
-/** Quiet lines and labels at round values, along the left and the bottom. */
+/** Grid lines and labels at round values, along the left and the bottom. */
 export const axes = (plot: FigurePlot): string => {
 	const {box, x, y} = plot;
 	const bottom = box.y + box.height;
@@ -142,7 +142,7 @@ export const axes = (plot: FigurePlot): string => {
 	return [...across, line, ...along].join('');
 };
 
-/** What is drawn inside a plot, cut at its edges. */
+/** The marks inside a plot, clipped at its edges. */
 export const clipped = ({box}: FigurePlot, id: string, ...inside: readonly string[]): string =>
 	element('clipPath', {id}, element('rect', {...box})) +
 	element('g', {'clip-path': `url(#${id})`}, ...inside);

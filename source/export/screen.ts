@@ -13,7 +13,7 @@ import {
 import {drawnGlyph} from './glyph-shapes.ts';
 import {element, label} from './svg.ts';
 
-/** A terminal's own colours, and those of its palette. */
+/** A terminal's default colours and its palette. */
 export interface ScreenColors {
 	readonly background: string;
 	readonly foreground: string;
@@ -21,11 +21,11 @@ export interface ScreenColors {
 	readonly rgbOf: (color: Color) => number;
 }
 
-/** Pixels of a cell, and around all of them. */
+/** The size of a cell and the margin, in pixels. */
 const CELL = {width: 9, height: 18} as const;
 const PADDING = 14;
 const FONT_SIZE = 14.6;
-/** From the top of a cell to the line that letters stand on. */
+/** The distance from the top of a cell to the baseline. */
 const BASELINE = 13.6;
 const FONTS = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
 const DIMMED = 0.62;
@@ -90,7 +90,7 @@ const textOf = ({column, text, ink, attributes}: Run, row: number): string => {
 		'font-weight': attributes & BOLD ? 600 : undefined,
 		'font-style': attributes & ITALIC ? 'italic' : undefined,
 		'text-decoration': lines.join(' ').trim() || undefined,
-		// Whatever font there is, letters stay in their cells.
+		// Keeps letters in their cells with any font.
 		textLength: [...shown].length * CELL.width,
 		lengthAdjust: 'spacingAndGlyphs',
 		'xml:space': 'preserve',
@@ -98,8 +98,8 @@ const textOf = ({column, text, ink, attributes}: Run, row: number): string => {
 };
 
 /**
- * A screen as a picture: blocks, dots and lines drawn as shapes, so that they meet whatever the font, and letters
- * as text, each run as wide as its cells.
+ * A screen as SVG. Blocks, dots and lines are shapes, so that they meet whatever the font; letters are text, each run as
+ * wide as its cells.
  */
 export const screenSvg = (cells: Cells, title: string, colors: ScreenColors): string => {
 	const {columns, rows} = cells;

@@ -1,15 +1,15 @@
-/** Just enough of SVG to draw figures: elements as text, every value escaped. */
+/** SVG elements as text, with every value escaped. */
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Coordinates to a hundredth of a pixel: nothing finer is seen. */
+/** A coordinate to a hundredth of a pixel, finer than anyone sees. */
 const shown = (value: string | number): string =>
 	typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value);
 
-/** An element with its attributes, around what is inside it. */
+/** An element with its attributes and children. */
 export const element = (name: string, attributes: Attributes = {}, ...inside: readonly string[]): string => {
 	const written = Object.entries(attributes)
 		.filter(([, value]) => value !== undefined)
@@ -18,11 +18,11 @@ export const element = (name: string, attributes: Attributes = {}, ...inside: re
 	return inside.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${inside.join('')}</${name}>`;
 };
 
-/** Text at a place; `attributes` say where its anchor is and how it looks. */
+/** Text at (x, y); `attributes` set its anchor and style. */
 export const label = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
 	element('text', {x, y, ...attributes}, escaped(text));
 
-/** Points as a path, broken where one is no number. */
+/** Points as a path, with a gap where one is NaN. */
 export const pathOf = (points: readonly (readonly [x: number, y: number])[]): string => {
 	let isBroken = true;
 	let path = '';
@@ -43,15 +43,15 @@ export interface Size {
 }
 
 /**
- * The page on which a picture of a size is laid out: that size, or as much larger as it has to be for its letters
- * to have room; then the whole is shrunk.
+ * The size at which a picture is laid out: its own, or as much larger as the letters need; the result is then scaled
+ * down.
  */
 export const pageFor = ({width, height}: Size, least: Size): Size => {
 	const factor = Math.max(1, least.width / width, least.height / height);
 	return {width: width * factor, height: height * factor};
 };
 
-/** A whole picture of its page, with what it shows in words for those who do not see it. */
+/** A whole SVG file, with a description in words for those who cannot see it. */
 export const picture = (
 	{width, height}: Size,
 	page: Size,

@@ -8,13 +8,13 @@ import {writeWhole} from './write-whole.ts';
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
-/** An error as the system would give it for a name that is taken. */
+/** The error that the system gives for a name that is taken. */
 export const isTaken = (error: unknown): boolean => codeOf(error) === 'EEXIST';
 
-/** True if the system has refused something; other errors are somebody else's. */
+/** True for an error of the system, which has a code. */
 export const isOfSystem = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error) ?? '');
 
-/** What a file holds: all of it, or who writes it piece by piece, as it may be more than memory has room for. */
+/** The content of a file: all of it, or a function that writes it piece by piece if it may exceed the memory. */
 export type Content = string | Uint8Array | ((write: (text: string) => void) => Promise<void>);
 
 export const fill = async (file: FileHandle, content: Content): Promise<void> => {
@@ -23,8 +23,7 @@ export const fill = async (file: FileHandle, content: Content): Promise<void> =>
 };
 
 /**
- * Writes a draft beside a path, and has it named when it is whole. Of one that fails, or that a signal comes
- * between, nothing is left.
+ * Writes a draft beside a path and passes it to a function that names it. A failure or a signal leaves nothing behind.
  */
 export const writeDraft = async (
 	path: string,
@@ -32,7 +31,7 @@ export const writeDraft = async (
 	name: (draft: string) => Promise<void>,
 	mode?: number,
 ): Promise<void> => {
-	// A name that no other program has taken, be it one that was killed and had the same number.
+	// Random, because a killed program with the same process id may have left its draft.
 	const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
 	const file = await open(draft, 'wx', mode);
 	const release = whenInterrupted(() => rmSync(draft, {force: true}));
@@ -52,13 +51,13 @@ export const writeDraft = async (
 	}
 };
 
-/** Gives a finished file its name, unless that is taken. */
+/** Gives a finished file its name. Throws if the name is taken. */
 const named = async (draft: string, path: string): Promise<void> => {
 	try {
 		await link(draft, path);
 		await rm(draft);
 	} catch (error) {
-		// Some file systems have no links: there the name is looked for first.
+		// Some file systems have no links; there the name is checked first.
 		if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
 		const there = await stat(path).catch(() => undefined);
 		if (there) throw Object.assign(new Error(`${path} exists`), {code: 'EEXIST'});
@@ -66,7 +65,7 @@ const named = async (draft: string, path: string): Promise<void> => {
 	}
 };
 
-/** Writes a file that does not exist yet: whole or not at all. Throws the system's error, `EEXIST` included. */
+/** Writes a new file, whole or not at all. Throws the system's error, `EEXIST` included. */
 export const writeNewFile = (path: string, content: Content): Promise<void> =>
 	writeDraft(path, content, (draft) => named(draft, path));
 
@@ -79,7 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
 	ENAMETOOLONG: 'its name is too long',
 };
 
-/** Why a file could not be written, for people. */
+/** The reason why a file could not be written, in words. */
 export const writeFailure = (error: unknown): string => {
 	const code = codeOf(error) ?? '';
 	return reasons[code] ?? (code === '' ? String(error) : code);

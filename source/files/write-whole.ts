@@ -3,7 +3,7 @@ import {writeSync} from 'node:fs';
 const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
-/** Writes all of `text`, waiting where a pipe is full. */
+/** Writes all of `text`, and waits while a pipe is full. */
 export const writeWhole = (descriptor: number, text: string): void => {
 	let rest = Buffer.from(text);
 	while (rest.length > 0) {
@@ -11,7 +11,7 @@ export const writeWhole = (descriptor: number, text: string): void => {
 			rest = rest.subarray(writeSync(descriptor, rest));
 		} catch (error) {
 			if (codeOf(error) !== 'EAGAIN') throw error;
-			// A pipe whose reader is slow: sleep a little rather than spin.
+			// The pipe's reader is slow; sleeping avoids a busy loop.
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
 		}
 	}

@@ -11,7 +11,7 @@ import {themeFor} from '../../ui/look/theme.ts';
 import {alignedTable, comparisonColumnsFor, notesOn, qOf} from './table.ts';
 import {type Compared, columnNames, entryOf, rowOf} from './values.ts';
 
-/** Prints a comparison: each run when it has ended, then the end. */
+/** Prints a comparison: each run as it ends, then the end. */
 interface CompareWriter {
 	readonly run: (run: Compared) => void;
 	readonly finish: () => void;
@@ -19,7 +19,7 @@ interface CompareWriter {
 
 type MakeCompareWriter = (out: (text: string) => void, settings: Settings) => CompareWriter;
 
-/** What the runs have in common, for people. */
+/** The heading: what all runs have in common. */
 const heading = ({runs, config, target}: Settings, [first]: readonly Compared[]): string => {
 	const {normalize, grid, target: p, epochs} = describeConfig(config, target);
 	const [q = 'q', ...others] = new Set(runs.map((run) => qOf(run.config)));
@@ -31,7 +31,7 @@ const heading = ({runs, config, target}: Settings, [first]: readonly Compared[])
 	);
 };
 
-/** The table for people, when all runs have ended. */
+/** Writes the table for people, when all runs have ended. */
 const logWriter: MakeCompareWriter = (out, settings) => {
 	const ended: Compared[] = [];
 	return {
@@ -96,7 +96,7 @@ const ndjsonWriter: MakeCompareWriter = (out) => ({
 	finish() {},
 });
 
-/** How a comparison is printed, by the format. */
+/** The writers of a comparison by format. */
 export const compareWriters = {
 	log: logWriter,
 	csv: csvWriter,

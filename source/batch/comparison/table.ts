@@ -9,11 +9,11 @@ import type {ScreenSymbols} from '../../ui/look/symbols.ts';
 import type {Theme} from '../../ui/look/theme.ts';
 import {type Compared, factorOf} from './values.ts';
 
-/** A cell of the table for people. */
+/** A cell of the table. */
 export interface TableCell {
 	readonly text: string;
 	readonly style?: Style;
-	/** A sign before the text, in a style of its own. */
+	/** A symbol before the text, with its own style. */
 	readonly sign?: {readonly text: string; readonly style: Style};
 }
 
@@ -34,7 +34,7 @@ const number = (title: string, text: (run: Compared) => string): TableColumn => 
 	cell: (run) => ({text: text(run).trim()}),
 });
 
-/** The digits of a loss that eight columns hold: the values of different losses have no scale in common. */
+/** A loss in eight columns, in significant digits, because losses have no common scale. */
 const significant = (loss: number): string => {
 	if (!Number.isFinite(loss)) return '-';
 	const texts = [4, 3, 2, 1].map((digits) => loss.toPrecision(digits));
@@ -48,7 +48,7 @@ const differ = <T>(runs: readonly FitConfig[], of: (config: FitConfig) => T): bo
 export const qOf = ({family, components}: FitConfig): string =>
 	components > 1 ? `${components} x ${family}` : family;
 
-/** The table's columns: what all runs have in common is not among them. */
+/** The columns of the table, without those in which all runs agree. */
 export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
 	const alphas = runs.filter(({loss}) => loss === 'alpha_div');
 	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
@@ -112,7 +112,7 @@ const cutNotes = (runs: readonly Compared[]): readonly string[] => [
 	),
 ];
 
-/** What the columns do not say: how epochs are counted, and why a run came to nothing. */
+/** The notes below the table: how epochs are counted, and why a run failed. */
 export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 	...(runs.some(({outcome}) => outcome.likelihood)
 		? ['ranked by AIC, the best first: 2 x parameters - 2 x log-likelihood of the samples under the final q']
@@ -126,7 +126,7 @@ export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 	),
 ];
 
-/** The table's lines; `paint` gives a text its style. */
+/** The lines of the table; `paint` applies a style to a text. */
 export const alignedTable = (
 	runs: readonly Compared[],
 	look: TableLook,

@@ -4,14 +4,14 @@ import {unitFactor} from '../../math/units.ts';
 import type {Ended} from '../../workers/comparing.ts';
 import {endOf} from '../rows/values.ts';
 
-/** One of the runs that are compared, when it has ended. */
+/** A finished run of a comparison. */
 export type Compared = RunSetup & Ended;
 
-/** What the loss of a run is multiplied by to be shown in the units that were asked for. */
+/** The factor from a run's loss to the printed units. */
 export const factorOf = ({config: {loss, units}, target: {grid}}: Compared): number =>
 	unitFactor(loss, units, grid);
 
-/** A run for scripts: what `run --json` says of it but for the trace, where it ends, and how soon it was near. */
+/** A run for JSON: that of `run --json` without the trace, and where the run ends and how soon it is near. */
 export const entryOf = (run: Compared) => ({
 	config: describeConfig(run.config, run.target),
 	engine: run.engine,
@@ -22,7 +22,7 @@ export const entryOf = (run: Compared) => ({
 
 type Value = string | number | null;
 
-/** The columns of a run as one row: every number in full precision, and nothing where there is none. */
+/** The columns of the CSV: numbers in full precision, and an empty field where there is none. */
 const columns = {
 	loss: ({config}) => config.loss,
 	family: ({config}) => config.family,

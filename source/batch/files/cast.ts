@@ -9,19 +9,19 @@ import {toBasins} from '../maps/to-basins.ts';
 import {screenColors, screenPalette} from '../screen-colors.ts';
 import {titleOf} from '../screenshot.ts';
 
-/** A window that has room for all of the dashboard. */
+/** A window large enough for everything in the dashboard. */
 export const CAST_SIZE = {width: 100, height: 30} as const;
 
-/** How long the last picture is to be seen, before a player begins again. */
+/** The time for which the last frame stays before a player starts again. */
 const LAST_SECONDS = 3;
 
-/** Of a run as fast as can be, which no clock measures here. */
+/** The length of a recording at pace `max`, in seconds: the speed of this machine must not matter. */
 const FASTEST_SECONDS = 10;
 
 /** The cursor would flicker over the pictures. */
 const HIDE_CURSOR = '\u001B[?25l';
 
-/** A terminal that takes all at once, and remembers when. */
+/** An output stream that accepts everything and records when. */
 class Tape implements ScreenOutput {
 	readonly events: CastEvent[] = [];
 	time = 0;
@@ -90,7 +90,7 @@ export const castLines = async (
 	session.draw();
 	if (session.state.fit.diverged !== undefined) onDiverged();
 	const duration = tape.time + LAST_SECONDS;
-	// A player stops with the last event.
+	// A player stops at the last event.
 	const events = [...tape.events, {time: duration, data: ''}];
 	const header = {
 		columns: width,

@@ -10,29 +10,29 @@ import {castLines} from './cast.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';
 
-/** What flags can say of a file beside the run: its size, which epochs are rows, how the dashboard looks in it. */
+/** The settings of a file beside the run: its size, its rows, and the look of the dashboard in it. */
 export type Trait = 'size' | 'rows' | 'looks';
 
 /** A kind of file that a run can be written to. */
 export interface ExportKind {
-	/** Of its files' names. */
+	/** The extension of its files. */
 	readonly ending: string;
 	readonly summary: string;
-	/** What flags have a say in. */
+	/** The settings that the kind uses. */
 	readonly traits: readonly Trait[];
 	/** Its content. */
 	readonly make: (settings: Settings, output: Output, watch: Watch) => Promise<Content>;
 }
 
-/** Whoever waits for a file. */
+/** The listener to the writing of a file. */
 export interface Watch {
-	/** Hears how much of the work is done, from 0 to 1. */
+	/** Called with the fraction done, from 0 to 1. */
 	readonly report: (part: number) => void;
-	/** Hears of a run that has diverged, once the content is written at the latest. */
+	/** Called if the run has diverged, before the content is complete. */
 	readonly onDiverged: () => void;
 }
 
-/** What `run` prints, as the content of a file, row by row: every epoch unless fewer are asked for. */
+/** The output of `run` as the content of a file, row by row; every epoch unless --every says otherwise. */
 const printed =
 	(format: Format): ExportKind['make'] =>
 	async (settings, output, {onDiverged}) => {
@@ -50,17 +50,17 @@ const printed =
 		};
 	};
 
-/** The run, from its start to its end. */
+/** The whole run. */
 const watchedRun = async (settings: Settings, {report, onDiverged}: Watch): Promise<FigureRun> => {
 	const finished = await finishedRun(settings, report);
 	if (finished.status.name === 'diverged') onDiverged();
 	return finished;
 };
 
-/** The part of the work on a film that is the run itself. */
+/** The share of the run in the work on a film. */
 const RUN_PART = 0.2;
 
-/** How each kind is made. */
+/** The writer of each kind. */
 const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> = {
 	'.svg': {
 		traits: ['size'],
@@ -91,7 +91,7 @@ const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> 
 	'.ipynb': {traits: ['rows'], make: notebookFile},
 };
 
-/** Every kind, in the order in which they are offered. */
+/** Every kind, in the order of the menu. */
 export const exportKinds: readonly ExportKind[] = fileKinds.map((kind) => ({
 	...kind,
 	...makers[kind.ending],

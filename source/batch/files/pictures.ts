@@ -6,14 +6,14 @@ import {GifWriter} from '../../export/gif.ts';
 import type {Size} from '../../export/svg.ts';
 import {loadRasterizer} from './rasterizer.ts';
 
-/** Pixels of a PNG to a pixel of the figure, where no size is asked for: sharp on any screen and in print. */
+/** The default scale from the figure to a PNG: sharp on any screen and in print. */
 const SHARPNESS = 2;
 
-/** The figure of a run as SVG, its text as outlines: the same on a machine without fonts. */
+/** The figure of a run as SVG with text as outlines. */
 export const svgFile = async (run: FigureRun, size: Size = FIGURE_SIZE): Promise<string> =>
 	(await loadRasterizer()).outlined(figure(run, size));
 
-/** The figure of a run as PNG, in so many pixels. */
+/** The figure of a run as PNG, of a size in pixels. */
 export const pngFile = async (run: FigureRun, size?: Size): Promise<Uint8Array> => {
 	const rasterizer = await loadRasterizer();
 	return size === undefined
@@ -21,7 +21,7 @@ export const pngFile = async (run: FigureRun, size?: Size): Promise<Uint8Array> 
 		: rasterizer.png(figure(run, size), size.width);
 };
 
-/** The run as a looped GIF; `onPart` hears how much of it is done, and others have their turn between pictures. */
+/** The run as a looped GIF. `onPart` is called with the fraction done; the event loop gets a turn between frames. */
 export const gifFile = async (
 	run: FigureRun,
 	size: Size = ANIMATION_SIZE,
@@ -31,7 +31,7 @@ export const gifFile = async (
 	const moments = momentsOf(run);
 	const draw = animator(run, moments, size);
 	const pixelsOf = (moment: (typeof moments)[number]) => rasterizer.pixels(draw(moment), size.width);
-	// The first, a middle and the last picture have all the colours that there are.
+	// The first, a middle and the last frame have every colour of the film.
 	const samples = [0, 0.5, 1].flatMap((part) => moments[Math.round(part * (moments.length - 1))] ?? []);
 	const writer = new GifWriter(samples.map(pixelsOf));
 	for (const [i, moment] of moments.entries()) {

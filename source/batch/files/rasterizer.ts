@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {initWasm, Resvg} from '@resvg/resvg-wasm';
 
-/** Turns SVG into pixels, with a font that comes with the program: the same picture on every machine. */
+/** Renders SVG with the bundled font, so that a picture is the same on every machine. */
 export interface Rasterizer {
-	/** The picture with its text as outlines, for machines that have no such font. */
+	/** The SVG with text as outlines, for machines without the font. */
 	readonly outlined: (svg: string) => string;
 	readonly png: (svg: string, width: number) => Uint8Array;
 	readonly pixels: (
@@ -12,7 +12,7 @@ export interface Rasterizer {
 	) => {readonly width: number; readonly height: number; readonly rgba: Uint8Array};
 }
 
-/** Beside this module's chunk in the bundle. */
+/** The path of the WebAssembly file beside this module's chunk in the bundle. */
 const asset = (name: string): Promise<Buffer> => readFile(new URL(`../assets/${name}`, import.meta.url));
 
 const load = async (): Promise<Rasterizer> => {
@@ -54,7 +54,7 @@ const load = async (): Promise<Rasterizer> => {
 
 let loaded: Promise<Rasterizer> | undefined;
 
-/** The rasteriser, loaded once and only when a picture is wanted. */
+/** The rasterizer, loaded once, at the first picture. */
 export const loadRasterizer = (): Promise<Rasterizer> => {
 	loaded ??= load();
 	return loaded;

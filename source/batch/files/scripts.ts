@@ -8,7 +8,7 @@ import {shareArguments, shared} from '../../fit/share.ts';
 import {planRun} from '../planned-run.ts';
 import {ownEvery} from '../rows/writers.ts';
 
-/** The run as a script needs it; throws a UserError where PyTorch cannot do it. */
+/** The run in the form that a script needs. Throws a UserError for a run that PyTorch cannot make. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 	const {config, target, edits, output} = settings;
 	const {start, length, engine} = await planRun(settings);
@@ -31,6 +31,6 @@ const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 export const pythonFile = async (settings: Settings): Promise<string> =>
 	pythonScript(await scriptRunOf(settings));
 
-/** The same as a notebook. */
+/** A notebook of the run. */
 export const notebookFile = async (settings: Settings): Promise<string> =>
 	notebook(await scriptRunOf(settings));

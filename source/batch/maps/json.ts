@@ -6,7 +6,7 @@ import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {finiteOrNull} from '../rows/values.ts';
 
-/** What every map says first. */
+/** The first fields of every map. */
 const heading = (map: string, {config, target}: LabState) => ({
 	schema: 1,
 	map,
@@ -14,17 +14,17 @@ const heading = (map: string, {config, target}: LabState) => ({
 	engine: 'closed-form',
 });
 
-/** Values, row by row, as a list of rows. */
+/** The values as a list of rows. */
 const inRows = <T>(values: readonly T[], columns: number): readonly (readonly T[])[] =>
 	Array.from({length: values.length / columns}, (_, row) => values.slice(row * columns, (row + 1) * columns));
 
-/** mu and sigma along the edges: in the middles of so many cells. */
+/** mu and sigma at the centres of the cells. */
 const middles = (plane: Plane, columns: number, rows: number) => ({
 	mu: Array.from({length: columns}, (_, column) => muAt(plane, (column + 0.5) / columns)),
 	sigma: Array.from({length: rows}, (_, row) => sigmaAt(plane, (row + 0.5) / rows)),
 });
 
-/** The path of the run, as rows of epoch, mu and sigma; its start is in the config. */
+/** The path of the run as rows of epoch, mu and sigma. Its start is in the config. */
 const pathOf = ({history: {columns, length}}: LabState): readonly (readonly number[])[] => {
 	const [mu, sigma] = columns.parameters;
 	return Array.from({length}, (_, row) =>
@@ -32,7 +32,7 @@ const pathOf = ({history: {columns, length}}: LabState): readonly (readonly numb
 	);
 };
 
-/** The loss at each node, in rows from the lowest sigma up; and the optima. */
+/** The JSON of the landscape: the loss at each node, in rows from the lowest sigma up, and the optima. */
 export const landscapeJson = (state: LabState): unknown => {
 	const landscape = state.maps.landscape?.map;
 	const surface = landscape && surfaceOf(landscape);
@@ -58,7 +58,7 @@ export const landscapeJson = (state: LabState): unknown => {
 	};
 };
 
-/** How the run from each start ends, in rows from the lowest sigma up; and the destinations by their letters. */
+/** The JSON of the basins: how the run from each start ends, in rows from the lowest sigma up, and the destinations. */
 export const basinsJson = (state: LabState): unknown => {
 	const basins = state.maps.basins?.map;
 	if (basins === undefined) throw new Error('no basins have been made');

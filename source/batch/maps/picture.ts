@@ -33,10 +33,10 @@ const painters: Readonly<Record<MapName, Paint>> = {
 	},
 };
 
-/** Below this there is no room for words beside the map. */
+/** Below this width there is no room for words beside the map. */
 const LEAST_ROWS = 6;
 
-/** What is fitted to what, and how: the first line. */
+/** The first line: q, p, the optimizer and the epochs. */
 const paintTitle: Paint = (cells, rect, state, {theme, symbols}) => {
 	const {config} = state;
 	const p = targetTerms(state).replaceAll('+', ' + ');
@@ -51,14 +51,14 @@ const paintTitle: Paint = (cells, rect, state, {theme, symbols}) => {
 	]);
 };
 
-/** A map as lines of text that fill the terminal but for the line of the prompt behind them. */
+/** A map as lines of text that fill the terminal, with one line left for the prompt. */
 export const mapPicture = (
 	name: MapName,
 	state: LabState,
 	{columns, rows, colorDepth, unicode, isTerminal}: Capabilities & {readonly isTerminal: boolean},
 ): string => {
 	const cells = new Cells(columns, Math.max(1, isTerminal ? rows - 1 : rows));
-	// In ASCII the words are, too, whatever the locale could show.
+	// With the charset ascii, words are in ASCII too, whatever the locale.
 	const look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode && state.charset !== 'ascii')};
 	const whole = {x: 0, y: 0, width: columns, height: cells.rows};
 	if (cells.rows < LEAST_ROWS) {
@@ -67,6 +67,6 @@ export const mapPicture = (
 		paintTitle(cells, {...whole, height: 1}, state, look);
 		painters[name](cells, {...whole, y: 1, height: cells.rows - 1}, state, look);
 	}
-	// Whoever wants no colours gets no other escapes either.
+	// Without colours there are no other escape sequences either.
 	return `${colorDepth === 'none' ? cells.toText() : toAnsi(cells, colorDepth)}\n`;
 };

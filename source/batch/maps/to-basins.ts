@@ -3,14 +3,14 @@ import type {LabState} from '../../lab/state/state.ts';
 import {update} from '../../lab/update.ts';
 import {BasinsPool} from '../../workers/basins-pool.ts';
 
-/** The state in its basins view, with a run ended from every start. */
+/** The state in its basins view, with the run from every start finished. */
 export const toBasins = async (start: LabState, report: (part: number) => void): Promise<LabState> => {
 	const pool = new BasinsPool({isBackground: false});
-	// What was asked for before, if anything was, nobody has heard: looked at afresh, it is asked for again.
+	// An earlier request may have been lost, and opening the view anew repeats it.
 	const [away] = update(start, {type: 'show-view', view: 'fit'});
 	let [state, effects] = update(away, {type: 'show-view', view: 'basins'});
 	try {
-		// The coarse map is asked for first, and what lies between its starts when that is known.
+		// The coarse map comes first, then the starts between its own.
 		for (let asked = effects[0]; asked?.type === 'ask-basins'; asked = effects[0]) {
 			const {question, cells} = asked;
 			const isWhole = await new Promise<boolean>((resolve) => {

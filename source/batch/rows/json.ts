@@ -3,7 +3,7 @@ import {wholeOf} from '../../math/mixture.ts';
 import {endOf, rowColumnsFor, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
-/** One object, written piece by piece so that the trace never has to be in memory whole. */
+/** Writes one object, piece by piece, so that the trace is never in memory as a whole. */
 export const jsonWriter: MakeRowWriter = (out, {config, engine}) => {
 	const heading = JSON.stringify({schema: 1, config, engine, columns: rowColumnsFor(config.components)});
 	out(`${heading.slice(0, -1)},"trace":[`);
@@ -19,7 +19,7 @@ export const jsonWriter: MakeRowWriter = (out, {config, engine}) => {
 	};
 };
 
-/** An object a line, each with its `type`: the start of a run, its steps as they happen, its end. */
+/** Writes one object per line, each with its `type`: start, step or end. */
 export const ndjsonWriter: MakeRowWriter = (out, {config, engine}) => {
 	const line = (value: object): void => out(`${JSON.stringify(value)}\n`);
 	line({type: 'start', schema: 1, config, engine});

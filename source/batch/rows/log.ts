@@ -14,7 +14,7 @@ const EPOCH_WIDTH = 10;
 const LOSS_WIDTH = 14;
 const PARAMETER_WIDTH = 12;
 
-/** A loss keeps eight decimals, as PyTorch prints a float32; mu and sigma six. */
+/** A loss has eight decimals, as PyTorch prints a float32; mu and sigma have six. */
 const lossText = (loss: number): string => fixedWidth(loss, LOSS_WIDTH, 8);
 const parameterText = (value: number): string => fixedWidth(value, PARAMETER_WIDTH, 6);
 
@@ -66,7 +66,7 @@ const linesAbove = ({auto, config}: Heading): string =>
 		.map((text) => `${text}\n`)
 		.join('');
 
-/** The epoch log for people: aligned columns, then where the run ended and how it stands. */
+/** Writes the log for people: aligned columns, then the final values, the status and the optimum. */
 export const logWriter: MakeRowWriter = (out, heading) => {
 	const {config, rule, engine} = heading;
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;

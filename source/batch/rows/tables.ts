@@ -2,16 +2,16 @@ import {markdownHead, markdownRow} from '../../export/markdown.ts';
 import {rowColumnsFor, valuesOf} from './values.ts';
 import type {MakeRowWriter} from './writer.ts';
 
-/** Comma-separated rows. */
+/** Writes CSV. */
 export const csvWriter: MakeRowWriter = (out, {config}) => {
 	out(`${rowColumnsFor(config.components).join(',')}\n`);
 	return {row: (row, factor) => out(`${valuesOf(row, factor).join(',')}\n`), finish() {}};
 };
 
-/** A value as people read it: six significant digits, without noise behind them. */
+/** The value in at most six significant digits. */
 const shown = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** The rows as a table in Markdown, and how the run stands in a sentence below it. */
+/** Writes a Markdown table, and the status in a sentence below it. */
 export const markdownWriter: MakeRowWriter = (out, {config}) => {
 	const columns = rowColumnsFor(config.components);
 	out(`${markdownHead(columns, [...columns.keys()])}\n`);

@@ -3,7 +3,7 @@ import {approachedBy, type Outcome, partsOf, type Row} from '../../fit/outcome.t
 import {formatGrid} from '../../math/grid.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
 
-/** The columns of a row: of a mixture q as a whole, and then its components. */
+/** The names of the columns. A mixture has those of q as a whole, then those of its components. */
 export const rowColumnsFor = (components: number): readonly string[] => [
 	'epoch',
 	'loss',
@@ -18,7 +18,7 @@ export const rowColumnsFor = (components: number): readonly string[] => [
 			]).flat()),
 ];
 
-/** A row's values in the order of the columns; the loss is shown in units of `factor`. */
+/** The values of a row in the order of the columns, the loss multiplied by `factor`. */
 export const valuesOf = ({epoch, loss, parameters}: Row, factor: number): readonly number[] => {
 	const {mu, sigma} = wholeOf(parameters);
 	const parts = parameters.length === 2 ? [] : componentsOf(parameters);
@@ -27,7 +27,7 @@ export const valuesOf = ({epoch, loss, parameters}: Row, factor: number): readon
 
 export const isMixture = (parameters: Float64Array): boolean => parameters.length > 2;
 
-/** JSON has no Infinity: a run that never had a finite loss has none to show. */
+/** The value, or null if it is not finite: JSON has no Infinity. */
 export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** A likelihood for JSON: where a sample has no density its logarithm is -Infinity. */
@@ -38,7 +38,7 @@ const finiteLikelihood = ({logLikelihood, aic, bic, ...others}: Likelihood) => (
 	...others,
 });
 
-/** How a run ended, for scripts. */
+/** The final values, status and optimum of a run, for JSON. */
 export const endOf = (
 	{final: {epoch, loss, parameters}, status, wider, likelihood, torch}: Outcome,
 	factor: number,

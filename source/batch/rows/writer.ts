@@ -3,7 +3,7 @@ import type {AutoName} from '../../fit/auto.ts';
 import type {describeConfig} from '../../fit/config.ts';
 import type {Outcome, Row} from '../../fit/outcome.ts';
 
-/** What stands above a run's rows. */
+/** The heading above the rows of a run. */
 export interface Heading {
 	readonly config: ReturnType<typeof describeConfig>;
 	/** The optimizer with its constants, for people. */
@@ -14,8 +14,8 @@ export interface Heading {
 }
 
 /**
- * Prints a run: the heading when it is made, then the rows as they come, then the end. `factor` is what a loss is
- * multiplied by to be shown in the units that were asked for; the optimum is one of the loss that holds at the end.
+ * Prints a run: the heading when the writer is made, then the rows as they come, then the end. `factor` converts a loss
+ * to the printed units; the optimum belongs to the loss at the end and has a factor of its own.
  */
 export interface RowWriter {
 	readonly row: (row: Row, factor: number) => void;

@@ -4,7 +4,7 @@ import {logWriter} from './log.ts';
 import {csvWriter, markdownWriter} from './tables.ts';
 import type {MakeRowWriter} from './writer.ts';
 
-/** How a run is printed, by the format. */
+/** The writers of a run by format. */
 export const rowWriters = {
 	log: logWriter,
 	csv: csvWriter,
@@ -13,7 +13,7 @@ export const rowWriters = {
 	markdown: markdownWriter,
 } as const satisfies Record<Format, MakeRowWriter>;
 
-/** Epochs between two rows where --every does not say so. */
+/** The default of --every by format, in epochs. */
 export const ownEvery = {
 	log: 1000,
 	csv: 100,

@@ -1,6 +1,6 @@
 import {type CommandRule, flagsOf, listCommands} from './grammar.ts';
 
-/** A pattern of `case` for some words, each as it is. */
+/** A `case` pattern that matches any of the words literally. */
 const pattern = (words: readonly string[]): string => words.map((word) => `'${word}'`).join('|');
 
 /** `'--loss') offer 'kl_div mse_loss' ;;` for every flag with a value. */
@@ -24,7 +24,7 @@ const commandCases = (grammar: readonly CommandRule[]): readonly string[] =>
 		return `\t\t'${name}') flags='${offered}'; words='${word}'; files=${isFile} ;;`;
 	});
 
-/** The completion for bash, from 3.2 on. */
+/** The completion script for bash 3.2 and later. */
 export const bashScript = (grammar: readonly CommandRule[]): string => {
 	const names = grammar.map(({name}) => name).filter((name) => name !== '');
 	const valued = flagsOf(grammar).flatMap(({name, values}) => (values === undefined ? [] : [`--${name}`]));

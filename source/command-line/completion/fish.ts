@@ -1,9 +1,9 @@
 import type {CommandRule, FlagRule, Values} from './grammar.ts';
 
-/** A word as the shell takes it literally. */
+/** The word quoted for fish. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
-/** Words as fish completes them: each is read as if it were typed. */
+/** The words as an argument of `complete -a`, which fish evaluates once more. */
 const offered = (names: readonly string[]): string =>
 	quoted(names.map((name) => name.replace(/[()]/g, '\\$&')).join(' '));
 
@@ -17,7 +17,7 @@ const valuesOf = (values: Values | undefined, isList: boolean): string => {
 const flagLine = (condition: string, {name, summary, values, isList}: FlagRule): string =>
 	`complete -c klfit-tui -n ${quoted(condition)} -l ${name}${valuesOf(values, isList)} -d ${quoted(summary)}`;
 
-/** The completion for fish. */
+/** The completion script for fish. */
 export const fishScript = (grammar: readonly CommandRule[]): string => {
 	const names = grammar.map(({name}) => name).filter((name) => name !== '');
 	const none = `not __fish_seen_subcommand_from ${names.join(' ')}`;

@@ -1,27 +1,27 @@
 import type {Command} from '../command.ts';
 import type {Flag} from '../flags/flag.ts';
 
-/** What a flag or a word may be: one of some names, a file, or anything. */
+/** The allowed values of a flag or argument: a list of names, a file, or anything. */
 export type Values =
 	| {readonly kind: 'names'; readonly names: readonly string[]}
 	| {readonly kind: 'file'}
 	| {readonly kind: 'any'};
 
-/** A flag, as a shell needs to know it. */
+/** A flag as the completion scripts need it. */
 export interface FlagRule {
 	readonly name: string;
 	readonly summary: string;
 	/** Undefined for a switch. */
 	readonly values: Values | undefined;
-	/** Several values may follow one another, separated by commas. */
+	/** True if the flag takes comma-separated values. */
 	readonly isList: boolean;
 }
 
-/** A command, as a shell needs to know it; the name is empty for what starts without a word. */
+/** A command as the completion scripts need it; the dashboard's name is empty. */
 export interface CommandRule {
 	readonly name: string;
 	readonly summary: string;
-	/** What the word behind the name may be; undefined if it takes none. */
+	/** The allowed arguments; undefined if the command takes none. */
 	readonly words: Values | undefined;
 	readonly flags: readonly FlagRule[];
 }
@@ -48,7 +48,7 @@ const wordsOf = ({words, values}: Command): Values | undefined => {
 	return namesOr(values ?? (words.includes('|') ? words.split('|') : undefined), words === 'FILE');
 };
 
-/** What can be typed behind the program's name. */
+/** The rules of all commands: everything that can be typed after the program's name. */
 export const grammarOf = (commands: readonly Command[]): readonly CommandRule[] =>
 	commands.map((command) => ({
 		name: command.name,
@@ -57,7 +57,7 @@ export const grammarOf = (commands: readonly Command[]): readonly CommandRule[] 
 		flags: [...command.flags.map(flagRule), ...common],
 	}));
 
-/** Every flag once, by its first command; a list in one of them is a list. */
+/** Every flag once. A flag that takes a list in one command takes a list here. */
 export const flagsOf = (grammar: readonly CommandRule[]): readonly FlagRule[] => {
 	const byName = new Map<string, FlagRule>();
 	for (const flag of grammar.flatMap(({flags}) => flags)) {

@@ -1,9 +1,9 @@
 import {type CommandRule, type FlagRule, flagsOf, listCommands, type Values} from './grammar.ts';
 
-/** A word as the shell takes it literally. */
+/** The word quoted for zsh. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** `'name:what it is'`, as _describe wants it. */
+/** `'name:description'`, the format of _describe. */
 const described = (name: string, summary: string): string =>
 	quoted(`${name.replaceAll(':', '\\:')}:${summary.replaceAll(':', '\\:')}`);
 
@@ -30,7 +30,7 @@ const commandCases = (grammar: readonly CommandRule[]): readonly string[] =>
 		return `\t\t(${quoted(name)})\n\t\t\tflags=(${flagList(flags)})\n\t\t\tword() { ${offer || ':'} }\n\t\t\t;;`;
 	});
 
-/** The completion for zsh. */
+/** The completion script for zsh. */
 export const zshScript = (grammar: readonly CommandRule[]): string => {
 	const named = grammar.filter(({name}) => name !== '');
 	const valued = flagsOf(grammar).flatMap(({name, values}) => (values === undefined ? [] : [`--${name}`]));

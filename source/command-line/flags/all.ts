@@ -12,7 +12,7 @@ import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {targetFlags} from './target.ts';
 
-/** From the plainest to the richest. */
+/** The charsets from the plainest to the richest. */
 const charsetChoices = ['auto', ...charsets.toReversed()] as const;
 const colorChoices = ['auto', ...colorDepths] as const;
 

@@ -18,7 +18,7 @@ export const comparisonFlags: readonly Flag[] = [
 		name: 'threads',
 		value: 'N',
 		summary: 'threads to spread the fits over; the results do not depend on it',
-		fallback: 'one per core',
+		fallback: 'by the number of cores',
 		apply: (draft, text) => ({...draft, threads: within('threads', text, whole(1, MOST_THREADS))}),
 	},
 ];

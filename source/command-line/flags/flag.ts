@@ -14,17 +14,17 @@ import type {Settings} from '../settings.ts';
 import {UserError} from '../user-error.ts';
 
 /**
- * What the flags of a line add up to while they are read one by one. What depends on several of them is
- * settled when all are read (see settle.ts), so that their order does not matter.
+ * The settings while flags are read one by one. Whatever depends on several flags is settled after all are read (see
+ * settle.ts), so that their order does not matter.
  */
 export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
-	/** What is compared. */
+	/** The lists of a comparison. */
 	readonly choices: Choices;
 	/** The names of the settings that were given. */
 	readonly given: readonly string[];
-	/** The optimizer's constants that were given; the others are its own. */
+	/** The constants of the optimizer that were given; the others keep its defaults. */
 	readonly constants: Partial<Hyperparameters>;
-	/** What is to be read when all flags are known. */
+	/** Values that can only be read when all flags are known. */
 	readonly asked: {
 		readonly data?: string;
 		/** Which of the start and the learning rate are left to the program, and which were given as numbers. */
@@ -33,7 +33,7 @@ export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
 		readonly table?: TableFlags;
 		/** The kernel widths of `--data`; several are compared. */
 		readonly bandwidths?: readonly (number | BandwidthRule)[];
-		/** Edits as they were written, and who says where one of them is wrong. */
+		/** The edits as written, with the function that reports an error at its place. */
 		readonly edits?: AskedEdits;
 		readonly replay?: string;
 	};
@@ -44,12 +44,12 @@ export interface AskedEdits {
 	readonly refuse: (message: string, at: number) => never;
 }
 
-/** One flag: how the help shows it, and what its value changes. */
+/** One flag: its entry in the help, and the function that applies its value. */
 export interface Flag {
 	readonly name: string;
-	/** What stands for the value in the help; undefined for a switch. */
+	/** The placeholder for the value in the help; undefined for a switch. */
 	readonly value: string | undefined;
-	/** What the value may be, or is likely to be: what a shell offers. A FILE is one of the files there are. */
+	/** The values that a shell offers, if they can be listed. The placeholder FILE stands for file names. */
 	readonly values?: readonly string[];
 	readonly summary: string;
 	readonly fallback: string;
@@ -60,7 +60,7 @@ export const fail = (flag: string, message: string): never => {
 	throw new UserError(`--${flag}: ${message}`);
 };
 
-/** The values of a list, separated by commas; none is empty, and none is there twice. */
+/** The values of a comma-separated list. Throws a UserError for an empty or repeated value. */
 export const listOf = <T>(flag: string, text: string, read: (text: string) => T): readonly T[] => {
 	const parts = text.split(',').map((part) => part.trim());
 	if (parts.includes('')) fail(flag, `has an empty place in the list "${text}"`);
@@ -70,7 +70,7 @@ export const listOf = <T>(flag: string, text: string, read: (text: string) => T)
 	return values;
 };
 
-/** The number that a flag's value is, if it is one that is allowed. */
+/** The value of a numeric flag. Throws a UserError if it is not a number or out of range. */
 export const within = (flag: string, text: string, {isAllowed, allowed}: NumberRange): number => {
 	const value = parseNumber(text);
 	if (!Number.isFinite(value)) fail(flag, `"${text}" is not a number`);
@@ -88,11 +88,11 @@ export const oneOfNames = <T extends string>(
 	return found ?? fail(flag, unknownName(kind, text, known));
 };
 
-/** A message with the text and a caret under the place where it goes wrong. */
+/** The message, the text, and a caret under the place of the error. */
 export const pointedAt = (message: string, text: string, at: number): string =>
 	`${message}\n  ${text}\n  ${' '.repeat(at)}^`;
 
-/** The value, or an error with the place where the text goes wrong. */
+/** The parsed value. Throws a UserError that points at the place of the error. */
 export const readText = <T>(flag: string, text: string, result: Parsed<T>): T =>
 	result.ok ? result.value : fail(flag, pointedAt(result.message, text, result.at));
 

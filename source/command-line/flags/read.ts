@@ -8,15 +8,15 @@ import {UserError} from '../user-error.ts';
 import type {Draft, Flag} from './flag.ts';
 import {replayed} from './replay.ts';
 
-/** What the command line's own parser found: each flag's value, or values where it was repeated. */
+/** The parser's result: the value of each flag, or a list of values where it was repeated. */
 export type RawFlags = Readonly<Record<string, unknown>>;
 
 /** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
 export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
 
 /**
- * Reads the flags that were given, each by its entry in `allowed`, and checks what they say together. `choices`
- * is what a comparison compares where no flag says so; `output` shows how far large data have been read.
+ * Reads the given flags by their entries in `allowed`, and checks them together. `choices` are the default lists of a
+ * comparison; `output` shows the progress of reading large data.
  */
 export const readFlags = async (
 	raw: RawFlags,
@@ -43,7 +43,7 @@ export const readFlags = async (
 	return settle(await replayed(draft, given), output);
 };
 
-/** For a flag as it was typed, dashes included. */
+/** The error for an unknown flag, as typed with its dashes. */
 export const unknownFlag = (typed: string, allowed: readonly Flag[]): UserError => {
 	const name = typed.replace(/^-+/, '').replace(/^no-/, '');
 	const names = allowed.map((flag) => flag.name);

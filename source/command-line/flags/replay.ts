@@ -12,7 +12,7 @@ const ofFile: readonly Flag[] = [
 	...editFlags.filter(({name}) => name === 'stop'),
 ];
 
-/** The draft with a flag that a file gives. */
+/** The draft with one flag of a replay file applied. */
 const withFileFlag = (draft: Draft, {name, text, path}: FileFlag, {refuse}: Replay): Draft => {
 	const flag = ofFile.find((one) => one.name === name);
 	if (flag === undefined) {
@@ -27,7 +27,7 @@ const withFileFlag = (draft: Draft, {name, text, path}: FileFlag, {refuse}: Repl
 	}
 };
 
-/** The draft of the file that --replay names; flags of the run beside it would make it another run. */
+/** The draft with the file of --replay applied. Throws a UserError for other flags of the run beside it. */
 export const replayed = async (draft: Draft, given: readonly string[]): Promise<Draft> => {
 	const file = draft.asked.replay;
 	if (file === undefined) return draft;

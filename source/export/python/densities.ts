@@ -91,7 +91,7 @@ export const familyFunction = (name: FamilyName): FunctionName => ofFamily[name]
 
 const tensor = (value: number): string => `torch.tensor(${pythonNumber(value)})`;
 
-/** A number as Python reads it, to the last digit. */
+/** A number as a Python literal, in full precision. */
 export const pythonNumber = (value: number): string => {
 	const text = String(value);
 	return /^-?\d+$/.test(text) ? `${text}.0` : text;

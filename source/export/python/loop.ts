@@ -6,7 +6,7 @@ import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateT
 import {indented, type ScriptPart} from './part.ts';
 import {type EditedRun, type Segment, segmentsOf} from './segments.ts';
 
-/** How a number is printed: as the log does, with fewer digits or an exponent where it takes that. */
+/** A function that prints a number as the log does, with fewer digits or an exponent where it is too long. */
 const NUMBER = `def number(value, width, digits):
     is_tiny = value != 0 and abs(value) < 10**-digits
     for decimals in range(digits, -1, -1):
@@ -22,7 +22,7 @@ def row(epoch, loss, mu, sigma):
 
 const HEADER = `print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")`;
 
-/** The loss as a function of log q and q, with p and log p around it. */
+/** The loss as a function of log q and q. */
 export const lossText = ({loss, alpha}: FitConfig): string =>
 	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBodies[loss](alpha)}`;
 
@@ -55,12 +55,12 @@ const soundnessFunction = (config: FitConfig): string => {
     )`;
 };
 
-/** What stands in the loop beside the steps. */
+/** The parts of the loop beside the steps. */
 interface LoopWords {
 	readonly range: string;
-	/** The learning rate where it changes. */
+	/** The line that sets the learning rate, under a schedule. */
 	readonly rate: string | undefined;
-	/** What the loss is multiplied by to be shown, if by anything. */
+	/** The factor from the loss to the printed units, if there is one. */
 	readonly unit: string | undefined;
 	readonly last: string;
 }
@@ -79,7 +79,7 @@ ${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}  
     if epoch % EVERY == 0 or epoch == ${last}:
         print(row(*history[-1]))`;
 
-/** The end of the log: where the last step led; of a mixture with its components. */
+/** The end of the log: the final values, of a mixture with its components. */
 const finalText = ({components, parametrization}: FitConfig): string => {
 	const whole = `epoch, loss, *place = history[-1]
 at_mu, at_sigma = (number(value, 12, 6).strip() for value in place)
@@ -92,7 +92,7 @@ for k, (weight, *place) in enumerate(zip(torch.softmax(logits, 0), mu, ${sigma})
     print(f"          component {k}: weight {weight.item():.6f}, mu {at_mu}, sigma {at_sigma}")`;
 };
 
-/** What an edit changes, as code at the place where it is made. */
+/** The code that makes an edit. */
 const editText = (segment: Segment, before: Segment, isScheduled: boolean): string => {
 	const {config, target, isFresh} = segment;
 	const was = before.config;
@@ -140,7 +140,7 @@ const editedFit = (segments: readonly Segment[], first: Segment, every: number, 
 	].join('\n\n\n');
 };
 
-/** The loop of a run in which nothing changes. */
+/** The loop of a run without edits. */
 const plainFit = (first: Segment, every: number, length: number): string => {
 	const {config} = first;
 	const {schedule, hyperparameters, epochs} = config;

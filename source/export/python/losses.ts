@@ -5,7 +5,7 @@ type Body = (alpha: number) => string;
 
 const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zeros_like(p))`;
 
-/** 0 where q has underflowed: whatever log p is there, it is to be multiplied by 0. */
+/** 0 where q has underflowed, whatever log p is there. */
 const whereQ = (text: string): string => `torch.where(q > 0, ${text}, torch.zeros_like(q))`;
 
 /** Minka's alpha-divergence; its limits have terms that the mean of q - p belongs to. */
@@ -25,7 +25,7 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
     Q = torch.cumsum(torch.softmax(log_q, 0), 0)
     ${rest}`;
 
-/** Every loss as PyTorch says it. */
+/** Every loss in PyTorch. */
 export const lossBodies: Readonly<Record<LossName, Body>> = {
 	nll: () => '    return -(weights * log_density(samples)).sum() / weights.sum()',
 	// By reduction="mean" it is the same, with a warning that this will change.

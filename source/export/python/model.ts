@@ -5,7 +5,7 @@ import type {Target} from '../../math/target.ts';
 import {familyFunction, pythonNumber, termCall} from './densities.ts';
 import type {ScriptPart} from './part.ts';
 
-/** What is fitted to what. */
+/** The model and its target. */
 interface Problem {
 	readonly config: FitConfig;
 	readonly target: Target;
@@ -13,7 +13,7 @@ interface Problem {
 
 const list = (values: Iterable<number>): string => `[${Array.from(values, pythonNumber).join(', ')}]`;
 
-/** Values in lines of eight. */
+/** The values, eight to a line. */
 const longList = (values: Float64Array): string => {
 	const lines: string[] = [];
 	for (let i = 0; i < values.length; i += 8) {

@@ -35,7 +35,7 @@ else:
     trace.set_ylabel("loss")
     plt.show()`;
 
-/** The same run as a notebook, nbformat 4.5: a heading and a cell for each part, and two pictures at the end. */
+/** The run as a notebook, nbformat 4.5: a heading and a cell for each part, and two pictures at the end. */
 export const notebook = (run: ScriptRun): string => {
 	const [title = '', ...rest] = scriptHeading(run).split('\n');
 	const cells = [

@@ -4,16 +4,16 @@ import type {OptimizerName} from '../../math/optimizers.ts';
 import type {ScheduleName} from '../../math/schedules.ts';
 import {pythonNumber as float} from './densities.ts';
 
-/** What an optimizer is called with, in Python's names. */
+/** The arguments of an optimizer, by their names in Python. */
 type Arguments = Readonly<Record<string, string>>;
 
 interface PythonOptimizer {
-	/** The class, of torch.optim or the script's own. */
+	/** Its class, from torch.optim or defined in the script. */
 	readonly name: string;
 	readonly arguments: (constants: Hyperparameters) => Arguments;
 }
 
-/** Only if it is not 0, which is PyTorch's own. */
+/** The argument, left out if it is 0, PyTorch's default. */
 const decay = ({weightDecay}: Hyperparameters): Arguments =>
 	weightDecay === 0 ? {} : {weight_decay: float(weightDecay)};
 
@@ -35,7 +35,7 @@ const optim = (name: string, of: PythonOptimizer['arguments']): PythonOptimizer 
 	arguments: of,
 });
 
-/** Every optimizer that PyTorch steps by in the same way. */
+/** The optimizers whose steps are the same in PyTorch. */
 const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimizer>> = {
 	adam: optim('Adam', adamArguments),
 	adamw: optim('AdamW', (constants) => ({
@@ -48,7 +48,7 @@ const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimiz
 	radam: optim('RAdam', adamArguments),
 	sgd: optim('SGD', sgdArguments),
 	momentum: optim('SGD', sgdArguments),
-	// PyTorch takes no look ahead without a momentum, and without one there is none.
+	// PyTorch refuses nesterov without a momentum, and without one it has no effect.
 	nesterov: optim('SGD', (constants) => ({
 		...sgdArguments(constants),
 		...(constants.momentum === 0 ? {} : {nesterov: 'True'}),
@@ -75,7 +75,7 @@ const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimiz
 	natural_gradient: {name: 'NaturalGradient', arguments: ({lr}) => ({lr: float(lr)})},
 };
 
-/** True if a script can have an optimizer. */
+/** True if a script can use the optimizer. */
 export const isScriptable = (name: OptimizerName): name is keyof typeof optimizers => name in optimizers;
 
 const spelled = (given: Arguments): string =>
@@ -94,7 +94,7 @@ export const optimizerCall = (name: OptimizerName, constants: Hyperparameters): 
 	return `${optimizer.name}(parameters, ${spelled(optimizer.arguments(constants))})`;
 };
 
-/** Other constants for an optimizer that goes on: `lr=0.01, betas=(0.9, 0.999)`. All that may have been left out. */
+/** New constants for a continuing optimizer: `lr=0.01, betas=(0.9, 0.999)`, including those at their defaults. */
 export const optimizerUpdate = (name: OptimizerName, constants: Hyperparameters): string => {
 	const {momentum, weightDecay} = constants;
 	const {nesterov: _, amsgrad: __, ...given} = optimizerOf(name).arguments(constants);

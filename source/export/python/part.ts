@@ -1,9 +1,9 @@
-/** A part of a script that is read by itself. */
+/** A part of a script: one cell of the notebook. */
 export interface ScriptPart {
-	/** What it does, as a heading for a notebook. */
+	/** Its heading in the notebook. */
 	readonly title: string;
 	readonly text: string;
 }
 
-/** Code a level deeper; empty lines stay empty. */
+/** The code indented by one level; empty lines stay empty. */
 export const indented = (code: string): string => code.replace(/^(?=.)/gm, '    ');

@@ -5,11 +5,11 @@ import {modelPart, samplesText, targetPart} from './model.ts';
 import type {ScriptPart} from './part.ts';
 import {type EditedRun, segmentsOf} from './segments.ts';
 
-/** What a script is about. */
+/** The contents of a script. */
 export interface ScriptRun extends EditedRun {
-	/** Rows of its log: each so many epochs, and the last. */
+	/** The number of epochs between two rows of its log. */
 	readonly every: number;
-	/** The command that does the same. */
+	/** The command that makes the same run. */
 	readonly command: string;
 }
 
@@ -45,17 +45,17 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 	];
 };
 
-/** What stands above the script. */
+/** The comment at the top of the script. */
 export const scriptHeading = ({config, target, command}: ScriptRun): string => {
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
 	const of = target.terms.length === 0 ? 'a density estimated from data' : targetText(config.target);
 	return `A ${q} fitted to ${of} by ${config.loss}, with PyTorch.\n\nMade by klfit-tui; the same run there:\n\n    ${command}`;
 };
 
-/** A text that may hold anything, a file's name say, as it stands between three quotes. */
+/** Any text, such as a file name, escaped for a triple-quoted string. */
 const inDocstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
 
-/** A PyTorch script that takes the steps of this very run and prints the same log. */
+/** A PyTorch script that takes the steps of this run and prints the same log. */
 export const pythonScript = (run: ScriptRun): string => {
 	const parts = scriptParts(run);
 	const [first, ...rest] = parts;

@@ -7,23 +7,23 @@ import {isScriptable} from './optimizers.ts';
 export interface EditedRun {
 	readonly config: FitConfig;
 	readonly target: Target;
-	/** In the order of their epochs. */
+	/** The edits, ordered by epoch. */
 	readonly edits: readonly Edit[];
-	/** Steps to its end; schedules are laid out for the config's epochs. */
+	/** The number of steps; schedules span the config's epochs. */
 	readonly length: number;
 }
 
-/** A part of a run in which nothing changes. */
+/** A part of a run without edits. */
 export interface Segment {
 	readonly begin: number;
 	readonly end: number;
 	readonly config: FitConfig;
 	readonly target: Target;
-	/** True if the optimizer begins with an empty memory. */
+	/** True if the optimizer starts with an empty memory. */
 	readonly isFresh: boolean;
 }
 
-/** The parts of a run between its edits; an edit behind the last step has no part. */
+/** The parts of a run between its edits; an edit after the last step has none. */
 export const segmentsOf = ({config, target, edits, length}: EditedRun): readonly Segment[] => {
 	const segments: Segment[] = [{begin: 0, end: length, config, target, isFresh: true}];
 	for (const {epoch, change} of edits) {
@@ -45,17 +45,17 @@ export const segmentsOf = ({config, target, edits, length}: EditedRun): readonly
 	return segments;
 };
 
-/** More values of an estimated density than this are no text that anybody reads. */
+/** The most values of an estimated density that a script holds; more are not readable. */
 const MOST_VALUES = 10_000;
 
-/** True if an optimizer that goes on is given a momentum where it had none. */
+/** True if a continuing optimizer gets a momentum that it did not have. */
 const gainsMomentum = (segment: Segment, before: Segment | undefined): boolean =>
 	before !== undefined &&
 	!segment.isFresh &&
 	before.config.hyperparameters.momentum === 0 &&
 	segment.config.hyperparameters.momentum !== 0;
 
-/** Why PyTorch cannot do this run, in a sentence; undefined where it can. */
+/** The reason why PyTorch cannot make this run, as a sentence; undefined if it can. */
 export const scriptRefusal = (run: EditedRun): string | undefined => {
 	const segments = segmentsOf(run);
 	const odd = segments.find(({config}) => !isScriptable(config.optimizer));
