@@ -1,0 +1,90 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {fileKinds} from '../../source/lab/state/file-kinds.ts';
+import {cli, klfit} from '../commands/klfit.ts';
+
+let folder: string;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'klfit-whole-'));
+});
+afterAll(() => rmSync(folder, {recursive: true}));
+
+/** A run whose every kind of file is made in a second or two. */
+const RUN = ['--epochs', '40', '--lr', '0.1'];
+const OLD = 'the file of a person\n';
+
+const drafts = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.part'));
+
+describe.each(fileKinds.map(({ending}) => ending))(
+	'a %s file whose program is killed by SIGKILL',
+	(ending) => {
+		it('is the old one or the new one, whole', async () => {
+			const file = join(folder, `fit${ending}`);
+			const words = ['export', file, ...RUN, '--force'];
+			const start = performance.now();
+			expect((await klfit(...words)).code).toBe(0);
+			const took = performance.now() - start;
+			const whole = readFileSync(file);
+			const seen = new Set<string>();
+			for (const share of [0.3, 0.6, 0.8, 0.9, 0.97, 1.05]) {
+				writeFileSync(file, OLD);
+				const child = spawn(process.execPath, [cli, ...words], {stdio: 'ignore'});
+				const ended = once(child, 'exit');
+				await Promise.race([sleep(share * took), ended]);
+				child.kill('SIGKILL');
+				await ended;
+				const content = readFileSync(file);
+				seen.add(content.equals(whole) ? 'new' : content.toString() === OLD ? 'old' : 'neither');
+			}
+			expect([...seen]).not.toContain('neither');
+			for (const draft of drafts()) rmSync(join(folder, draft));
+		}, 120_000);
+	},
+);
+
+describe('a file that cannot be written whole', () => {
+	it('is not there, and nothing of it, where the system allows no more bytes', () => {
+		const file = join(folder, 'long.csv');
+		const {status, stderr} = spawnSync(
+			'bash',
+			['-c', `ulimit -f 8; exec "$0" "$@"`, process.execPath, cli, 'export', file, '--epochs', '10000'],
+			{encoding: 'utf8'},
+		);
+		expect(status).not.toBe(0);
+		expect(stderr).not.toMatch(/\n\s+at /);
+		expect(readdirSync(folder).filter((name) => name.includes('long.csv'))).toEqual([]);
+	});
+
+	it('is refused with one sentence where its folder is a file', async () => {
+		const file = join(folder, 'fit.csv', 'fit.svg');
+		writeFileSync(join(folder, 'fit.csv'), OLD);
+		const {code, out, err} = await klfit('export', file, ...RUN);
+		expect({code, out}).toEqual({code: 2, out: ''});
+		expect(err.trim().split('\n')).toHaveLength(1);
+	});
+
+	// Root may write anywhere.
+	it.skipIf(process.getuid?.() === 0)(
+		'is refused with one sentence in a folder that is read-only',
+		async () => {
+			const {code, err} = await klfit('export', '/fit.svg', ...RUN);
+			expect(code).toBe(1);
+			expect(err).toContain('may not be written to');
+		},
+	);
+
+	it('may have a name with a newline in it', async () => {
+		const name = 'two\nlines.csv';
+		expect((await klfit('export', join(folder, name), ...RUN)).code).toBe(0);
+		expect(readdirSync(folder)).toContain(name);
+		const {code, err} = await klfit('export', join(folder, name), ...RUN);
+		expect(code).toBe(2);
+		expect(err).toContain('--force');
+	});
+});
