@@ -112,7 +112,7 @@ const surroundingsOf = (engine: Engine, parametrization: Parametrization, length
  * Takes up to `steps` steps of gradient descent and returns where that led.
  *
  * A step that leaves the numbers (a loss that is not finite, sigma at or below 0) or blows q up (mu or sigma beyond a
- * million grid widths, where the step before was within) ends the run: the state stays at the last sound step and
+ * million grid widths, where the step before was within) ends the run: the state is that of the last sound step, and
  * `diverged` says what happened.
  */
 export const advance = (
@@ -166,6 +166,8 @@ export const advance = (
 		epoch++;
 		age++;
 	}
+	// The step that failed has written to the optimizer's memory: the steps before it are taken once more.
+	if (diverged !== undefined) return {...advance(state, engine, rule, epoch - state.epoch), diverged};
 	return {
 		epoch,
 		theta: soundTheta,

@@ -86,22 +86,29 @@ export const changedState = (fit: FitState, change: Change, after: FitConfig, en
 		: fit;
 
 /**
+ * The recording with a change that holds from an epoch above 0, which the run need not have reached; what lay beyond
+ * it is another run's future.
+ */
+export const planned = (recording: Recording, epoch: number, change: Change): Recording => {
+	const earlier = recording.edits.filter((edit) => edit.epoch < epoch);
+	// At most one edit holds from an epoch.
+	const here = recording.edits.find((edit) => edit.epoch === epoch);
+	return {
+		...recording,
+		edits: [...earlier, {epoch, change: {...here?.change, ...change}}],
+		checkpoints: recording.checkpoints.filter((one) => one.epoch < epoch),
+		newest: Math.min(recording.newest, epoch),
+	};
+};
+
+/**
  * The recording with a change made at the epoch of `fit`: what lay beyond is another run's future. `fit` is
  * the state with the change applied.
  */
 export const branched = (recording: Recording, fit: FitState, change: Change): Recording => {
-	const {epoch} = fit;
-	const earlier = recording.edits.filter((edit) => edit.epoch < epoch);
-	// At most one edit holds from an epoch.
-	const here = recording.edits.find((edit) => edit.epoch === epoch);
-	if (epoch === 0) return startRecording({...recording.start, ...change}, fit);
-	return {
-		start: recording.start,
-		edits: [...earlier, {epoch, change: {...here?.change, ...change}}],
-		checkpoints: [...recording.checkpoints.filter((one) => one.epoch < epoch), fit],
-		stride: recording.stride,
-		newest: epoch,
-	};
+	if (fit.epoch === 0) return startRecording({...recording.start, ...change}, fit);
+	const ahead = planned(recording, fit.epoch, change);
+	return {...ahead, checkpoints: [...ahead.checkpoints, fit], newest: fit.epoch};
 };
 
 /** Takes up to `steps` steps on from `fit`, through the edits that lie there. */
@@ -127,10 +134,16 @@ export const advanceAlong = (
 	return state;
 };
 
+/** The last kept state that lies at an epoch or before it. */
+export const checkpointBefore = ({checkpoints}: Recording, epoch: number): FitState => {
+	const found = checkpoints.findLast((one) => one.epoch <= epoch);
+	if (found === undefined) throw new RangeError('a recording has its start');
+	return found;
+};
+
 /** The state after `epoch` steps, the same as when the run was there; the newest where it lies beyond. */
 export const seek = (recording: Recording, epoch: number, engineOf: EngineOf): FitState => {
 	const wanted = Math.max(0, Math.min(epoch, recording.newest));
-	const from = recording.checkpoints.findLast((one) => one.epoch <= wanted);
-	if (from === undefined) throw new RangeError('a recording has its start');
+	const from = checkpointBefore(recording, wanted);
 	return advanceAlong(recording, from, engineOf, wanted - from.epoch);
 };

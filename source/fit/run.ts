@@ -15,7 +15,9 @@ import {
 	branched,
 	type Change,
 	changedState,
+	checkpointBefore,
 	configAt,
+	planned,
 	type Recording,
 	recorded,
 	seek,
@@ -109,13 +111,28 @@ export const seekRun = (run: Run, makers: Makers, epoch: number): Run => {
 	return {...run, ...setupFor(run, holdingAt(run, wanted), makers), fit};
 };
 
+/**
+ * The run at the last state at or before an epoch that takes no step to come to: where it stands, or a kept one. From
+ * there {@link advanceRun} takes it to the epoch, in as many pieces as one likes.
+ */
+export const rewindRun = (run: Run, makers: Makers, epoch: number): Run => {
+	const wanted = Math.max(0, Math.round(epoch));
+	const kept = checkpointBefore(run.recording, wanted);
+	if (run.fit.epoch <= wanted && kept.epoch <= run.fit.epoch) return run;
+	return {...run, ...setupFor(run, holdingAt(run, kept.epoch), makers), fit: kept};
+};
+
+/** The run with a change that holds from an epoch ahead of where it stands; what lay beyond that is gone. */
+export const planEdit = (run: Run, epoch: number, change: Change): Run => ({
+	...run,
+	history: {...run.history, length: firstRowFrom(run.history, epoch)},
+	recording: planned(run.recording, epoch, change),
+});
+
 /** The run with a change from here on; what lay ahead is gone. */
 export const editRun = (run: Run, makers: Makers, change: Change): Run => {
-	// A step that failed has left no state to go on from: the one before it has.
-	const sound =
-		run.fit.diverged === undefined
-			? run.fit
-			: {...seek(run.recording, run.fit.epoch, enginesAlong(run, makers)), diverged: undefined};
+	// A run that diverged stands at its last sound step, and goes on from there once it is changed.
+	const sound = run.fit.diverged === undefined ? run.fit : {...run.fit, diverged: undefined};
 	const made = setupFor(run, {...run.config, ...change}, makers);
 	const fit = changedState(sound, change, made.config, made.engine);
 	const {history} = run;

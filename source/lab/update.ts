@@ -1,4 +1,5 @@
 import {keptInPlace} from './changes/crosshair.ts';
+import {caughtUpAtOnce} from './changes/journey.ts';
 import {askingBasins} from './changes/maps.ts';
 import {keptChosen} from './changes/peaks.ts';
 import {inStep, startRace, withRivals} from './changes/race.ts';
@@ -48,10 +49,6 @@ const handlerOf = (action: Action): Handler<Action> =>
 	// Each handler takes the actions of its own type; the table's type holds the two together.
 	handlers[action.type] as Handler<Action>;
 
-/** Steps that rivals may take beside an action's own; those that are further behind are brought up later. */
-const stepsOf = (action: Action): number =>
-	action.type === 'advance' ? action.steps : action.type === 'step' ? Math.abs(action.by) : 0;
-
 /** The run, and what accompanies it, after an action. */
 const updated = (state: LabState, action: Action): Update => {
 	const {kind, handle} = handlerOf(action);
@@ -67,7 +64,15 @@ const updated = (state: LabState, action: Action): Update => {
 	}
 	const isEdit = kind === 'edit' || kind === 'late edit';
 	const edited = isEdit ? withRivals(state, remembered(state, next, action)) : next;
-	return [edited.view === 'race' ? inStep(edited, stepsOf(action)) : edited, effects];
+	return [edited.view === 'race' ? inStep(edited) : edited, effects];
+};
+
+/** An action's effect, with the way begun that it sends a run on: a short one is over at once. */
+const begun = (state: LabState, action: Action): Update => {
+	const [next, effects] = updated(state, action);
+	if (handlerOf(action).kind === 'news') return [next, effects];
+	const [further, asked] = caughtUpAtOnce(next);
+	return [further, asked.length > 0 ? [...effects, ...asked] : effects];
 };
 
 /** Resolves Enter in the palette to the chosen action, so that it acts as its own key would. */
@@ -80,7 +85,7 @@ const meantBy = (state: LabState, action: Action): readonly [LabState, Action] =
 
 /** The whole behaviour of the dashboard: a pure function. */
 export const update = (state: LabState, action: Action): Update => {
-	const [next, effects] = updated(...meantBy(state, action));
+	const [next, effects] = begun(...meantBy(state, action));
 	const [asking, questions] = askingBasins(next);
 	return [asking, questions.length > 0 ? [...effects, ...questions] : effects];
 };

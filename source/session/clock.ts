@@ -113,7 +113,7 @@ export class Clock {
 			: MOST_STEPS;
 		const end = now + SLICE_MS;
 		let at = now;
-		while (this.#owed >= 1 && at < end && this.#options.pace() > 0) {
+		while (this.#owed >= 1 && at < end && this.#options.pace() === pace) {
 			const affordable = this.#cost > 0 ? Math.max(1, Math.floor((end - at) / this.#cost)) : 1;
 			// Growing from one step up, a slice is over soon even where a step costs more than it did.
 			const steps = Math.min(Math.floor(this.#owed), affordable, 2 * this.#chunk + 1, MOST_STEPS);
@@ -125,5 +125,7 @@ export class Clock {
 			this.#cost = this.#cost === 0 ? cost : 0.7 * this.#cost + 0.3 * cost;
 			at = after;
 		}
+		// At full speed nothing is owed: what comes next may have a pace.
+		if (!Number.isFinite(pace)) this.#owed = 0;
 	}
 }

@@ -2,6 +2,7 @@ import type {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
+import {evenSteps, isCatchingUp, isSameCost, paceOf} from '../lab/changes/journey.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
 import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
@@ -97,9 +98,9 @@ export class Session implements ChromeSource {
 		});
 		this.#clock = new Clock({
 			fps,
-			pace: () => (this.#state.mode === 'running' ? this.#state.pace : 0),
+			pace: () => paceOf(this.#state),
 			advance: (steps) => {
-				this.#apply({type: 'advance', steps});
+				this.#apply({type: 'advance', steps: evenSteps(this.#state, steps)});
 				this.#gradient.look(this.#state, this.tell);
 			},
 			draw: () => this.draw(),
@@ -216,8 +217,9 @@ export class Session implements ChromeSource {
 	/** Finds out all that the clock would between pictures, had it the time. */
 	settle(): Promise<void> {
 		return inSlices((amount) => {
-			for (let i = 0; i < amount && isUnsettled(this.#state); i++) this.#apply({type: 'survey'});
-			return isUnsettled(this.#state);
+			if (isCatchingUp(this.#state)) this.#apply({type: 'advance', steps: amount});
+			else if (isUnsettled(this.#state)) this.#apply({type: 'survey'});
+			return isCatchingUp(this.#state) || isUnsettled(this.#state);
 		});
 	}
 
@@ -227,7 +229,7 @@ export class Session implements ChromeSource {
 
 	#apply(action: Action): void {
 		const [state, effects] = update(this.#state, action);
-		if (state.engine !== this.#state.engine) this.#clock.forgetCost();
+		if (!isSameCost(this.#state, state)) this.#clock.forgetCost();
 		this.#adopt(state);
 		for (const effect of effects) this.#perform(effect);
 	}

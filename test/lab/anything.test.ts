@@ -25,6 +25,7 @@ import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
+import {arrived} from './states.ts';
 
 /** A run that is cheap to go through again and again. */
 const cheap: FitConfig = {...defaultConfig, grid: '-15:15:60', epochs: 200};
@@ -144,7 +145,11 @@ const expectValid = (state: LabState): void => {
 	}
 	expect(state.goal).toBeGreaterThan(0);
 	expect(state.pace).toBeGreaterThan(0);
-	const {crosshair, overlay, peak} = state;
+	const {crosshair, overlay, peak, journey} = state;
+	if (journey !== undefined) {
+		expect(journey.to).toBeGreaterThan(state.fit.epoch);
+		expect(state.fit.diverged).toBeUndefined();
+	}
 	if (crosshair?.chart === 'density') expect(state.target.grid.points[crosshair.index]).toBeDefined();
 	if (crosshair?.chart === 'plane') expect(crosshair.sigma).toBeGreaterThan(0);
 	if ('scroll' in overlay) expect(overlay.scroll).toBeGreaterThanOrEqual(0);
@@ -214,7 +219,7 @@ describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) =>
 		let state = first;
 		for (const one of eventsOf(seed + 100)) {
 			const action = 'key' in one ? actionOf(state, one.key) : one.action;
-			if (action && !elsewhere.has(action.type)) state = update(state, action)[0];
+			if (action && !elsewhere.has(action.type)) state = arrived(update(state, action)[0]);
 		}
 		const makers = makersOf(state);
 		const {start, edits, newest} = state.recording;
@@ -231,6 +236,6 @@ describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) =>
 		while (state.undo.past.length > 0) state = update(state, {type: 'undo'})[0];
 		expect(state.recording.start).toEqual(cheap);
 		expect(state.recording.edits).toEqual([]);
-		expect(update(state, {type: 'seek', to: 'first'})[0].fit).toEqual(first.fit);
+		expect(arrived(update(state, {type: 'seek', to: 'first'})[0]).fit).toEqual(first.fit);
 	});
 });

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import type {EngineFactory} from '../../source/engine/engine.ts';
 import type {FitConfig} from '../../source/fit/config.ts';
+import {isCatchingUp} from '../../source/lab/changes/journey.ts';
 import {runnersOf} from '../../source/lab/changes/race.ts';
 import {isUnsettled} from '../../source/lab/changes/survey.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
@@ -10,7 +11,7 @@ import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
-import {after as afterwards, pressed, referenceState} from './states.ts';
+import {after as afterwards, arrived, pressed, referenceState} from './states.ts';
 
 const ticks = (steps: number): Action => ({type: 'advance', steps});
 const race: Action = {type: 'show-view', view: 'race'};
@@ -40,10 +41,21 @@ describe('a race', () => {
 	});
 
 	it('brings rivals up to a run that is far already, a few steps at a time', () => {
-		let late = afterwards(referenceState('braille'), ticks(3000), race);
-		expect(epochs(late)).toEqual([3000, 0, 0]);
-		for (let i = 0; isUnsettled(late) && i < 100; i++) late = afterwards(late, {type: 'survey'});
-		expect(epochs(late)).toEqual([3000, 3000, 3000]);
+		const far = afterwards(referenceState('braille'), ticks(3000));
+		let [late] = update(far, race);
+		expect(epochs(late)).toEqual([3000, 250, 0]);
+		for (const expected of [
+			[3000, 2250, 0],
+			[3000, 3000, 0],
+			[3000, 3000, 2000],
+			[3000, 3000, 3000],
+			[5000, 5000, 5000],
+		]) {
+			[late] = update(late, ticks(2000));
+			expect(epochs(late)).toEqual(expected);
+		}
+		[late] = update(late, {type: 'step', by: -2000});
+		late = arrived(late);
 		expect(runnersOf(late)[1]?.fit).toEqual(alone({loss: 'mse_loss'}, 3000));
 	});
 
@@ -196,13 +208,19 @@ describe('a runner on the other engine', () => {
 		};
 	};
 
-	/** Keys and actions, with engines disposed of as is asked for. */
+	const done = (state: LabState, action: Action): LabState => {
+		const [next, effects] = update(state, action);
+		for (const effect of effects) if (effect.type === 'dispose') effect.engine.dispose();
+		return next;
+	};
+
+	/** Keys and actions with all steps that they ask for, and engines disposed of as is asked for. */
 	const lived = (state: LabState, ...doings: readonly (string | Action)[]): LabState =>
 		doings.reduce<LabState>((now, doing) => {
 			const action = typeof doing === 'string' ? actionOf(now, doing) : doing;
 			if (action === undefined) return now;
-			const [next, effects] = update(now, action);
-			for (const effect of effects) if (effect.type === 'dispose') effect.engine.dispose();
+			let next = done(now, action);
+			while (isCatchingUp(next)) next = done(next, ticks(1000));
 			return next;
 		}, state);
 

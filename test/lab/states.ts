@@ -3,6 +3,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';
 import {endingFrom} from '../../source/fit/maps/ending.ts';
+import {isCatchingUp} from '../../source/lab/changes/journey.ts';
 import {isLookingAround} from '../../source/lab/changes/maps.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import type {Action} from '../../source/lab/state/action.ts';
@@ -21,8 +22,16 @@ export const referenceState = (charset: Charset): LabState =>
 		charset,
 	});
 
+/** The state once every run is where it was sent. */
+export const arrived = (state: LabState): LabState => {
+	let there = state;
+	while (isCatchingUp(there)) [there] = update(there, {type: 'advance', steps: 10_000});
+	return there;
+};
+
+/** The state after an action, and after every step that it asks for. */
 export const after = (state: LabState, ...actions: readonly Action[]): LabState =>
-	actions.reduce<LabState>((before, action) => update(before, action)[0], state);
+	actions.reduce<LabState>((before, action) => arrived(update(before, action)[0]), state);
 
 /** The state once it is known what lies downhill, which takes several looks. */
 export const surveyed = (state: LabState): LabState => {
@@ -35,7 +44,7 @@ export const surveyed = (state: LabState): LabState => {
 export const pressed = (state: LabState, ...keys: readonly string[]): LabState =>
 	keys.reduce((current, key) => {
 		const action = actionOf(current, key);
-		return action ? update(current, action)[0] : current;
+		return action ? after(current, action) : current;
 	}, state);
 
 /** The state once its landscape is known. */

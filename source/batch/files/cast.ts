@@ -1,5 +1,6 @@
 import type {Settings} from '../../command-line/settings.ts';
 import {type CastEvent, castHeader, castLine} from '../../export/cast.ts';
+import {isCatchingUp} from '../../lab/changes/journey.ts';
 import {isLookingAround} from '../../lab/changes/maps.ts';
 import {openOffline} from '../../session/offline.ts';
 import type {Session} from '../../session/session.ts';
@@ -43,7 +44,8 @@ const goOn = (session: Session, steps: number): void => {
 };
 
 /** True if nothing moves any more; what is still to be found out belongs to the last picture, and takes no time here. */
-const isOver = ({state}: Session): boolean => state.mode !== 'running' && !isLookingAround(state);
+const isOver = ({state}: Session): boolean =>
+	state.mode !== 'running' && !isCatchingUp(state) && !isLookingAround(state);
 
 /** True if the basins that are looked at are not known: who asks for them has to wait, and the tape does not run. */
 const isAsking = ({state}: Session): boolean =>

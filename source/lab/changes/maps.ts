@@ -49,7 +49,7 @@ const isCurrent = ({maps, reference}: LabState, plane: Plane): boolean =>
 
 /** True if there is more to be found out for the picture that is looked at. */
 export const isLookingAround = (state: LabState): boolean => {
-	if (state.view !== 'landscape' || !hasMaps(state)) return false;
+	if (state.view !== 'landscape' || !hasMaps(state) || state.journey !== undefined) return false;
 	const {landscape} = state.maps;
 	return landscape === undefined || !isComplete(landscape.map) || !isCurrent(state, planeOf(state));
 };
@@ -78,6 +78,8 @@ const withBasins = (state: LabState, basins: AskedBasins): LabState => ({
 
 /** The state with its basins asked for, where they are looked at and not known; and no longer, where they are not. */
 export const askingBasins = (state: LabState): readonly [LabState, readonly Effect[]] => {
+	// On its way a run may pass by edits that have other basins.
+	if (state.journey !== undefined) return [state, []];
 	const {basins} = state.maps;
 	const isStopped: readonly Effect[] = basins?.isUnderWay ? [{type: 'stop-basins'}] : [];
 	if (state.view !== 'basins' || !hasMaps(state)) {

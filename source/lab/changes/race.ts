@@ -1,6 +1,6 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
-import {advanceRun, editRun, type Makers, type Run, seekRun, startRun} from '../../fit/run.ts';
+import {advanceRun, editRun, type Makers, planEdit, type Run, rewindRun, startRun} from '../../fit/run.ts';
 import type {LossName} from '../../math/losses.ts';
 import {type OptimizerName, optimizers} from '../../math/optimizers.ts';
 import {marksOf} from '../state/marks.ts';
@@ -97,7 +97,6 @@ const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
 /** A rival with the edit that the lab's own run has just had. */
 const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
 	const {recording} = after;
-	const makers = makersOf(after);
 	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
 	if (recording.start !== before.recording.start) {
 		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
@@ -105,8 +104,10 @@ const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Rac
 	const edit = recording.edits.at(-1);
 	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
 	if (Object.keys(change).length === 0) return rival;
-	const there = aligned(rival, after, makers, Number.POSITIVE_INFINITY);
-	const run = editRun(there, makers, change);
+	const there = aligned(rival, after);
+	const run = isBehind(after, there)
+		? planEdit(there, destinationOf(after), change)
+		: editRun(there, makersOf(after), change);
 	return {...gone(there, run, after), marks: marksOf(run.recording)};
 };
 
@@ -116,29 +117,50 @@ const gone = (rival: Runner, run: Run, state: LabState): Runner =>
 		? {...rival, ...run}
 		: {...rival, ...run, reference: referenceOf(run.engine, state), survey: undefined};
 
-/** A rival at the epoch of the lab's own run, or as near to it as so many steps bring it. */
-const aligned = (rival: Runner, state: LabState, makers: Makers, steps: number): Runner => {
-	const {epoch} = state.fit;
-	const behind = epoch - rival.fit.epoch;
+/** The epoch at which the lab is: where its own run stands, or is on its way to. */
+export const destinationOf = ({fit, journey}: Pick<LabState, 'fit' | 'journey'>): number =>
+	journey?.to ?? fit.epoch;
+
+/** A rival at the epoch at which the lab is, or at the nearest known state before it. */
+const aligned = (rival: Runner, state: LabState): Runner => {
+	const epoch = destinationOf(state);
 	// One that could not go on is no reason for others to go back.
-	if (behind < 0 && state.fit.diverged !== undefined) return rival;
-	if (behind < 0) return gone(rival, seekRun(rival, makers, epoch), state);
-	if (behind === 0 || rival.fit.diverged !== undefined) return rival;
-	return gone(rival, advanceRun(rival, makers, Math.min(behind, steps)), state);
+	if (rival.fit.epoch <= epoch || state.fit.diverged !== undefined) return rival;
+	return gone(rival, rewindRun(rival, makersOf(state), epoch), state);
 };
 
-/** True if a rival has steps to take until it is where the lab's own run is. */
-export const isBehind = ({fit}: LabState, rival: Runner): boolean =>
-	rival.fit.epoch < fit.epoch && rival.fit.diverged === undefined;
+/** True if a rival has steps to take until it is where the lab is. */
+export const isBehind = (state: LabState, {fit}: Runner): boolean =>
+	fit.epoch < destinationOf(state) && fit.diverged === undefined;
 
-/** The state with its rivals in step; those that are behind take so many steps at the most. */
-export const inStep = (state: LabState, steps: number): LabState => {
+/** The first of the rivals that are behind. */
+export const firstBehind = (state: LabState): Runner | undefined =>
+	state.race?.rivals.find((rival) => isBehind(state, rival));
+
+const withEach = (state: LabState, change: (rival: Runner) => Runner): LabState => {
 	const {race} = state;
 	if (race === undefined) return state;
-	const makers = makersOf(state);
-	const rivals = race.rivals.map((rival) => aligned(rival, state, makers, steps));
+	const rivals = race.rivals.map(change);
 	return rivals.every((rival, i) => rival === race.rivals[i]) ? state : {...state, race: {...race, rivals}};
 };
+
+/** A rival so many steps on, as far as the lab is. */
+const movedOn = (rival: Runner, state: LabState, steps: number): Runner => {
+	if (!isBehind(state, rival)) return rival;
+	const run = advanceRun(rival, makersOf(state), Math.min(steps, destinationOf(state) - rival.fit.epoch));
+	return gone(rival, run, state);
+};
+
+/** The state with no rival ahead of where the lab is: what went further goes back. */
+export const inStep = (state: LabState): LabState => withEach(state, (rival) => aligned(rival, state));
+
+/** The state with a rival up to so many steps nearer to where the lab is. */
+export const broughtUp = (state: LabState, behind: Runner, steps: number): LabState =>
+	withEach(state, (rival) => (rival === behind ? movedOn(rival, state, steps) : rival));
+
+/** The state with its rivals as many steps on as its own run has taken. */
+export const besides = (state: LabState, steps: number): LabState =>
+	withEach(state, (rival) => movedOn(rival, state, steps));
 
 /** The rivals after the lab's own run was edited: edited alike, if edits go to all. */
 export const withRivals = (before: LabState, after: LabState): LabState => {
@@ -169,16 +191,16 @@ const ownRunner = (state: LabState): Runner => {
 	return {...runOf(state), reference, survey, marks};
 };
 
-/** The runner in another lane becomes the lab's own, the one that keys change: where the race is, if it gets there. */
+/** The runner in another lane becomes the lab's own, the one that keys change; where it is behind, it goes where the race is. */
 export const focused = (state: LabState, lane: number): LabState => {
 	const {race} = state;
 	const runner = runnersOf(state)[lane];
 	if (race === undefined || runner === undefined || lane === race.place) return state;
-	const there = aligned(runner, state, makersOf(state), Number.POSITIVE_INFINITY);
+	const journey = isBehind(state, runner) ? {from: runner.fit.epoch, to: destinationOf(state)} : undefined;
 	const rivals = runnersOf(state)
 		.filter((one) => one !== runner)
 		.map((one) => (one === state ? ownRunner(state) : one));
-	return {...state, ...there, agreement: undefined, race: {...race, rivals, place: lane}};
+	return {...state, ...runner, journey, agreement: undefined, race: {...race, rivals, place: lane}};
 };
 
 /** The race without the lab's own runner; the next lane's becomes the lab's own. */

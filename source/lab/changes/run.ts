@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import {type FitConfig, problemOf, targetOf} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
-import {editRun, type Makers, type Run, seekRun, startRun} from '../../fit/run.ts';
+import {editRun, type Makers, type Run, startRun} from '../../fit/run.ts';
 import type {Effect} from '../state/action.ts';
 import {marksOf} from '../state/marks.ts';
 import type {LabState} from '../state/state.ts';
@@ -46,18 +46,11 @@ export const withRun = (state: LabState, run: Run): Update => {
 export const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): Update => {
 	const config = {...state.config, ...change};
 	const [next, effects] = withRun(state, startRun(config, makersOf(state), state));
-	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined}, effects];
+	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined, journey: undefined}, effects];
 };
 
 /** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */
 export const edited = (state: LabState, change: Change): Update => {
 	const [next, effects] = withRun(state, editRun(state, makersOf(state), change));
-	return [{...next, marks: marksOf(next.recording), survey: undefined}, effects];
-};
-
-/** The run at another step of its past, or at its newest. */
-export const sought = (state: LabState, epoch: number): Update => {
-	const [next, effects] = withRun(state, seekRun(state, makersOf(state), epoch));
-	const isSame = next.engine.problem === state.engine.problem;
-	return [{...next, mode: 'paused', survey: isSame ? state.survey : undefined}, effects];
+	return [{...next, marks: marksOf(next.recording), survey: undefined, journey: undefined}, effects];
 };

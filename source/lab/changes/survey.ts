@@ -3,7 +3,7 @@ import {componentCount} from '../../math/mixture.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {isMissingOptima, withMoreOptima} from './optima.ts';
-import {inStep, isBehind} from './race.ts';
+import {isBehind} from './race.ts';
 
 /** Sets out to find where a run is heading; until that is known, what was found before stands. */
 export const setOut = <T extends Runner>(runner: T): T => ({
@@ -49,25 +49,22 @@ const isUnknown = (rival: Runner): boolean => isSearching(rival) || isLookDue(ri
 /** Rivals matter while they are seen. */
 const rivalsOf = ({race, view}: LabState): readonly Runner[] => (view === 'race' ? (race?.rivals ?? []) : []);
 
-/** True if there is something left to find out, or a rival to be brought up: what is done between pictures. */
-export const isUnsettled = (state: LabState): boolean =>
-	isSearching(state) ||
-	isMissingOptima(state) ||
-	rivalsOf(state).some((rival) => isUnknown(rival) || isBehind(state, rival));
+/** The first rival of which something is to be found out; one that is behind is waited for. */
+const nextRival = (state: LabState): Runner | undefined =>
+	rivalsOf(state).find((rival) => isUnknown(rival) && !isBehind(state, rival));
 
-/** Steps of a rival in one go, some milliseconds of work at the usual grids. */
-const STEPS_AT_ONCE = 500;
+/** True if there is something left to find out: what is done between pictures. */
+export const isUnsettled = (state: LabState): boolean =>
+	isSearching(state) || isMissingOptima(state) || nextRival(state) !== undefined;
 
 /** Goes on finding out, for a few milliseconds: of the run itself first, then of its rivals one by one. */
 export const lookFurther = (state: LabState): LabState => {
 	if (isSearching(state)) return searched(state);
-	const rivals = rivalsOf(state);
-	if (rivals.some((rival) => isBehind(state, rival))) return inStep(state, STEPS_AT_ONCE);
-	const next = rivals.find(isUnknown);
+	const next = nextRival(state);
 	if (next === undefined || state.race === undefined) {
 		return isMissingOptima(state) ? withMoreOptima(state) : state;
 	}
-	const found = rivals.map((rival) =>
+	const found = state.race.rivals.map((rival) =>
 		rival === next ? (isLookDue(rival) ? setOut(rival) : searched(rival)) : rival,
 	);
 	return {...state, race: {...state.race, rivals: found}};

@@ -1,4 +1,5 @@
-import {advanceRun, type Makers, type Run, startRun} from '../../fit/run.ts';
+import {type Makers, type Run, startRun} from '../../fit/run.ts';
+import type {Journey} from '../state/journey.ts';
 import type {LabState} from '../state/state.ts';
 import type {Snapshot} from '../state/undo.ts';
 import {runOf} from './run.ts';
@@ -6,14 +7,15 @@ import {runOf} from './run.ts';
 /** Snapshots that keep their runs whole; what is older is computed again when it is wanted. */
 const WHOLE = 32;
 
-const outlineOf = ({run, ...rest}: Snapshot): Snapshot =>
+const outlineOf = ({run, journey, ...rest}: Snapshot): Snapshot =>
 	'recording' in run
 		? {
 				...rest,
 				race: undefined,
-				run: {start: run.recording.start, edits: run.recording.edits, fit: {epoch: run.fit.epoch}},
+				journey: {from: 0, to: journey?.to ?? run.fit.epoch},
+				run: {start: run.recording.start, edits: run.recording.edits},
 			}
-		: {...rest, run};
+		: {...rest, journey, run};
 
 /** A stack with one more on it; what lies deep in it is kept as an outline. */
 const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] => {
@@ -25,8 +27,8 @@ const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapsh
 
 /** A state's run, to be kept for later. */
 export const snapshotOf = (state: LabState): Snapshot => {
-	const {marks, goal, race} = state;
-	return {run: runOf(state), marks, goal, race};
+	const {marks, goal, race, journey} = state;
+	return {run: runOf(state), marks, goal, race, journey};
 };
 
 /** True if two states have other runs, and not the same one at another step. */
@@ -48,22 +50,32 @@ export const remembering = (before: LabState, after: LabState): LabState =>
 		? {...after, undo: {past: pushed(before.undo.past, snapshotOf(before)), future: []}}
 		: after;
 
-/** The run of a snapshot: as it was kept, or gone through again. */
-export const runAgain = ({run}: Snapshot, like: Run, makers: Makers): Run => {
+/** The run of a snapshot: as it was kept, or at its start, with all its edits ahead of it. */
+const runAgain = ({run}: Snapshot, like: Run, makers: Makers): Run => {
 	if ('recording' in run) {
 		// An engine of tensors may have been disposed of since.
 		const engine = run.engine.name === 'closed-form' ? run.engine : makers.engineOf(run.config, run.target);
 		return {...run, engine};
 	}
 	const begun = startRun(run.start, makers, like);
-	const planned = {...begun, recording: {...begun.recording, edits: run.edits}};
-	return advanceRun(planned, makers, run.fit.epoch);
+	return {...begun, recording: {...begun.recording, edits: run.edits}};
+};
+
+/** What a snapshot brings back: a run, and where it is still to go. */
+export interface Recalled extends Pick<LabState, 'marks' | 'goal' | 'race'> {
+	readonly run: Run;
+	readonly journey: Journey | undefined;
+}
+
+export const recalled = (snapshot: Snapshot, like: Run, makers: Makers): Recalled => {
+	const {marks, goal, race, journey} = snapshot;
+	const run = runAgain(snapshot, like, makers);
+	const isThere = journey === undefined || run.fit.diverged !== undefined || run.fit.epoch >= journey.to;
+	return {run, marks, goal, race, journey: isThere ? undefined : journey};
 };
 
 /** The result of an undo or redo: the restored run and the stacks after it. */
-export interface Restored extends Pick<LabState, 'marks' | 'goal' | 'undo' | 'race'> {
-	readonly run: Run;
-}
+export interface Restored extends Recalled, Pick<LabState, 'undo'> {}
 
 /** The run before the last edit, or after the last one undone; undefined where there is none. */
 export const restored = (
@@ -74,9 +86,8 @@ export const restored = (
 	const [from, to] = direction === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const);
 	const snapshot = state.undo[from].at(-1);
 	if (snapshot === undefined) return undefined;
-	const {marks, goal, race} = snapshot;
 	const left = state.undo[from].slice(0, -1);
 	const grown = pushed(state.undo[to], snapshotOf(state));
 	const undo = direction === 'undo' ? {past: left, future: grown} : {past: grown, future: left};
-	return {run: runAgain(snapshot, state, makers), marks, goal, race, undo};
+	return {...recalled(snapshot, state, makers), undo};
 };

@@ -26,15 +26,15 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	const makers = makersOf(state);
 	const found = restored(state, direction, makers);
 	if (found === undefined) return only({...state, notice: `nothing to ${direction}`});
-	const {run, marks, goal, undo} = found;
+	const {run, marks, goal, undo, journey} = found;
 	const {by, isTogether} = state.race ?? {};
 	const race =
 		by && (found.race ? raceAgain(found.race, makers) : startRace({...state, ...run}, by, isTogether));
 	const [next, effects] = withRun(state, run);
 	const left = direction === 'undo' ? undo.past.length : undo.future.length;
 	const notice = `${direction === 'undo' ? 'undone' : 'redone'}; ${left === 0 ? 'nothing' : left} more to ${direction}`;
-	const mode = state.mode === 'running' && run.fit.epoch < goal ? 'running' : 'paused';
-	return [{...next, marks, goal, race, undo, mode, survey: undefined, notice}, effects];
+	const mode = state.mode === 'running' && (journey?.to ?? run.fit.epoch) < goal ? 'running' : 'paused';
+	return [{...next, journey, marks, goal, race, undo, mode, survey: undefined, notice}, effects];
 };
 
 const switchTo = (state: LabState, name: string, text: string | undefined): Update =>

@@ -45,8 +45,7 @@ export const cycled = <T>(list: readonly T[], current: T, by: number): T | undef
 export const isWaiting = ({awaited, config}: LabState): boolean => awaited === config.engine;
 
 /** Goes on; a run that has reached its goal gets another stretch as long as the first. */
-export const resumed = (state: LabState): LabState => ({
-	...state,
-	mode: 'running',
-	goal: state.fit.epoch >= state.goal ? state.fit.epoch + state.config.epochs : state.goal,
-});
+export const resumed = (state: LabState): LabState => {
+	const epoch = state.journey?.to ?? state.fit.epoch;
+	return {...state, mode: 'running', goal: epoch >= state.goal ? epoch + state.config.epochs : state.goal};
+};

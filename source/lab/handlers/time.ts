@@ -1,5 +1,7 @@
 import {advanceRun} from '../../fit/run.ts';
-import {makersOf, sought, type Update, withRun} from '../changes/run.ts';
+import {caughtUp, headingFor, isCatchingUp} from '../changes/journey.ts';
+import {besides, destinationOf} from '../changes/race.ts';
+import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';
@@ -35,30 +37,53 @@ const advanced = (state: LabState, steps: number): Update => {
 };
 
 /** By hand, some steps on: along the past first, where the run is in it. */
-const steppedOn = (state: LabState, steps: number): Update =>
-	isWaiting(state) ? only(state) : advanced({...resumed(state), mode: 'paused'}, steps);
+const steppedOn = (state: LabState, steps: number): Update => {
+	if (isWaiting(state) || state.fit.diverged !== undefined) return only(state);
+	return headingFor({...resumed(state), mode: 'paused'}, destinationOf(state) + steps);
+};
 
-/** Where the run stands in its past, in words. */
+/** Back, or to an epoch where the run has been. */
+const sought = (state: LabState, epoch: number): Update => {
+	const furthest = Math.max(state.recording.newest, destinationOf(state));
+	return headingFor({...state, mode: 'paused'}, Math.max(0, Math.min(furthest, Math.round(epoch))));
+};
+
+/** Where the run is in its past, in words. */
 const placed = ([state, effects]: Update): Update => {
-	const {fit, recording} = state;
-	const isPast = fit.epoch < recording.newest;
-	const [here, newest] = [fit.epoch, recording.newest].map((epoch) => epoch.toLocaleString('en-US'));
+	const {recording} = state;
+	const epoch = destinationOf(state);
+	const isPast = epoch < recording.newest;
+	const [here, newest] = [epoch, recording.newest].map((at) => at.toLocaleString('en-US'));
 	const notice = isPast ? `epoch ${here} of ${newest}: an edit branches off here` : state.notice;
 	return [{...state, notice}, effects];
 };
 
+/** The run at the epoch that it has come to on its way. */
+const stoppedHere = (state: LabState): LabState => ({...state, journey: undefined, mode: 'paused'});
+
 /** Steps on and back, and how fast they go. */
-export const timeHandlers: Handlers<'toggle-run' | 'step' | 'seek' | 'advance' | 'change-pace' | 'survey'> = {
+export const timeHandlers: Handlers<
+	'toggle-run' | 'step' | 'seek' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
+> = {
 	'toggle-run': look((state) => {
+		if (state.journey !== undefined) return only(stoppedHere(state));
 		if (state.mode === 'running') return only({...state, mode: 'paused'});
 		if (isWaiting(state) || state.fit.diverged !== undefined) return only(state);
 		return only(resumed(state));
 	}),
-	step: look((state, {by}) => placed(by > 0 ? steppedOn(state, by) : sought(state, state.fit.epoch + by))),
-	seek: look((state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest))),
-	advance: news((state, {steps}) =>
-		state.mode === 'running' ? advanced(state, Math.min(steps, state.goal - state.fit.epoch)) : only(state),
+	step: look((state, {by}) =>
+		placed(by > 0 ? steppedOn(state, by) : sought(state, destinationOf(state) + by)),
 	),
+	seek: look((state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest))),
+	'stop-here': look((state) =>
+		only(state.journey === undefined ? {...state, view: 'fit'} : stoppedHere(state)),
+	),
+	advance: news((state, {steps}) => {
+		if (isCatchingUp(state)) return caughtUp(state, steps);
+		if (state.mode !== 'running') return only(state);
+		const [next, effects] = advanced(state, Math.min(steps, state.goal - state.fit.epoch));
+		return [next.view === 'race' ? besides(next, steps) : next, effects];
+	}),
 	'change-pace': look((state, {by}) => {
 		const faster = PACES.find((pace) => pace > state.pace);
 		const slower = PACES.findLast((pace) => pace < state.pace);

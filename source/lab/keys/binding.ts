@@ -52,5 +52,11 @@ export const whileStanding =
 	({mode, hasDiverged}: Facts): Hint | undefined =>
 		mode !== 'running' && !hasDiverged ? {keys, does} : undefined;
 
+/** The same, while a run is on a long way to another epoch. */
+export const whileUnderWay =
+	(keys: string, does: string) =>
+	({work}: Facts): Hint | undefined =>
+		work === undefined ? undefined : {keys, does};
+
 /** A key of a mode, which no topic of the help lists. */
 export type ModeBinding = Omit<Binding, 'topic'>;

@@ -1,9 +1,10 @@
+import {isCatchingUp} from '../changes/journey.ts';
 import {screenOf} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
 import type {LabState} from '../state/state.ts';
 import {asLine, LONGEST_LINE} from '../state/text-field.ts';
-import type {Binding, Hint} from './binding.ts';
+import {type Binding, type Hint, type ModeBinding, whileUnderWay} from './binding.ts';
 import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
 
@@ -37,12 +38,22 @@ const typedModes: ReadonlySet<Mode> = new Set(['prompt', 'target', 'settings', '
 const inserted = (mode: Mode, character: string): Action | undefined =>
 	typedModes.has(mode) ? {type: 'type', key: {type: 'insert', text: character}} : undefined;
 
+/** Ends the way to another epoch, before the key means anything else. */
+const stopping: ModeBinding = {
+	keys: ['escape'],
+	shown: 'Esc',
+	action: {type: 'stop-here'},
+	help: 'stop where the run has come to',
+	hint: whileUnderWay('Esc', 'stop here'),
+};
+
 const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.some((key) => key === pressed);
 
 /** The action of a key in this state; undefined if the key is free. */
 export const actionOf = (state: LabState, key: string): Action | undefined => {
 	const {overlay, peak, lesson, crosshair} = state;
 	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
+	if (isOn(key, stopping) && overlay.kind === 'none' && isCatchingUp(state)) return stopping.action;
 	const inMode = mode && modeBindings[mode].find((binding) => isOn(key, binding));
 	if (inMode) return inMode.action;
 	// What covers the view takes every key.
@@ -73,12 +84,14 @@ export const pasteAction = (state: LabState, text: string): Action => {
 /** The footer: the keys that matter now; those of the view alone come behind the first. */
 export const hintsFor = (facts: Facts): readonly Hint[] => {
 	const mode = modeOf(facts);
-	if (mode) return modeBindings[mode].flatMap(({hint}) => hint?.(facts) ?? []);
+	const stop = facts.overlay.kind === 'none' ? (stopping.hint?.(facts) ?? []) : [];
+	if (mode) return [stop, ...modeBindings[mode].map(({hint}) => hint?.(facts) ?? [])].flat();
 	const isLeading = ({view, leadsIn}: Binding): boolean =>
 		view === facts.view || leadsIn?.includes(facts.view) === true;
 	const [first, ...rest] = footerBindings.filter(
 		(binding) => binding.view === undefined && !isLeading(binding),
 	);
 	const ofView = footerBindings.filter(isLeading);
-	return [...(first ? [first] : []), ...ofView, ...rest].flatMap(({hint}) => hint?.(facts) ?? []);
+	const inOrder = [...(first ? [first] : []), ...ofView, ...rest];
+	return [stop, ...inOrder.map(({hint}) => hint?.(facts) ?? [])].flat();
 };

@@ -1,6 +1,8 @@
 import type {FitConfig} from '../../fit/config.ts';
-import {makersOf, restarted, sought, type Update, withRun} from '../changes/run.ts';
-import {runAgain, snapshotOf} from '../changes/undo.ts';
+import {headingFor} from '../changes/journey.ts';
+import {destinationOf} from '../changes/race.ts';
+import {makersOf, restarted, type Update, withRun} from '../changes/run.ts';
+import {recalled, snapshotOf} from '../changes/undo.ts';
 import type {Effect} from '../state/action.ts';
 import type {Before, LessonVisit} from '../state/lesson-visit.ts';
 import type {Survey} from '../state/runner.ts';
@@ -20,7 +22,7 @@ const placed = (state: LabState, {config, from}: {config: FitConfig; from: numbe
 	const {fit} = state;
 	// What is asked must not be seen already: back at the start there are no steps.
 	if (!isOwn(state, config) || (from === 0 && fit.epoch > 0)) return restarted(state, config, 'paused');
-	return fit.epoch <= from ? [state, []] : sought(state, from);
+	return fit.epoch <= from ? [state, []] : headingFor(state, from);
 };
 
 /** Nothing is known of what lies downhill, and nobody looks: that would be the answer to the question. */
@@ -48,7 +50,7 @@ export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const set: LabState = {...there, ...pointers, goal: until, undo: noEdits, lesson: visit, survey};
 	const hasEnded = fit.diverged !== undefined;
 	// Whoever turned the page too early sees what comes of it all the same, only faster.
-	const isLate = fit.epoch < from && !hasEnded;
+	const isLate = destinationOf(there) < from && !hasEnded;
 	if (isLate) return [{...set, goal: from, mode: 'running', pace: Number.POSITIVE_INFINITY}, effects];
 	if (shown.kind === 'run' && !hasEnded) return [{...set, mode: 'running', pace: shown.pace}, effects];
 	return [{...set, mode: shown.kind === 'predict' && !hasEnded ? 'paused' : 'stopped'}, effects];
@@ -64,11 +66,8 @@ export const beforeOf = (state: LabState): Before => {
 /** The dashboard as it was before the lesson. */
 export const leaveLesson = (state: LabState, {before}: LessonVisit): Update => {
 	const {snapshot, ...rest} = before;
-	const [next, effects]: readonly [LabState, readonly Effect[]] = withRun(
-		state,
-		runAgain(snapshot, state, makersOf(state)),
-	);
-	const {marks, goal, race} = snapshot;
-	const back: LabState = {...next, ...rest, marks, goal, race, survey: undefined, crosshair: undefined};
+	const {run, ...recall} = recalled(snapshot, state, makersOf(state));
+	const [next, effects]: readonly [LabState, readonly Effect[]] = withRun(state, run);
+	const back: LabState = {...next, ...rest, ...recall, survey: undefined, crosshair: undefined};
 	return [{...back, lesson: undefined}, effects];
 };

@@ -1,6 +1,7 @@
 import type {Crosshair} from '../state/places.ts';
 import type {Race} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
+import {workUnderWay} from './work.ts';
 
 /** The parts of the state that the words around the charts speak of as they are. */
 type Spoken = Pick<
@@ -31,6 +32,8 @@ export interface Facts extends Spoken {
 	/** True if an edit goes to all runners of the race. */
 	readonly isTogether: boolean;
 	readonly canUndo: boolean;
+	/** How far a run is on a long way to another epoch, in words. */
+	readonly work: string | undefined;
 	/** True if the run has steps to go back to. */
 	readonly hasPast: boolean;
 }
@@ -71,6 +74,7 @@ export const factsOf = (state: LabState): Facts => {
 		raceBy: state.race?.by,
 		isTogether: state.race?.isTogether ?? false,
 		canUndo: state.undo.past.length > 0,
+		work: workUnderWay(state),
 		hasPast: state.recording.newest > 0,
 	};
 };

@@ -14,6 +14,8 @@ export type Action =
 	/** So many steps on, or back. */
 	| {readonly type: 'step'; readonly by: number}
 	| {readonly type: 'seek'; readonly to: 'first' | 'newest'}
+	/** Ends the way to another epoch: the run stays where it has come to. */
+	| {readonly type: 'stop-here'}
 	| {readonly type: 'restart'}
 	| {readonly type: 'undo'}
 	| {readonly type: 'redo'}
@@ -97,7 +99,7 @@ export type Action =
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'leave-lesson'}
 	| {readonly type: 'quit'}
-	/** Time has passed: take up to so many steps. */
+	/** Time has passed: take up to so many steps; whoever is on the way to where the lab is comes first. */
 	| {readonly type: 'advance'; readonly steps: number}
 	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
 	| {readonly type: 'survey'}

@@ -66,6 +66,7 @@ export const initialState = (start: LabStart): LabState => {
 		goal: stop ?? lengthOf(config, edits),
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
 		mode: factory === undefined ? 'paused' : 'running',
+		journey: undefined,
 		pace,
 		survey: undefined,
 		agreement: undefined,

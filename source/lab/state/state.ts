@@ -2,6 +2,7 @@ import type {Charset} from '../../charts/charset.ts';
 import type {EngineChoice, EngineFactory} from '../../engine/engine.ts';
 import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
+import type {Journey} from './journey.ts';
 import type {LessonVisit} from './lesson-visit.ts';
 import type {Maps} from './maps.ts';
 import type {KnownOptima} from './optima.ts';
@@ -29,6 +30,8 @@ export interface LabState extends Runner {
 	/** The epoch at which the run stops by itself. */
 	readonly goal: number;
 	readonly mode: RunMode;
+	/** On the way to another epoch; undefined where the run stands or runs. */
+	readonly journey: Journey | undefined;
 	/** Steps a second; Infinity for as many as there are. */
 	readonly pace: number;
 	readonly agreement: Agreement | undefined;

@@ -1,7 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
-import type {FitState} from '../../fit/fit.ts';
 import type {Edit} from '../../fit/recording.ts';
 import type {Run} from '../../fit/run.ts';
+import type {Journey} from './journey.ts';
 import type {SwitchMark} from './marks.ts';
 import type {Race} from './race.ts';
 
@@ -11,6 +11,8 @@ export interface Snapshot {
 	readonly goal: number;
 	/** Undefined where there was none, or where it is to be set up again. */
 	readonly race: Race | undefined;
+	/** Where the run was still to go. */
+	readonly journey: Journey | undefined;
 	/** The run itself; of an older snapshot only what it can be made from again. */
 	readonly run: Run | RunOutline;
 }
@@ -19,7 +21,6 @@ export interface Snapshot {
 export interface RunOutline {
 	readonly start: FitConfig;
 	readonly edits: readonly Edit[];
-	readonly fit: Pick<FitState, 'epoch'>;
 }
 
 /** Edits that can be undone, and those that were: the newest last. */

@@ -104,7 +104,7 @@ const TYPED = 20;
 
 const promptLead = (facts: Facts): string => {
 	const {overlay, config} = facts;
-	if (overlay.kind !== 'prompt') return facts.notice;
+	if (overlay.kind !== 'prompt') return facts.work ?? facts.notice;
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
 	const {name, field} = overlay;
 	const typed = field.text === '' ? `(now ${config[name]})_` : barredText(field, TYPED);
