@@ -110,7 +110,7 @@ it('opens a dashboard that goes through the edits by itself', async () => {
 	const program = open(['--edits', '30 loss=mse_loss', '--epochs', '60']);
 	await program.waitFor('stopped');
 	await program.waitFor(/epoch +60 \/ 60/);
-	expect(program.screen()[0]).toContain('mse_loss');
+	await program.waitFor((lines) => (lines[0] ?? '').includes('mse_loss'));
 	program.press(`${KEYS.home}`);
 	await program.waitFor((lines) => (lines[0] ?? '').includes('kl_div'));
 });
