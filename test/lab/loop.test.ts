@@ -1,0 +1,159 @@
+import {beforeAll, describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import type {EngineFactory} from '../../source/engine/engine.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {isCatchingUp} from '../../source/lab/changes/journey.ts';
+import {bindings} from '../../source/lab/keys/bindings.ts';
+import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
+import type {Action} from '../../source/lab/state/action.ts';
+import {initialState} from '../../source/lab/state/initial-state.ts';
+import type {LabState} from '../../source/lab/state/state.ts';
+import {update} from '../../source/lab/update.ts';
+
+/** How often any engine has been asked for the loss. */
+let evaluations = 0;
+
+const counting: EngineFactory = (problem) => {
+	const engine = closedForm(problem);
+	return {
+		...engine,
+		evaluate(parameters, gradient) {
+			evaluations++;
+			return engine.evaluate(parameters, gradient);
+		},
+	};
+};
+
+/** Evaluations on 1,000 points that take some milliseconds: no update may need more. */
+const MOST = 1500;
+
+/** The state after an action, and how much work that was. */
+const worked = (state: LabState, action: Action): readonly [LabState, number] => {
+	const before = evaluations;
+	const [next] = update(state, action);
+	return [next, evaluations - before];
+};
+
+const EPOCHS = 10_000_000;
+const CHUNK = 20_000;
+
+/** A run of ten million steps, as fast as can be: kl_div's need no pass over the grid. */
+const longRun = (): LabState => {
+	let state = initialState({
+		config: {...defaultConfig, epochs: 2 * EPOCHS},
+		target: targetOf(defaultConfig),
+		factories: {'closed-form': counting, tfjs: undefined},
+		pace: Number.POSITIVE_INFINITY,
+		charset: 'braille',
+	});
+	for (let epoch = 0; epoch < EPOCHS; epoch += CHUNK) {
+		[state] = update(state, {type: 'advance', steps: CHUNK});
+	}
+	return state;
+};
+
+const after = (state: LabState, ...actions: readonly Action[]): LabState =>
+	actions.reduce<LabState>((now, action) => update(now, action)[0], state);
+
+/** Edits enough for the long run to be kept as an outline, and all but one of them undone. */
+const outlined = (state: LabState): LabState => {
+	const edits = Array.from({length: 40}, (_, i): Action => ({
+		type: 'nudge-start',
+		field: 'mu',
+		by: i % 2 === 0 ? 1 : -1,
+	}));
+	return after(state, ...edits, ...edits.slice(1).map((): Action => ({type: 'undo'})));
+};
+
+/** The states that every key is pressed in, each made from the long run. */
+const situations: readonly (readonly [name: string, make: (long: LabState) => LabState])[] = [
+	['while it runs', (long) => long],
+	['at a step of its past', (long) => after(long, {type: 'step', by: -100})],
+	['at its first step', (long) => after(long, {type: 'seek', to: 'first'})],
+	['before the edits are undone that it was left by', outlined],
+	['on its way back after they were', (long) => after(outlined(long), {type: 'undo'})],
+	['in a race that has just been entered', (long) => after(long, {type: 'show-view', view: 'race'})],
+	[
+		'in a race for the runner that is behind',
+		(long) => after(long, {type: 'show-view', view: 'race'}, {type: 'next-runner', by: 1}),
+	],
+	[
+		'in a race that is in step',
+		(long) => {
+			const raced = after(long, {type: 'show-view', view: 'race'});
+			if (raced.race === undefined) throw new Error('there is no race');
+			// Rivals of any other kind would take minutes to come as far: these are like the run itself.
+			const rivals = raced.race.rivals.map((rival) => ({...rival, ...runOf(long)}));
+			return {...raced, race: {...raced.race, rivals}};
+		},
+	],
+	['in the landscape', (long) => after(long, {type: 'show-view', view: 'landscape'})],
+	['in the basins', (long) => after(long, {type: 'show-view', view: 'basins'})],
+	['in the why view', (long) => after(long, {type: 'show-view', view: 'why'})],
+	['with all optima', (long) => after(long, {type: 'toggle-ghosts'})],
+	['with the crosshair', (long) => after(long, {type: 'toggle-crosshair'})],
+	['with the peaks', (long) => after(long, {type: 'toggle-peaks'})],
+	['in the settings', (long) => after(long, {type: 'open-settings'})],
+	['in the palette', (long) => after(long, {type: 'open-palette'})],
+	['while a target is typed', (long) => after(long, {type: 'open-target'})],
+	['while a mu is typed', (long) => after(long, {type: 'open-prompt', field: 'mu'})],
+	['while a file is named', (long) => after(long, {type: 'open-export'})],
+	['in a lesson', (long) => after(long, {type: 'open-lessons'}, {type: 'start-selected'})],
+];
+
+const runOf = ({config, target, engine, fit, history, recording}: LabState) => ({
+	config,
+	target,
+	engine,
+	fit,
+	history,
+	recording,
+});
+
+const keys: readonly string[] = [
+	...new Set(
+		[...bindings, ...Object.values(modeBindings).flat()].flatMap((binding): readonly string[] => binding.keys),
+	),
+];
+
+/** What is not a key: a mouse, a paste, and what happens by itself between two pictures. */
+const others: readonly Action[] = [
+	{type: 'point-at', place: {chart: 'density', x: 1, cell: 0.3}},
+	{type: 'point-at', place: {chart: 'trace', epoch: 5_000_000}},
+	{type: 'drag-start', mu: 3, isFirst: true},
+	{type: 'drag-start', mu: 4, isFirst: false},
+	{type: 'type', key: {type: 'insert', text: '0.5*N(1,2)+'.repeat(10_000)}},
+	{type: 'survey'},
+	{type: 'look-around'},
+];
+
+describe(`after ${EPOCHS.toLocaleString('en-US')} steps`, () => {
+	let long: LabState;
+	beforeAll(() => {
+		long = longRun();
+	}, 120_000);
+
+	it.each(situations)('no update takes long %s', {timeout: 60_000}, (_, make) => {
+		const state = make(long);
+		const pressed = keys.flatMap((key) => {
+			const action = actionOf(state, key);
+			return action === undefined ? [] : [{what: key, action}];
+		});
+		const moved = others.map((action) => ({what: action.type, action}));
+		const long2 = [...pressed, ...moved].flatMap(({what, action}) => {
+			// What is set going goes on with the next update.
+			const [next, first] = worked(state, action);
+			const [, second] = worked(next, {type: 'survey'});
+			return Math.max(first, second) > MOST ? [`${what}: ${first}, then ${second} evaluations`] : [];
+		});
+		expect(long2).toEqual([]);
+	});
+
+	it('comes back to its first step and on to its newest, slice by slice', () => {
+		const back = after(long, {type: 'seek', to: 'first'});
+		expect(back.fit.epoch).toBe(0);
+		const newest = after(back, {type: 'seek', to: 'newest'});
+		expect(isCatchingUp(newest) ? newest.journey?.to : newest.fit.epoch).toBe(EPOCHS);
+	});
+});
