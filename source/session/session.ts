@@ -2,7 +2,7 @@ import type {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {EngineFactory} from '../engine/engine.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
-import {evenSteps, isCatchingUp, isSameCost, paceOf} from '../lab/changes/journey.ts';
+import {evenSteps, isSameCost, paceOf, workLeft} from '../lab/changes/journey.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
 import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
@@ -217,9 +217,9 @@ export class Session implements ChromeSource {
 	/** Finds out all that the clock would between pictures, had it the time. */
 	settle(): Promise<void> {
 		return inSlices((amount) => {
-			if (isCatchingUp(this.#state)) this.#apply({type: 'advance', steps: amount});
-			else if (isUnsettled(this.#state)) this.#apply({type: 'survey'});
-			return isCatchingUp(this.#state) || isUnsettled(this.#state);
+			const next = workLeft(this.#state, amount);
+			if (next) this.#apply(next);
+			return next !== undefined;
 		});
 	}
 

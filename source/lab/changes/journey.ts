@@ -1,10 +1,10 @@
 import {advanceRun, type Run, rewindRun} from '../../fit/run.ts';
-import type {Effect} from '../state/action.ts';
+import type {Action, Effect} from '../state/action.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {broughtUp, destinationOf, firstBehind, runnersOf} from './race.ts';
 import {makersOf, type Update, withRun} from './run.ts';
-import {isLookDue, setOut} from './survey.ts';
+import {isLookDue, isUnsettled, setOut} from './survey.ts';
 
 /**
  * A run that is to be at another epoch goes there in steps, and so does a rival that is behind: each update takes some
@@ -102,3 +102,9 @@ export const evenSteps = (state: LabState, steps: number): number =>
 		const edit = recording.edits.find(({epoch}) => epoch > fit.epoch);
 		return edit === undefined ? least : Math.min(least, edit.epoch - fit.epoch);
 	}, steps);
+
+/** The next piece of what the clock would do by itself while the run stands: up to so many steps, or a look. */
+export const workLeft = (state: LabState, steps: number): Action | undefined => {
+	if (isCatchingUp(state)) return {type: 'advance', steps};
+	return isUnsettled(state) ? {type: 'survey'} : undefined;
+};
