@@ -51,7 +51,7 @@ export const caughtUp = (state: LabState, steps: number): Update => {
 export const stepsBehind = (state: LabState, {fit}: Runner): number => destinationOf(state) - fit.epoch;
 
 /** What a step costs in points of the grid; one of TensorFlow.js takes the time of many. */
-export const pointsOf = ({engine, target, config}: Run): number =>
+export const costOfStep = ({engine, target, config}: Run): number =>
 	target.grid.points.length * config.components * (engine.name === 'closed-form' ? 1 : 100);
 
 /** Grid points that an update may look at beside what it is asked to do, some milliseconds of work. */
@@ -63,7 +63,7 @@ export const caughtUpAtOnce = (start: LabState): Update => {
 	let left = POINTS_AT_ONCE;
 	const effects: Effect[] = [];
 	for (let next = laggard(state); next !== undefined; next = laggard(state)) {
-		const points = pointsOf(next);
+		const points = costOfStep(next);
 		const steps = Math.min(stepsBehind(state, next), Math.floor(left / points));
 		if (steps < 1) break;
 		const [further, asked] = caughtUp(state, steps);

@@ -1,4 +1,4 @@
-import {laggard, pointsOf} from '../changes/journey.ts';
+import {costOfStep, laggard} from '../changes/journey.ts';
 import {destinationOf} from '../changes/race.ts';
 import type {LabState} from '../state/state.ts';
 
@@ -10,7 +10,7 @@ export const workUnderWay = (state: LabState): string | undefined => {
 	const runner = laggard(state);
 	if (runner === undefined) return undefined;
 	const {from, to} = state.journey ?? {from: 0, to: destinationOf(state)};
-	if ((to - from) * pointsOf(runner) < LONG) return undefined;
+	if ((to - from) * costOfStep(runner) < LONG) return undefined;
 	const who = state.journey === undefined ? 'the race catches up: ' : '';
 	const percent = Math.floor((100 * (runner.fit.epoch - from)) / (to - from));
 	return `${who}${percent}% of the way to epoch ${to.toLocaleString('en-US')}`;
