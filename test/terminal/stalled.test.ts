@@ -56,7 +56,7 @@ describe('a terminal that nobody reads for some seconds', () => {
 			rows: ROWS,
 		});
 		// By then TensorFlow.js is loaded in its worker, and the memory is what it stays.
-		await program.waitFor('gradient = tfjs', 40_000);
+		await program.waitFor('TensorFlow.js', 40_000);
 		const start = program.raw.length;
 		await typeCharsets();
 		await program.settled();

@@ -40,10 +40,11 @@ export const lossExpressions: Record<LossName, LossExpression> = {
 	reverse_kl: (tf, logQ, {logP}) => tf.mean(tf.mul(tf.exp(logQ), tf.sub(logQ, logP))),
 	js_div: (tf, logQ, {p, logP}) => {
 		const q = tf.exp(logQ);
-		// log of (p + q) / 2 by the larger of the two, which may be far below what 32 bits hold.
+		// log of (p + q) / 2 by the larger of the two, which may be far below what 32 bits hold. Where the two are
+		// equal the maximum has no derivative: here none of it is left.
 		const high = tf.maximum<Tensor1D>(logP, logQ);
-		const apart = tf.neg(tf.abs(tf.sub<Tensor1D>(logP, logQ)));
-		const middle = tf.sub(tf.add(high, tf.log1p(tf.exp(apart))), Math.log(2));
+		const share = (logs: Tensor1D) => tf.exp(tf.sub<Tensor1D>(logs, high));
+		const middle = tf.sub(tf.add(high, tf.log(tf.add(share(logP), share(logQ)))), Math.log(2));
 		const sum = tf.add(tf.mul(p, tf.sub(logP, middle)), tf.mul(q, tf.sub(logQ, middle)));
 		return tf.mul(tf.mean(sum), 0.5);
 	},

@@ -1,13 +1,9 @@
 import type {FitConfig} from '../../fit/config.ts';
-import {lossAt} from '../../fit/fit.ts';
 import {type Run, startRun} from '../../fit/run.ts';
-import {wholeOf} from '../../math/mixture.ts';
+import {agreementAt} from '../changes/agreement.ts';
 import {edited, makersOf, withRun} from '../changes/run.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, lateEdit, news, only} from './handlers.ts';
-
-/** Smaller values than this lose their digits in 32 bits. */
-const LEAST_IN_32_BITS = 1e-30;
 
 /** The run from its first step, with the edits that lie ahead of it. */
 const begunAnew = (state: LabState): Run => {
@@ -20,14 +16,8 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 	'gradient-checked': news((state, {problem, parameters, gradient}) => {
 		// The problem may have been changed while the worker was at it.
 		if (problem !== state.reference.problem) return only(state);
-		const own = new Float64Array(parameters.length);
-		const value = lossAt(state.reference, parameters, own);
-		const {sigma} = wholeOf(parameters);
-		const apart = Math.hypot(...own.map((slope, i) => slope - (gradient[i] ?? Number.NaN))) * sigma;
-		const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value));
-		// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
-		if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return only(state);
-		return only({...state, agreement: {difference: apart / size}});
+		const agreement = agreementAt(state.reference, parameters, gradient);
+		return only(agreement === undefined ? state : {...state, agreement});
 	}),
 	'engine-loaded': lateEdit((state, {factory}) => {
 		const factories = {...state.factories, tfjs: factory};

@@ -44,20 +44,22 @@ export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, s
 	const room = rect.width - 2;
 	const shown = sentence.length > room ? shortened(state, status, room, symbols.ellipsis) : sentence;
 	cells.text(rect.x + 2, rect.y, shown, theme.plain, room);
-	const agreement = agreementText(state);
-	const at = rect.width - agreement.length;
 	// Three blanks between the sentences, or only the first of them.
-	if (at >= shown.length + 5) cells.text(rect.x + at, rect.y, agreement, theme.quiet);
+	const free = rect.width - shown.length - 5;
+	const agreement = agreementTexts(state, symbols.done).find(({length}) => length <= free);
+	if (agreement) cells.text(rect.x + rect.width - agreement.length, rect.y, agreement, theme.quiet);
 };
 
-/** 32 bits agree with 64 to about 1e-7 of the loss; what is further apart than this is no rounding. */
-const AGREES_WITHIN = 1e-4;
+/** 32 bits agree with 64 to about 1e-7 of the loss, in cumulative sums to a hundredth; more is no rounding. */
+const AGREES_WITHIN = 1e-2;
 
-/** The result of the gradient check in words. */
-const agreementText = ({agreement, engine}: LabState): string => {
-	if (agreement === undefined || engine.name !== 'closed-form') return '';
-	const {difference} = agreement;
-	return `gradient ${difference <= AGREES_WITHIN ? '=' : '!='} tfjs ${difference.toExponential(0)}`;
+/** The result of the gradient check in words, the longer ones first. */
+const agreementTexts = ({agreement, engine}: LabState, done: string): readonly string[] => {
+	if (agreement === undefined || engine.name !== 'closed-form') return [];
+	const by = agreement.difference.toExponential(0);
+	return agreement.difference <= AGREES_WITHIN
+		? [`gradient checked by TensorFlow.js: ${by}`, `gradient ${done} TensorFlow.js ${by}`]
+		: [`TensorFlow.js finds another gradient: off by ${by}`, `TensorFlow.js differs: ${by}`];
 };
 
 /** The short form of the status for a narrow window: mu and sigma, and the word if there is room. */
