@@ -99,3 +99,50 @@ it('opens with what was passed over in the data, until a key is pressed', () => 
 	session.dispatch({type: 'toggle-run'});
 	expect(session.chrome().footer.lead).toBe('');
 });
+
+describe('the picture of a session', () => {
+	/** A session whose writes are counted. */
+	const written = () => {
+		const writes: string[] = [];
+		const stream = {
+			...nowhere,
+			write(data: string, callback?: () => void) {
+				writes.push(data);
+				callback?.();
+				return true;
+			},
+		};
+		const plan = {config: defaultConfig, target: targetOf(defaultConfig), edits: [], stop: undefined};
+		const session = new Session({...plan, view: {pace: 500, fps: 30}}, {...output, stream}, noOutside);
+		session.dispatch({type: 'toggle-run'});
+		session.draw();
+		return {session, writes};
+	};
+
+	it.each(['resume', 'repaint'] as const)(
+		'is drawn whole on %s: the terminal may show anything',
+		async (way) => {
+			const {session, writes} = written();
+			const whole = writes.join('').length;
+			session.start();
+			await session.settle();
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			writes.length = 0;
+			if (way === 'resume') session.hold();
+			session[way]();
+			await expect.poll(() => writes.join('').length).toBeGreaterThan(whole / 2);
+			session.close();
+		},
+	);
+
+	it('is not drawn any more once it is closed', async () => {
+		const {session, writes} = written();
+		session.start();
+		session.close();
+		writes.length = 0;
+		session.dispatch({type: 'toggle-run'});
+		session.resize(60, 20);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(writes).toEqual([]);
+	});
+});
