@@ -9,7 +9,10 @@ import type {Series} from './series.ts';
 
 const clampUnit = (unit: number): number => Math.max(0, Math.min(1, unit));
 
-/** Fills between the baseline and the profile; the profile has one column a cell. */
+/**
+ * Fills between the baseline and the profile; the profile has one column a cell. A column is as high as the middle
+ * of what the curve passes in it, so that a slope is no wider than it is; a peak in it is as high as it is.
+ */
 const paintArea = (of: Profile, baseline: number, fill: Fills, series: Series): void => {
 	const {columns, rows} = raster;
 	const base = Math.round(clampUnit(baseline) * rows) * 8;
@@ -17,10 +20,12 @@ const paintArea = (of: Profile, baseline: number, fill: Fills, series: Series): 
 		const high = of.high[column] ?? 0;
 		const low = of.low[column] ?? 0;
 		if (low > high) continue;
-		const top = Math.round(clampUnit(high) * rows * 8);
-		const bottom = Math.round(clampUnit(low) * rows * 8);
-		if (high > baseline && top > base) raster.fill(column, base, top, fill.standing, series.color);
-		if (low < baseline && bottom < base) raster.fill(column, bottom, base, fill.hanging, series.color);
+		const above = peaks(of, column) ? high : (Math.max(high, baseline) + Math.max(low, baseline)) / 2;
+		const below = dips(of, column) ? low : (Math.min(high, baseline) + Math.min(low, baseline)) / 2;
+		const top = Math.round(clampUnit(above) * rows * 8);
+		const bottom = Math.round(clampUnit(below) * rows * 8);
+		if (above > baseline && top > base) raster.fill(column, base, top, fill.standing, series.color);
+		if (below < baseline && bottom < base) raster.fill(column, bottom, base, fill.hanging, series.color);
 	}
 };
 

@@ -38,24 +38,34 @@ const direction = (plot: Plot, x: number, y: number, dx: number, dy: number): nu
 	return (Math.round((Math.atan2(up, across) * 4) / Math.PI) + 8) % 8;
 };
 
-const paintPoints = (plot: Plot, spec: PlaneMarks): void => {
+/** The cell of a place, counted row by row; undefined where that is outside. */
+const cellOf = (plot: Plot, x: number, y: number, right = 0, up = 0): number | undefined => {
 	const {columns, rows} = raster;
-	const symbols = symbolsOf[spec.charset];
-	const mark = (x: number, y: number, glyph: number, color: Color, right = 0, up = 0): void => {
-		const column = cellAt(plot.x.toUnit(x), columns) + right;
-		const row = rows - 1 - cellAt(plot.y.toUnit(y), rows) - up;
-		if (column >= 0 && column < columns && row >= 0 && row < rows)
-			raster.curve(row * columns + column, glyph, color, BOLD);
-	};
-	for (const point of spec.points ?? []) mark(point.x, point.y, symbols.point, point.color);
-	if (spec.start) mark(spec.start.x, spec.start.y, symbols.start, spec.start.color);
-	const {arrow} = spec;
-	if (arrow && (arrow.dx !== 0 || arrow.dy !== 0)) {
-		const eighth = direction(plot, arrow.x, arrow.y, arrow.dx, arrow.dy);
-		const right = Math.round(Math.cos((eighth * Math.PI) / 4));
-		const up = Math.round(Math.sin((eighth * Math.PI) / 4));
-		mark(arrow.x, arrow.y, symbols.arrows[eighth] ?? SPACE, arrow.color, right, up);
-	}
+	const column = cellAt(plot.x.toUnit(x), columns) + right;
+	const row = rows - 1 - cellAt(plot.y.toUnit(y), rows) - up;
+	const isInside = column >= 0 && column < columns && row >= 0 && row < rows;
+	return isInside ? row * columns + column : undefined;
+};
+
+const paintPoint = (cell: number | undefined, glyph: number, color: Color): void => {
+	if (cell !== undefined) raster.curve(cell, glyph, color, BOLD);
+};
+
+/** The cells of the start and of the points, which an arrow must leave free. */
+const markedCells = (plot: Plot, {start, points = []}: PlaneMarks): ReadonlySet<number | undefined> =>
+	new Set([...points, ...(start ? [start] : [])].map(({x, y}) => cellOf(plot, x, y)));
+
+/** The arrow stands in the cell that it points to or, where a mark has that one, in its own. */
+const paintArrow = (plot: Plot, spec: PlaneMarks): void => {
+	const {arrow, charset} = spec;
+	if (arrow === undefined || (arrow.dx === 0 && arrow.dy === 0)) return;
+	const eighth = direction(plot, arrow.x, arrow.y, arrow.dx, arrow.dy);
+	const right = Math.round(Math.cos((eighth * Math.PI) / 4));
+	const up = Math.round(Math.sin((eighth * Math.PI) / 4));
+	const taken = markedCells(plot, spec);
+	const next = cellOf(plot, arrow.x, arrow.y, right, up);
+	const cell = taken.has(next) ? cellOf(plot, arrow.x, arrow.y) : next;
+	if (!taken.has(cell)) paintPoint(cell, symbolsOf[charset].arrows[eighth] ?? SPACE, arrow.color);
 };
 
 const paintCross = (plot: Plot, spec: PlaneMarks, at: {readonly x: number; readonly y: number}): void => {
@@ -70,12 +80,26 @@ const paintCross = (plot: Plot, spec: PlaneMarks, at: {readonly x: number; reado
 	raster.curve(row * columns + column, cross, color, BOLD);
 };
 
+/** The marks from the least to the most important: where two share a cell, the later one is seen. */
+const byImportance: readonly ((plot: Plot, spec: PlaneMarks) => void)[] = [
+	(plot, spec) => {
+		if (spec.crosshair) paintCross(plot, spec, spec.crosshair);
+	},
+	(plot, {path}) => {
+		if (path === undefined) return;
+		lightPath(raster, path, plot.x, plot.y);
+		raster.flush(path.color, BOLD);
+	},
+	paintArrow,
+	(plot, {start, charset}) => {
+		if (start) paintPoint(cellOf(plot, start.x, start.y), symbolsOf[charset].start, start.color);
+	},
+	(plot, {points = [], charset}) => {
+		for (const {x, y, color} of points) paintPoint(cellOf(plot, x, y), symbolsOf[charset].point, color);
+	},
+];
+
 /** Paints crosshair, path and marks through the raster, which has begun on the plot's area. */
 export const paintMarks = (plot: Plot, spec: PlaneMarks): void => {
-	if (spec.crosshair) paintCross(plot, spec, spec.crosshair);
-	if (spec.path) {
-		lightPath(raster, spec.path, plot.x, plot.y);
-		raster.flush(spec.path.color, BOLD);
-	}
-	paintPoints(plot, spec);
+	for (const paint of byImportance) paint(plot, spec);
 };

@@ -79,10 +79,10 @@ describe('an area', () => {
 
 	it.each(['braille', 'block', 'octant'] as const)('is filled by eighths in %s', (charset) => {
 		expect(area(charset)).toEqual([
-			'        ▃▆▇██▇▆▃',
-			'      ▄██████████▄',
-			'    ▄██████████████▄',
-			'▁▂▅██████████████████▅▂▁',
+			'        ▂▅▇██▇▅▂',
+			'      ▂▆████████▆▂',
+			'    ▂▆████████████▆▂',
+			' ▁▃▆████████████████▆▃▁',
 		]);
 	});
 
@@ -98,9 +98,9 @@ describe('an area', () => {
 	it('is filled by thirds in ascii', () => {
 		expect(area('ascii')).toEqual([
 			'        .:####:.',
-			'      :##########:',
-			'    :##############:',
-			' .:##################:.',
+			'      .:########:.',
+			'    .:############:.',
+			'  .:################:.',
 		]);
 	});
 
@@ -120,7 +120,40 @@ describe('an area', () => {
 				theme: plainTheme,
 			}),
 		);
-		expect(rows).toEqual([' ▃▇██▇▃', '▆██████▆', '        ▀██████▀', '         ▀████▀']);
+		expect(rows).toEqual([' ▁▅▇█▅▁', '▃██████▃', '        ▀██████▀', '         ▔▀██▀▔']);
+	});
+});
+
+describe('an area and a line that share a cell', () => {
+	/** The colours behind a flat line in the only row of cells, over an area of a height at each x. */
+	const behind = (height: (x: number) => number): readonly number[] => {
+		const x = linspace(0, 1, 400);
+		const cells = new Cells(8, 1);
+		const area = seriesOf('area', x, x.map(height), BLUE);
+		const line = seriesOf(
+			'line',
+			x,
+			x.map(() => 0.1),
+			ORANGE,
+		);
+		paint(cells, 'braille', area, line);
+		return [...cells.bg];
+	};
+
+	it('have the area behind the line where it fills half of the cell or more', () => {
+		expect(behind((x) => (x < 0.5 ? 0.375 : 0.5))).toEqual([0, 0, 0, 0, BLUE, BLUE, BLUE, BLUE]);
+	});
+
+	it('take the area for as high as it is in the middle of a slope', () => {
+		// From 0 to 1 across the fourth column: half full. A little less steep: less than half, though its maximum is more.
+		const slope = (most: number) => (x: number) => Math.max(0, Math.min(1, x * 8 - 3)) * most;
+		expect(behind(slope(1))[3]).toBe(BLUE);
+		expect(behind(slope(0.8))[3]).toBe(0);
+	});
+
+	it('are symmetric where area and line are', () => {
+		const hill = behind((x) => Math.exp(-(((x - 0.5) / 0.25) ** 2)));
+		expect(hill).toEqual([...hill].reverse());
 	});
 });
 

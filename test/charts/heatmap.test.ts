@@ -96,6 +96,32 @@ describe('a heatmap', () => {
 		expect([cells.fg[20], cells.bg[20] !== 0]).toEqual([white, true]);
 	});
 
+	const marks = {
+		start: {x: 0.5, y: 0.5, color: 0},
+		points: [{x: 0.5, y: 0.5, color: 0}],
+		arrow: {x: 0.45, y: 0.5, dx: 1, dy: 0, color: 0},
+		crosshair: {x: 0.5, y: 0.5},
+	};
+	/** The glyphs beside the middle of a plane of 10 x 1 cells with some of the marks. */
+	const middle = (...names: readonly (keyof typeof marks)[]): string =>
+		shown(10, 1, {
+			...bare,
+			values: [],
+			...Object.fromEntries(names.map((name) => [name, marks[name]])),
+		})[0]?.slice(4, 6) ?? '';
+
+	it('shows the more important of the marks that share a cell: points, the start, the arrow, the crosshair', () => {
+		expect(middle('points', 'start', 'arrow', 'crosshair')[1]).toBe('✚');
+		expect(middle('start', 'arrow', 'crosshair')[1]).toBe('○');
+		expect(middle('arrow', 'crosshair')[1]).toBe('→');
+		expect(middle('crosshair')[1]).toBe('┼');
+	});
+
+	it('has the arrow in its own cell where the one that it points to has a mark', () => {
+		expect(middle('points', 'arrow')).toBe('→✚');
+		expect(middle('start', 'arrow')).toBe('→○');
+	});
+
 	it('has a path, its start, a point and an arrow', () => {
 		const x = linspace(0.1, 0.6, 50);
 		const path = {x, y: x.map((at) => at * at + 0.1), color: 0};
