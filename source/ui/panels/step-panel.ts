@@ -3,6 +3,7 @@ import {fixedWidth, grouped} from '../../charts/format.ts';
 import {nextStep, steppedName} from '../../lab/selectors/contributions.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
+import {leastSpan} from './axis-memory.ts';
 
 type Steps = NonNullable<ReturnType<typeof nextStep>>;
 type Figure = Steps[number]['gradient'];
@@ -43,11 +44,38 @@ const paintFigure = (cells: Cells, rect: Rect, figure: Figure, largestOfUnit: nu
 	paintBar(cells, room, figure.value / largestOfUnit, look);
 };
 
+/** Of the largest that the run has had, what is too little for a bar. */
+const ROUNDING = 1e-9;
+
+/** What of a parameter shares a unit: means and widths are lengths on x, all else is by itself. */
+const unitOf = (name: string): string => (/^(mu|sigma)\b/.test(name) ? 'x' : name.replace(/ \d+$/, ''));
+
+/** The largest figures of each unit, which its bars are measured by; at least those of the run's own rounding. */
+const scalesOf = (
+	blocks: readonly {readonly unit: string; readonly figures: readonly Figure[]}[],
+	least: Readonly<Record<'gradient' | 'step', number>>,
+): ReadonlyMap<string, number> =>
+	new Map(
+		blocks.flatMap(({unit}) => {
+			const alike = blocks.filter((block) => block.unit === unit).flatMap(({figures}) => figures);
+			return (['gradient', 'step'] as const).map(
+				(of) => [`${of} ${unit}`, Math.max(largest(alike, of), least[of])] as const,
+			);
+		}),
+	);
+
 /**
  * The inside of the optimizer: for each parameter the gradient, what the optimizer remembers of earlier ones, and
- * the step that it makes of them, in figures and bars. Gradients share one scale, steps another.
+ * the step that it makes of them, in figures and bars. Bars of one unit share a scale; `gradientSize` is how large a
+ * gradient may be in this run.
  */
-export const paintStep = (cells: Cells, rect: Rect, state: LabState, look: Look): void => {
+export const paintStep = (
+	cells: Cells,
+	rect: Rect,
+	state: LabState,
+	look: Look,
+	gradientSize: number,
+): void => {
 	const {theme} = look;
 	const steps = nextStep(state);
 	const {optimizer} = state.config;
@@ -56,23 +84,25 @@ export const paintStep = (cells: Cells, rect: Rect, state: LabState, look: Look)
 		cells.text(rect.x, rect.y + 1, 'no step can be taken here', theme.quiet, rect.width);
 		return;
 	}
-	const blocks = steps.map(({gradient, memory, step}) => [gradient, ...memory, step]);
-	const longest = largest(blocks.flat(), 'step');
-	const lines = blocks.reduce((sum, {length}) => sum + length + 1, 1);
+	const blocks = steps.map(({gradient, memory, step}, i) => {
+		const name = steppedName(state, i);
+		return {name, unit: unitOf(name), figures: [gradient, ...memory, step]};
+	});
+	const scales = scalesOf(blocks, {gradient: ROUNDING * gradientSize, step: leastSpan('mu', state)});
+	const lines = blocks.reduce((sum, {figures}) => sum + figures.length + 1, 1);
 	const air = lines + blocks.length <= rect.height ? 1 : 0;
 	const end = rect.y + rect.height;
 	let y = rect.y + 1 + air;
-	for (const [i, block] of blocks.entries()) {
+	for (const {name, unit, figures} of blocks) {
 		if (y + 2 > end) return;
-		cells.text(rect.x, y, steppedName(state, i), {...theme.plain, attributes: BOLD}, rect.width);
+		cells.text(rect.x, y, name, {...theme.plain, attributes: BOLD}, rect.width);
 		y++;
-		const scale = largest(block, 'gradient');
 		// Where a block does not fit, its first and last figures matter most.
 		const room = end - y;
 		const shown =
-			block.length <= room ? block : [...block.slice(0, Math.max(0, room - 1)), ...block.slice(-1)];
+			figures.length <= room ? figures : [...figures.slice(0, Math.max(0, room - 1)), ...figures.slice(-1)];
 		for (const figure of shown.slice(0, room)) {
-			paintFigure(cells, {...rect, y, height: 1}, figure, figure.unit === 'step' ? longest : scale, look);
+			paintFigure(cells, {...rect, y, height: 1}, figure, scales.get(`${figure.unit} ${unit}`) ?? 0, look);
 			y++;
 		}
 		y += air;

@@ -39,6 +39,8 @@ const rowsOf = (height: number): {readonly plot: number; readonly strips: readon
 	return {plot: height - count * each, strips: Array.from({length: count}, () => each)};
 };
 
+const AT_EACH_X = ' at each x';
+
 const isNumber = (value: number): number => (Number.isFinite(value) ? value : 0);
 
 /** Why the run moves as it does: where on x the loss comes from, where the pull, and what the optimizer makes of it. */
@@ -63,7 +65,9 @@ export class WhyView implements View {
 		const side = SIDE.find(({from}) => body.width >= from)?.width ?? 0;
 		const width = side > 0 ? body.width - side - GAP : body.width;
 		this.#paintStrips(cells, {...body, width}, state, look);
-		if (side > 0) paintStep(cells, {...body, x: body.x + width + GAP, width: side}, state, look);
+		if (side === 0) return;
+		const gradient = this.#dissection.magnitudes(state)?.onMu.sum ?? 0;
+		paintStep(cells, {...body, x: body.x + width + GAP, width: side}, state, look, gradient);
 	}
 
 	#paintStrips(cells: Cells, rect: Rect, state: LabState, look: Look): void {
@@ -92,27 +96,29 @@ export class WhyView implements View {
 	}
 
 	#strips(state: LabState, {theme}: Look): readonly Strip[] {
+		const magnitudes = this.#dissection.magnitudes(state);
 		const anatomy = this.#dissection.anatomy(state);
-		if (anatomy === undefined) return [];
+		if (anatomy === undefined || magnitudes === undefined) return [];
 		const factor = lossFactor(state);
+		const {terms} = magnitudes;
 		const loss: Strip = {
-			title: `${lossTitle(state)} at each x`,
+			title: lossTitle(state),
+			more: AT_EACH_X,
+			magnitude: {most: terms.most * factor, sum: terms.sum * factor},
 			values: anatomy.terms.map((term) => isNumber(term * factor)),
 			above: {says: 'adds', color: theme.more},
 			below: {says: 'lowers', color: theme.less},
 			sum: 'loss',
 		};
-		const pull = (name: string, values: Float64Array, above: string, below: string): Strip => ({
-			title: `pull on ${name} at each x`,
-			values: values.map((slope) => isNumber(-slope)),
+		const pull = (name: 'mu' | 'sigma', above: string, below: string): Strip => ({
+			title: `pull on ${name}`,
+			more: AT_EACH_X,
+			magnitude: name === 'mu' ? magnitudes.onMu : magnitudes.onSigma,
+			values: (name === 'mu' ? anatomy.onMu : anatomy.onSigma).map((slope) => isNumber(-slope)),
 			above: {says: above, color: theme.right},
 			below: {says: below, color: theme.left},
 			sum: 'net',
 		});
-		return [
-			pull('mu', anatomy.onMu, 'right', 'left'),
-			loss,
-			pull('sigma', anatomy.onSigma, 'wider', 'narrower'),
-		];
+		return [pull('mu', 'right', 'left'), loss, pull('sigma', 'wider', 'narrower')];
 	}
 }
