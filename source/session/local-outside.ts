@@ -1,9 +1,9 @@
-import type {Action, Effect} from '../lab/state/action.ts';
+import type {Action} from '../lab/state/action.ts';
 import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {Exports, freeName} from './exports.ts';
-import type {Outside, WindowSize} from './outside.ts';
+import type {Outside, OutsideEffect, WindowSize} from './outside.ts';
 import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
 
 /** The means by which effects act. */
@@ -17,7 +17,7 @@ interface Means {
 }
 
 type Effects = {
-	readonly [K in Effect['type']]: (effect: Extract<Effect, {type: K}>, means: Means) => void;
+	readonly [K in OutsideEffect['type']]: (effect: Extract<OutsideEffect, {type: K}>, means: Means) => void;
 };
 
 const effects: Effects = {
@@ -49,7 +49,7 @@ export const localOutside = (clipboard: ClipboardHost, quit: () => void): Outsid
 	return {
 		perform(effect, hear, size) {
 			// Each entry takes the effect of its own key; the table's type holds the two together.
-			const act = effects[effect.type] as (effect: Effect, means: Means) => void;
+			const act = effects[effect.type] as (effect: OutsideEffect, means: Means) => void;
 			act(effect, {basins, exports, clipboard, quit, size, hear});
 		},
 		gradientCheck,

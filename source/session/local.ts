@@ -16,6 +16,9 @@ import {Session} from './session.ts';
 /** Time that a terminal has to tell its background; over a slow link the answer takes a while. */
 const ANSWER_MS = 2000;
 
+/** An octant that only terminals which know octants count as one column. */
+const OCTANT = '\u{1CD00}';
+
 /** The run and the looks that the dashboard opens with. */
 export interface DashboardStart extends RunPlan {
 	readonly view: ViewOptions;
@@ -94,6 +97,12 @@ export const openDashboard = async (
 		}, LINK_MS).unref();
 		input.start();
 		pacer.start();
+		// The first picture covers the glyph that is measured.
+		if (capabilities.unicode && charset !== 'octant' && env.TERM !== 'linux') {
+			void questions.widthOf(OCTANT, ANSWER_MS).then((width) => {
+				if (width !== undefined && !hasFinished) session.tell({type: 'octants-told', areDrawn: width === 1});
+			});
+		}
 		session.draw();
 		// The console of Linux has no such answer, and older ones print the question.
 		if (env.TERM !== 'linux')

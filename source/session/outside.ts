@@ -1,6 +1,9 @@
 import type {Action, Effect} from '../lab/state/action.ts';
 import type {GradientCheck} from '../workers/gradient-check.ts';
 
+/** What the lab asks for beyond the session itself. */
+export type OutsideEffect = Exclude<Effect, {type: 'redraw'}>;
+
 /** The size of the window, in cells. */
 export interface WindowSize {
 	readonly columns: number;
@@ -10,7 +13,7 @@ export interface WindowSize {
 /** The world beyond a session: files, threads, the clipboard. */
 export interface Outside {
 	/** Does what the lab asks for; `hear` takes what comes of it, now or later. */
-	readonly perform: (effect: Effect, hear: (action: Action) => void, size: WindowSize) => void;
+	readonly perform: (effect: OutsideEffect, hear: (action: Action) => void, size: WindowSize) => void;
 	/** A second opinion on the gradient; undefined where none is wanted. */
 	readonly gradientCheck?: GradientCheck;
 	/** Ends whatever is still at work. */

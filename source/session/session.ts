@@ -7,7 +7,7 @@ import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
 import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
-import type {Action} from '../lab/state/action.ts';
+import type {Action, Effect} from '../lab/state/action.ts';
 import {initialState} from '../lab/state/initial-state.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {update, updateAll} from '../lab/update.ts';
@@ -248,8 +248,9 @@ export class Session implements ChromeSource {
 		for (const listener of this.#listeners) listener();
 	}
 
-	#perform(effect: Parameters<Outside['perform']>[0]): void {
-		this.#outside.perform(effect, this.tell, this.#layout);
+	#perform(effect: Effect): void {
+		if (effect.type === 'redraw') this.repaint();
+		else this.#outside.perform(effect, this.tell, this.#layout);
 	}
 
 	/** Takes news from outside. While steps are taken the next frame shows it; a run that stands is woken. */

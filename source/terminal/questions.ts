@@ -74,6 +74,16 @@ export class Questions {
 		return color;
 	}
 
+	/**
+	 * How many columns the terminal moves on by a glyph, which it shows for a moment at the left of its first row;
+	 * undefined if it does not say.
+	 */
+	async widthOf(glyph: string, limit: number): Promise<number | undefined> {
+		this.#write(`\u001B[1;1H${glyph}`);
+		const answer = await this.ask('cursor', limit);
+		return answer?.row === 1 ? answer.column - 1 : undefined;
+	}
+
 	/** Asks, however long the answer takes; `settle` is as in {@link expect}. */
 	put<T extends Answer['to']>(to: T, settle: (answer: AnswerTo<T> | undefined) => void): void {
 		this.expect(to, settle);

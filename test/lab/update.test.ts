@@ -297,9 +297,27 @@ describe('the crosshair', () => {
 describe('looks', () => {
 	it('goes through the charsets and the scales of height and comes round', () => {
 		expect(pressed(start(), 'g').charset).toBe('block');
-		expect(pressed(start(), 'g', 'g', 'g', 'g', 'g').charset).toBe('braille');
+		expect(pressed(start(), 'g', 'g', 'g', 'g').charset).toBe('braille');
 		expect(pressed(start(), 'v').heightScale).toBe('sqrt');
 		expect(pressed(start(), 'v', 'v', 'v').heightScale).toBe('linear');
+	});
+});
+
+describe('octants', () => {
+	const told = (areDrawn: boolean, state = start()): LabState =>
+		afterwards(state, {type: 'octants-told', areDrawn});
+
+	it('are offered once the terminal is known to draw them', () => {
+		expect(pressed(start(), 'g', 'g', 'g').charset).toBe('ascii');
+		expect(pressed(start(), 'g', 'g', 'g', 'g').charset).toBe('braille');
+		expect(pressed(told(true), 'g', 'g', 'g', 'g').charset).toBe('octant');
+	});
+
+	it('give way to braille where the terminal turns out to draw them otherwise', () => {
+		const drawn = {...start(), charset: 'octant', hasOctants: true} as const;
+		expect(told(false, drawn).charset).toBe('braille');
+		expect(pressed(told(false, drawn), 'g', 'g', 'g', 'g').charset).toBe('braille');
+		expect(told(true, drawn).charset).toBe('octant');
 	});
 });
 

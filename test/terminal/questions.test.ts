@@ -53,6 +53,17 @@ it('tells the background where the terminal does', async () => {
 	expect(await background).toEqual(WHITE);
 });
 
+it('counts the columns that a glyph takes by the place of the cursor behind it', async () => {
+	const {written, questions} = start();
+	const width = questions.widthOf('x', 100);
+	expect(written.join('')).toBe(`\u001B[1;1Hx${QUERIES.cursor}`);
+	questions.hear({to: 'cursor', row: 1, column: 3});
+	expect(await width).toBe(2);
+	const unknown = questions.widthOf('x', 100);
+	vi.advanceTimersByTime(100);
+	expect(await unknown).toBe(undefined);
+});
+
 it('takes an answer that nobody has asked for for none', async () => {
 	const {questions} = start();
 	const status = questions.ask('status', 100);

@@ -20,6 +20,8 @@ const shown = (state: LabState, view: ViewName): LabState => ({
 /** Handlers for the look of the dashboard; none of them changes a number of the run. */
 export const lookHandlers: Handlers<
 	| 'next-charset'
+	| 'octants-told'
+	| 'redraw'
 	| 'next-theme'
 	| 'background-told'
 	| 'next-height-scale'
@@ -34,9 +36,17 @@ export const lookHandlers: Handlers<
 	| 'toggle-ghosts'
 > = {
 	'next-charset': look((state) => {
-		const charset = cycled(charsets, state.charset, 1) ?? state.charset;
-		return only({...state, charset, notice: `drawn in ${charset}`});
+		const offered = charsets.filter((name) => name !== 'octant' || state.hasOctants);
+		const charset = cycled(offered, state.charset, 1) ?? state.charset;
+		const next = {...state, charset, notice: `drawn in ${charset}`};
+		// A terminal may count a glyph of the old charset otherwise than we do, and leave pieces of it.
+		return [next, [{type: 'redraw'}]];
 	}),
+	'octants-told': news((state, {areDrawn}) => {
+		const charset = state.charset === 'octant' && !areDrawn ? 'braille' : state.charset;
+		return [{...state, charset, hasOctants: areDrawn}, charset === state.charset ? [] : [{type: 'redraw'}]];
+	}),
+	redraw: look((state) => [state, [{type: 'redraw'}]]),
 	'next-theme': look((state) => {
 		const theme = cycled(themeNames, themeOf(state), 1) ?? 'dark';
 		return only({...state, theme, notice: `theme: ${theme}`});

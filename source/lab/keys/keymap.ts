@@ -7,6 +7,7 @@ import {asLine, LONGEST_LINE} from '../state/text-field.ts';
 import {type Binding, type Hint, type ModeBinding, whileUnderWay} from './binding.ts';
 import {bindings, footerBindings} from './bindings.ts';
 import {type Mode, modeBindings} from './mode-bindings.ts';
+import {redrawing} from './program.ts';
 
 /** The mode that takes keys for itself, if there is one. */
 const modeOf = ({
@@ -51,6 +52,7 @@ const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.s
 
 /** The action of a key in this state; undefined if the key is free. */
 export const actionOf = (state: LabState, key: string): Action | undefined => {
+	if (isOn(key, redrawing)) return redrawing.action;
 	const {overlay, peak, lesson, crosshair} = state;
 	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
 	if (isOn(key, stopping) && overlay.kind === 'none' && isCatchingUp(state)) return stopping.action;

@@ -1,5 +1,14 @@
 import {always, type Binding} from './binding.ts';
 
+/** A key that no mode takes: what a terminal shows may be wrong on any screen. */
+export const redrawing: Binding = {
+	keys: ['ctrl+l'],
+	shown: 'Ctrl-L',
+	action: {type: 'redraw'},
+	help: 'draw everything anew',
+	topic: 'Program',
+};
+
 /** Keys for the program: engine, sharing, export, lessons, help, quit. */
 export const programBindings: readonly Binding[] = [
 	{
@@ -40,6 +49,7 @@ export const programBindings: readonly Binding[] = [
 		topic: 'Program',
 		hint: always(':', 'find'),
 	},
+	redrawing,
 	{
 		keys: ['?'],
 		shown: '?',

@@ -29,6 +29,10 @@ export type Action =
 	| {readonly type: 'toggle-engine'}
 	| {readonly type: 'next-charset'}
 	| {readonly type: 'next-theme'}
+	/** The terminal has told whether it draws octants as wide as they are counted. */
+	| {readonly type: 'octants-told'; readonly areDrawn: boolean}
+	/** Draws all cells anew, whatever the terminal shows. */
+	| {readonly type: 'redraw'}
 	/** The terminal has told its background. */
 	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
@@ -123,6 +127,8 @@ export type Action =
 
 /** A request to the outside world. */
 export type Effect =
+	/** Write every cell, not only those that have changed. */
+	| {readonly type: 'redraw'}
 	| {readonly type: 'load-tensorflow'}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'save-run'; readonly run: SharedRun}

@@ -18,6 +18,7 @@ export interface LabStart {
 	readonly factories: EngineFactories;
 	readonly pace: number;
 	readonly charset: Charset;
+	readonly hasOctants?: boolean | undefined;
 	readonly theme?: ThemeChoice | undefined;
 	readonly background?: LabState['background'] | undefined;
 	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
@@ -41,6 +42,7 @@ export const initialState = (start: LabStart): LabState => {
 		factories,
 		pace,
 		charset,
+		hasOctants = charset === 'octant',
 		theme = 'auto',
 		background = 'dark',
 		edits = [],
@@ -72,6 +74,7 @@ export const initialState = (start: LabStart): LabState => {
 		agreement: undefined,
 		crosshair: undefined,
 		charset,
+		hasOctants,
 		theme,
 		background,
 		heightScale: 'linear',

@@ -37,6 +37,8 @@ export interface LabState extends Runner {
 	readonly agreement: Agreement | undefined;
 	readonly crosshair: Crosshair | undefined;
 	readonly charset: Charset;
+	/** True if the terminal is known to draw octants one column wide. */
+	readonly hasOctants: boolean;
 	readonly theme: ThemeChoice;
 	/** Of the terminal: dark where nothing else is known. */
 	readonly background: 'dark' | 'light';
