@@ -7,7 +7,7 @@ import {LEAST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
 import {massNotes, massOnGrid, percent} from '../math/target-mass.ts';
 import type {FitState} from './fit.ts';
 import {lossAt} from './fit.ts';
-import {shortGap} from './status.ts';
+import {type Status, type StatusCause, shortGap} from './status.ts';
 
 /** Above this share the optimum is there because q is cut off; below, it is elsewhere than it would be. */
 const MUCH = 0.1;
@@ -59,6 +59,7 @@ export const caveatsOf = (
 	engine: Engine,
 	{parameters, diverged}: FitState,
 	optimum: Optimum | undefined,
+	cause?: StatusCause,
 ): readonly string[] => {
 	const {target, family} = engine.problem;
 	const ofTarget = massNotes(target);
@@ -68,17 +69,18 @@ export const caveatsOf = (
 	// A q that is wholly off the grid has lost its gradient, and the reason says so already.
 	const isPart = offNow >= LEAST_OFF_GRID && offNow < 1 - LEAST_OFF_GRID;
 	const now = isPart ? `${percent(offNow)} of q is off the grid now` : undefined;
-	const ripple = optimum && rippleNote(optimum);
+	// The reason of a run that a ripple holds says so already.
+	const ripple = optimum && cause !== 'grid ripple' ? rippleNote(optimum) : undefined;
 	const negative = negativeNote(engine, parameters, lossAt(engine, parameters));
 	return [edge, now, ripple, ...ofTarget, negative].filter((note) => note !== undefined);
 };
 
 /** A status whose reason says what else is to be known. */
-export const withCaveats = <T extends {readonly reason: string; readonly optimum: Optimum | undefined}>(
+export const withCaveats = <T extends Pick<Status, 'reason' | 'cause' | 'optimum'>>(
 	status: T,
 	engine: Engine,
 	state: FitState,
 ): T => {
-	const reason = [status.reason, ...caveatsOf(engine, state, status.optimum)].join('; ');
+	const reason = [status.reason, ...caveatsOf(engine, state, status.optimum, status.cause)].join('; ');
 	return {...status, reason};
 };

@@ -47,9 +47,9 @@ const AT = 1e-3;
 /** The distance at which q is within 1 % of an optimum, in the same unit. */
 const NEAR = 0.01;
 
-/** True if q is closer to an optimum than a thousandth of the optimum's smallest sigma. */
-export const isAt = (optimum: Optimum, parameters: Float64Array): boolean =>
-	distanceTo(optimum, parameters) <= AT * smallestSigma(optimum.parameters);
+/** True if q is closer to an optimum than a thousandth of the optimum's smallest sigma, or than a part of that. */
+export const isAt = (optimum: Optimum, parameters: Float64Array, part = 1): boolean =>
+	distanceTo(optimum, parameters) <= part * AT * smallestSigma(optimum.parameters);
 
 /** True if q is closer to an optimum than a hundredth of the optimum's smallest sigma: within 1 %. */
 export const isNear = (optimum: Optimum, parameters: Float64Array): boolean =>

@@ -33,7 +33,11 @@ export class SettlingWatch {
 	look(state: FitState, steps: number): number {
 		const since = state.epoch - this.#since;
 		if (since < 0) return Math.min(steps, -since);
-		if (since % LOOK_EVERY === 0) this.#optimum = outlookOf(this.#engine, this.#rule, state).optimum;
+		if (since % LOOK_EVERY === 0) {
+			const {optimum, stays} = outlookOf(this.#engine, this.#rule, state);
+			this.#optimum = optimum;
+			if (stays && this.#arrived !== undefined) this.#isSettled = true;
+		}
 		return Math.min(steps, LOOK_EVERY - (since % LOOK_EVERY));
 	}
 

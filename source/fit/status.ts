@@ -115,7 +115,7 @@ const stallReasons: Readonly<
 	},
 	'grid ripple': ({engine}, optimum, distance) => {
 		const valley = optimum ? `the valley of ${nameOptimum(engine.problem.target, optimum)}` : 'its valley';
-		return `q is held by a ripple of the grid, ${shortGap(distance ?? 0)} from the bottom of ${valley}`;
+		return `q is held by a ripple of the grid, ${shortGap(distance ?? 0)} from the bottom of ${valley}: a finer grid is wanted`;
 	},
 	'small steps': (subject) => {
 		const {optimizer, hyperparameters} = subject.rule;

@@ -27,8 +27,12 @@ export interface Outlook {
 	readonly motion: Motion;
 	/** The optimum that the run is at or heading for; undefined where none was found. */
 	readonly optimum: Optimum | undefined;
-	/** True if the next steps all stay at that optimum, and whether they stay within 1 % of it. */
+	/**
+	 * True if the next steps all stay at that optimum, or all but a few that stay near: where the gradient is 0 Adam
+	 * forgets how large gradients are, until rounding throws q off and it is caught again.
+	 */
 	readonly stays: boolean;
+	/** True if the next steps all stay within 1 % of it. */
 	readonly staysNear: boolean;
 	/** q's parameters as far ahead as the run's own optimizer was followed. */
 	readonly ahead: Float64Array;
@@ -110,6 +114,23 @@ const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): b
 	return path.to.diverged === undefined;
 };
 
+/** A run that is thrown off its optimum now and then is away so seldom, and mostly so much nearer than it need be. */
+const SELDOM = 0.05;
+const FAR_WITHIN = 0.1;
+
+/** Whether a run is at an optimum but for a few steps: one that swings around it is never so near for long. */
+const isThrownOff = (path: NextSteps, optimum: Optimum): boolean => {
+	const steps = lengthOfPath(path);
+	let within = 0;
+	let outside = 0;
+	for (let step = 0; step < steps; step++) {
+		const place = placeOnPath(path, step);
+		if (isAt(optimum, place, FAR_WITHIN)) within++;
+		else if (!isAt(optimum, place)) outside++;
+	}
+	return isAt(optimum, path.from.parameters, FAR_WITHIN) && within > steps / 2 && outside < SELDOM * steps;
+};
+
 /** How far beyond a ripple's reach in mu, and from the optimum's sigma, q may be and still lie in its valley. */
 const RIPPLE_MARGIN = 1.25;
 const RIPPLE_SIGMA = 0.1;
@@ -129,8 +150,8 @@ const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): 
 	const {path, motion, rule, ahead} = seen;
 	const {from, to} = path;
 	const {mean: middle, spread} = middleOf(path);
-	const stays = optimum !== undefined && every(path, (place) => isAt(optimum, place));
 	const staysNear = optimum !== undefined && every(path, (place) => isNear(optimum, place));
+	const stays = staysNear && (every(path, (place) => isAt(optimum, place)) || isThrownOff(path, optimum));
 	const isOnRipple =
 		motion !== 'travelling' && !stays && optimum !== undefined && isInRipple(optimum, middle);
 	const isStalled = motion === 'resting' && !stays;
