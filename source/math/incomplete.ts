@@ -1,4 +1,4 @@
-import {logGamma, stirlingRemainder} from './gamma.ts';
+import {logGamma, logGammaRatio, stirlingRemainder} from './gamma.ts';
 
 /** More terms than the series and fractions below take for parameters up to 1e9. */
 const MOST_TERMS = 1_000_000;
@@ -73,7 +73,11 @@ export const incompleteBeta = (a: number, b: number, x: number, complement: numb
 	if (!(complement > 0)) return 1;
 	// The fraction converges fast below the mean.
 	if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, complement, x);
-	const logFactor = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(complement);
+	// Of the two the one near 1 has lost digits that the other has.
+	const logX = complement < 0.5 ? Math.log1p(-complement) : Math.log(x);
+	const logComplement = x < 0.5 ? Math.log1p(-x) : Math.log(complement);
+	const [less, more] = a < b ? [a, b] : [b, a];
+	const logFactor = logGammaRatio(more, less) - logGamma(less) + a * logX + b * logComplement;
 	const h = fraction(1, (n) => {
 		const m = n >> 1;
 		return n % 2 === 0

@@ -1,4 +1,4 @@
-import {stirlingRemainder} from '../gamma.ts';
+import {logGammaRatio} from '../gamma.ts';
 import {incompleteBeta, normalCdf} from '../incomplete.ts';
 import {type Evaluate, type FamilyEntry, type Information, TORCH_DISTRIBUTIONS} from './family.ts';
 
@@ -168,15 +168,8 @@ export const studentT = locationScale(
 		shape: {name: 'NU', is: 'the degrees of freedom'},
 	},
 	(nu) => {
-		// log(Gamma((nu + 1) / 2) / (Gamma(nu / 2) sqrt(nu pi))), with what Stirling's formula has in common taken out:
-		// for a large nu the two differ by less than either rounds.
 		const half = nu / 2;
-		const logNorm =
-			half * Math.log1p(0.5 / half) -
-			0.5 -
-			LOG_SQRT_2PI +
-			stirlingRemainder(half + 0.5) -
-			stirlingRemainder(half);
+		const logNorm = logGammaRatio(half, 0.5) - 0.5 * Math.log(half) - LOG_SQRT_2PI;
 		return {
 			logDensity: (z) => logNorm - ((nu + 1) / 2) * Math.log1p((z * z) / nu),
 			score: (z) => (-(nu + 1) * z) / (nu + z * z),

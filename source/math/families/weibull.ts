@@ -4,22 +4,36 @@ import {type Natural, positive} from './positive.ts';
 
 const EULER = 0.577_215_664_901_532_9;
 
-/** zeta(n) for n >= 2, by Euler and Maclaurin's formula from 20 on. */
+/** B_2k / (2k)!, of Euler and Maclaurin's formula. */
+const EULER_MACLAURIN = [1 / 12, -1 / 720, 1 / 30_240, -1 / 1_209_600, 1 / 47_900_160];
+
+/** zeta(n) for n >= 2 to rounding, by Euler and Maclaurin's formula from 20 on. */
 const zeta = (n: number): number => {
 	const N = 20;
 	let sum = 0;
 	for (let j = N - 1; j >= 1; j--) sum += j ** -n;
-	const tail = N ** -n;
-	const corrections = 0.5 + n / (12 * N) - (n * (n + 1) * (n + 2)) / (720 * N ** 3);
-	return sum + (N * tail) / (n - 1) + tail * corrections;
+	let corrections = 0.5;
+	// n (n + 1) ... (n + 2 k) / N^(2 k + 1)
+	let rising = n / N;
+	EULER_MACLAURIN.forEach((c, k) => {
+		corrections += c * rising;
+		rising *= ((n + 2 * k + 1) * (n + 2 * k + 2)) / (N * N);
+	});
+	return sum + N ** -n * (N / (n - 1) + corrections);
 };
 
 /** Below this t the series is exact to rounding with these terms. */
 const SMALL = 1 / 8;
-const SERIES = Array.from({length: 28}, (_, i) => {
+/** zeta(n) (-1)^n / n for n >= 2: what log Gamma(1 + t) + EULER t has of t^n. */
+const LOG_GAMMA = Array.from({length: 28}, (_, i) => {
 	const n = i + 2;
-	return ((n % 2 === 0 ? 1 : -1) * zeta(n) * (2 ** n - 2)) / n;
+	return ((n % 2 === 0 ? 1 : -1) * zeta(n)) / n;
 });
+const SERIES = LOG_GAMMA.map((c, i) => c * (2 ** (i + 2) - 2));
+
+/** log Gamma(1 + t), whose digits count where t divides it. */
+const logGammaAbove1 = (t: number): number =>
+	t < SMALL ? t * (LOG_GAMMA.reduceRight((sum, c) => sum * t + c, 0) * t - EULER) : logGamma(1 + t);
 
 /**
  * G(t) = log(E x^2 / (E x)^2) = log Gamma(1 + 2 t) - 2 log Gamma(1 + t) of a Weibull with the concentration 1 / t,
@@ -67,7 +81,7 @@ const natural = (mu: number, sigma: number): Natural => {
 	const tByLog = (2 * c) / ((1 + c) * slope);
 	const aByT = -digamma(1 + t);
 	return {
-		a: Math.log(mu) - logGamma(1 + t),
+		a: Math.log(mu) - logGammaAbove1(t),
 		b: t,
 		aByMu: (1 - aByT * tByLog) / mu,
 		aBySigma: (aByT * tByLog) / sigma,
