@@ -15,13 +15,21 @@ export type AutoName = (typeof autoNames)[number];
 const holdsReference = ({min, max, points}: Grid): boolean =>
 	min <= -1 && max >= 1 && (max - min) / (points.length - 1) <= 1;
 
-/** Whether the start and the learning rate are chosen where nothing else is said: for data, and far from (0, 1). */
-export const isAutoByDefault = ({data, target}: Pick<FitConfig, 'data' | 'target'>, grid: Grid): boolean =>
-	data !== undefined || !(isNamedTarget(target) || holdsReference(grid));
+/** A mean of 0 is none of what is positive. */
+const isPositive = (config: Pick<FitConfig, 'family'>): boolean =>
+	familyOfConfig(config).support === 'positive';
+
+/**
+ * Whether the start and the learning rate are chosen where nothing else is said: for data, for families of positive x,
+ * and far from (0, 1).
+ */
+export const isAutoByDefault = (config: Pick<FitConfig, 'data' | 'target' | 'family'>, grid: Grid): boolean =>
+	config.data !== undefined || isPositive(config) || !(isNamedTarget(config.target) || holdsReference(grid));
 
 /** The same of a config whose target can be read from it, where it is not estimated from data. */
 export const isAutoUnasked = (config: FitConfig): boolean => {
-	if (config.data !== undefined || isNamedTarget(config.target)) return config.data !== undefined;
+	if (config.data !== undefined || isPositive(config)) return true;
+	if (isNamedTarget(config.target)) return false;
 	const target = readTargetOf(config);
 	return target.ok && isAutoByDefault(config, target.value.grid);
 };

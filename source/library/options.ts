@@ -31,8 +31,8 @@ export interface FitOptions
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
 	/**
-	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples and for targets on a grid that
-	 * does not show N(0, 1), unless they have a name.
+	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples, for families of positive x, and
+	 * for targets on a grid that does not show N(0, 1), unless they have a name.
 	 */
 	readonly mu?: number | 'auto';
 	/** The start, above 0; `auto` is half of p's width. Default 1, and `auto` as for mu. */

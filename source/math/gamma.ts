@@ -46,10 +46,7 @@ export const stirlingRemainder = (x: number): number =>
  * of a large a they differ by less than either rounds.
  */
 export const logGammaRatio = (a: number, b: number): number =>
-	(a - 0.5) * Math.log1p(b / a) +
-	b * Math.log(a + b) -
-	b +
-	(stirlingRemainder(a + b) - stirlingRemainder(a));
+	(a - 0.5) * Math.log1p(b / a) + b * Math.log(a + b) - b + (stirlingRemainder(a + b) - stirlingRemainder(a));
 
 /** B_2k / 2k. */
 const DIGAMMA = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32_760, 1 / 12];

@@ -112,6 +112,13 @@ describe('compare', () => {
 		expect(new Set(runs.map(({config}) => `${config.loss} ${config.optimizer}`)).size).toBe(runs.length);
 	});
 
+	it('says that losses on samples are left out of all, where there are none', async () => {
+		const {out, code} = await klfit('compare', '--loss', 'all', '--mu', '0', '--epochs', '2');
+		expect(code).toBe(0);
+		expect(out).toContain('left out: nll, for want of samples; give some with --data');
+		expect((await klfit('compare', '--loss', 'kl_div', '--epochs', '2')).out).not.toContain('left out');
+	});
+
 	it('tells why a run came to nothing, and exits with 3 as run does', async () => {
 		const {out, code} = await klfit('compare', '--mu', '1e200,0', '--epochs', '5');
 		expect(code).toBe(3);

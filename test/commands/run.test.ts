@@ -127,7 +127,7 @@ describe('run', () => {
 		expect(new Set(rows.map((row) => row.length)).size).toBe(1);
 		expect(out).toContain('final     epoch 9999, loss 0.14657190, mu 2.499385, sigma 5.231105');
 		expect(out).toContain(
-			'status    moving: q is heading for both peaks (6 % of q is off the grid there): sigma has 2.34 to go',
+			'status    moving: q is heading for both peaks: sigma has 2.34 to go; 6 % of q is off the grid there, where kl_div has nothing to compare\n',
 		);
 		expect(out).toContain('optimum   loss 0.13477943, mu 2.499998, sigma 7.566372; distance 2.34');
 	});

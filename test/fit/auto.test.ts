@@ -22,7 +22,7 @@ describe('the start is chosen by default', () => {
 		['N(3,1)', '-8:12:500', false],
 		['N(3,1)', '2:12:500', true],
 	])('for %s on the grid %s: %s', (text, grid, isAuto) => {
-		expect(isAutoByDefault({data: undefined, target: text}, targetOf(text, grid).grid)).toBe(isAuto);
+		expect(isAutoByDefault({...defaultConfig, target: text}, targetOf(text, grid).grid)).toBe(isAuto);
 		expect(isAutoUnasked({...defaultConfig, target: text, grid})).toBe(isAuto);
 	});
 
@@ -30,6 +30,17 @@ describe('the start is chosen by default', () => {
 		expect(isAutoUnasked({...defaultConfig, target: name, grid: '1:50:20'})).toBe(false);
 	});
 });
+
+it.each(['lognormal', 'gamma', 'weibull'])(
+	'is chosen by default for %s, which has no mean of 0',
+	(family) => {
+		const config = {...defaultConfig, family};
+		expect(isAutoUnasked(config)).toBe(true);
+		expect(isAutoByDefault(config, targetOf('reference').grid)).toBe(true);
+		expect(chosenNear(config, targetOf('reference'), autoNames).mu).toBeGreaterThan(0);
+		expect(runFit({family: family as 'gamma', loss: 'mse_loss', epochs: 5}).status).toBe('moving'); // one of the three
+	},
+);
 
 describe('a start that is chosen', () => {
 	it('is half as wide as p, a standard deviation below its mean', () => {

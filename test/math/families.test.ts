@@ -177,16 +177,19 @@ it("is Cauchy's for one degree of freedom, and nearly normal for a million", () 
 	}
 });
 
-it.each([1e7, 1e12, 1e17, 1e300])("is the normal's density to the last digits for %d degrees of freedom", (nu) => {
-	for (const z of [-20, -1, 0, 0.5, 3]) {
-		const normal = at(familyOf('normal'), z, 0, 1).logQ;
-		// They differ by (z^4 - 2 z^2 - 1) / (4 nu), and by rounding.
-		const apart = (z ** 4 + 2 * z ** 2 + 1) / (4 * nu);
-		expect(Math.abs(at(familyOf('student-t', nu), z, 0, 1).logQ - normal)).toBeLessThan(
-			1.001 * apart + 1e-14 * Math.max(1, Math.abs(normal)),
-		);
-	}
-});
+it.each([1e7, 1e12, 1e17, 1e300])(
+	"is the normal's density to the last digits for %d degrees of freedom",
+	(nu) => {
+		for (const z of [-20, -1, 0, 0.5, 3]) {
+			const normal = at(familyOf('normal'), z, 0, 1).logQ;
+			// They differ by (z^4 - 2 z^2 - 1) / (4 nu), and by rounding.
+			const apart = (z ** 4 + 2 * z ** 2 + 1) / (4 * nu);
+			expect(Math.abs(at(familyOf('student-t', nu), z, 0, 1).logQ - normal)).toBeLessThan(
+				1.001 * apart + 1e-14 * Math.max(1, Math.abs(normal)),
+			);
+		}
+	},
+);
 
 it.each([
 	['student-t', 'needs the degrees of freedom'],

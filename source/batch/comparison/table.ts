@@ -3,6 +3,7 @@ import {fixedWidth, grouped} from '../../charts/format.ts';
 import {LINE_WIDTH} from '../../command-line/text.ts';
 import {endsOn} from '../../fit/compare.ts';
 import {describeRule, type FitConfig} from '../../fit/config.ts';
+import {lossesFor, lossNames} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
 import type {ScreenSymbols} from '../../ui/look/symbols.ts';
@@ -112,12 +113,23 @@ const cutNotes = (runs: readonly Compared[]): readonly string[] => [
 	),
 ];
 
+/** What a comparison of all losses leaves out: without samples those that need some. */
+const leftOut = (runs: readonly Compared[]): readonly string[] => {
+	const possible = lossesFor(false);
+	const others = lossNames.filter((name) => !possible.includes(name));
+	const isEvery = new Set(runs.map(({config}) => config.loss)).size === possible.length;
+	return isEvery && !runs.some(({outcome}) => outcome.likelihood)
+		? [`left out: ${others.join(', ')}, for want of samples; give some with --data`]
+		: [];
+};
+
 /** The notes below the table: how epochs are counted, and why a run failed. */
 export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 	...(runs.some(({outcome}) => outcome.likelihood)
 		? ['ranked by AIC, the best first: 2 x parameters - 2 x log-likelihood of the samples under the final q']
 		: []),
 	'epochs: until q is within 1 % of the optimum for good, measured by its sigma',
+	...leftOut(runs),
 	...cutNotes(runs),
 	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>
 		status.name === 'diverged' || status.name === 'stalled'

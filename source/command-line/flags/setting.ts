@@ -18,7 +18,7 @@ const withSetting = (draft: Draft, {name, constant}: Field, change: ConfigChange
 	return {...draft, given, constants: {...draft.constants, [constant]: change.hyperparameters?.[constant]}};
 };
 
-/** The default of a setting. Targets whose grid does not show N(0, 1) have `auto` too; docs/data.md has the rule. */
+/** The default of a setting. Families of positive x and targets whose grid does not show N(0, 1) have `auto` too; docs/data.md has the rule. */
 export const fallbackOf = ({auto}: Field, fallback: string): string =>
 	auto === undefined ? fallback : `${fallback}; auto for data`;
 
