@@ -7,7 +7,7 @@ import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {layoutOf, lookFor} from '../../source/session/look.ts';
 import {nowhere, type SessionOutput} from '../../source/session/output.ts';
-import {noOutside} from '../../source/session/outside.ts';
+import {noOutside, type Outside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
@@ -102,7 +102,7 @@ it('opens with what was passed over in the data, until a key is pressed', () => 
 
 describe('the picture of a session', () => {
 	/** A session whose writes are counted. */
-	const written = () => {
+	const written = (outside: Outside = noOutside) => {
 		const writes: string[] = [];
 		const stream = {
 			...nowhere,
@@ -113,7 +113,7 @@ describe('the picture of a session', () => {
 			},
 		};
 		const plan = {config: defaultConfig, target: targetOf(defaultConfig), edits: [], stop: undefined};
-		const session = new Session({...plan, view: {pace: 500, fps: 30}}, {...output, stream}, noOutside);
+		const session = new Session({...plan, view: {pace: 500, fps: 30}}, {...output, stream}, outside);
 		session.dispatch({type: 'toggle-run'});
 		session.draw();
 		return {session, writes};
@@ -134,6 +134,26 @@ describe('the picture of a session', () => {
 			session.close();
 		},
 	);
+
+	it('shows news from outside while the run stands', async () => {
+		let bring: ((action: Action) => void) | undefined;
+		const outside: Outside = {
+			perform: (_, hear) => {
+				bring = hear;
+			},
+			close() {},
+		};
+		const {session, writes} = written(outside);
+		session.start();
+		session.press('y');
+		session.press('escape');
+		await session.settle();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		writes.length = 0;
+		bring?.({type: 'told', text: 'written: fit.svg'});
+		await expect.poll(() => writes.length).toBeGreaterThan(0);
+		session.close();
+	});
 
 	it('is not drawn any more once it is closed', async () => {
 		const {session, writes} = written();

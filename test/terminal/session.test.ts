@@ -30,12 +30,20 @@ class StandInProcess extends EventEmitter {
 	readonly exit = vi.fn();
 }
 
-const start = () => {
+const start = (isInForeground?: () => boolean | undefined) => {
 	const stdout = new Output();
 	const stdin = new Input();
 	const process = new StandInProcess();
 	const [onExit, onContinue, onSuspend] = [vi.fn(), vi.fn(), vi.fn()];
-	const session = enterScreen({stdout, stdin, process, onExit, onContinue, onSuspend});
+	const session = enterScreen({
+		stdout,
+		stdin,
+		process,
+		onExit,
+		onContinue,
+		onSuspend,
+		...(isInForeground && {isInForeground}),
+	});
 	return {stdout, stdin, process, session, onExit, onContinue, onSuspend};
 };
 
@@ -117,4 +125,22 @@ test('SIGTSTP from outside stops this process alone', () => {
 	// Left while suspended, it is not entered again.
 	process.emit('SIGCONT');
 	expect(session.isActive).toBe(false);
+});
+
+test.each([
+	['once, as a shell does before it continues a job,', [true, false, true, true], false],
+	['twice in a row', [true, false, false], true],
+	['from the start, as where it cannot be told apart,', [false, false, false], false],
+	['never, where the system does not say,', [undefined, undefined, undefined], false],
+] as const)('another job in the foreground %s ends the program: %j %j', (_, looks, hasEnded) => {
+	vi.useFakeTimers();
+	try {
+		let look = 0;
+		const {onExit, session} = start(() => looks[Math.min(look++, looks.length - 1)]);
+		vi.advanceTimersByTime(250 * looks.length);
+		expect(onExit.mock.calls.length > 0).toBe(hasEnded);
+		session.leave();
+	} finally {
+		vi.useRealTimers();
+	}
 });
