@@ -8,7 +8,7 @@ import type {Output} from '../command-line/output.ts';
 import {startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
-import {lossNames} from '../math/losses.ts';
+import {lossesFor} from '../math/losses.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 
 /** The speed of the engines for one loss: steps per second, and the ratio of closed-form to each. */
@@ -48,13 +48,15 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 	const torch = TorchLoop.start();
 	const stop = (): void => torch?.close();
 	process.once('exit', stop);
+	// The reference target has no samples.
+	const measured = lossesFor(false);
 	const results: Result[] = [];
 	const progress = startProgress(output, 'bench');
 	let tfjsName = 'tfjs';
 	try {
 		const torchLosses = (await torch?.losses()) ?? [];
-		for (const [index, loss] of lossNames.entries()) {
-			progress.report(index / lossNames.length);
+		for (const [index, loss] of measured.entries()) {
+			progress.report(index / measured.length);
 			// Lets the event loop handle signals.
 			await turn();
 			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});

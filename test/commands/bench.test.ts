@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {lossNames} from '../../source/math/losses.ts';
+import {lossesFor} from '../../source/math/losses.ts';
 import {klfit} from './klfit.ts';
 
 interface BenchJson {
@@ -19,7 +19,7 @@ describe('bench --quick', () => {
 		const {schema, results, residentBytes} = JSON.parse(out) as BenchJson; // checked below
 		expect(schema).toBe(1);
 		expect(residentBytes).toBeGreaterThan(0);
-		expect(results.map(({loss}) => loss)).toEqual(lossNames);
+		expect(results.map(({loss}) => loss)).toEqual(lossesFor(false));
 		for (const {stepsPerSecond, timesAsFastAs} of results) {
 			expect(stepsPerSecond['closed-form']).toBeGreaterThan(0);
 			const tfjs = Object.keys(stepsPerSecond).find((name) => name.startsWith('tfjs'));
@@ -31,7 +31,7 @@ describe('bench --quick', () => {
 		const {code, out} = await klfit('bench', '--quick');
 		expect(code).toBe(0);
 		const lines = out.split('\n');
-		for (const loss of lossNames) expect(lines.some((line) => line.startsWith(`${loss} `))).toBe(true);
+		for (const loss of lossesFor(false)) expect(lines.some((line) => line.startsWith(`${loss} `))).toBe(true);
 		expect(Math.max(...lines.map(({length}) => length))).toBeLessThanOrEqual(80);
 		const torchMeasured = /kl_div( +[\d,.]+){4}/.test(out);
 		expect(torchMeasured || out.includes('PyTorch was not measured: python3-torch is not installed')).toBe(

@@ -3,7 +3,7 @@ import {type RateOptions, stepRates} from '../../../source/bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
 import {tensorFlowEngines} from '../../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
-import {type LossName, lossNames} from '../../../source/math/losses.ts';
+import {type LossName, lossesFor} from '../../../source/math/losses.ts';
 import type {Measure} from '../measure.ts';
 import {atLeast, type Budget, type Row} from '../row.ts';
 
@@ -60,7 +60,7 @@ export const steps: Measure = {
 		try {
 			const torchLosses = (await torch?.losses()) ?? [];
 			const rows: Row[] = [];
-			for (const loss of lossNames) {
+			for (const loss of lossesFor(false)) {
 				const isBudgeted = loss in budgets;
 				const options: RateOptions = {
 					tfjs: isBudgeted ? tensorFlowEngines(tensorFlow, 'tfjs-cpu') : undefined,
