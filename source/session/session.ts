@@ -23,6 +23,7 @@ import type {View} from '../ui/views/view.ts';
 import {makeViews} from '../ui/views/view-table.ts';
 import {inSlices} from '../workers/slices.ts';
 import {Clock} from './clock.ts';
+import {Fading} from './fading.ts';
 import {GradientWatch} from './gradient-watch.ts';
 import {isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
@@ -61,6 +62,7 @@ export class Session implements ChromeSource {
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
 	readonly #gradient: GradientWatch;
+	readonly #fading = new Fading((notice) => this.tell({type: 'fade', notice}));
 	readonly #mouse = new MouseInput({
 		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
 		placeAt: (column, row) => this.#view.places.at(column, row),
@@ -160,6 +162,7 @@ export class Session implements ChromeSource {
 	/** Lets the clock run. */
 	start(): void {
 		this.#isAwake = true;
+		this.#fading.show(this.#state.notice);
 		this.#wake();
 	}
 
@@ -172,6 +175,7 @@ export class Session implements ChromeSource {
 	/** Stops the clock until the next {@link resume}: the terminal is the shell's. */
 	hold(): void {
 		this.#isAwake = false;
+		this.#fading.stop();
 		this.#clock.stop();
 	}
 
@@ -238,6 +242,7 @@ export class Session implements ChromeSource {
 	#adopt(state: LabState): void {
 		const before = this.#state;
 		this.#state = state;
+		if (this.#isAwake) this.#fading.show(state.notice);
 		const isOther = isRecoloured(before, state);
 		if (isOther) this.#look = lookFor(this.#state, this.#output);
 		const facts = factsOf(state);

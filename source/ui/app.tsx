@@ -3,6 +3,7 @@ import {useSyncExternalStore} from 'react';
 import type {Chrome} from './chrome/chrome.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
+import {Notice} from './chrome/notice.tsx';
 import {DialogOverlay} from './dialogs/dialog-overlay.tsx';
 import {HelpOverlay} from './dialogs/help-overlay.tsx';
 
@@ -25,7 +26,7 @@ const titles = [
  */
 export const App = ({source}: {readonly source: ChromeSource}) => {
 	const chrome = useSyncExternalStore(source.subscribe, source.chrome);
-	const {layout, header, footer, help, dialog} = chrome;
+	const {layout, header, footer, notice, help, dialog} = chrome;
 	const {columns, rows, parts} = layout;
 	return (
 		<Box width={columns} height={rows} overflow="hidden">
@@ -40,6 +41,7 @@ export const App = ({source}: {readonly source: ChromeSource}) => {
 					)
 				);
 			})}
+			{parts.notice && <Notice rect={parts.notice} text={notice} />}
 			{parts.footer && <Footer rect={parts.footer} model={footer} />}
 			{layout.design === 'sentence' && <Text wrap="truncate">{chrome.sentence}</Text>}
 			{help && <HelpOverlay model={help} />}

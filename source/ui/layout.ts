@@ -13,6 +13,8 @@ export type Part =
 	| 'progress'
 	| 'status'
 	| 'footer'
+	/** What just happened, in a sentence; where there is no line for it, the footer begins with it. */
+	| 'notice'
 	| 'line'
 	/** All between header and progress, of a view that divides it for itself. */
 	| 'body'
@@ -100,6 +102,7 @@ const fullLayout = (columns: number, rows: number): Layout['parts'] => {
 		header: row(0),
 		density: row(densityTop, densityHeight),
 		...traceParts(columns, titleTop, traceHeight),
+		...(air > 0 && {notice: row(rows - 4)}),
 		progress: row(rows - 3),
 		status: row(rows - 2),
 		footer: row(rows - 1),
@@ -114,9 +117,9 @@ export const tableLayout =
 	(tableRows: number) =>
 	(columns: number, rows: number): Layout => {
 		const layout = layoutFor(columns, rows);
-		const {header, density, progress, footer, status, lossTitle, muTitle, sigmaTitle} = layout.parts;
+		const {header, density, progress, footer, status, notice, lossTitle, muTitle, sigmaTitle} = layout.parts;
 		if (!header || !density || !progress || !footer || !status) return layout;
-		const frame = {header, progress, status, footer};
+		const frame = {header, ...(notice && {notice}), progress, status, footer};
 		const last = progress.y - (rows >= 22 ? 1 : 0);
 		const inner = last - density.y;
 		if (!lossTitle || !muTitle || !sigmaTitle || inner < tableRows + LEAST_WITH_TABLE) {
@@ -162,7 +165,7 @@ const plotLayout = (columns: number, rows: number): Layout['parts'] => {
 
 /** The full layout with the rows of the traces given to the plot; their titles and values stay. */
 const largeLayout = (columns: number, rows: number): Layout['parts'] => {
-	const {lossTrace, muTrace, sigmaTrace, ...parts} = fullLayout(columns, rows);
+	const {lossTrace, muTrace, sigmaTrace, notice, ...parts} = fullLayout(columns, rows);
 	const {density, lossTitle, muTitle, sigmaTitle, progress} = parts;
 	if (!density || !lossTitle || !muTitle || !sigmaTitle || !progress) return parts;
 	const y = progress.y - 1;
@@ -192,12 +195,12 @@ export const layoutFor = (columns: number, rows: number, isLarge = false): Layou
 /** The layout of a view with one large picture: all between the header and the progress is its body. */
 export const bodyLayout = (columns: number, rows: number): Layout => {
 	const {design, parts} = layoutFor(columns, rows);
-	const {header, progress, status, footer} = parts;
+	const {header, progress, status, footer, notice} = parts;
 	if (!header || !progress || !status || !footer) return {design, columns, rows, parts};
 	const air = rows >= 22 ? 1 : 0;
 	const top = header.y + 1 + air;
 	const body = {...header, y: top, height: progress.y - air - top};
-	return {design, columns, rows, parts: {header, body, progress, status, footer}};
+	return {design, columns, rows, parts: {header, body, ...(notice && {notice}), progress, status, footer}};
 };
 
 /** Where a box of at most `width` x `height` sits in the middle, with the view visible around it. */

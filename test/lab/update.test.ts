@@ -131,7 +131,7 @@ describe('going back in time', () => {
 		const there = pressed(ran(), '[', '[', ',');
 		expect(there.fit).toEqual(afterwards(start(), ticks(299)).fit);
 		expect(there.mode).toBe('paused');
-		expect(there.notice).toBe('epoch 299 of 500: an edit branches off here');
+		expect(there.notice).toBe('epoch 299 of 500: a change here starts a new branch');
 		expect(pressed(there, 'end').fit).toEqual(ran().fit);
 		expect(pressed(there, 'home').fit).toEqual(start().fit);
 	});

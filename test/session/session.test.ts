@@ -1,15 +1,17 @@
 import fc from 'fast-check';
-import {describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {bindings} from '../../source/lab/keys/bindings.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
+import {viewNames} from '../../source/lab/state/views.ts';
 import {layoutOf, lookFor} from '../../source/session/look.ts';
 import {nowhere, type SessionOutput} from '../../source/session/output.ts';
 import {noOutside, type Outside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
+import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
 
@@ -29,21 +31,39 @@ const sessionOf = (change: Partial<FitConfig> = {}): Session => {
 	return new Session({...plan, view: {pace: 500, fps: 30}}, output, noOutside);
 };
 
-const hintsOf = (session: Session): readonly string[] => session.chrome().footer.hints.map(({does}) => does);
+const hintsOf = (session: Session) => session.chrome().footer.hints;
+const isOff = (session: Session, keys: string): boolean | undefined =>
+	hintsOf(session).find((hint) => hint.keys === keys)?.isOff;
 
 describe('the words of a session', () => {
 	it('say at once that there are steps to go back to', () => {
 		const session = sessionOf();
-		expect(hintsOf(session)).not.toContain('back in time');
+		expect(isOff(session, '[ ]')).toBe(true);
 		session.dispatch({type: 'advance', steps: 1});
-		expect(hintsOf(session)).toContain('back in time');
+		expect(isOff(session, '[ ]')).not.toBe(true);
+	});
+
+	it('keep every hint in its place, whatever the run does and is said', () => {
+		const session = sessionOf();
+		const places = () => hintsWithin(hintsOf(session), 98).map(({keys, does}) => [keys, does.length]);
+		const before = places();
+		for (const key of ['space', '.', ']', '[', 'u', '>', 'l', 'right', 'r', 'G', 'space']) {
+			session.press(key);
+			expect(places(), key).toEqual(before);
+		}
+	});
+
+	it.each(viewNames)('have Tab in the footer of %s, in 80 columns too', (view) => {
+		const session = sessionOf();
+		session.dispatch({type: 'show-view', view});
+		expect(hintsWithin(hintsOf(session), 78).map(({keys}) => keys)).toContain('Tab');
 	});
 
 	it('keep a notice while what lies ahead is looked for', () => {
 		const session = sessionOf({loss: 'mse_loss'});
 		session.dispatch({type: 'told', text: 'written: fit.svg'});
 		for (let i = 0; i < 5; i++) session.lookUp(0);
-		expect(session.chrome().footer.lead).toBe('written: fit.svg');
+		expect(session.chrome().notice).toBe('written: fit.svg');
 	});
 
 	const keys: readonly string[] = [
@@ -93,11 +113,44 @@ it('opens with what was passed over in the data, until a key is pressed', () => 
 	const plan = {config, target: targetOf(defaultConfig), edits: [], stop: undefined};
 	const opening: readonly Action[] = [{type: 'show-view', view: 'fit'}];
 	const session = new Session({...plan, view: {pace: 500, fps: 30}, opening}, output, noOutside);
-	expect(session.chrome().footer.lead).toBe('1 of 3 rows has no x');
+	expect(session.chrome().notice).toBe('1 of 3 rows has no x');
 	session.dispatch({type: 'advance', steps: 1});
-	expect(session.chrome().footer.lead).toBe('1 of 3 rows has no x');
+	expect(session.chrome().notice).toBe('1 of 3 rows has no x');
 	session.dispatch({type: 'toggle-run'});
-	expect(session.chrome().footer.lead).toBe('');
+	expect(session.chrome().notice).toBe('');
+});
+
+describe('a notice', () => {
+	beforeEach(() => {
+		vi.useFakeTimers();
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	it('fades by itself; while there is none, no timer waits for one', () => {
+		const session = sessionOf();
+		session.dispatch({type: 'toggle-run'});
+		session.start();
+		vi.advanceTimersByTime(10_000);
+		expect(vi.getTimerCount()).toBe(0);
+		session.dispatch({type: 'told', text: 'written: fit.svg'});
+		vi.advanceTimersByTime(1000);
+		expect(session.state.notice).toBe('written: fit.svg');
+		vi.advanceTimersByTime(60_000);
+		expect(session.state.notice).toBe('');
+		expect(vi.getTimerCount()).toBe(0);
+		session.close();
+	});
+
+	it('stays while what it speaks of is awaited', () => {
+		const session = sessionOf();
+		session.start();
+		session.press('e');
+		vi.advanceTimersByTime(60_000);
+		expect(session.state.notice).toBe('loading TensorFlow.js');
+		session.close();
+	});
 });
 
 describe('the picture of a session', () => {

@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 import {advanceRun} from '../../fit/run.ts';
 import {caughtUp, headingFor, isCatchingUp} from '../changes/journey.ts';
 import {besides, destinationOf} from '../changes/race.ts';
@@ -25,7 +26,7 @@ export const PACES: readonly number[] = [
 ];
 
 /** A pace as people read it. */
-export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${pace}/s` : 'max');
+export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${grouped(pace)}/s` : 'max');
 
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): Update => {
@@ -54,7 +55,7 @@ const placed = ([state, effects]: Update): Update => {
 	const epoch = destinationOf(state);
 	const isPast = epoch < recording.newest;
 	const [here, newest] = [epoch, recording.newest].map((at) => at.toLocaleString('en-US'));
-	const notice = isPast ? `epoch ${here} of ${newest}: an edit branches off here` : state.notice;
+	const notice = isPast ? `epoch ${here} of ${newest}: a change here starts a new branch` : state.notice;
 	return [{...state, notice}, effects];
 };
 
@@ -89,7 +90,7 @@ export const timeHandlers: Handlers<
 		const slower = PACES.findLast((pace) => pace < state.pace);
 		const pace = (by === 1 ? faster : slower) ?? state.pace;
 		// While steps are taken the header shows the pace; else it says that none are.
-		const notice = state.mode === 'running' ? '' : `${paceName(pace)}, once it goes on`;
+		const notice = state.mode === 'running' ? '' : `${paceName(pace)} when resumed`;
 		return only({...state, pace, notice});
 	}),
 	survey: news((state) => only(lookFurther(state))),

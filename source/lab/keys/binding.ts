@@ -22,6 +22,8 @@ export type Topic = (typeof topics)[number];
 export interface Hint {
 	readonly keys: string;
 	readonly does: string;
+	/** True if the keys do nothing now: the hint keeps its place, and is dim. */
+	readonly isOff?: boolean;
 }
 
 export interface Binding {
@@ -39,18 +41,18 @@ export interface Binding {
 	readonly isListed?: false;
 	/** Views in whose footer it comes behind the first: there it is what one does next. */
 	readonly leadsIn?: readonly ViewName[];
-	/** The footer's hint in this state; undefined if the key does not matter now. */
+	/** The footer's hint in this state; undefined if the key has nothing to do with it. */
 	readonly hint?: (facts: Facts) => Hint | undefined;
 }
 
 /** A hint that is shown in every state. */
 export const always = (keys: string, does: string) => (): Hint => ({keys, does});
 
-/** The same, while no steps are taken by themselves. */
-export const whileStanding =
-	(keys: string, does: string) =>
-	({mode, hasDiverged}: Facts): Hint | undefined =>
-		mode !== 'running' && !hasDiverged ? {keys, does} : undefined;
+/** The same, dim where the key does nothing. */
+export const where =
+	(keys: string, does: string, applies: (facts: Facts) => boolean) =>
+	(facts: Facts): Hint =>
+		applies(facts) ? {keys, does} : {keys, does, isOff: true};
 
 /** The same, while a run is on a long way to another epoch. */
 export const whileUnderWay =

@@ -13,15 +13,15 @@ export const bindings: readonly Binding[] = [
 	...programBindings,
 ];
 
-/** The footer's keys in order. The first and the last two stay longest in a narrow window. */
+/** The footer's keys in order. The first two and the last two stay longest in a narrow window. */
 export const footerOrder: readonly Key[] = [
 	'space',
-	'.',
+	'tab',
 	'r',
 	'left',
 	'l',
+	'.',
 	'[',
-	'tab',
 	't',
 	'up',
 	'o',

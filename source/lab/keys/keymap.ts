@@ -83,17 +83,18 @@ export const pasteAction = (state: LabState, text: string): Action => {
 	);
 };
 
-/** The footer: the keys that matter now; those of the view alone come behind the first. */
+/** Hints before those of the view alone: to pause, and to the next view. */
+const LEADING = 2;
+
+/** The footer: the keys that matter; those of the view alone come behind the first two. */
 export const hintsFor = (facts: Facts): readonly Hint[] => {
 	const mode = modeOf(facts);
 	const stop = facts.overlay.kind === 'none' ? (stopping.hint?.(facts) ?? []) : [];
 	if (mode) return [stop, ...modeBindings[mode].map(({hint}) => hint?.(facts) ?? [])].flat();
 	const isLeading = ({view, leadsIn}: Binding): boolean =>
 		view === facts.view || leadsIn?.includes(facts.view) === true;
-	const [first, ...rest] = footerBindings.filter(
-		(binding) => binding.view === undefined && !isLeading(binding),
-	);
+	const everywhere = footerBindings.filter((binding) => binding.view === undefined && !isLeading(binding));
 	const ofView = footerBindings.filter(isLeading);
-	const inOrder = [...(first ? [first] : []), ...ofView, ...rest];
+	const inOrder = [...everywhere.slice(0, LEADING), ...ofView, ...everywhere.slice(LEADING)];
 	return [stop, ...inOrder.map(({hint}) => hint?.(facts) ?? [])].flat();
 };

@@ -1,7 +1,7 @@
 import {screenOf, turned} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {LessonScreen} from '../state/lesson.ts';
-import {always, type Hint, type ModeBinding} from './binding.ts';
+import {always, type Hint, type ModeBinding, where} from './binding.ts';
 
 /** Each kind of a lesson's screens takes keys of its own; all others do what they always do. */
 export type LessonMode = LessonScreen['kind'];
@@ -19,7 +19,7 @@ const back: ModeBinding = {
 	shown: '←, Backspace',
 	action: {type: 'turn-page', by: -1},
 	help: 'the screen before',
-	hint: ({lesson}) => (lesson && lesson.screen > 0 ? {keys: '←', does: 'back'} : undefined),
+	hint: where('←', 'back', ({lesson}) => lesson !== undefined && lesson.screen > 0),
 };
 
 const nextHint = ({lesson, mode}: Facts): Hint => {
@@ -79,9 +79,12 @@ export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly Mo
 			keys: ['space'],
 			shown: 'space',
 			action: {type: 'toggle-run'},
-			help: 'pause, or go on',
-			hint: ({mode}) =>
-				mode === 'stopped' ? undefined : {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'},
+			help: 'pause, or resume',
+			hint: ({mode}) => ({
+				keys: 'space',
+				does: mode === 'running' ? 'pause ' : 'resume',
+				isOff: mode === 'stopped',
+			}),
 		},
 		{...next, keys: ['enter', 'right'], shown: 'Enter, →'},
 		{...back},

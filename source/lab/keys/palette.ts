@@ -17,14 +17,18 @@ const settings = (name: string, values: readonly string[]): readonly PaletteEntr
 	values.map((text) => ({name: `${name}: ${text}`, keys: '', action: {type: 'set-field', name, text}}));
 
 /** Keys that are no action to be found: what they do has names of its own, or is being done. */
-const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-loss']);
+const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-loss', 'show-view']);
 
 /** Everything that a key does, and every choice that has a name of its own. */
 const everyEntry: readonly PaletteEntry[] = [
 	...bindings
 		.filter(({action}) => !elsewhere.has(action.type))
 		.map(({help, shown, action, topic}) => ({name: `${topic.toLowerCase()}: ${help}`, keys: shown, action})),
-	...viewNames.map((view) => ({name: `view: ${view}`, keys: '', action: {type: 'show-view', view} as const})),
+	...viewNames.map((view, index) => ({
+		name: `view: ${view}`,
+		keys: `F${index + 1}`,
+		action: {type: 'show-view', view} as const,
+	})),
 	...lessons.map(
 		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
 	),

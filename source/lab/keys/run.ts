@@ -1,4 +1,4 @@
-import {always, type Binding, whileStanding} from './binding.ts';
+import {always, type Binding, where} from './binding.ts';
 
 /** Keys for running, stepping and going back in time. */
 export const runBindings: readonly Binding[] = [
@@ -6,12 +6,14 @@ export const runBindings: readonly Binding[] = [
 		keys: ['space'],
 		shown: 'space',
 		action: {type: 'toggle-run'},
-		help: 'pause, or go on',
+		help: 'pause, or resume',
 		topic: 'Run',
-		hint: ({mode, hasDiverged}) =>
-			hasDiverged
-				? {keys: 'r', does: 'restart'}
-				: {keys: 'space', does: mode === 'running' ? 'pause' : 'go on'},
+		// As long as each other, so that nothing behind them moves.
+		hint: ({mode, hasDiverged}) => ({
+			keys: 'space',
+			does: mode === 'running' ? 'pause ' : 'resume',
+			isOff: hasDiverged,
+		}),
 	},
 	{
 		keys: ['r'],
@@ -19,7 +21,7 @@ export const runBindings: readonly Binding[] = [
 		action: {type: 'restart'},
 		help: 'restart',
 		topic: 'Run',
-		hint: whileStanding('r', 'restart'),
+		hint: always('r', 'restart'),
 	},
 	{
 		keys: ['+', '='],
@@ -45,17 +47,17 @@ export const runBindings: readonly Binding[] = [
 		action: {type: 'undo'},
 		help: 'undo an edit',
 		topic: 'Run',
-		hint: ({canUndo}) => (canUndo ? {keys: 'u', does: 'undo'} : undefined),
+		hint: where('u', 'undo', ({canUndo}) => canUndo),
 	},
 	{keys: ['U'], shown: 'U', isListed: false, action: {type: 'redo'}, help: 'redo it', topic: 'Run'},
 	{
 		keys: ['.'],
 		shown: '.',
-		pair: {shown: '., ,', help: 'one step on, back'},
+		pair: {shown: ', .', help: 'one step back, forward'},
 		action: {type: 'step', by: 1},
-		help: 'one step on',
+		help: 'one step forward',
 		topic: 'Time',
-		hint: whileStanding('. ,', 'step'),
+		hint: where(', .', 'step', ({mode, hasDiverged}) => mode !== 'running' && !hasDiverged),
 	},
 	{
 		keys: [','],
@@ -84,18 +86,18 @@ export const runBindings: readonly Binding[] = [
 	{
 		keys: ['['],
 		shown: '[',
-		pair: {shown: '[, ]', help: '100 steps back, on'},
+		pair: {shown: '[ ]', help: '100 steps back, forward'},
 		action: {type: 'step', by: -100},
 		help: '100 steps back',
 		topic: 'Time',
-		hint: ({hasPast}) => (hasPast ? {keys: '[ ]', does: 'back in time'} : undefined),
+		hint: where('[ ]', 'back in time', ({hasPast}) => hasPast),
 	},
 	{
 		keys: [']'],
 		shown: ']',
 		isListed: false,
 		action: {type: 'step', by: 100},
-		help: '100 steps on',
+		help: '100 steps forward',
 		topic: 'Time',
 	},
 ];

@@ -1,3 +1,4 @@
+import type {Key} from '../../terminal/input/key.ts';
 import type {RaceBy} from '../state/race.ts';
 import {type ViewName, viewNames} from '../state/views.ts';
 import {always, type Binding} from './binding.ts';
@@ -5,6 +6,31 @@ import {always, type Binding} from './binding.ts';
 /** The view that is so many further. */
 export const nextView = ({view}: {readonly view: ViewName}, by: 1 | -1): ViewName =>
 	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
+
+/** The function keys, and Alt with a digit for terminals that keep those to themselves, each with its view. */
+const tabKeys = [
+	['f1', 'alt+1'],
+	['f2', 'alt+2'],
+	['f3', 'alt+3'],
+	['f4', 'alt+4'],
+	['f5', 'alt+5'],
+] as const satisfies readonly (readonly Key[])[];
+
+const tabBindings: readonly Binding[] = tabKeys.flatMap((keys, index) => {
+	const view = viewNames[index];
+	return view === undefined
+		? []
+		: [
+				{
+					keys,
+					shown: `F${index + 1}`,
+					action: {type: 'show-view', view},
+					help: view,
+					topic: 'View',
+					...(index === 0 ? {pair: {shown: 'F1 … F5', help: 'a view (or Alt-1 … 5)'}} : {isListed: false}),
+				} satisfies Binding,
+			];
+});
 
 /** The subject of the next race. */
 const afterKind = (by: RaceBy): string => ({loss: 'optimizers', optimizer: 'starts', start: 'losses'})[by];
@@ -28,13 +54,14 @@ export const viewBindings: readonly Binding[] = [
 		help: 'previous view',
 		topic: 'View',
 	},
+	...tabBindings,
 	{
 		keys: ['n'],
 		shown: 'n',
 		pair: {shown: 'n, N', help: 'next, previous runner'},
 		view: 'race',
 		action: {type: 'next-runner', by: 1},
-		help: 'the next runner is yours',
+		help: 'select the next runner',
 		topic: 'Race',
 		hint: always('n', 'next runner'),
 	},
@@ -44,7 +71,7 @@ export const viewBindings: readonly Binding[] = [
 		isListed: false,
 		view: 'race',
 		action: {type: 'next-runner', by: -1},
-		help: 'the runner before',
+		help: 'select the runner before',
 		topic: 'Race',
 	},
 	{
@@ -52,11 +79,11 @@ export const viewBindings: readonly Binding[] = [
 		shown: 'w',
 		view: 'race',
 		action: {type: 'next-race'},
-		help: 'a race of another kind',
+		help: 'race losses, optimizers or starts',
 		topic: 'Race',
 		hint: ({raceBy}) => ({
 			keys: 'w',
-			does: raceBy === undefined ? 'who races' : `race ${afterKind(raceBy)}`,
+			does: `race ${afterKind(raceBy ?? 'start')}`,
 		}),
 	},
 	{
@@ -64,17 +91,17 @@ export const viewBindings: readonly Binding[] = [
 		shown: 'b',
 		view: 'race',
 		action: {type: 'toggle-together'},
-		help: 'edits go to all, or one',
+		help: 'edit all runners, or this one',
 		topic: 'Race',
 		hint: ({isTogether}) => ({keys: 'b', does: isTogether ? 'edit one' : 'edit all'}),
 	},
 	{
 		keys: ['f'],
 		shown: 'f',
-		pair: {shown: 'f, d', help: 'one runner more, fewer'},
+		pair: {shown: 'f, d', help: 'add a runner, remove this one'},
 		view: 'race',
 		action: {type: 'add-runner'},
-		help: 'one runner more',
+		help: 'add a runner',
 		topic: 'Race',
 	},
 	{
@@ -83,7 +110,7 @@ export const viewBindings: readonly Binding[] = [
 		isListed: false,
 		view: 'race',
 		action: {type: 'drop-runner'},
-		help: 'one fewer',
+		help: 'remove this runner',
 		topic: 'Race',
 	},
 	{

@@ -35,8 +35,14 @@ export const qTitle = ({config, fit}: Pick<Runner, 'config' | 'fit'>): string =>
 export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
 	unitFactor(config.loss, config.units, target.grid);
 
-/** The loss as it is shown. */
-export const shownLoss = (state: LabState): number => state.fit.loss * lossFactor(state);
+/** A loss this little below 0 is a divergence that is 0, and what rounding has left of it. */
+const ROUNDING = 1e-12;
+
+/** The loss as it is shown, in the chosen units. */
+export const shownLoss = (runner: Runner): number => {
+	const {loss} = runner.fit;
+	return loss < 0 && loss > -ROUNDING ? 0 : loss * lossFactor(runner);
+};
 
 /** The loss's name, and its unit where that is not PyTorch's mean. */
 export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {

@@ -122,6 +122,8 @@ export type Action =
 	  }
 	/** A sentence about what an effect has come to. */
 	| {readonly type: 'told'; readonly text: string}
+	/** A notice has stood long enough to be read. */
+	| {readonly type: 'fade'; readonly notice: string}
 	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
 	| {readonly type: 'engine-failed'; readonly message: string};
 

@@ -1,7 +1,9 @@
 import {paceName} from '../../lab/handlers/time.ts';
+import type {Hint} from '../../lab/keys/binding.ts';
 import {hintsFor} from '../../lab/keys/keymap.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
+import {viewNames} from '../../lab/state/views.ts';
 import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
@@ -21,10 +23,10 @@ export interface HeaderPieces {
 }
 
 export interface FooterModel {
-	/** Something to be read first: a notice, or the prompt. */
+	/** Something to be read first: the prompt, or a notice that has no line of its own. */
 	readonly lead: string;
 	readonly isError: boolean;
-	readonly hints: readonly {readonly keys: string; readonly does: string}[];
+	readonly hints: readonly Hint[];
 }
 
 /** All words on the screen that change only when something happens. */
@@ -32,6 +34,8 @@ export interface Chrome {
 	readonly layout: Layout;
 	readonly header: HeaderPieces;
 	readonly footer: FooterModel;
+	/** One sentence about what just happened, on its own line. */
+	readonly notice: string;
 	readonly help: HelpModel | undefined;
 	readonly dialog: DialogModel | undefined;
 	readonly sentence: string;
@@ -43,18 +47,32 @@ const cut = (text: string, width: number, {ellipsis}: ScreenSymbols): string =>
 		? text
 		: `${text.slice(0, Math.max(0, width - 1))}${ellipsis}`.slice(0, Math.max(0, width));
 
-/** Room that is kept for the widest of "▶ 10000/s", "‖ paused" and "■ stopped", so that nothing moves. */
-const PACE_WIDTH = 9;
+/** Room that is kept for the widest of "▶ 10,000/s", "‖ paused" and "■ stopped", so that nothing moves. */
+const PACE_WIDTH = 10;
 /** A target cut shorter than this says nothing. */
 const LEAST_TARGET = 12;
 const GAP = 3;
+/** From here on the header names all views, and from there on the one that is seen. */
+const ALL_TABS = 96;
+const ONE_TAB = 50;
+
+/** The views, the one that is seen in bold: all of them, or that one and its place among them. */
+const tabsFor = ({view}: Facts, {dot}: ScreenSymbols, width: number): readonly Piece[] => {
+	if (width < ONE_TAB) return [];
+	if (width < ALL_TABS)
+		return [{text: `  ${view}`, strong: true}, {text: ` ${viewNames.indexOf(view) + 1}/${viewNames.length}`}];
+	return viewNames.flatMap((name, index): readonly Piece[] => {
+		const before = index === 0 ? ' '.repeat(GAP) : ` ${dot} `;
+		return name === view ? [{text: before}, {text: name, strong: true}] : [{text: before + name}];
+	});
+};
 
 const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}) => sum + text.length, 0);
 
 /**
  * The header: what is fitted to what at the left, how at the right. Where the width has no room for all of
  * it, the engine goes first, then the family, the optimizer and at last the target, cut before it is left
- * out. What goes does not depend on whether the run moves.
+ * out, and the tabs. What goes does not depend on whether the run moves.
  */
 export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number): HeaderPieces => {
 	const {mode, engine, awaited} = facts;
@@ -63,7 +81,8 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(facts)}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const moving = `${sign} ${mode === 'running' ? paceName(facts.pace) : mode}`;
-	const pace: Piece = {text: `  ${moving.padStart(PACE_WIDTH)}`, strong: true};
+	const pace: Piece = {text: ` ${moving.padStart(PACE_WIDTH)}`, strong: true};
+	const tabs = tabsFor(facts, symbols, width);
 	const loss: Piece = {text: lossTitle(facts), strong: true};
 	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
@@ -72,14 +91,15 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const choices = [
 		...(link
 			? [
-					{behind: [family], right: [loss, optimizer, link, pace]},
+					{behind: [family], right: [loss, optimizer, link, pace, ...tabs]},
+					{behind: [], right: [loss, link, pace, ...tabs]},
 					{behind: [], right: [loss, link, pace]},
 				]
 			: []),
-		{behind: [family], right: [loss, optimizer, engineName, pace]},
-		{behind: [family], right: [loss, optimizer, pace]},
-		{behind: [], right: [loss, optimizer, pace]},
-		{behind: [], right: [loss, pace]},
+		{behind: [family], right: [loss, optimizer, engineName, pace, ...tabs]},
+		{behind: [family], right: [loss, optimizer, pace, ...tabs]},
+		{behind: [], right: [loss, optimizer, pace, ...tabs]},
+		{behind: [], right: [loss, pace, ...tabs]},
 	];
 	const roomFor = ({behind, right}: (typeof choices)[number]): number =>
 		width - widthOf([name, ...behind, ...right]) - 2 * GAP;
@@ -92,6 +112,7 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 		return {left, right: choice.right};
 	}
 	const least: readonly HeaderPieces[] = [
+		{left: [name], right: [loss, pace, ...tabs]},
 		{left: [name], right: [loss, pace]},
 		{left: [], right: [loss, pace]},
 	];
@@ -102,19 +123,26 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 /** Characters of a typed text that are shown: those before the cursor come first. */
 const TYPED = 20;
 
-const promptLead = (facts: Facts): string => {
+const noticeOf = ({work, notice}: Facts): string => work ?? notice;
+
+const promptLead = (facts: Facts, hasNoticeLine: boolean): string => {
 	const {overlay, config} = facts;
-	if (overlay.kind !== 'prompt') return facts.work ?? facts.notice;
+	if (overlay.kind !== 'prompt') return hasNoticeLine ? '' : noticeOf(facts);
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
 	const {name, field} = overlay;
 	const typed = field.text === '' ? `(now ${config[name]})_` : barredText(field, TYPED);
 	return `initial ${name}: ${typed}${error}`;
 };
 
-export const footerModel = (facts: Facts, symbols: ScreenSymbols, width: number): FooterModel => ({
-	lead: cut(promptLead(facts), width, symbols),
+export const footerModel = (
+	facts: Facts,
+	symbols: ScreenSymbols,
+	width: number,
+	hasNoticeLine = false,
+): FooterModel => ({
+	lead: cut(promptLead(facts, hasNoticeLine), width, symbols),
 	isError: facts.overlay.kind === 'prompt' && facts.overlay.error !== '',
-	hints: hintsFor(facts).map(({keys, does}) => ({keys: symbols.keys(keys), does})),
+	hints: hintsFor(facts).map((hint) => ({...hint, keys: symbols.keys(hint.keys)})),
 });
 
 /** The text for a window that is too small for any chart; a prompt is still shown. */
@@ -130,7 +158,8 @@ export const chromeOf = (
 ): Chrome => ({
 	layout,
 	header: headerPieces(facts, symbols, layout.parts.header?.width ?? 0),
-	footer: footerModel(facts, symbols, layout.parts.footer?.width ?? 0),
+	footer: footerModel(facts, symbols, layout.parts.footer?.width ?? 0, layout.parts.notice !== undefined),
+	notice: cut(noticeOf(facts), layout.parts.notice?.width ?? 0, symbols),
 	help: helpModel(facts, layout, symbols, isUnicode),
 	dialog: dialogOf(facts, layout, symbols, isUnicode),
 	sentence: cut(sentenceOf(facts, symbols), layout.columns, symbols),

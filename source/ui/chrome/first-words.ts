@@ -21,7 +21,7 @@ const paintRuns = (cells: Cells, rect: Rect, runs: readonly Run[]): void => {
  * The words of the very first picture, as the app renders them a moment later: loading Ink takes longer than
  * everything else at the start, and the picture need not wait for it. A test holds the two together.
  */
-export const paintFirstWords = (cells: Cells, {layout, header, footer, sentence}: Chrome): void => {
+export const paintFirstWords = (cells: Cells, {layout, header, footer, notice, sentence}: Chrome): void => {
 	const {parts, design, columns} = layout;
 	if (parts.header) {
 		const right = header.right.map(runOf);
@@ -37,11 +37,12 @@ export const paintFirstWords = (cells: Cells, {layout, header, footer, sentence}
 		const rect = parts[part];
 		if (rect) paintRuns(cells, rect, [quiet(title)]);
 	}
+	if (parts.notice) paintRuns(cells, parts.notice, [strong(notice)]);
 	if (parts.footer) {
 		const gap = {text: ' '.repeat(HINT_GAP), attributes: 0};
-		const hints = hintsBehind(footer, parts.footer.width).flatMap(({keys, does}, index) => [
+		const hints = hintsBehind(footer, parts.footer.width).flatMap(({keys, does, isOff}, index) => [
 			...(index > 0 || footer.lead !== '' ? [gap] : []),
-			strong(keys),
+			isOff ? quiet(keys) : strong(keys),
 			quiet(` ${does}`),
 		]);
 		paintRuns(cells, parts.footer, [strong(footer.lead), ...hints]);

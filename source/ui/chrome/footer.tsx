@@ -12,10 +12,12 @@ export const Footer = ({rect, model}: {readonly rect: Rect; readonly model: Foot
 			<Text wrap="truncate">
 				{lead !== '' && <Text bold>{lead}</Text>}
 				{lead !== '' && hints.length > 0 && ' '.repeat(HINT_GAP)}
-				{hints.map(({keys, does}, index) => (
+				{hints.map(({keys, does, isOff}, index) => (
 					<Text key={keys}>
 						{index > 0 && ' '.repeat(HINT_GAP)}
-						<Text bold>{keys}</Text>
+						<Text bold={isOff !== true} dimColor={isOff === true}>
+							{keys}
+						</Text>
 						<Text dimColor> {does}</Text>
 					</Text>
 				))}

@@ -27,9 +27,9 @@ export const isBeside = ({columns, rows}: Pick<Layout, 'columns' | 'rows'>): boo
 const beside = (layout: View['layout'], columns: number, rows: number): Layout => {
 	const whole = layout(columns, rows);
 	const narrow = layout(columns - SIDE, rows);
-	const {header, progress, status, footer} = whole.parts;
+	const {header, progress, status, footer, notice} = whole.parts;
 	const top = (header?.y ?? 0) + 2;
-	const bottom = (progress?.y ?? rows) - 1;
+	const bottom = (progress?.y ?? rows) - (notice ? 2 : 1);
 	return {
 		design: narrow.design,
 		columns,
@@ -37,6 +37,7 @@ const beside = (layout: View['layout'], columns: number, rows: number): Layout =
 		parts: {
 			...narrow.parts,
 			...(header && {header}),
+			...(notice && {notice}),
 			...(progress && {progress}),
 			...(status && {status}),
 			...(footer && {footer}),

@@ -2,7 +2,7 @@ import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import type {Status} from '../../fit/status.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
-import {currentStatus, lossFactor, lossTitle, placeOf} from '../../lab/selectors/titles.ts';
+import {currentStatus, lossTitle, placeOf, shownLoss} from '../../lab/selectors/titles.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
@@ -48,7 +48,7 @@ export const paintRaceTable = (
 			.padEnd(NAME_WIDTH);
 		x = put(x, name, isOwn ? {attributes: BOLD} : theme.plain);
 		const figures = [
-			['loss', fixedWidth(runner.fit.loss * lossFactor(runner), 9, 4)],
+			['loss', fixedWidth(shownLoss(runner), 9, 4)],
 			['mu', fixedPlace(runner.fit.mu, 8, 4)],
 			['sigma', fixedWidth(runner.fit.sigma, 8, 4)],
 		] as const;
