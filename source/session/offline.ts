@@ -3,7 +3,8 @@ import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import type {ViewOptions} from './options.ts';
 import {nowhere} from './output.ts';
 import {noOutside} from './outside.ts';
-import {Session, type SessionStart} from './session.ts';
+import {Session} from './session.ts';
+import type {SessionStart} from './session-start.ts';
 
 /** The default looks of a picture, which does not depend on the terminal that asks for it. */
 const richest = {charset: 'braille', color: 'truecolor'} as const;

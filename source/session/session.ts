@@ -1,7 +1,5 @@
 import type {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import type {EngineFactory} from '../engine/engine.ts';
-import type {RunPlan} from '../fit/run-plan.ts';
 import {evenSteps, isSameCost, paceOf, workLeft} from '../lab/changes/journey.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {isUnsettled} from '../lab/changes/survey.ts';
@@ -27,21 +25,12 @@ import {Fading} from './fading.ts';
 import {GradientWatch} from './gradient-watch.ts';
 import {isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
-import type {ViewOptions} from './options.ts';
 import type {SessionOutput} from './output.ts';
 import type {Outside, WindowSize} from './outside.ts';
+import type {SessionStart} from './session-start.ts';
 
 /** Time that may be spent after a picture on the landscape, before the next one is due. */
 const LOOK_MS = 3;
-
-/** The start of a session. */
-export interface SessionStart extends RunPlan {
-	readonly view: Pick<ViewOptions, 'pace' | 'fps'> & Partial<Pick<ViewOptions, 'theme'>>;
-	/** Actions that are done before the first picture. */
-	readonly opening?: readonly Action[];
-	/** TensorFlow.js, where it has been loaded already. */
-	readonly tfjs?: EngineFactory | undefined;
-}
 
 /**
  * One dashboard at work for one output. It holds the state, hands keys and time to the lab, asks the outside for what

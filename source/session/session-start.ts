@@ -1,0 +1,13 @@
+import type {EngineFactory} from '../engine/engine.ts';
+import type {RunPlan} from '../fit/run-plan.ts';
+import type {Action} from '../lab/state/action.ts';
+import type {ViewOptions} from './options.ts';
+
+/** The start of a session. */
+export interface SessionStart extends RunPlan {
+	readonly view: Pick<ViewOptions, 'pace' | 'fps'> & Partial<Pick<ViewOptions, 'theme'>>;
+	/** Actions that are done before the first picture. */
+	readonly opening?: readonly Action[];
+	/** TensorFlow.js, where it has been loaded already. */
+	readonly tfjs?: EngineFactory | undefined;
+}
