@@ -2,7 +2,7 @@ import {heightOver, highest} from '../charts/heights.ts';
 import {extent, holdRange, type Range} from '../charts/range.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
-import {qTitleOf} from '../fit/titles.ts';
+import {pTitleOf, qTitleOf} from '../fit/titles.ts';
 import {histogramOf} from '../math/histogram.ts';
 import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
@@ -113,7 +113,7 @@ const densityPanel = (run: FigureRun, box: Box): string => {
 		[
 			(at) =>
 				element('rect', {x: at, y: box.y - 25, width: 22, height: 12, fill: paper.p, 'fill-opacity': 0.45}),
-			'p(x)',
+			pTitleOf(target),
 		],
 		[line({color: paper.q, width: 3}), `q(x) = ${qTitleOf(config, parameters)}`],
 		[line({color: paper.q, width: 1.3, opacity: 0.5}), 'on its way'],

@@ -1,4 +1,6 @@
 import {componentsOf} from '../math/mixture.ts';
+import type {Target} from '../math/target.ts';
+import {massOnGrid} from '../math/target-mass.ts';
 import {type FitConfig, familyOfConfig} from './config.ts';
 
 /** What people call the parts of a run. */
@@ -18,6 +20,15 @@ export const qTitleOf = ({family}: Pick<FitConfig, 'family'>, parameters: Float6
 	return parts
 		.map(({mu, sigma, weight}) => `${weight.toFixed(2)} ${title}(${mu.toFixed(2)}, ${sigma.toFixed(2)})`)
 		.join(' + ');
+};
+
+/** A mass that differs from 1 by less than this is called 1. */
+const SAME_MASS = 0.01;
+
+/** p with its mass on the grid, by which losses see it, where that is not 1. */
+export const pTitleOf = (target: Pick<Target, 'p' | 'grid'>): string => {
+	const mass = massOnGrid(target);
+	return Math.abs(mass - 1) < SAME_MASS ? 'p(x)' : `p(x), mass ${Number(mass.toPrecision(3))}`;
 };
 
 /** The loss's name, with its order where it has one. */

@@ -2,6 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
+import {pTitleOf} from '../../fit/titles.ts';
 import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {histogramOf, type Outline} from '../../math/histogram.ts';
@@ -36,6 +37,9 @@ export class DensityFrame {
 	#counted: Target['samples'];
 	#bars: Outline | undefined;
 
+	#titled: Target | undefined;
+	#label = '';
+
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
 	}
@@ -48,6 +52,15 @@ export class DensityFrame {
 			this.#samples = thinned(points);
 		}
 		return this.#samples;
+	}
+
+	/** p's label, found anew for another target. */
+	#title(target: Target): string {
+		if (target !== this.#titled) {
+			this.#titled = target;
+			this.#label = pTitleOf(target);
+		}
+		return this.#label;
 	}
 
 	#histogram({samples}: Target): Outline | undefined {
@@ -72,7 +85,7 @@ export class DensityFrame {
 		const max = Math.max(heightOver(highest(target.p), tallest), bars ? highest(bars.y) : 0);
 		return density(cells, rect, {
 			series: [
-				{label: 'p(x)', x: target.grid.points, y: target.p, mark: 'area', color: theme.p},
+				{label: this.#title(target), x: target.grid.points, y: target.p, mark: 'area', color: theme.p},
 				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
 				...curves,
 			],

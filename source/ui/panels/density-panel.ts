@@ -6,9 +6,12 @@ import {Curve, WeightedCurve} from '../../lab/selectors/curve.ts';
 import {fittedFamily, qTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
+import {LEAST_OFF_GRID, shareOffGrid} from '../../math/off-grid.ts';
+import {percent} from '../../math/target-mass.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
 import {DensityFrame} from './density-frame.ts';
+import {paintEdgeArrow} from './edge-arrow.ts';
 
 /** A narrower plot has room for q's name, but not for its parameters. */
 const LABEL_COLUMNS = 58;
@@ -17,7 +20,13 @@ const LABEL_COLUMNS = 58;
 const MOST_GHOSTS = 8;
 
 /** Columns beside q's label that the other labels of the legend and its blanks take. */
-const OTHER_LABELS = 30;
+const OTHER_LABELS = 38;
+
+/** The share of q beyond the ends of the grid, behind its title; empty where it is not worth saying. */
+const offGridNote = (state: LabState): string => {
+	const share = shareOffGrid(state.fit.parameters, fittedFamily(state), state.target.grid);
+	return share < LEAST_OFF_GRID ? '' : `, ${percent(share)} off the grid`;
+};
 
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
@@ -55,10 +64,13 @@ export class DensityPanel {
 		const parts = this.#parts(state, x).map(
 			(y): Series => ({label: '', x, y, mark: 'dash', color: theme.component}),
 		);
-		const title = `q(x) = ${qTitle(state)}`;
+		const off = offGridNote(state);
+		const title = `q(x) = ${qTitle(state)}${off}`;
 		const isRoomy = rect.width >= Math.max(LABEL_COLUMNS, title.length + OTHER_LABELS);
-		const label = isRoomy ? title : 'q(x)';
+		const label = isRoomy ? title : `q(x)${off}`;
 		const line: Series = {label, x, y: q, mark: 'line', color: theme.q, bold: true};
-		return this.#frame.paint(cells, rect, state, [...ghosts, ...parts, line], highest(q), look);
+		const plot = this.#frame.paint(cells, rect, state, [...ghosts, ...parts, line], highest(q), look);
+		paintEdgeArrow(cells, plot, {text: 'mu', mu: state.fit.mu, color: theme.q, lane: 0}, look);
+		return plot;
 	}
 }

@@ -9,6 +9,7 @@ import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
 import {DensityFrame} from './density-frame.ts';
+import {paintEdgeArrow} from './edge-arrow.ts';
 
 /**
  * A runner's number above the highest point of its curve, for those who see no colours; beside another's that stands
@@ -65,6 +66,10 @@ export class RaceDensityPanel {
 		const plot = this.#frame.paint(cells, rect, state, curves, tallest, look);
 		const taken = new Set<number>();
 		for (const {lane, y, color} of ordered) paintNumber(cells, plot, x, y, lane + 1, color, taken);
+		runnersOf(state).forEach(({fit}, lane) => {
+			const color = colors[lane] ?? look.theme.q;
+			paintEdgeArrow(cells, plot, {text: `${lane + 1}: mu`, mu: fit.mu, color, lane}, look);
+		});
 		return plot;
 	}
 }
