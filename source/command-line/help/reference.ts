@@ -37,6 +37,7 @@ const modeTitles = {
 	crosshair: 'with the crosshair',
 	lessons: 'in the list of lessons',
 	share: 'with the command shown',
+	losses: 'with all losses',
 	export: 'naming a file',
 	predict: 'asked in a lesson',
 	run: 'watching in a lesson',

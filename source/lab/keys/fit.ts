@@ -33,6 +33,7 @@ export const fitBindings: readonly Binding[] = [
 		topic: 'Loss',
 	},
 	...lossKeys,
+	{keys: ['A'], shown: 'A', action: {type: 'open-losses'}, help: 'all losses at this q', topic: 'Loss'},
 	{
 		keys: ['o'],
 		shown: 'o',

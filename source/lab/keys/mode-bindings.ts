@@ -16,6 +16,7 @@ export type Mode =
 	| 'aim'
 	| 'lessons'
 	| 'share'
+	| 'losses'
 	| 'export'
 	| LessonMode;
 

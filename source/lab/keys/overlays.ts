@@ -22,6 +22,16 @@ export const overlayBindings = {
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
 		quitting,
 	],
+	losses: [
+		{
+			keys: ['escape', 'A', 'q', 'enter'],
+			shown: 'Esc, A',
+			action: {type: 'close-overlay'},
+			help: 'close the losses',
+			hint: always('Esc', 'back'),
+		},
+		quitting,
+	],
 	share: [
 		{
 			keys: ['escape', 'q', 'enter'],

@@ -53,6 +53,8 @@ export type Action =
 	| {readonly type: 'open-target'}
 	| {readonly type: 'open-settings'}
 	| {readonly type: 'open-palette'}
+	/** Shows the value of every loss where q stands. */
+	| {readonly type: 'open-losses'}
 	/** In the line that is being typed. */
 	| {readonly type: 'type'; readonly key: TextFieldAction}
 	/** Up or down in the list that is open. */

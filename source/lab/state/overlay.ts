@@ -4,6 +4,13 @@ import type {TextField} from './text-field.ts';
 /** The two numbers of a start. */
 export type StartName = 'mu' | 'sigma';
 
+/** The value of one loss where q stands; the run's own loss is marked. */
+export interface LossReading {
+	readonly title: string;
+	readonly value: number;
+	readonly isOwn: boolean;
+}
+
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'help'; readonly scroll: number}
@@ -19,6 +26,14 @@ export type Overlay =
 			readonly chosen: string;
 			readonly field: TextField | undefined;
 			readonly error: string;
+	  }
+	/** Every loss where q stood at an epoch. */
+	| {
+			readonly kind: 'losses';
+			readonly readings: readonly LossReading[];
+			readonly epoch: number;
+			readonly mu: number;
+			readonly sigma: number;
 	  }
 	/** The command line that does the run again. */
 	| {readonly kind: 'share'; readonly run: SharedRun; readonly text: string; readonly scroll: number}

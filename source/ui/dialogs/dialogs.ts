@@ -18,6 +18,7 @@ import {
 } from './dialog.ts';
 import {exportDialog} from './export-dialog.ts';
 import {lessonsDialog} from './lessons-dialog.ts';
+import {lossesDialog} from './losses-dialog.ts';
 import {settingsDialog} from './settings-dialog.ts';
 import {shareDialog} from './share-dialog.ts';
 
@@ -91,6 +92,7 @@ export const dialogOf = (
 	if (overlay.kind === 'target') return targetDialog(overlay, place);
 	if (overlay.kind === 'settings') return settingsDialog(facts, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
+	if (overlay.kind === 'losses') return lossesDialog(overlay, place);
 	if (overlay.kind === 'share') return shareDialog(overlay, place);
 	if (overlay.kind === 'export') return exportDialog(overlay, place);
 	if (overlay.kind === 'lessons') return lessonsDialog(facts, overlay, place);
