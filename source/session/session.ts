@@ -19,6 +19,7 @@ import type {Layout} from '../ui/layout.ts';
 import type {Look} from '../ui/look/look.ts';
 import type {View} from '../ui/views/view.ts';
 import {makeViews} from '../ui/views/view-table.ts';
+import {clickAt} from '../ui/words-at.ts';
 import {inSlices} from '../workers/slices.ts';
 import {Clock} from './clock.ts';
 import {Fading} from './fading.ts';
@@ -54,7 +55,9 @@ export class Session implements ChromeSource {
 	readonly #fading = new Fading((notice) => this.tell({type: 'fade', notice}));
 	readonly #mouse = new MouseInput({
 		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
+		isMovingPeaks: () => this.#state.peak !== undefined,
 		placeAt: (column, row) => this.#view.places.at(column, row),
+		clickAt: (column, row) => clickAt(this.#chrome, this.#look.symbols.selected, column, row),
 		dispatch: (action) => this.dispatch(action),
 		press: (key) => this.press(key),
 	});

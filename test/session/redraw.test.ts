@@ -42,7 +42,7 @@ describe('a picture drawn anew', () => {
 		['the fit', []],
 		['the race', ['tab']],
 		['the help', ['?']],
-		['the settings', ['E']],
+		['the settings', ['k']],
 		['the target', ['t']],
 		['a typed start', ['m']],
 		['the palette', [':']],
@@ -55,7 +55,9 @@ describe('a picture drawn anew', () => {
 		const before = output.flush();
 		session.press('ctrl+l');
 		session.draw();
-		expect(await shown(output.flush())).toEqual(await shown(before));
+		const after = output.flush();
+		// What is written shows the whole picture by itself.
+		expect(await shown(after)).toEqual(await shown(before + after));
 		session.draw();
 		expect(output.flush()).toBe('');
 		session.close();
@@ -67,7 +69,6 @@ describe('a picture drawn anew', () => {
 		session.press('g');
 		session.draw();
 		const after = output.flush();
-		// What is written shows the whole picture by itself.
 		expect(await shown(after)).toEqual(await shown(before + after));
 		session.close();
 	});

@@ -75,6 +75,23 @@ export const peakChanged = (state: LabState, part: PeakPart, by: 1 | -1): Update
 	);
 };
 
+/** The peak whose place is nearest to x. */
+export const nearestPeak = (state: LabState, x: number): number =>
+	targetPeaks(state).reduce(
+		(best, {mu}, i, terms) => (Math.abs(mu - x) < Math.abs((terms[best]?.mu ?? mu) - x) ? i : best),
+		0,
+	);
+
+/** The chosen peak at another place. */
+export const peakPlaced = (state: LabState, mu: number): Update => {
+	const terms = targetPeaks(state);
+	if (terms[state.peak ?? 0]?.mu === mu) return [state, []];
+	return withTerms(
+		state,
+		terms.map((term, i) => (i === state.peak ? retold(term, mu, term.sigma) : term)),
+	);
+};
+
 /** Terms that a target of arrows may have. */
 const MOST_PEAKS = 12;
 

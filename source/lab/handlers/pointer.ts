@@ -1,5 +1,6 @@
+import {nearestPeak, peakPlaced} from '../changes/peaks.ts';
 import {startedAnew} from '../changes/settings.ts';
-import type {Crosshair, Place} from '../state/places.ts';
+import type {ChartPlace, Crosshair} from '../state/places.ts';
 import type {LabState} from '../state/state.ts';
 import {edit, type Handlers, look, only} from './handlers.ts';
 
@@ -8,9 +9,9 @@ const clamped = (value: number, most: number): number => Math.max(0, Math.min(mo
 /** Digits of a place on a map: as many as its cells tell apart. */
 const DIGITS = 3;
 
-const crosshairAt = (place: Place, {target: {grid}, goal}: LabState): Crosshair => {
+const crosshairAt = (place: ChartPlace, {target: {grid}, goal}: LabState): Crosshair => {
 	if (place.chart === 'trace') return {chart: 'trace', epoch: clamped(place.epoch, goal)};
-	if (place.chart === 'plane') {
+	if (place.chart !== 'density') {
 		const [mu = 0, sigma = 1] = [place.mu, place.sigma].map((value) => Number(value.toPrecision(DIGITS)));
 		return {chart: 'plane', mu, sigma};
 	}
@@ -21,10 +22,12 @@ const crosshairAt = (place: Place, {target: {grid}, goal}: LabState): Crosshair 
 /** Handlers for the mouse. */
 export const pointerHandlers: Handlers<'point-at' | 'drag-start'> = {
 	// While peaks are moved the arrows are theirs, and there is no crosshair.
-	'point-at': look((state, {place}) =>
-		only(state.peak === undefined ? {...state, crosshair: crosshairAt(place, state)} : state),
-	),
+	'point-at': look((state, {place}) => {
+		if (state.peak === undefined) return only({...state, crosshair: crosshairAt(place, state)});
+		return only(place.chart === 'density' ? {...state, peak: nearestPeak(state, place.x)} : state);
+	}),
 	'drag-start': edit((state, {mu, isFirst}) => {
+		if (state.peak !== undefined) return peakPlaced(state, mu);
 		if (!isFirst && mu === state.config.mu) return only(state);
 		const [next, effects] = startedAnew({...state, crosshair: undefined}, {mu});
 		return [{...next, notice: `initial mu ${mu}`}, effects];

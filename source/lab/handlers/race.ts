@@ -27,12 +27,13 @@ const lanes = ({race}: LabState): number => (race?.rivals.length ?? 0) + 1;
 
 /** Who runs in the race, and to whom an edit goes. */
 export const raceHandlers: Handlers<
-	'next-runner' | 'next-race' | 'toggle-together' | 'add-runner' | 'drop-runner'
+	'next-runner' | 'choose-runner' | 'next-race' | 'toggle-together' | 'add-runner' | 'drop-runner'
 > = {
 	'next-runner': switching((state, {by}) => {
 		if (state.race === undefined) return only(state);
 		return only(focused(state, (state.race.place + by + lanes(state)) % lanes(state)));
 	}),
+	'choose-runner': switching((state, {lane}) => only(lane < lanes(state) ? focused(state, lane) : state)),
 	'next-race': look((state) => {
 		const by = cycled(kinds, state.race?.by ?? 'start', 1) ?? 'loss';
 		return only({...state, race: startRace(state, by, state.race?.isTogether), notice: kindNames[by]});

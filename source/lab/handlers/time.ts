@@ -64,7 +64,7 @@ const stoppedHere = (state: LabState): LabState => ({...state, journey: undefine
 
 /** Steps on and back, and how fast they go. */
 export const timeHandlers: Handlers<
-	'toggle-run' | 'step' | 'seek' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
+	'toggle-run' | 'step' | 'seek' | 'seek-to' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
 > = {
 	'toggle-run': look((state) => {
 		if (state.journey !== undefined) return only(stoppedHere(state));
@@ -76,6 +76,7 @@ export const timeHandlers: Handlers<
 		placed(by > 0 ? steppedOn(state, by) : sought(state, destinationOf(state) + by)),
 	),
 	seek: look((state, {to}) => placed(sought(state, to === 'first' ? 0 : state.recording.newest))),
+	'seek-to': look((state, {epoch}) => placed(sought(state, epoch))),
 	'stop-here': look((state) =>
 		only(state.journey === undefined ? {...state, view: 'fit'} : stoppedHere(state)),
 	),

@@ -13,6 +13,7 @@ export const topics = [
 	'View',
 	'Race',
 	'Look',
+	'Mouse',
 	'Program',
 ] as const;
 

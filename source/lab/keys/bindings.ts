@@ -1,6 +1,7 @@
 import type {Key} from '../../terminal/input/key.ts';
 import type {Binding, Topic} from './binding.ts';
 import {fitBindings} from './fit.ts';
+import {mouseLines} from './mouse-lines.ts';
 import {programBindings} from './program.ts';
 import {runBindings} from './run.ts';
 import {viewBindings} from './view.ts';
@@ -50,6 +51,8 @@ export const footerBindings: readonly Binding[] = bindings
 
 /** The lines of a topic in the help: a key, or a key and its opposite, with what they do. */
 export const helpLinesOf = (topic: Topic): readonly {readonly shown: string; readonly help: string}[] =>
-	bindings
-		.filter((binding) => binding.topic === topic && binding.isListed !== false)
-		.map(({pair, shown, help}) => pair ?? {shown, help});
+	topic === 'Mouse'
+		? mouseLines
+		: bindings
+				.filter((binding) => binding.topic === topic && binding.isListed !== false)
+				.map(({pair, shown, help}) => pair ?? {shown, help});

@@ -3,7 +3,7 @@ import type {BasinsPiece} from '../../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 import type {SharedRun} from '../../fit/share.ts';
 import type {StartName} from './overlay.ts';
-import type {Place} from './places.ts';
+import type {ChartPlace} from './places.ts';
 import type {LabState} from './state.ts';
 import type {TextFieldAction} from './text-field.ts';
 import type {ViewName} from './views.ts';
@@ -88,8 +88,12 @@ export type Action =
 	/** A name that is free. */
 	| {readonly type: 'file-proposed'; readonly file: string}
 	/** Reads values off where a mouse points. */
-	| {readonly type: 'point-at'; readonly place: Place}
-	/** The initial mu follows a mouse; a whole drag is one edit, its first move. */
+	| {readonly type: 'point-at'; readonly place: ChartPlace}
+	/** To an epoch, as far as the run has been. */
+	| {readonly type: 'seek-to'; readonly epoch: number}
+	/** A runner of the race, by its place, is the one that keys change. */
+	| {readonly type: 'choose-runner'; readonly lane: number}
+	/** The initial mu, or while peaks are moved the chosen peak, follows a mouse; a whole drag is one edit, its first move. */
 	| {readonly type: 'drag-start'; readonly mu: number; readonly isFirst: boolean}
 	| {readonly type: 'open-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}

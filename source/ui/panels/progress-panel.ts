@@ -1,18 +1,28 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
+import {Scale} from '../../charts/scale.ts';
 import {sparkline} from '../../charts/sparkline.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
+import type {Places} from '../places.ts';
 
 const LOSS_WIDTH = 9;
 /** Losses below this keep their digits by an exponent. */
 const TINY_LOSS = 1e-4;
+/** The bar has no height to speak of. */
+const ONE_ROW = new Scale({min: 0, max: 1});
 /** A sparkline shorter than this says nothing. */
 const LEAST_SPARKLINE = 6;
 
 /** The progress line: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
-export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
+export const paintProgress = (
+	cells: Cells,
+	rect: Rect,
+	state: LabState,
+	{theme, symbols}: Look,
+	places: Places,
+): void => {
 	const {fit, goal, recording} = state;
 	const end = grouped(goal);
 	const right = rect.x + rect.width;
@@ -29,7 +39,9 @@ export const paintProgress = (cells: Cells, rect: Rect, state: LabState, {theme,
 	cells.text(lossAt + 5, rect.y, loss.slice(5), theme.plain);
 	const share = (epoch: number): number => (goal > 0 ? Math.min(1, epoch / goal) : 0);
 	const shares = {here: share(fit.epoch), newest: share(recording.newest)};
-	paintBar(cells, {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1}, shares, {theme, symbols});
+	const bar = {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1};
+	paintBar(cells, bar, shares, {theme, symbols});
+	if (goal > 0) places.add('bar', {area: bar, x: new Scale({min: 0, max: goal}), y: ONE_ROW});
 };
 
 /** The way the loss has come, where there is no room for its figures. */

@@ -33,7 +33,8 @@ export class BasinsView implements View {
 			const plot = this.#map.paint(cells, map, state, look);
 			if (plot) this.places.add('plane', plot);
 		} else if (body) paintNoMap(cells, body, look);
-		if (progress) paintProgress(cells, paintBasinsProgress(cells, progress, state, look), state, look);
+		if (progress)
+			paintProgress(cells, paintBasinsProgress(cells, progress, state, look), state, look, this.places);
 		const {crosshair} = state;
 		if (status && crosshair?.chart === 'plane') paintBasinsReading(cells, status, crosshair, state, look);
 		else if (status) paintStanding(cells, status, state, look);

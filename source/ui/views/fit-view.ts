@@ -43,7 +43,7 @@ export class FitView implements View {
 				places.add('trace', paintTrace(cells, rect, quantity, state, look, this.#axis)),
 			);
 		}
-		within('progress', (rect) => paintProgress(cells, rect, state, look));
+		within('progress', (rect) => paintProgress(cells, rect, state, look, places));
 		within('status', (rect) => paintStanding(cells, rect, state, look));
 		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
 	}

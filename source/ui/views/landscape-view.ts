@@ -27,7 +27,7 @@ export class LandscapeView implements View {
 			const plot = this.#map.paint(cells, map, state, look);
 			if (plot) this.places.add('plane', plot);
 		} else if (body) paintNoMap(cells, body, look);
-		if (progress) paintProgress(cells, progress, state, look);
+		if (progress) paintProgress(cells, progress, state, look, this.places);
 		if (status) paintStanding(cells, status, state, look);
 		if (line) paintLine(cells, line, state, look);
 	}

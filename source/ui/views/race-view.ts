@@ -45,7 +45,10 @@ export class RaceView implements View {
 		const colors = colorsOf(state, look.theme);
 		const {density, table, lossTitle, progress, status, line} = parts;
 		if (density) places.add('density', this.#density.paint(cells, density, state, look, colors));
-		if (table) paintRaceTable(cells, table, state, look, colors);
+		if (table) {
+			paintRaceTable(cells, table, state, look, colors);
+			places.addRunners({...table, height: Math.min(table.height, runnersOf(state).length)});
+		}
 		if (lossTitle) paintRaceTitle(cells, lossTitle, state, look);
 		for (const [quantity, part] of traces) {
 			const rect = parts[part];
@@ -53,7 +56,7 @@ export class RaceView implements View {
 				places.add('trace', paintRaceTrace(cells, rect, quantity, state, look, this.#axis, colors));
 			}
 		}
-		if (progress) paintProgress(cells, progress, state, look);
+		if (progress) paintProgress(cells, progress, state, look, places);
 		if (status) paintStanding(cells, status, state, look);
 		if (line) paintLine(cells, line, state, look);
 	}

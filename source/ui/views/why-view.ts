@@ -59,7 +59,7 @@ export class WhyView implements View {
 		);
 		const {body, progress, status, line} = parts;
 		if (design === 'line' && line) paintLine(cells, line, state, look);
-		if (progress) paintProgress(cells, progress, state, look);
+		if (progress) paintProgress(cells, progress, state, look, this.places);
 		if (status) paintStanding(cells, status, state, look);
 		if (!body) return;
 		const side = SIDE.find(({from}) => body.width >= from)?.width ?? 0;
