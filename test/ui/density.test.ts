@@ -48,5 +48,7 @@ describe('the plot of p and q', () => {
 		// Of a normal, 15.87 % lies more than one sigma above its mean.
 		expect(await plotOf(stateOf({mu: 13, sigma: 2}))).toContain('16 % off the grid');
 		expect(await plotOf(stateOf({mu: 10, sigma: 2}))).not.toContain('off the grid');
+		// A family of positive x has no member with this mean.
+		expect(await plotOf(stateOf({family: 'weibull', mu: -4}))).not.toContain('off the grid');
 	});
 });

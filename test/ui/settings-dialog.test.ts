@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {offeredFields} from '../../source/lab/handlers/live.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {dialogOf} from '../../source/ui/dialogs/dialogs.ts';
@@ -27,4 +28,17 @@ it('says that there are more settings below, as long as there are', () => {
 it('has the same height whatever it says', () => {
 	const heights = [opened(24), opened(24, 'enter', 'x', 'enter')].map(({length}) => length);
 	expect(new Set(heights).size).toBe(1);
+});
+
+it('says what the chosen setting is, in whole', () => {
+	const state = referenceState('braille');
+	offeredFields(state).forEach(({summary}, index) => {
+		const said = opened(30, ...Array.from({length: index}, () => 'down'))
+			.join(' ')
+			.replaceAll(/ +/g, ' ');
+		const all = offeredFields(state).map((field) => field.summary);
+		// The list opens at the family.
+		const first = offeredFields(state).findIndex(({name}) => name === 'family');
+		expect(said).toContain(all[(first + index) % all.length] ?? summary);
+	});
 });

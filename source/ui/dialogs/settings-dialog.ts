@@ -19,6 +19,9 @@ const WIDTH = 52;
 const NAME_WIDTH = 17;
 const MARK_WIDTH = 2;
 const MORE_WIDTH = 9;
+/** Lines that say what the chosen setting is, in a window of so many rows or more. */
+const ABOUT_LINES = 4;
+const ROOMY = 20;
 
 /** Every setting with its value: one a line, the chosen one marked; below, what is wrong or what a change does. */
 export const settingsDialog = (
@@ -33,9 +36,14 @@ export const settingsDialog = (
 		offered.findIndex(({name}) => name === chosen),
 	);
 	// A long sentence takes rows from the list, so that the box stays as it is.
-	const rows = Math.max(2, Math.min(offered.length + 1, dialogRows(layout)));
-	const said = wrapped(error, Math.max(1, width - MARK_WIDTH)).slice(0, rows - 1);
-	const [from, to] = listWindow(offered.length, selected, rows - said.length);
+	const all = dialogRows(layout);
+	// The sentence about the chosen setting has as many rows whatever it says, where there is room for that.
+	const about = all >= ROOMY ? ABOUT_LINES : 0;
+	const rows = Math.max(2, Math.min(offered.length + 1, all - about));
+	const textWidth = Math.max(1, width - MARK_WIDTH);
+	const said = wrapped(error, textWidth).slice(0, rows - 1);
+	const summary = wrapped(offered[selected]?.summary ?? '', textWidth);
+	const [from, to] = listWindow(offered.length, selected, rows - Math.max(1, said.length));
 	const lines = offered.slice(from, to).map((setting): DialogLine => {
 		const isChosen = setting.name === chosen;
 		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
@@ -51,6 +59,10 @@ export const settingsDialog = (
 	return dialog(layout, isUnicode, {
 		title: 'settings',
 		width,
-		lines: [...lines, ...notes.map((note) => [piece('  '), note])],
+		lines: [
+			...lines,
+			...Array.from({length: about}, (_, i) => [piece('  '), piece(summary[i] ?? '', 'quiet')]),
+			...notes.map((note) => [piece('  '), note]),
+		],
 	});
 };

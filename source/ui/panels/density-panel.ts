@@ -25,7 +25,8 @@ const OTHER_LABELS = 38;
 /** The share of q beyond the ends of the grid, behind its title; empty where it is not worth saying. */
 const offGridNote = (state: LabState): string => {
 	const share = shareOffGrid(state.fit.parameters, fittedFamily(state), state.target.grid);
-	return share < LEAST_OFF_GRID ? '' : `, ${percent(share)} off the grid`;
+	// Of a q that is none, the share is NaN.
+	return share >= LEAST_OFF_GRID ? `, ${percent(share)} off the grid` : '';
 };
 
 /** The plot of p, q and the optimum that q is heading for. */
