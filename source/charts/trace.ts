@@ -35,7 +35,10 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 	const x = new Scale(spec.xRange);
 	const inside = clipRect(target, rect);
 	const axes = spec.axes ?? 'none';
-	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, axes, series);
+	// The axis shows the references as well as the curves.
+	const values = (spec.references ?? []).map(({value}) => value);
+	const shown = [...series, {label: '', x: values, y: values, mark: 'line', color: 0} as const];
+	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, axes, shown);
 	target.clear(inside);
 	const area = paintAxes(target, inside, x, y, axes, charset, theme);
 	const symbols = symbolsOf[charset];

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {type TraceSpec, trace} from '../../source/charts/trace.ts';
-import {linspace, picture, plainTheme, seriesOf} from './spec.ts';
+import {linspace, picture, plainTheme, seriesOf, whole} from './spec.ts';
 
 const epochs = linspace(0, 10_000, 2000);
 const loss = seriesOf(
@@ -69,5 +69,20 @@ describe('a trace', () => {
 		const flat = seriesOf('line', [0, 5000], [0.7, 0.7]);
 		const rows = shown(12, 6, {series: [flat], references: [{value: 0.7, color: 0}]});
 		expect(rows.filter((row) => row !== '')).toEqual(['⠒⠒⠒⠒⠒⠒⠂ ┄ ┄']);
+	});
+
+	it('keeps a reference above the curve on an axis with values', () => {
+		const rows = picture(30, 4, (cells) =>
+			trace(cells, whole(cells), {
+				series: [seriesOf('line', [0, 1], [0, 1.9])],
+				xRange: {min: 0, max: 1},
+				yRange: {min: 0, max: 2.6},
+				references: [{value: 2.5, color: 0}],
+				axes: 'y',
+				charset: 'braille',
+				theme: plainTheme,
+			}),
+		);
+		expect(rows.join('\n')).toContain('┄ ┄ ┄');
 	});
 });

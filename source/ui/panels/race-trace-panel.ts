@@ -8,7 +8,7 @@ import {runnersOf} from '../../lab/changes/race.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan} from './axis-memory.ts';
+import {type AxisMemory, leastSpan, traceAxes} from './axis-memory.ts';
 
 /** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
 const sharesLeft = ({history, survey}: Runner): Float64Array => {
@@ -68,7 +68,7 @@ export const paintRaceTrace = (
 			least: leastSpan(quantity, state),
 		}),
 		marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
-		axes: 'none',
+		axes: traceAxes(rect),
 		charset,
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
 		theme,

@@ -9,7 +9,7 @@ import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/title
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan} from './axis-memory.ts';
+import {type AxisMemory, leastSpan, traceAxes} from './axis-memory.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
@@ -101,7 +101,7 @@ export const paintTrace = (
 			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
 			...(past === undefined ? [] : [{x: past, color: theme.q}]),
 		],
-		axes: 'none',
+		axes: traceAxes(rect),
 		charset,
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
 		theme,
