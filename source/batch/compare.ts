@@ -35,16 +35,16 @@ const inThreads =
 			threads: threads === undefined ? undefined : Math.min(threads, setups.length),
 		});
 		try {
-			const isWhole = await new Promise<boolean>((resolve) => {
+			await new Promise<void>((resolve, reject) => {
 				pool.ask(setups, [...setups.keys()], {
 					onPiece(piece) {
 						for (const {at, run} of piece) onEnd(at, run);
 					},
-					onEnd: resolve,
+					onEnd: (isWhole, failure) =>
+						isWhole ? resolve() : reject(failure ?? new Error('a thread that makes the runs has ended')),
 					onProgress: report,
 				});
 			});
-			if (!isWhole) throw new Error('the threads that make the runs have failed');
 		} finally {
 			pool.close();
 		}

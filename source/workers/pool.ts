@@ -25,8 +25,8 @@ export interface PoolWorkerSetup {
 
 export interface PoolListener<Piece> {
 	readonly onPiece: (piece: Piece) => void;
-	/** There will be no more pieces: all are there, or the workers cannot work. */
-	readonly onEnd: (isWhole: boolean) => void;
+	/** Called after the last piece: `isWhole` if all are there, or with the error of the worker that failed. */
+	readonly onEnd: (isWhole: boolean, failure?: Error) => void;
 	/** How many items are done, those in progress by the part that is. */
 	readonly onProgress?: (items: number) => void;
 }
@@ -51,24 +51,26 @@ const poolSize = (): number => {
 	return cores > 2 ? Math.min(MOST_WORKERS, cores - 1) : cores;
 };
 
-interface Hand {
-	readonly worker: Worker;
-	/** The question that it knows. */
+/** A worker and its task. */
+interface PoolWorker {
+	readonly thread: Worker;
+	/** The number of the question that it was given last. */
 	job: number;
-	/** Items of its task; 0 while it has none. */
+	/** The number of items in its task; 0 while it is idle. */
 	busyWith: number;
-	/** How many of them are done, in parts of items. */
+	/** The number of those items that are done; a fraction counts the part of an item. */
 	done: number;
+	/** The time at which it got the task. */
 	since: number;
-	/** Items of a task: adapted to how long tasks take. */
-	items: number;
+	/** The number of items to give it next, adapted to how long its tasks take. */
+	taskSize: number;
 }
 
 interface Job<Question, Item, Piece> {
 	readonly question: Question;
 	readonly listener: PoolListener<Piece>;
 	readonly items: readonly Item[];
-	/** Items that have been handed out. */
+	/** The number of items that workers have been given. */
 	given: number;
 }
 
@@ -76,7 +78,7 @@ interface Job<Question, Item, Piece> {
 export class WorkerPool<Question, Item, Piece> {
 	readonly #current = new Int32Array(new SharedArrayBuffer(4));
 	readonly #options: PoolOptions;
-	readonly #hands: Hand[] = [];
+	readonly #workers: PoolWorker[] = [];
 	#number = 0;
 	#job: Job<Question, Item, Piece> | undefined;
 
@@ -89,8 +91,8 @@ export class WorkerPool<Question, Item, Piece> {
 		this.stop();
 		this.#job = {question, listener, items, given: 0};
 		const threads = this.#options.threads ?? poolSize();
-		while (this.#hands.length < threads) this.#hands.push(this.#startWorker());
-		for (const hand of this.#hands) this.#give(hand);
+		while (this.#workers.length < threads) this.#workers.push(this.#startWorker());
+		for (const worker of this.#workers) this.#give(worker);
 	}
 
 	/** Drops the question: no more of it is heard. */
@@ -102,85 +104,94 @@ export class WorkerPool<Question, Item, Piece> {
 
 	close(): void {
 		this.stop();
-		for (const {worker} of this.#hands.splice(0)) void worker.terminate();
+		for (const {thread} of this.#workers.splice(0)) void thread.terminate();
 	}
 
-	#give(hand: Hand): void {
+	#give(worker: PoolWorker): void {
 		const job = this.#job;
-		if (job === undefined || hand.busyWith > 0) return;
-		const items = job.items.slice(job.given, job.given + hand.items);
+		if (job === undefined || worker.busyWith > 0) return;
+		const items = job.items.slice(job.given, job.given + worker.taskSize);
 		if (items.length === 0) return;
 		job.given += items.length;
-		const isKnown = hand.job === this.#number;
+		const isKnown = worker.job === this.#number;
 		const task: PoolTask<Question, Item> = {
 			job: this.#number,
 			question: isKnown ? undefined : job.question,
 			items,
 		};
-		hand.job = this.#number;
-		hand.busyWith = items.length;
-		hand.done = 0;
-		hand.since = performance.now();
-		hand.worker.postMessage(task);
+		worker.job = this.#number;
+		worker.busyWith = items.length;
+		worker.done = 0;
+		worker.since = performance.now();
+		worker.thread.postMessage(task);
 	}
 
-	#take(hand: Hand, answer: PoolAnswer<Piece>): void {
+	#take(worker: PoolWorker, answer: PoolAnswer<Piece>): void {
 		const job = this.#job;
 		const isAsked = answer.job === this.#number && job !== undefined;
 		if ('done' in answer) {
-			hand.done = answer.done;
+			worker.done = answer.done;
 			if (isAsked) this.#report(job);
 			return;
 		}
-		hand.busyWith = 0;
-		hand.done = 0;
+		worker.busyWith = 0;
+		worker.done = 0;
 		if (isAsked && answer.piece !== undefined) {
-			const took = performance.now() - hand.since;
-			if (took < SHORT_MS) hand.items = Math.min(MOST_ITEMS, hand.items * 2);
-			else if (took > LONG_MS) hand.items = Math.max(1, Math.floor(hand.items / 2));
+			const took = performance.now() - worker.since;
+			if (took < SHORT_MS) worker.taskSize = Math.min(MOST_ITEMS, worker.taskSize * 2);
+			else if (took > LONG_MS) worker.taskSize = Math.max(1, Math.floor(worker.taskSize / 2));
 			job.listener.onPiece(answer.piece);
 			// Whoever listens may have asked something else.
 			if (job === this.#job) {
-				const isOver = job.given === job.items.length && !this.#hands.some(({busyWith}) => busyWith > 0);
+				const isOver = job.given === job.items.length && this.#busy().length === 0;
 				if (isOver) this.#end(true);
 				else this.#report(job);
 			}
 		}
-		this.#give(hand);
+		this.#give(worker);
 	}
 
 	#report({given, listener}: Job<Question, Item, Piece>): void {
-		listener.onProgress?.(this.#hands.reduce((sum, {busyWith, done}) => sum - busyWith + done, given));
+		listener.onProgress?.(this.#busy().reduce((sum, {busyWith, done}) => sum - busyWith + done, given));
 	}
 
-	#end(isWhole: boolean): void {
+	/** The workers with a task of this question. Others may still be busy with a question that was dropped. */
+	#busy(): readonly PoolWorker[] {
+		return this.#workers.filter(({job, busyWith}) => job === this.#number && busyWith > 0);
+	}
+
+	#end(isWhole: boolean, failure?: Error): void {
 		const listener = this.#job?.listener;
 		this.stop();
-		listener?.onEnd(isWhole);
+		listener?.onEnd(isWhole, failure);
 	}
 
-	#startWorker(): Hand {
+	#startWorker(): PoolWorker {
 		const {file, isBackground} = this.#options;
 		// The pool's own buffer: a cast tells the types so.
 		const current = this.#current.buffer as SharedArrayBuffer;
 		const setup: PoolWorkerSetup = {current, isBackground};
 		// Whatever a worker might print belongs on no screen of ours.
-		const worker = new Worker(new URL(file, import.meta.url), {
+		const thread = new Worker(new URL(file, import.meta.url), {
 			workerData: setup,
 			stdout: true,
 			stderr: true,
 		});
-		const hand: Hand = {worker, job: -1, busyWith: 0, done: 0, since: 0, items: 1};
+		const worker: PoolWorker = {thread, job: -1, busyWith: 0, done: 0, since: 0, taskSize: 1};
 		// The program may end while a worker is at work in the background.
-		if (isBackground) worker.unref();
-		worker.on('message', (answer: PoolAnswer<Piece>) => this.#take(hand, answer));
-		const giveUp = (): void => {
-			const at = this.#hands.indexOf(hand);
+		if (isBackground) thread.unref();
+		thread.on('message', (answer: PoolAnswer<Piece>) => this.#take(worker, answer));
+		const giveUp = (failure?: Error): void => {
+			const at = this.#workers.indexOf(worker);
 			if (at < 0) return;
-			this.#hands.splice(at, 1);
-			this.#end(false);
+			this.#workers.splice(at, 1);
+			void thread.terminate();
+			this.#end(false, failure);
 		};
-		worker.on('error', giveUp).on('messageerror', giveUp).on('exit', giveUp);
-		return hand;
+		thread
+			.on('error', giveUp)
+			.on('messageerror', giveUp)
+			.on('exit', () => giveUp());
+		return worker;
 	}
 }

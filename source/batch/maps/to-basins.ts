@@ -13,17 +13,17 @@ export const toBasins = async (start: LabState, report: (part: number) => void):
 		// The coarse map comes first, then the starts between its own.
 		for (let asked = effects[0]; asked?.type === 'ask-basins'; asked = effects[0]) {
 			const {question, cells} = asked;
-			const isWhole = await new Promise<boolean>((resolve) => {
+			await new Promise<void>((resolve, reject) => {
 				pool.ask(question, cells, {
 					onPiece(piece) {
 						[state] = update(state, {type: 'basins-piece', question, piece});
 						report((state.maps.basins?.map.known ?? 0) / (BASIN_COLUMNS * BASIN_ROWS));
 					},
-					onEnd: resolve,
+					onEnd: (isWhole, failure) =>
+						isWhole ? resolve() : reject(failure ?? new Error('a thread that computes the basins has ended')),
 				});
 			});
-			if (!isWhole) throw new Error('the threads that compute the basins have failed');
-			[state, effects] = update(state, {type: 'basins-end', question, isWhole});
+			[state, effects] = update(state, {type: 'basins-end', question, isWhole: true});
 		}
 	} finally {
 		pool.close();

@@ -1,0 +1,56 @@
+import {afterEach, beforeEach, expect, it} from 'vitest';
+import {WorkerPool} from '../../source/workers/pool.ts';
+
+let pool: WorkerPool<string, number, readonly number[]>;
+beforeEach(() => {
+	pool = new WorkerPool({
+		file: '../../test/workers/fixtures/slow-worker.mjs',
+		isBackground: true,
+		threads: 2,
+	});
+});
+afterEach(() => pool.close());
+
+interface Answered {
+	readonly pieces: readonly (readonly number[])[];
+	readonly progress: readonly number[];
+	readonly isWhole: boolean;
+	readonly failure: Error | undefined;
+}
+
+/** The answer to a question, when it has ended. */
+const answerTo = (question: string, items: readonly number[]): Promise<Answered> =>
+	new Promise((resolve) => {
+		const pieces: (readonly number[])[] = [];
+		const progress: number[] = [];
+		pool.ask(question, items, {
+			onPiece: (piece) => pieces.push(piece),
+			onEnd: (isWhole, failure) => resolve({pieces, progress, isWhole, failure}),
+			onProgress: (count) => progress.push(count),
+		});
+	});
+
+it('answers for every item, once', async () => {
+	const {pieces, isWhole} = await answerTo('all', [0, 1, 2, 3, 4, 5, 6, 7]);
+	expect(pieces.flat().toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+	expect(isWhole).toBe(true);
+});
+
+it('ends a question while a worker is still busy with the one before', async () => {
+	// The first worker is asleep over the dropped question when the second has done all of the new one.
+	const dropped: unknown[] = [];
+	const ignored = {onPiece: (piece: unknown) => dropped.push(piece), onEnd: () => dropped.push('end')};
+	pool.ask('dropped', [400], ignored);
+	const {pieces, progress, isWhole} = await answerTo('asked', [0, 0, 0]);
+	expect(pieces.flat()).toEqual([0, 0, 0]);
+	expect(isWhole).toBe(true);
+	expect(Math.min(...progress)).toBeGreaterThanOrEqual(0);
+	expect(dropped).toEqual([]);
+});
+
+it('says why a worker has failed, and works again when it is asked again', async () => {
+	const {isWhole, failure} = await answerTo('impossible', [-1]);
+	expect(isWhole).toBe(false);
+	expect(failure?.message).toBe('no time goes backwards');
+	expect((await answerTo('possible', [0])).isWhole).toBe(true);
+});
