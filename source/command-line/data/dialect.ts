@@ -43,7 +43,7 @@ const SEP = /^"?sep=(.)"?$/i;
 const obeyedSep = (text: string): {readonly text: string; readonly said: string | undefined} => {
 	const end = text.indexOf('\n');
 	const first = end < 0 ? text : text.slice(0, end);
-	const said = SEP.exec(first)?.[1];
+	const said = delimiterNamed(SEP.exec(first)?.[1] ?? '');
 	return said === undefined ? {text, said} : {text: end < 0 ? '' : text.slice(end), said};
 };
 

@@ -128,12 +128,17 @@ export class NumberReader {
 
 	/** The value of a cell; NaN for a missing one. Throws a {@link DataError} for what is no finite number. */
 	read(text: string): number {
-		// The usual cell: JavaScript's own numbers but for 0x10, 0b1, blanks and Infinity.
+		// The usual cell: JavaScript's own numbers but for 0x10, 0b1, blanks around them and Infinity.
 		if (this.#decimal === '.') {
 			const value = +text;
+			const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
 			const last = text.charCodeAt(text.length - 1);
-			const second = text.charCodeAt(1);
-			const isPlain = last >= 48 && last <= 57 && !(second > 57 && second !== 101 && second !== 69);
+			const isPlain =
+				first > 32 &&
+				first <= 57 &&
+				last >= 48 &&
+				last <= 57 &&
+				!(second > 57 && second !== 101 && second !== 69);
 			if (isPlain && value - value === 0) return value;
 		} else if (WHOLE.test(text)) {
 			return +text;

@@ -57,7 +57,9 @@ export class RecordParser {
 	constructor(delimiter: Delimiter) {
 		this.#delimiter = delimiter;
 		if (delimiter !== undefined) this.#parser = new Papa.Parser({delimiter, newline: '\n'});
-		this.#blankBeforeQuote = new RegExp(`(^|${delimiter === '|' ? '\\|' : (delimiter ?? '')})[ \\t]+"`, 'gm');
+		// Any sign may be a delimiter, those of regular expressions included.
+		const literal = (delimiter ?? '').replace(/[\\^$*+?.()|[\]{}]/g, '\\$&');
+		this.#blankBeforeQuote = new RegExp(`(^|${literal})[ \\t]+"`, 'gm');
 	}
 
 	/** The records that are complete with this piece of the text; with the last one, all that are left. */

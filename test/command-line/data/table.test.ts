@@ -343,6 +343,17 @@ describe('what cannot be read is said with its place', () => {
 	});
 });
 
+it.each([..."!$%&'()*,/:;<=>?@[\\]^`{|}~"])('cuts fields at %s where it is said to', async (delimiter) => {
+	const table = lines(`a${delimiter}b`, `1${delimiter} "2"`, `3${delimiter}4`);
+	expect((await read(table, {column: 'b', delimiter})).values).toEqual([2, 4]);
+	expect((await read(`sep=${delimiter}\n${table}`, {column: 'b'})).values).toEqual([2, 4]);
+});
+
+it.each(['0x10', ' 0x10', '\u00A00b11', ' Infinity'])('takes %j for no number', async (cell) => {
+	const table = lines('a,b', '1,1.5', `2,${cell}`, '3,2.5');
+	await expect(read(table, {column: 'b'})).rejects.toThrow(`line 3: "${cell.trim()}" is not`);
+});
+
 it('weighs samples by a column: as if each were there so often', async () => {
 	const {values, notes} = await read(lines('x,w', '1.5,2', '4,1', '2,0', '3,'), {column: 'x', weights: 'w'});
 	expect(values).toEqual([1.5, 1.5, 4]);
