@@ -94,5 +94,5 @@ export const screenshot = async (settings: Settings, output: Output): Promise<nu
 	const cells = new Cells(size.width, size.height);
 	session.paint(cells);
 	await saveFile(file, draw(cells, session.state, settings), isForced);
-	return EXIT.done;
+	return session.state.fit.diverged === undefined ? EXIT.done : EXIT.diverged;
 };

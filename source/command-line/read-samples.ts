@@ -77,6 +77,8 @@ export const readSamples = async (
 	try {
 		return await readTable(textOf(stream), optionsOf(flags));
 	} catch (error) {
+		// An open pipe would keep the program from ending.
+		stream.destroy();
 		if (error instanceof DataError) throw new UserError(`--data: ${name}: ${error.message}`);
 		throw readError(name, error);
 	} finally {

@@ -1,8 +1,10 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
-import {klfit, klfitWith} from '../commands/klfit.ts';
+import {cli, klfit, klfitWith} from '../commands/klfit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-data-'));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -99,6 +101,13 @@ describe('--data says what is wrong, and where', () => {
 		expect(ran).toMatchObject({code, out: ''});
 		expect(ran.err).toContain(message);
 		expect(ran.err.trim().split('\n')).toHaveLength(1);
+	});
+
+	it('does not wait for the end of standard input', async () => {
+		const child = spawn(process.execPath, [cli, 'run', '--data', '-'], {stdio: ['pipe', 'ignore', 'ignore']});
+		// Enough for the program to begin with the rows; its input stays open.
+		child.stdin.on('error', () => {}).write(`${'5\n'.repeat(200_000)}abc\n${'5\n'.repeat(2000)}`);
+		expect(await once(child, 'exit')).toEqual([2, null]);
 	});
 
 	it('shows no control characters of the data', async () => {

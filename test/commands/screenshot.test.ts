@@ -104,6 +104,12 @@ describe('a screenshot that cannot be had', () => {
 		expect(await refused(...flags)).toContain(words);
 	});
 
+	it('exits with 3 for a run that diverges, and shows it', async () => {
+		const file = inFolder('diverged.txt');
+		expect(await klfit('--screenshot', file, '--lr', '1e300')).toEqual({code: 3, out: '', err: ''});
+		expect(await readFile(file, 'utf8')).toContain('diverged');
+	});
+
 	it('leaves a file that exists as it is', async () => {
 		await writeFile(inFolder('mine.svg'), 'mine');
 		expect(await refused('--screenshot', inFolder('mine.svg'))).toContain('--force');

@@ -63,7 +63,7 @@ export const exitSection = section(
 	item('0', 'done.'),
 	item('1', 'a failure, such as a file that cannot be written.'),
 	item('2', 'bad usage or input; one sentence on standard error says what is allowed.'),
-	item('3', `the fit of a ${bold('run')} diverged.`),
+	item('3', 'the fit, or one of a comparison, diverged.'),
 	item('128+n', 'ended by signal n.'),
 );
 
