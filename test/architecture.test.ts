@@ -28,7 +28,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	terminal: {below: ['charts'], packages: ['string-width'], usesNode: true},
 	lab: {below: [...fitting, 'charts', 'terminal']},
 	ui: {below: [...fitting, 'charts', 'terminal', 'lab'], packages: ['ink', 'react']},
-	export: {below: [...fitting, 'charts'], packages: ['gifenc', 'csv-stringify']},
+	export: {below: [...fitting, 'charts'], packages: ['gifenc']},
 	library: {below: fitting, usesTimers: true},
 	files: {below: ['terminal'], usesNode: true},
 	workers: {below: fitting, usesNode: true},
@@ -45,7 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	bench: {below: fitting, usesNode: true},
 	batch: {
 		below: [...fitting, ...drawing, 'export', 'files', 'workers', 'session', 'command-line', 'bench'],
-		packages: ['csv-stringify', '@resvg/resvg-wasm'],
+		packages: ['papaparse', '@resvg/resvg-wasm'],
 		usesNode: true,
 	},
 	commands: {

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {isatty} from 'node:tty';
 import {writeWhole} from '../files/write-whole.ts';
+import {errorCode} from '../terminal/error-code.ts';
 import {whenInterrupted} from '../terminal/interrupt.ts';
 import {EXIT, UserError} from './user-error.ts';
 
@@ -25,9 +26,6 @@ const PIECE = 1 << 16;
 const STDOUT = 1;
 const STDERR = 2;
 
-const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && 'code' in error ? String(error.code) : undefined;
-
 /** Writes and ignores errors, because there is nowhere left to report them. */
 const writeQuietly = (descriptor: number, text: string): void => {
 	try {
@@ -39,7 +37,7 @@ const writeQuietly = (descriptor: number, text: string): void => {
 
 /** The error to show for a failed write. */
 const writeError = (error: unknown): UserError => {
-	const reason = codeOf(error) === 'ENOSPC' ? 'no space is left' : (codeOf(error) ?? String(error));
+	const reason = errorCode(error) === 'ENOSPC' ? 'no space is left' : errorCode(error) || String(error);
 	return new UserError(`standard output cannot be written: ${reason}`, EXIT.failure);
 };
 
@@ -88,7 +86,7 @@ export const openOutput = (host: Pick<NodeJS.Process, 'exit'>): Output => {
 			if (isAtStart) status.show();
 		} catch (error) {
 			// A closed pipe is no error: the reader has all it wants, as in `klfit-tui run --csv | head`.
-			if (codeOf(error) === 'EPIPE') host.exit(EXIT.done);
+			if (errorCode(error) === 'EPIPE') host.exit(EXIT.done);
 			throw writeError(error);
 		}
 	};

@@ -4,6 +4,7 @@ import process from 'node:process';
 import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import type {TableFlags} from '../fit/data-source.ts';
+import {errorCode} from '../terminal/error-code.ts';
 import {DataError} from './data/data-error.ts';
 import {delimiterNamed} from './data/dialect.ts';
 import {readTable, type TableOptions, type TableSamples} from './data/table.ts';
@@ -23,7 +24,7 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 const readError = (name: string, error: unknown): UserError => {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = errorCode(error);
 	const reason = codes[code] ?? (code === '' ? String(error) : code);
 	return new UserError(`--data: ${name}: ${reason}`, EXIT.failure);
 };

@@ -5,6 +5,7 @@ import type {PlacedEdit, Setting} from '../fit/edits.ts';
 import {isSwitch} from '../fit/fields.ts';
 import {dataNames, SCHEMA} from '../fit/replay-text.ts';
 import {flagName, type ScriptValue, settingText} from '../fit/script-words.ts';
+import {errorCode} from '../terminal/error-code.ts';
 import {type AskedEdits, pointedAt} from './flags/flag.ts';
 import {EXIT, UserError} from './user-error.ts';
 
@@ -145,7 +146,7 @@ const readWhole = async (file: string, name: string): Promise<string> => {
 	try {
 		return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+		const code = errorCode(error) || String(error);
 		throw new UserError(`--replay: ${name}: ${reasons[code] ?? code}`, EXIT.failure);
 	}
 };

@@ -2,17 +2,15 @@ import {randomUUID} from 'node:crypto';
 import {rmSync} from 'node:fs';
 import {type FileHandle, link, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
+import {errorCode} from '../terminal/error-code.ts';
 import {whenInterrupted} from '../terminal/interrupt.ts';
 import {writeWhole} from './write-whole.ts';
 
-const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && 'code' in error ? String(error.code) : undefined;
-
 /** The error that the system gives for a name that is taken. */
-export const isTaken = (error: unknown): boolean => codeOf(error) === 'EEXIST';
+export const isTaken = (error: unknown): boolean => errorCode(error) === 'EEXIST';
 
 /** True for an error of the system, which has a code. */
-export const isOfSystem = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error) ?? '');
+export const isOfSystem = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(errorCode(error));
 
 /** The content of a file: all of it, or a function that writes it piece by piece if it may exceed the memory. */
 export type Content = string | Uint8Array | ((write: (text: string) => void) => Promise<void>);
@@ -58,7 +56,7 @@ const named = async (draft: string, path: string): Promise<void> => {
 		await rm(draft);
 	} catch (error) {
 		// Some file systems have no links; there the name is checked first.
-		if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
+		if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) throw error;
 		const there = await stat(path).catch(() => undefined);
 		if (there) throw Object.assign(new Error(`${path} exists`), {code: 'EEXIST'});
 		await rename(draft, path);
@@ -80,6 +78,6 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** The reason why a file could not be written, in words. */
 export const writeFailure = (error: unknown): string => {
-	const code = codeOf(error) ?? '';
+	const code = errorCode(error);
 	return reasons[code] ?? (code === '' ? String(error) : code);
 };

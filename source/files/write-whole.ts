@@ -1,7 +1,5 @@
 import {writeSync} from 'node:fs';
-
-const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && 'code' in error ? String(error.code) : undefined;
+import {errorCode} from '../terminal/error-code.ts';
 
 /** Writes all of `text`, and waits while a pipe is full. */
 export const writeWhole = (descriptor: number, text: string): void => {
@@ -10,7 +8,7 @@ export const writeWhole = (descriptor: number, text: string): void => {
 		try {
 			rest = rest.subarray(writeSync(descriptor, rest));
 		} catch (error) {
-			if (codeOf(error) !== 'EAGAIN') throw error;
+			if (errorCode(error) !== 'EAGAIN') throw error;
 			// The pipe's reader is slow; sleeping avoids a busy loop.
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
 		}

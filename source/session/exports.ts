@@ -6,6 +6,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {shareWords} from '../fit/share.ts';
 import type {Effect} from '../lab/state/action.ts';
+import {errorCode} from '../terminal/error-code.ts';
 import type {WindowSize} from './outside.ts';
 
 /** Names that are tried one after the other. */
@@ -41,8 +42,7 @@ const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: WindowSiz
 ];
 
 /** True if the system takes no command line as long as this. */
-const isTooLong = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && (error.code === 'E2BIG' || error.code === 'ENAMETOOLONG');
+const isTooLong = (error: unknown): boolean => ['E2BIG', 'ENAMETOOLONG'].includes(errorCode(error));
 
 /** The dashboard comes before what it has started. */
 const makeWay = (pid: number): void => {

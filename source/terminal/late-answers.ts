@@ -1,5 +1,6 @@
 import {closeSync, constants, openSync, readSync} from 'node:fs';
-import {hasCode, sleep} from './terminal-output.ts';
+import {errorCode} from './error-code.ts';
+import {sleep} from './terminal-output.ts';
 
 /** What is still expected of a terminal, and takes it. */
 export interface AnswerReader {
@@ -42,7 +43,7 @@ export const drainAnswers = (reader: AnswerReader): void => {
 				reader.drain(bytes.subarray(0, count));
 			} catch (error) {
 				// A terminal that is gone owes nothing.
-				if (!hasCode(error, 'EAGAIN')) return;
+				if (errorCode(error) !== 'EAGAIN') return;
 				sleep(POLL_MS);
 			}
 		}

@@ -1,4 +1,5 @@
 import nodeProcess from 'node:process';
+import {errorCode} from './error-code.ts';
 import {isInForeground} from './foreground.ts';
 import {type AnswerReader, drainAnswers} from './late-answers.ts';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
@@ -77,10 +78,7 @@ const STOP_GRACE_MS = 100;
 
 /** A stream's error when its terminal is gone; the same codes of a file name its path. */
 const isHangup = (error: unknown): boolean =>
-	error instanceof Error &&
-	'code' in error &&
-	(error.code === 'EPIPE' || error.code === 'EIO') &&
-	!('path' in error);
+	error instanceof Error && ['EPIPE', 'EIO'].includes(errorCode(error)) && !('path' in error);
 
 const describe = (error: unknown): string => {
 	const text = error instanceof Error ? error.message || error.name : String(error);

@@ -1,4 +1,5 @@
 import {writeSync} from 'node:fs';
+import {errorCode} from './error-code.ts';
 
 /** The screen's end of a terminal: process.stdout, or any stream. */
 export interface TerminalOutput {
@@ -24,9 +25,6 @@ export const sleep = (milliseconds: number): void => {
 
 /** What a write to a terminal that is gone fails with. */
 const GONE = ['EIO', 'EPIPE', 'EBADF', 'ENXIO'];
-
-export const hasCode = (error: unknown, code: string): boolean =>
-	typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 /**
  * Makes writes to a terminal wait for the reader, or not. Node lets them wait: while a reader is stalled
@@ -69,8 +67,8 @@ export const writeNow = (stdout: TerminalOutput, data: string): WriteResult => {
 		try {
 			rest = rest.subarray(writeSync(stdout.fd, rest));
 		} catch (error) {
-			if (GONE.some((code) => hasCode(error, code))) return 'gone';
-			if (!hasCode(error, 'EAGAIN') || performance.now() > deadline) {
+			if (GONE.includes(errorCode(error))) return 'gone';
+			if (errorCode(error) !== 'EAGAIN' || performance.now() > deadline) {
 				result = 'stalled';
 				break;
 			}

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {stringify} from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import {DIM, type Style} from '../../charts/cells.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
 import {markdownTable} from '../../export/markdown.ts';
@@ -71,10 +71,12 @@ const markdownWriter: MakeCompareWriter = (out, {runs}) => {
 	};
 };
 
+const csvLine = (values: readonly unknown[]): string => `${Papa.unparse([[...values]])}\n`;
+
 const csvWriter: MakeCompareWriter = (out) => {
-	out(stringify([columnNames]));
+	out(csvLine(columnNames));
 	return {
-		run: (run) => out(stringify([rowOf(run)])),
+		run: (run) => out(csvLine(rowOf(run))),
 		finish() {},
 	};
 };
