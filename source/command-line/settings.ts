@@ -53,7 +53,16 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	restarts: 1,
 	threads: undefined,
 	stop: undefined,
-	view: {pace: 500, fps: 30, charset: 'auto', color: 'auto', theme: 'auto', mouse: true, opens: 'fit'},
+	view: {
+		pace: 500,
+		fps: 30,
+		charset: 'auto',
+		color: 'auto',
+		theme: 'auto',
+		stopsConverged: true,
+		mouse: true,
+		opens: 'fit',
+	},
 	output: {format: 'log', every: undefined, untilConverged: false, widerGrid: false, quick: false},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
 };

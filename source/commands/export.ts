@@ -19,7 +19,7 @@ export const exportCommand: Command = {
 		...configFlags,
 		...editFlags,
 		...outputFlags.filter(({name}) => name === 'every'),
-		...viewFlags.filter(({name}) => name !== 'no-mouse'),
+		...viewFlags.filter(({name}) => name !== 'no-mouse' && name !== 'keep-going'),
 		openingFlag,
 		...fileFlags,
 	],

@@ -37,5 +37,7 @@ export const openOffline = async (start: OfflineStart): Promise<Session> => {
 		mouse: false,
 		background: start.view.theme === 'light' ? ('light' as const) : ('dark' as const),
 	};
-	return new Session({...start, tfjs}, output, noOutside);
+	// A picture is of the epoch that was asked for.
+	const view = {...start.view, stopsConverged: false};
+	return new Session({...start, view, tfjs}, output, noOutside);
 };

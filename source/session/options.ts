@@ -11,6 +11,8 @@ export interface ViewOptions {
 	readonly charset: 'auto' | Charset;
 	readonly color: 'auto' | ColorDepth;
 	readonly theme: ThemeChoice;
+	/** True if the run stops where it has converged. */
+	readonly stopsConverged: boolean;
 	/** True if a mouse is listened to. */
 	readonly mouse: boolean;
 	/** The view that is shown at first. */

@@ -67,13 +67,13 @@ export class Session implements ChromeSource {
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
 		const {view, opening = [], tfjs, ...plan} = start;
-		const {fps, pace, theme} = view;
+		const {fps, pace, theme, stopsConverged} = view;
 		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
 		const factories = {'closed-form': closedForm, tfjs};
-		const begun = initialState({...plan, factories, pace, theme, charset, background});
+		const begun = initialState({...plan, factories, pace, theme, charset, background, stopsConverged});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.
 		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;

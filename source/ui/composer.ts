@@ -4,6 +4,7 @@ import type {Chrome} from './chrome/chrome.ts';
 import {paintFirstWords} from './chrome/first-words.ts';
 import {paintLesson} from './lesson/lesson-panel.ts';
 import type {Look} from './look/look.ts';
+import {paintAdvice} from './panels/advice-panel.ts';
 import type {View} from './views/view.ts';
 
 const undim = ({attributes}: Cells): void => {
@@ -23,6 +24,8 @@ export class Composer {
 		const over = (chrome.help ?? chrome.dialog)?.rect;
 		if (over) this.#keep(cells);
 		view.paint(cells, chrome.layout, state, look);
+		const {notice} = chrome.layout.parts;
+		if (notice && chrome.notice === '') paintAdvice(cells, notice, state, look);
 		paintLesson(cells, chrome.layout, state, look);
 		if (over) cells.copyRect(this.#words, over);
 		// The words come dim from Ink, whatever the theme.

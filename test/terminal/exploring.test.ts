@@ -48,7 +48,7 @@ describe('exploring from the keyboard', () => {
 		await program.waitFor(/mean 9\.5/);
 		program.press(KEYS.escape);
 		await program.waitFor(/^ klfit +N\(-5,1\) \+ N\(9\.5,1\)/);
-		await program.waitFor(/space go on/);
+		await program.waitFor(/space resume/);
 		program.press('u');
 		await program.waitFor(/^ klfit +N\(-5,1\) \+ N\(10,1\) /);
 	});

@@ -137,6 +137,13 @@ export const viewFlags: readonly Flag[] = [
 		apply: (draft, text) => withView(draft, {theme: oneOfNames('theme', 'theme', text, themeChoices)}),
 	},
 	{
+		name: 'keep-going',
+		value: undefined,
+		summary: 'go on to the last epoch where the fit has converged before it',
+		fallback: 'off',
+		apply: (draft) => withView(draft, {stopsConverged: false}),
+	},
+	{
 		name: 'no-mouse',
 		value: undefined,
 		summary: 'leave the mouse to the terminal, for selecting text',

@@ -42,15 +42,18 @@ export const withRun = (state: LabState, run: Run): Update => {
 	];
 };
 
+/** What is known of a run and its way, before anything is. */
+const ofNoRun = {survey: undefined, journey: undefined, convergedAt: undefined} as const;
+
 /** A new run from the initial mu and sigma of the config, at epoch 0. */
 export const restarted = (state: LabState, change: Partial<FitConfig>, mode: LabState['mode']): Update => {
 	const config = {...state.config, ...change};
 	const [next, effects] = withRun(state, startRun(config, makersOf(state), state));
-	return [{...next, marks: [], goal: config.epochs, mode, survey: undefined, journey: undefined}, effects];
+	return [{...next, marks: [], goal: config.epochs, mode, ...ofNoRun}, effects];
 };
 
 /** The run with a change from here on; what lay ahead of it is gone, and so are its marks. */
 export const edited = (state: LabState, change: Change): Update => {
 	const [next, effects] = withRun(state, editRun(state, makersOf(state), change));
-	return [{...next, marks: marksOf(next.recording), survey: undefined, journey: undefined}, effects];
+	return [{...next, marks: marksOf(next.recording), ...ofNoRun}, effects];
 };

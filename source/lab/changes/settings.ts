@@ -14,7 +14,10 @@ const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');
 const switched = (state: LabState, change: Change, what: string): Update => {
 	const [next, effects] = edited(state, change);
 	const {epoch} = next.fit;
-	const from: LabState = {...next, notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on`};
+	const from: LabState = {
+		...next,
+		notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on; r from the start`,
+	};
 	return [state.mode === 'stopped' ? resumed(from) : from, effects];
 };
 

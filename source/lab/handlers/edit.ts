@@ -1,10 +1,11 @@
 import {fieldNamed, nextChoice} from '../../fit/fields.ts';
-import {lossesFor, lossNames} from '../../math/losses.ts';
+import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {startedAnew, withEngine, withField} from '../changes/settings.ts';
 import {restored} from '../changes/undo.ts';
+import {nextLoss} from '../selectors/next-loss.ts';
 import type {StartName} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 import {cycled, edit, type Handlers, only, switching} from './handlers.ts';
@@ -34,7 +35,10 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	const left = direction === 'undo' ? undo.past.length : undo.future.length;
 	const notice = `${direction === 'undo' ? 'undone' : 'redone'}; ${left === 0 ? 'nothing' : left} more to ${direction}`;
 	const mode = state.mode === 'running' && (journey?.to ?? run.fit.epoch) < goal ? 'running' : 'paused';
-	return [{...next, journey, marks, goal, race, undo, mode, survey: undefined, notice}, effects];
+	return [
+		{...next, journey, marks, goal, race, undo, mode, survey: undefined, convergedAt: undefined, notice},
+		effects,
+	];
 };
 
 const switchTo = (state: LabState, name: string, text: string | undefined): Update =>
@@ -43,6 +47,7 @@ const switchTo = (state: LabState, name: string, text: string | undefined): Upda
 /** Handlers that change the run. */
 export const editHandlers: Handlers<
 	| 'restart'
+	| 'restart-with-next-loss'
 	| 'cycle-loss'
 	| 'choose-loss'
 	| 'cycle-optimizer'
@@ -53,9 +58,12 @@ export const editHandlers: Handlers<
 	| 'redo'
 > = {
 	restart: edit((state) => startedAnew(state)),
-	'cycle-loss': edit((state, {by}) =>
-		switchTo(state, 'loss', cycled(lossesFor(state.target.samples !== undefined), state.config.loss, by)),
-	),
+	'restart-with-next-loss': edit((state) => {
+		const loss = nextLoss(state, 1);
+		const [next, effects] = startedAnew(state, {loss});
+		return [{...next, notice: `${loss} from the start`}, effects];
+	}),
+	'cycle-loss': edit((state, {by}) => switchTo(state, 'loss', nextLoss(state, by))),
 	'choose-loss': edit((state, {index}) => switchTo(state, 'loss', lossNames[index])),
 	'cycle-optimizer': edit((state, {by}) =>
 		switchTo(state, 'optimizer', cycled(optimizerNames, state.config.optimizer, by)),

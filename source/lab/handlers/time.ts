@@ -4,6 +4,7 @@ import {caughtUp, headingFor, isCatchingUp} from '../changes/journey.ts';
 import {besides, destinationOf} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
+import {currentStatus} from '../selectors/titles.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';
 
@@ -62,9 +63,21 @@ const placed = ([state, effects]: Update): Update => {
 /** The run at the epoch that it has come to on its way. */
 const stoppedHere = (state: LabState): LabState => ({...state, journey: undefined, mode: 'paused'});
 
+/**
+ * The run stopped, if it was just found out that it has converged. A race goes on for the others, and a lesson to the
+ * epoch that it speaks of.
+ */
+const stoppedConverged = (before: LabState, state: LabState): LabState => {
+	const {stopsConverged, convergedAt, mode, view, lesson, survey, fit} = state;
+	const isNews = survey?.search === undefined && survey?.outlook !== before.survey?.outlook;
+	const mayStop = stopsConverged && convergedAt === undefined && view !== 'race' && lesson === undefined;
+	if (!isNews || !mayStop || mode !== 'running' || currentStatus(state)?.name !== 'converged') return state;
+	return {...state, mode: 'stopped', convergedAt: fit.epoch};
+};
+
 /** Steps on and back, and how fast they go. */
 export const timeHandlers: Handlers<
-	'toggle-run' | 'step' | 'seek' | 'seek-to' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
+	'toggle-run' | 'toggle-stop' | 'step' | 'seek' | 'seek-to' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
 > = {
 	'toggle-run': look((state) => {
 		if (state.journey !== undefined) return only(stoppedHere(state));
@@ -94,5 +107,10 @@ export const timeHandlers: Handlers<
 		const notice = state.mode === 'running' ? '' : `${paceName(pace)} when resumed`;
 		return only({...state, pace, notice});
 	}),
-	survey: news((state) => only(lookFurther(state))),
+	survey: news((state) => only(stoppedConverged(state, lookFurther(state)))),
+	'toggle-stop': look((state) => {
+		const stopsConverged = !state.stopsConverged;
+		const notice = stopsConverged ? 'stops where it has converged' : 'goes on where it has converged';
+		return only({...state, stopsConverged, notice});
+	}),
 };

@@ -24,6 +24,20 @@ export const runBindings: readonly Binding[] = [
 		hint: always('r', 'restart'),
 	},
 	{
+		keys: ['R'],
+		shown: 'R',
+		action: {type: 'restart-with-next-loss'},
+		help: 'restart with the next loss',
+		topic: 'Run',
+	},
+	{
+		keys: ['z'],
+		shown: 'z',
+		action: {type: 'toggle-stop'},
+		help: 'stop at convergence, or not',
+		topic: 'Run',
+	},
+	{
 		keys: ['+', '='],
 		shown: '+',
 		pair: {shown: '+, -', help: 'faster, slower'},

@@ -17,6 +17,10 @@ export type Action =
 	/** Ends the way to another epoch: the run stays where it has come to. */
 	| {readonly type: 'stop-here'}
 	| {readonly type: 'restart'}
+	/** The same start with the next loss. */
+	| {readonly type: 'restart-with-next-loss'}
+	/** Whether a run stops where it has converged. */
+	| {readonly type: 'toggle-stop'}
 	| {readonly type: 'undo'}
 	| {readonly type: 'redo'}
 	| {readonly type: 'cycle-view'; readonly by: 1 | -1}

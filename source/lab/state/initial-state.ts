@@ -23,6 +23,8 @@ export interface LabStart {
 	readonly background?: LabState['background'] | undefined;
 	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
 	readonly edits?: readonly Edit[] | undefined;
+	/** True if the run stops where it has converged. */
+	readonly stopsConverged?: boolean | undefined;
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
 	readonly stop?: number | undefined;
 }
@@ -46,6 +48,7 @@ export const initialState = (start: LabStart): LabState => {
 		theme = 'auto',
 		background = 'dark',
 		edits = [],
+		stopsConverged = false,
 		stop,
 	} = start;
 	const problem = problemOf(config, target);
@@ -69,6 +72,8 @@ export const initialState = (start: LabStart): LabState => {
 		// A run waits for the engine that it was asked to have: its numbers are to be that engine's alone.
 		mode: factory === undefined ? 'paused' : 'running',
 		journey: undefined,
+		stopsConverged,
+		convergedAt: undefined,
 		pace,
 		survey: undefined,
 		agreement: undefined,

@@ -30,6 +30,10 @@ export interface LabState extends Runner {
 	/** The epoch at which the run stops by itself. */
 	readonly goal: number;
 	readonly mode: RunMode;
+	/** True if a run stops where it has converged. */
+	readonly stopsConverged: boolean;
+	/** The epoch at which it did; once it was told to go on from there it does not stop again. */
+	readonly convergedAt: number | undefined;
 	/** On the way to another epoch; undefined where the run stands or runs. */
 	readonly journey: Journey | undefined;
 	/** Steps a second; Infinity for as many as there are. */

@@ -62,7 +62,7 @@ const tabsFor = ({view}: Facts, {dot}: ScreenSymbols, width: number): readonly P
 	if (width < ALL_TABS)
 		return [{text: `  ${view}`, strong: true}, {text: ` ${viewNames.indexOf(view) + 1}/${viewNames.length}`}];
 	return viewNames.flatMap((name, index): readonly Piece[] => {
-		const before = index === 0 ? ' '.repeat(GAP) : ` ${dot} `;
+		const before = index === 0 ? '  ' : ` ${dot} `;
 		return name === view ? [{text: before}, {text: name, strong: true}] : [{text: before + name}];
 	});
 };
@@ -82,6 +82,7 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const moving = `${sign} ${mode === 'running' ? paceName(facts.pace) : mode}`;
 	const pace: Piece = {text: ` ${moving.padStart(PACE_WIDTH)}`, strong: true};
+	const isUsual = engine.name === 'closed-form' && awaited === undefined;
 	const tabs = tabsFor(facts, symbols, width);
 	const loss: Piece = {text: lossTitle(facts), strong: true};
 	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
@@ -97,6 +98,10 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 				]
 			: []),
 		{behind: [family], right: [loss, optimizer, engineName, pace, ...tabs]},
+		// An engine that is not the usual one is worth more than the names of the other views.
+		...(isUsual
+			? []
+			: [{behind: [], right: [loss, optimizer, engineName, pace, ...tabsFor(facts, symbols, ONE_TAB)]}]),
 		{behind: [family], right: [loss, optimizer, pace, ...tabs]},
 		{behind: [], right: [loss, optimizer, pace, ...tabs]},
 		{behind: [], right: [loss, pace, ...tabs]},

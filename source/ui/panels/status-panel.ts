@@ -1,5 +1,6 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
-import {fixedPlace, fixedWidth} from '../../charts/format.ts';
+import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
+import {widestGap} from '../../fit/distance.ts';
 import type {Status} from '../../fit/status.ts';
 import {currentStatus, placeOf} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
@@ -12,9 +13,11 @@ const gap = (number: number): string => fixedPlace(number, 6, 2);
 /** The longest of the words, "converged:", so that the numbers behind it stay where they are. */
 const WORD_WIDTH = 11;
 
-/** "stopped" where a run that still moves has reached its last epoch. */
-const wordFor = ({mode}: LabState, {name}: Status): string =>
-	`${mode === 'stopped' && name === 'moving' ? 'stopped' : name}:`.padEnd(WORD_WIDTH);
+/** True if a run that still moves has reached its last epoch. */
+const isUsedUp = ({mode}: LabState, {name}: Status): boolean => mode === 'stopped' && name === 'moving';
+
+const wordFor = (state: LabState, status: Status): string =>
+	`${isUsedUp(state, status) ? 'epochs used' : status.name}:`.padEnd(WORD_WIDTH);
 
 /** True if mu and sigma say how a run stands; elsewhere its reason does. */
 const hasColumns = ({cause}: Status): boolean =>
@@ -24,6 +27,10 @@ const hasColumns = ({cause}: Status): boolean =>
 export const statusSentence = (state: LabState, status: Status): string => {
 	const {fit} = state;
 	const {name, reason, optimum} = status;
+	if (isUsedUp(state, status) && hasColumns(status) && optimum !== undefined) {
+		const [quantity, left] = widestGap(optimum, fit.parameters);
+		return `${grouped(state.goal)} epochs used: ${quantity} still has ${gap(left).trimStart()} to go`;
+	}
 	const word = wordFor(state, status);
 	// A mixture has more numbers than a line: the sentence names the one that is furthest off.
 	if (state.config.components > 1 || !hasColumns(status)) return `${word}${reason.replace(/^q is /, '')}`;
