@@ -77,7 +77,15 @@ const stoppedConverged = (before: LabState, state: LabState): LabState => {
 
 /** Steps on and back, and how fast they go. */
 export const timeHandlers: Handlers<
-	'toggle-run' | 'toggle-stop' | 'step' | 'seek' | 'seek-to' | 'stop-here' | 'advance' | 'change-pace' | 'survey'
+	| 'toggle-run'
+	| 'toggle-stop'
+	| 'step'
+	| 'seek'
+	| 'seek-to'
+	| 'stop-here'
+	| 'advance'
+	| 'change-pace'
+	| 'survey'
 > = {
 	'toggle-run': look((state) => {
 		if (state.journey !== undefined) return only(stoppedHere(state));
