@@ -41,7 +41,7 @@ describe('a mouse', () => {
 		const program = await open(['--epochs', '900', '--pace', 'max']);
 		await program.waitFor('stopped');
 		const row = program.screen().findIndex((line) => line.includes(' mu ')) + 3;
-		program.press(mouse(0, 50, row));
+		program.press(mouse(0, 52, row));
 		await program.waitFor(/epoch +(4\d\d|5\d\d)/);
 	});
 
