@@ -55,6 +55,7 @@ const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Plan
 		},
 		rule: edits.length === 0 ? rule : `${rule}, with the edits ${formatEdits(writtenEdits(config, edits))}`,
 		engine: engine.name,
+		target,
 		auto,
 	};
 };

@@ -108,6 +108,12 @@ export const massNotes = (target: Target): readonly string[] => {
 	return highest > shown / 2 ? ['more than half of p is at one point of the grid: take a finer one'] : [];
 };
 
+/** "p has mass 2", where its mass on the grid is not 1. */
+export const massPhrase = (target: Target): string | undefined => {
+	const mass = massOnGrid(target);
+	return Math.abs(mass - 1) > TOLD ? `p has mass ${digits(mass)}` : undefined;
+};
+
 /** A share as people read it: "34 %", "2.5 %". */
 export const percent = (share: number): string => {
 	const value = 100 * share;

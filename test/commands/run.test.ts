@@ -125,11 +125,25 @@ describe('run', () => {
 			9999,
 		]);
 		expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+		expect(out).toContain('epochs, engine closed-form\np has mass 2\n\n');
 		expect(out).toContain('final     epoch 9999, loss 0.14657190, mu 2.499385, sigma 5.231105');
 		expect(out).toContain(
 			'status    moving: q is heading for both peaks: sigma has 2.34 to go; 6 % of q is off the grid there, where kl_div has nothing to compare\n',
 		);
 		expect(out).toContain('optimum   loss 0.13477943, mu 2.499998, sigma 7.566372; distance 2.34');
+	});
+
+	it('says which mass p has on the grid, where it is not 1', async () => {
+		const massOf = async (...flags: readonly string[]): Promise<[number, string | undefined]> => {
+			const {out: json} = await klfit('run', '--json', '--epochs', '1', ...flags);
+			const {out: log} = await klfit('run', '--epochs', '1', ...flags);
+			return [JSON.parse(json).mass, /^p has mass (.*)$/m.exec(log)?.[1]];
+		};
+		const [mass, said] = await massOf('--target', '0.3*N(-2,0.5)+0.4*N(4,1)');
+		expect([Math.abs(mass - 0.7) < 1e-6, said]).toEqual([true, '0.7']);
+		expect((await massOf('--normalize'))[1]).toBeUndefined();
+		// A twentieth of a Cauchy's mass lies beyond 12 scales.
+		expect((await massOf('--target', 'Cauchy(0,1)', '--grid=-12:12:1000'))[1]).toBe('0.947');
 	});
 
 	it('is what the program does without a command where there is no terminal', async () => {

@@ -6,7 +6,7 @@ import {shortGap} from '../../fit/status.ts';
 import type {TorchDistribution} from '../../math/families/family.ts';
 import {formatGrid} from '../../math/grid.ts';
 import {componentsOf, wholeOf} from '../../math/mixture.ts';
-import {percent} from '../../math/target-mass.ts';
+import {massPhrase, percent} from '../../math/target-mass.ts';
 import {isMixture} from './values.ts';
 import type {Heading, MakeRowWriter} from './writer.ts';
 
@@ -57,9 +57,10 @@ const autoLines = (auto: readonly AutoName[], {mu, sigma, lr}: Heading['config']
 	];
 };
 
-/** What was chosen, how p was estimated, and what of the data is not in it. */
-const linesAbove = ({auto, config}: Heading): string =>
+/** p's mass where it is not 1, what was chosen, how p was estimated, and what of the data is not in it. */
+const linesAbove = ({auto, config, target}: Heading): string =>
 	[
+		...[massPhrase(target) ?? []].flat(),
 		...autoLines(auto, config),
 		...(config.data === undefined ? [] : [describeBandwidth(config.data), ...(config.data.notes ?? [])]),
 	]

@@ -2,6 +2,7 @@ import type {EngineName} from '../../engine/engine.ts';
 import type {AutoName} from '../../fit/auto.ts';
 import type {describeConfig} from '../../fit/config.ts';
 import type {Outcome, Row} from '../../fit/outcome.ts';
+import type {Target} from '../../math/target.ts';
 
 /** The heading above the rows of a run. */
 export interface Heading {
@@ -9,6 +10,7 @@ export interface Heading {
 	/** The optimizer with its constants, for people. */
 	readonly rule: string;
 	readonly engine: EngineName;
+	readonly target: Target;
 	/** What was chosen by where the target is. */
 	readonly auto: readonly AutoName[];
 }
