@@ -3,7 +3,7 @@ import type {Optimum} from '../math/descent.ts';
 import type {Loss} from '../math/losses/loss.ts';
 import {losses} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
-import {LEAST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
+import {LEAST_OFF_GRID, MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
 import {massNotes, massOnGrid, percent} from '../math/target-mass.ts';
 import type {FitState} from './fit.ts';
 import {lossAt} from './fit.ts';
@@ -67,7 +67,7 @@ export const caveatsOf = (
 	const edge = optimum && edgeNote(engine, optimum);
 	const offNow = edge === undefined ? shareOffGrid(parameters, family, target.grid) : 0;
 	// A q that is wholly off the grid has lost its gradient, and the reason says so already.
-	const isPart = offNow >= LEAST_OFF_GRID && offNow < 1 - LEAST_OFF_GRID;
+	const isPart = offNow >= LEAST_OFF_GRID && offNow < MOST_OFF_GRID;
 	const now = isPart ? `${percent(offNow)} of q is off the grid now` : undefined;
 	// The reason of a run that a ripple holds says so already.
 	const ripple = optimum && cause !== 'grid ripple' ? rippleNote(optimum) : undefined;

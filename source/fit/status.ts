@@ -1,6 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
 import {wholeOf} from '../math/mixture.ts';
+import {MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
 import {distanceTo, isAt, smallestSigma, widestGap} from './distance.ts';
 import {type FitState, lossAt, type UpdateRule} from './fit.ts';
 import {REST} from './motion.ts';
@@ -14,7 +15,8 @@ export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
  * What is behind the name of a status:
  *   converged  'at an optimum'
  *   moving     'heading for an optimum'; 'circling' around a place without coming nearer; 'about to diverge';
- *              'too few epochs to tell' where no optimum was found; 'weight decay' that pulls q away from its optimum
+ *              'leaving the grid', where there is no optimum; 'too few epochs to tell' where none was found elsewhere;
+ *              'weight decay' that pulls q away from its optimum
  *   stalled    what holds the run (see standstill.ts); 'weight decay' is the equilibrium with the loss
  *   diverged   'out of the numbers'
  */
@@ -23,6 +25,7 @@ export type StatusCause =
 	| 'heading for an optimum'
 	| 'circling'
 	| 'about to diverge'
+	| 'leaving the grid'
 	| 'too few epochs to tell'
 	| 'out of the numbers'
 	| StallCause;
@@ -149,6 +152,12 @@ const movingAs = (
 	if (diverges !== undefined) return ['about to diverge', `q is about to diverge: ${diverges}`];
 	if (motion === 'circling') return ['circling', circlingReason({state, engine, rule}, outlook)];
 	if (optimum === undefined) {
+		const {family, target, loss} = engine.problem;
+		const isOff = (q: Float64Array): boolean => shareOffGrid(q, family, target.grid) >= MOST_OFF_GRID;
+		if (isOff(state.parameters))
+			return ['leaving the grid', `q is off the grid, where ${loss} has no optimum`];
+		if (isOff(ahead))
+			return ['leaving the grid', `q is leaving the grid, and ${loss} has no optimum beyond it`];
 		return [
 			'too few epochs to tell',
 			'too few epochs to tell where q ends: it moves, and no optimum was found',

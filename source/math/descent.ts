@@ -10,7 +10,7 @@ import {
 	type Objective,
 	startNewton,
 } from './newton.ts';
-import {LEAST_OFF_GRID, shareOffGrid} from './off-grid.ts';
+import {LEAST_OFF_GRID, MOST_OFF_GRID, shareOffGrid} from './off-grid.ts';
 import {rippleReach, withoutRipple} from './ripple.ts';
 import type {Target} from './target.ts';
 import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turned-search.ts';
@@ -59,7 +59,7 @@ export type Descent =
 	| {readonly status: 'searching'; readonly method: 'newton'; readonly state: NewtonDescent}
 	| {readonly status: 'searching'; readonly method: 'turned'; readonly state: TurnedSearch}
 	| {readonly status: 'found'; readonly optimum: Optimum}
-	/** On a plateau, or where the slope leads out of all bounds. */
+	/** On a plateau, off the grid, or where the slope leads out of all bounds. */
 	| {readonly status: 'none'};
 
 const NONE: Descent = {status: 'none'};
@@ -101,7 +101,8 @@ export const startDescent = (fit: Fit, parameters: Float64Array): Descent => ({
 
 const found = (fit: Fit, minimum: Minimum): Descent => {
 	const loss = fit.evaluate(minimum.parameters, new Float64Array(minimum.parameters.length));
-	return {status: 'found', optimum: optimumIn(fit, {...minimum, loss})};
+	const optimum = optimumIn(fit, {...minimum, loss});
+	return optimum.offGrid < MOST_OFF_GRID ? {status: 'found', optimum} : NONE;
 };
 
 /** What follows Newton's method: where slopes jump, the search that needs none. */

@@ -9,6 +9,9 @@ export const cumulative = (parameters: ArrayLike<number>, {cdf}: Pick<Family, 'c
 /** A share of q beyond the grid's ends that is worth saying. */
 export const LEAST_OFF_GRID = 0.01;
 
+/** A q with more than this share beyond them is off the grid: where it rests says nothing of p. */
+export const MOST_OFF_GRID = 0.99;
+
 /** The part of q's mass that lies beyond the ends of the grid, from 0 to 1. */
 export const shareOffGrid = (
 	parameters: ArrayLike<number>,

@@ -93,9 +93,6 @@ export interface OptimaSearch {
 
 export const startOptima: OptimaSearch = {found: [], tried: 0, descent: undefined, isComplete: false};
 
-/** Optima of a q that is hardly on the grid any more are left out; others that its edges make are not. */
-const MOST_OFF_GRID = 0.99;
-
 /** Losses that differ by less than this part differ by rounding. */
 const ROUNDING = 1e-12;
 
@@ -141,8 +138,7 @@ export const continueOptima = (fit: Fit, search: OptimaSearch, evaluations: numb
 	if (descent.status === 'searching') return {...search, descent};
 	const optimum = descent.status === 'found' ? descent.optimum : undefined;
 	return {
-		found:
-			optimum && optimum.offGrid < MOST_OFF_GRID ? withOptimum(fit, search.found, optimum) : search.found,
+		found: optimum ? withOptimum(fit, search.found, optimum) : search.found,
 		tried: search.tried + 1,
 		descent: undefined,
 		isComplete: search.tried + 1 === starts.length,

@@ -1,4 +1,6 @@
 import {coordinateCount, type Minimum, minimumAt, moved, type Objective, slopeIn} from './newton.ts';
+import {quasiNewton} from './quasi-newton.ts';
+import {shortestInHull} from './shortest-in-hull.ts';
 
 /** Lengths between which a round shortens its steps, and the longest step, in sigmas. */
 const FIRST = 0.1;
@@ -12,7 +14,7 @@ const TURN_BACK = -0.5;
 /** A round that gains less than this part of the loss has gained nothing: sums over a grid round by as much. */
 const NOTHING = 1e-12;
 /** Rounds in turned directions, one after the other, that gain nothing at the bottom of a valley. */
-const TURNS = 8;
+const TURNS = 12;
 
 /** The evaluations for each coordinate, at the most: a valley may lead out of all bounds. */
 const MOST_EVALUATIONS = 6000;
@@ -32,7 +34,7 @@ export type TurnedSearch =
 			/** How far each direction has led since the frame was made, and whether a step along it has failed. */
 			readonly progress: Float64Array;
 			readonly failed: Uint8Array;
-			/** Rounds since the last that gained something. */
+			/** Rounds since the last that gained something; -1 before the first. */
 			readonly turns: number;
 			readonly evaluations: number;
 	  }
@@ -81,42 +83,32 @@ const turnedFrame = (n: number, turn: number): Float64Array => {
  * How far from a place gradients are taken, in sigmas: on all sides of the kinks that meet there, and further out, of
  * those that the points of a grid put side by side.
  */
-const ABOUT = [1e-5, 1e-4, 1e-3];
+const ABOUT = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2];
 
 /**
- * The way down between the slopes that meet at a kink: the shortest vector between two gradients about the place,
- * in the coordinates. Along it the loss falls on both sides, however narrow the valley.
+ * The way down between the slopes that meet at a kink: the shortest vector in the convex hull of gradients about the
+ * place, in the coordinates. Along it the loss falls on every side of the kink, however narrow the valley.
  *
  * Source: J. Burke, A. Lewis & M. Overton, A Robust Gradient Sampling Algorithm for Nonsmooth, Nonconvex
  * Optimization, SIAM Journal on Optimization 15 (2005).
  */
-const wayBetweenSlopes = (objective: Objective, parameters: Float64Array, about: number): Float64Array => {
+const wayBetweenSlopes = (
+	objective: Objective,
+	parameters: Float64Array,
+	about: number,
+	turn: number,
+): Float64Array => {
 	const n = coordinateCount(parameters.length);
 	const gradient = new Float64Array(parameters.length);
-	const step = new Float64Array(n);
-	const slopes = Array.from({length: 2 * n}, (_, c) => {
-		step.fill(0);
-		step[c >> 1] = c % 2 === 0 ? about : -about;
-		const there = moved(parameters, step, 1);
-		objective(there, gradient);
-		return slopeIn(there, gradient);
-	});
-	let shortest = slopes[0] ?? new Float64Array(n);
-	for (const a of slopes)
-		for (const b of slopes) {
-			// a + t (b - a), with t from 0 to 1, is shortest at t = a.(a - b) / |a - b|^2.
-			let along = 0;
-			let apart = 0;
-			for (let d = 0; d < n; d++) {
-				const difference = (a[d] ?? 0) - (b[d] ?? 0);
-				along += (a[d] ?? 0) * difference;
-				apart += difference * difference;
+	const slopes: Float64Array[] = [];
+	for (const frame of [frameFrom([], n), turnedFrame(n, turn + 1)])
+		for (let k = 0; k < n; k++)
+			for (const by of [about, -about]) {
+				const there = moved(parameters, frame.subarray(k * n, (k + 1) * n), by);
+				objective(there, gradient);
+				slopes.push(slopeIn(there, gradient));
 			}
-			const share = apart > 0 ? Math.max(0, Math.min(1, along / apart)) : 0;
-			const between = a.map((slope, d) => slope + share * ((b[d] ?? 0) - slope));
-			if (Math.hypot(...between) < Math.hypot(...shortest)) shortest = between;
-		}
-	return shortest;
+	return shortestInHull(slopes);
 };
 
 const newRound = (search: Searching, frame: Float64Array, turns: number): Searching => {
@@ -145,7 +137,7 @@ export const startTurnedSearch = (objective: Objective, parameters: Float64Array
 		lengths: new Float64Array(n).fill(FIRST),
 		progress: new Float64Array(n),
 		failed: new Uint8Array(n),
-		turns: 0,
+		turns: -1,
 		evaluations: 0,
 	};
 };
@@ -173,8 +165,18 @@ const afterRound = (objective: Objective, search: Searching): TurnedSearch => {
 		const frame =
 			about === undefined
 				? turnedFrame(n, turn)
-				: frameFrom([wayBetweenSlopes(objective, parameters, about)], n);
+				: frameFrom([wayBetweenSlopes(objective, parameters, about, turn)], n);
 		return newRound(search, frame, turn);
+	}
+	const further = quasiNewton(objective, parameters);
+	if (loss - further.loss > NOTHING * Math.abs(loss)) {
+		const next = {
+			...search,
+			parameters: further.parameters,
+			loss: further.loss,
+			evaluations: search.evaluations + further.evaluations,
+		};
+		return newRound(next, frameFrom([], n), -1);
 	}
 	return risesAround(objective, parameters, loss)
 		? {status: 'found', minimum: minimumAt(parameters, loss)}

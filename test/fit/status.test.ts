@@ -18,6 +18,7 @@ import {linspace} from '../../source/math/grid.ts';
 import type {Hyperparameters} from '../../source/math/optimizers/optimizer.ts';
 import {optimizers} from '../../source/math/optimizers.ts';
 import {at, optimumFor, problem} from '../problems.ts';
+import {configFrom} from './judgement/random-run.ts';
 
 const target = targetOf(defaultConfig);
 
@@ -77,6 +78,16 @@ describe('a run that moves', () => {
 		const status = statusOfRun({mu: 2.5, sigma: 7, epochs: 5}, {weightDecay: 0.1, lr: 0.01});
 		expect(status).toMatchObject({name: 'moving', cause: 'weight decay'});
 		expect(status.reason).toContain('the weight decay pulls q away from both peaks');
+	});
+
+	it('heads for no optimum where q is wholly off the grid', () => {
+		expect(runOf(configFrom(291)).status.optimum).toBeUndefined();
+		const config = configWith({mu: 40});
+		const {state, engine} = runOf(config, 5);
+		const outlook = {...outlookOf(engine, config, state), optimum: undefined};
+		const status = statusOf(state, engine, config, outlook);
+		expect(status).toMatchObject({name: 'moving', cause: 'leaving the grid'});
+		expect(status.reason).toBe('q is off the grid, where kl_div has no optimum');
 	});
 
 	it('has too few epochs to tell where no optimum is found downhill', () => {

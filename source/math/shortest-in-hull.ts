@@ -1,0 +1,49 @@
+/** Steps, at the most; each has its part in the weights of two vectors. */
+const MOST_STEPS = 1000;
+/** A step that could shorten the vector by less than this part has found it. */
+const ROUNDING = 1e-14;
+
+const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+	let sum = 0;
+	for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
+	return sum;
+};
+
+/**
+ * The shortest vector in the convex hull of some: the sum of w_i v_i with weights w_i >= 0 that add up to 1.
+ *
+ * By steps that move weight from the vector that lies furthest along the sum to the one that lies least along it.
+ *
+ * Source: B. Mitchell, V. Demyanov & V. Malozemov, Finding the Point of a Polyhedron Closest to the Origin, SIAM Journal
+ * on Control 12 (1974).
+ */
+export const shortestInHull = (vectors: readonly Float64Array[]): Float64Array => {
+	const squares = vectors.map((vector) => product(vector, vector));
+	const first = squares.indexOf(Math.min(...squares));
+	const shortest = Float64Array.from(vectors[first] ?? []);
+	const weights = new Float64Array(vectors.length);
+	weights[first] = 1;
+	for (let step = 0; step < MOST_STEPS; step++) {
+		const along = vectors.map((vector) => product(vector, shortest));
+		let from = first;
+		let most = Number.NEGATIVE_INFINITY;
+		let to = first;
+		along.forEach((value, i) => {
+			if (value < (along[to] ?? 0)) to = i;
+			if ((weights[i] ?? 0) > 0 && value > most) {
+				most = value;
+				from = i;
+			}
+		});
+		const gain = most - (along[to] ?? 0);
+		if (!(gain > ROUNDING * product(shortest, shortest))) break;
+		const [a, b] = [vectors[from], vectors[to]];
+		if (a === undefined || b === undefined) break;
+		const way = a.map((value, d) => (b[d] ?? 0) - value);
+		const share = Math.min(weights[from] ?? 0, gain / product(way, way));
+		weights[from] = (weights[from] ?? 0) - share;
+		weights[to] = (weights[to] ?? 0) + share;
+		for (let d = 0; d < shortest.length; d++) shortest[d] = (shortest[d] ?? 0) + share * (way[d] ?? 0);
+	}
+	return shortest;
+};
