@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {constants, homedir, setPriority} from 'node:os';
-import {join, resolve, sep} from 'node:path';
+import {dirname, join, resolve, sep} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {shareWords} from '../fit/share.ts';
@@ -68,6 +68,10 @@ export class Exports {
 		const path = typedPath(file);
 		if (existsSync(path)) {
 			tell(`${shortPath(path)} exists already: choose another name`);
+			return;
+		}
+		if (!existsSync(dirname(path))) {
+			tell(`there is no folder ${shortPath(dirname(path))}`);
 			return;
 		}
 		if (run.flags.some(([name, text]) => name === 'data' && text === '-')) {

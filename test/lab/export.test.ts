@@ -73,7 +73,11 @@ describe('x', () => {
 	});
 
 	it.each([
-		['klfit', ['backspace', 'backspace', 'backspace', 'backspace'], /its ending says .* \.svg .* \.cast/],
+		[
+			'klfit',
+			['backspace', 'backspace', 'backspace', 'backspace'],
+			/the extension chooses the format: .*\.svg .* \.cast/,
+		],
 		['nothing', Array.from({length: 30}, () => 'backspace'), /it needs a name/],
 	])('with the name %s stays open and says what is missing', (_, keys, words) => {
 		const [state, effects] = press(pressed(asked, ...keys), 'enter');

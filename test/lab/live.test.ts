@@ -250,7 +250,7 @@ describe('the palette', () => {
 
 	it('changes runners as its own key would, and restarts none', () => {
 		const raced = afterwards(begun, {type: 'show-view', view: 'race'});
-		expect(pressed(raced, ':', ...'runner', 'space', ...'yours', 'enter')).toEqual(pressed(raced, 'n'));
+		expect(pressed(raced, ':', ...'select', 'space', ...'next', 'enter')).toEqual(pressed(raced, 'n'));
 	});
 });
 
@@ -288,5 +288,5 @@ describe('a line that is typed', () => {
 
 it('leaves the ghosts as they are on a map, which has all optima', () => {
 	const onMap = afterwards(begun, {type: 'show-view', view: 'landscape'});
-	expect(pressed(onMap, 'a')).toMatchObject({hasGhosts: false, notice: 'a map has all optima'});
+	expect(pressed(onMap, 'a')).toMatchObject({hasGhosts: false, notice: 'maps always show all optima'});
 });

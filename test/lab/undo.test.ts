@@ -55,10 +55,10 @@ describe('undo', () => {
 
 	it('says how many edits more there are to undo, and to redo', () => {
 		const undone = pressed(begun, '2', '3', 'u');
-		expect(undone.notice).toBe('undone; 1 more to undo');
-		expect(pressed(undone, 'u').notice).toBe('undone; nothing more to undo');
-		expect(pressed(undone, 'u', 'U').notice).toBe('redone; 1 more to redo');
-		expect(pressed(undone, 'U').notice).toBe('redone; nothing more to redo');
+		expect(undone.notice).toBe('undone (1 more)');
+		expect(pressed(undone, 'u').notice).toBe('undone (0 more)');
+		expect(pressed(undone, 'u', 'U').notice).toBe('redone (1 more)');
+		expect(pressed(undone, 'U').notice).toBe('redone (0 more)');
 	});
 
 	it('takes neither steps nor looks for edits', () => {

@@ -13,7 +13,7 @@ describe('an export from the dashboard', () => {
 		exports.start(
 			{
 				type: 'export',
-				file: join('no', 'such', 'folder', 'fit.csv'),
+				file: 'fit.csv',
 				run: {flags: [], edits},
 				looks: {view: 'fit', charset: 'braille', pace: 500},
 			},
@@ -21,6 +21,23 @@ describe('an export from the dashboard', () => {
 			(text) => told.push(text),
 		);
 		expect(told).toEqual(['too many edits to hand on: y, then w, writes them to a file for export --replay']);
+		exports.close();
+	});
+
+	it('says at once that there is no such folder', () => {
+		const told: string[] = [];
+		const exports = new Exports();
+		exports.start(
+			{
+				type: 'export',
+				file: join('/', 'no', 'such', 'folder', 'fit.csv'),
+				run: {flags: [], edits: []},
+				looks: {view: 'fit', charset: 'braille', pace: 500},
+			},
+			{columns: 80, rows: 24},
+			(text) => told.push(text),
+		);
+		expect(told).toEqual([`there is no folder ${join('/', 'no', 'such', 'folder')}`]);
 		exports.close();
 	});
 });

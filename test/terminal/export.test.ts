@@ -42,7 +42,7 @@ describe('x', () => {
 	it('writes the run with its edits, as export does, and says where it went', async () => {
 		const program = await edited();
 		program.press('x');
-		await program.waitFor('this run to a file');
+		await program.waitFor('export this run');
 		await program.waitFor('klfit-mse_loss.svg');
 		program.press(KEYS.down.repeat(4));
 		await program.waitFor('klfit-mse_loss.csv');

@@ -56,7 +56,7 @@ describe('a mouse', () => {
 		await program.waitFor(/Normal\((7\.[5-9]|8\.[0-5])\d*, 1\.000\)/);
 		program.press('u');
 		await program.waitFor(/Normal\(-?0\.\d+, 1\.\d+\)/);
-		await program.waitFor('undone; nothing more to undo');
+		await program.waitFor('undone (0 more)');
 	});
 
 	it('takes a report in two pieces for no key', async () => {

@@ -33,7 +33,7 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 		by && (found.race ? raceAgain(found.race, makers) : startRace({...state, ...run}, by, isTogether));
 	const [next, effects] = withRun(state, run);
 	const left = direction === 'undo' ? undo.past.length : undo.future.length;
-	const notice = `${direction === 'undo' ? 'undone' : 'redone'}; ${left === 0 ? 'nothing' : left} more to ${direction}`;
+	const notice = `${direction === 'undo' ? 'undone' : 'redone'} (${left} more)`;
 	const mode = state.mode === 'running' && (journey?.to ?? run.fit.epoch) < goal ? 'running' : 'paused';
 	return [
 		{...next, journey, marks, goal, race, undo, mode, survey: undefined, convergedAt: undefined, notice},

@@ -36,7 +36,7 @@ export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update 
 		const error =
 			name === ''
 				? 'it needs a name'
-				: `its ending says what is written: ${fileKinds.map(({ending}) => ending).join(' ')}`;
+				: `the extension chooses the format: ${fileKinds.map(({ending}) => ending).join(' ')}`;
 		return only({...state, overlay: {...overlay, error}});
 	}
 	const {view, charset, pace} = state;

@@ -38,7 +38,7 @@ export const lookHandlers: Handlers<
 	'next-charset': look((state) => {
 		const offered = charsets.filter((name) => name !== 'octant' || state.hasOctants);
 		const charset = cycled(offered, state.charset, 1) ?? state.charset;
-		const next = {...state, charset, notice: `drawn in ${charset}`};
+		const next = {...state, charset, notice: `charset: ${charset}`};
 		// A terminal may count a glyph of the old charset otherwise than we do, and leave pieces of it.
 		return [next, [{type: 'redraw'}]];
 	}),
@@ -84,7 +84,7 @@ export const lookHandlers: Handlers<
 	'cycle-view': look((state, {by}) => only(shown(state, nextView(state, by)))),
 	'show-view': look((state, {view}) => only(shown(state, view))),
 	'toggle-ghosts': look((state) => {
-		if (isMapView(state)) return only({...state, notice: 'a map has all optima'});
+		if (isMapView(state)) return only({...state, notice: 'maps always show all optima'});
 		const notice = state.hasGhosts ? 'the optimum that q is heading for' : 'all optima';
 		return only({...state, hasGhosts: !state.hasGhosts, notice});
 	}),

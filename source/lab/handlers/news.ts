@@ -25,7 +25,7 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 		const ready: LabState = {...state, factories, awaited: undefined};
 		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
 		const [next, effects] = isFirst ? withRun(ready, begunAnew(ready)) : edited(ready, {engine: 'tfjs'});
-		const notice = `steps now by ${next.engine.name}`;
+		const notice = `engine: ${next.engine.name}`;
 		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
 	}),
 	'engine-failed': news((state, {message}) => {

@@ -47,11 +47,11 @@ export const raceHandlers: Handlers<
 	'add-runner': switching((state) => {
 		if (state.race === undefined) return only(state);
 		const next = withOneMore(state, changesFor(state.race.by, state.target));
-		const full = `no more than ${MOST_RUNNERS} runners`;
+		const full = `at most ${MOST_RUNNERS} runners`;
 		return only(next === state ? {...state, notice: full} : focused(next, lanes(next) - 1));
 	}),
 	'drop-runner': switching((state) => {
 		const next = withoutOwn(state);
-		return only(next === state ? {...state, notice: 'a race has two runners at least'} : next);
+		return only(next === state ? {...state, notice: 'a race has at least two runners'} : next);
 	}),
 };

@@ -121,7 +121,7 @@ export const fitBindings: readonly Binding[] = [
 		keys: ['t'],
 		shown: 't',
 		action: {type: 'open-target'},
-		help: 'edit the target',
+		help: 'type a target',
 		topic: 'Target',
 		hint: always('t', 'target'),
 	},
@@ -130,7 +130,7 @@ export const fitBindings: readonly Binding[] = [
 		keys: ['k'],
 		shown: 'k',
 		action: {type: 'open-settings'},
-		help: 'every setting',
+		help: 'all settings',
 		topic: 'Target',
 	},
 ];

@@ -80,7 +80,7 @@ export const pointingBindings = {
 			help: 'between the plot and the traces',
 			hint: ({crosshairChart}) => ({
 				keys: '↑↓',
-				does: crosshairChart === 'trace' ? 'to the plot' : 'to the traces',
+				does: crosshairChart === 'trace' ? 'read p and q' : 'read loss, mu, sigma',
 			}),
 		},
 		{

@@ -23,14 +23,14 @@ export const programBindings: readonly Binding[] = [
 		keys: ['y'],
 		shown: 'y',
 		action: {type: 'open-share'},
-		help: 'this run as a command',
+		help: 'copy this run as a command',
 		topic: 'Program',
 	},
 	{
 		keys: ['x'],
 		shown: 'x',
 		action: {type: 'open-export'},
-		help: 'this run to a file',
+		help: 'export this run',
 		topic: 'Program',
 	},
 	{

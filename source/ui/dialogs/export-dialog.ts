@@ -34,7 +34,7 @@ export const exportDialog = (
 		];
 	});
 	return dialog(layout, isUnicode, {
-		title: 'this run to a file',
+		title: 'export this run',
 		width,
 		// The line for what is wrong is there whether something is or not, so that the box stays as it is.
 		lines: [fieldLine(field, width), [piece(error.slice(0, width), 'error')], ...kinds],
