@@ -103,7 +103,7 @@ describe('the dashboard', () => {
 		const program = open(['--epochs', '300', '--pace', 'max']);
 		await program.waitFor('300 / 300');
 		await program.waitFor('■ stopped');
-		await program.waitFor('stopped:');
+		await program.waitFor('epochs used: ');
 		program.press(' ');
 		await program.waitFor('600 / 600');
 	});
@@ -113,7 +113,7 @@ describe('the dashboard', () => {
 		await program.waitFor('1,000 / 1,000');
 		// What run --epochs 1000 prints in its last row.
 		await program.waitFor('loss  0.730848');
-		await program.waitFor('mu   0.7138');
+		await program.waitFor('0.7138');
 		await program.waitFor('sigma   1.6605');
 	});
 

@@ -82,8 +82,9 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const moving = `${sign} ${mode === 'running' ? paceName(facts.pace) : mode}`;
 	const pace: Piece = {text: ` ${moving.padStart(PACE_WIDTH)}`, strong: true};
-	const isUsual = engine.name === 'closed-form' && awaited === undefined;
+	const isUsual = engine.name === 'closed-form' && awaited === undefined && familyTitle(facts) === 'Normal';
 	const tabs = tabsFor(facts, symbols, width);
+	const oneTab = width < ONE_TAB ? [] : tabsFor(facts, symbols, ONE_TAB);
 	const loss: Piece = {text: lossTitle(facts), strong: true};
 	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
@@ -98,12 +99,11 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 				]
 			: []),
 		{behind: [family], right: [loss, optimizer, engineName, pace, ...tabs]},
-		// An engine that is not the usual one is worth more than the names of the other views.
-		...(isUsual
-			? []
-			: [{behind: [], right: [loss, optimizer, engineName, pace, ...tabsFor(facts, symbols, ONE_TAB)]}]),
+		// A family or an engine that is not the usual one is worth more than the names of the other views.
+		...(isUsual ? [] : [{behind: [family], right: [loss, optimizer, engineName, pace, ...oneTab]}]),
 		{behind: [family], right: [loss, optimizer, pace, ...tabs]},
 		{behind: [], right: [loss, optimizer, pace, ...tabs]},
+		{behind: [], right: [loss, optimizer, pace, ...oneTab]},
 		{behind: [], right: [loss, pace, ...tabs]},
 	];
 	const roomFor = ({behind, right}: (typeof choices)[number]): number =>
