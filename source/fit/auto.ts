@@ -3,6 +3,7 @@ import type {Grid} from '../math/grid.ts';
 import {asLong, type Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
+import {targetQuantile} from '../math/target-quantile.ts';
 import {type FitConfig, familyOfConfig, isNamedTarget, problemOf, readTargetOf, startOf} from './config.ts';
 import {advance, lossAt, startFit} from './fit.ts';
 
@@ -50,17 +51,6 @@ const spreadOf = ({p, grid: {points}}: Target): number => {
 	return spread > 0 ? spread : ((points[1] ?? 0) - (points[0] ?? 0)) / 2;
 };
 
-/** Where a part of p's mass lies below. */
-const quantileOf = ({p, grid: {points, max}}: Target, part: number): number => {
-	const mass = p.reduce((sum, density) => sum + density, 0);
-	let below = 0;
-	for (let i = 0; i < p.length; i++) {
-		below += p[i] ?? 0;
-		if (below >= part * mass) return points[i] ?? max;
-	}
-	return max;
-};
-
 const MEDIAN = 0.5;
 /** Of a normal a standard deviation below its mean. */
 const FLANK = 0.16;
@@ -80,7 +70,7 @@ const tidied = (value: number, width: number): number => {
  */
 const startNear = (target: Target, config: FitConfig): Pick<FitConfig, 'mu' | 'sigma'> => {
 	const spread = spreadOf(target);
-	const mu = tidied(quantileOf(target, config.components === 1 ? FLANK : MEDIAN), spread);
+	const mu = tidied(targetQuantile(target, config.components === 1 ? FLANK : MEDIAN), spread);
 	const sigma = Number((spread / 2).toPrecision(2));
 	// The mean of what is positive is so, whatever a kernel adds below 0.
 	const isTooLow = mu <= 0 && familyOfConfig(config).support === 'positive';

@@ -14,8 +14,6 @@ import {
 } from './divergence.ts';
 import {fillParameters, type Parametrization, pullBackTo, pushForwardTo, thetaOf} from './parametrization.ts';
 
-/** Whoever runs fits need not know where engines are made. */
-
 /** A run at one moment, as a value: the same state goes on in the same way, to the last bit. */
 export interface FitState {
 	/** Steps taken. */

@@ -4,8 +4,8 @@ import {componentsOf} from '../math/mixture.ts';
 import {withCaveats} from './caveats.ts';
 import type {FitState, UpdateRule} from './fit.ts';
 import {type Likelihood, likelihoodOf} from './likelihood.ts';
+import {type Outlook, outlookOf} from './outlook.ts';
 import {divergedStatus, type Status, statusOf} from './status.ts';
-import {type Outlook, outlookOf} from './survey.ts';
 import type {WiderOptimum} from './wider-grid.ts';
 
 /** A row of a run's log: epoch from 0, loss before the step, q's parameters after it. */

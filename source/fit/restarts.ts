@@ -1,4 +1,5 @@
 import type {Target} from '../math/target.ts';
+import {targetQuantile} from '../math/target-quantile.ts';
 import type {FitConfig} from './config.ts';
 import type {Outcome} from './outcome.ts';
 
@@ -16,17 +17,6 @@ const randomFrom = (seed: number): (() => number) => {
 /** Restarts have a sigma from a quarter of the first start's to four times that. */
 const WIDEST = 4;
 
-/** Where a part of p's mass lies below. */
-const quantileOf = ({p, grid: {points, max}}: Target, part: number): number => {
-	const mass = p.reduce((sum, density) => sum + density, 0);
-	let below = 0;
-	for (let i = 0; i < p.length; i++) {
-		below += p[i] ?? 0;
-		if (below >= part * mass) return points[i] ?? max;
-	}
-	return max;
-};
-
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /**
@@ -40,7 +30,7 @@ export const startsOf = (config: FitConfig, target: Target, count: number): read
 			? config
 			: {
 					...config,
-					mu: rounded(quantileOf(target, random())),
+					mu: rounded(targetQuantile(target, random())),
 					sigma: rounded(config.sigma * WIDEST ** (2 * random() - 1)),
 				},
 	);

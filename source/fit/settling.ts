@@ -3,7 +3,7 @@ import type {Optimum} from '../math/descent.ts';
 import {isAt} from './distance.ts';
 import type {FitState, UpdateRule} from './fit.ts';
 import {stepsAhead} from './motion.ts';
-import {outlookOf} from './survey.ts';
+import {outlookOf} from './outlook.ts';
 
 /** Epochs between two looks at which optimum a run is heading for. */
 const LOOK_EVERY = 1000;

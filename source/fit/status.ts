@@ -6,8 +6,8 @@ import {distanceTo, isAt, smallestSigma, widestGap} from './distance.ts';
 import {type FitState, lossAt, type UpdateRule} from './fit.ts';
 import {REST} from './motion.ts';
 import {nameOptimum} from './optimum-name.ts';
+import type {Outlook} from './outlook.ts';
 import type {StallCause} from './standstill.ts';
-import type {Outlook} from './survey.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 

@@ -1,8 +1,8 @@
 import type {Cells} from '../charts/cells.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import {evenSteps, isSameCost, paceOf, workLeft} from '../lab/changes/journey.ts';
+import {isUnsettled} from '../lab/changes/look-ahead.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
-import {isUnsettled} from '../lab/changes/survey.ts';
 import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {Action, Effect} from '../lab/state/action.ts';

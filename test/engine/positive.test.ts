@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {anatomyOf} from '../../source/engine/anatomy.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
+import {contributionsOf} from '../../source/engine/contributions.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {defaultConfig, startOf} from '../../source/fit/config.ts';
@@ -32,7 +32,7 @@ describe.each(families)('%s', (family) => {
 				const isInfinite = infinite.includes(loss) && target === within;
 				expect(value).toSatisfy(isInfinite ? (v: number) => v === Number.POSITIVE_INFINITY : Number.isFinite);
 				expect([...gradient].every((slope) => !Number.isNaN(slope))).toBe(true);
-				const {onMu, onSigma} = anatomyOf(own)(Float64Array.from(parameters));
+				const {onMu, onSigma} = contributionsOf(own)(Float64Array.from(parameters));
 				expect([...onMu, ...onSigma].every((slope) => !Number.isNaN(slope))).toBe(true);
 			}
 		}

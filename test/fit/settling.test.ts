@@ -4,7 +4,7 @@ import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../..
 import {distanceTo} from '../../source/fit/distance.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {endingFrom} from '../../source/fit/maps/ending.ts';
-import {outlookOf} from '../../source/fit/survey.ts';
+import {outlookOf} from '../../source/fit/outlook.ts';
 import {fit as fitted, steps} from '../../source/library/fit.ts';
 import {localOptima} from '../../source/math/optima.ts';
 import {optimizers} from '../../source/math/optimizers.ts';

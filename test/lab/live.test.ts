@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {fields, nextChoice} from '../../source/fit/fields.ts';
+import {isUnsettled} from '../../source/lab/changes/look-ahead.ts';
 import {shownOptima} from '../../source/lab/changes/optima.ts';
 import {targetPeaks} from '../../source/lab/changes/peaks.ts';
-import {isUnsettled} from '../../source/lab/changes/survey.ts';
 import {paletteEntries} from '../../source/lab/keys/palette.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';

@@ -7,7 +7,7 @@ import {charsets} from '../../source/charts/charset.ts';
 import type {ColorDepth} from '../../source/charts/color-depth.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
-import {isUnsettled} from '../../source/lab/changes/survey.ts';
+import {isUnsettled} from '../../source/lab/changes/look-ahead.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {lossNames} from '../../source/math/losses.ts';

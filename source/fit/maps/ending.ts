@@ -4,9 +4,9 @@ import {isSameOptimum} from '../../math/optima.ts';
 import {isAt} from '../distance.ts';
 import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
 import {isAtRest, stepsAhead} from '../motion.ts';
+import {outlookOf} from '../outlook.ts';
 import type {StallCause} from '../standstill.ts';
 import {type StatusName, statusOf} from '../status.ts';
-import {outlookOf} from '../survey.ts';
 
 /** How a run from one start ends. */
 export interface Ending {

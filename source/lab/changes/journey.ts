@@ -2,9 +2,9 @@ import {advanceRun, type Run, rewindRun} from '../../fit/run.ts';
 import type {Action, Effect} from '../state/action.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
+import {isLookDue, isUnsettled, setOut} from './look-ahead.ts';
 import {broughtUp, destinationOf, firstBehind, runnersOf} from './race.ts';
 import {makersOf, type Update, withRun} from './run.ts';
-import {isLookDue, isUnsettled, setOut} from './survey.ts';
 
 /**
  * A run that is to be at another epoch goes there in steps, and so does a rival that is behind: each update takes some

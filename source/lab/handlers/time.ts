@@ -1,9 +1,9 @@
 import {grouped} from '../../charts/format.ts';
 import {advanceRun} from '../../fit/run.ts';
 import {caughtUp, headingFor, isCatchingUp} from '../changes/journey.ts';
+import {isLookDue, lookFurther, setOut} from '../changes/look-ahead.ts';
 import {besides, destinationOf} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
-import {isLookDue, lookFurther, setOut} from '../changes/survey.ts';
 import {currentStatus} from '../selectors/titles.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';

@@ -1,4 +1,4 @@
-import {type Anatomy, anatomyOf} from '../../engine/anatomy.ts';
+import {type Contributions, contributionsOf} from '../../engine/contributions.ts';
 import type {Problem} from '../../engine/engine.ts';
 import {startOf} from '../../fit/config.ts';
 import {nextStepOf, type StepOfParameter} from '../../fit/next-step.ts';
@@ -38,36 +38,36 @@ const larger = (a: Magnitude, b: Magnitude): Magnitude => ({
 /** Takes a run's loss apart; what has not changed since the last picture is not computed again. */
 export class Dissection {
 	#problem: Problem | undefined;
-	#take: ((parameters: Float64Array) => Anatomy) | undefined;
+	#take: ((parameters: Float64Array) => Contributions) | undefined;
 	#parameters: Float64Array | undefined;
-	#anatomy: Anatomy | undefined;
+	#contributions: Contributions | undefined;
 	#magnitudes: Magnitudes | undefined;
 	#start = '';
 
 	/** Where on x the loss and its gradient come from; undefined on a grid that is too fine for that. */
-	anatomy({reference, fit}: LabState): Anatomy | undefined {
+	contributions({reference, fit}: LabState): Contributions | undefined {
 		const {problem} = reference;
 		if (problem !== this.#problem) {
 			this.#problem = problem;
-			this.#take = problem.target.p.length > MOST_POINTS ? undefined : anatomyOf(problem);
+			this.#take = problem.target.p.length > MOST_POINTS ? undefined : contributionsOf(problem);
 			this.#parameters = undefined;
 			this.#magnitudes = undefined;
 		}
 		if (fit.parameters !== this.#parameters) {
 			this.#parameters = fit.parameters;
-			this.#anatomy = this.#take?.(fit.parameters);
+			this.#contributions = this.#take?.(fit.parameters);
 		}
-		return this.#anatomy;
+		return this.#contributions;
 	}
 
 	/**
 	 * The magnitudes of the contributions at the run's start, or with q a width further to the right: at an optimum
-	 * the contributions may all be rounding. Undefined where the anatomy is.
+	 * the contributions may all be rounding. Undefined where those are.
 	 */
 	magnitudes(state: LabState): Magnitudes | undefined {
 		const {config} = state;
 		const start = `${config.mu} ${config.sigma}`;
-		if (this.anatomy(state) === undefined || this.#take === undefined) return undefined;
+		if (this.contributions(state) === undefined || this.#take === undefined) return undefined;
 		if (this.#magnitudes !== undefined && start === this.#start) return this.#magnitudes;
 		this.#start = start;
 		const [at, beside] = [config.mu, config.mu + config.sigma].map((mu) => {
@@ -75,7 +75,7 @@ export class Dissection {
 			const of = (values: Float64Array | undefined): Magnitude => magnitudeOf(values ?? new Float64Array(0));
 			return {terms: of(terms), onMu: of(onMu), onSigma: of(onSigma)};
 		});
-		// The anatomy's arrays are filled anew.
+		// The arrays of the contributions are filled anew.
 		this.#parameters = undefined;
 		if (at === undefined || beside === undefined) return undefined;
 		this.#magnitudes = {

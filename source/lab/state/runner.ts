@@ -1,6 +1,6 @@
 import type {Engine} from '../../engine/engine.ts';
+import type {Outlook, Search} from '../../fit/outlook.ts';
 import type {Run} from '../../fit/run.ts';
-import type {Outlook, Search} from '../../fit/survey.ts';
 import type {SwitchMark} from './marks.ts';
 
 /** The optimum that the run is heading for, as far as it is known. */

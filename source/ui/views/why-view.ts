@@ -97,15 +97,15 @@ export class WhyView implements View {
 
 	#strips(state: LabState, {theme}: Look): readonly Strip[] {
 		const magnitudes = this.#dissection.magnitudes(state);
-		const anatomy = this.#dissection.anatomy(state);
-		if (anatomy === undefined || magnitudes === undefined) return [];
+		const contributions = this.#dissection.contributions(state);
+		if (contributions === undefined || magnitudes === undefined) return [];
 		const factor = lossFactor(state);
 		const {terms} = magnitudes;
 		const loss: Strip = {
 			title: lossTitle(state),
 			more: AT_EACH_X,
 			magnitude: {most: terms.most * factor, sum: terms.sum * factor},
-			values: anatomy.terms.map((term) => isNumber(term * factor)),
+			values: contributions.terms.map((term) => isNumber(term * factor)),
 			above: {says: 'adds', color: theme.more},
 			below: {says: 'lowers', color: theme.less},
 			sum: 'loss',
@@ -114,7 +114,7 @@ export class WhyView implements View {
 			title: `pull on ${name}`,
 			more: AT_EACH_X,
 			magnitude: name === 'mu' ? magnitudes.onMu : magnitudes.onSigma,
-			values: (name === 'mu' ? anatomy.onMu : anatomy.onSigma).map((slope) => isNumber(-slope)),
+			values: (name === 'mu' ? contributions.onMu : contributions.onSigma).map((slope) => isNumber(-slope)),
 			above: {says: above, color: theme.right},
 			below: {says: below, color: theme.left},
 			sum: 'net',

@@ -1,4 +1,4 @@
-import {continueSearch, evaluationsAUnit, startSearch} from '../../fit/survey.ts';
+import {continueSearch, evaluationsAUnit, startSearch} from '../../fit/outlook.ts';
 import {componentCount} from '../../math/mixture.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';

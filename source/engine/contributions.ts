@@ -4,8 +4,8 @@ import {losses, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Problem} from './engine.ts';
 
-/** Where on x a loss and its gradient come from, at some parameters of q; one number for each grid point. */
-export interface Anatomy {
+/** The contributions of the grid points to a loss and its gradient, at some parameters of q: one number per point. */
+export interface Contributions {
 	readonly q: Float64Array;
 	/** Each point's contribution to the loss; they sum to its value. */
 	readonly terms: Float64Array;
@@ -51,8 +51,8 @@ const pointwise = (problem: Problem): LossKernel => {
 	};
 };
 
-/** A loss on samples taken apart, each sample's part at the nearest point of the grid. */
-const anatomyOnSamples = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
+/** The contributions to a loss on samples, each sample's at the nearest grid point. */
+const contributionsOnSamples = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
 	const {target, family, components, loss} = problem;
 	const {points} = target.grid;
 	const x = pointsFor(loss, target);
@@ -89,13 +89,13 @@ const anatomyOnSamples = (problem: Problem): ((parameters: Float64Array) => Anat
 	};
 };
 
-/** Takes a problem's loss apart; the arrays are the same at each call, filled anew. */
-export const anatomyOf = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
+/** Returns a function of q's parameters that gives the contributions; its arrays are reused by the next call. */
+export const contributionsOf = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
 	const {points}: Loss = losses[problem.loss];
-	return points === 'samples' ? anatomyOnSamples(problem) : anatomyOnGrid(problem);
+	return points === 'samples' ? contributionsOnSamples(problem) : contributionsOnGrid(problem);
 };
 
-const anatomyOnGrid = (problem: Problem): ((parameters: Float64Array) => Anatomy) => {
+const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
 	const {target, family, components, loss} = problem;
 	const n = target.grid.points.length;
 	const density = densityOn(target.grid.points, family, components);
