@@ -114,7 +114,7 @@ describe('the dashboard', () => {
 		// What run --epochs 1000 prints in its last row.
 		await program.waitFor('loss  0.730848');
 		await program.waitFor('0.7138');
-		await program.waitFor('sigma   1.6605');
+		await program.waitFor('1.6605');
 	});
 
 	it('writes nothing at all while it is paused', async () => {
