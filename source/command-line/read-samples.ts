@@ -51,7 +51,7 @@ const watchReading = async (
 	};
 };
 
-/** How a table is to be read, by flags that have been checked. */
+/** The options of reading a table, from flags that have been checked. */
 const optionsOf = ({column, weights, delimiter, header, decimal}: TableFlags): TableOptions => ({
 	...(column === undefined ? {} : {column}),
 	...(weights === undefined ? {} : {weights}),

@@ -65,7 +65,7 @@ class ReplayReader {
 		try {
 			return JSON.parse(text);
 		} catch (error) {
-			return this.refuse('', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+			return this.refuse('', `not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	}
 
@@ -84,7 +84,7 @@ class ReplayReader {
 		return isSwitch(name) && text === 'off' ? [] : [{name, text, path}];
 	}
 
-	/** What ran is said beside the config, where that does not say it. */
+	/** Returns the engine that the file names beside its config, if the config names none. */
 	#engine(own: unknown, ran: unknown): readonly FileFlag[] {
 		const isTensorFlow = own === undefined && typeof ran === 'string' && ran.startsWith('tfjs');
 		return isTensorFlow ? [{name: 'engine', text: 'tfjs', path: 'engine'}] : [];

@@ -39,7 +39,7 @@ export interface Settings extends RunPlan {
 	readonly restarts: number;
 	/** The number of threads of a comparison; undefined to choose by the number of cores. */
 	readonly threads: number | undefined;
-	/** What of the config was chosen by where the target is. */
+	/** The settings that were chosen to suit the target (`auto`). */
 	readonly auto: readonly AutoName[];
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;

@@ -118,7 +118,7 @@ const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
 	}
 };
 
-/** What is chosen by where the target is: what was left to the program, and of a target far off what was not said. */
+/** The settings to choose for the target: those set to `auto`, and by default those not given for a target far off. */
 const autoOf = ({asked}: Draft, config: FitConfig, {grid}: Target): readonly AutoName[] => {
 	const isDefault = isAutoByDefault(config, grid);
 	return autoNames.filter((name) => asked.auto?.[name] ?? isDefault);

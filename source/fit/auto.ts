@@ -7,12 +7,12 @@ import {targetQuantile} from '../math/target-quantile.ts';
 import {type FitConfig, familyOfConfig, isNamedTarget, problemOf, readTargetOf, startOf} from './config.ts';
 import {advance, lossAt, startFit} from './fit.ts';
 
-/** What may be chosen by where p is. */
+/** The settings that `auto` can choose to suit p. */
 export const autoNames = ['mu', 'sigma', 'lr'] as const;
 
 export type AutoName = (typeof autoNames)[number];
 
-/** Whether a grid shows N(0, 1), the start of the reference experiment: sigma to both sides, in steps no wider. */
+/** True if a grid shows N(0, 1), the start of the reference experiment: sigma to both sides, in steps no wider. */
 const holdsReference = ({min, max, points}: Grid): boolean =>
 	min <= -1 && max >= 1 && (max - min) / (points.length - 1) <= 1;
 
@@ -21,7 +21,7 @@ const isPositive = (config: Pick<FitConfig, 'family'>): boolean =>
 	familyOfConfig(config).support === 'positive';
 
 /**
- * Whether the start and the learning rate are chosen where nothing else is said: for data, for families of positive x,
+ * True if the start and the learning rate default to `auto`: for data, for families of positive x,
  * and far from (0, 1).
  */
 export const isAutoByDefault = (config: Pick<FitConfig, 'data' | 'target' | 'family'>, grid: Grid): boolean =>

@@ -12,7 +12,7 @@ export interface RunSetup {
 	readonly target: Target;
 }
 
-/** What runs to be compared differ in; a list that is left out holds the config's own value. */
+/** The settings in which compared runs differ; a list that is left out holds the config's own value. */
 export interface Choices {
 	readonly loss?: readonly LossName[];
 	readonly family?: readonly string[];

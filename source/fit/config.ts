@@ -186,7 +186,7 @@ export const haveSameTarget = (a: TargetConfig, b: TargetConfig): boolean => are
 export const haveSameEngine = (a: TargetConfig & EngineConfig, b: TargetConfig & EngineConfig): boolean =>
 	haveSameTarget(a, b) && areEqual([...problemSettings, 'engine'], a, b);
 
-/** What an engine is made for. */
+/** The problem that an engine is made for. */
 export const problemOf = (config: ProblemConfig, target: Target): Problem => ({
 	target,
 	family: familyOfConfig(config),

@@ -13,7 +13,7 @@ export const tableFlagsOf = (flags: TableFlags): TableFlags =>
 export interface DataSource extends TableFlags {
 	readonly file: string;
 	readonly bandwidth: number;
-	/** What gave the bandwidth; undefined where it was given. */
+	/** The rule that gave the bandwidth; undefined for a bandwidth given as a number. */
 	readonly rule?: BandwidthRule | undefined;
 	readonly samples: number;
 	/** Of weighted samples, how many equal ones would tell as much. */
@@ -21,7 +21,7 @@ export interface DataSource extends TableFlags {
 	readonly mean?: number;
 	/** Of the samples, by n - 1; the kernel adds the bandwidth's square to it. */
 	readonly variance?: number;
-	/** What the kernel adds. */
+	/** The variance that the kernel adds: the square of the bandwidth. */
 	readonly addedVariance?: number;
 	/** What was passed over, read in one of two ways, or cut off: a sentence each. */
 	readonly notes?: readonly string[];
@@ -32,7 +32,7 @@ export const percentage = (part: number): string => `${Number((100 * part).toPre
 
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 
-/** How p was estimated, in a sentence: "kernel bandwidth 0.3348 (nrd0), which adds 0.1121 (8.61 %) to the variance". */
+/** A sentence on how p was estimated: "kernel bandwidth 0.3348 (nrd0), which adds 0.1121 (8.61 %) to the variance". */
 export const describeBandwidth = ({bandwidth, rule, variance = 0, addedVariance = 0}: DataSource): string => {
 	const by = rule === undefined ? '' : ` (${rule})`;
 	const part = variance > 0 ? ` (${percentage(addedVariance / variance)})` : '';

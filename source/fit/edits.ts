@@ -17,7 +17,7 @@ export interface WrittenEdit<S extends Setting = Setting> {
 	readonly settings: readonly S[];
 }
 
-/** A setting with the places of its name and its value, for whoever says what is wrong with it. */
+/** A setting with the offsets of its name and its value, for error messages. */
 export interface PlacedSetting extends Setting {
 	readonly at: number;
 	readonly textAt: number;
@@ -160,7 +160,7 @@ const editedConfig = (config: FitConfig, edit: PlacedEdit): Parsed<Edit['change'
 	return parsed(change);
 };
 
-/** What edits come to in a run that starts from a config. A mistake is reported with its place. */
+/** Returns the edits of a run that starts from a config. A mistake is reported with its place. */
 export const readEdits = (start: FitConfig, edits: readonly PlacedEdit[]): Parsed<readonly Edit[]> => {
 	let config = start;
 	let last = 0;

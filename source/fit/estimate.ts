@@ -8,7 +8,7 @@ import type {Target} from '../math/target.ts';
 import {withMass} from './config.ts';
 import {type DataSource, percentage, type TableFlags, tableFlagsOf} from './data-source.ts';
 
-/** What a target is estimated from, besides the samples. */
+/** The options of an estimate, besides the samples. */
 export interface Estimation extends TableFlags {
 	readonly file: string;
 	readonly bandwidth: number | BandwidthRule;
@@ -16,7 +16,7 @@ export interface Estimation extends TableFlags {
 	readonly grid: Grid | undefined;
 	/** Of q. */
 	readonly support: Support;
-	/** What is to be said of how the samples were read. */
+	/** Remarks on how the samples were read. */
 	readonly notes?: readonly string[];
 }
 

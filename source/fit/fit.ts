@@ -18,7 +18,7 @@ import {fillParameters, type Parametrization, pullBackTo, pushForwardTo, thetaOf
 export interface FitState {
 	/** Steps taken. */
 	readonly epoch: number;
-	/** What the optimizer moves (see parametrization.ts). Never written to. */
+	/** The coordinates that the optimizer moves (see parametrization.ts). Never written to. */
 	readonly theta: Float64Array;
 	/** q's parameters there (see math/mixture.ts). Never written to. */
 	readonly parameters: Float64Array;
@@ -34,7 +34,7 @@ export interface FitState {
 	readonly diverged: string | undefined;
 }
 
-/** How a run moves: everything about its steps but the loss. */
+/** The settings of the steps of a run, without the loss. */
 export interface UpdateRule {
 	readonly optimizer: OptimizerName;
 	readonly hyperparameters: Hyperparameters;

@@ -15,7 +15,7 @@ export interface History {
 }
 
 interface Columns {
-	/** Rows written by whoever went furthest; only that history may append in place. */
+	/** Rows written by the longest history that shares the columns; only that one may append in place. */
 	used: number;
 	readonly epoch: Float64Array;
 	readonly loss: Float64Array;

@@ -3,7 +3,7 @@ import {densityOn, parameterCount} from '../math/mixture.ts';
 import {cumulative} from '../math/off-grid.ts';
 import type {WeightedSamples} from '../math/samples.ts';
 
-/** What q is worth for samples. A sample of weight w counts as w samples. */
+/** The likelihood of samples under q, and criteria made from it. A sample of weight w counts as w samples. */
 export interface Likelihood {
 	/** sum of w log q(x), in nats. */
 	readonly logLikelihood: number;

@@ -19,18 +19,18 @@ export interface Row {
 export interface Outcome {
 	readonly final: Row;
 	readonly status: Status;
-	/** What lies ahead; undefined for a run that has diverged. */
+	/** The look ahead; undefined for a run that has diverged. */
 	readonly outlook: Outlook | undefined;
 	/** The optimum on a wider grid, where that was asked for and p is known there. */
 	readonly wider?: WiderOptimum;
-	/** What q is worth for the samples; undefined where there are none. */
+	/** The likelihood of the samples under q; undefined without samples. */
 	readonly likelihood: Likelihood | undefined;
 	/** Each component as torch.distributions has it, where that has other parameters than mu and sigma. */
 	readonly torch: readonly TorchDistribution[] | undefined;
 }
 
 /**
- * What a run has come to. `engine` is a 64-bit one on the run's problem. The final row of a run that died before
+ * Returns the outcome of a run. `engine` is a 64-bit one on the run's problem. The final row of a run that died before
  * its first step is its start, as epoch 0.
  */
 export const outcomeOf = (state: FitState, engine: Engine, rule: UpdateRule): Outcome => {

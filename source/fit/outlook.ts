@@ -20,7 +20,7 @@ import {
 } from './motion.ts';
 import {causeUntried, continueTrial, type StallCause, type Trial, trialsFor} from './standstill.ts';
 
-/** What lies ahead of a run, as far as it has been looked. */
+/** The result of looking ahead of a run. */
 export interface Outlook {
 	/** The epoch at which the look was taken. */
 	readonly epoch: number;
@@ -39,13 +39,13 @@ export interface Outlook {
 	/** The middle of the next steps and their root mean square distance from it, in sigmas. */
 	readonly middle: Float64Array;
 	readonly spread: number;
-	/** What holds a run that rests away from its optimum, or that circles around another place. */
+	/** The cause that holds a run that rests away from its optimum, or that circles around another place. */
 	readonly cause: StallCause | undefined;
 	/** Why one of the next steps cannot be taken. */
 	readonly diverges: string | undefined;
 }
 
-/** What is known of a run while the search goes on. */
+/** The facts about a run that are known while the search goes on. */
 interface Seen {
 	readonly rule: UpdateRule;
 	/** The next steps, all of them, and how they move. */
@@ -118,7 +118,7 @@ const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): b
 const SELDOM = 0.05;
 const FAR_WITHIN = 0.1;
 
-/** Whether a run is at an optimum but for a few steps: one that swings around it is never so near for long. */
+/** True if a run is at an optimum but for a few steps: one that swings around it is never so near for long. */
 const isThrownOff = (path: NextSteps, optimum: Optimum): boolean => {
 	const steps = lengthOfPath(path);
 	let within = 0;
@@ -131,11 +131,11 @@ const isThrownOff = (path: NextSteps, optimum: Optimum): boolean => {
 	return isAt(optimum, path.from.parameters, FAR_WITHIN) && within > steps / 2 && outside < SELDOM * steps;
 };
 
-/** How far beyond a ripple's reach in mu, and from the optimum's sigma, q may be and still lie in its valley. */
+/** q lies in a valley up to so many times its ripple's reach from the optimum in mu, and this part of sigma from it. */
 const RIPPLE_MARGIN = 1.25;
 const RIPPLE_SIGMA = 0.1;
 
-/** Whether q is where the ripple that a cusp makes between the grid's points may hold it. */
+/** True if q is where the ripple that a cusp makes between the grid's points may hold it. */
 const isInRipple = ({ripple, mu, sigma}: Optimum, parameters: Float64Array): boolean => {
 	const there = wholeOf(parameters);
 	return (
@@ -145,7 +145,7 @@ const isInRipple = ({ripple, mu, sigma}: Optimum, parameters: Float64Array): boo
 	);
 };
 
-/** What is known once the optimum is; a run that is held elsewhere is tried for what holds it. */
+/** The search once the optimum is known: ended, or on to trials for a run that is held elsewhere. */
 const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): Search => {
 	const {path, motion, rule, ahead} = seen;
 	const {from, to} = path;
@@ -266,7 +266,7 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 	}
 };
 
-/** What lies ahead of a run; the search is done in one go. `engine` is a 64-bit one on the run's problem. */
+/** Looks ahead of a run, with the whole search in one call. `engine` is a 64-bit one on the run's problem. */
 export const outlookOf = (engine: Engine, rule: UpdateRule, state: FitState): Outlook => {
 	let search = startSearch(engine, rule, state);
 	while (search.phase !== 'ended') search = continueSearch(engine, search, STRIDES);

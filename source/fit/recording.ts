@@ -2,7 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {FitConfig} from './config.ts';
 import {advance, type FitState, startFit} from './fit.ts';
 
-/** What may change while a run goes on; everything else takes a new start. */
+/** A change of settings during a run. All other settings need a new start. */
 export type Change = Partial<
 	Omit<FitConfig, 'mu' | 'sigma' | 'family' | 'components' | 'parametrization' | 'units'>
 >;

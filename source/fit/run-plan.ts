@@ -7,7 +7,7 @@ export interface RunPlan {
 	readonly config: FitConfig;
 	/** The target that the config names, read. */
 	readonly target: Target;
-	/** What changes on the way, in the order of its epochs. */
+	/** The changes during the run, in the order of their epochs. */
 	readonly edits: readonly Edit[];
 	/** The epoch at which the run ends; undefined for the epochs that it is meant to have. */
 	readonly stop: number | undefined;

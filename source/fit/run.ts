@@ -26,7 +26,7 @@ import {
 
 /** A run with its past: a value that can be gone on with, gone back in, and branched from. */
 export interface Run {
-	/** What holds at the epoch where the run stands. */
+	/** The config at the epoch where the run stands. */
 	readonly config: FitConfig;
 	readonly target: Target;
 	/** The engine of its steps. */
@@ -44,7 +44,7 @@ export interface Makers {
 	readonly engineOf: (config: EngineConfig, target: Target) => Engine;
 }
 
-/** What the steps of a run follow from. */
+/** The values that determine the steps of a run. */
 export type Setup = Pick<Run, 'config' | 'target' | 'engine'>;
 
 /** A run's config, target and engine for another config: what has not changed stays the same object. */
@@ -68,7 +68,7 @@ export const startRun = (config: FitConfig, makers: Makers, like?: Run): Run => 
 /** True if edits lie ahead of where the run stands. */
 const hasEditsAhead = ({recording, fit}: Run): boolean => (recording.edits.at(-1)?.epoch ?? 0) > fit.epoch;
 
-/** What a run needs under the configs on a way through it, each made once. */
+/** Returns a function from the configs of a run, in order, to their setups. An object that two have in common is made once. */
 export const setupsAlong = (run: Setup, makers: Makers): ((config: FitConfig) => Setup) => {
 	let last = run;
 	return (config) => {
@@ -82,7 +82,7 @@ const enginesAlong = (run: Run, makers: Makers): ((config: FitConfig) => Engine)
 	return (config) => along(config).engine;
 };
 
-/** What holds at an epoch; the same object as long as nothing was edited on the way. */
+/** The config at an epoch; the same object as long as nothing was edited on the way. */
 const holdingAt = (run: Run, epoch: number): FitConfig => {
 	const [low, high] = [Math.min(run.fit.epoch, epoch), Math.max(run.fit.epoch, epoch)];
 	const isEdited = run.recording.edits.some((edit) => edit.epoch > low && edit.epoch <= high);

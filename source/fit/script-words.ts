@@ -2,7 +2,7 @@ import {parseNumber} from '../math/grid.ts';
 import type {Setting, WrittenEdit} from './edits.ts';
 import {isSwitch} from './fields.ts';
 
-/** What a setting can be for a script. */
+/** The value of a setting in a script. */
 export type ScriptValue = string | number | boolean;
 
 /** A flag's name as scripts see it: `weightDecay` for weight-decay. */

@@ -3,7 +3,7 @@ import type {Target} from '../math/target.ts';
 import {massOnGrid} from '../math/target-mass.ts';
 import {type FitConfig, familyOfConfig} from './config.ts';
 
-/** What people call the parts of a run. */
+/** Titles of the parts of a run, for people. */
 
 /** `Normal`, or of a mixture `2 x Normal`. */
 export const familyTitleOf = ({family, components}: Pick<FitConfig, 'family' | 'components'>): string => {

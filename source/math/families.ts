@@ -55,7 +55,7 @@ export const familyOf = (name: FamilyName, shape = Number.NaN): Family => {
 	};
 };
 
-/** How a name is written: `normal`, `student-t(NU)`. */
+/** The spelling of a family with its parameter: `normal`, `student-t(NU)`. */
 export const familySpelling = (name: FamilyName): string => {
 	const {shape}: FamilyEntry = families[name];
 	return shape === undefined ? name : `${name}(${shape.name})`;
@@ -75,7 +75,7 @@ export const parseFamily = (text: string): Parsed<Family> => {
 	const [, word = '', brackets, inside = ''] = /^([^(]*)(\((.*)\))?$/.exec(text.trim()) ?? [];
 	const name = familyNames.find((known) => known === word.trim());
 	if (name === undefined)
-		return unparsed(`"${text}" is no family: ${familyNames.map(familySpelling).join(', ')}`);
+		return unparsed(`"${text}" is not a family; choose from ${familyNames.map(familySpelling).join(', ')}`);
 	const {shape}: FamilyEntry = families[name];
 	if (shape === undefined) {
 		return brackets === undefined

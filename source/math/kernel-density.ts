@@ -34,7 +34,7 @@ export const gridOfSamples = (samples: Samples, bandwidth: number, support: Supp
 	return isTooLow ? linspace(max / points.length, max, points.length) : grid;
 };
 
-/** What of the samples lies beyond a grid's ends, and the grid that takes it in with all their kernels. */
+/** The samples beyond the ends of a grid, and the grid that holds all samples with their kernels. */
 export interface Beyond {
 	/** Parts of their weight, from 0 to 1. */
 	readonly below: number;
@@ -45,7 +45,7 @@ export interface Beyond {
 /** Points of a whole grid at most: tails that need more of them are far out. */
 const MOST_POINTS = 100_000;
 
-/** What a grid cuts off; undefined where it holds all samples. */
+/** Returns the samples that a grid cuts off; undefined if it holds all of them. */
 export const beyondGrid = (samples: Samples, bandwidth: number, {min, max}: Grid): Beyond | undefined => {
 	if (samples.min >= min && samples.max <= max) return undefined;
 	let below = 0;

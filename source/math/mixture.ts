@@ -13,7 +13,7 @@ export const parameterCount = (components: number): number => (components === 1 
 export const componentCount = (parameters: ArrayLike<unknown>): number =>
 	parameters.length === 2 ? 1 : parameters.length / 3;
 
-/** What people call a parameter by its index: `sigma`, or of a mixture `sigma 2`. */
+/** The name of a parameter by its index: `sigma`, or of a mixture `sigma 2`. */
 export const parameterName = (parameters: Float64Array, index: number): string => {
 	const count = componentCount(parameters);
 	const name = ['mu', 'sigma', 'weight'][Math.floor(index / count)] ?? 'parameter';

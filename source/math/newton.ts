@@ -103,7 +103,7 @@ export const continueNewton = (
 		: {status: 'searching', parameters, loss, radius, scale, iterations: last};
 };
 
-/** How many coordinates the search has: a mixture's first logit is held. */
+/** The number of coordinates of the search: the first logit of a mixture is held fixed. */
 export const coordinateCount = (parameters: number): number => (parameters === 2 ? 2 : parameters - 1);
 
 /** The place in the parameters of a coordinate. */
@@ -141,7 +141,7 @@ export const slopeIn = (
 interface Model {
 	/** The Newton step, in the coordinates. */
 	readonly step: Float64Array;
-	/** How far the model falls over the step, relative to the loss's scale. */
+	/** The decrease of the model over the step, relative to the scale of the loss. */
 	readonly decrement: number;
 	/** True if the loss curves upwards in every direction by more than rounding can feign. */
 	readonly curved: boolean;

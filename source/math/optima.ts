@@ -82,7 +82,7 @@ const startsOn = ({terms, grid}: Target): readonly (readonly [mu: number, sigma:
 
 /** A search for all local optima, as a value: it can be left and taken up again. */
 export interface OptimaSearch {
-	/** What has been found so far, best first. */
+	/** The optima found so far, best first. */
 	readonly found: readonly Optimum[];
 	/** Starts that have been tried. */
 	readonly tried: number;

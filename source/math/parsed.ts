@@ -1,4 +1,4 @@
-/** What a parser returns: the value, or what is wrong and where (an offset into the text). */
+/** The result of a parser: the value, or a message and the offset of the mistake in the text. */
 export type Parsed<T> =
 	| {readonly ok: true; readonly value: T}
 	| {readonly ok: false; readonly message: string; readonly at: number};

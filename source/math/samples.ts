@@ -30,7 +30,7 @@ export class Samples {
 	}
 
 	/**
-	 * How many samples of equal weight would tell as much: (sum w)^2 / sum w^2, the count where all weights are equal.
+	 * The effective number of samples (Kish): (sum w)^2 / sum w^2, the count where all weights are equal.
 	 *
 	 * Source: L. Kish, Survey Sampling (1965).
 	 */

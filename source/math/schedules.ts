@@ -1,9 +1,9 @@
-/** How the learning rate changes over a run. */
+/** A change of the learning rate over a run. */
 export interface Schedule {
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
-	/** What lr is multiplied by for the step from `epoch` on, in a run of `epochs`; past its end as at its end. */
+	/** The factor of lr for the step from `epoch` on, in a run of `epochs`; after the end, that of the end. */
 	readonly factor: (epoch: number, epochs: number) => number;
 }
 

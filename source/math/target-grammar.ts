@@ -6,7 +6,7 @@ import {type Parsed, parsed, unparsed} from './parsed.ts';
 export interface Term {
 	readonly weight: number;
 	readonly density: DensityName;
-	/** What stands in its brackets. */
+	/** The arguments in its brackets. */
 	readonly values: readonly number[];
 	/** Where the density lies and how wide it is. */
 	readonly mu: number;

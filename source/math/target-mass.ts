@@ -91,7 +91,7 @@ export const massMistake = (target: Target): string | undefined => {
 		: `${found}: p lies beyond its ends; take another grid`;
 };
 
-/** What a grid does not show of p, in clauses; none where it shows all but a hundredth. */
+/** Clauses on the part of p that a grid does not show; none where that is less than a hundredth. */
 export const massNotes = (target: Target): readonly string[] => {
 	const {grid, p, weight} = target;
 	const shown = massOnGrid(target);

@@ -5,7 +5,7 @@ import type {Term} from './target-grammar.ts';
 
 /** The target p on a grid: densities and their logarithms, which stay finite where p underflows. */
 export interface Target {
-	/** What p is the sum of; empty for a density that was estimated from data. */
+	/** The terms that p is the sum of; empty for a density that was estimated from data. */
 	readonly terms: readonly Term[];
 	readonly grid: Grid;
 	/** p's mass on the whole line, the sum of the weights; undefined where p is only known on its grid. */
@@ -14,7 +14,7 @@ export interface Target {
 	readonly p: Float64Array;
 	/** log p(x) at each grid point, by log-sum-exp; -Infinity where there is no p at all. */
 	readonly logP: Float64Array;
-	/** What p was estimated from; undefined for any other density. */
+	/** The samples that p was estimated from; undefined for any other density. */
 	readonly samples?: WeightedSamples;
 }
 

@@ -2,7 +2,7 @@ import type {Grid} from './grid.ts';
 import type {Loss} from './losses/loss.ts';
 import {type LossName, losses} from './losses.ts';
 
-/** How a loss is shown: as PyTorch's mean over the grid, or as an integral in nats or bits. */
+/** The units in which a loss is shown: as PyTorch's mean over the grid, or as an integral in nats or bits. */
 export const unitNames = ['mean', 'nats', 'bits'] as const;
 export type Units = (typeof unitNames)[number];
 

@@ -24,7 +24,7 @@ export interface DashboardStart extends RunPlan {
 	readonly view: ViewOptions;
 }
 
-/** How often the rates of the link are measured while they are shown. */
+/** The time between two measurements of the link while its rates are shown. */
 const LINK_MS = 1000;
 
 /** Shows the dashboard on the terminal of a process, with some actions done already, until it is quit. Returns 0. */

@@ -1,7 +1,7 @@
 import type {Action, Effect} from '../lab/state/action.ts';
 import type {GradientCheck} from '../workers/gradient-check.ts';
 
-/** What the lab asks for beyond the session itself. */
+/** The effects that act outside of the session. */
 export type OutsideEffect = Exclude<Effect, {type: 'redraw'}>;
 
 /** The size of the window, in cells. */

@@ -1,7 +1,7 @@
 import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 
-/** What the terminal can do. Asked once at the start and passed down. */
+/** The abilities of the terminal, detected once at the start and passed down. */
 export interface Capabilities {
 	/** Keys can be read and a picture can be shown: both ends are terminals, and not dumb ones. */
 	readonly interactive: boolean;
@@ -168,7 +168,7 @@ const bestCharset = ({env, charset}: CapabilitySources): Charset => {
 };
 
 /**
- * What the terminal can do, from the environment and the streams; reads nothing else.
+ * Returns the abilities of the terminal, from the environment and the streams alone.
  *
  * Colours, the first that is said: `color`, FORCE_COLOR (0 to 3), NO_COLOR, then what the variables and
  * TERM tell of a terminal (none if stdout is not one). Characters: `charset`, else ASCII without a UTF-8

@@ -49,7 +49,7 @@ export class InputReader implements AnswerReader {
 		this.#waiting = [];
 	}
 
-	/** How many answers may still come. */
+	/** The number of answers that may still come. */
 	get unanswered(): number {
 		return this.#questions.unanswered;
 	}

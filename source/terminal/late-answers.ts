@@ -4,7 +4,7 @@ import {sleep} from './terminal-output.ts';
 
 /** What is still expected of a terminal, and takes it. */
 export interface AnswerReader {
-	/** How many answers may still come. */
+	/** The number of answers that may still come. */
 	readonly unanswered: number;
 	/** Milliseconds that an answer takes; undefined where that is not known. */
 	readonly roundTrip: number | undefined;

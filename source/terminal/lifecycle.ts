@@ -17,7 +17,7 @@ export interface TerminalInput {
 
 type Listener = (...values: unknown[]) => void;
 
-/** What is used of `process`. */
+/** The part of `process` that is used. */
 export interface ProcessLike {
 	readonly pid: number;
 	readonly env: Readonly<Record<string, string | undefined>>;

@@ -9,7 +9,7 @@ export interface PacerOptions {
 	readonly now?: () => number;
 }
 
-/** What the link to the terminal does, as measured over the last two seconds. */
+/** The rates of the link to the terminal, measured over the last two seconds. */
 export interface LinkRates {
 	readonly framesPerSecond: number;
 	readonly bytesPerSecond: number;
@@ -32,7 +32,7 @@ const SILENCE_MS = 1000;
 const SLOW_FRAME_MS = 500;
 /** The first frame is the whole picture, over a link of which nothing is known. */
 const FIRST_FRAME_MS = 5000;
-/** How often the latency is measured anew. */
+/** The time between two measurements of the latency. */
 const PROBE_EVERY_MS = 5000;
 /** How far ahead of the next frame a bare question goes, so that nothing packs the two together. */
 const PROBE_AHEAD_MS = 15;
@@ -76,7 +76,7 @@ export class Pacer {
 		this.#now = now;
 	}
 
-	/** What each frame ends with. */
+	/** The sequence at the end of each frame. */
 	readonly request = QUERIES.status;
 
 	/** True if a frame may be sent now. */

@@ -1,6 +1,6 @@
 import type {Answer} from './input/event.ts';
 
-/** What is written to ask a terminal each question. */
+/** The escape sequence of each question to a terminal. */
 export const QUERIES: Readonly<Record<Answer['to'], string>> = {
 	status: '\u001B[5n',
 	cursor: '\u001B[6n',
@@ -35,7 +35,7 @@ export class Questions {
 		this.#now = now;
 	}
 
-	/** How many answers may still come. */
+	/** The number of answers that may still come. */
 	get unanswered(): number {
 		this.#forgetLost();
 		return this.#open.length;
@@ -51,7 +51,7 @@ export class Questions {
 		return this.#open.some((question) => question.to === to);
 	}
 
-	/** What the terminal answers; undefined if it has not within `limit` milliseconds. */
+	/** Resolves to the answer of the terminal, or to undefined after `limit` milliseconds. */
 	ask<T extends Answer['to']>(to: T, limit: number): Promise<AnswerTo<T> | undefined> {
 		return new Promise((resolve) => {
 			// A question keeps no program from its end.

@@ -6,7 +6,7 @@ import {parseAnsi} from './parse-ansi.ts';
 import {RESET_STYLE} from './sgr.ts';
 import {repairWide} from './width.ts';
 
-/** What the screen writes to: process.stdout, or an ssh channel. */
+/** The stream that the screen writes to: process.stdout, or an ssh channel. */
 export interface ScreenOutput {
 	/** Calls back when the data has left; returns false if it has to wait for «drain». */
 	write(data: string, callback?: () => void): boolean;

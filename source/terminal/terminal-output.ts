@@ -23,7 +23,7 @@ export const sleep = (milliseconds: number): void => {
 	Atomics.wait(sleepCell, 0, 0, milliseconds);
 };
 
-/** What a write to a terminal that is gone fails with. */
+/** The error codes of a write to a terminal that is gone. */
 const GONE = ['EIO', 'EPIPE', 'EBADF', 'ENXIO'];
 
 /**
@@ -47,7 +47,7 @@ export const refreshSize = (stdout: TerminalOutput): void => {
 	(stdout._refreshSize as () => void)();
 };
 
-/** What became of a write: nobody reads, or there is no terminal any more. */
+/** The result of a write: `stalled` if nobody reads, `gone` if there is no terminal any more. */
 export type WriteResult = 'written' | 'stalled' | 'gone';
 
 /**

@@ -10,7 +10,7 @@ export interface PoolTask<Question, Item> {
 	readonly items: readonly Item[];
 }
 
-/** What a worker says: how much of its task is done, in items, or the answer, undefined for a dropped question. */
+/** A message of a worker: the number of items of its task that are done, or the answer, undefined for a dropped question. */
 export type PoolAnswer<Piece> =
 	| {readonly job: number; readonly done: number}
 	| {readonly job: number; readonly piece: Piece | undefined};
@@ -27,7 +27,7 @@ export interface PoolListener<Piece> {
 	readonly onPiece: (piece: Piece) => void;
 	/** Called after the last piece: `isWhole` if all are there, or with the error of the worker that failed. */
 	readonly onEnd: (isWhole: boolean, failure?: Error) => void;
-	/** How many items are done, those in progress by the part that is. */
+	/** Called with the number of items that are done; an item in progress counts as a fraction. */
 	readonly onProgress?: (items: number) => void;
 }
 

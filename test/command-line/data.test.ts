@@ -120,7 +120,7 @@ describe('--data says what is wrong, and where', () => {
 		truncateSync(path, 2 ** 31);
 		const ran = await klfit('run', '--data', path, ...flags);
 		expect(ran).toMatchObject({code: 2, out: ''});
-		expect(ran.err).toBe(`klfit-tui: --data: ${path}: line 2 holds a NUL character: this is no text\n`);
+		expect(ran.err).toBe(`klfit-tui: --data: ${path}: line 2 holds a NUL character: this is not text\n`);
 	});
 
 	it.each([

@@ -28,7 +28,7 @@ describe('run --replay', () => {
 		const {out} = await klfit('run', '--json', '--lr', '0.02', '--epochs', '300');
 		expect((await klfitWith(out, 'run', '--json', '--replay', '-')).out).toBe(out);
 		expect((await klfitWith('{', 'run', '--replay', '-')).err).toContain(
-			'--replay: standard input: it is no JSON',
+			'--replay: standard input: not valid JSON',
 		);
 	});
 
@@ -83,7 +83,7 @@ describe('run --replay', () => {
 	});
 
 	it.each([
-		['{"schema":1', 'it is no JSON'],
+		['{"schema":1', 'not valid JSON'],
 		['[]', 'expected an object'],
 		['{"schema":2,"config":{}}', 'schema: expected 1, not 2'],
 		['{"schema":1}', 'config: expected an object'],

@@ -196,7 +196,7 @@ it.each([
 	['student-t(-1)', 'above 0'],
 	['student-t(x)', 'a number above 0'],
 	['normal(3)', 'takes nothing in brackets'],
-	['gauss', 'is no family'],
+	['gauss', 'is not a family'],
 ])('does not take %s for a family', (text, message) => {
 	const read = parseFamily(text);
 	expect(!read.ok && read.message).toContain(message);

@@ -113,7 +113,7 @@ const cutNotes = (runs: readonly Compared[]): readonly string[] => [
 	),
 ];
 
-/** What a comparison of all losses leaves out: without samples those that need some. */
+/** A note on the losses that a comparison of all losses leaves out: without samples, those that need some. */
 const leftOut = (runs: readonly Compared[]): readonly string[] => {
 	const possible = lossesFor(false);
 	const others = lossNames.filter((name) => !possible.includes(name));

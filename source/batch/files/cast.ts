@@ -37,7 +37,7 @@ class Tape implements ScreenOutput {
 	off(): void {}
 }
 
-/** What the dashboard does between two pictures: steps, and a little of what there is to be found out. */
+/** Moves the dashboard to the next picture: some steps, and one unit of its searches. */
 const goOn = (session: Session, steps: number): void => {
 	session.dispatch({type: 'advance', steps});
 	session.lookUp(0);

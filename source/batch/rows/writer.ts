@@ -11,7 +11,7 @@ export interface Heading {
 	readonly rule: string;
 	readonly engine: EngineName;
 	readonly target: Target;
-	/** What was chosen by where the target is. */
+	/** The settings that were chosen to suit the target (`auto`). */
 	readonly auto: readonly AutoName[];
 }
 

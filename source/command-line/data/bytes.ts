@@ -41,7 +41,7 @@ export const unpacked = async (source: AsyncIterable<Buffer>): Promise<AsyncIter
 	const {head, all} = await peek(source, GZIP.length);
 	if (head.toString('latin1', 0, GZIP.length) !== GZIP) return all;
 	const gunzip = createGunzip({chunkSize: 1 << 18});
-	// What fails on the way is thrown to whoever reads the unpacked bytes.
+	// An error destroys gunzip, and so reaches the reader of the unpacked bytes.
 	pipeline(Readable.from(all), gunzip).catch(() => {});
 	return gunzip;
 };
@@ -79,13 +79,13 @@ export const checkIsText = (head: Buffer, isWide: boolean): void => {
 	if (/^\s*(\{\s*"|\[\s*[[{"\d-])/.test(text)) {
 		throw new DataError('this is JSON; write its numbers one a line, as jq ".[]" does');
 	}
-	if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw new DataError('this is a page, no table');
+	if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw new DataError('this is an HTML page, not a table');
 	const nul = isWide ? -1 : head.indexOf(0);
 	if (nul >= 0) {
 		const line = text.slice(0, nul).split('\n').length;
-		throw new DataError(`line ${line} holds a NUL character: this is no text`);
+		throw new DataError(`line ${line} holds a NUL character: this is not text`);
 	}
 	if (!isWide && controlsIn(head) > MOST_CONTROLS * head.length) {
-		throw new DataError('it is full of control characters: this is no text');
+		throw new DataError('it is full of control characters: this is not text');
 	}
 };

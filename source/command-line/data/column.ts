@@ -6,9 +6,9 @@ import type {TableHeader} from './header.ts';
 export interface Column {
 	/** From 0. */
 	readonly place: number;
-	/** What it is called, for people. */
+	/** The name for messages. */
 	readonly title: string;
-	/** What is to be said of how it was found. */
+	/** A remark on how the column was chosen. */
 	readonly note: string | undefined;
 }
 

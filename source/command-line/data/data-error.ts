@@ -1,4 +1,4 @@
-/** What is wrong with data: a sentence with its place, without the flag and the file that it is about. */
+/** A mistake in data: a sentence that gives the line. The reader of the file adds the flag and the file name. */
 export class DataError extends Error {}
 
 const LONGEST_SHOWN = 40;

@@ -2,7 +2,7 @@ import {DataError} from './data-error.ts';
 import type {Decimal} from './numbers.ts';
 import {type Delimiter, type Fields, RecordParser} from './records.ts';
 
-/** How a table is written. */
+/** The format of a table. */
 export interface Dialect {
 	readonly delimiter: Delimiter;
 	/** Fields of a row. */
@@ -36,7 +36,7 @@ export const delimiterNamed = (text: string): string | undefined => {
 	return character.length === 1 && !/["#\r\n\w.+-]/.test(character) ? character : undefined;
 };
 
-/** What Excel is told the delimiter by. */
+/** The first line that tells Excel the delimiter. */
 const SEP = /^"?sep=(.)"?$/i;
 
 /** The delimiter that the first line says, and the text with that line blank. */
@@ -119,7 +119,7 @@ const commentBefore = (head: string): string | undefined => {
 };
 
 /**
- * How a table is written, by its first records, and its text without a line that says so. `isLast` says whether the
+ * Returns the format of a table, detected from its first records, and its text with a `sep=` line blanked. `isLast` says whether the
  * text is all there is. Throws a {@link DataError} for quotes that do not end.
  */
 export const dialectOf = (

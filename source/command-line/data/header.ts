@@ -2,7 +2,7 @@ import type {Dialect} from './dialect.ts';
 import {isMissing, isNumeric} from './numbers.ts';
 import type {Fields} from './records.ts';
 
-/** What stands above a table's rows. */
+/** The header of a table. */
 export interface TableHeader {
 	/** True if the first record is no row. */
 	readonly isFirst: boolean;
@@ -72,7 +72,7 @@ const commentNames = ({comment, delimiter, width}: Dialect): Fields | undefined 
 	return names.length === width ? names : undefined;
 };
 
-/** What the first record of a table is; `given` says whether it is a header, `columns` are those that are chosen. */
+/** Returns the header of a table, detected from its first record; `given` says whether it is a header, `columns` are those that are chosen. */
 export const headerOf = (
 	dialect: Dialect,
 	given: boolean | undefined,

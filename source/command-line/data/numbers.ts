@@ -3,7 +3,7 @@ import type {Delimiter} from './records.ts';
 
 export type Decimal = '.' | ',';
 
-/** What stands for a value that is not there: what pandas and R take for it, and `?` and `.` as UCI and SAS write. */
+/** The words for a missing value: those of pandas and R, and the `?` and `.` of UCI and SAS. */
 const missingWords: ReadonlySet<string> = new Set([
 	'',
 	'na',
@@ -25,7 +25,7 @@ export const isMissing = (text: string): boolean => missingWords.has(text.trim()
 /** Marks that set thousands apart besides comma and point: blanks of all kinds, and apostrophes as the Swiss do. */
 const BLANKS = /[ \u00A0\u2009\u202F'’]/g;
 
-/** How numbers are written with a decimal mark: bare, with the other mark between thousands, and with blanks there. */
+/** Numbers with a decimal mark: bare, with the other mark between thousands, or with blanks between them. */
 const patterns: Readonly<Record<Decimal, readonly [bare: RegExp, marked: RegExp, blank: RegExp]>> = {
 	'.': [
 		/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
@@ -39,7 +39,7 @@ const patterns: Readonly<Record<Decimal, readonly [bare: RegExp, marked: RegExp,
 	],
 };
 
-/** The value of a cell whose decimal mark is known; NaN if it is no number. */
+/** The value of a cell whose decimal mark is known; NaN if the cell is not a number. */
 export const numberIn = (cell: string, decimal: Decimal): number => {
 	// Typesetters have a minus of their own.
 	const text = cell.trim().replace(/^\u2212/, '-');
@@ -53,7 +53,7 @@ export const numberIn = (cell: string, decimal: Decimal): number => {
 export const isNumeric = (text: string): boolean =>
 	!Number.isNaN(numberIn(text, '.')) || !Number.isNaN(numberIn(text, ','));
 
-/** What a cell shows of the decimal mark: `1.5`, `1,234.5` a point, `1,5` a comma, `1,234` either, `15` nothing. */
+/** The evidence of a cell for a decimal mark: `1.5`, `1,234.5` a point, `1,5` a comma, `1,234` either, `15` nothing. */
 export type Shape = 'point' | 'comma' | 'point or thousands' | 'comma or thousands' | 'none';
 
 export const shapeOf = (text: string): Shape => {

@@ -11,7 +11,7 @@ export interface Block {
 	readonly lineOf: (index: number) => number;
 }
 
-/** What sets fields apart; undefined for a text of one column. A blank stands for any run of blanks and tabs. */
+/** The character between fields; undefined for a text of one column. A blank stands for any run of blanks and tabs. */
 export type Delimiter = string | undefined;
 
 /** Characters of the longest record: a longer one is a file of another kind, and is not read into memory to see it. */
@@ -113,7 +113,7 @@ export class RecordParser {
 		throw new DataError(
 			isQuoted
 				? `line ${this.#line}: a quote (") is opened and not closed within a million characters`
-				: `line ${this.#line} is longer than a million characters: these are no samples`,
+				: `line ${this.#line} is longer than a million characters: these are not samples`,
 		);
 	}
 }

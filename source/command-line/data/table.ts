@@ -6,7 +6,7 @@ import {headerOf, type TableHeader} from './header.ts';
 import {type Decimal, decimalOf, evidenceOf, isMissing, NumberReader} from './numbers.ts';
 import {type Block, type Delimiter, type Fields, RecordParser} from './records.ts';
 
-/** What is asked of a table; what is left out is found out. */
+/** The options of reading a table; those left out are detected. */
 export interface TableOptions {
 	/** By its name or its number from 1. */
 	readonly column?: string;
@@ -28,7 +28,7 @@ const HEAD = 1 << 18;
 /** As many where a header alone is longer than that. */
 const LONGEST_HEAD = 1 << 20;
 
-/** What may stand before a decimal comma. */
+/** The digits before a decimal comma. */
 const WHOLE = /^[+-]?(\d+|\d{1,3}(\.\d{3})+)$/;
 
 /** The only column, where none is chosen. */
@@ -125,7 +125,7 @@ class SampleReader {
 		if (held >= 0) this.#held = {fields: records[held] ?? [], line: lineOf(held)};
 	}
 
-	/** What is left when the table has ended. */
+	/** Returns the samples at the end of the table, whose last record may be a total. */
 	finish(): TableSamples {
 		const {place, title} = this.#column;
 		if (this.#held && this.#width > 1 && isTotal(this.#held.fields, place)) {

@@ -29,7 +29,7 @@ export interface Draft extends Omit<Settings, 'target' | 'runs' | 'auto'> {
 		readonly data?: string;
 		/** Which of the start and the learning rate are left to the program, and which were given as numbers. */
 		readonly auto?: Readonly<Partial<Record<AutoName, boolean>>>;
-		/** How the data are read. */
+		/** The flags for reading the data. */
 		readonly table?: TableFlags;
 		/** The kernel widths of `--data`; several are compared. */
 		readonly bandwidths?: readonly (number | BandwidthRule)[];

@@ -3,7 +3,7 @@ import type {ConfigChange, Field} from '../../fit/fields/field.ts';
 import {withoutName} from '../../fit/fields.ts';
 import {type Draft, type Flag, fail, pointedAt, withAuto, withConfig} from './flag.ts';
 
-/** What a text for a setting changes. Throws what is wrong with the text, pointing at the place where it has a grammar. */
+/** Returns the change that a text makes to a setting. Throws a UserError that points at the mistake where the text has a grammar. */
 export const readSetting = (field: Field, text: string): ConfigChange => {
 	const read = field.read(text);
 	if (read.ok) return read.value;

@@ -45,7 +45,7 @@ const modeTitles = {
 	aim: 'with the crosshair on a map',
 } as const satisfies Record<Mode, string>;
 
-/** Whether a key deserves a line: everybody knows how to edit a line, and that Ctrl-C quits. */
+/** True if a key deserves a line: everybody knows how to edit a line, and that Ctrl-C quits. */
 const isSpecial = ({action, keys}: ModeBinding): boolean =>
 	action.type !== 'type' && !keys.includes('ctrl+c');
 

@@ -106,7 +106,7 @@ export const bySweep = ({p, grid}: Target): OverlapsAt => {
 	};
 
 	return (mu, sigma, overlaps) => {
-		// What is no place among the points would be looked for in vain, for ever.
+		// The search for mu among the points would not end for NaN, nor for a sigma that underflows.
 		if (Number.isNaN(mu) || !(sigma > Number.MIN_VALUE / Number.EPSILON)) {
 			overlaps.fill(Number.NaN);
 			return;

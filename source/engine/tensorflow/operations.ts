@@ -45,7 +45,7 @@ export interface TargetTensors {
 	readonly step: number;
 }
 
-/** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is no number. */
+/** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is NaN. */
 export const LEAST_LOG = -1e30;
 
 export type {Scalar, Tensor, Tensor1D};

@@ -10,7 +10,7 @@ import type {FitConfig} from '../config.ts';
 
 export type ConfigChange = Partial<FitConfig>;
 
-/** What a setting belongs to; the help and the docs list flags by it. */
+/** The topic of a setting, by which the help and the docs list flags. */
 export type FieldTopic = 'target' | 'q' | 'loss' | 'optimizer' | 'run';
 
 /**
@@ -23,7 +23,7 @@ export interface Field {
 	readonly topic: FieldTopic;
 	/** What stands for the value in the help: `NAME`, `X`; undefined for a switch, whose flag takes none. */
 	readonly value: string | undefined;
-	/** What it sets, in one line. */
+	/** Its meaning, in one line. */
 	readonly summary: string;
 	/** The same where it takes several values, in `compare`; undefined where it takes one there too. */
 	readonly list?: string;

@@ -8,7 +8,7 @@ import {outlookOf} from '../outlook.ts';
 import type {StallCause} from '../standstill.ts';
 import {type StatusName, statusOf} from '../status.ts';
 
-/** How a run from one start ends. */
+/** The end of a run from one start. */
 export interface Ending {
 	readonly ending: StatusName;
 	/** What it has converged on, or is still heading for; undefined where there is none. */

@@ -18,7 +18,7 @@ export interface Information {
 	readonly sigma: number;
 }
 
-/** What defines a family: its log-density, its scores and their covariance, and its distribution function. */
+/** The functions that define a family: its log-density, its scores and their covariance, and its distribution function. */
 export interface Definition {
 	/** The evaluation at these x; it may compute once what depends on x alone. */
 	readonly on: (x: Float64Array) => Evaluate;

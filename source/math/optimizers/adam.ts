@@ -117,7 +117,7 @@ export const adamax: Optimizer = {
 	},
 };
 
-/** How fast nadam's momentum approaches beta1: PyTorch's momentum_decay, over the paper's base 0.96. */
+/** The rate at which nadam's momentum approaches beta1: PyTorch's momentum_decay, over the paper's base 0.96. */
 const nadamMomentum = (beta1: number, age: number): number => beta1 * (1 - 0.5 * 0.96 ** (age * 4e-3));
 
 /**

@@ -30,7 +30,7 @@ export interface Optimizer {
 	readonly defaults: Hyperparameters;
 	/** The constants that it has, in the order in which people read them. */
 	readonly uses: readonly HyperparameterName[];
-	/** How many numbers it remembers for so many parameters; they start as zeros. */
+	/** The length of its memory for a number of parameters; the memory starts as zeros. */
 	readonly memory: (parameters: number) => number;
 	/** What the memory holds for each parameter, slot by slot, where people can make sense of it. */
 	readonly slots: readonly string[];

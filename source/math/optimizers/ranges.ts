@@ -1,6 +1,6 @@
 import type {HyperparameterName} from './optimizer.ts';
 
-/** What a number may be, and how that is said. */
+/** The range of a number, and its description. */
 export interface NumberRange {
 	readonly isAllowed: (value: number) => boolean;
 	readonly allowed: string;

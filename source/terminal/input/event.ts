@@ -3,7 +3,7 @@ import type {MouseEvent} from '../mouse.ts';
 /** A colour's red, green and blue, each from 0 to 1. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** What a terminal says when it is asked. */
+/** An answer of a terminal to a question. */
 export type Answer =
 	| {readonly to: 'status'}
 	/** Where the cursor is, counted from 1. */
@@ -12,7 +12,7 @@ export type Answer =
 	/** The kind of terminal it is, and what it has. */
 	| {readonly to: 'attributes'; readonly codes: readonly number[]};
 
-/** What a terminal sends, as far as it has a meaning here. */
+/** An event that a terminal sends and the program understands. */
 export type InputEvent =
 	/** A character as itself, `space`, or a key's name behind its modifiers: `ctrl+alt+shift+left`. */
 	| {readonly kind: 'key'; readonly key: string}

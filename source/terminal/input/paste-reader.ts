@@ -7,7 +7,7 @@ const [ESC] = END;
 /** Collects the bytes of a bracketed paste up to its end. */
 export class PasteReader {
 	#kept: number[] = [];
-	/** How much of the end has been read. */
+	/** The number of characters of the end marker that have been read. */
 	#endLength = 0;
 
 	/** Reads a byte; returns whether it was the last. */

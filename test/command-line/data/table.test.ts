@@ -295,12 +295,12 @@ describe('what cannot be read is said with its place', () => {
 			'"1.234.567,89" can be one number or two; choose one with --column, or say --decimal ,',
 		],
 		['JSON', '[1, 2, 3]\n', {}, 'this is JSON; write its numbers one a line, as jq ".[]" does'],
-		['a page', '<!DOCTYPE html>\n', {}, 'this is a page, no table'],
+		['a page', '<!DOCTYPE html>\n', {}, 'this is an HTML page, not a table'],
 		[
 			'bytes without a NUL',
 			Buffer.from([200, 1, 2, 50, 3, 10, 250, 4]),
 			{},
-			'it is full of control characters: this is no text',
+			'it is full of control characters: this is not text',
 		],
 		[
 			'an Excel workbook',
@@ -312,13 +312,13 @@ describe('what cannot be read is said with its place', () => {
 			'bytes that are no text',
 			Buffer.from([49, 10, 0, 1, 2, 255]),
 			{},
-			'line 2 holds a NUL character: this is no text',
+			'line 2 holds a NUL character: this is not text',
 		],
 		[
 			'a line without an end',
 			'x'.repeat(2_000_000),
 			{},
-			'line 1 is longer than a million characters: these are no samples',
+			'line 1 is longer than a million characters: these are not samples',
 		],
 		[
 			'a quote without an end',
