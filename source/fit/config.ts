@@ -13,6 +13,7 @@ import {formatTerms, parseTerms} from '../math/target-grammar.ts';
 import {massMistake} from '../math/target-mass.ts';
 import type {Units} from '../math/units.ts';
 import type {DataSource} from './data-source.ts';
+import {areSound} from './divergence.ts';
 import type {Parametrization} from './parametrization.ts';
 
 /** All that decides the numbers of a run; the same config gives the same run. */
@@ -195,15 +196,23 @@ export const problemOf = (config: ProblemConfig, target: Target): Problem => ({
 	alpha: config.alpha,
 });
 
+/** The settings that q's parameters at the start follow from. */
+type StartConfig = Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma'>;
+
 /** q's parameters at the start. */
-export const startOf = (config: Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma'>): Float64Array =>
+export const startOf = (config: StartConfig): Float64Array =>
 	startingParameters(config.components, config.mu, config.sigma, familyOfConfig(config).support);
 
-/** Why a run cannot start at a config's mu, in a sentence; undefined where it can. */
-export const startMistake = ({family, mu}: Pick<FitConfig, 'family' | 'mu'>): string | undefined =>
-	familyOfConfig({family}).support === 'positive' && !(mu > 0)
-		? `${family} is a family of positive x: the initial mu, its mean, must be above 0, not ${mu}`
-		: undefined;
+/** Why q cannot start at a config's mu and sigma, in a sentence; undefined where it can. */
+export const startMistake = (config: StartConfig): string | undefined => {
+	const {family, components, mu, sigma} = config;
+	const {support} = familyOfConfig(config);
+	if (support === 'positive' && !(mu > 0))
+		return `${family} is a family of positive x: the initial mu, its mean, must be above 0, not ${mu}`;
+	return areSound(startOf(config), components, support)
+		? undefined
+		: `the ${components} components of ${family} about mu ${mu}, sigma ${sigma} leave the range of numbers; start nearer to p, or with fewer`;
+};
 
 /** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
 export const describeRule = ({optimizer, hyperparameters, schedule, parametrization}: FitConfig): string => {

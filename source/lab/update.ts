@@ -4,7 +4,7 @@ import {askingBasins} from './changes/maps.ts';
 import {keptChosen} from './changes/peaks.ts';
 import {inStep, startRace, withRivals} from './changes/race.ts';
 import type {Update} from './changes/run.ts';
-import {holding, isHeld, remembering} from './changes/undo.ts';
+import {holding, isEdited, isHeld, remembering} from './changes/undo.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {exportHandlers} from './handlers/export.ts';
 import type {Handler, Handlers} from './handlers/handlers.ts';
@@ -40,7 +40,7 @@ export const handlers: Handlers<Action['type']> = {
 
 /** The state after an edit, which can be undone; a whole drag is undone as one. */
 const remembered = (state: LabState, next: LabState, action: Action): LabState => {
-	if (action.type !== 'drag-start') return remembering(state, next);
+	if (action.type !== 'drag-start' || !isEdited(state, next)) return remembering(state, next);
 	return holding(!action.isFirst && isHeld(state) ? next : remembering(state, next));
 };
 

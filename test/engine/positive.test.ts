@@ -20,6 +20,11 @@ const families = ['lognormal', 'gamma', 'weibull'];
 const infinite: readonly string[] = ['kl_div', 'chi2', 'nll'];
 
 describe.each(families)('%s', (family) => {
+	it.each(lossNames)('has a %s that is no number where q has none, at once', (loss) => {
+		const own = problem({family, loss}, within);
+		expect(closedForm(own).evaluate(Float64Array.of(-1, 1), new Float64Array(2))).toBeNaN();
+	});
+
 	it.each(lossNames)('has no NaN in %s, be p above 0 or 0 where q is 0', (loss) => {
 		for (const target of [within, cut]) {
 			for (const [components, parameters] of [

@@ -1,4 +1,4 @@
-import type {FitConfig} from '../../fit/config.ts';
+import {type FitConfig, startMistake} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
 import {advanceRun, editRun, type Makers, planEdit, type Run, rewindRun, startRun} from '../../fit/run.ts';
 import type {LossName} from '../../math/losses.ts';
@@ -27,6 +27,8 @@ const withOptimizer = (optimizer: OptimizerName): Partial<FitConfig> => ({
 const isSame = (a: FitConfig, b: FitConfig, by: RaceBy): boolean =>
 	by === 'start' ? a.mu === b.mu && a.sigma === b.sigma : a[by] === b[by];
 
+const canStart = (config: FitConfig): boolean => startMistake(config) === undefined;
+
 /** The starts of all lanes: those of the experiment, with the lab's own among them. */
 const lanesFor = (own: FitConfig, by: RaceBy): readonly FitConfig[] => {
 	const changes: readonly Partial<FitConfig>[] = {
@@ -39,7 +41,7 @@ const lanesFor = (own: FitConfig, by: RaceBy): readonly FitConfig[] => {
 			{sigma: own.sigma === APART ? 1 : APART},
 		],
 	}[by];
-	const lanes = changes.map((change) => ({...own, ...change}));
+	const lanes = changes.map((change) => ({...own, ...change})).filter(canStart);
 	const place = lanes.findIndex((lane) => isSame(lane, own, by));
 	const all = place < 0 ? [own, ...lanes] : lanes.map((lane, i) => (i === place ? own : lane));
 	return all.slice(0, MOST_RUNNERS);
@@ -86,6 +88,14 @@ const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig 
 	if (by === 'optimizer') return {...own, optimizer: rival.optimizer, hyperparameters: rival.hyperparameters};
 	return {...own, mu: rival.mu, sigma: rival.sigma};
 };
+
+/** The configs from which runs start where the lab's own run starts anew: its own, and those of rivals that follow it. */
+export const startsAnew = (own: FitConfig, race: Race | undefined): readonly FitConfig[] => [
+	own,
+	...(race?.isTogether === true
+		? race.rivals.map(({recording}) => restartedLike(own, recording.start, race.by))
+		: []),
+];
 
 /** A rival shown in the units of the lab's own run: no step of it is another. */
 const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
@@ -221,7 +231,7 @@ export const withOneMore = (state: LabState, changes: readonly Partial<FitConfig
 	const taken = runnersOf(state).map(({recording}) => recording.start);
 	const free = changes
 		.map((change) => ({...own, ...change}))
-		.find((config) => !taken.some((other) => isSame(other, config, race.by)));
+		.find((config) => canStart(config) && !taken.some((other) => isSame(other, config, race.by)));
 	if (free === undefined) return state;
 	return {...state, race: {...race, rivals: [...race.rivals, startRival(state, free)]}};
 };

@@ -1,11 +1,12 @@
 import type {EngineChoice} from '../../engine/engine.ts';
-import type {FitConfig} from '../../fit/config.ts';
+import {type FitConfig, startMistake} from '../../fit/config.ts';
 import type {Field} from '../../fit/fields/field.ts';
 import {fieldNamed} from '../../fit/fields.ts';
 import type {Change} from '../../fit/recording.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
 import type {TextError} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
+import {startsAnew} from './race.ts';
 import {edited, restarted, type Update} from './run.ts';
 
 const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');
@@ -28,9 +29,28 @@ const measured = (state: LabState, units: FitConfig['units']): Update => {
 	return [{...state, config: {...config, units}, recording: {...recording, start}}, []];
 };
 
-/** The run from a new start with a change: moving, unless it was paused or waits for its engine. */
-export const startedAnew = (state: LabState, change: Partial<FitConfig> = {}): Update =>
-	restarted(state, change, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running');
+/**
+ * The run from a new start with a change, moving unless it was paused or waits for its engine; or why it cannot start
+ * there, or a rival that starts anew with it.
+ */
+export const newStart = (state: LabState, change: Partial<FitConfig>): Update | TextError => {
+	const message = startsAnew({...state.config, ...change}, state.race)
+		.map(startMistake)
+		.find((mistake) => mistake !== undefined);
+	if (message !== undefined) return {message, at: 0};
+	return restarted(state, change, state.mode === 'paused' || isWaiting(state) ? 'paused' : 'running');
+};
+
+/** An update with what is to be said of it; of a mistake that is the mistake, and the run stays as it was. */
+const told = (state: LabState, result: Update | TextError, notice?: string): Update => {
+	if ('message' in result) return [{...state, notice: result.message}, []];
+	const [next, effects] = result;
+	return notice === undefined ? result : [{...next, notice}, effects];
+};
+
+/** The run from a new start with a change, and a notice where there is something to say of it. */
+export const startedAnew = (state: LabState, change: Partial<FitConfig> = {}, notice?: string): Update =>
+	told(state, newStart(state, change), notice);
 
 /** The run by another engine from here on; one that is not loaded yet is awaited, and the run goes on meanwhile. */
 export const withEngine = (state: LabState, engine: EngineChoice): Update => {
@@ -40,8 +60,8 @@ export const withEngine = (state: LabState, engine: EngineChoice): Update => {
 };
 
 /** The run with a change that was read for a field: from here on, or from a new start where it takes one. */
-const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): Update => {
-	if (field.restarts) return startedAnew(state, change);
+const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): Update | TextError => {
+	if (field.restarts) return newStart(state, change);
 	if (change.engine !== undefined) return withEngine(state, change.engine);
 	if (change.loss !== undefined) return switched(state, {loss: change.loss}, change.loss);
 	if (change.units !== undefined) return measured(state, change.units);
@@ -65,7 +85,5 @@ export const fieldSet = (state: LabState, name: string, text: string): Update | 
 };
 
 /** The run with a setting changed to a text that is known to be right; as it was where it is not. */
-export const withField = (state: LabState, name: string, text: string): Update => {
-	const result = fieldSet(state, name, text);
-	return 'message' in result ? [{...state, notice: result.message}, []] : result;
-};
+export const withField = (state: LabState, name: string, text: string): Update =>
+	told(state, fieldSet(state, name, text));

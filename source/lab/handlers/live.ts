@@ -3,7 +3,7 @@ import type {Field} from '../../fit/fields/field.ts';
 import {fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
 import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
-import {fieldSet, startedAnew, withField} from '../changes/settings.ts';
+import {fieldSet, newStart, withField} from '../changes/settings.ts';
 import {paletteEntries} from '../keys/palette.ts';
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -42,9 +42,8 @@ const acceptPrompt = (state: LabState, overlay: Extract<Overlay, {kind: 'prompt'
 	const {name, field} = overlay;
 	if (field.text.trim() === '') return only(closed(state));
 	const read = fieldNamed(name).read(field.text, state.config);
-	return read.ok
-		? startedAnew(closed(state), read.value)
-		: withOverlay(state, {...overlay, error: read.message});
+	const result = read.ok ? newStart(closed(state), read.value) : read;
+	return 'message' in result ? withOverlay(state, {...overlay, error: result.message}) : result;
 };
 
 /** A setting that is not being typed begins to be; one that is takes what was typed, if it was changed. */

@@ -14,8 +14,7 @@ export const mapHandlers: Handlers<'aim' | 'start-here' | 'look-around' | 'basin
 		const {crosshair} = state;
 		if (crosshair?.chart !== 'plane') return only(state);
 		const {mu, sigma} = crosshair;
-		const [next, effects] = startedAnew(state, {mu, sigma});
-		return [{...next, notice: `from mu ${mu}, sigma ${sigma}`}, effects];
+		return startedAnew(state, {mu, sigma}, `from mu ${mu}, sigma ${sigma}`);
 	}),
 	'look-around': news((state) => only(lookedAround(state))),
 	'basins-piece': news((state, {question, piece}) => only(withBasinsPiece(state, question, piece))),

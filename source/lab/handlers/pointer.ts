@@ -29,7 +29,7 @@ export const pointerHandlers: Handlers<'point-at' | 'drag-start'> = {
 	'drag-start': edit((state, {mu, isFirst}) => {
 		if (state.peak !== undefined) return peakPlaced(state, mu);
 		if (!isFirst && mu === state.config.mu) return only(state);
-		const [next, effects] = startedAnew({...state, crosshair: undefined}, {mu});
-		return [{...next, notice: `initial mu ${mu}`}, effects];
+		const [next, effects] = startedAnew(state, {mu}, `initial mu ${mu}`);
+		return [{...next, crosshair: undefined}, effects];
 	}),
 };

@@ -143,7 +143,8 @@ export const wasserstein2: Loss = {
 					const massOfP = p[i] ?? 0;
 					const begin = (sumsOfP[i] ?? 0) - massOfP;
 					const height = Math.min(rest, Math.max(0, i < n - 1 ? (sumsOfP[i] ?? 0) - level : rest));
-					const isLast = height >= rest;
+					// Written so that a q that is not a number ends it.
+					const isLast = !(height < rest);
 					const share = massOfP > 0 ? Math.max(0, Math.min(1, (level - begin) / massOfP)) : 0;
 					const shareAfter = massOfP > 0 ? Math.max(0, Math.min(1, (level + height - begin) / massOfP)) : 0;
 					const end = isLast ? left + dx : x + (height / mass) * dx;
