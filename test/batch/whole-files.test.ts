@@ -69,9 +69,9 @@ describe('a file that cannot be written whole', () => {
 		expect(err.trim().split('\n')).toHaveLength(1);
 	});
 
-	// Root may write anywhere.
-	it.skipIf(process.getuid?.() === 0)(
-		'is refused with one sentence in a folder that is read-only',
+	const isRoot = process.getuid?.() === 0;
+	it.skipIf(isRoot)(
+		`is refused with one sentence in a folder that is read-only${isRoot ? ' (skipped: root may write anywhere)' : ''}`,
 		async () => {
 			const {code, err} = await klfit('export', '/fit.svg', ...RUN);
 			expect(code).toBe(1);

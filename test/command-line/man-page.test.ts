@@ -24,7 +24,8 @@ it('is a file of the package, in a list, as npm links no page that is a string',
 	expect(manifest.files).toContain('man');
 });
 
-describe.runIf(isInstalled('groff', '--version'))('as groff sets it', () => {
+const hasGroff = isInstalled('groff', '--version');
+describe.runIf(hasGroff)(`as groff sets it${hasGroff ? '' : ' (skipped: it is not installed)'}`, () => {
 	const {stdout, stderr} = spawnSync('groff', ['-man', '-Tutf8', '-ww', '-P-cbou', path], {encoding: 'utf8'});
 
 	it('has nothing to warn of', () => expect(stderr).toBe(''));
@@ -63,8 +64,12 @@ describe.runIf(isInstalled('groff', '--version'))('as groff sets it', () => {
 	});
 });
 
-it.runIf(isInstalled('mandoc', '-V'))('has nothing that mandoc warns of', () => {
-	const {stdout} = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', path], {encoding: 'utf8'});
-	// A page made anew on another day is the same page.
-	expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'))).toEqual([]);
-});
+const hasMandoc = isInstalled('mandoc', '-V');
+it.runIf(hasMandoc)(
+	`has nothing that mandoc warns of${hasMandoc ? '' : ' (skipped: it is not installed)'}`,
+	() => {
+		const {stdout} = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', path], {encoding: 'utf8'});
+		// A page made anew on another day is the same page.
+		expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'))).toEqual([]);
+	},
+);

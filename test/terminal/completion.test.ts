@@ -20,6 +20,12 @@ const scriptFor = (shell: string): string => {
 
 const isInstalled = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 
+/** The tests in a shell; without that shell they are skipped, and their title says so. */
+const describeIn = (shell: string, tests: () => void): void => {
+	const isThere = isInstalled(shell);
+	describe.runIf(isThere)(isThere ? shell : `${shell} (skipped: it is not installed)`, tests);
+};
+
 let driver: Driver | undefined;
 
 afterEach(async () => {
@@ -37,7 +43,7 @@ const offeredByBash = (...words: readonly string[]): readonly string[] => {
 	return out.split('\n').filter((line) => line !== '');
 };
 
-describe.runIf(isInstalled('bash'))('bash', () => {
+describeIn('bash', () => {
 	it.each([
 		['the commands', [''], commands.map(({name}) => name).filter((name) => name !== '')],
 		['a command', ['comp'], ['compare', 'completion']],
@@ -77,7 +83,7 @@ describe.runIf(isInstalled('bash'))('bash', () => {
 	});
 });
 
-describe.runIf(isInstalled('fish'))('fish', () => {
+describeIn('fish', () => {
 	it.each([
 		['run --lo', ['--loss']],
 		['comp', ['compare', 'completion']],
@@ -101,7 +107,7 @@ describe.runIf(isInstalled('fish'))('fish', () => {
 	});
 });
 
-describe.runIf(isInstalled('zsh'))('zsh', () => {
+describeIn('zsh', () => {
 	const start = async (): Promise<Driver> => {
 		const program = launchCommand('zsh', ['-f', '-i'], {
 			columns: 90,
