@@ -35,12 +35,14 @@ const firstLines = async (stream: NodeJS.ReadableStream, count: number): Promise
 describe('--ndjson', () => {
 	it('prints what --json does, a line for each thing that happens', async () => {
 		const flags = ['--epochs', '250', '--components', '2', '--normalize'];
-		const {config, engine, columns, trace, ...end} = JSON.parse((await klfit('run', '--json', ...flags)).out);
+		const {config, engine, mass, columns, trace, ...end} = JSON.parse(
+			(await klfit('run', '--json', ...flags)).out,
+		);
 		const lines = (await klfit('run', '--ndjson', ...flags)).out
 			.trimEnd()
 			.split('\n')
 			.map((line) => JSON.parse(line));
-		expect(lines[0]).toEqual({type: 'start', schema: 1, config, engine});
+		expect(lines[0]).toEqual({type: 'start', schema: 1, config, engine, mass});
 		expect(lines.at(-1)).toEqual({type: 'end', ...end, schema: undefined});
 		const steps = lines.slice(1, -1);
 		expect(steps.map(({type}) => type)).toEqual(['step', 'step', 'step', 'step']);

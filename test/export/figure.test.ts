@@ -14,7 +14,13 @@ import {readXml} from '../xml.ts';
 
 const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 	const config = {...defaultConfig, ...change, epochs};
-	const target = targetOf(config);
+	// nll is of samples; these few stand for both peaks.
+	const samples = {
+		x: Float64Array.of(-6, -5, -4, 9, 10, 11),
+		weights: new Float64Array(6).fill(1),
+		weight: 6,
+	};
+	const target = config.loss === 'nll' ? {...targetOf(config), samples} : targetOf(config);
 	const engine = closedForm(problemOf(config, target));
 	const start = startOf(config);
 	const writer = new HistoryWriter(emptyHistory(start.length));

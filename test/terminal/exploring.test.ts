@@ -95,7 +95,7 @@ describe('exploring from the keyboard', () => {
 		program.press(':');
 		program.press('view why');
 		program.press(KEYS.enter);
-		await program.waitFor(/pull on mu at each x/);
+		await program.waitFor(/pull on mu +▇ right/);
 		await program.waitFor(/kl_div at each x/);
 		await program.waitFor(/sqrt\(v_hat\)/);
 		program.press('r');
@@ -104,6 +104,7 @@ describe('exploring from the keyboard', () => {
 
 	it('goes through the views by Tab and comes round to the first', async () => {
 		const program = await paused();
+		await program.waitFor(/mu ┄/);
 		const first = program.screen().slice(1, 20);
 		for (let i = 0; i < 12; i++) {
 			program.press(KEYS.tab);
