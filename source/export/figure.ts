@@ -3,6 +3,7 @@ import {extent, holdRange, type Range} from '../charts/range.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf, qTitleOf} from '../fit/titles.ts';
+import {thinned} from '../math/grid.ts';
 import {histogramOf} from '../math/histogram.ts';
 import {densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
@@ -26,14 +27,9 @@ import {headline, numberText, ruleText} from './words.ts';
 /** The number of points of a curve; more would not be visible. */
 const MOST_POINTS = 700;
 
-const thinned = (values: Float64Array): Float64Array => {
-	const stride = Math.ceil(values.length / MOST_POINTS);
-	return stride === 1 ? values : values.filter((_, i) => i % stride === 0 || i === values.length - 1);
-};
-
 /** q(x) of some parameters, on the points that are drawn. */
 export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) => {
-	const x = thinned(target.grid.points);
+	const x = thinned(target.grid.points, MOST_POINTS);
 	const density = densityOn(x, familyOfConfig(config), config.components);
 	return {
 		x,
@@ -53,7 +49,7 @@ export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range =
 
 /** p as an area, thinned to what is seen, and the histogram of the samples over it. */
 export const areaOfP = (plot: FigurePlot, {grid, p, samples}: Target): string => {
-	const points = pointsOf(plot, thinned(grid.points), thinned(p));
+	const points = pointsOf(plot, thinned(grid.points, MOST_POINTS), thinned(p, MOST_POINTS));
 	const bars = samples && histogramOf(samples);
 	// Bars beyond the grid end at its edge.
 	const within = bars?.x.map((x) => Math.max(grid.min, Math.min(grid.max, x)));
@@ -142,9 +138,9 @@ const quantities = [
 const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box): string => {
 	const {history, status, epochs, phases} = run;
 	const factor = quantity === 'loss' ? run.factor : 1;
-	const xs = thinned(history.columns.epoch.subarray(0, history.length));
+	const xs = thinned(history.columns.epoch.subarray(0, history.length), MOST_POINTS);
 	const lines = columnsOf(history, quantity).map((column) =>
-		thinned(column.subarray(0, history.length)).map((value) => value * factor),
+		thinned(column.subarray(0, history.length), MOST_POINTS).map((value) => value * factor),
 	);
 	const optimum = status.optimum;
 	// The optimum of a mixture has several means and widths, too many for one line.

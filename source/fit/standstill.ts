@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import {maxNorm} from '../math/vectors.ts';
 import {type FitState, startFit, type UpdateRule} from './fit.ts';
 import {
 	excursionOf,
@@ -55,8 +56,7 @@ const steepnessAt = (engine: Engine, {parameters, sigma, loss}: FitState): numbe
 	const {min, max} = engine.problem.target.grid;
 	const gradient = new Float64Array(parameters.length);
 	engine.evaluate(parameters, gradient);
-	const steepest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
-	return (steepest * Math.min(sigma, max - min)) / Math.abs(loss);
+	return (maxNorm(gradient) * Math.min(sigma, max - min)) / Math.abs(loss);
 };
 
 /** The trials for a run whose next steps are known, in the order in which they are made; none for one on its way. */

@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
+import {maxNorm} from '../math/vectors.ts';
 import {distanceTo, isAt, smallestSigma, widestGap} from './distance.ts';
 import {type FitState, lossAt, type UpdateRule} from './fit.ts';
 import {REST} from './motion.ts';
@@ -65,7 +66,7 @@ const NEXT_TO_NOTHING = `less than a thousandth of its sigma in ${REST.epochs.to
 const gradientOf = ({state: {parameters}, engine}: Subject): number => {
 	const gradient = new Float64Array(parameters.length);
 	lossAt(engine, parameters, gradient);
-	return gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+	return maxNorm(gradient);
 };
 
 /** Why the loss has no slope where q is. */
@@ -93,10 +94,6 @@ const overlapOf = ({problem: {target}}: Engine, mu: number, sigma: number): numb
 	return within / mass;
 };
 
-/** The largest number in an optimizer's memory. */
-const largestIn = (memory: Float64Array): number =>
-	memory.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-
 /** What holds a run, for each cause. */
 const stallReasons: Readonly<
 	Record<StallCause, (subject: Subject, optimum: Optimum | undefined, distance: number | undefined) => string>
@@ -104,7 +101,7 @@ const stallReasons: Readonly<
 	'overflowed memory': ({rule}) => `the memory of ${rule.optimizer} has overflowed: no step moves q any more`,
 	'large memory': (subject) => {
 		const {state, rule} = subject;
-		const memory = `${rule.optimizer} remembers gradients so large (up to ${roughly(largestIn(state.memory))} in its memory)`;
+		const memory = `${rule.optimizer} remembers gradients so large (up to ${roughly(maxNorm(state.memory))} in its memory)`;
 		return `${memory} that the one here, ${roughly(gradientOf(subject))}, moves q ${NEXT_TO_NOTHING}`;
 	},
 	schedule: ({rule}) =>

@@ -8,7 +8,7 @@ export interface Grid {
 }
 
 /** More points than this make a step slower than a screen can use. */
-export const MAX_GRID_POINTS = 10_000_000;
+const MAX_GRID_POINTS = 10_000_000;
 
 /**
  * `count` equally spaced points from `min` to `max`, both included.
@@ -24,6 +24,15 @@ export const linspace = (min: number, max: number, count: number): Grid => {
 	const half = Math.floor(count / 2);
 	for (let i = 0; i < count; i++) points[i] = i < half ? min + step * i : max - step * (count - 1 - i);
 	return {min, max, points};
+};
+
+/** The distance between two neighbouring points. */
+export const stepOf = ({min, max, points}: Grid): number => (max - min) / (points.length - 1);
+
+/** At most about `most` of some values that go with points: every so many, and the last. */
+export const thinned = (values: Float64Array, most: number): Float64Array => {
+	const stride = Math.ceil(values.length / most);
+	return stride === 1 ? values : values.filter((_, i) => i % stride === 0 || i === values.length - 1);
 };
 
 /** `lo:hi:n`, as {@link parseGrid} reads it. */

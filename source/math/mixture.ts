@@ -67,8 +67,8 @@ export const wholeOf = (parameters: ArrayLike<number>): {readonly mu: number; re
 };
 
 /**
- * The parameters of a start at (mu, sigma): equal weights, and the means two sigmas apart about mu. Components
- * that start alike would feel the same pull for ever and stay one.
+ * The parameters of a start at (mu, sigma): equal weights, and the means two sigmas apart about mu. Components with
+ * equal parameters have equal gradients at every step, so they would never separate.
  *
  * Of positive x, means below mu are mu / (1 + j sigma / mu) instead of mu - j sigma, which might be negative, and
  * every component has the same coefficient of variation sigma_k / mu_k.

@@ -1,4 +1,5 @@
 import {coordinateCount, moved, type Objective, slopeIn} from './newton.ts';
+import {dot} from './vectors.ts';
 
 /** Steps along one line, and lines, at the most. */
 const MOST_STEPS = 30;
@@ -14,12 +15,6 @@ interface Place {
 	readonly loss: number;
 	readonly slope: Float64Array;
 }
-
-const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-	let sum = 0;
-	for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
-	return sum;
-};
 
 /**
  * A lower place downhill, by quasi-Newton steps with a line search that asks the slope only to have turned. Where a loss
@@ -54,7 +49,7 @@ export const quasiNewton = (
 		const way = new Float64Array(n);
 		for (let c = 0; c < n; c++)
 			for (let d = 0; d < n; d++) way[c] = (way[c] ?? 0) - (inverse[c * n + d] ?? 0) * (here.slope[d] ?? 0);
-		const steepness = product(way, here.slope);
+		const steepness = dot(way, here.slope);
 		if (!(steepness < 0)) break;
 		let low = 0;
 		let high = Number.POSITIVE_INFINITY;
@@ -63,7 +58,7 @@ export const quasiNewton = (
 		for (let i = 0; i < MOST_STEPS; i++) {
 			const there = placeAt(here.at.map((value, d) => value + step * (way[d] ?? 0)));
 			if (!(there.loss < here.loss + LEAST_FALL * step * steepness)) high = step;
-			else if (product(there.slope, way) < LEAST_TURN * steepness) {
+			else if (dot(there.slope, way) < LEAST_TURN * steepness) {
 				low = step;
 				found = there;
 			} else {
@@ -75,15 +70,15 @@ export const quasiNewton = (
 		if (found === undefined) break;
 		const s = found.at.map((value, d) => value - (here.at[d] ?? 0));
 		const y = found.slope.map((value, d) => value - (here.slope[d] ?? 0));
-		const sy = product(s, y);
+		const sy = dot(s, y);
 		here = found;
 		if (!(sy > 0)) break;
-		if (isFirst) for (let d = 0; d < n; d++) inverse[d * n + d] = sy / product(y, y);
+		if (isFirst) for (let d = 0; d < n; d++) inverse[d * n + d] = sy / dot(y, y);
 		isFirst = false;
 		const hy = new Float64Array(n);
 		for (let c = 0; c < n; c++)
 			for (let d = 0; d < n; d++) hy[c] = (hy[c] ?? 0) + (inverse[c * n + d] ?? 0) * (y[d] ?? 0);
-		const yhy = product(y, hy);
+		const yhy = dot(y, hy);
 		for (let c = 0; c < n; c++)
 			for (let d = 0; d < n; d++)
 				inverse[c * n + d] =

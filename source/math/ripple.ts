@@ -1,4 +1,4 @@
-import type {Grid} from './grid.ts';
+import {type Grid, stepOf} from './grid.ts';
 import {componentCount} from './mixture.ts';
 import type {Objective} from './newton.ts';
 
@@ -15,8 +15,6 @@ const GAUSS = [
 	[0, 8 / 18],
 	[Math.sqrt(0.6), 5 / 18],
 ] as const;
-
-const stepOf = ({min, max, points}: Grid): number => (max - min) / (points.length - 1);
 
 /** Visits places within a step about the means, with weights that add up to 1; between them lie all corners. */
 const throughStep = (

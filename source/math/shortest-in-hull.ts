@@ -1,13 +1,9 @@
+import {dot} from './vectors.ts';
+
 /** Steps, at the most; each has its part in the weights of two vectors. */
 const MOST_STEPS = 1000;
 /** A step that could shorten the vector by less than this part has found it. */
 const ROUNDING = 1e-14;
-
-const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-	let sum = 0;
-	for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
-	return sum;
-};
 
 /**
  * The shortest vector in the convex hull of some: the sum of w_i v_i with weights w_i >= 0 that add up to 1.
@@ -18,13 +14,13 @@ const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
  * on Control 12 (1974).
  */
 export const shortestInHull = (vectors: readonly Float64Array[]): Float64Array => {
-	const squares = vectors.map((vector) => product(vector, vector));
+	const squares = vectors.map((vector) => dot(vector, vector));
 	const first = squares.indexOf(Math.min(...squares));
 	const shortest = Float64Array.from(vectors[first] ?? []);
 	const weights = new Float64Array(vectors.length);
 	weights[first] = 1;
 	for (let step = 0; step < MOST_STEPS; step++) {
-		const along = vectors.map((vector) => product(vector, shortest));
+		const along = vectors.map((vector) => dot(vector, shortest));
 		let from = first;
 		let most = Number.NEGATIVE_INFINITY;
 		let to = first;
@@ -36,11 +32,11 @@ export const shortestInHull = (vectors: readonly Float64Array[]): Float64Array =
 			}
 		});
 		const gain = most - (along[to] ?? 0);
-		if (!(gain > ROUNDING * product(shortest, shortest))) break;
+		if (!(gain > ROUNDING * dot(shortest, shortest))) break;
 		const [a, b] = [vectors[from], vectors[to]];
 		if (a === undefined || b === undefined) break;
 		const way = a.map((value, d) => (b[d] ?? 0) - value);
-		const share = Math.min(weights[from] ?? 0, gain / product(way, way));
+		const share = Math.min(weights[from] ?? 0, gain / dot(way, way));
 		weights[from] = (weights[from] ?? 0) - share;
 		weights[to] = (weights[to] ?? 0) + share;
 		for (let d = 0; d < shortest.length; d++) shortest[d] = (shortest[d] ?? 0) + share * (way[d] ?? 0);

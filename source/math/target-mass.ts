@@ -1,8 +1,6 @@
 import {densities} from './densities.ts';
-import {formatGrid, type Grid} from './grid.ts';
+import {formatGrid, stepOf} from './grid.ts';
 import type {Target} from './target.ts';
-
-const stepOf = ({min, max, points}: Grid): number => (max - min) / (points.length - 1);
 
 /** The integral of p over its grid, by which losses see it: every point counts alike, the two ends as well. */
 export const massOnGrid = ({p, grid}: Pick<Target, 'p' | 'grid'>): number =>

@@ -1,14 +1,11 @@
 import type {Rgb} from './input/event.ts';
+import {linearLight} from './srgb.ts';
 
 export type Background = 'light' | 'dark';
 
-/** The light that an sRGB value of 0 to 1 gives. */
-const linear = (value: number): number =>
-	value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-
 /** A colour's relative luminance, from 0 to 1. Source: WCAG 2.1. */
 export const luminanceOf = ([red, green, blue]: Rgb): number =>
-	0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+	0.2126 * linearLight(red) + 0.7152 * linearLight(green) + 0.0722 * linearLight(blue);
 
 /** Above it black has more contrast than white: (L + 0.05) / 0.05 > 1.05 / (L + 0.05). */
 const BLACK_READS_BETTER = Math.sqrt(1.05 * 0.05) - 0.05;

@@ -1,5 +1,6 @@
 import {type Color, colorValue, DEFAULT_COLOR, indexed, isIndexed, isRgb} from '../charts/cells.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
+import {linearLight} from './srgb.ts';
 
 /** The first 16 colours as xterm ships them; a user's theme changes them, but hardly their order. */
 const BASE_16 = [
@@ -22,10 +23,7 @@ export const paletteRgb = (index: number): number => {
 
 type Lab = readonly [lightness: number, a: number, b: number];
 
-const linear = (channel: number): number => {
-	const value = channel / 255;
-	return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-};
+const linear = (channel: number): number => linearLight(channel / 255);
 
 /** A 24-bit sRGB value in OKLab (Ottosson 2020), where equal distances look about equally far apart. */
 const oklab = (value: number): Lab => {

@@ -1,3 +1,4 @@
+import {dot, maxNorm} from '../vectors.ts';
 import {searchLine} from './line-search.ts';
 import {constants, type Optimizer, type Surroundings, TORCH_OPTIMIZERS} from './optimizer.ts';
 
@@ -8,15 +9,6 @@ const FLAT = 1e-7;
 const NO_CHANGE = 1e-9;
 /** A pair whose curvature is no more than this says nothing. */
 const LEAST_CURVATURE = 1e-10;
-
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-	return sum;
-};
-
-const largest = (values: Float64Array): number =>
-	values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 /** The places in the flat memory of so many parameters: how many pairs, the last gradient and step, the pairs. */
 const layout = (memory: Float64Array, parameters: number) => {
@@ -88,7 +80,7 @@ const iterate = (
 	surroundings: Surroundings,
 ): void => {
 	const {lastGradient, lastStep} = layout(memory, theta.length);
-	if (largest(gradient) <= FLAT) return;
+	if (maxNorm(gradient) <= FLAT) return;
 	if (age > 1) remember(memory, gradient);
 	const direction = directionFrom(memory, gradient);
 	const slope = dot(gradient, direction);

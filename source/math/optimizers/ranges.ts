@@ -7,8 +7,8 @@ export interface NumberRange {
 }
 
 export const above0: NumberRange = {isAllowed: (value) => value > 0, allowed: 'above 0'};
-export const atLeast0: NumberRange = {isAllowed: (value) => value >= 0, allowed: '0 or above'};
-export const below1: NumberRange = {
+const atLeast0: NumberRange = {isAllowed: (value) => value >= 0, allowed: '0 or above'};
+const below1: NumberRange = {
 	isAllowed: (value) => value >= 0 && value < 1,
 	allowed: 'from 0 to below 1',
 };

@@ -5,6 +5,7 @@ import type {Plot, Series} from '../../charts/series.ts';
 import {pTitleOf} from '../../fit/titles.ts';
 import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {thinned} from '../../math/grid.ts';
 import {histogramOf, type Outline} from '../../math/histogram.ts';
 import type {Target} from '../../math/target.ts';
 import type {Look} from '../look/look.ts';
@@ -12,11 +13,6 @@ import type {AxisMemory} from './axis-memory.ts';
 
 /** More points than this no terminal shows: curves, which are smooth between them, are drawn on fewer. */
 const MOST_POINTS = 4096;
-
-const thinned = (x: Float64Array): Float64Array => {
-	const stride = Math.ceil(x.length / MOST_POINTS);
-	return stride === 1 ? x : x.filter((_, i) => i % stride === 0 || i === x.length - 1);
-};
 
 /** A plot lower than this has no room for a legend that hides nothing. */
 const LEGEND_ROWS = 8;
@@ -49,7 +45,7 @@ export class DensityFrame {
 		const {points} = target.grid;
 		if (points !== this.#grid) {
 			this.#grid = points;
-			this.#samples = thinned(points);
+			this.#samples = thinned(points, MOST_POINTS);
 		}
 		return this.#samples;
 	}
