@@ -36,10 +36,9 @@ const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) =
 			watch.row(epoch, parameters),
 		);
 		report(Math.min(1, state.epoch / length));
-		if (watch.settledAfter !== undefined || state.diverged !== undefined) return false;
-		return state.epoch < length || watch.arrivedAfter !== undefined;
+		return watch.isOpen(state, length);
 	});
-	return Math.min(watch.settledAfter ?? length, length);
+	return watch.stepsWithin(length);
 };
 
 /** The heading above the rows of a run. */

@@ -49,6 +49,20 @@ export class SettlingWatch {
 		this.#isSettled = this.#arrived !== undefined && epoch + 1 >= this.#arrived + this.#lasting;
 	}
 
+	/**
+	 * True as long as more steps may show that a run of `length` steps has settled: up to its end, and beyond it while
+	 * the run is at its optimum, to see whether it stays.
+	 */
+	isOpen({epoch, diverged}: FitState, length: number): boolean {
+		if (this.#isSettled || diverged !== undefined) return false;
+		return epoch < length || this.#arrived !== undefined;
+	}
+
+	/** The steps of a run of `length` steps up to where it has settled; all of them if it has not. */
+	stepsWithin(length: number): number {
+		return Math.min(this.settledAfter ?? length, length);
+	}
+
 	/** The steps after which the run has settled; undefined as long as that is not known. */
 	get settledAfter(): number | undefined {
 		return this.#isSettled ? this.#arrived : undefined;

@@ -7,11 +7,7 @@ import {SettlingWatch} from '../fit/settling.ts';
 export const stepsUntilConverged = (start: FitState, engine: Engine, config: FitConfig): number => {
 	const watch = new SettlingWatch(engine, config);
 	let state = start;
-	const isOpen = (): boolean =>
-		watch.settledAfter === undefined &&
-		state.diverged === undefined &&
-		(state.epoch < config.epochs || watch.arrivedAfter !== undefined);
-	while (isOpen()) {
+	while (watch.isOpen(state, config.epochs)) {
 		state = advance(
 			state,
 			engine,
@@ -20,5 +16,5 @@ export const stepsUntilConverged = (start: FitState, engine: Engine, config: Fit
 			(epoch, _, parameters) => watch.row(epoch, parameters),
 		);
 	}
-	return Math.min(watch.settledAfter ?? config.epochs, config.epochs);
+	return watch.stepsWithin(config.epochs);
 };
