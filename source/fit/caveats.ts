@@ -13,7 +13,7 @@ import {type Status, type StatusCause, shortGap} from './status.ts';
 const MUCH = 0.1;
 
 /** What the grid's edge does to an optimum, where q reaches beyond it. */
-export const edgeNote = ({problem}: Engine, {offGrid}: Optimum): string | undefined => {
+const edgeNote = ({problem}: Engine, {offGrid}: Optimum): string | undefined => {
 	if (offGrid < LEAST_OFF_GRID) return undefined;
 	const share = `${percent(offGrid)} of q is off the grid`;
 	const {ignoresBeyondP}: Loss = losses[problem.loss];

@@ -87,9 +87,7 @@ const computedModes = ({p, terms}: Target): Modes => {
  * estimate from data those alone that stand out by a twentieth of p's height; where the data are values of a lattice,
  * each with a kernel to itself, the maxima of the line through their tops.
  */
-export const modesOf = (target: Target): readonly number[] => modesWithShape(target).places;
-
-const modesWithShape = (target: Target): Modes => {
+export const modesOf = (target: Target): Modes => {
 	const found = known.get(target) ?? computedModes(target);
 	known.set(target, found);
 	return found;
@@ -101,7 +99,7 @@ const HALF_HEIGHT = Math.sqrt(2 * Math.LN2);
 /** p's peaks from left to right: each mode, with the width that it has at half its height, or up to the next. */
 export const peaksOf = (target: Target): readonly Peak[] => {
 	const {points} = target.grid;
-	const {shape, places} = modesWithShape(target);
+	const {shape, places} = modesOf(target);
 	return places.map((mode, k) => {
 		const least = places[k - 1] ?? 0;
 		const most = places[k + 1] ?? shape.length - 1;

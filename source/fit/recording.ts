@@ -140,10 +140,3 @@ export const checkpointBefore = ({checkpoints}: Recording, epoch: number): FitSt
 	if (found === undefined) throw new RangeError('a recording has its start');
 	return found;
 };
-
-/** The state after `epoch` steps, the same as when the run was there; the newest where it lies beyond. */
-export const seek = (recording: Recording, epoch: number, engineOf: EngineOf): FitState => {
-	const wanted = Math.max(0, Math.min(epoch, recording.newest));
-	const from = checkpointBefore(recording, wanted);
-	return advanceAlong(recording, from, engineOf, wanted - from.epoch);
-};

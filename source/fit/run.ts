@@ -20,7 +20,6 @@ import {
 	planned,
 	type Recording,
 	recorded,
-	seek,
 	startRecording,
 } from './recording.ts';
 
@@ -101,14 +100,6 @@ export const advanceRun = (run: Run, makers: Makers, steps: number): Run => {
 		history: writer.history(),
 		recording: recorded(run.recording, fit),
 	};
-};
-
-/** Where the run was after `epoch` steps; at the newest where it has not come so far. */
-export const seekRun = (run: Run, makers: Makers, epoch: number): Run => {
-	const wanted = Math.max(0, Math.min(Math.round(epoch), run.recording.newest));
-	if (wanted === run.fit.epoch) return run;
-	const fit = seek(run.recording, wanted, enginesAlong(run, makers));
-	return {...run, ...setupFor(run, holdingAt(run, wanted), makers), fit};
 };
 
 /**

@@ -16,7 +16,7 @@ const estimated = (density: (x: number) => number): Target => {
 };
 
 const placesOf = (target: Target): readonly number[] =>
-	modesOf(target).map((place) => Math.round(target.grid.points[place] ?? Number.NaN));
+	modesOf(target).places.map((place) => Math.round(target.grid.points[place] ?? Number.NaN));
 
 /** The kernel density of values, each as often as a count says. */
 const ofCounts = (counts: readonly number[], rule: 'nrd0' | 'scott' = 'nrd0'): Target => {

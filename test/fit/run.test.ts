@@ -11,8 +11,9 @@ import {
 } from '../../source/fit/config.ts';
 import {parametersAt} from '../../source/fit/history.ts';
 import type {Change} from '../../source/fit/recording.ts';
-import {advanceRun, editRun, type Makers, type Run, seekRun, startRun} from '../../source/fit/run.ts';
+import {advanceRun, editRun, type Makers, type Run, startRun} from '../../source/fit/run.ts';
 import {optimizers} from '../../source/math/optimizers.ts';
+import {seekRun} from '../seeking.ts';
 
 const makers: Makers = {
 	targetOf,

@@ -13,10 +13,11 @@ import {editFields, lengthOf} from '../../source/fit/edits.ts';
 import {fields} from '../../source/fit/fields.ts';
 import {startRecording} from '../../source/fit/recording.ts';
 import {replayText} from '../../source/fit/replay-text.ts';
-import {advanceRun, editRun, type Makers, type Run, seekRun, startRun} from '../../source/fit/run.ts';
+import {advanceRun, editRun, type Makers, type Run, startRun} from '../../source/fit/run.ts';
 import {quoted, shareCommand, shared} from '../../source/fit/share.ts';
 import {unitsOf} from '../../source/math/units.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
+import {seekRun} from '../seeking.ts';
 
 const makers: Makers = {
 	targetOf,

@@ -5,7 +5,7 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {parametersAt} from '../../source/fit/history.ts';
 import {configAt, startRecording} from '../../source/fit/recording.ts';
-import {advanceRun, seekRun, startRun} from '../../source/fit/run.ts';
+import {advanceRun, startRun} from '../../source/fit/run.ts';
 import {runnersOf} from '../../source/lab/changes/race.ts';
 import {makersOf} from '../../source/lab/changes/run.ts';
 import {isEdited} from '../../source/lab/changes/undo.ts';
@@ -25,6 +25,7 @@ import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
+import {seekRun} from '../seeking.ts';
 import {arrived} from './states.ts';
 
 /** A run that is cheap to go through again and again. */
