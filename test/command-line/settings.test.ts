@@ -55,7 +55,8 @@ describe.each(refused)('%s %s is refused in the same words', (name, text) => {
 		expect(next.config).toBe(state.config);
 	});
 
-	it.runIf(fieldNamed(name).restarts === undefined)('by an edit', () => {
+	const isEditable = fieldNamed(name).restarts === undefined;
+	it.runIf(isEditable)(`by an edit${isEditable ? '' : ' (skipped: no edit can change it)'}`, () => {
 		const setting = {name, text, at: 0, textAt: 0};
 		expect(readEdits(defaultConfig, [{epoch: 5, at: 0, settings: [setting]}])).toMatchObject({
 			ok: false,
@@ -63,7 +64,8 @@ describe.each(refused)('%s %s is refused in the same words', (name, text) => {
 		});
 	});
 
-	it.runIf(name !== 'engine')('by the library', () => {
+	const isOption = name !== 'engine';
+	it.runIf(isOption)(`by the library${isOption ? '' : ' (skipped: the library has one engine)'}`, () => {
 		const value = Number.isNaN(Number(text)) ? text : Number(text);
 		expect(() => fitted({[scriptName(name)]: value})).toThrow(message);
 	});

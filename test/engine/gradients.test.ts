@@ -5,7 +5,8 @@ import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
-import {type LossName, lossNames} from '../../source/math/losses.ts';
+import {lossNames} from '../../source/math/losses.ts';
+import {isKinked} from '../kinks.ts';
 import {cutBelow0, problem, targetFrom} from '../problems.ts';
 
 /*
@@ -41,12 +42,6 @@ const parametersOf = (components: number, ofMu: fc.Arbitrary<number>): fc.Arbitr
 		.map(([mus, sigmas, logits]) =>
 			Float64Array.from([...mus, ...sigmas, ...(components > 1 ? logits : [])]),
 		);
-
-/**
- * Losses with kinks: a difference across one is off by the jump of a single point's pull, which is of the
- * size of the gradient over the points.
- */
-const kinked: readonly LossName[] = ['l1_loss', 'total_variation', 'wasserstein_1'];
 
 /** The derivative by each parameter as the difference over 2 h, extrapolated from h and 2 h to h^4. */
 const differences = (value: (parameters: Float64Array) => number, at: Float64Array): number[] =>
@@ -90,7 +85,8 @@ describe.each(lossNames)('the gradient of %s', (loss) => {
 				expect(apart(byDifferences)).toBeLessThan(
 					// Gumbel's log q is in the hundred thousands to the left: differences of it keep fewer digits.
 					// The transport's slope has a corner wherever a quantile passes from one cell to the next.
-					kinked.includes(loss) ? 2e-2 : loss === 'wasserstein_2' || family === 'gumbel' ? 1e-4 : 1e-6,
+					// A difference across a kink is off by the jump of one point's pull: the gradient's size over the points.
+					isKinked(loss) ? 2e-2 : loss === 'wasserstein_2' || family === 'gumbel' ? 1e-4 : 1e-6,
 				);
 			}),
 			// The same points each time: 32 bits have their worst places, and a gate is no place to meet a new one.
