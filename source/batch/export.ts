@@ -8,7 +8,7 @@ import {EXIT, UserError} from '../command-line/user-error.ts';
 import type {ViewOptions} from '../session/options.ts';
 
 /** The kind of a file by its extension. Throws a UserError if that is not known. */
-export const kindOf = (file: string): ExportKind => {
+const kindOf = (file: string): ExportKind => {
 	const ending = extname(file).toLowerCase();
 	const kind = exportKinds.find((one) => one.ending === ending);
 	if (kind) return kind;

@@ -18,8 +18,8 @@ import {toBasins} from './maps/to-basins.ts';
 import {toLandscape} from './maps/to-landscape.ts';
 import {screenColors} from './screen-colors.ts';
 
-/** A window large enough for everything in the dashboard. */
-const SIZE = {width: 100, height: 30} as const;
+/** The size of a picture of the dashboard, in columns and rows, unless another is asked for: it has room for all panels. */
+export const PICTURE_SIZE = {width: 100, height: 30} as const;
 
 /** The description of a picture in words. */
 export const titleOf = (state: LabState): string => {
@@ -79,7 +79,7 @@ const goTo = async (
 /** Runs `klfit-tui --screenshot FILE`: writes the dashboard at an epoch to a file. Returns the exit code. */
 export const screenshot = async (settings: Settings, output: Output): Promise<number> => {
 	const {config, edits, stop, view, picture} = settings;
-	const {screenshot: file = '', size = SIZE, isForced} = picture;
+	const {screenshot: file = '', size = PICTURE_SIZE, isForced} = picture;
 	if (view.fps !== defaultSettings.view.fps) throw new UserError('--fps: a screenshot is a single picture');
 	if (!view.mouse) throw new UserError('--no-mouse: a screenshot has no mouse');
 	const draw = drawerFor(file);

@@ -8,8 +8,8 @@ import {interleave} from './statistics.ts';
 import {type TorchLoop, torchTypes} from './torch-loop.ts';
 
 /**
- * Takes steps of the reference run, which goes on from call to call; returns the seconds of CPU they took:
- * what they take of an idle core, whoever else is at work.
+ * Takes steps of the reference run, which goes on from call to call. Returns the seconds of CPU time they took,
+ * which other programs on the machine affect little.
  */
 type Stepper = (steps: number) => Promise<number>;
 

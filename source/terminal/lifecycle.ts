@@ -54,8 +54,8 @@ export interface TerminalSession {
 	/** Gives the terminal back, at once and for good. More calls do nothing. */
 	leave(): void;
 	/**
-	 * Gives the terminal back and stops the whole job, as Ctrl-Z does; `onContinue` follows when it goes
-	 * on. In raw mode Ctrl-Z is a key like any other, so whoever reads the keys calls this.
+	 * Gives the terminal back and stops the whole job, as Ctrl-Z does; `onContinue` is called when it resumes. Raw
+	 * mode turns Ctrl-Z into an ordinary key, so the code that handles keys must call this.
 	 */
 	suspend(): void;
 }
@@ -135,7 +135,7 @@ class EnteredScreen implements TerminalSession {
 		this.#process.off('SIGTSTP', this.#onStop);
 		stdout.off('error', this.#onStreamError);
 		stdin.off('error', this.#onStreamError);
-		// A frame that nobody reads would keep the process for ever.
+		// Node stays alive until a pending frame is read, which may be never.
 		if ((stdout.writableLength ?? 0) > 0)
 			setTimeout(() => this.#process.exit(nodeProcess.exitCode), EXIT_GRACE_MS).unref();
 	}
@@ -168,7 +168,7 @@ class EnteredScreen implements TerminalSession {
 		const {stdout, stdin, answers, mouse} = this.#options;
 		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE : LEAVE);
 		setBlocking(stdout, true);
-		// Whoever has the terminal now sets its mode, and stops a job in the background that does.
+		// The terminal is another job's: to change its mode from the background would stop this process.
 		if (this.#isGone) return;
 		this.#isGone = result === 'gone';
 		this.#wasRaw = stdin.isRaw === true;

@@ -3,7 +3,7 @@ import {constants} from 'node:os';
 /**
  * The signals that end a program unless it listens, and that can be listened to. SIGUSR1 is among them: left alone,
  * Node opens its debugger's port on it and prints where. Faults of the processor (SIGSEGV and its kin) are not:
- * whoever returns from one goes on with broken memory.
+ * a program that returns from their handler continues with corrupt memory.
  */
 const names: readonly NodeJS.Signals[] = [
 	'SIGHUP',

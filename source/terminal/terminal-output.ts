@@ -38,8 +38,8 @@ export const setBlocking = (stdout: TerminalOutput, isBlocking: boolean): void =
 };
 
 /**
- * Has Node ask for the terminal's size, and emit «resize» if it is another. By itself it waits for a signal
- * that goes to whoever is in the foreground: not to a program that is suspended.
+ * Makes Node read the terminal's size, and emit «resize» if it has changed. By itself Node waits for SIGWINCH, which
+ * the terminal sends to the foreground job only, so a suspended program misses it.
  */
 export const refreshSize = (stdout: TerminalOutput): void => {
 	if (!('_refreshSize' in stdout)) return;

@@ -45,7 +45,7 @@ const FULL = {columns: 56, rows: 18} as const;
 const PLOT = {columns: 30, rows: 8} as const;
 const LINE = {columns: 20, rows: 1} as const;
 
-export const designFor = (columns: number, rows: number): Design => {
+const designFor = (columns: number, rows: number): Design => {
 	const fits = (least: {readonly columns: number; readonly rows: number}): boolean =>
 		columns >= least.columns && rows >= least.rows;
 	if (fits(FULL)) return 'full';

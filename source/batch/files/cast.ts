@@ -8,10 +8,7 @@ import type {ScreenOutput} from '../../terminal/screen.ts';
 import {inSlices} from '../../workers/slices.ts';
 import {toBasins} from '../maps/to-basins.ts';
 import {screenColors, screenPalette} from '../screen-colors.ts';
-import {titleOf} from '../screenshot.ts';
-
-/** A window large enough for everything in the dashboard. */
-export const CAST_SIZE = {width: 100, height: 30} as const;
+import {PICTURE_SIZE, titleOf} from '../screenshot.ts';
 
 /** The time for which the last frame stays before a player starts again. */
 const LAST_SECONDS = 3;
@@ -57,7 +54,7 @@ const isAsking = ({state}: Session): boolean =>
  */
 export const castLines = async (
 	settings: Settings,
-	{width, height}: {readonly width: number; readonly height: number} = CAST_SIZE,
+	{width, height}: {readonly width: number; readonly height: number} = PICTURE_SIZE,
 	onPart: (part: number) => void = () => {},
 	onDiverged: () => void = () => {},
 ): Promise<readonly string[]> => {

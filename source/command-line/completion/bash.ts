@@ -3,7 +3,7 @@ import {type CommandRule, flagsOf, listCommands} from './grammar.ts';
 /** A `case` pattern that matches any of the words literally. */
 const pattern = (words: readonly string[]): string => words.map((word) => `'${word}'`).join('|');
 
-/** `'--loss') offer 'kl_div mse_loss' ;;` for every flag with a value. */
+/** The branches of bash's `case` over the flags that take a value: each offers the values of its flag. */
 const flagCases = (grammar: readonly CommandRule[]): readonly string[] =>
 	flagsOf(grammar).flatMap(({name, values, isList}) => {
 		if (values === undefined) return [];

@@ -40,7 +40,7 @@ const patterns: Readonly<Record<Decimal, readonly [bare: RegExp, marked: RegExp,
 };
 
 /** The value of a cell whose decimal mark is known; NaN if the cell is not a number. */
-export const numberIn = (cell: string, decimal: Decimal): number => {
+const numberIn = (cell: string, decimal: Decimal): number => {
 	// Typesetters have a minus of their own.
 	const text = cell.trim().replace(/^\u2212/, '-');
 	const [bare, marked, blank] = patterns[decimal];
@@ -56,7 +56,7 @@ export const isNumeric = (text: string): boolean =>
 /** The evidence of a cell for a decimal mark: `1.5`, `1,234.5` a point, `1,5` a comma, `1,234` either, `15` nothing. */
 export type Shape = 'point' | 'comma' | 'point or thousands' | 'comma or thousands' | 'none';
 
-export const shapeOf = (text: string): Shape => {
+const shapeOf = (text: string): Shape => {
 	const trimmed = text.trim();
 	const point = trimmed.includes('.');
 	const comma = trimmed.includes(',');

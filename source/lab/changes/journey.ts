@@ -40,7 +40,7 @@ const traveledOn = (state: LabState, to: number, steps: number): Update => {
 	return [hasDiverged || isLookDue(there) ? setOut(there) : there, effects];
 };
 
-/** The state with up to so many steps taken by whoever is on the way to where the lab is. */
+/** Advances the run that is on its way to another epoch, or else the runner furthest behind, by up to `steps` steps. */
 export const caughtUp = (state: LabState, steps: number): Update => {
 	if (state.journey !== undefined) return traveledOn(state, state.journey.to, steps);
 	const rival = laggard(state);
@@ -48,14 +48,14 @@ export const caughtUp = (state: LabState, steps: number): Update => {
 };
 
 /** Steps that a runner is from where the lab is. */
-export const stepsBehind = (state: LabState, {fit}: Runner): number => destinationOf(state) - fit.epoch;
+const stepsBehind = (state: LabState, {fit}: Runner): number => destinationOf(state) - fit.epoch;
 
 /** What a step costs in points of the grid; one of TensorFlow.js takes the time of many. */
 export const costOfStep = ({engine, target, config}: Run): number =>
 	target.grid.points.length * config.components * (engine.name === 'closed-form' ? 1 : 100);
 
 /** Grid points that an update may look at beside what it is asked to do, some milliseconds of work. */
-export const POINTS_AT_ONCE = 250_000;
+const POINTS_AT_ONCE = 250_000;
 
 /** The state with as many steps taken on the way as an update has time for. */
 export const caughtUpAtOnce = (start: LabState): Update => {
@@ -74,7 +74,7 @@ export const caughtUpAtOnce = (start: LabState): Update => {
 	return [state, effects];
 };
 
-/** Those whose steps are the next to be taken: who is on the way, or else all that run. */
+/** The runs that take the next step: the runner furthest behind, or all of them once they are level. */
 const movers = (state: LabState): readonly Runner[] => {
 	const next = laggard(state);
 	if (next !== undefined) return [next];
@@ -90,7 +90,7 @@ export const isSameCost = (a: LabState, b: LabState): boolean => {
 	);
 };
 
-/** Steps a second; whoever is to be somewhere else goes there as fast as can be. */
+/** Steps a second: the chosen pace, without limit while a run catches up, and 0 while the lab is paused. */
 export const paceOf = (state: LabState): number => {
 	if (isCatchingUp(state)) return Number.POSITIVE_INFINITY;
 	return state.mode === 'running' ? state.pace : 0;

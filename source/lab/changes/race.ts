@@ -10,7 +10,7 @@ import type {LabState} from '../state/state.ts';
 import {makersOf, referenceOf, runOf} from './run.ts';
 import {isEdited} from './undo.ts';
 
-export const LEAST_RUNNERS = 2;
+const LEAST_RUNNERS = 2;
 export const MOST_RUNNERS = 4;
 
 /** The experiment's own losses: the race that shows what each of them does. */

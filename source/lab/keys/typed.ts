@@ -11,7 +11,7 @@ const typingKey = (
 ): ModeBinding => ({keys, shown, action: {type: 'type', key}, help});
 
 /** The keys of a line that is being typed: those of readline, by which shells edit theirs. */
-export const lineBindings: readonly ModeBinding[] = [
+const lineBindings: readonly ModeBinding[] = [
 	typingKey(['backspace', 'ctrl+h'], 'Backspace', {type: 'erase', to: 'left'}, 'erase a character'),
 	typingKey(['delete', 'ctrl+d'], 'Delete, Ctrl-D', {type: 'erase', to: 'right'}, 'erase the next character'),
 	typingKey(['ctrl+u'], 'Ctrl-U', {type: 'erase', to: 'start'}, 'erase all before the cursor'),

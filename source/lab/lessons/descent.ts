@@ -13,7 +13,7 @@ export const learningRate: Lesson = {
 			config: {loss: 'mse_loss', ...adamAt(0.1)},
 			text: 'The learning rate is the length of a step: Adam moves mu and sigma by about that much each epoch, whether the slope is steep or gentle. With 0.001, mse_loss took 5,137 epochs to settle on the left peak. Now the steps are a hundred times as long: 0.1.',
 			question: 'When will q settle?',
-			answers: ['after about 50 epochs, a hundredth', 'after more than 100', 'never: it overshoots for ever'],
+			answers: ['after about 50 epochs, a hundredth', 'after more than 100', 'never: it always overshoots'],
 			comesTrue: 1,
 		},
 		{kind: 'run', text: 'Watch mu at the end of its way.', until: 300, pace: 50},

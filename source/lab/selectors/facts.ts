@@ -4,22 +4,26 @@ import type {LabState} from '../state/state.ts';
 import {workUnderWay} from './work.ts';
 
 /** The parts of the state that the words around the charts speak of as they are. */
-type Spoken = Pick<
-	LabState,
-	| 'awaited'
-	| 'config'
-	| 'engine'
-	| 'lesson'
-	| 'lessonsDone'
-	| 'link'
-	| 'mode'
-	| 'notice'
-	| 'overlay'
-	| 'pace'
-	| 'peak'
-	| 'target'
-	| 'view'
->;
+const spoken = [
+	'awaited',
+	'config',
+	'engine',
+	'lesson',
+	'lessonsDone',
+	'link',
+	'mode',
+	'notice',
+	'overlay',
+	'pace',
+	'peak',
+	'target',
+	'view',
+] as const satisfies readonly (keyof LabState)[];
+
+type Spoken = Pick<LabState, (typeof spoken)[number]>;
+
+const spokenOf = (state: LabState): Spoken =>
+	Object.fromEntries(spoken.map((name) => [name, state[name]])) as Spoken; // fromEntries() forgets the keys' type
 
 /**
  * All that the words around the charts depend on. Header, footer, help and dialogs are made from this value and see
@@ -39,45 +43,16 @@ export interface Facts extends Spoken {
 }
 
 /** The facts of a state: values that are compared one by one, by identity. */
-export const factsOf = (state: LabState): Facts => {
-	const {
-		awaited,
-		config,
-		engine,
-		lesson,
-		lessonsDone,
-		link,
-		mode,
-		notice,
-		overlay,
-		pace,
-		peak,
-		target,
-		view,
-	} = state;
-	return {
-		awaited,
-		config,
-		engine,
-		lesson,
-		lessonsDone,
-		link,
-		mode,
-		notice,
-		overlay,
-		pace,
-		peak,
-		target,
-		view,
-		hasDiverged: state.fit.diverged !== undefined,
-		crosshairChart: state.crosshair?.chart,
-		raceBy: state.race?.by,
-		isTogether: state.race?.isTogether ?? false,
-		canUndo: state.undo.past.length > 0,
-		work: workUnderWay(state),
-		hasPast: state.recording.newest > 0,
-	};
-};
+export const factsOf = (state: LabState): Facts => ({
+	...spokenOf(state),
+	hasDiverged: state.fit.diverged !== undefined,
+	crosshairChart: state.crosshair?.chart,
+	raceBy: state.race?.by,
+	isTogether: state.race?.isTogether ?? false,
+	canUndo: state.undo.past.length > 0,
+	work: workUnderWay(state),
+	hasPast: state.recording.newest > 0,
+});
 
 /** True if no fact has changed. */
 export const areSameFacts = (a: Facts, b: Facts): boolean =>

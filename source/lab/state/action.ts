@@ -113,7 +113,7 @@ export type Action =
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'leave-lesson'}
 	| {readonly type: 'quit'}
-	/** Time has passed: take up to so many steps; whoever is on the way to where the lab is comes first. */
+	/** Time has passed: take up to `steps` steps. A run on its way to another epoch, or behind the others, takes them first. */
 	| {readonly type: 'advance'; readonly steps: number}
 	/** Go on finding out what lies downhill, for a few milliseconds; asked for after a frame. */
 	| {readonly type: 'survey'}

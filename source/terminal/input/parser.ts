@@ -7,7 +7,7 @@ import {Tokenizer} from './tokenizer.ts';
 const ESCAPE: InputEvent = {kind: 'key', key: 'escape'};
 
 /** An X11 colour as terminals answer it: `rgb:ffff/ffff/ffff` with one to four hexadecimal digits each, or `#rrggbb`. */
-export const parseColor = (text: string): Rgb | undefined => {
+const parseColor = (text: string): Rgb | undefined => {
 	const spec =
 		/^rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})(?:\/[\da-f]{1,4})?$/i.exec(text) ??
 		/^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(text);

@@ -22,7 +22,7 @@ const wordLines = (text: string, width: number): readonly string[] => {
 
 /**
  * A command line over several lines of a width, as a shell reads them: each but the last ends in a backslash in
- * the last column, so that whoever marks them with a mouse takes no blank behind it.
+ * the last column, so that a selection by mouse picks up no trailing blanks.
  */
 export const brokenCommand = (text: string, width: number): readonly string[] => {
 	const lines = wordLines(text, width);

@@ -6,7 +6,7 @@ import type {Look} from '../look/look.ts';
 import {type Phrase, paintPhrases} from './words.ts';
 
 /** The marks of a map, and what they stand for. */
-export const markPhrases = ({charset}: LabState, {theme}: Look): readonly Phrase[] => {
+const markPhrases = ({charset}: LabState, {theme}: Look): readonly Phrase[] => {
 	const {start, line, point, arrows} = symbolsOf[charset];
 	const mark = (glyph: number, text: string, color = theme.map.path): Phrase => [
 		{text: String.fromCodePoint(glyph), style: {fg: color}},

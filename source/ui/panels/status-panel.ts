@@ -24,7 +24,7 @@ const hasColumns = ({cause}: Status): boolean =>
 	cause === 'heading for an optimum' || cause === 'at an optimum' || cause === 'too few epochs to tell';
 
 /** The status line: a word, mu and sigma, then a sentence. Numbers keep their columns. */
-export const statusSentence = (state: LabState, status: Status): string => {
+const statusSentence = (state: LabState, status: Status): string => {
 	const {fit} = state;
 	const {name, reason, optimum} = status;
 	if (isUsedUp(state, status) && hasColumns(status) && optimum !== undefined) {
