@@ -3,6 +3,7 @@ import {readOptions, UsageError} from '../scripts/bench/options.ts';
 import {formatJson, formatTable} from '../scripts/bench/report.ts';
 import {atLeast, atMost, type Group, verdictOf} from '../scripts/bench/row.ts';
 import {UpdateStream} from '../scripts/bench/update-stream.ts';
+import {WatchedProgram, watching} from '../scripts/bench/watched-program.ts';
 import {interleave, quantile} from '../source/bench/statistics.ts';
 
 const groups: readonly Group[] = [
@@ -63,6 +64,7 @@ live frames
 		expect(verdictOf({...row, value: 0})).toBe('ok');
 		expect(verdictOf({...row, value: 1})).toBe('MISS');
 		expect(verdictOf({...row, value: Number.NaN})).toBe('MISS');
+		expect(verdictOf({...row, value: Number.POSITIVE_INFINITY, budget: atLeast(1)})).toBe('MISS');
 		expect(verdictOf({...row, value: 1, budget: undefined})).toBe('');
 	});
 });
@@ -136,4 +138,19 @@ describe('the parts of the measurements', () => {
 		expect(() => readOptions(['--only', 'd'], ['a'])).toThrow(UsageError);
 		expect(() => readOptions(['--slow'], ['a'])).toThrow(UsageError);
 	});
+});
+
+it('watches a program as a terminal that answers, or its frames would be few', async () => {
+	const asks = `
+		let heard = '';
+		process.stdin.setRawMode(true);
+		process.stdin.on('data', (data) => {
+			heard += data;
+			if (heard === '\\x1b[0n\\x1b[?62;22c') process.stdout.write('\\x1b[?2026hanswered\\x1b[?2026l');
+		});
+		process.stdout.write('\\x1b[5');
+		setTimeout(() => process.stdout.write('n\\x1b[c'), 100);
+	`;
+	const update = await watching(new WatchedProgram(['-e', asks]), ({firstUpdate}) => firstUpdate);
+	expect(update.text).toContain('answered');
 });

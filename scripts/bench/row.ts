@@ -44,6 +44,7 @@ export const isMeasured = (row: Row): row is Measured => 'value' in row;
 /** Whether a row keeps its budget; empty where it has none. A figure that is not a number keeps nothing. */
 export const verdictOf = (row: Row): Verdict => {
 	if (!isMeasured(row) || row.budget === undefined) return '';
+	if (!Number.isFinite(row.value)) return 'MISS';
 	const {bound, value: limit} = row.budget;
 	const isKept = bound === 'at least' ? row.value >= limit : row.value <= limit;
 	return isKept ? 'ok' : 'MISS';

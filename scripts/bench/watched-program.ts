@@ -18,9 +18,20 @@ const environment = (): Record<string, string> => ({
 	COLORTERM: 'truecolor',
 });
 
+/** What a terminal is asked, and says: that it is in order, and what it is. Frames are paced by the answers. */
+const answers: ReadonlyMap<string, string> = new Map([
+	['\u001B[5n', '\u001B[0n'],
+	['\u001B[c', '\u001B[?62;22c'],
+]);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a question begins with a control character.
+const QUESTION = /\u001B\[(?:5n|c)/g;
+/** A question that may go on with the next piece of output. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: likewise.
+const BEGUN = /\u001B(?:\[5?)?$/;
+
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Node running a program in a pseudo-terminal. Nothing is emulated here, so that the times are the program's. */
+/** Node running a program in a pseudo-terminal. Nothing is drawn here, so that the times are the program's. */
 export class WatchedProgram {
 	readonly pid: number;
 	/** Resolves to the moment at which the program ended. */
@@ -41,8 +52,12 @@ export class WatchedProgram {
 		this.pid = pty.pid;
 		const stream = new UpdateStream();
 		let output = '';
+		let begun = '';
 		pty.onData((data) => {
 			const at = performance.now();
+			const text = begun + data;
+			for (const [question] of text.matchAll(QUESTION)) pty.write(answers.get(question) ?? '');
+			begun = BEGUN.exec(text)?.[0] ?? '';
 			this.#bytes += Buffer.byteLength(data);
 			output = (output + data).slice(-2000);
 			for (const update of stream.take(data, at)) {

@@ -3,7 +3,8 @@ import {atLeast, atMost, type Row} from '../row.ts';
 import {ScreenWatch} from '../screen-watch.ts';
 import {sleep, WatchedProgram, watching} from '../watched-program.ts';
 
-const FLAGS = ['--loss', 'mse_loss', '--lr', '0.01', '--pace', '500', '--fps', '30'];
+// A run that stops at its optimum would draw no more pictures.
+const FLAGS = ['--keep-going', '--loss', 'mse_loss', '--lr', '0.01', '--pace', '500', '--fps', '30'];
 const TIMEOUT_MS = 60_000;
 
 const shows =

@@ -32,7 +32,7 @@ const presses: readonly Press[] = [
 		shows: (lines) => lines[0]?.includes(second) === true,
 	},
 	{key: '1', does: `chooses ${first}`, isRunning: true, shows: (lines) => lines[0]?.includes(first) === true},
-	{key: ' ', does: 'pauses', isRunning: true, shows: (lines) => lines.at(-1)?.includes('go on') === true},
+	{key: ' ', does: 'pauses', isRunning: true, shows: (lines) => lines.at(-1)?.includes('resume') === true},
 	{key: ' ', does: 'goes on', isRunning: false, shows: (lines) => lines.at(-1)?.includes('pause') === true},
 ];
 
