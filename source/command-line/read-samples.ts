@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import type {TableFlags} from '../fit/data-source.ts';
 import {errorCode} from '../terminal/error-code.ts';
 import {DataError} from './data/data-error.ts';
-import {delimiterNamed} from './data/dialect.ts';
+import {delimiterNamed} from './data/delimiter.ts';
 import {readTable, type TableOptions, type TableSamples} from './data/table.ts';
 import {textOf} from './data/text.ts';
 import type {Output} from './output.ts';

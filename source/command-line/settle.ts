@@ -1,3 +1,4 @@
+import {grouped} from '../charts/format.ts';
 import {type AutoName, autoNames, chosenNear, isAutoByDefault} from '../fit/auto.ts';
 import {type Choices, combinations, type RunSetup} from '../fit/compare.ts';
 import {type FitConfig, familyOfConfig, readTargetOf, startMistake} from '../fit/config.ts';
@@ -13,7 +14,6 @@ import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import type {Draft} from './flags/flag.ts';
 import type {Output} from './output.ts';
-import {readSamples} from './read-samples.ts';
 import type {Settings} from './settings.ts';
 import {UserError} from './user-error.ts';
 
@@ -62,10 +62,12 @@ const targetsOf = async ({config, asked}: Draft, shown: Output | undefined): Pro
 		return (one) => ({config: one, target: target.value});
 	}
 	const name = file === '-' ? 'standard input' : file;
+	// Only samples need the table reader and what it unpacks with: other runs start sooner without.
+	const {readSamples} = await import('./read-samples.ts');
 	const {samples, notes} = await readSamples(file, table, shown);
 	const given = config.grid === undefined ? undefined : parseGrid(config.grid);
 	const grid = given?.ok ? given.value : undefined;
-	const count = samples.count.toLocaleString('en-US');
+	const count = grouped(samples.count);
 	const estimated = new Map<string, {readonly target: Target; readonly data: DataSource}>();
 	return (one, bandwidth) => {
 		const {support} = familyOfConfig(one);

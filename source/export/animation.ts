@@ -1,3 +1,4 @@
+import {grouped} from '../charts/format.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {paper} from './colors.ts';
 import {areaOfP, heightsFor, sampler} from './figure.ts';
@@ -91,7 +92,7 @@ export const animator = (
 			page,
 			`${title}, epoch ${moment.epoch}`,
 			standing,
-			figures(box.x, 'epoch', moment.epoch.toLocaleString('en-US')),
+			figures(box.x, 'epoch', grouped(moment.epoch)),
 			figures(box.x + 130, 'loss', numberText(moment.loss * factor)),
 			figures(box.x + 275, 'mu', mu.toFixed(3)),
 			figures(box.x + 395, 'sigma', sigma.toFixed(3)),

@@ -1,3 +1,4 @@
+import {grouped} from '../charts/format.ts';
 import {describeRule, type FitConfig, targetText} from '../fit/config.ts';
 import {familyTitleOf, lossTitleOf} from '../fit/titles.ts';
 import type {FigureRun, Phase} from './figure-run.ts';
@@ -31,5 +32,5 @@ export const headline = ({config, phases}: FigureRun): string => {
 export const ruleText = ({config, phases, epochs, status}: FigureRun): string => {
 	const from = `from mu ${config.mu}, sigma ${config.sigma}`;
 	const rule = along(phases, describeRule);
-	return `${rule}, ${epochs.toLocaleString('en-US')} epochs ${from}: ${status.reason}`;
+	return `${rule}, ${grouped(epochs)} epochs ${from}: ${status.reason}`;
 };

@@ -60,7 +60,9 @@ export const shortGap = (gap: number): string =>
 /** A number in one significant digit: "0.02", "3e-12". */
 const roughly = (value: number): string => String(Number(value.toPrecision(1)));
 
-const NEXT_TO_NOTHING = `less than a thousandth of its sigma in ${REST.epochs.toLocaleString('en-US')} epochs`;
+/** Made when it is asked for: the first number that is formatted for a language costs 10 ms. */
+const nextToNothing = (): string =>
+	`less than a thousandth of its sigma in ${REST.epochs.toLocaleString('en-US')} epochs`;
 
 /** The largest slope of the loss along a parameter. */
 const gradientOf = ({state: {parameters}, engine}: Subject): number => {
@@ -102,7 +104,7 @@ const stallReasons: Readonly<
 	'large memory': (subject) => {
 		const {state, rule} = subject;
 		const memory = `${rule.optimizer} remembers gradients so large (up to ${roughly(maxNorm(state.memory))} in its memory)`;
-		return `${memory} that the one here, ${roughly(gradientOf(subject))}, moves q ${NEXT_TO_NOTHING}`;
+		return `${memory} that the one here, ${roughly(gradientOf(subject))}, moves q ${nextToNothing()}`;
 	},
 	schedule: ({rule}) =>
 		`the ${rule.schedule} schedule has brought the learning rate so low that q stands still`,
@@ -120,7 +122,7 @@ const stallReasons: Readonly<
 	'small steps': (subject) => {
 		const {optimizer, hyperparameters} = subject.rule;
 		const steps = `the steps of ${optimizer} at learning rate ${hyperparameters.lr}`;
-		return `the gradient is ${roughly(gradientOf(subject))} here, and ${steps} move q ${NEXT_TO_NOTHING}`;
+		return `the gradient is ${roughly(gradientOf(subject))} here, and ${steps} move q ${nextToNothing()}`;
 	},
 	'vanished gradient': (subject) =>
 		`the gradient is ${roughly(gradientOf(subject))} here: ${whyFlat(subject)}`,

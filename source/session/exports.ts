@@ -1,4 +1,4 @@
-import {execFile} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {constants, homedir, setPriority} from 'node:os';
 import {dirname, join, resolve, sep} from 'node:path';
@@ -61,7 +61,8 @@ const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
  * that keys and pictures go on meanwhile.
  */
 export class Exports {
-	readonly #running = new Set<ReturnType<typeof execFile>>();
+	readonly #running = new Set<ChildProcess>();
+	#isClosed = false;
 
 	/** Writes a run to a file that does not exist yet; `tell` hears what came of it, in a sentence. */
 	start({file, run, looks}: ExportEffect, window: WindowSize, tell: (text: string) => void): void {
@@ -80,15 +81,16 @@ export class Exports {
 		}
 		const shown = file.toLowerCase().endsWith('.cast') ? lookWords(looks, window) : [];
 		const words = [PROGRAM, 'export', path, ...shareWords(run), ...shown];
-		try {
-			this.#run(words, path, tell);
-		} catch (error) {
+		void this.#run(words, path, tell).catch((error: unknown) => {
 			if (!isTooLong(error)) throw error;
 			tell('too many edits to hand on: y, then w, writes them to a file for export --replay');
-		}
+		});
 	}
 
-	#run(words: readonly string[], path: string, tell: (text: string) => void): void {
+	async #run(words: readonly string[], path: string, tell: (text: string) => void): Promise<void> {
+		// The first frame need not wait for a module that most sessions never use.
+		const {execFile} = await import('node:child_process');
+		if (this.#isClosed) return;
 		const child = execFile(process.execPath, words, (error, _, stderr) => {
 			this.#running.delete(child);
 			const [said = ''] = stderr.split('\n');
@@ -104,6 +106,7 @@ export class Exports {
 
 	/** Ends what is still at work: nothing is left behind of it. */
 	close(): void {
+		this.#isClosed = true;
 		for (const child of this.#running) child.kill();
 	}
 }

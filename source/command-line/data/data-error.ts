@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 /** A mistake in data: a sentence that gives the line. The reader of the file adds the flag and the file name. */
 export class DataError extends Error {}
 
@@ -15,9 +16,9 @@ const LONGEST_LIST = 10;
 export const shownList = (names: readonly string[]): string => {
 	const shown = names.slice(0, LONGEST_LIST).map(shownText).join(', ');
 	const more = names.length - LONGEST_LIST;
-	return more > 0 ? `${shown} and ${more.toLocaleString('en-US')} more` : shown;
+	return more > 0 ? `${shown} and ${grouped(more)} more` : shown;
 };
 
 /** `1 row has`, `1,990 rows have`. */
 export const counted = (count: number, one: string, several: string): string =>
-	`${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
+	`${grouped(count)} ${count === 1 ? one : several}`;

@@ -1,4 +1,5 @@
 import {DataError} from './data-error.ts';
+import {delimiterNamed} from './delimiter.ts';
 import type {Decimal} from './numbers.ts';
 import {type Delimiter, type Fields, RecordParser} from './records.ts';
 
@@ -18,23 +19,6 @@ export const isBlank = (fields: Fields): boolean =>
 
 /** Where two fit equally well, the one that stands less often within a field. */
 const candidates = ['\t', ';', ',', ' '] as const;
-
-/** Delimiters as `--delimiter` takes them, besides a character for itself. */
-const names: Readonly<Record<string, string>> = {
-	tab: '\t',
-	'\\t': '\t',
-	comma: ',',
-	semicolon: ';',
-	blank: ' ',
-	space: ' ',
-	pipe: '|',
-};
-
-/** A delimiter by its name or as itself; undefined for what cannot be one. */
-export const delimiterNamed = (text: string): string | undefined => {
-	const character = names[text.toLowerCase()] ?? text;
-	return character.length === 1 && !/["#\r\n\w.+-]/.test(character) ? character : undefined;
-};
 
 /** The first line that tells Excel the delimiter. */
 const SEP = /^"?sep=(.)"?$/i;

@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 import {Samples} from '../../math/samples.ts';
 import {type Column, dataColumn} from './column.ts';
 import {counted, DataError, shownList, shownText} from './data-error.ts';
@@ -134,7 +135,7 @@ class SampleReader {
 		} else {
 			this.#addHeld();
 		}
-		const rows = this.#rows.toLocaleString('en-US');
+		const rows = grouped(this.#rows);
 		const without = (missing: number, name: string): void => {
 			if (missing > 0)
 				this.notes.push(

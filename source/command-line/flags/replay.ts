@@ -1,5 +1,5 @@
 import {unknownName} from '../../math/names.ts';
-import {type FileFlag, type Replay, readReplay} from '../replay-file.ts';
+import type {FileFlag, Replay} from '../replay-file.ts';
 import {UserError} from '../user-error.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
@@ -33,6 +33,7 @@ export const replayed = async (draft: Draft, given: readonly string[]): Promise<
 	if (file === undefined) return draft;
 	const other = [...ofFile, ...editFlags].find(({name}) => name !== 'replay' && given.includes(name));
 	if (other) throw new UserError(`--replay and --${other.name}: the file says what the run is`);
+	const {readReplay} = await import('../replay-file.ts');
 	const replay = await readReplay(file);
 	const read = replay.flags.reduce((one, flag) => withFileFlag(one, flag, replay), draft);
 	return replay.edits === undefined ? read : withAsked(read, {edits: replay.edits});

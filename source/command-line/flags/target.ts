@@ -2,7 +2,7 @@ import {fields} from '../../fit/fields.ts';
 import {type BandwidthRule, bandwidthRuleNames, defaultBandwidth} from '../../math/bandwidth.ts';
 import {unknownName} from '../../math/names.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
-import {delimiterNamed} from '../data/dialect.ts';
+import {delimiterNamed} from '../data/delimiter.ts';
 import {type Flag, fail, oneOfNames, withAsked, within, withTable} from './flag.ts';
 import {settingFlag} from './setting.ts';
 

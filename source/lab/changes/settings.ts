@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 import type {EngineChoice} from '../../engine/engine.ts';
 import {type FitConfig, startMistake} from '../../fit/config.ts';
 import type {Field} from '../../fit/fields/field.ts';
@@ -9,15 +10,13 @@ import type {LabState} from '../state/state.ts';
 import {startsAnew} from './race.ts';
 import {edited, restarted, type Update} from './run.ts';
 
-const shownEpoch = (epoch: number): string => epoch.toLocaleString('en-US');
-
 /** The run from here on with another loss or optimizer, whose memory is empty. */
 const switched = (state: LabState, change: Change, what: string): Update => {
 	const [next, effects] = edited(state, change);
 	const {epoch} = next.fit;
 	const from: LabState = {
 		...next,
-		notice: epoch === 0 ? '' : `${what} from epoch ${shownEpoch(epoch)} on; r from the start`,
+		notice: epoch === 0 ? '' : `${what} from epoch ${grouped(epoch)} on; r from the start`,
 	};
 	return [state.mode === 'stopped' ? resumed(from) : from, effects];
 };

@@ -55,7 +55,7 @@ const placed = ([state, effects]: Update): Update => {
 	const {recording} = state;
 	const epoch = destinationOf(state);
 	const isPast = epoch < recording.newest;
-	const [here, newest] = [epoch, recording.newest].map((at) => at.toLocaleString('en-US'));
+	const [here, newest] = [epoch, recording.newest].map(grouped);
 	const notice = isPast ? `epoch ${here} of ${newest}: a change here starts a new branch` : state.notice;
 	return [{...state, notice}, effects];
 };

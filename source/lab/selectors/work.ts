@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 import {costOfStep, laggard} from '../changes/journey.ts';
 import {destinationOf} from '../changes/race.ts';
 import type {LabState} from '../state/state.ts';
@@ -13,5 +14,5 @@ export const workUnderWay = (state: LabState): string | undefined => {
 	if ((to - from) * costOfStep(runner) < LONG) return undefined;
 	const who = state.journey === undefined ? 'the race catches up: ' : '';
 	const percent = Math.floor((100 * (runner.fit.epoch - from)) / (to - from));
-	return `${who}${percent}% of the way to epoch ${to.toLocaleString('en-US')}`;
+	return `${who}${percent}% of the way to epoch ${grouped(to)}`;
 };
