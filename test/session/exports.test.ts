@@ -1,9 +1,9 @@
 import {join} from 'node:path';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {Exports} from '../../source/session/exports.ts';
 
 describe('an export from the dashboard', () => {
-	it('says that a run has more edits than a command line holds', () => {
+	it('says that a run has more edits than a command line holds', async () => {
 		const edits = Array.from({length: 100_000}, (_, i) => ({
 			epoch: i + 1,
 			settings: [{name: 'target', text: `N(${i},1)+N(-${i},1)`}],
@@ -20,7 +20,11 @@ describe('an export from the dashboard', () => {
 			{columns: 80, rows: 24},
 			(text) => told.push(text),
 		);
-		expect(told).toEqual(['too many edits to hand on: y, then w, writes them to a file for export --replay']);
+		await vi.waitFor(() =>
+			expect(told).toEqual([
+				'too many edits to hand on: y, then w, writes them to a file for export --replay',
+			]),
+		);
 		exports.close();
 	});
 
