@@ -93,6 +93,18 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		],
 		...['--schedule', 'step', '--epochs', '150', '--every', '25'],
 	],
+	...Object.fromEntries(
+		['lognormal', 'gamma', 'weibull'].flatMap((name) =>
+			[1, 2].map((components) => [
+				`the natural gradient of ${components} ${name}`,
+				[
+					...['--optimizer', 'natural_gradient', '--family', name, '--components', String(components)],
+					...['--target', 'U(1,6)', '--mu', '3', '--sigma', '1.2', '--epochs', '60', '--every', '20'],
+					...['--parametrization', components === 1 ? 'raw' : 'log'],
+				],
+			]),
+		),
+	),
 	// A step takes sigma below 0 at epoch 11.
 	'a run that diverges': [
 		...['--target', 'N(2,0.01)', '--mu', '3', '--sigma', '6', '--lr', '0.5', '--every', '5'],

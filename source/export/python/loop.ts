@@ -171,7 +171,6 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 	const [first] = segments;
 	if (first === undefined) throw new RangeError('a run has at least one part');
 	const steppedBy = new Set(segments.map((segment) => segment.config.optimizer));
-	const isLog = config.parametrization === 'log';
 	const isEdited = segments.length > 1;
 	return {
 		title: `The fit: ${config.optimizer}, ${length} epochs${isEdited ? ', with edits on the way' : ''}`,
@@ -179,9 +178,7 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 			NUMBER,
 			soundnessFunction(config),
 			...(steppedBy.has('nadam') ? [NADAM_CLASS] : []),
-			...(steppedBy.has('natural_gradient')
-				? [naturalGradientClass(familyOfConfig(config).information(0, 1), config.components, isLog)]
-				: []),
+			...(steppedBy.has('natural_gradient') ? [naturalGradientClass(config)] : []),
 			isEdited ? editedFit(segments, first, every, length) : plainFit(first, every, length),
 		].join('\n\n\n'),
 	};

@@ -1,4 +1,5 @@
-import type {Information} from '../../math/families/family.ts';
+import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
+import type {FamilyName} from '../../math/families.ts';
 import type {Hyperparameters} from '../../math/optimizers/optimizer.ts';
 import type {OptimizerName} from '../../math/optimizers.ts';
 import type {ScheduleName} from '../../math/schedules.ts';
@@ -131,15 +132,67 @@ export const NADAM_CLASS = `class NAdam(torch.optim.Optimizer):
             parameter.addcdiv_(grad, size, value=-lr * (1 - momentum) / (1 - self.product))
             parameter.addcdiv_(state["m"], size, value=-lr * following / (1 - self.product * following))`;
 
-/** The natural gradient as an optimizer, for a family with this information at sigma 1. */
+/**
+ * The Fisher information of (mu, sigma) of the families of positive x, in Python: that of the family's own parameters
+ * a and b, as in math/families/, which the chain rule takes to mu and sigma.
+ */
+const ownInformation: Readonly<Partial<Record<FamilyName, string>>> = {
+	lognormal: `    c = (sigma / mu) ** 2
+    variance, by_log = torch.log1p(c), c / (1 + c)
+    b = torch.sqrt(variance)
+    of_a, of_ab, of_b = 1 / variance, 0.0, 2 / variance
+    a_by_mu, a_by_sigma = (1 + by_log) / mu, -by_log / sigma
+    b_by_mu, b_by_sigma = -by_log / (b * mu), by_log / (b * sigma)`,
+	gamma: `    b = (mu / sigma) ** 2
+    # trigamma(b) - 1 / b, of a large b by its series, where the difference would lose its digits.
+    series = (0.5 + (1 / 6 - 1 / (30 * b**2)) / b) / b**2
+    of_a, of_ab, of_b = b / mu**2, 0.0, torch.where(b > 20, series, torch.polygamma(1, b) - 1 / b)
+    a_by_mu, a_by_sigma = 1.0, 0.0
+    b_by_mu, b_by_sigma = 2 * b / mu, -2 * b / sigma`,
+	weibull: `    c = (sigma / mu) ** 2
+    wanted = torch.log1p(c)
+    t = torch.sqrt(wanted * 6) / math.pi
+    for _ in range(10):
+        value = torch.lgamma(1 + 2 * t) - 2 * torch.lgamma(1 + t)
+        slope = 2 * (torch.digamma(1 + 2 * t) - torch.digamma(1 + t))
+        t = t * torch.exp(torch.log(wanted / value) * value / (t * slope))
+    slope = 2 * (torch.digamma(1 + 2 * t) - torch.digamma(1 + t))
+    a_by_t, t_by_log = -torch.digamma(1 + t), 2 * c / ((1 + c) * slope)
+    euler = 0.5772156649015329
+    of_a, of_ab, of_b = 1 / t**2, (1 - euler) / t**2, ((1 - euler) ** 2 + math.pi**2 / 6) / t**2
+    a_by_mu, a_by_sigma = (1 - a_by_t * t_by_log) / mu, a_by_t * t_by_log / sigma
+    b_by_mu, b_by_sigma = -t_by_log / mu, t_by_log / sigma`,
+};
+
+/** The Fisher information of q as a Python function of mu and sigma. */
+const informationFunction = (config: Pick<FitConfig, 'family'>): string => {
+	const family = familyOfConfig(config);
+	const opening = `def information(mu, sigma):
+    """The Fisher information of (mu, sigma): its entries of mu, of both, and of sigma."""
+`;
+	const own = ownInformation[family.name];
+	if (own !== undefined) {
+		return `${opening}${own}
+    of_mu = of_a * a_by_mu**2 + 2 * of_ab * a_by_mu * b_by_mu + of_b * b_by_mu**2
+    cross = of_a * a_by_mu * a_by_sigma + of_ab * (a_by_mu * b_by_sigma + a_by_sigma * b_by_mu) + of_b * b_by_mu * b_by_sigma
+    of_sigma = of_a * a_by_sigma**2 + 2 * of_ab * a_by_sigma * b_by_sigma + of_b * b_by_sigma**2
+    return of_mu, cross, of_sigma`;
+	}
+	const {mu, cross, sigma} = family.information(0, 1);
+	return `${opening}    return ${float(mu)} / sigma**2, ${float(cross)} / sigma**2, ${float(sigma)} / sigma**2`;
+};
+
+/** The natural gradient as an optimizer, for q of these settings. */
 export const naturalGradientClass = (
-	{mu, cross, sigma}: Information,
-	components: number,
-	isLog: boolean,
+	config: Pick<FitConfig, 'family' | 'components' | 'parametrization'>,
 ): string => {
-	const weight = components === 1 ? '' : 'weight * ';
-	return `class NaturalGradient(torch.optim.Optimizer):
-    """theta -= lr F^-1 g, F the Fisher information of q, which is that at sigma 1 over sigma^2."""
+	const isLog = config.parametrization === 'log';
+	const isMixture = config.components > 1;
+	return `${informationFunction(config)}
+
+
+class NaturalGradient(torch.optim.Optimizer):
+    """theta -= lr F^-1 g, F the Fisher information of q."""
 
     def __init__(self, parameters, lr):
         super().__init__(parameters, {"lr": lr})
@@ -147,15 +200,15 @@ export const naturalGradientClass = (
     @torch.no_grad()
     def step(self):
         lr = self.param_groups[0]["lr"]
-        of_mu, cross, of_sigma = ${float(mu)}, ${float(cross)}, ${float(sigma)}
 ${isLog ? '        sigma = log_sigma.exp()\n        sigma_grad = log_sigma.grad / sigma\n' : '        sigma_grad = sigma.grad\n'}${
-	components === 1 ? '' : '        weight = torch.softmax(logits, dim=0)\n'
-}        factor = sigma**2 / (${weight}(of_mu * of_sigma - cross**2))
+	isMixture ? '        weight = torch.softmax(logits, dim=0)\n' : ''
+}        of_mu, cross, of_sigma = information(mu, sigma)
+        factor = 1 / (${isMixture ? 'weight * ' : ''}(of_mu * of_sigma - cross**2))
         to_mu = factor * (of_sigma * mu.grad - cross * sigma_grad)
         to_sigma = factor * (of_mu * sigma_grad - cross * mu.grad)
         mu.sub_(lr * to_mu)
         ${isLog ? 'log_sigma.sub_(lr * to_sigma / sigma)' : 'sigma.sub_(lr * to_sigma)'}${
-					components === 1 ? '' : '\n        logits.sub_(lr * logits.grad / weight)'
+					isMixture ? '\n        logits.sub_(lr * logits.grad / weight)' : ''
 				}`;
 };
 

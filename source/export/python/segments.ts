@@ -1,4 +1,4 @@
-import {type FitConfig, familyOfConfig, targetOf} from '../../fit/config.ts';
+import {type FitConfig, targetOf} from '../../fit/config.ts';
 import type {Edit} from '../../fit/recording.ts';
 import type {Target} from '../../math/target.ts';
 import {isScriptable} from './optimizers.ts';
@@ -61,10 +61,6 @@ export const scriptRefusal = (run: EditedRun): string | undefined => {
 	const odd = segments.find(({config}) => !isScriptable(config.optimizer));
 	if (odd) {
 		return `torch.optim has no ${odd.config.optimizer} that takes the same steps; take another optimizer`;
-	}
-	const {name, support} = familyOfConfig(run.config);
-	if (support === 'positive' && segments.some(({config}) => config.optimizer === 'natural_gradient')) {
-		return `no script has the Fisher information of the ${name} family; take another optimizer than natural_gradient`;
 	}
 	const gaining = segments.find((segment, i) => gainsMomentum(segment, segments[i - 1]));
 	if (gaining) {
