@@ -1,7 +1,8 @@
 import {grouped} from '../charts/format.ts';
 import {wholeOf} from '../math/mixture.ts';
+import {areaOfP} from './area-of-p.ts';
 import {paper} from './colors.ts';
-import {areaOfP, heightsFor, sampler} from './figure.ts';
+import {heightsFor, sampler} from './figure.ts';
 import type {FigureRun} from './figure-run.ts';
 import {axes, type Box, clipped, curve, plotIn, pointsOf} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
@@ -70,7 +71,7 @@ export const animator = (
 	const title = headline(run);
 	const standing = [
 		element('rect', {width, height, fill: paper.background}),
-		label(box.x, 27, title, {'font-size': 16, fill: paper.ink}),
+		label(box.x, 27, headline(run, Math.floor(box.width / (16 * 0.56))), {'font-size': 16, fill: paper.ink}),
 		axes(plot),
 	].join('');
 	const behind = [

@@ -4,28 +4,19 @@ import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf, qTitleOf} from '../fit/titles.ts';
 import {thinned} from '../math/grid.ts';
-import {histogramOf} from '../math/histogram.ts';
-import {densityOn, wholeOf} from '../math/mixture.ts';
+import type {Loss} from '../math/losses/loss.ts';
+import {losses} from '../math/losses.ts';
+import {componentsOf, densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
+import {unitsOf} from '../math/units.ts';
+import {areaOfP, barsOf, MOST_POINTS} from './area-of-p.ts';
 import {paper} from './colors.ts';
 import type {FigureRun} from './figure-run.ts';
-import {
-	area,
-	axes,
-	type Box,
-	clipped,
-	curve,
-	type FigurePlot,
-	level,
-	plotIn,
-	pointsOf,
-	upright,
-} from './plot.ts';
+import {lineNumbers} from './line-numbers.ts';
+import {axes, type Box, clipped, curve, type FigurePlot, level, plotIn, pointsOf, upright} from './plot.ts';
 import {element, label, pageFor, picture, type Size} from './svg.ts';
-import {headline, numberText, ruleText} from './words.ts';
-
-/** The number of points of a curve; more would not be visible. */
-const MOST_POINTS = 700;
+import {ON_THE_WAY, waypoints} from './waypoints.ts';
+import {headline, inTwoLines, nameOfX, numberText, ruleText, shortened} from './words.ts';
 
 /** q(x) of some parameters, on the points that are drawn. */
 export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) => {
@@ -43,29 +34,9 @@ export const sampler = ({config, target}: Pick<FigureRun, 'config' | 'target'>) 
 /** The range of heights for p and several q. */
 export const heightsFor = (target: Target, qs: readonly Float64Array[]): Range => {
 	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
-	const bars = target.samples && histogramOf(target.samples);
+	const bars = barsOf(target.samples);
 	return {min: 0, max: 1.06 * Math.max(heightOver(highest(target.p), ofQ), bars ? highest(bars.y) : 0)};
 };
-
-/** p as an area, thinned to what is seen, and the histogram of the samples over it. */
-export const areaOfP = (plot: FigurePlot, {grid, p, samples}: Target): string => {
-	const points = pointsOf(plot, thinned(grid.points, MOST_POINTS), thinned(p, MOST_POINTS));
-	const bars = samples && histogramOf(samples);
-	// Bars beyond the grid end at its edge.
-	const within = bars?.x.map((x) => Math.max(grid.min, Math.min(grid.max, x)));
-	const outline = bars && within ? curve(pointsOf(plot, within, bars.y), {color: paper.p, width: 0.8}) : '';
-	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5}) + outline;
-};
-
-/** Where on the way q is drawn too: early steps closer together, as that is where it moves fast. */
-const ON_THE_WAY = 6;
-
-const waypoints = ({history, start}: FigureRun): readonly Float64Array[] =>
-	Array.from({length: ON_THE_WAY}, (_, k) => {
-		const row = Math.floor((k / ON_THE_WAY) ** 2 * history.length);
-		if (k === 0 || history.length === 0) return start;
-		return Float64Array.from(history.columns.parameters, (column) => column[row] ?? Number.NaN);
-	});
 
 const legend = (
 	x: number,
@@ -82,10 +53,45 @@ const legend = (
 		.join('');
 };
 
+/** The widest letters in parts of their size, on average over a line. */
+const LETTER = 0.56;
+/** The number of letters that a line of this width holds. */
+const lettersIn = (width: number, size: number): number => Math.floor(width / (size * LETTER));
+
+/** The width that the legend needs beside what q is. */
+const LEGEND_REST = 420;
+
+const quiet = {'font-size': 12, fill: paper.quiet};
+
+/** Each component of q times its weight, with its number over its peak; none for a single one. */
+const componentCurves = ({config, target, parameters}: FigureRun, plot: FigurePlot): string => {
+	const parts = componentsOf(parameters);
+	if (parts.length === 1) return '';
+	const one = sampler({config: {...config, components: 1}, target});
+	return parts
+		.map(({mu, sigma, weight}, k) => {
+			const values = one.q(Float64Array.of(mu, sigma)).map((value) => weight * value);
+			const points = pointsOf(plot, one.x, values);
+			const peak = points[values.indexOf(highest(values))];
+			const top = plot.box.y + 12;
+			return (
+				curve(points, {color: paper.q, width: 1.4, dash: '2 4'}) +
+				(peak === undefined || !(peak[1] < plot.box.y + plot.box.height - 2)
+					? ''
+					: label(peak[0], Math.max(top, peak[1] + 16), String(k + 1), {
+							...quiet,
+							fill: paper.ink,
+							'text-anchor': 'middle',
+						}))
+			);
+		})
+		.join('');
+};
+
 const densityPanel = (run: FigureRun, box: Box): string => {
 	const {x, q} = sampler(run);
 	const {config, target, status, parameters} = run;
-	const way = waypoints(run).map((there) => q(there));
+	const way = waypoints(run, q);
 	const last = q(parameters);
 	const plot = plotIn(box, {min: target.grid.min, max: target.grid.max}, heightsFor(target, [last, ...way]));
 	const optimum = status.optimum && q(status.optimum.parameters);
@@ -105,13 +111,20 @@ const densityPanel = (run: FigureRun, box: Box): string => {
 			],
 			stroke,
 		);
+	const qTitle = `q(x) = ${qTitleOf(config, parameters)}`;
 	const swatches = legend(box.x, box.y - 14, [
 		[
 			(at) =>
 				element('rect', {x: at, y: box.y - 25, width: 22, height: 12, fill: paper.p, 'fill-opacity': 0.45}),
 			pTitleOf(target),
 		],
-		[line({color: paper.q, width: 3}), `q(x) = ${qTitleOf(config, parameters)}`],
+		[
+			line({color: paper.q, width: 3}),
+			qTitle.length <= lettersIn(box.width - LEGEND_REST, 13) ? qTitle : 'q(x)',
+		],
+		...(config.components > 1
+			? [[line({color: paper.q, width: 1.4, dash: '2 4'}), 'components'] as const]
+			: []),
 		[line({color: paper.q, width: 1.3, opacity: 0.5}), 'on its way'],
 		...(optimum ? [[line(dashed), 'optimum'] as const] : []),
 	]);
@@ -123,7 +136,15 @@ const densityPanel = (run: FigureRun, box: Box): string => {
 			areaOfP(plot, target),
 			...lines,
 			optimum ? curve(pointsOf(plot, x, optimum), dashed) : '',
+			componentCurves(run, plot),
 			curve(pointsOf(plot, x, last), {color: paper.q, width: 3.2}),
+		),
+		label(box.x - 8, box.y - 14, 'density', {...quiet, 'text-anchor': 'end'}),
+		label(
+			box.x + box.width / 2,
+			box.y + box.height + 37,
+			shortened(nameOfX(config), lettersIn(box.width, 12)),
+			{...quiet, 'text-anchor': 'middle'},
 		),
 		swatches,
 	].join('');
@@ -134,6 +155,14 @@ const quantities = [
 	['mu', paper.q],
 	['sigma', paper.q],
 ] as const satisfies readonly (readonly [Quantity, string])[];
+
+/** The name of a trace: of a loss with its unit, where it has one. */
+const traceTitle = (quantity: Quantity, {config}: FigureRun): string => {
+	if (quantity !== 'loss' || !unitsOf(config.loss).includes(config.units)) return quantity;
+	const {points}: Loss = losses[config.loss];
+	if (config.units !== 'mean') return `loss, ${config.units}`;
+	return points === 'samples' ? 'loss, nats' : 'loss';
+};
 
 const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box): string => {
 	const {history, status, epochs, phases} = run;
@@ -163,7 +192,9 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 			...phases.slice(1).map(({epoch}) => upright(plot, epoch, {color: paper.mark, width: 1.2})),
 			...lines.map((line) => curve(pointsOf(plot, xs, line), {color, width: 2.2})),
 		),
-		label(box.x, box.y - 10, quantity, {'font-size': 13, fill: paper.quiet}),
+		lineNumbers(plot, xs, lines),
+		label(box.x + box.width, box.y + box.height + 34, 'epoch', {...quiet, 'text-anchor': 'end'}),
+		label(box.x, box.y - 10, traceTitle(quantity, run), {'font-size': 13, fill: paper.quiet}),
 		label(box.x + box.width, box.y - 10, value, {
 			'font-size': 13,
 			fill: paper.ink,
@@ -199,20 +230,17 @@ export const figure = (run: FigureRun, size: Size = FIGURE_SIZE): string => {
 			height: height - traceTop - 42,
 		}),
 	);
-	const title = headline(run);
+	const title = headline(run, lettersIn(inner, 21));
+	const [rule, more] = inTwoLines(ruleText(run), lettersIn(inner, 14));
 	return picture(
 		size,
 		page,
-		title,
+		headline(run),
 		element('rect', {width, height, fill: paper.background}),
-		label(MARGIN.left, 38, title, {'font-size': 21, fill: paper.ink}),
-		label(MARGIN.left, 62, ruleText(run), {'font-size': 14, fill: paper.quiet}),
+		label(MARGIN.left, 35, title, {'font-size': 21, fill: paper.ink}),
+		label(MARGIN.left, 57, rule, {'font-size': 14, fill: paper.quiet}),
+		more === '' ? '' : label(MARGIN.left, 73, more, {'font-size': 14, fill: paper.quiet}),
 		densityPanel(run, density),
 		...panels,
-		label(width - MARGIN.right, height - 8, 'epochs', {
-			'font-size': 12,
-			fill: paper.quiet,
-			'text-anchor': 'end',
-		}),
 	);
 };

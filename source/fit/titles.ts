@@ -11,14 +11,24 @@ export const familyTitleOf = ({family, components}: Pick<FitConfig, 'family' | '
 	return components === 1 ? title : `${components} x ${title}`;
 };
 
+/** A mean or a width in this many decimals, or in four digits where q is so narrow or so far out that they say little. */
+const place = (value: number, sigma: number, decimals: number): string =>
+	sigma >= 0.01 && Math.max(Math.abs(value), sigma) < 1e6
+		? value.toFixed(decimals)
+		: String(Number(value.toPrecision(4)));
+
 /** q with its parameters put in: `Normal(2.127, 3.197)`, or the sum of its components. */
 export const qTitleOf = ({family}: Pick<FitConfig, 'family'>, parameters: Float64Array): string => {
 	const {title} = familyOfConfig({family});
 	const parts = componentsOf(parameters);
 	const [only] = parts;
-	if (parts.length === 1 && only) return `${title}(${only.mu.toFixed(3)}, ${only.sigma.toFixed(3)})`;
+	if (parts.length === 1 && only)
+		return `${title}(${place(only.mu, only.sigma, 3)}, ${place(only.sigma, only.sigma, 3)})`;
 	return parts
-		.map(({mu, sigma, weight}) => `${weight.toFixed(2)} ${title}(${mu.toFixed(2)}, ${sigma.toFixed(2)})`)
+		.map(
+			({mu, sigma, weight}) =>
+				`${weight.toFixed(2)} ${title}(${place(mu, sigma, 2)}, ${place(sigma, sigma, 2)})`,
+		)
 		.join(' + ');
 };
 

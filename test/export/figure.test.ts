@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {animator, momentsOf} from '../../source/export/animation.ts';
-import {figure} from '../../source/export/figure.ts';
+import {figure, sampler} from '../../source/export/figure.ts';
 import type {FigureRun} from '../../source/export/figure-run.ts';
-import {numberText} from '../../source/export/words.ts';
+import {ON_THE_WAY, waypoints} from '../../source/export/waypoints.ts';
+import {headline, inTwoLines, numberText} from '../../source/export/words.ts';
 import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {emptyHistory, HistoryWriter} from '../../source/fit/history.ts';
@@ -134,6 +135,63 @@ describe('the figure of a run', () => {
 			}),
 			{numRuns: 30},
 		);
+	});
+});
+
+const ofData = (file: string, column: string | undefined, samples: number): FigureRun => {
+	const run = runOf({loss: 'nll', components: 2}, 40);
+	const data = {file, ...(column === undefined ? {} : {column}), bandwidth: 1, samples};
+	return {...run, config: {...run.config, target: `data ${file}`, data}};
+};
+
+describe('the figure of data', () => {
+	it('is named by its column, its file without folders, and its count', () => {
+		expect(headline(ofData('../some where/geyser.csv', 'duration', 1461))).toBe(
+			'duration, geyser.csv, n = 1,461  →  mixture of 2 Normal  by nll',
+		);
+		expect(headline(ofData('-', undefined, 6))).toMatch(/^standard input, n = 6 {2}→/);
+	});
+
+	it('keeps both ends of a long name, and its count', () => {
+		const long = headline(ofData(`/x/${'station'.repeat(20)}.csv`, 'temp_max', 1461), 70);
+		expect(long.length).toBeLessThanOrEqual(70);
+		expect(long).toMatch(/^temp_max, station.*….*\.csv, n = 1,461 {2}→ {2}mixture of 2 Normal {2}by nll$/);
+	});
+
+	it('names its axes, and the components in each panel', () => {
+		const {text} = readXml(figure(ofData('a.csv', 'the column', 6)));
+		for (const name of ['the column', 'density', 'loss, nats', 'components']) expect(text).toContain(name);
+		const numbers = figure(ofData('a.csv', 'c', 6)).match(/<text[^>]*>[12]<\/text>/g) ?? [];
+		expect(numbers.filter((one) => one.includes('>2<')).length).toBeGreaterThanOrEqual(3);
+	});
+
+	it('has a line for each of a few samples, and a histogram of many', () => {
+		const few = runOf({loss: 'nll'}, 5);
+		const x = Float64Array.from({length: 500}, (_, i) => -7 + i / 40);
+		const many = {...few, target: {...few.target, samples: {x, weights: x.map(() => 1), weight: 500}}};
+		const lines = (run: FigureRun) => figure(run).match(/stroke-width="1.2"[^>]*stroke-opacity="0.8"/g) ?? [];
+		expect(lines(few)).toHaveLength(6);
+		expect(lines(many)).toHaveLength(0);
+		expect(figure(many)).toContain('stroke-width="0.8"');
+	});
+});
+
+describe('the curves on the way', () => {
+	it('are evenly spaced by how far q moves, not by epochs', () => {
+		const {q} = sampler(reference);
+		const way = [...waypoints(reference, q), q(reference.parameters)];
+		expect(way).toHaveLength(ON_THE_WAY + 1);
+		const apart = way
+			.slice(1)
+			.map((one, i) => one.reduce((sum, value, k) => sum + Math.abs(value - (way[i]?.[k] ?? 0)), 0));
+		expect(Math.max(...apart) / Math.min(...apart)).toBeLessThan(1.5);
+	});
+});
+
+describe('a subtitle', () => {
+	it('is broken at a blank where it is too long', () => {
+		expect(inTwoLines('one two three', 20)).toEqual(['one two three', '']);
+		expect(inTwoLines('one two three', 9)).toEqual(['one two', 'three']);
 	});
 });
 
