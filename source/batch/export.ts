@@ -23,9 +23,9 @@ interface KindFlag {
 	readonly isGiven: (settings: Settings) => boolean;
 }
 
-const look = (name: string, key: keyof ViewOptions): KindFlag => ({
+const look = (name: string, key: keyof ViewOptions, trait: Trait = 'looks'): KindFlag => ({
 	name,
-	trait: 'looks',
+	trait,
 	isGiven: ({view}) => view[key] !== defaultSettings.view[key],
 });
 
@@ -37,6 +37,7 @@ const kindFlags: readonly KindFlag[] = [
 	look('charset', 'charset'),
 	look('color', 'color'),
 	look('view', 'opens'),
+	look('loss-scale', 'lossScale', 'traces'),
 ];
 
 /** Throws a UserError for a flag that has no effect on a kind. */

@@ -44,6 +44,7 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 			epoch,
 			config: at(epoch).config,
 		})),
+		lossScale: settings.view.lossScale,
 		factor: unitFactor(config.loss, config.units, target.grid),
 	};
 };

@@ -6,8 +6,11 @@ export interface Range {
 	readonly max: number;
 }
 
-/** The scales of an axis. `sqrt` keeps the sign: -4 is as far from 0 as 4. */
-export type ScaleKind = 'linear' | 'sqrt' | 'log';
+/**
+ * The scales of an axis. `sqrt` keeps the sign: -4 is as far from 0 as 4; so does `symlog`, which is linear about 0 and
+ * logarithmic further out.
+ */
+export type ScaleKind = 'linear' | 'sqrt' | 'log' | 'symlog';
 
 /** Axes end here, so that the length of an axis is always a finite number. */
 const LARGEST = 1e300;
@@ -46,6 +49,22 @@ export const extent = (
  */
 export const usableKind = (range: Range, kind: ScaleKind): ScaleKind =>
 	kind === 'log' && !(Math.max(range.min, range.max) > SHORTEST) ? 'linear' : kind;
+
+/** A value this far below 0, in parts of the largest, is one that rounding has made. */
+const ROUNDED = 1e-9;
+
+/** The logarithmic scale that shows all of a range: `symlog` where a part of it is below 0. */
+export const logKindOf = ({min, max}: Range): ScaleKind =>
+	min < -ROUNDED * Math.max(Math.abs(min), Math.abs(max)) ? 'symlog' : 'log';
+
+/** The decades on each side of 0 that a `symlog` axis shows apart. */
+const DECADES = 2;
+
+/** Where a `symlog` axis goes over from linear to logarithmic: a power of ten below its larger end. */
+export const symlogStart = ({min, max}: Range): number => {
+	const largest = Math.max(Math.abs(min), Math.abs(max), SHORTEST);
+	return Math.max(SHORTEST, 10 ** (Math.floor(Math.log10(largest)) - DECADES));
+};
 
 /**
  * A range an axis can be drawn over: both ends finite, min < max, and for `log` both positive.

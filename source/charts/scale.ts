@@ -1,4 +1,4 @@
-import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
+import {drawableRange, type Range, type ScaleKind, symlogStart, usableKind} from './range.ts';
 
 /**
  * A map from values to the unit interval, 0 at `min` and 1 at `max`.
@@ -11,6 +11,8 @@ export class Scale {
 	readonly kind: ScaleKind;
 	readonly min: number;
 	readonly max: number;
+	/** Of a `symlog` scale: values below this size lie as on a linear one. */
+	readonly #small: number;
 	readonly #start: number;
 	readonly #length: number;
 
@@ -23,6 +25,7 @@ export class Scale {
 		const {min, max} = drawableRange(range, kind);
 		this.min = min;
 		this.max = max;
+		this.#small = symlogStart({min, max});
 		this.#start = this.#warp(min);
 		this.#length = this.#warp(max) - this.#start;
 	}
@@ -30,6 +33,7 @@ export class Scale {
 	#warp(value: number): number {
 		if (this.kind === 'linear') return value;
 		if (this.kind === 'log') return value > 0 ? Math.log(value) : Number.NEGATIVE_INFINITY;
+		if (this.kind === 'symlog') return Math.sign(value) * Math.log1p(Math.abs(value) / this.#small);
 		return value < 0 ? -Math.sqrt(-value) : Math.sqrt(value);
 	}
 
@@ -46,6 +50,7 @@ export class Scale {
 		const warped = this.#start + unit * this.#length;
 		if (this.kind === 'linear') return warped;
 		if (this.kind === 'log') return Math.exp(warped);
+		if (this.kind === 'symlog') return Math.sign(warped) * Math.expm1(Math.abs(warped)) * this.#small;
 		return warped < 0 ? -warped * warped : warped * warped;
 	}
 }

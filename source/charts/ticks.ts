@@ -1,6 +1,6 @@
 import {ticks as linearTicks} from 'd3-array';
 import {formatLocale, precisionFixed} from 'd3-format';
-import {drawableRange, type Range, type ScaleKind, usableKind} from './range.ts';
+import {drawableRange, type Range, type ScaleKind, symlogStart, usableKind} from './range.ts';
 
 /** Ticks of an axis, from the lowest value up, and a label for each. */
 export interface Ticks {
@@ -78,12 +78,29 @@ const logarithmic = (range: Range, count: number): readonly number[] | undefined
 	return found;
 };
 
+/** 0 and nice values of both signs: as many of the decades beyond where a `symlog` axis is linear as have room. */
+const symmetric = (range: Range, count: number): readonly number[] | undefined => {
+	const first = exponentOf(symlogStart(range));
+	const last = exponentOf(Math.max(Math.abs(range.min), Math.abs(range.max)));
+	const exponents = Array.from({length: last - first + 1}, (_, i) => first + i);
+	for (const from of exponents)
+		for (const digits of decadeDigits) {
+			const sizes = exponents
+				.filter((exponent) => exponent >= from)
+				.flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`)));
+			const all = [...sizes.toReversed().map((size) => -size), 0, ...sizes];
+			const found = all.filter((value) => value >= range.min && value <= range.max);
+			if (found.length >= 2 && found.length <= count) return found;
+		}
+	return undefined;
+};
+
 /** Log axes longer than this have labels with exponents: decimals could not be equal and short. */
 const LONG_LOG = 1e4;
 
 const compute = (range: Range, count: number, kind: ScaleKind): Ticks => {
 	const decades = kind === 'log' ? logarithmic(range, count) : undefined;
-	const found = decades ?? linear(range, count);
+	const found = decades ?? (kind === 'symlog' ? symmetric(range, count) : undefined) ?? linear(range, count);
 	const values = found.length === 1 ? outermost(range) : found;
 	return decades === values && range.max / range.min >= LONG_LOG
 		? ticksWith(values, values.map(powerLabel))

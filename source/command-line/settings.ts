@@ -59,6 +59,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 		charset: 'auto',
 		color: 'auto',
 		theme: 'auto',
+		lossScale: 'linear',
 		stopsConverged: true,
 		mouse: true,
 		opens: 'fit',

@@ -26,6 +26,8 @@ export interface FigureRun {
 	readonly status: Status;
 	/** The configs of the run: that of its start, and one after each edit. */
 	readonly phases: readonly Phase[];
+	/** The scale of its loss over the epochs. */
+	readonly lossScale: 'linear' | 'log';
 	/** The factor from a loss to the shown units. */
 	readonly factor: number;
 }

@@ -1,5 +1,5 @@
 import {heightOver, highest} from '../charts/heights.ts';
-import {extent, holdRange, type Range} from '../charts/range.ts';
+import {extent, holdRange, logKindOf, type Range} from '../charts/range.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf, qTitleOf} from '../fit/titles.ts';
@@ -176,11 +176,9 @@ const tracePanel = (run: FigureRun, quantity: Quantity, color: string, box: Box)
 	const aim = optimum && (quantity === 'loss' || lines.length === 1) ? optimum[quantity] * factor : undefined;
 	const ends = lines.flatMap((line) => [extent(line).min, extent(line).max]);
 	const known = [...ends, ...(aim === undefined ? [] : [aim])].filter(Number.isFinite);
-	const range =
-		known.length === 0
-			? {min: 0, max: 1}
-			: holdRange(undefined, {min: Math.min(...known), max: Math.max(...known)});
-	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, range);
+	const data = known.length === 0 ? {min: 0, max: 1} : {min: Math.min(...known), max: Math.max(...known)};
+	const kind = quantity === 'loss' && run.lossScale === 'log' ? logKindOf(data) : 'linear';
+	const plot = plotIn(box, {min: 0, max: Math.max(1, epochs)}, holdRange(undefined, data, {kind}), kind);
 	const now = quantity === 'loss' ? run.loss * factor : wholeOf(run.parameters)[quantity];
 	const value = numberText(now);
 	return [

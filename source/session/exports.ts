@@ -1,11 +1,12 @@
 import type {ChildProcess} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {constants as access, accessSync, existsSync} from 'node:fs';
 import {constants, homedir, setPriority} from 'node:os';
 import {dirname, join, resolve, sep} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {shareWords} from '../fit/share.ts';
 import type {Effect} from '../lab/state/action.ts';
+import {type FileEnding, fileKindOf} from '../lab/state/file-kinds.ts';
 import {errorCode} from '../terminal/error-code.ts';
 import type {WindowSize} from './outside.ts';
 
@@ -27,19 +28,43 @@ const shortPath = (path: string): string => {
 	return path.startsWith(home) ? join('~', path.slice(home.length)) : path;
 };
 
+/** True if files can be made in a folder. */
+const isWritable = (folder: string): boolean => {
+	try {
+		accessSync(folder, access.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
 /** Where a typed name leads. */
 const typedPath = (name: string): string =>
 	resolve(name.startsWith('~/') ? join(homedir(), name.slice(2)) : name);
 
 type ExportEffect = Extract<Effect, {type: 'export'}>;
 
-/** The flags that give a recording the dashboard's present looks. */
-const lookWords = ({view, charset, pace}: ExportEffect['looks'], size: WindowSize): readonly string[] => [
-	`--view=${view}`,
-	`--charset=${charset}`,
-	`--pace=${Number.isFinite(pace) ? pace : 'max'}`,
-	`--size=${size.columns}x${size.rows}`,
-];
+/** The flags that give a file the dashboard's present looks, as far as files of its kind have them. */
+const lookWords = (
+	file: string,
+	{view, charset, pace, lossScale}: ExportEffect['looks'],
+	size: WindowSize,
+): readonly string[] => {
+	const ofTraces = [`--loss-scale=${lossScale}`];
+	const ofDashboard = [
+		`--view=${view}`,
+		`--charset=${charset}`,
+		`--pace=${Number.isFinite(pace) ? pace : 'max'}`,
+		`--size=${size.columns}x${size.rows}`,
+	];
+	const words: Readonly<Partial<Record<FileEnding, readonly string[]>>> = {
+		'.svg': ofTraces,
+		'.png': ofTraces,
+		'.cast': [...ofDashboard, ...ofTraces],
+	};
+	const kind = fileKindOf(file);
+	return (kind && words[kind.ending]) ?? [];
+};
 
 /** True if the system takes no command line as long as this. */
 const isTooLong = (error: unknown): boolean => ['E2BIG', 'ENAMETOOLONG'].includes(errorCode(error));
@@ -61,7 +86,8 @@ const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
  * that keys and pictures go on meanwhile.
  */
 export class Exports {
-	readonly #running = new Set<ChildProcess>();
+	/** The programs at work, each with the file that it writes. */
+	readonly #running = new Map<ChildProcess, string>();
 	#isClosed = false;
 
 	/** Writes a run to a file that does not exist yet; `tell` hears what came of it, in a sentence. */
@@ -75,12 +101,15 @@ export class Exports {
 			tell(`there is no folder ${shortPath(dirname(path))}`);
 			return;
 		}
+		if (!isWritable(dirname(path))) {
+			tell(`${shortPath(dirname(path))} may not be written to: choose another folder`);
+			return;
+		}
 		if (run.flags.some(([name, text]) => name === 'data' && text === '-')) {
 			tell('the samples came from standard input, and cannot be read again');
 			return;
 		}
-		const shown = file.toLowerCase().endsWith('.cast') ? lookWords(looks, window) : [];
-		const words = [PROGRAM, 'export', path, ...shareWords(run), ...shown];
+		const words = [PROGRAM, 'export', path, ...shareWords(run), ...lookWords(file, looks, window)];
 		void this.#run(words, path, tell).catch((error: unknown) => {
 			if (!isTooLong(error)) throw error;
 			tell('too many edits to hand on: y, then w, writes them to a file for export --replay');
@@ -98,15 +127,16 @@ export class Exports {
 				tell(said.replace(/^klfit-tui: (export: )?/, '') || `${shortPath(path)} could not be written`);
 			else tell(`written: ${shortPath(path)}`);
 		});
-		this.#running.add(child);
+		this.#running.set(child, shortPath(path));
 		child.stdin?.end();
 		// One that could not be started has no number, and 0 would be the dashboard's own.
 		if (child.pid !== undefined) makeWay(child.pid);
 	}
 
-	/** Ends what is still at work: nothing is left behind of it. */
-	close(): void {
+	/** Ends what is still at work: nothing is left behind of it. Returns the files that are not written because of that. */
+	close(): readonly string[] {
 		this.#isClosed = true;
-		for (const child of this.#running) child.kill();
+		for (const child of this.#running.keys()) child.kill();
+		return [...this.#running.values()];
 	}
 }

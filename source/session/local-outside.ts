@@ -56,7 +56,7 @@ export const localOutside = (clipboard: ClipboardHost, quit: () => void): Outsid
 		close() {
 			gradientCheck.close();
 			basins.close();
-			exports.close();
+			return exports.close();
 		},
 	};
 };

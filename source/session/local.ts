@@ -43,15 +43,20 @@ export const openDashboard = async (
 	const pacer = new Pacer({fps: start.view.fps, questions});
 	return new Promise((resolve) => {
 		let hasFinished = false;
+		const sayUnwritten = (files: readonly string[]): void => {
+			if (files.length === 0) return;
+			host.stderr.write(`klfit-tui: not written, for the dashboard was left before: ${files.join(', ')}\n`);
+		};
 		const finish = (): void => {
 			hasFinished = true;
-			session.close();
+			const unwritten = session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
 			clearInterval(linkWatch);
 			input.stop();
 			terminal.leave();
 			unmount();
+			sayUnwritten(unwritten);
 			resolve(0);
 		};
 		const session = new Session(
@@ -81,7 +86,7 @@ export const openDashboard = async (
 				fitToWindow();
 				session.resume();
 			},
-			onExit: () => session.close(),
+			onExit: () => sayUnwritten(session.close()),
 		});
 		const repaint = (): void => session.repaint();
 		const fitToWindow = (): void => {

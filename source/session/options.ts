@@ -1,6 +1,6 @@
 import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
-import type {ThemeChoice, ViewName} from '../lab/state/views.ts';
+import type {LossScale, ThemeChoice, ViewName} from '../lab/state/views.ts';
 
 /** The dashboard's looks and its pace; none of them changes a number. */
 export interface ViewOptions {
@@ -11,6 +11,8 @@ export interface ViewOptions {
 	readonly charset: 'auto' | Charset;
 	readonly color: 'auto' | ColorDepth;
 	readonly theme: ThemeChoice;
+	/** The scale of the loss over the epochs. */
+	readonly lossScale: LossScale;
 	/** True if the run stops where it has converged. */
 	readonly stopsConverged: boolean;
 	/** True if a mouse is listened to. */

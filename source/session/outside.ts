@@ -16,8 +16,8 @@ export interface Outside {
 	readonly perform: (effect: OutsideEffect, hear: (action: Action) => void, size: WindowSize) => void;
 	/** A second opinion on the gradient; undefined where none is wanted. */
 	readonly gradientCheck?: GradientCheck;
-	/** Ends whatever is still at work. */
-	readonly close: () => void;
+	/** Ends whatever is still at work. Returns the files that are not written because of that. */
+	readonly close: () => readonly string[];
 }
 
 /** An outside that only frees engines: for sessions that nobody sits at. */
@@ -25,5 +25,5 @@ export const noOutside: Outside = {
 	perform(effect) {
 		if (effect.type === 'dispose') effect.engine.dispose();
 	},
-	close() {},
+	close: () => [],
 };

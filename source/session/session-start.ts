@@ -5,7 +5,8 @@ import type {ViewOptions} from './options.ts';
 
 /** The start of a session. */
 export interface SessionStart extends RunPlan {
-	readonly view: Pick<ViewOptions, 'pace' | 'fps'> & Partial<Pick<ViewOptions, 'theme' | 'stopsConverged'>>;
+	readonly view: Pick<ViewOptions, 'pace' | 'fps'> &
+		Partial<Pick<ViewOptions, 'theme' | 'lossScale' | 'stopsConverged'>>;
 	/** Actions that are done before the first picture. */
 	readonly opening?: readonly Action[];
 	/** TensorFlow.js, where it has been loaded already. */

@@ -67,13 +67,14 @@ export class Session implements ChromeSource {
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
 		const {view, opening = [], tfjs, ...plan} = start;
-		const {fps, pace, theme, stopsConverged} = view;
+		const {fps, pace, theme, lossScale, stopsConverged} = view;
 		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
 		const factories = {'closed-form': closedForm, tfjs};
-		const begun = initialState({...plan, factories, pace, theme, charset, background, stopsConverged});
+		const looks = {theme, lossScale, charset, background};
+		const begun = initialState({...plan, ...looks, factories, pace, stopsConverged});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.
 		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;
@@ -177,11 +178,11 @@ export class Session implements ChromeSource {
 		this.start();
 	}
 
-	/** Never draws again, and ends all work in the background. */
-	close(): void {
+	/** Never draws again, and ends all work in the background. Returns the files that are not written because of that. */
+	close(): readonly string[] {
 		this.hold();
 		this.#isClosed = true;
-		this.#outside.close();
+		return this.#outside.close();
 	}
 
 	/** Draws what has changed since the last picture; false where the output takes none now. */

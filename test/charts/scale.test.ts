@@ -17,10 +17,21 @@ describe('Scale', () => {
 		expect(new Scale({min: -4, max: 4}, 'sqrt').toUnit(-1)).toBe(0.25);
 	});
 
+	it('spreads a symlog axis by ratios on both sides of 0, which is in the middle', () => {
+		const scale = new Scale({min: -1000, max: 1000}, 'symlog');
+		expect(scale.toUnit(0)).toBe(0.5);
+		expect(scale.toUnit(-100)).toBeCloseTo(1 - scale.toUnit(100), 12);
+		const decades = [10, 100, 1000].map((value) => scale.toUnit(value));
+		const [first = 0, second = 0, third = 0] = decades;
+		// Far from where it goes over to linear, a decade is as long as the next, to a hundredth.
+		expect((third - second) / (second - first)).toBeGreaterThan(0.95);
+		expect(niceTicks(scale, 7, 'symlog').values).toEqual([-1000, -100, -10, 0, 10, 100, 1000]);
+	});
+
 	it('gives a value back from its place', () => {
 		fc.assert(
 			fc.property(
-				fc.constantFrom('linear', 'sqrt', 'log'),
+				fc.constantFrom('linear', 'sqrt', 'log', 'symlog'),
 				fc.double({min: 0.001, max: 1000, noNaN: true}),
 				(kind, value) => {
 					const scale = new Scale({min: 0.001, max: 1000}, kind);

@@ -40,6 +40,7 @@ const runOf = (change: Partial<FitConfig>, epochs: number): FigureRun => {
 		epochs: end.epoch,
 		status: outcomeOf(end, engine, config).status,
 		phases: [{epoch: 0, config}],
+		lossScale: 'linear',
 		factor: 1,
 	};
 };

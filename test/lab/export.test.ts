@@ -65,7 +65,7 @@ describe('x', () => {
 				type: 'export',
 				file: 'klfit-kl_div.svg',
 				run: shared(running),
-				looks: {view: 'fit', charset: 'braille', pace: 500},
+				looks: {view: 'fit', charset: 'braille', pace: 500, lossScale: 'linear'},
 			},
 		]);
 		expect(state).toMatchObject({overlay: {kind: 'none'}, notice: 'writing klfit-kl_div.svg'});

@@ -301,6 +301,19 @@ describe('looks', () => {
 		expect(pressed(start(), 'v').heightScale).toBe('sqrt');
 		expect(pressed(start(), 'v', 'v', 'v').heightScale).toBe('linear');
 	});
+
+	it('puts the loss on a log scale and back by V, or by v on a trace', () => {
+		expect(pressed(start(), 'V').lossScale).toBe('log');
+		expect(pressed(start(), 'V', 'V').lossScale).toBe('linear');
+		const onTrace = pressed(afterwards(start(), ticks(10)), 'c', 'up', 'v');
+		expect([onTrace.lossScale, onTrace.heightScale]).toEqual(['log', 'linear']);
+	});
+
+	it('says on a map why there are no heights and no trace to scale, and scales none', () => {
+		const onMap = (key: string): LabState => pressed(start(), 'f3', key);
+		expect(onMap('v')).toMatchObject({heightScale: 'linear', notice: expect.stringContaining('no heights')});
+		expect(onMap('V')).toMatchObject({lossScale: 'linear', notice: expect.stringContaining('no trace')});
+	});
 });
 
 describe('octants', () => {

@@ -194,7 +194,7 @@ describe('the picture of a session', () => {
 			perform: (_, hear) => {
 				bring = hear;
 			},
-			close() {},
+			close: () => [],
 		};
 		const {session, writes} = written(outside);
 		session.start();

@@ -78,7 +78,7 @@ describe('x', () => {
 		expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('mine');
 	});
 
-	it('takes keys while a long film is made, and leaves nothing behind when it is quit meanwhile', async () => {
+	it('takes keys while a long film is made, and leaves nothing behind when it is quit meanwhile, and says so', async () => {
 		const program = await open('--epochs', '3000000', '--pace', '100');
 		program.press(`x${KEYS.down}${KEYS.down}${KEYS.enter}`);
 		await program.waitFor('writing klfit-kl_div.gif');
@@ -86,6 +86,9 @@ describe('x', () => {
 		await program.waitFor('paused');
 		program.press('q');
 		expect(await program.exit).toMatchObject({code: 0});
+		expect(program.screen().join('\n')).toContain(
+			'not written, for the dashboard was left before: ~/klfit-kl_div.gif',
+		);
 		expect(readdirSync(folder)).toEqual([]);
 	});
 });

@@ -10,8 +10,8 @@ import {castLines} from './cast.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';
 
-/** The settings of a file beside the run: its size, its rows, and the look of the dashboard in it. */
-export type Trait = 'size' | 'rows' | 'looks';
+/** The settings of a file beside the run: its size, its rows, the look of the dashboard in it, and that of its traces. */
+export type Trait = 'size' | 'rows' | 'looks' | 'traces';
 
 /** A kind of file that a run can be written to. */
 export interface ExportKind {
@@ -63,11 +63,11 @@ const RUN_PART = 0.2;
 /** The writer of each kind. */
 const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> = {
 	'.svg': {
-		traits: ['size'],
+		traits: ['size', 'traces'],
 		make: async (settings, _, watch) => svgFile(await watchedRun(settings, watch), settings.picture.size),
 	},
 	'.png': {
-		traits: ['size'],
+		traits: ['size', 'traces'],
 		make: async (settings, _, watch) => pngFile(await watchedRun(settings, watch), settings.picture.size),
 	},
 	'.gif': {
@@ -79,7 +79,7 @@ const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> 
 		},
 	},
 	'.cast': {
-		traits: ['size', 'looks'],
+		traits: ['size', 'looks', 'traces'],
 		async make(settings, _, watch) {
 			const lines = await castLines(settings, settings.picture.size, watch.report, watch.onDiverged);
 			return async (write) => lines.forEach(write);

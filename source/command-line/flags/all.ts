@@ -1,7 +1,7 @@
 import {charsets} from '../../charts/charset.ts';
 import {colorDepths} from '../../charts/color-depth.ts';
 import {whole} from '../../fit/fields/field.ts';
-import {themeChoices} from '../../lab/state/views.ts';
+import {lossScales, themeChoices} from '../../lab/state/views.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
@@ -135,6 +135,14 @@ export const viewFlags: readonly Flag[] = [
 		summary: `the colours: ${themeChoices.join(', ')}; auto asks the terminal for its background`,
 		fallback: 'auto',
 		apply: (draft, text) => withView(draft, {theme: oneOfNames('theme', 'theme', text, themeChoices)}),
+	},
+	{
+		name: 'loss-scale',
+		value: 'NAME',
+		values: lossScales,
+		summary: 'the loss over the epochs: linear, or log (symmetric where the loss is negative)',
+		fallback: 'linear',
+		apply: (draft, text) => withView(draft, {lossScale: oneOfNames('loss-scale', 'scale', text, lossScales)}),
 	},
 	{
 		name: 'keep-going',

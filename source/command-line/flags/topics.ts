@@ -17,7 +17,7 @@ const namesByTopic = {
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'wider-grid', 'edits', 'replay'],
 	Comparison: ['restarts', 'threads'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
-	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'theme', 'keep-going', 'no-mouse'],
+	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'theme', 'loss-scale', 'keep-going', 'no-mouse'],
 	'Pictures and files': ['screenshot', 'epoch', 'size', 'force'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

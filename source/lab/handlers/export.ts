@@ -39,10 +39,10 @@ export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update 
 				: `the extension chooses the format: ${fileKinds.map(({ending}) => ending).join(' ')}`;
 		return only({...state, overlay: {...overlay, error}});
 	}
-	const {view, charset, pace} = state;
+	const {view, charset, pace, lossScale} = state;
 	return [
 		{...state, overlay: {kind: 'none'}, notice: `writing ${name}`},
-		[{type: 'export', file: name, run: shared(state), looks: {view, charset, pace}}],
+		[{type: 'export', file: name, run: shared(state), looks: {view, charset, pace, lossScale}}],
 	];
 };
 

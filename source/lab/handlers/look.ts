@@ -6,7 +6,7 @@ import {startRace} from '../changes/race.ts';
 import {nextView} from '../keys/view.ts';
 import {themeOf} from '../selectors/theme.ts';
 import type {LabState} from '../state/state.ts';
-import {heightScales, themeNames, type ViewName} from '../state/views.ts';
+import {heightScales, lossScales, themeNames, type ViewName} from '../state/views.ts';
 import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */
@@ -17,6 +17,14 @@ const shown = (state: LabState, view: ViewName): LabState => ({
 	race: view === 'race' ? (state.race ?? startRace(state, 'loss')) : state.race,
 });
 
+/** True if the loss over the epochs is seen. */
+const isTraced = ({view}: LabState): boolean => view === 'fit' || view === 'race';
+
+const withNextLossScale = (state: LabState): LabState => {
+	const lossScale = cycled(lossScales, state.lossScale, 1) ?? state.lossScale;
+	return {...state, lossScale, notice: `the loss on a ${lossScale} scale`};
+};
+
 /** Handlers for the look of the dashboard; none of them changes a number of the run. */
 export const lookHandlers: Handlers<
 	| 'next-charset'
@@ -25,6 +33,7 @@ export const lookHandlers: Handlers<
 	| 'next-theme'
 	| 'background-told'
 	| 'next-height-scale'
+	| 'next-loss-scale'
 	| 'toggle-histogram'
 	| 'toggle-link'
 	| 'link-measured'
@@ -53,9 +62,18 @@ export const lookHandlers: Handlers<
 	}),
 	'background-told': news((state, {background}) => only({...state, background})),
 	'next-height-scale': look((state) => {
+		if (isMapView(state)) return only({...state, notice: 'a map has no heights: v is for fit, race and why'});
+		if (state.crosshair?.chart === 'trace') return only(withNextLossScale(state));
 		const heightScale = cycled(heightScales, state.heightScale, 1) ?? state.heightScale;
 		return only({...state, heightScale, notice: `heights on a ${heightScale} scale`});
 	}),
+	'next-loss-scale': look((state) =>
+		only(
+			isTraced(state)
+				? withNextLossScale(state)
+				: {...state, notice: `${state.view} has no trace of the loss: V is for fit and race`},
+		),
+	),
 	'toggle-histogram': look((state) => {
 		if (state.target.samples === undefined)
 			return only({...state, notice: 'there are no samples: p is not from data'});

@@ -131,6 +131,13 @@ export const viewBindings: readonly Binding[] = [
 		topic: 'Look',
 	},
 	{
+		keys: ['V'],
+		shown: 'V',
+		action: {type: 'next-loss-scale'},
+		help: 'the loss linear, or log',
+		topic: 'Look',
+	},
+	{
 		keys: ['h'],
 		shown: 'h',
 		action: {type: 'toggle-histogram'},

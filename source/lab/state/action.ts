@@ -40,6 +40,7 @@ export type Action =
 	/** The terminal has told its background. */
 	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
+	| {readonly type: 'next-loss-scale'}
 	| {readonly type: 'toggle-histogram'}
 	| {readonly type: 'toggle-link'}
 	/** The speed of the link to the terminal, in words. */
@@ -152,7 +153,7 @@ export type Effect =
 			readonly file: string;
 			readonly run: SharedRun;
 			/** The dashboard's looks, for a recording. */
-			readonly looks: Pick<LabState, 'view' | 'charset' | 'pace'>;
+			readonly looks: Pick<LabState, 'view' | 'charset' | 'pace' | 'lossScale'>;
 	  }
 	/** Runs from the starts of these cells, in this order. */
 	| {readonly type: 'ask-basins'; readonly question: BasinsQuestion; readonly cells: readonly number[]}

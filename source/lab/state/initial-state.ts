@@ -10,7 +10,7 @@ import {noMaps} from './maps.ts';
 import {marksOf} from './marks.ts';
 import type {EngineFactories, LabState} from './state.ts';
 import {noEdits} from './undo.ts';
-import type {ThemeChoice} from './views.ts';
+import type {LossScale, ThemeChoice} from './views.ts';
 
 export interface LabStart {
 	readonly config: FitConfig;
@@ -20,6 +20,7 @@ export interface LabStart {
 	readonly charset: Charset;
 	readonly hasOctants?: boolean | undefined;
 	readonly theme?: ThemeChoice | undefined;
+	readonly lossScale?: LossScale | undefined;
 	readonly background?: LabState['background'] | undefined;
 	/** Edits that lie ahead: the run goes through them as through a past that it has been in. */
 	readonly edits?: readonly Edit[] | undefined;
@@ -46,6 +47,7 @@ export const initialState = (start: LabStart): LabState => {
 		charset,
 		hasOctants = charset === 'octant',
 		theme = 'auto',
+		lossScale = 'linear',
 		background = 'dark',
 		edits = [],
 		stopsConverged = false,
@@ -83,6 +85,7 @@ export const initialState = (start: LabStart): LabState => {
 		theme,
 		background,
 		heightScale: 'linear',
+		lossScale,
 		hasHistogram: false,
 		link: undefined,
 		overlay: {kind: 'none'},

@@ -12,7 +12,7 @@ import type {Race} from './race.ts';
 import type {RunMode} from './run-mode.ts';
 import type {Runner} from './runner.ts';
 import type {UndoStacks} from './undo.ts';
-import type {HeightScale, ThemeChoice, ViewName} from './views.ts';
+import type {HeightScale, LossScale, ThemeChoice, ViewName} from './views.ts';
 
 /** The engines that can be made now; tfjs joins once it is loaded. */
 export interface EngineFactories {
@@ -47,6 +47,8 @@ export interface LabState extends Runner {
 	/** Of the terminal: dark where nothing else is known. */
 	readonly background: 'dark' | 'light';
 	readonly heightScale: HeightScale;
+	/** Of the loss over the epochs. */
+	readonly lossScale: LossScale;
 	/** True if the histogram of the samples is drawn over p, where there are samples. */
 	readonly hasHistogram: boolean;
 	/** The speed of the link to the terminal, in words; undefined while it is not shown. */

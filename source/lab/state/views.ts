@@ -8,6 +8,10 @@ export type ViewName = (typeof viewNames)[number];
 export const heightScales = ['linear', 'sqrt', 'log'] as const;
 export type HeightScale = (typeof heightScales)[number];
 
+/** The scales of the loss over the epochs; `log` is symmetric where the loss is negative. */
+export const lossScales = ['linear', 'log'] as const;
+export type LossScale = (typeof lossScales)[number];
+
 /** The colours of the dashboard: for a dark or a light background, or for a projector. */
 export const themeNames = ['dark', 'light', 'contrast'] as const;
 export type ThemeName = (typeof themeNames)[number];

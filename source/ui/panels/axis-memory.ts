@@ -1,6 +1,6 @@
 import type {Axes} from '../../charts/axes.ts';
 import type {Rect} from '../../charts/cells.ts';
-import {holdRange, type Range, type ScaleKind, widened} from '../../charts/range.ts';
+import {holdRange, logKindOf, type Range, type ScaleKind, widened} from '../../charts/range.ts';
 import type {Quantity} from '../../fit/history.ts';
 import type {LabState} from '../../lab/state/state.ts';
 
@@ -17,6 +17,13 @@ export const traceAxes = ({width, height}: Pick<Rect, 'width' | 'height'>): Axes
 /** The least that an axis of a quantity spans. */
 export const leastSpan = (quantity: Quantity, {target: {grid}}: Pick<LabState, 'target'>): number =>
 	quantity === 'loss' ? 0 : ROUNDED * (grid.max - grid.min);
+
+/** The scale of a quantity over the epochs: that of the loss is the viewer's to choose. */
+export const traceKind = (
+	quantity: Quantity,
+	{lossScale}: Pick<LabState, 'lossScale'>,
+	data: Range,
+): ScaleKind => (quantity === 'loss' && lossScale === 'log' ? logKindOf(data) : 'linear');
 
 /**
  * The ranges that the axes show, so that they change rarely. A new `occasion` (another run, another

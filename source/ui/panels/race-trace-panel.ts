@@ -8,7 +8,10 @@ import {runnersOf} from '../../lab/changes/race.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan, traceAxes} from './axis-memory.ts';
+import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
+
+/** On a log scale a share below this is rounding: the axis ends here. */
+const LEAST_SHARE = 1e-6;
 
 /** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
 const sharesLeft = ({history, survey}: Runner): Float64Array => {
@@ -40,7 +43,7 @@ export const paintRaceTrace = (
 	axis: AxisMemory,
 	colors: readonly Color[],
 ): Plot => {
-	const {goal, charset, crosshair, race, fit} = state;
+	const {goal, charset, crosshair, race, fit, lossScale} = state;
 	const isShare = race?.by === 'loss';
 	const lines = runnersOf(state).flatMap((runner, lane) =>
 		linesOf(runner, quantity, isShare).map((y) => ({
@@ -58,15 +61,23 @@ export const paintRaceTrace = (
 		return [min, max];
 	});
 	const points = ends.filter(Number.isFinite);
-	const range = points.length > 0 ? {min: Math.min(...points), max: Math.max(...points)} : {min: 0, max: 1};
+	const least =
+		quantity === 'loss' && isShare && lossScale === 'log' ? LEAST_SHARE : Number.NEGATIVE_INFINITY;
+	const range =
+		points.length > 0
+			? {min: Math.max(least, Math.min(...points)), max: Math.max(...points)}
+			: {min: 0, max: 1};
+	const kind = traceKind(quantity, state, range);
 	const isPast = fit.epoch < state.recording.newest;
 	return trace(cells, rect, {
 		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
 		xRange: {min: 0, max: goal},
-		yRange: axis.hold(quantity, range, {
+		yRange: axis.hold(`${quantity} ${kind}`, range, {
+			kind,
 			zero: quantity === 'loss' && isShare,
 			least: leastSpan(quantity, state),
 		}),
+		yScale: kind,
 		marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
 		axes: traceAxes(rect),
 		charset,

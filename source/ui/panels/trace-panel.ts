@@ -9,7 +9,7 @@ import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/title
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan, traceAxes} from './axis-memory.ts';
+import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
@@ -79,6 +79,8 @@ export const paintTrace = (
 	const now =
 		quantity === 'loss' ? [state.fit.loss] : componentsOf(state.fit.parameters).map((part) => part[quantity]);
 	const points = [...ends, ...references, ...now].filter(Number.isFinite);
+	const range = {min: Math.min(...points), max: Math.max(...points)};
+	const kind = traceKind(quantity, state, range);
 	return trace(cells, rect, {
 		series: lines.map((y) => ({
 			label: quantity,
@@ -89,13 +91,8 @@ export const paintTrace = (
 			color: colorOf(quantity, state, look),
 		})),
 		xRange: {min: 0, max: goal},
-		yRange: axis.hold(
-			quantity,
-			{min: Math.min(...points), max: Math.max(...points)},
-			{
-				least: leastSpan(quantity, state),
-			},
-		),
+		yRange: axis.hold(`${quantity} ${kind}`, range, {kind, least: leastSpan(quantity, state)}),
+		yScale: kind,
 		references: references.map((value) => ({value, color: theme.optimum})),
 		marks: [
 			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
