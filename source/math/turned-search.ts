@@ -1,5 +1,5 @@
 import {coordinateCount, type Minimum, minimumAt, moved, type Objective, slopeIn} from './newton.ts';
-import {quasiNewton} from './quasi-newton.ts';
+import {continueQuasiNewton, type QuasiNewton, startQuasiNewton} from './quasi-newton.ts';
 import {shortestInHull} from './shortest-in-hull.ts';
 
 /** Lengths between which a round shortens its steps, and the longest step, in sigmas. */
@@ -37,6 +37,8 @@ export type TurnedSearch =
 			/** Rounds since the last that gained something; -1 before the first. */
 			readonly turns: number;
 			readonly evaluations: number;
+			/** Where turns gain nothing any more: the quasi-Newton steps that have the last word. */
+			readonly further: QuasiNewton | undefined;
 	  }
 	| {readonly status: 'found'; readonly minimum: Minimum}
 	/** On a plateau, or in a valley that leads out of all bounds. */
@@ -139,6 +141,7 @@ export const startTurnedSearch = (objective: Objective, parameters: Float64Array
 		failed: new Uint8Array(n),
 		turns: -1,
 		evaluations: 0,
+		further: undefined,
 	};
 };
 
@@ -168,15 +171,25 @@ const afterRound = (objective: Objective, search: Searching): TurnedSearch => {
 				: frameFrom([wayBetweenSlopes(objective, parameters, about, turn)], n);
 		return newRound(search, frame, turn);
 	}
-	const further = quasiNewton(objective, parameters);
+	const further = startQuasiNewton(objective, parameters);
+	return {...search, further, evaluations: search.evaluations + further.evaluations};
+};
+
+/** One more quasi-Newton step, and what follows from the last: another round from a lower place, or the end. */
+const steppedFurther = (objective: Objective, search: Searching, before: QuasiNewton): TurnedSearch => {
+	const {parameters, loss} = search;
+	const further = continueQuasiNewton(objective, before, 1);
+	const evaluations = search.evaluations + further.evaluations - before.evaluations;
+	if (further.status === 'searching') return {...search, further, evaluations};
 	if (loss - further.loss > NOTHING * Math.abs(loss)) {
 		const next = {
 			...search,
 			parameters: further.parameters,
 			loss: further.loss,
-			evaluations: search.evaluations + further.evaluations,
+			further: undefined,
+			evaluations,
 		};
-		return newRound(next, frameFrom([], n), -1);
+		return newRound(next, frameFrom([], search.lengths.length), -1);
 	}
 	return risesAround(objective, parameters, loss)
 		? {status: 'found', minimum: minimumAt(parameters, loss)}
@@ -250,6 +263,10 @@ export const continueTurnedSearch = (
 	const gradient = new Float64Array(search.parameters.length);
 	const last = search.evaluations + evaluations;
 	let now: TurnedSearch = search;
-	while (now.status === 'searching' && now.evaluations < last) now = swept(objective, now, gradient);
+	while (now.status === 'searching' && now.evaluations < last)
+		now =
+			now.further === undefined
+				? swept(objective, now, gradient)
+				: steppedFurther(objective, now, now.further);
 	return now;
 };
