@@ -7,6 +7,7 @@ import {type Grid, linspace, parseGrid} from '../math/grid.ts';
 import type {Parsed} from '../math/parsed.ts';
 import {Samples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
+import {massOnGrid} from '../math/target-mass.ts';
 import {OptionError} from './option-error.ts';
 
 /** A target on a grid: p at equally spaced x, and its logarithm where that is known better than from p. */
@@ -88,8 +89,7 @@ export const targetOfDensity = ({x, p: given, logP}: Density, normalize: boolean
 	}
 	const at = p.findIndex((density) => !(density >= 0 && Number.isFinite(density)));
 	if (at >= 0) throw new OptionError('target', `p is a density, 0 or above, but p[${at}] is ${p[at]}`);
-	const mass = (p.reduce((sum, density) => sum + density, 0) * (grid.max - grid.min)) / (p.length - 1);
-	const scale = normalize ? 1 / mass : 1;
+	const scale = normalize ? 1 / massOnGrid({p, grid}) : 1;
 	const logs = logP === undefined ? p.map(Math.log) : Float64Array.from(logP);
 	return accepted(
 		'target',
