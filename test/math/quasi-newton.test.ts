@@ -20,7 +20,7 @@ const endOf = (start: Float64Array, evaluations: number) => {
 };
 
 it('follows a valley between kinks to its bottom', () => {
-	let parameters = Float64Array.of(3.5, 1.5);
+	let parameters: Float64Array = Float64Array.of(3.5, 1.5);
 	for (let i = 0; i < 20; i++) parameters = endOf(parameters, Number.POSITIVE_INFINITY).parameters;
 	expect(valley(parameters, new Float64Array(2))).toBeLessThan(1e-6);
 });
