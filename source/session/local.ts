@@ -18,6 +18,8 @@ const ANSWER_MS = 2000;
 
 /** An octant that only terminals which know octants count as one column. */
 const OCTANT = '\u{1CD00}';
+/** A character that Unicode calls ambiguous: one column wide or two, as the terminal is set. */
+const AMBIGUOUS = '│';
 
 /** The run and the looks that the dashboard opens with. */
 export interface DashboardStart extends RunPlan {
@@ -102,7 +104,12 @@ export const openDashboard = async (
 		}, LINK_MS).unref();
 		input.start();
 		pacer.start();
-		// The first picture covers the glyph that is measured.
+		// The first picture covers the glyphs that are measured.
+		if (capabilities.unicode && charset !== 'ascii' && env.TERM !== 'linux') {
+			void questions.widthOf(AMBIGUOUS, ANSWER_MS).then((width) => {
+				if (width !== undefined && width > 1 && !hasFinished) session.tell({type: 'wide-glyphs-told'});
+			});
+		}
 		if (capabilities.unicode && charset !== 'octant' && env.TERM !== 'linux') {
 			void questions.widthOf(OCTANT, ANSWER_MS).then((width) => {
 				if (width !== undefined && !hasFinished) session.tell({type: 'octants-told', areDrawn: width === 1});

@@ -8,15 +8,19 @@ import {themeFor} from '../ui/look/theme.ts';
 import type {View} from '../ui/views/view.ts';
 import type {SessionOutput} from './output.ts';
 
+/** True if a state is drawn with characters beyond ASCII: those of the charset, and of all that stands around the charts. */
+export const hasUnicode = ({charset}: LabState, {unicode}: SessionOutput): boolean =>
+	unicode && charset !== 'ascii';
+
 /** The theme and the glyphs of a state on an output. */
-export const lookFor = (state: LabState, {colorDepth, unicode}: SessionOutput): Look => ({
-	theme: themeFor(colorDepth, themeOf(state), state.background),
-	symbols: symbolsFor(unicode),
+export const lookFor = (state: LabState, output: SessionOutput): Look => ({
+	theme: themeFor(output.colorDepth, themeOf(state), state.background),
+	symbols: symbolsFor(hasUnicode(state, output)),
 });
 
-/** True if two states may look differently: another theme, or another background to go by. */
+/** True if two states may look differently around the charts: another theme or background, or ASCII only. */
 export const isRecoloured = (a: LabState, b: LabState): boolean =>
-	a.theme !== b.theme || a.background !== b.background;
+	a.theme !== b.theme || a.background !== b.background || (a.charset === 'ascii') !== (b.charset === 'ascii');
 
 /** The layout of a view in a window, beside the lesson that one is in. */
 export const layoutOf = (

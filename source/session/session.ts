@@ -24,7 +24,7 @@ import {inSlices} from '../workers/slices.ts';
 import {Clock} from './clock.ts';
 import {Fading} from './fading.ts';
 import {GradientWatch} from './gradient-watch.ts';
-import {isRecoloured, layoutOf, lookFor} from './look.ts';
+import {hasUnicode, isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
 import type {SessionOutput} from './output.ts';
 import type {Outside, WindowSize} from './outside.ts';
@@ -270,6 +270,6 @@ export class Session implements ChromeSource {
 	#layoutFor = (size: WindowSize): Layout => layoutOf(this.#state, this.#view, size, this.#look);
 
 	#makeChrome(): Chrome {
-		return chromeOf(this.#facts, this.#layout, this.#look.symbols, this.#output.unicode);
+		return chromeOf(this.#facts, this.#layout, this.#look.symbols, hasUnicode(this.#state, this.#output));
 	}
 }

@@ -6,13 +6,12 @@ import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {viewNames} from '../../source/lab/state/views.ts';
-import {layoutOf, lookFor} from '../../source/session/look.ts';
+import {hasUnicode, layoutOf, lookFor} from '../../source/session/look.ts';
 import {nowhere, type SessionOutput} from '../../source/session/output.ts';
 import {noOutside, type Outside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
-import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
 
 const output: SessionOutput = {
@@ -90,7 +89,6 @@ describe('the words of a session', () => {
 
 	it('are those that would be made anew, after whatever has happened', () => {
 		const views = makeViews();
-		const symbols = symbolsFor(true);
 		const session = sessionOf({grid: '-15:15:60', epochs: 200});
 		const happened: string[] = [];
 		for (const one of fc.sample(event, {numRuns: 4000, seed: 11})) {
@@ -99,7 +97,12 @@ describe('the words of a session', () => {
 			happened.push(JSON.stringify(one));
 			const {state} = session;
 			const layout = layoutOf(state, views[state.view], output, lookFor(state, output));
-			const made = chromeOf(factsOf(state), layout, symbols, true);
+			const made = chromeOf(
+				factsOf(state),
+				layout,
+				lookFor(state, output).symbols,
+				hasUnicode(state, output),
+			);
 			expect(session.chrome(), happened.slice(-5).join(' ')).toEqual(made);
 		}
 	});

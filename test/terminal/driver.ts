@@ -15,6 +15,8 @@ export interface LaunchOptions {
 	readonly cwd?: string;
 	/** Milliseconds that the terminal's answers take; 0 by default, Infinity for a terminal that does not answer. */
 	readonly answerDelay?: number;
+	/** True for a terminal that gives two columns to characters of ambiguous width. */
+	readonly isWide?: boolean;
 }
 
 export interface ExitStatus {
@@ -97,9 +99,10 @@ export class Driver {
 	constructor(
 		file: string,
 		args: readonly string[],
-		{columns, rows, env, cwd, answerDelay = 0}: LaunchOptions,
+		{columns, rows, env, cwd, answerDelay = 0, isWide = false}: LaunchOptions,
 	) {
 		this.#emulator = new Emulator(columns, rows);
+		if (isWide) this.#emulator.widen();
 		const pty = spawn(file, [...args], {
 			cols: columns,
 			rows,

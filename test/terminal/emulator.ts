@@ -39,6 +39,13 @@ const cellOf = (cell: IBufferCell): EmulatorCell => {
 	return {text: cell.getChars(), width: cell.getWidth(), fg, bg, attributes};
 };
 
+/** Characters that Unicode calls ambiguous, as far as the dashboard has them: arrows, lines, blocks, shapes, Greek. */
+const isAmbiguous = (code: number): boolean =>
+	[0xb7, 0x2013, 0x2016, 0x2026].includes(code) ||
+	(code >= 0x391 && code <= 0x3c9) ||
+	(code >= 0x2190 && code <= 0x21ff) ||
+	(code >= 0x2500 && code <= 0x25ff);
+
 /** A terminal emulator without a window, whose writes have arrived when they resolve. */
 export class Emulator {
 	readonly terminal: Terminal;
@@ -47,6 +54,18 @@ export class Emulator {
 	constructor(columns: number, rows: number) {
 		this.terminal = new Terminal({cols: columns, rows, allowProposedApi: true});
 		this.#cell = this.terminal.buffer.active.getNullCell();
+	}
+
+	/** Gives two columns to characters of ambiguous width, as terminals of Chinese, Japanese and Korean may. */
+	widen(): void {
+		const wcwidth = (code: number): 1 | 2 => (isAmbiguous(code) ? 2 : 1);
+		this.terminal.unicode.register({
+			version: 'wide',
+			wcwidth,
+			// As xterm packs them: the width stands in the bits 1 and 2.
+			charProperties: (code) => wcwidth(code) << 1,
+		});
+		this.terminal.unicode.activeVersion = 'wide';
 	}
 
 	write(data: string | Uint8Array): Promise<void> {

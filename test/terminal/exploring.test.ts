@@ -60,7 +60,7 @@ describe('exploring from the keyboard', () => {
 		program.press(KEYS.right);
 		await program.waitFor(/▸ family +laplace/);
 		await program.waitFor(/→ +Laplace/);
-		await program.waitFor('starts the run anew');
+		await program.waitFor('restarts the run');
 	});
 
 	it('finds an action by its name', async () => {

@@ -52,7 +52,14 @@ const moved = after(surveyed(referenceState('braille')), {type: 'advance', steps
 const text = fc.string({maxLength: 60});
 const overlay: fc.Arbitrary<Overlay> = fc.oneof(
 	fc.constant<Overlay>({kind: 'none'}),
-	fc.record({kind: fc.constant('help' as const), scroll: fc.nat(50)}),
+	fc.record({
+		kind: fc.constant('help' as const),
+		scroll: fc.nat(50),
+		search: fc.option(
+			text.map((typed) => textField(typed)),
+			{nil: undefined},
+		),
+	}),
 	fc.record({
 		kind: fc.constant('prompt' as const),
 		name: fc.constantFrom('mu' as const, 'sigma' as const),
@@ -140,7 +147,7 @@ describe('the layout of every size from 1 x 1 to 300 x 100', () => {
 		).toEqual([]));
 
 	it('keeps the help and its lines on the screen', () => {
-		const help: LabState = {...moved, overlay: {kind: 'help', scroll: 3}};
+		const help: LabState = {...moved, overlay: {kind: 'help', scroll: 3, search: undefined}};
 		expect(
 			sizesWhereNot((layout) => {
 				const model = chromeOf(factsOf(help), layout, symbolsFor(true), true).help;

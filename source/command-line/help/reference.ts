@@ -30,6 +30,7 @@ const keyTable = (): string =>
 const modeTitles = {
 	prompt: 'typing a start',
 	help: 'in the help',
+	'help-search': 'searching the help',
 	target: 'typing the target',
 	settings: 'in the settings',
 	palette: 'in the palette',

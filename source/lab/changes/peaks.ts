@@ -106,7 +106,7 @@ const freePlace = (terms: readonly Term[], {min, max}: LabState['target']['grid'
 /** One more peak, a normal as wide as the chosen one, in the widest gap; it becomes the chosen one. */
 export const peakAdded = (state: LabState): Update => {
 	const terms = targetPeaks(state);
-	if (terms.length >= MOST_PEAKS) return [{...state, notice: `no more than ${MOST_PEAKS} peaks`}, []];
+	if (terms.length >= MOST_PEAKS) return [{...state, notice: `at most ${MOST_PEAKS} peaks`}, []];
 	const like = terms[state.peak ?? 0];
 	const step = meanStep(state.target.grid);
 	const mu = tidy(Math.round(freePlace(terms, state.target.grid) / step) * step);

@@ -23,6 +23,7 @@ const withOverlay = (state: LabState, overlay: Overlay): Update => only({...stat
 const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Overlay => {
 	if (overlay.kind === 'target') return {...overlay, field: change(overlay.field), error: undefined};
 	if (overlay.kind === 'palette') return {...overlay, field: change(overlay.field), chosen: 0};
+	if (overlay.kind === 'help') return {...overlay, search: change(overlay.search ?? textField()), scroll: 0};
 	if (overlay.kind === 'prompt') return {...overlay, field: change(overlay.field), error: ''};
 	if (overlay.kind === 'export') {
 		return {...overlay, field: change(overlay.field), isProposed: false, error: ''};

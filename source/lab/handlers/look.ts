@@ -25,10 +25,13 @@ const withNextLossScale = (state: LabState): LabState => {
 	return {...state, lossScale, notice: `the loss on a ${lossScale} scale`};
 };
 
+const WIDE_GLYPHS = 'charset: ascii, since this terminal draws other characters two columns wide';
+
 /** Handlers for the look of the dashboard; none of them changes a number of the run. */
 export const lookHandlers: Handlers<
 	| 'next-charset'
 	| 'octants-told'
+	| 'wide-glyphs-told'
 	| 'redraw'
 	| 'next-theme'
 	| 'background-told'
@@ -45,6 +48,7 @@ export const lookHandlers: Handlers<
 	| 'toggle-ghosts'
 > = {
 	'next-charset': look((state) => {
+		if (state.hasWideGlyphs) return only({...state, notice: WIDE_GLYPHS});
 		const offered = charsets.filter((name) => name !== 'octant' || state.hasOctants);
 		const charset = cycled(offered, state.charset, 1) ?? state.charset;
 		const next = {...state, charset, notice: `charset: ${charset}`};
@@ -52,9 +56,14 @@ export const lookHandlers: Handlers<
 		return [next, [{type: 'redraw'}]];
 	}),
 	'octants-told': news((state, {areDrawn}) => {
+		if (state.hasWideGlyphs) return only(state);
 		const charset = state.charset === 'octant' && !areDrawn ? 'braille' : state.charset;
 		return [{...state, charset, hasOctants: areDrawn}, charset === state.charset ? [] : [{type: 'redraw'}]];
 	}),
+	'wide-glyphs-told': news((state) => [
+		{...state, charset: 'ascii', hasWideGlyphs: true, hasOctants: false, notice: WIDE_GLYPHS},
+		[{type: 'redraw'}],
+	]),
 	redraw: look((state) => [state, [{type: 'redraw'}]]),
 	'next-theme': look((state) => {
 		const theme = cycled(themeNames, themeOf(state), 1) ?? 'dark';

@@ -1,11 +1,15 @@
 import {lossesHere} from '../changes/losses.ts';
+import {textField} from '../state/text-field.ts';
 import {type Handlers, look, news, only} from './handlers.ts';
 
 /** Handlers for overlays that are read: the help and the quit key. */
 export const overlayHandlers: Handlers<
-	'open-help' | 'open-losses' | 'limit-help' | 'scroll-help' | 'close-overlay' | 'quit'
+	'open-help' | 'search-help' | 'open-losses' | 'limit-help' | 'scroll-help' | 'close-overlay' | 'quit'
 > = {
-	'open-help': look((state) => only({...state, overlay: {kind: 'help', scroll: 0}})),
+	'open-help': look((state) => only({...state, overlay: {kind: 'help', scroll: 0, search: undefined}})),
+	'search-help': look((state, {isOn}) =>
+		only({...state, overlay: {kind: 'help', scroll: 0, search: isOn ? textField() : undefined}}),
+	),
 	'open-losses': look((state) => {
 		const readings = lossesHere(state);
 		if (readings === undefined)

@@ -16,6 +16,7 @@ const modeOf = ({
 	peak,
 	lesson,
 }: Pick<Facts, 'overlay' | 'crosshairChart' | 'peak' | 'lesson'>): Mode | undefined => {
+	if (overlay.kind === 'help' && overlay.search !== undefined) return 'help-search';
 	if (overlay.kind !== 'none') return overlay.kind;
 	if (peak !== undefined) return 'peaks';
 	if (crosshairChart !== undefined) return crosshairChart === 'plane' ? 'aim' : 'crosshair';
@@ -33,7 +34,14 @@ const besides: ReadonlySet<Mode> = new Set([
 ] as const);
 
 /** Modes in which a line is typed. */
-const typedModes: ReadonlySet<Mode> = new Set(['prompt', 'target', 'settings', 'palette', 'export'] as const);
+const typedModes: ReadonlySet<Mode> = new Set([
+	'prompt',
+	'target',
+	'settings',
+	'palette',
+	'export',
+	'help-search',
+] as const);
 
 /** The action of a character in a text field. */
 const inserted = (mode: Mode, character: string): Action | undefined =>
@@ -72,7 +80,8 @@ export const actionOf = (state: LabState, key: string): Action | undefined => {
 
 /** What a pasted text does: it goes into the line that is being typed, as one edit. */
 export const pasteAction = (state: LabState, text: string): Action => {
-	const mode = state.overlay.kind === 'none' ? undefined : state.overlay.kind;
+	const {overlay, peak, lesson, crosshair} = state;
+	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
 	const line = asLine(text);
 	if (line.length > LONGEST_LINE) {
 		return {type: 'told', text: `a line takes ${LONGEST_LINE} characters, and the pasted text has more`};

@@ -8,6 +8,7 @@ import {typedBindings} from './typed.ts';
 export type Mode =
 	| 'prompt'
 	| 'help'
+	| 'help-search'
 	| 'target'
 	| 'settings'
 	| 'palette'

@@ -12,6 +12,13 @@ export const overlayBindings = {
 			hint: always('Esc', 'back'),
 		},
 		{
+			keys: ['/'],
+			shown: '/',
+			action: {type: 'search-help', isOn: true},
+			help: 'search the help',
+			hint: always('/', 'search'),
+		},
+		{
 			keys: ['i'],
 			shown: 'i',
 			action: {type: 'open-lessons'},

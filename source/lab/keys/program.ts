@@ -5,7 +5,7 @@ export const redrawing: Binding = {
 	keys: ['ctrl+l'],
 	shown: 'Ctrl-L',
 	action: {type: 'redraw'},
-	help: 'draw everything anew',
+	help: 'redraw everything',
 	topic: 'Program',
 };
 

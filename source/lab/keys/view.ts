@@ -27,7 +27,7 @@ const tabBindings: readonly Binding[] = tabKeys.flatMap((keys, index) => {
 					action: {type: 'show-view', view},
 					help: view,
 					topic: 'View',
-					...(index === 0 ? {pair: {shown: 'F1 … F5', help: 'a view (or Alt-1 … 5)'}} : {isListed: false}),
+					...(index === 0 ? {pair: {shown: 'F1 … F5', help: 'a view (or Alt-1 to 5)'}} : {isListed: false}),
 				} satisfies Binding,
 			];
 });

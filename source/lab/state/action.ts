@@ -35,6 +35,8 @@ export type Action =
 	| {readonly type: 'next-theme'}
 	/** The terminal has told whether it draws octants as wide as they are counted. */
 	| {readonly type: 'octants-told'; readonly areDrawn: boolean}
+	/** The terminal gives two columns to a character that is counted as one: only ASCII stands where it is meant to. */
+	| {readonly type: 'wide-glyphs-told'}
 	/** Draws all cells anew, whatever the terminal shows. */
 	| {readonly type: 'redraw'}
 	/** The terminal has told its background. */
@@ -101,6 +103,8 @@ export type Action =
 	/** The initial mu, or while peaks are moved the chosen peak, follows a mouse; a whole drag is one edit, its first move. */
 	| {readonly type: 'drag-start'; readonly mu: number; readonly isFirst: boolean}
 	| {readonly type: 'open-help'}
+	/** Begins to search the help, or shows all of it again. */
+	| {readonly type: 'search-help'; readonly isOn: boolean}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
 	/** The help, or the command that is shown, has no more lines than this above the first one shown. */
 	| {readonly type: 'limit-help'; readonly most: number}

@@ -82,6 +82,7 @@ export const initialState = (start: LabStart): LabState => {
 		crosshair: undefined,
 		charset,
 		hasOctants,
+		hasWideGlyphs: false,
 		theme,
 		background,
 		heightScale: 'linear',

@@ -13,7 +13,8 @@ export interface LossReading {
 
 export type Overlay =
 	| {readonly kind: 'none'}
-	| {readonly kind: 'help'; readonly scroll: number}
+	/** Every key; with a search, the lines that have its words. */
+	| {readonly kind: 'help'; readonly scroll: number; readonly search: TextField | undefined}
 	/** The list of lessons, at one of them. */
 	| {readonly kind: 'lessons'; readonly selected: number}
 	/** An initial mu or sigma, on the line of the footer. */

@@ -43,6 +43,8 @@ export interface LabState extends Runner {
 	readonly charset: Charset;
 	/** True if the terminal is known to draw octants one column wide. */
 	readonly hasOctants: boolean;
+	/** True if characters of ambiguous width take two columns, as in some terminals of Chinese, Japanese and Korean. */
+	readonly hasWideGlyphs: boolean;
 	readonly theme: ThemeChoice;
 	/** Of the terminal: dark where nothing else is known. */
 	readonly background: 'dark' | 'light';

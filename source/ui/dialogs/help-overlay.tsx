@@ -1,10 +1,23 @@
 import {Box, Text} from 'ink';
-import type {HelpLine, HelpModel} from './help.ts';
-
-const KEY_WIDTH = 10;
+import type {TextField} from '../../lab/state/text-field.ts';
+import {fieldLine} from './dialog.ts';
+import {type HelpLine, type HelpModel, KEY_COLUMNS} from './help.ts';
 
 /** Exactly `width` columns: what lies behind the overlay must not shine through. */
 const exactly = (text: string, width: number): string => text.slice(0, width).padEnd(width);
+
+/** What is searched for, with the cursor. */
+const SearchLine = ({field, width}: {readonly field: TextField; readonly width: number}) => {
+	const [before, cursor, after] = fieldLine(field, Math.max(1, width - 4)).map(({text}) => text);
+	return (
+		<Text>
+			<Text bold>{' / '.slice(0, width)}</Text>
+			{before}
+			<Text inverse>{cursor}</Text>
+			{exactly(after ?? '', Math.max(0, width - 4 - (before?.length ?? 0)))}
+		</Text>
+	);
+};
 
 const Line = ({line, width}: {readonly line: HelpLine | undefined; readonly width: number}) => {
 	switch (line?.kind) {
@@ -13,12 +26,14 @@ const Line = ({line, width}: {readonly line: HelpLine | undefined; readonly widt
 		case 'key':
 			return (
 				<Text>
-					<Text bold>{exactly(`   ${line.keys}`, Math.min(width, KEY_WIDTH + 3))}</Text>
-					<Text dimColor>{exactly(line.does, Math.max(0, width - KEY_WIDTH - 3))}</Text>
+					<Text bold>{exactly(`   ${line.keys}`, Math.min(width, KEY_COLUMNS))}</Text>
+					<Text dimColor>{exactly(line.does, Math.max(0, width - KEY_COLUMNS))}</Text>
 				</Text>
 			);
 		case 'text':
 			return <Text dimColor>{exactly(` ${line.text}`, width)}</Text>;
+		case 'search':
+			return <SearchLine field={line.field} width={width} />;
 		default:
 			return <Text>{exactly('', width)}</Text>;
 	}

@@ -52,7 +52,7 @@ export const settingsDialog = (
 		return [mark, name, piece(setting.text(facts.config), isChosen ? 'selected' : 'plain')];
 	});
 	const isNew = offered[selected]?.restarts === true;
-	const effect = (isNew ? 'starts the run anew' : 'from here on').padEnd(width - MARK_WIDTH - MORE_WIDTH);
+	const effect = (isNew ? 'restarts the run' : 'from this epoch on').padEnd(width - MARK_WIDTH - MORE_WIDTH);
 	const more = to < offered.length ? `${symbols.keys('↓')} more` : '';
 	const notes =
 		error === '' ? [piece(`${effect}${more}`, 'quiet')] : said.map((line) => piece(line, 'error'));

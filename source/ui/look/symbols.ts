@@ -57,16 +57,19 @@ const unicode: ScreenSymbols = {
 	keys: (keys) => keys,
 };
 
-const arrowWords: ReadonlyMap<string, string> = new Map([
-	['←', 'left'],
-	['→', 'right'],
-	['↑', 'up'],
-	['↓', 'down'],
-	['←→', 'left/right'],
-	['↑↓', 'up/down'],
-	['←, →', 'left/right'],
-	['↑, ↓', 'up/down'],
-]);
+const keyWords: Readonly<Record<string, string>> = {
+	'←': 'left',
+	'→': 'right',
+	'↑': 'up',
+	'↓': 'down',
+	'…': 'to',
+};
+
+/** The names of keys without a character beyond ASCII: `↑↓` is up/down, and `F1 … F5` is F1 to F5. */
+const inAscii = (keys: string): string =>
+	keys
+		.replace(/([←→↑↓])(, )?(?=[←→↑↓])/g, '$1/')
+		.replace(/[←→↑↓…]/g, (character) => keyWords[character] ?? character);
 
 const ascii: ScreenSymbols = {
 	arrow: '->',
@@ -89,7 +92,7 @@ const ascii: ScreenSymbols = {
 	diverged: 'x',
 	mu: 'mu',
 	sigma: 'sigma',
-	keys: (keys) => arrowWords.get(keys) ?? keys,
+	keys: inAscii,
 };
 
 export const symbolsFor = (isUnicode: boolean): ScreenSymbols => (isUnicode ? unicode : ascii);

@@ -26,11 +26,15 @@ const linesOf = (runner: Runner, quantity: Quantity, isShare: boolean): readonly
 		? [sharesLeft(runner)]
 		: columnsOf(runner.history, quantity).map((column) => column.subarray(0, runner.history.length));
 
+/** Columns of the title that this goes on from: `loss`. */
+const TITLE = 4;
+
 /** The quantity that the loss trace shows, on its title line. */
 export const paintRaceTitle = (cells: Cells, rect: Rect, state: LabState, {theme}: Look): void => {
 	if (state.race?.by !== 'loss') return;
-	const text = 'left of its start';
-	if (rect.width >= text.length + 6) cells.text(rect.x + 5, rect.y, text, theme.quiet, rect.width - 5);
+	const room = rect.width - TITLE - 1;
+	const text = [', as a share of its start', ', share of its start'].find(({length}) => length <= room);
+	if (text !== undefined) cells.text(rect.x + TITLE, rect.y, text, theme.quiet, rect.width - TITLE);
 };
 
 /** One quantity of all runners over the same epochs. */
