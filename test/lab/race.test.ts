@@ -6,6 +6,7 @@ import {isCatchingUp} from '../../source/lab/changes/journey.ts';
 import {isUnsettled} from '../../source/lab/changes/look-ahead.ts';
 import {runnersOf} from '../../source/lab/changes/race.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {differencesOf} from '../../source/lab/selectors/runner-names.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
@@ -110,6 +111,31 @@ describe('edits in a race', () => {
 		const faster = afterwards(pressed(raced, '>'), ticks(10));
 		expect(runnersOf(faster).map(({config}) => config.hyperparameters.lr)).toEqual([0.002, 0.002, 0.002]);
 		expect(runnersOf(faster).map(({recording}) => recording.edits[0]?.epoch)).toEqual([800, 800, 800]);
+	});
+
+	it("of the target go to all, though others go to one: it is everyone's", () => {
+		const alone = pressed(raced, 'b', '>');
+		const edited = afterwards(alone, {type: 'set-field', name: 'target', text: 'N(2,1)'}, ticks(200));
+		expect(runnersOf(edited).map(({target}) => target.terms)).toEqual(Array(3).fill(edited.target.terms));
+		const rates = runnersOf(edited).map(({config}) => config.hyperparameters.lr);
+		expect(new Set(rates).size).toBe(2);
+		expect(runnersOf(edited).map(({recording}) => recording.edits.at(-1)?.epoch)).toEqual([800, 800, 800]);
+	});
+
+	it('of the target that came before the race are gone through by all', () => {
+		const target: Action = {type: 'set-field', name: 'target', text: 'N(2,1)'};
+		const late = arrived(
+			afterwards(referenceState('braille'), ticks(300), target, ticks(100), race, ticks(2000), ticks(2000)),
+		);
+		expect(runnersOf(late).map(({target}) => target.terms)).toEqual(Array(3).fill(late.target.terms));
+		expect(runnersOf(late)[1]?.recording.edits.map(({epoch}) => epoch)).toEqual([300]);
+	});
+
+	it('that went to one are told by the rows', () => {
+		expect(differencesOf(runnersOf(raced), 'loss')).toEqual(['', '', '']);
+		const [own, ...rest] = differencesOf(runnersOf(pressed(raced, 'b', '>')), 'loss');
+		expect(own).toMatch(/^lr 0\.00\d+$/);
+		expect(rest).toEqual(['lr 0.001', 'lr 0.001']);
 	});
 
 	it('go to one where that is asked for', () => {

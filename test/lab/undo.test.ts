@@ -34,6 +34,16 @@ describe('undo', () => {
 		expect(undone.fit).toEqual(afterwards(begun, ticks(700)).fit);
 	});
 
+	it('brings back what lay ahead of an edit that was made in the past', () => {
+		const past = pressed(begun, '[', '[', '[');
+		const undone = pressed(afterwards(pressed(past, '2'), ticks(1500)), 'u');
+		expect(runOf(undone)).toEqual(runOf(past));
+		expect(pressed(undone, 'end').fit).toEqual(begun.fit);
+		expect(undone.history.columns.loss.subarray(0, 1000)).toEqual(
+			begun.history.columns.loss.subarray(0, 1000),
+		);
+	});
+
 	it('takes a whole drag of a mouse as one edit', () => {
 		const drag = (mu: number, isFirst = false): Action => ({type: 'drag-start', mu, isFirst});
 		const dragged = afterwards(begun, drag(1, true), ticks(20), drag(2), ticks(20), drag(3));

@@ -1,14 +1,12 @@
 import {type FitConfig, startMistake} from '../../fit/config.ts';
-import type {Change} from '../../fit/recording.ts';
-import {advanceRun, editRun, type Makers, planEdit, type Run, rewindRun, startRun} from '../../fit/run.ts';
+import {type Change, configAt} from '../../fit/recording.ts';
+import {advanceRun, type Makers, planEdit, type Run, rewindRun, startRun} from '../../fit/run.ts';
 import type {LossName} from '../../math/losses.ts';
 import {type OptimizerName, optimizers} from '../../math/optimizers.ts';
-import {marksOf} from '../state/marks.ts';
 import type {Race, RaceBy} from '../state/race.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {makersOf, referenceOf, runOf} from './run.ts';
-import {isEdited} from './undo.ts';
 
 const LEAST_RUNNERS = 2;
 export const MOST_RUNNERS = 4;
@@ -55,74 +53,41 @@ const runnerOf = (run: Run, survey: Runner['survey'] = undefined): Runner => ({
 });
 
 /** A rival starts in 64 bits, whatever the lab's own engine is: it is there to be compared. */
-const startRival = (state: LabState, config: FitConfig, like?: Runner): Runner =>
+export const startRival = (state: LabState, config: FitConfig, like?: Runner): Runner =>
 	runnerOf(startRun({...config, engine: 'closed-form'}, makersOf(state), like ?? state));
+
+/** A rival that goes through the lab's own changes of the target: that is everyone's. */
+const withTargets = (rival: Runner, {recording}: LabState): Runner => {
+	const run = recording.edits
+		.filter(({change}) => isOfTarget(change))
+		.reduce<Run>((one, {epoch}) => planEdit(one, epoch, targetPart(configAt(recording, epoch))), rival);
+	return {...rival, ...run};
+};
 
 /** A race of the lab's run against others like it, all from its start. */
 export const startRace = (state: LabState, by: RaceBy, isTogether = true): Race => {
 	const own = state.recording.start;
 	const lanes = lanesFor(own, by);
 	const place = lanes.findIndex((lane) => isSame(lane, own, by));
-	const rivals = lanes.filter((_, i) => i !== place).map((config) => startRival(state, config));
+	const rivals = lanes
+		.filter((_, i) => i !== place)
+		.map((config) => withTargets(startRival(state, config), state));
 	return {by, rivals, place, isTogether};
 };
 
-/** An edit without what the runners differ in, and without the engine: rivals have but one. */
-const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Change, by: RaceBy): Change => ({
-	...rest,
-	...(by !== 'loss' && loss !== undefined ? {loss} : {}),
-	...(by !== 'loss' && alpha !== undefined ? {alpha} : {}),
-	...(by !== 'optimizer' && optimizer !== undefined ? {optimizer} : {}),
-	...(by !== 'optimizer' && hyperparameters !== undefined ? {hyperparameters} : {}),
+/** All fields of p: a grid that shows one target may miss another. */
+export const targetPart = ({target, normalize, data, grid}: FitConfig): Change => ({
+	target,
+	normalize,
+	data,
+	grid,
 });
 
-/** A change to p carries all its fields: a grid that shows one target may miss another. */
-const ofTarget = (change: Change, {target, normalize, data, grid}: FitConfig): Change =>
-	['target', 'normalize', 'data', 'grid'].some((name) => name in change)
-		? {...change, target, normalize, data, grid}
-		: change;
-
-/** The config of a rival that starts where the lab's own run starts anew: what they differ in stays its own. */
-const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig => {
-	if (by === 'loss') return {...own, loss: rival.loss, alpha: rival.alpha};
-	if (by === 'optimizer') return {...own, optimizer: rival.optimizer, hyperparameters: rival.hyperparameters};
-	return {...own, mu: rival.mu, sigma: rival.sigma};
-};
-
-/** The configs from which runs start where the lab's own run starts anew: its own, and those of rivals that follow it. */
-export const startsAnew = (own: FitConfig, race: Race | undefined): readonly FitConfig[] => [
-	own,
-	...(race?.isTogether === true
-		? race.rivals.map(({recording}) => restartedLike(own, recording.start, race.by))
-		: []),
-];
-
-/** A rival shown in the units of the lab's own run: no step of it is another. */
-const measuredAlike = (rival: Runner, {units}: FitConfig): Runner => ({
-	...rival,
-	config: {...rival.config, units},
-	recording: {...rival.recording, start: {...rival.recording.start, units}},
-});
-
-/** A rival with the edit that the lab's own run has just had. */
-const editedAlike = (rival: Runner, before: LabState, after: LabState, race: Race): Runner => {
-	const {recording} = after;
-	if (recording.start.units !== before.recording.start.units) return measuredAlike(rival, recording.start);
-	if (recording.start !== before.recording.start) {
-		return startRival(after, restartedLike(recording.start, rival.recording.start, race.by), rival);
-	}
-	const edit = recording.edits.at(-1);
-	const change = edit === undefined ? {} : ofTarget(shared(edit.change, race.by), after.config);
-	if (Object.keys(change).length === 0) return rival;
-	const there = aligned(rival, after);
-	const run = isBehind(after, there)
-		? planEdit(there, destinationOf(after), change)
-		: editRun(there, makersOf(after), change);
-	return {...gone(there, run, after), marks: marksOf(run.recording)};
-};
+export const isOfTarget = (change: Change): boolean =>
+	['target', 'normalize', 'data', 'grid'].some((name) => name in change);
 
 /** A rival whose run has gone on, back, or another way. */
-const gone = (rival: Runner, run: Run, state: LabState): Runner =>
+export const gone = (rival: Runner, run: Run, state: LabState): Runner =>
 	run.engine === rival.engine
 		? {...rival, ...run}
 		: {...rival, ...run, reference: referenceOf(run.engine, state), survey: undefined};
@@ -132,7 +97,7 @@ export const destinationOf = ({fit, journey}: Pick<LabState, 'fit' | 'journey'>)
 	journey?.to ?? fit.epoch;
 
 /** A rival at the epoch at which the lab is, or at the nearest known state before it. */
-const aligned = (rival: Runner, state: LabState): Runner => {
+export const aligned = (rival: Runner, state: LabState): Runner => {
 	const epoch = destinationOf(state);
 	// One that could not go on is no reason for others to go back.
 	if (rival.fit.epoch <= epoch || state.fit.diverged !== undefined) return rival;
@@ -171,14 +136,6 @@ export const broughtUp = (state: LabState, behind: Runner, steps: number): LabSt
 /** The state with its rivals as many steps on as its own run has taken. */
 export const besides = (state: LabState, steps: number): LabState =>
 	withEach(state, (rival) => movedOn(rival, state, steps));
-
-/** The rivals after the lab's own run was edited: edited alike, if edits go to all. */
-export const withRivals = (before: LabState, after: LabState): LabState => {
-	const {race} = after;
-	if (race === undefined || !race.isTogether || !isEdited(before, after)) return after;
-	const rivals = race.rivals.map((rival) => editedAlike(rival, before, after, race));
-	return {...after, race: {...race, rivals}};
-};
 
 /** All runners in the order of their lanes, the lab's own among them. */
 export const runnersOf = (state: LabState): readonly Runner[] => {
@@ -233,5 +190,5 @@ export const withOneMore = (state: LabState, changes: readonly Partial<FitConfig
 		.map((change) => ({...own, ...change}))
 		.find((config) => canStart(config) && !taken.some((other) => isSame(other, config, race.by)));
 	if (free === undefined) return state;
-	return {...state, race: {...race, rivals: [...race.rivals, startRival(state, free)]}};
+	return {...state, race: {...race, rivals: [...race.rivals, withTargets(startRival(state, free), state)]}};
 };

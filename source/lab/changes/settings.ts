@@ -7,7 +7,7 @@ import type {Change} from '../../fit/recording.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
 import type {TextError} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
-import {startsAnew} from './race.ts';
+import {startsAnew} from './race-edits.ts';
 import {edited, restarted, type Update} from './run.ts';
 
 /** The run from here on with another loss or optimizer, whose memory is empty. */

@@ -1,12 +1,23 @@
 import {shareCommand, shared} from '../../fit/share.ts';
+import {runnerName} from '../selectors/runner-names.ts';
+import type {LabState} from '../state/state.ts';
 import {type Handlers, look, news, only} from './handlers.ts';
+
+/** In a race the run is that of the runner that keys change. */
+const whoseRun = (state: LabState): string =>
+	state.view === 'race' && state.race
+		? `runner ${state.race.place + 1}, ${runnerName(state, state.race.by)},`
+		: 'this run';
 
 /** The run as one command line, or as a file. */
 export const shareHandlers: Handlers<'open-share' | 'copy-share' | 'save-share' | 'told' | 'fade'> = {
 	'open-share': look((state) => {
 		const run = shared(state);
 		const text = shareCommand(run);
-		return [{...state, overlay: {kind: 'share', run, text, scroll: 0}}, [{type: 'copy', text}]];
+		return [
+			{...state, overlay: {kind: 'share', run, whose: whoseRun(state), text, scroll: 0}},
+			[{type: 'copy', text}],
+		];
 	}),
 	'copy-share': look((state) => {
 		if (state.overlay.kind !== 'share') return only(state);

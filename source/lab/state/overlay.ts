@@ -37,7 +37,14 @@ export type Overlay =
 			readonly sigma: number;
 	  }
 	/** The command line that does the run again. */
-	| {readonly kind: 'share'; readonly run: SharedRun; readonly text: string; readonly scroll: number}
+	| {
+			readonly kind: 'share';
+			readonly run: SharedRun;
+			/** Whose run it is: `this run`, or in a race a runner's. */
+			readonly whose: string;
+			readonly text: string;
+			readonly scroll: number;
+	  }
 	/** The name of the file that the run goes to; proposed until somebody types. */
 	| {
 			readonly kind: 'export';

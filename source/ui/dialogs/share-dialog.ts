@@ -31,7 +31,7 @@ export const brokenCommand = (text: string, width: number): readonly string[] =>
 
 /** The command that does the run again, as wide as the window. */
 export const shareDialog = (
-	{run, text, scroll}: Extract<Overlay, {kind: 'share'}>,
+	{run, whose, text, scroll}: Extract<Overlay, {kind: 'share'}>,
 	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const {columns} = layout;
@@ -45,7 +45,7 @@ export const shareDialog = (
 	const more = mostScroll > 0 ? ` ${symbols.keys('↑↓')}` : '';
 	return {
 		rect: overlayRect(layout, columns, lines.length + 2),
-		title: isPiped ? `this run again, with the same samples piped in${more}` : `this run again${more}`,
+		title: isPiped ? `${whose} again, with the same samples piped in${more}` : `${whose} again${more}`,
 		lines,
 		border: isUnicode ? 'round' : 'classic',
 		isOpen: true,

@@ -2,20 +2,16 @@ import {BOLD, type Cells, type Color, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import type {Status} from '../../fit/status.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
-import {currentStatus, lossTitle, placeOf, shownLoss} from '../../lab/selectors/titles.ts';
+import {differencesOf, runnerName} from '../../lab/selectors/runner-names.ts';
+import {currentStatus, placeOf, shownLoss} from '../../lab/selectors/titles.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 
-/** The label that tells a runner from the others. */
-const nameOf = (runner: Runner, by: 'loss' | 'optimizer' | 'start'): string => {
-	const {config} = runner;
-	if (by === 'loss') return lossTitle(runner);
-	if (by === 'optimizer') return config.optimizer;
-	return `from ${config.mu}, ${config.sigma}`;
-};
-
 const NAME_WIDTH = 18;
+
+/** Columns between where a runner ends and what it differs in. */
+const GAP = 2;
 
 /** Where a runner ends, as far as that is known: "left peak", "both peaks". */
 const endOf = (runner: Runner, status: Status): string => {
@@ -34,7 +30,9 @@ export const paintRaceTable = (
 	const {race} = state;
 	if (race === undefined) return;
 	const end = rect.x + rect.width;
-	runnersOf(state).forEach((runner, lane) => {
+	const runners = runnersOf(state);
+	const differences = differencesOf(runners, race.by);
+	runners.forEach((runner, lane) => {
 		if (lane >= rect.height) return;
 		const y = rect.y + lane;
 		const isOwn = lane === race.place;
@@ -43,7 +41,7 @@ export const paintRaceTable = (
 			x >= end ? x : cells.text(x, y, text, style, end - x);
 		let x = put(rect.x, isOwn ? symbols.selected : ' ', {attributes: BOLD});
 		x = put(x, `${lane + 1} `, color);
-		const name = nameOf(runner, race.by)
+		const name = runnerName(runner, race.by)
 			.slice(0, NAME_WIDTH - 1)
 			.padEnd(NAME_WIDTH);
 		x = put(x, name, isOwn ? {attributes: BOLD} : theme.plain);
@@ -59,8 +57,14 @@ export const paintRaceTable = (
 		}
 		x--;
 		const status = currentStatus(runner);
-		if (status === undefined || x + 2 >= end) return;
-		x = put(x, symbols.status[status.name], {fg: theme.status[status.name], attributes: BOLD});
-		put(x + 1, endOf(runner, status));
+		if (x + 2 >= end) return;
+		if (status) put(x, symbols.status[status.name], {fg: theme.status[status.name], attributes: BOLD});
+		x += 2;
+		const difference = differences[lane] ?? '';
+		const where = status ? endOf(runner, status) : '';
+		// Where there is room for one, what a row differs in beside its name comes first.
+		if (difference === '' || x + where.length + GAP + difference.length <= end)
+			x = put(x, where.padEnd(where === '' ? 0 : where.length + GAP));
+		put(x, difference, theme.quiet);
 	});
 };
