@@ -5,7 +5,7 @@ import {marksOf} from '../state/marks.ts';
 import type {Race, RaceBy} from '../state/race.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
-import {aligned, destinationOf, gone, isBehind, isOfTarget, startRival, targetPart} from './race.ts';
+import {aligned, destinationOf, gone, isBehind, isOfTarget, startRival, targetSettingsOf} from './race.ts';
 import {makersOf} from './run.ts';
 import {isEdited} from './undo.ts';
 
@@ -20,7 +20,7 @@ const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Chan
 
 /** A change to p carries all its fields. */
 const ofTarget = (change: Change, config: FitConfig): Change =>
-	isOfTarget(change) ? {...change, ...targetPart(config)} : change;
+	isOfTarget(change) ? {...change, ...targetSettingsOf(config)} : change;
 
 /** The config of a rival that starts where the lab's own run starts anew: what they differ in stays its own. */
 const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig => {
@@ -73,7 +73,7 @@ export const withRivals = (before: LabState, after: LabState): LabState => {
 	const rivals = race.rivals.map((rival) =>
 		race.isTogether
 			? editedAlike(rival, before, after, race)
-			: changedAlike(rival, after, targetPart(after.config)),
+			: changedAlike(rival, after, targetSettingsOf(after.config)),
 	);
 	return {...after, race: {...race, rivals}};
 };

@@ -60,7 +60,7 @@ export const startRival = (state: LabState, config: FitConfig, like?: Runner): R
 const withTargets = (rival: Runner, {recording}: LabState): Runner => {
 	const run = recording.edits
 		.filter(({change}) => isOfTarget(change))
-		.reduce<Run>((one, {epoch}) => planEdit(one, epoch, targetPart(configAt(recording, epoch))), rival);
+		.reduce<Run>((one, {epoch}) => planEdit(one, epoch, targetSettingsOf(configAt(recording, epoch))), rival);
 	return {...rival, ...run};
 };
 
@@ -76,7 +76,7 @@ export const startRace = (state: LabState, by: RaceBy, isTogether = true): Race 
 };
 
 /** All fields of p: a grid that shows one target may miss another. */
-export const targetPart = ({target, normalize, data, grid}: FitConfig): Change => ({
+export const targetSettingsOf = ({target, normalize, data, grid}: FitConfig): Change => ({
 	target,
 	normalize,
 	data,
