@@ -12,6 +12,9 @@ const MOST_HIDDEN = 8;
 /** A swatch and a blank. */
 const SWATCH = 2;
 
+/** What lies lowest is named first; dashes lie under lines, and are named last. */
+const places: Readonly<Record<Series['mark'], number>> = {area: 0, line: 1, dash: 2};
+
 const plain = (label: string, charset: Charset): string =>
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.
 	charset === 'ascii' ? label.replace(/[^\x00-\x7f]/gu, '?') : label;
@@ -38,7 +41,7 @@ export const paintLegend = (
 	charset: Charset,
 	crossed: number,
 ): void => {
-	const named = series.filter((one) => one.label !== '');
+	const named = series.filter((one) => one.label !== '').sort((a, b) => places[a.mark] - places[b.mark]);
 	const labels = named.map((one) => plain(one.label, charset));
 	const lengths = labels.map((label) => SWATCH + [...label].length);
 	const rowWidth = lengths.reduce((sum, length) => sum + length + BETWEEN, -BETWEEN);

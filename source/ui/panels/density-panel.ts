@@ -19,6 +19,9 @@ const LABEL_COLUMNS = 58;
 /** More curves than this nobody tells apart. */
 const MOST_GHOSTS = 8;
 
+/** The longest that q's name is beside its family's on most axes: what stands behind it keeps its place. */
+const NUMBERS = 'q(x) = (-00.000, 00.000)';
+
 /** Columns beside q's label that the other labels of the legend and its blanks take. */
 const OTHER_LABELS = 38;
 
@@ -62,11 +65,16 @@ export class DensityPanel {
 			const label = i > 0 ? '' : optima.length === 1 ? 'optimum' : `${optima.length} optima`;
 			return {label, x, y, mark: 'dash', color: theme.optimum};
 		});
+		// Its name keeps its place while the optimum ahead of a new run is looked for.
+		if (optima.length === 0 && state.survey?.outlook === undefined && state.fit.diverged === undefined)
+			ghosts.push({label: 'optimum', x: [], y: [], mark: 'dash', color: theme.optimum});
 		const parts = this.#parts(state, x).map(
 			(y): Series => ({label: '', x, y, mark: 'dash', color: theme.component}),
 		);
 		const off = offGridNote(state);
-		const title = `q(x) = ${qTitle(state)}${off}`;
+		const title = `q(x) = ${qTitle(state)}${off}`.padEnd(
+			state.config.components === 1 ? family.title.length + NUMBERS.length : 0,
+		);
 		const isRoomy = rect.width >= Math.max(LABEL_COLUMNS, title.length + OTHER_LABELS);
 		const label = isRoomy ? title : `q(x)${off}`;
 		const line: Series = {label, x, y: q, mark: 'line', color: theme.q, bold: true};

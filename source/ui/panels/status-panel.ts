@@ -42,9 +42,28 @@ const statusSentence = (state: LabState, status: Status): string => {
 	return `${mu} ${toGo(fit.mu, optimum.mu).padEnd(15)}  ${sigma} ${toGo(fit.sigma, optimum.sigma)}`;
 };
 
+/** The line of a run of which nothing is known yet: what it has of a moving one's line stands where it will. */
+const paintUnknown = (
+	cells: Cells,
+	rect: Rect,
+	{fit, config}: LabState,
+	{theme, symbols}: Pick<Look, 'theme' | 'symbols'>,
+): void => {
+	const word = 'moving:'.padEnd(WORD_WIDTH);
+	const long = `${word}mu ${place(fit.mu)} ${''.padEnd(15)}  sigma ${value(fit.sigma)}`;
+	const short = `mu ${fixedPlace(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
+	const room = rect.width - 2;
+	const text = config.components > 1 ? `${word}looking ahead` : long.length > room ? short : long;
+	cells.text(rect.x, rect.y, symbols.status.moving, {fg: theme.status.moving, attributes: BOLD}, rect.width);
+	cells.text(rect.x + 2, rect.y, text, theme.plain, room);
+};
+
 export const paintStatus = (cells: Cells, rect: Rect, state: LabState, {theme, symbols}: Look): void => {
 	const status = currentStatus(state);
-	if (status === undefined) return;
+	if (status === undefined) {
+		paintUnknown(cells, rect, state, {theme, symbols});
+		return;
+	}
 	const dot = {fg: theme.status[status.name], attributes: BOLD};
 	cells.text(rect.x, rect.y, symbols.status[status.name], dot, rect.width);
 	const sentence = statusSentence(state, status);
