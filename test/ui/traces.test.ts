@@ -26,7 +26,7 @@ describe('the loss on a log scale', () => {
 		const emulator = await rendered(state, {columns: 100, rows: 30, depth: 'none', isUnicode: true});
 		const lines = emulator.lines();
 		emulator.dispose();
-		const title = lines.findIndex((line) => /^ loss .* mu .* sigma/.test(line));
+		const title = lines.findLastIndex((line) => /^ loss\b/.test(line));
 		return lines.slice(title + 1, -4).flatMap((line) => {
 			const [, tick] = /^ +(-?[\d.,e-]+) ┤/.exec(line) ?? [];
 			return tick === undefined ? [] : [Number(tick)];

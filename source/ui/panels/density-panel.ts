@@ -66,7 +66,8 @@ export class DensityPanel {
 			return {label, x, y, mark: 'dash', color: theme.optimum};
 		});
 		// Its name keeps its place while the optimum ahead of a new run is looked for.
-		if (optima.length === 0 && state.survey?.outlook === undefined && state.fit.diverged === undefined)
+		const isSought = state.survey?.outlook === undefined && state.fit.diverged === undefined;
+		if (optima.length === 0 && isSought && state.config.components === 1)
 			ghosts.push({label: 'optimum', x: [], y: [], mark: 'dash', color: theme.optimum});
 		const parts = this.#parts(state, x).map(
 			(y): Series => ({label: '', x, y, mark: 'dash', color: theme.component}),
