@@ -20,6 +20,25 @@ const cellsOf = async (state: LabState, kind: TerminalKind) => {
 	return cells;
 };
 
+/** Keys that lead to words of every kind: notices, prompts, the help, and each dialog. */
+const lookedAt: readonly (readonly string[])[] = [
+	[],
+	['space'],
+	['space', '+'],
+	['2'],
+	['m', '3'],
+	['?'],
+	['?', 'down', 'down'],
+	['?', '/', 'l', 'o'],
+	['y'],
+	['x'],
+	['i'],
+	['i', 'enter'],
+	[':'],
+	[':', 'l', 'o', 's'],
+	['t'],
+];
+
 it.each([
 	[200, 50, true],
 	[100, 30, true],
@@ -32,8 +51,10 @@ it.each([
 	[12, 3, true],
 ] as const)('are what Ink renders, to a cell, at %dx%d (UTF-8: %s)', async (columns, rows, isUnicode) => {
 	const kind = {columns, rows, depth: 'truecolor', isUnicode} as const;
-	for (const keys of [[], ['space'], ['space', '+'], ['2'], ['m', '3']]) {
+	for (const keys of lookedAt) {
 		const state = pressed(referenceState('braille'), keys);
-		expect(await cellsOf(state, {...kind, isFirst: true})).toEqual(await cellsOf(state, kind));
+		expect(await cellsOf(state, {...kind, isFirst: true}), keys.join(' ')).toEqual(
+			await cellsOf(state, kind),
+		);
 	}
 });

@@ -1,4 +1,5 @@
 import {BOLD, type Cells, DIM, type Rect} from '../../charts/cells.ts';
+import {paintDialog, paintHelp} from '../dialogs/paint-overlay.ts';
 import type {Chrome, Piece} from './chrome.ts';
 import {HINT_GAP, hintsBehind} from './footer-hints.ts';
 
@@ -18,10 +19,12 @@ const paintRuns = (cells: Cells, rect: Rect, runs: readonly Run[]): void => {
 };
 
 /**
- * The words of the very first picture, as the app renders them a moment later: loading Ink takes longer than
- * everything else at the start, and the picture need not wait for it. A test holds the two together.
+ * The words as the app renders them, without Ink. The very first picture has them from here, for loading Ink takes
+ * longer than everything else at the start; and so have the pictures of viewers over SSH, of which there are many at
+ * once. A test holds the two together.
  */
-export const paintFirstWords = (cells: Cells, {layout, header, footer, notice, sentence}: Chrome): void => {
+export const paintFirstWords = (cells: Cells, chrome: Chrome): void => {
+	const {layout, header, footer, notice, sentence, help, dialog} = chrome;
 	const {parts, design, columns} = layout;
 	if (parts.header) {
 		const right = header.right.map(runOf);
@@ -48,4 +51,6 @@ export const paintFirstWords = (cells: Cells, {layout, header, footer, notice, s
 		paintRuns(cells, parts.footer, [strong(footer.lead), ...hints]);
 	}
 	if (design === 'sentence') cells.text(0, 0, sentence, {}, columns);
+	if (help) paintHelp(cells, help);
+	if (dialog) paintDialog(cells, dialog);
 };
