@@ -41,8 +41,9 @@ const paintFrame = (cells: Cells, rect: Rect, border: keyof typeof borders, isOp
 /** Paints a dialog as the app renders it. */
 export const paintDialog = (
 	cells: Cells,
-	{rect, title, lines, border, isOpen = false}: DialogModel,
+	{rect, title, lines, border, isOpen: isOpenAtSides}: DialogModel,
 ): void => {
+	const isOpen = isOpenAtSides === true;
 	const edge = isOpen ? 0 : 1;
 	const air = isOpen ? 0 : 1;
 	for (let row = 0; row < rect.height - 2; row++) {
