@@ -76,9 +76,16 @@ const buildProgram = async () => {
 			'process.env.NODE_DEBUG': 'undefined',
 			// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
 			fetch: 'undefined',
+			// The SSH library's checksums ask for their folder and never look into it: they bring their own bytes.
+			__dirname: '"."',
 		},
 		// TensorFlow.js would fetch models with the one, Ink would talk to developer tools through the other.
-		alias: {'node-fetch': './scripts/nothing.js', ws: './scripts/nothing.js'},
+		// The SSH library would ask a native module for the processor's abilities, and does without.
+		alias: {
+			'node-fetch': './scripts/nothing.js',
+			ws: './scripts/nothing.js',
+			'cpu-features': './scripts/nothing.js',
+		},
 		// The native engine is the user's own.
 		external: ['react-devtools-core', '@tensorflow/tfjs-node'],
 		// Some packages inside the bundle are CommonJS and call require for built-in modules.

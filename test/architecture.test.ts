@@ -42,6 +42,11 @@ const rooms: Readonly<Record<string, Room>> = {
 		packages: ['papaparse'],
 		usesNode: true,
 	},
+	serve: {
+		below: [...fitting, ...drawing, 'files', 'workers', 'session', 'command-line'],
+		packages: ['ssh2'],
+		usesNode: true,
+	},
 	bench: {below: fitting, usesNode: true},
 	batch: {
 		below: [...fitting, ...drawing, 'export', 'files', 'workers', 'session', 'command-line', 'bench'],
@@ -59,6 +64,7 @@ const rooms: Readonly<Record<string, Room>> = {
 			'command-line',
 			'bench',
 			'batch',
+			'serve',
 		],
 		usesNode: true,
 	},

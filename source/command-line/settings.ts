@@ -3,6 +3,7 @@ import type {RunSetup} from '../fit/compare.ts';
 import {defaultConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {ViewOptions} from '../session/options.ts';
+import {defaultServeOptions, type ServeOptions} from './serve-options.ts';
 
 /** A picture of the dashboard, written to a file in place of opening it. */
 export interface PictureOptions {
@@ -44,6 +45,7 @@ export interface Settings extends RunPlan {
 	readonly view: ViewOptions;
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
+	readonly serve: ServeOptions;
 }
 
 /** The defaults. The target is left out: it is read after all flags. */
@@ -66,4 +68,5 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	},
 	output: {format: 'log', every: undefined, untilConverged: false, widerGrid: false, quick: false},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
+	serve: defaultServeOptions,
 };

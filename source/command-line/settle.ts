@@ -162,5 +162,18 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	const edits = settledEdits(config, draft);
 	checkStop(config, edits, stop);
 	checkUnits(draft, edits);
-	return {config, runs, target: first.target, auto, edits, stop, view, output, picture, restarts, threads};
+	return {
+		config,
+		runs,
+		target: first.target,
+		auto,
+		edits,
+		stop,
+		view,
+		output,
+		picture,
+		serve: draft.serve,
+		restarts,
+		threads,
+	};
 };

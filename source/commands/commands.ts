@@ -10,6 +10,7 @@ import {lessonsCommand} from './lessons.ts';
 import {listCommand} from './list.ts';
 import {mapCommand} from './map.ts';
 import {runCommand} from './run.ts';
+import {serveCommand} from './serve.ts';
 
 /** Every command, in the order of the help. Each loads its implementation when it starts. */
 export const commands: readonly Command[] = [
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
 	mapCommand,
 	exportCommand,
 	lessonsCommand,
+	serveCommand,
 	listCommand,
 	completionCommand,
 	benchCommand,

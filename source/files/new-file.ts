@@ -64,8 +64,8 @@ const named = async (draft: string, path: string): Promise<void> => {
 };
 
 /** Writes a new file, whole or not at all. Throws the system's error, `EEXIST` included. */
-export const writeNewFile = (path: string, content: Content): Promise<void> =>
-	writeDraft(path, content, (draft) => named(draft, path));
+export const writeNewFile = (path: string, content: Content, mode?: number): Promise<void> =>
+	writeDraft(path, content, (draft) => named(draft, path), mode);
 
 const reasons: Readonly<Record<string, string>> = {
 	ENOSPC: 'no space is left',

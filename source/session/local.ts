@@ -29,11 +29,19 @@ export interface DashboardStart extends RunPlan {
 /** The time between two measurements of the link while its rates are shown. */
 const LINK_MS = 1000;
 
+/** Others who watch the session of the terminal. */
+export interface SessionWatch {
+	readonly onOpen: (session: Session) => void;
+	/** The session ends, by a key or a signal: whoever is to hear of it hears it now. */
+	readonly onEnd: () => void;
+}
+
 /** Shows the dashboard on the terminal of a process, with some actions done already, until it is quit. Returns 0. */
 export const openDashboard = async (
 	start: DashboardStart,
 	host: NodeJS.Process,
 	opening: readonly Action[] = [],
+	company?: SessionWatch,
 ): Promise<number> => {
 	// An edit that lies ahead cannot wait for its engine when the run comes to it.
 	const isAhead = start.edits.some(({change}) => change.engine === 'tfjs');
@@ -51,6 +59,7 @@ export const openDashboard = async (
 		};
 		const finish = (): void => {
 			hasFinished = true;
+			company?.onEnd();
 			const unwritten = session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
@@ -88,7 +97,10 @@ export const openDashboard = async (
 				fitToWindow();
 				session.resume();
 			},
-			onExit: () => sayUnwritten(session.close()),
+			onExit: () => {
+				company?.onEnd();
+				sayUnwritten(session.close());
+			},
 		});
 		const repaint = (): void => session.repaint();
 		const fitToWindow = (): void => {
@@ -115,6 +127,7 @@ export const openDashboard = async (
 				if (width !== undefined && !hasFinished) session.tell({type: 'octants-told', areDrawn: width === 1});
 			});
 		}
+		company?.onOpen(session);
 		session.draw();
 		// The console of Linux has no such answer, and older ones print the question.
 		if (env.TERM !== 'linux')

@@ -61,9 +61,9 @@ export interface TerminalSession {
 }
 
 /** Alternate screen, own style, no wrapping at the last column, no cursor, pastes marked as such. */
-const ENTER = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l\u001B[?2004h';
+export const ENTER_SCREEN = '\u001B[?1049h\u001B[m\u001B[?7l\u001B[?25l\u001B[?2004h';
 /** The reverse; first the end of an update that may have been cut short. */
-const LEAVE = '\u001B[?2026l\u001B[?2004l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
+export const LEAVE_SCREEN = '\u001B[?2026l\u001B[?2004l\u001B[m\u001B[?7h\u001B[?25h\u001B[?1049l';
 
 const HANGUP_EXIT_CODE = signalExitCode('SIGHUP');
 
@@ -158,7 +158,7 @@ class EnteredScreen implements TerminalSession {
 		this.#look();
 		this.#watch = setInterval(() => this.#look(), LOOK_MS).unref();
 		setBlocking(stdout, false);
-		writeNow(stdout, this.#options.mouse ? ENTER + MOUSE_ON : ENTER);
+		writeNow(stdout, this.#options.mouse ? ENTER_SCREEN + MOUSE_ON : ENTER_SCREEN);
 	}
 
 	#restore(): void {
@@ -166,7 +166,7 @@ class EnteredScreen implements TerminalSession {
 		this.#isEntered = false;
 		clearInterval(this.#watch);
 		const {stdout, stdin, answers, mouse} = this.#options;
-		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE : LEAVE);
+		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE_SCREEN : LEAVE_SCREEN);
 		setBlocking(stdout, true);
 		// The terminal is another job's: to change its mode from the background would stop this process.
 		if (this.#isGone) return;

@@ -10,6 +10,7 @@ import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
+import {serveFlags} from './serve.ts';
 import {targetFlags} from './target.ts';
 
 /** The charsets from the plainest to the richest. */
@@ -170,4 +171,5 @@ export const everyFlag: readonly Flag[] = [
 	...viewFlags,
 	openingFlag,
 	...screenshotFlags,
+	...serveFlags,
 ];

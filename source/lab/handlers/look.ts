@@ -40,6 +40,7 @@ export const lookHandlers: Handlers<
 	| 'toggle-histogram'
 	| 'toggle-link'
 	| 'link-measured'
+	| 'company-told'
 	| 'toggle-crosshair'
 	| 'move-crosshair'
 	| 'switch-crosshair'
@@ -97,6 +98,7 @@ export const lookHandlers: Handlers<
 		only({...state, link: state.link === undefined ? 'measuring the link' : undefined}),
 	),
 	'link-measured': news((state, {text}) => only(state.link === undefined ? state : {...state, link: text})),
+	'company-told': news((state, {company}) => only({...state, company})),
 	'toggle-crosshair': look((state) => {
 		if (state.crosshair) return only({...state, crosshair: undefined});
 		if (!isMapView(state)) return only({...state, crosshair: newCrosshair(state)});

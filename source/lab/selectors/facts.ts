@@ -6,6 +6,7 @@ import {workUnderWay} from './work.ts';
 /** The parts of the state that the words around the charts speak of as they are. */
 const spoken = [
 	'awaited',
+	'company',
 	'config',
 	'engine',
 	'lesson',

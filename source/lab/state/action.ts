@@ -47,6 +47,7 @@ export type Action =
 	| {readonly type: 'toggle-link'}
 	/** The speed of the link to the terminal, in words. */
 	| {readonly type: 'link-measured'; readonly text: string}
+	| {readonly type: 'company-told'; readonly company: LabState['company']}
 	| {readonly type: 'toggle-crosshair'}
 	| {readonly type: 'move-crosshair'; readonly by: 1 | -1}
 	| {readonly type: 'switch-crosshair'}

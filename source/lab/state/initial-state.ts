@@ -88,6 +88,7 @@ export const initialState = (start: LabStart): LabState => {
 		heightScale: 'linear',
 		lossScale,
 		hasHistogram: false,
+		company: undefined,
 		link: undefined,
 		overlay: {kind: 'none'},
 		view: 'fit',

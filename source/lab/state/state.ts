@@ -20,6 +20,14 @@ export interface EngineFactories {
 	readonly tfjs: EngineFactory | undefined;
 }
 
+/** What is said of those who watch over SSH. */
+export interface Company {
+	/** The code that they are asked for; empty where they are asked for none. */
+	readonly code: string;
+	/** How to join, how many are there, and what they have answered. */
+	readonly line: string;
+}
+
 /** The whole dashboard at one moment, apart from its size. */
 export interface LabState extends Runner {
 	readonly factories: EngineFactories;
@@ -55,6 +63,8 @@ export interface LabState extends Runner {
 	readonly hasHistogram: boolean;
 	/** The speed of the link to the terminal, in words; undefined while it is not shown. */
 	readonly link: string | undefined;
+	/** Those who watch over SSH; undefined where nobody can. */
+	readonly company: Company | undefined;
 	readonly overlay: Overlay;
 	readonly view: ViewName;
 	readonly maps: Maps;

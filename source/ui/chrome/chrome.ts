@@ -76,7 +76,8 @@ const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}
  */
 export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number): HeaderPieces => {
 	const {mode, engine, awaited} = facts;
-	const name: Piece = {text: 'klfit', strong: true};
+	const code = facts.company?.code ?? '';
+	const name: Piece = {text: code === '' ? 'klfit' : `klfit   code ${code}`, strong: true};
 	const target = targetTerms(facts).replaceAll('+', ' + ');
 	const family: Piece = {text: `  ${symbols.arrow}  ${familyTitle(facts)}`};
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
@@ -132,7 +133,10 @@ const noticeOf = ({work, notice}: Facts): string => work ?? notice;
 
 const promptLead = (facts: Facts, hasNoticeLine: boolean): string => {
 	const {overlay, config} = facts;
-	if (overlay.kind !== 'prompt') return hasNoticeLine ? '' : noticeOf(facts);
+	if (overlay.kind !== 'prompt') {
+		const said = hasNoticeLine ? '' : noticeOf(facts);
+		return said === '' ? (facts.company?.line ?? '') : said;
+	}
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
 	const {name, field} = overlay;
 	const typed = field.text === '' ? `(now ${config[name]})_` : barredText(field, TYPED);

@@ -1,0 +1,96 @@
+import {whole} from '../../fit/fields/field.ts';
+import {type ServeLimits, type ServeOptions, serveModes} from '../serve-options.ts';
+import {type Draft, type Flag, oneOfNames, within} from './flag.ts';
+
+const withServe = (draft: Draft, change: Partial<ServeOptions>): Draft => ({
+	...draft,
+	serve: {...draft.serve, ...change},
+});
+
+const limitFlags: readonly Flag[] = (
+	[
+		['login-time', 'loginSeconds', 'seconds to log in, and to open a session after that', '15'],
+		['tries', 'tries', 'wrong codes or signatures of one connection', '3'],
+		['max-waiting', 'waiting', 'connections that are not logged in yet', '10'],
+		['max-waiting-each', 'waitingEach', 'of those, from one address', '3'],
+		['max-viewers', 'viewers', 'viewers at once', '100'],
+		['idle-time', 'idleMinutes', 'minutes without a key until a session ends', '10'],
+		['max-time', 'mostMinutes', 'minutes of a session at most', '120'],
+		['input-rate', 'inputRate', 'bytes a second that are read of a viewer', '1000'],
+	] as const satisfies ReadonlyArray<readonly [string, keyof ServeLimits, string, string]>
+).map(([name, limit, summary, fallback]) => ({
+	name,
+	value: 'N',
+	summary,
+	fallback,
+	apply: (draft, text) =>
+		withServe(draft, {limits: {...draft.serve.limits, [limit]: within(name, text, whole())}}),
+}));
+
+/** The flags that only `serve` takes. */
+export const serveFlags: readonly Flag[] = [
+	{
+		name: 'port',
+		value: 'N',
+		summary: 'the port to listen on; 0 for any that is free',
+		fallback: '2222',
+		apply: (draft, text) =>
+			withServe(draft, {
+				port: within('port', text, {
+					isAllowed: (port) => Number.isInteger(port) && port >= 0 && port <= 65_535,
+					allowed: 'a whole number from 0 to 65535',
+				}),
+			}),
+	},
+	{
+		name: 'host',
+		value: 'ADDRESS',
+		summary: 'the address to listen on; others than this machine need --authorized-keys, --code or --open',
+		fallback: '127.0.0.1',
+		apply: (draft, text) => withServe(draft, {host: text}),
+	},
+	{
+		name: 'mode',
+		value: 'NAME',
+		values: serveModes,
+		summary: 'spectate: all watch one dashboard; sandbox: each has one',
+		fallback: 'spectate',
+		apply: (draft, text) => withServe(draft, {mode: oneOfNames('mode', 'mode', text, serveModes)}),
+	},
+	{
+		name: 'authorized-keys',
+		value: 'FILE',
+		summary: 'the public keys that may log in, as in ~/.ssh/authorized_keys',
+		fallback: 'none',
+		apply: (draft, text) => withServe(draft, {authorizedKeys: text}),
+	},
+	{
+		name: 'code',
+		value: undefined,
+		summary: 'ask viewers for a code, made at the start and shown to the host',
+		fallback: 'off',
+		apply: (draft) => withServe(draft, {asksCode: true}),
+	},
+	{
+		name: 'open',
+		value: undefined,
+		summary: 'let anyone in, from other machines too',
+		fallback: 'off',
+		apply: (draft) => withServe(draft, {isOpen: true}),
+	},
+	{
+		name: 'driver-key',
+		value: 'FILE',
+		summary: 'a public key; whoever holds it drives what all watch',
+		fallback: 'none',
+		apply: (draft, text) => withServe(draft, {driverKey: text}),
+	},
+	{
+		name: 'log',
+		value: 'FILE',
+		summary: 'append a JSON object a line for each connection, login, refusal and end',
+		fallback: 'lines on standard error, where that is no dashboard',
+		apply: (draft, text) => withServe(draft, {log: text}),
+	},
+	...limitFlags,
+];

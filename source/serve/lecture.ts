@@ -1,0 +1,123 @@
+import {screenOf} from '../lab/lessons/visit.ts';
+import type {LabState} from '../lab/state/state.ts';
+import type {Session} from '../session/session.ts';
+import {Pictures} from './pictures.ts';
+import {Spectator, type Stage} from './spectator.ts';
+import type {ViewerHost} from './viewer.ts';
+import type {ViewerTerminal} from './viewer-terminal.ts';
+
+/** What a lecture says of itself. */
+export interface LectureWords {
+	/** The line that one types to join. */
+	readonly join: string;
+	readonly code: string;
+}
+
+/** One session that all watch. Each tick paints every look once, and each viewer gets the difference to its own screen. */
+export class Lecture {
+	readonly #session: Session;
+	readonly #words: LectureWords;
+	readonly #pictures = new Pictures();
+	readonly #spectators = new Map<Spectator, ViewerHost>();
+	/** The answers to the question that is asked, by who has given them. */
+	readonly #answers = new Map<Spectator, number>();
+	readonly #timer: NodeJS.Timeout;
+	#question = '';
+	#shown: LabState | undefined;
+
+	constructor(session: Session, words: LectureWords, fps: number) {
+		this.#session = session;
+		this.#words = words;
+		this.#tell();
+		this.#timer = setInterval(() => this.#tick(), 1000 / fps);
+	}
+
+	join(terminal: ViewerTerminal, host: ViewerHost, isDriver: boolean): Spectator {
+		let spectator: Spectator | undefined;
+		const stage: Stage = {
+			take: (look) => {
+				const picture = this.#pictures.take(look);
+				picture.paint(this.#session.state);
+				return picture;
+			},
+			release: (picture) => this.#pictures.release(picture),
+			answer: (index) => {
+				if (spectator) this.#count(spectator, index);
+			},
+		};
+		spectator = new Spectator(terminal, stage, host, this.#session.state.theme);
+		this.#spectators.set(spectator, host);
+		// Of a driver the session takes all but what ends the viewer.
+		if (isDriver) {
+			const own = spectator;
+			terminal.hear = (event) => {
+				host.onKey();
+				if (event.kind === 'key' && ['q', 'ctrl+c', 'g', 'G'].includes(event.key)) own.take(event);
+				else this.#session.take(event);
+			};
+		}
+		this.#tell();
+		spectator.draw();
+		return spectator;
+	}
+
+	leave(spectator: Spectator): void {
+		spectator.close();
+		this.#spectators.delete(spectator);
+		this.#answers.delete(spectator);
+		this.#tell();
+	}
+
+	close(): void {
+		clearInterval(this.#timer);
+	}
+
+	#tick(): void {
+		const {state} = this.#session;
+		if (state === this.#shown) return;
+		this.#shown = state;
+		const question = this.#asked(state)?.key ?? '';
+		if (question !== this.#question) {
+			this.#question = question;
+			this.#answers.clear();
+			this.#tell();
+		}
+		if (this.#spectators.size === 0) return;
+		this.#pictures.paint(state);
+		for (const [spectator, host] of this.#spectators) {
+			try {
+				spectator.draw();
+			} catch (error) {
+				host.fail(error);
+			}
+		}
+	}
+
+	/** The question that is asked, and the number of its answers. */
+	#asked({lesson}: LabState): {readonly key: string; readonly answers: number} | undefined {
+		const screen = lesson && screenOf(lesson);
+		if (lesson === undefined || screen?.kind !== 'predict') return undefined;
+		return {key: `${lesson.lesson.name}/${lesson.screen}`, answers: screen.answers.length};
+	}
+
+	#count(spectator: Spectator, index: number): void {
+		const asked = this.#asked(this.#session.state);
+		if (asked === undefined || index >= asked.answers) return;
+		this.#answers.set(spectator, index);
+		this.#tell();
+	}
+
+	/** Says how to join, how many are here, and what they have answered. */
+	#tell(): void {
+		const {join, code} = this.#words;
+		const asked = this.#asked(this.#session.state);
+		const given = [...this.#answers.values()];
+		const counts = Array.from(
+			{length: asked?.answers ?? 0},
+			(_, index) => `${index + 1}: ${given.filter((answer) => answer === index).length}`,
+		);
+		const tally = counts.length === 0 ? '' : `   answers ${counts.join('  ')}`;
+		const line = `${join}   ${this.#spectators.size} here${tally}`;
+		this.#session.tell({type: 'company-told', company: {code, line}});
+	}
+}

@@ -1,0 +1,126 @@
+import {Cells} from '../charts/cells.ts';
+import type {Charset} from '../charts/charset.ts';
+import type {ColorDepth} from '../charts/color-depth.ts';
+import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
+import type {LabState} from '../lab/state/state.ts';
+import type {ThemeChoice} from '../lab/state/views.ts';
+import {hasUnicode, layoutOf, lookFor} from '../session/look.ts';
+import {nowhere, type SessionOutput} from '../session/output.ts';
+import type {Background} from '../terminal/background.ts';
+import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
+import {Composer} from '../ui/composer.ts';
+import type {Look} from '../ui/look/look.ts';
+import {makeViews} from '../ui/views/view-table.ts';
+
+/** All that two viewers have to have in common for one picture to serve both. */
+export interface PictureLook {
+	readonly columns: number;
+	readonly rows: number;
+	readonly depth: ColorDepth;
+	readonly unicode: boolean;
+	readonly charset: Charset;
+	readonly theme: ThemeChoice;
+	readonly background: Background;
+}
+
+/** Sizes of pictures where viewers have more sizes of windows than are painted each. */
+const LADDER = [
+	[240, 80],
+	[160, 48],
+	[120, 36],
+	[100, 30],
+	[80, 24],
+	[60, 20],
+	[40, 10],
+] as const;
+/** Pictures that are painted in sizes of their own. */
+const MOST_SIZES = 6;
+
+/** What a viewer can do, for the footer. */
+const hints = [
+	{keys: 'g', does: 'charset'},
+	{keys: 'G', does: 'theme'},
+	{keys: 'q', does: 'leave'},
+];
+const answering = {keys: '1 2 3', does: 'your answer'};
+
+/** One grid of cells for all viewers of one look. */
+export class Picture {
+	readonly cells: Cells;
+	viewers = 0;
+	readonly #look: PictureLook;
+	readonly #output: SessionOutput;
+	readonly #composer = new Composer();
+	readonly #views = makeViews();
+	#facts: Facts | undefined;
+	#words: {readonly chrome: Chrome; readonly look: Look} | undefined;
+	#painted: LabState | undefined;
+
+	constructor(look: PictureLook) {
+		const {columns, rows, depth, unicode, charset} = look;
+		this.#look = look;
+		this.#output = {stream: nowhere, columns, rows, colorDepth: depth, charset, unicode, mouse: false};
+		this.cells = new Cells(columns, rows);
+	}
+
+	/** Paints a state, unless it is the one that is painted. */
+	paint(state: LabState): void {
+		if (state === this.#painted) return;
+		this.#painted = state;
+		const {charset, theme, background} = this.#look;
+		// Who watches sees no code: they have come in.
+		const company = state.company && {...state.company, code: ''};
+		const shown: LabState = {...state, charset, theme, background, company};
+		const view = this.#views[shown.view];
+		const {chrome, look} = this.#wordsOf(shown);
+		this.cells.clear();
+		this.#composer.paint(this.cells, chrome, view, shown, look, true);
+	}
+
+	#wordsOf(state: LabState): {readonly chrome: Chrome; readonly look: Look} {
+		const facts = {...factsOf(state), company: undefined, line: state.company?.line};
+		if (this.#words && this.#facts && areSameFacts(facts, this.#facts)) return this.#words;
+		this.#facts = facts;
+		const look = lookFor(state, this.#output);
+		const layout = layoutOf(state, this.#views[state.view], this.#look, look);
+		const chrome = chromeOf(factsOf(state), layout, look.symbols, hasUnicode(state, this.#output));
+		const footer = {
+			lead: state.company?.line ?? '',
+			isError: false,
+			hints: state.lesson === undefined ? hints : [answering, ...hints],
+		};
+		this.#words = {chrome: {...chrome, footer}, look};
+		return this.#words;
+	}
+}
+
+/** The pictures that somebody sees. */
+export class Pictures {
+	readonly #all = new Map<string, Picture>();
+
+	/** The picture of a look, for one viewer more. */
+	take(look: PictureLook): Picture {
+		const fitting = this.#all.size < MOST_SIZES ? look : {...look, ...this.#sizeWithin(look)};
+		const key = JSON.stringify(Object.values(fitting));
+		const picture = this.#all.get(key) ?? new Picture(fitting);
+		picture.viewers++;
+		this.#all.set(key, picture);
+		return picture;
+	}
+
+	release(picture: Picture): void {
+		picture.viewers--;
+		if (picture.viewers > 0) return;
+		for (const [key, other] of this.#all) if (other === picture) this.#all.delete(key);
+	}
+
+	/** Paints a state into all of them. */
+	paint(state: LabState): void {
+		for (const picture of this.#all.values()) picture.paint(state);
+	}
+
+	#sizeWithin({columns, rows}: PictureLook): Pick<PictureLook, 'columns' | 'rows'> {
+		const [width, height] = LADDER.find(([w, h]) => w <= columns && h <= rows) ?? [columns, rows];
+		return {columns: width, rows: height};
+	}
+}

@@ -1,0 +1,211 @@
+import {createServer, type Socket} from 'node:net';
+import {hostname} from 'node:os';
+import ssh2 from 'ssh2';
+import type {Output} from '../command-line/output.ts';
+import type {ServeOptions} from '../command-line/serve-options.ts';
+import type {Settings} from '../command-line/settings.ts';
+import {EXIT, UserError} from '../command-line/user-error.ts';
+import {openDashboard} from '../session/local.ts';
+import {nowhere} from '../session/output.ts';
+import {noOutside} from '../session/outside.ts';
+import {Session} from '../session/session.ts';
+import {detectCapabilities} from '../terminal/capabilities.ts';
+import {errorCode} from '../terminal/error-code.ts';
+import {endingSignals, signalExitCode} from '../terminal/signals.ts';
+import {Attendance, type Service} from './connection.ts';
+import {Gate} from './gate.ts';
+import {fingerprintOf, hostKey, publicKeysIn} from './keys.ts';
+import {Lecture} from './lecture.ts';
+import {openLog} from './log.ts';
+import {type Accounts, newCode} from './login.ts';
+import {Sandbox} from './sandbox.ts';
+
+/** No older algorithm is offered. Compression is not offered: ssh2 does not survive some ends of a compressed link. */
+const algorithms: ssh2.Algorithms = {
+	kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org'],
+	cipher: ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com', 'chacha20-poly1305@openssh.com'],
+	serverHostKey: ['ssh-ed25519'],
+	hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com'],
+	compress: ['none'],
+};
+
+/** Pictures a second, where --fps does not say less. */
+const MOST_FPS = 15;
+const GOODBYE = 'klfit-tui serve: the server has ended.';
+const GOODBYE_MS = 500;
+
+const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host);
+
+const accountsOf = async (options: ServeOptions): Promise<Accounts> => {
+	const {authorizedKeys, driverKey, asksCode, host, isOpen} = options;
+	const isGuarded = authorizedKeys !== undefined || asksCode;
+	if (!isLoopback(host) && !isGuarded && !isOpen)
+		throw new UserError(
+			`--host: ${host} can be reached from other machines; say who may come in: --authorized-keys FILE, --code or --open`,
+		);
+	if (isOpen && isGuarded)
+		throw new UserError('--open: it lets anyone in; leave it out beside --authorized-keys and --code');
+	if (driverKey !== undefined && options.mode === 'sandbox')
+		throw new UserError('--driver-key: nobody drives in --mode sandbox');
+	return {
+		viewers: authorizedKeys === undefined ? [] : await publicKeysIn('authorized-keys', authorizedKeys),
+		drivers: driverKey === undefined ? [] : await publicKeysIn('driver-key', driverKey),
+		code: asksCode ? newCode() : undefined,
+		isOpen: !isGuarded,
+	};
+};
+
+/** A session without a screen, for a server without a terminal: the pictures are painted for the viewers. */
+const headless = (settings: Settings, fps: number): Session => {
+	const output = {
+		stream: nowhere,
+		columns: 1,
+		rows: 1,
+		colorDepth: 'none' as const,
+		charset: 'ascii' as const,
+		unicode: true,
+		mouse: false,
+	};
+	const view = {...settings.view, fps};
+	const opening = [{type: 'show-view' as const, view: settings.view.opens}];
+	const session = new Session({...settings, view, opening}, output, noOutside);
+	session.start();
+	return session;
+};
+
+/**
+ * Serves the dashboard over SSH until a signal ends it, or the host quits. Throws a UserError for accounts that cannot
+ * be read and for a port that cannot be listened on.
+ */
+export const serve = async (settings: Settings, host: NodeJS.Process, output: Output): Promise<number> => {
+	const options = settings.serve;
+	const {limits} = options;
+	const accounts = await accountsOf(options);
+	const key = await hostKey(host.env);
+	const fps = Math.min(MOST_FPS, settings.view.fps);
+	const drives = options.mode === 'spectate' && detectCapabilities(host).interactive;
+	const log = openLog(options.log, (line) => {
+		if (!drives) host.stderr.write(line);
+	});
+	const attendances = new Set<Attendance>();
+	let lecture: Lecture | undefined;
+	const start = {...settings, view: {...settings.view, fps}};
+	const opening = [{type: 'show-view' as const, view: settings.view.opens}];
+	const service: Service = {
+		accounts,
+		limits,
+		view: {...settings.view, fps},
+		log,
+		open(terminal, viewerHost, account) {
+			if (attendances.size >= limits.viewers) return undefined;
+			if (options.mode === 'sandbox') return new Sandbox(terminal, viewerHost, {...start, opening});
+			const joined = lecture;
+			if (joined === undefined) return undefined;
+			const spectator = joined.join(terminal, viewerHost, account.isDriver);
+			return {
+				resize: (columns, rows) => spectator.resize(columns, rows),
+				say: (sentence) => spectator.say(sentence),
+				close: () => joined.leave(spectator),
+			};
+		},
+		onOpen: (attendance) => attendances.add(attendance),
+		onClose: (attendance) => attendances.delete(attendance),
+	};
+	const gate = new Gate(limits.waiting, limits.waitingEach);
+	/** Sockets that have connected, by the port of their other end, until ssh2 has told whose they are. */
+	const ssh = new ssh2.Server({
+		hostKeys: [key.privateKey],
+		algorithms,
+		ident: 'klfit',
+		keepaliveInterval: 15_000,
+		keepaliveCountMax: 3,
+	});
+	const arriving = new Map<string, {readonly socket: Socket; readonly onLogin: () => void}>();
+	const placeOf = (address: string, port: number): string => `${address} ${port}`;
+	ssh.on('connection', (client, {ip, port}) => {
+		const found = arriving.get(placeOf(ip, port));
+		if (found === undefined) client.end();
+		else new Attendance(client, found.socket, ip, service, found.onLogin);
+	});
+	const listener = createServer({noDelay: true}, (socket) => {
+		const address = socket.remoteAddress ?? 'unknown';
+		const place = placeOf(address, socket.remotePort ?? 0);
+		socket.on('error', () => {});
+		const leave = gate.enter(address);
+		if (leave === undefined) {
+			log({event: 'refusal', address, reason: 'too many connections that are not logged in'});
+			socket.destroy();
+			return;
+		}
+		log({event: 'connect', address});
+		// One that never says who it is does not get as far as a login, which has a limit of its own.
+		const silence = setTimeout(() => socket.destroy(), limits.loginSeconds * 1000).unref();
+		const onLogin = (): void => {
+			clearTimeout(silence);
+			leave();
+		};
+		arriving.set(place, {socket, onLogin});
+		socket.on('close', () => {
+			arriving.delete(place);
+			onLogin();
+		});
+		ssh.injectSocket(socket);
+	});
+	await new Promise<void>((resolve, reject) => {
+		listener.once('error', (error) =>
+			reject(
+				new UserError(
+					`serve: ${options.host}:${options.port} cannot be listened on: ${errorCode(error)}; --port takes another`,
+					EXIT.failure,
+				),
+			),
+		);
+		listener.listen(options.port, options.host, resolve);
+	});
+	const address = listener.address();
+	const port = typeof address === 'object' && address ? address.port : options.port;
+	const name = isLoopback(options.host) ? options.host : hostname();
+	const join = `ssh -p ${port} ${name}`;
+	output.out(
+		[
+			`join:         ${join}`,
+			...(accounts.code === undefined ? [] : [`code:         ${accounts.code}`]),
+			`fingerprint:  ${fingerprintOf(key.publicKey)}`,
+			`known_hosts:  [${name}]:${port} ssh-ed25519 ${key.publicKey.toString('base64')}`,
+			'',
+		].join('\n'),
+	);
+	output.flush();
+	/** Tells everyone, before the call returns. */
+	const farewell = (): void => {
+		listener.close();
+		lecture?.close();
+		for (const attendance of [...attendances]) attendance.leaveNow(GOODBYE, 0);
+	};
+	const lectureOf = (session: Session): void => {
+		lecture = new Lecture(session, {join, code: accounts.code ?? ''}, fps);
+	};
+	if (drives) {
+		const code = await openDashboard(settings, host, opening, {onOpen: lectureOf, onEnd: farewell});
+		await new Promise((resolve) => setTimeout(resolve, GOODBYE_MS));
+		host.exit(code);
+		return code;
+	}
+	const session = options.mode === 'spectate' ? headless(settings, fps) : undefined;
+	if (session) lectureOf(session);
+	// What ssh2 throws in a socket's own events has no caller that could catch it: it ends no lecture.
+	host.on('uncaughtException', (error) =>
+		log({event: 'failure', address: 'server', reason: `${error.name}: ${error.message}`}),
+	);
+	return new Promise((resolve) => {
+		for (const signal of endingSignals)
+			host.once(signal, () => {
+				farewell();
+				session?.close();
+				setTimeout(() => {
+					host.exit(signalExitCode(signal));
+					resolve(signalExitCode(signal));
+				}, GOODBYE_MS);
+			});
+	});
+};
