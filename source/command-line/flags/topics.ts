@@ -2,6 +2,7 @@ import type {FieldTopic} from '../../fit/fields/field.ts';
 import {fields} from '../../fit/fields.ts';
 import {everyFlag} from './all.ts';
 import type {Flag} from './flag.ts';
+import {serveFlags} from './serve.ts';
 
 /** The names of the settings of a topic. */
 const ofTopic = (topic: FieldTopic): readonly string[] =>
@@ -18,6 +19,7 @@ const namesByTopic = {
 	Comparison: ['restarts', 'threads'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
 	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'theme', 'loss-scale', 'keep-going', 'no-mouse'],
+	'Over SSH': serveFlags.map(({name}) => name),
 	'Pictures and files': ['screenshot', 'epoch', 'size', 'force'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
