@@ -22,6 +22,17 @@ const parsedPrivate = (text: string, path: string): ParsedKey => {
 	return key;
 };
 
+const MOST_DRAWS = 20;
+
+/** A new ed25519 key pair. Some that ssh2 makes it cannot read again: those are drawn anew. */
+export const newKeyPair = (): {readonly private: string; readonly public: string} => {
+	for (let i = 0; i < MOST_DRAWS; i++) {
+		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
+	}
+	throw new Error(`none of ${MOST_DRAWS} new keys can be read`);
+};
+
 /** The server's own key: made at the first start, readable by its owner alone. */
 export const hostKey = async (
 	env: Readonly<Record<string, string | undefined>>,
@@ -41,7 +52,7 @@ export const hostKey = async (
 	}
 	try {
 		await mkdir(folder, {recursive: true, mode: 0o700});
-		await writeNewFile(path, ssh2.utils.generateKeyPairSync('ed25519').private, 0o600);
+		await writeNewFile(path, newKeyPair().private, 0o600);
 	} catch (error) {
 		// Another server may have been quicker.
 		if (!isTaken(error))

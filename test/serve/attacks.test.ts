@@ -4,6 +4,7 @@ import {connect, type Socket} from 'node:net';
 import {join} from 'node:path';
 import ssh2, {type ParsedKey} from 'ssh2';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {newKeyPair} from '../../source/serve/keys.ts';
 import {Served, Watcher} from './served.ts';
 
 const socketTo = (port: number): Promise<Socket> =>
@@ -140,8 +141,8 @@ describe('a guarded server', () => {
 	let served: Served;
 	let log: string;
 
-	const own = ssh2.utils.generateKeyPairSync('ed25519');
-	const stranger = ssh2.utils.generateKeyPairSync('ed25519');
+	const own = newKeyPair();
+	const stranger = newKeyPair();
 
 	beforeAll(async () => {
 		const folder = Served.newFolder();
