@@ -1,7 +1,7 @@
 import {charsets} from '../../charts/charset.ts';
 import {colorDepths} from '../../charts/color-depth.ts';
 import {whole} from '../../fit/fields/field.ts';
-import {lossScales, themeChoices} from '../../lab/state/views.ts';
+import {lookSummaries, lossScales, themeChoices} from '../../lab/state/views.ts';
 import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
@@ -92,7 +92,7 @@ export const viewFlags: readonly Flag[] = [
 		name: 'pace',
 		value: 'N',
 		values: ['100', '500', '2000', 'max'],
-		summary: 'steps per second in the dashboard, or max',
+		summary: lookSummaries.pace,
 		fallback: '500',
 		apply: (draft, text) =>
 			withView(draft, {
@@ -116,7 +116,7 @@ export const viewFlags: readonly Flag[] = [
 		name: 'charset',
 		value: 'NAME',
 		values: charsetChoices,
-		summary: `the characters of charts: ${charsetChoices.join(', ')}`,
+		summary: `${lookSummaries.charset}: ${charsetChoices.join(', ')}`,
 		fallback: 'auto',
 		apply: (draft, text) =>
 			withView(draft, {charset: oneOfNames('charset', 'charset', text, charsetChoices)}),
@@ -141,7 +141,7 @@ export const viewFlags: readonly Flag[] = [
 		name: 'loss-scale',
 		value: 'NAME',
 		values: lossScales,
-		summary: 'the loss over the epochs: linear, or log (symmetric where the loss is negative)',
+		summary: lookSummaries['loss-scale'],
 		fallback: 'linear',
 		apply: (draft, text) => withView(draft, {lossScale: oneOfNames('loss-scale', 'scale', text, lossScales)}),
 	},

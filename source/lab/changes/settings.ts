@@ -41,7 +41,7 @@ export const newStart = (state: LabState, change: Partial<FitConfig>): Update | 
 };
 
 /** An update with what is to be said of it; of a mistake that is the mistake, and the run stays as it was. */
-const told = (state: LabState, result: Update | TextError, notice?: string): Update => {
+export const told = (state: LabState, result: Update | TextError, notice?: string): Update => {
 	if ('message' in result) return [{...state, notice: result.message}, []];
 	const [next, effects] = result;
 	return notice === undefined ? result : [{...next, notice}, effects];

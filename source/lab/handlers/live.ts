@@ -1,19 +1,15 @@
 import {targetText} from '../../fit/config.ts';
-import type {Field} from '../../fit/fields/field.ts';
-import {fieldNamed, fields, nextChoice} from '../../fit/fields.ts';
+import {fieldNamed} from '../../fit/fields.ts';
 import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
-import {fieldSet, newStart, withField} from '../changes/settings.ts';
+import {settingRows} from '../changes/setting-rows.ts';
+import {fieldSet, newStart, told, withField} from '../changes/settings.ts';
 import {paletteEntries} from '../keys/palette.ts';
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 import {type TextField, textField, typed} from '../state/text-field.ts';
 import {acceptedExport} from './export.ts';
 import {cycled, edit, type Handlers, look, only} from './handlers.ts';
-
-/** The settings that decide something under a config. */
-export const offeredFields = ({config}: Pick<LabState, 'config'>): readonly Field[] =>
-	fields.filter((field) => field.applies(config));
 
 const closed = (state: LabState): LabState => ({...state, overlay: {kind: 'none'}});
 
@@ -50,11 +46,12 @@ const acceptPrompt = (state: LabState, overlay: Extract<Overlay, {kind: 'prompt'
 /** A setting that is not being typed begins to be; one that is takes what was typed, if it was changed. */
 const acceptSetting = (state: LabState, overlay: Extract<Overlay, {kind: 'settings'}>): Update => {
 	const {field, chosen} = overlay;
-	const setting = offeredFields(state).find(({name}) => name === chosen);
-	const draft = (setting?.draft ?? setting?.text)?.(state.config) ?? '';
+	const setting = settingRows(state).find(({name}) => name === chosen);
+	if (setting === undefined) return only(state);
+	const draft = setting.draft(state);
 	if (field === undefined) return withOverlay(state, {...overlay, field: textField(draft)});
 	if (field.text === draft) return withOverlay(state, {...overlay, field: undefined, error: ''});
-	const result = fieldSet(state, chosen, field.text);
+	const result = setting.set(state, field.text);
 	if ('message' in result) return withOverlay(state, {...overlay, error: result.message});
 	const [next, effects] = result;
 	return [{...next, overlay: {...overlay, field: undefined, error: ''}}, effects];
@@ -64,7 +61,7 @@ const acceptSetting = (state: LabState, overlay: Extract<Overlay, {kind: 'settin
 const chosenNext = (state: LabState, by: number): Update => {
 	const {overlay} = state;
 	if (overlay.kind === 'settings') {
-		const names = offeredFields(state).map(({name}) => name);
+		const names = settingRows(state).map(({name}) => name);
 		const chosen = cycled(names, overlay.chosen, by) ?? overlay.chosen;
 		return withOverlay(state, {...overlay, chosen, field: undefined, error: ''});
 	}
@@ -135,9 +132,10 @@ export const liveHandlers: Handlers<
 			const key = {type: 'move', to: by === 1 ? 'right' : 'left'} as const;
 			return withOverlay(state, {...overlay, field: typed(overlay.field, key)});
 		}
-		const field = offeredFields(state).find(({name}) => name === overlay.chosen);
-		const text = field && nextChoice(field, state.config, by);
-		return text === undefined ? only(state) : withField(state, overlay.chosen, text);
+		const row = settingRows(state).find(({name}) => name === overlay.chosen);
+		const text = row?.next(state, by);
+		if (row === undefined || text === undefined) return only(state);
+		return told(state, row.set(state, text));
 	}),
 	'toggle-peaks': look((state) => {
 		if (state.peak !== undefined) return only({...state, peak: undefined});

@@ -5,26 +5,9 @@ import {isLookDue, lookFurther, setOut} from '../changes/look-ahead.ts';
 import {besides, destinationOf} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {currentStatus} from '../selectors/titles.ts';
+import {PACES} from '../state/paces.ts';
 import type {LabState} from '../state/state.ts';
 import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts';
-
-/** Steps a second that + and - go through. */
-export const PACES: readonly number[] = [
-	1,
-	2,
-	5,
-	10,
-	20,
-	50,
-	100,
-	200,
-	500,
-	1000,
-	2000,
-	5000,
-	10_000,
-	Number.POSITIVE_INFINITY,
-];
 
 /** A pace as people read it. */
 export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${grouped(pace)}/s` : 'max');

@@ -6,18 +6,24 @@ import {workUnderWay} from './work.ts';
 /** The parts of the state that the words around the charts speak of as they are. */
 const spoken = [
 	'awaited',
+	'charset',
 	'company',
 	'config',
 	'engine',
+	'hasOctants',
+	'hasWideGlyphs',
+	'heightScale',
 	'lesson',
 	'lessonsDone',
 	'link',
+	'lossScale',
 	'mode',
 	'notice',
 	'overlay',
 	'pace',
 	'peak',
 	'target',
+	'theme',
 	'view',
 ] as const satisfies readonly (keyof LabState)[];
 

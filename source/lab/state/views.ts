@@ -18,3 +18,12 @@ export type ThemeName = (typeof themeNames)[number];
 /** `auto` is dark or light by the terminal's background. */
 export const themeChoices = ['auto', ...themeNames] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
+
+/** What each setting of the picture is, in one line. */
+export const lookSummaries = {
+	pace: 'steps per second in the dashboard, or max',
+	charset: 'the characters of charts',
+	theme: 'the colours: auto asks the terminal for its background',
+	'height-scale': 'the heights of p and q: linear, sqrt or log',
+	'loss-scale': 'the loss over the epochs: linear, or log (symmetric where the loss is negative)',
+} as const;

@@ -1,4 +1,4 @@
-import {offeredFields} from '../../lab/handlers/live.ts';
+import {type SettingEffect, settingRows} from '../../lab/changes/setting-rows.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import {wrapped} from '../wrapped.ts';
@@ -23,6 +23,13 @@ const MORE_WIDTH = 9;
 const ABOUT_LINES = 4;
 const ROOMY = 20;
 
+/** What a change of a setting does to the run. */
+const EFFECTS: Readonly<Record<SettingEffect, string>> = {
+	restart: 'restarts the run',
+	'go on': 'from this epoch on',
+	none: 'no number of the run changes',
+};
+
 /** Every setting with its value: one a line, the chosen one marked; below, what is wrong or what a change does. */
 export const settingsDialog = (
 	facts: Facts,
@@ -30,7 +37,7 @@ export const settingsDialog = (
 	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
-	const offered = offeredFields(facts);
+	const offered = settingRows(facts);
 	const selected = Math.max(
 		0,
 		offered.findIndex(({name}) => name === chosen),
@@ -49,10 +56,9 @@ export const settingsDialog = (
 		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
 		const mark = choiceMark(symbols, isChosen);
 		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - MARK_WIDTH)];
-		return [mark, name, piece(setting.text(facts.config), isChosen ? 'selected' : 'plain')];
+		return [mark, name, piece(setting.text(facts), isChosen ? 'selected' : 'plain')];
 	});
-	const isNew = offered[selected]?.restarts === true;
-	const effect = (isNew ? 'restarts the run' : 'from this epoch on').padEnd(width - MARK_WIDTH - MORE_WIDTH);
+	const effect = EFFECTS[offered[selected]?.effect ?? 'go on'].padEnd(width - MARK_WIDTH - MORE_WIDTH);
 	const more = to < offered.length ? `${symbols.keys('↓')} more` : '';
 	const notes =
 		error === '' ? [piece(`${effect}${more}`, 'quiet')] : said.map((line) => piece(line, 'error'));

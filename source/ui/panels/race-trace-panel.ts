@@ -33,7 +33,7 @@ const TITLE = 4;
 export const paintRaceTitle = (cells: Cells, rect: Rect, state: LabState, {theme}: Look): void => {
 	if (state.race?.by !== 'loss') return;
 	const room = rect.width - TITLE - 1;
-	const text = [', as a share of its start', ', share of its start'].find(({length}) => length <= room);
+	const text = [', as a share of its start', ', share of start'].find(({length}) => length <= room);
 	if (text !== undefined) cells.text(rect.x + TITLE, rect.y, text, theme.quiet, rect.width - TITLE);
 };
 
