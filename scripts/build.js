@@ -86,8 +86,9 @@ const buildProgram = async () => {
 			ws: './scripts/nothing.js',
 			'cpu-features': './scripts/nothing.js',
 		},
-		// The native engine is the user's own.
-		external: ['react-devtools-core', '@tensorflow/tfjs-node'],
+		// The native engine is the user's own. The SSH library may have been compiled a module here, which fits this
+		// machine alone: it does without where that cannot be loaded.
+		external: ['react-devtools-core', '@tensorflow/tfjs-node', '*.node'],
 		// Some packages inside the bundle are CommonJS and call require for built-in modules.
 		banner: {
 			js: "import {createRequire as klfitRequire} from 'node:module'; const require = klfitRequire(import.meta.url);",
