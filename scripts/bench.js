@@ -37,7 +37,7 @@ await build({
 	// As the program itself is bundled, so that TensorFlow.js is there once.
 	mainFields: ['module', 'main'],
 	define: {'process.env.NODE_ENV': '"production"'},
-	external: ['@lydell/node-pty'],
+	external: ['@lydell/node-pty', 'ssh2'],
 	banner: {
 		js: "import {createRequire as benchRequire} from 'node:module'; const require = benchRequire(import.meta.url);",
 	},

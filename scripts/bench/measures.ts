@@ -6,6 +6,7 @@ import {idle} from './measures/idle.ts';
 import {keys} from './measures/keys.ts';
 import {memory} from './measures/memory.ts';
 import {packageSize} from './measures/package-size.ts';
+import {ssh} from './measures/ssh.ts';
 import {steps} from './measures/steps.ts';
 
 /** Everything that is measured, in the order of the table. */
@@ -18,4 +19,5 @@ export const measures: readonly Measure[] = [
 	basins,
 	memory,
 	packageSize,
+	ssh,
 ];

@@ -16,21 +16,26 @@ const parse = (argv: readonly string[]) => {
 	try {
 		return parseArgs({
 			args: [...argv],
+			allowPositionals: true,
 			options: {
 				help: {type: 'boolean', short: 'h', default: false},
 				quick: {type: 'boolean', default: false},
 				json: {type: 'string', default: 'bench-results.json'},
 				only: {type: 'string', multiple: true, default: []},
 			},
-		}).values;
+		});
 	} catch (error) {
 		throw new UsageError(error instanceof Error ? error.message : String(error));
 	}
 };
 
 export const readOptions = (argv: readonly string[], known: readonly string[]): Options => {
-	const {help, quick, json, only} = parse(argv);
-	const names = only.flatMap((list) => list.split(','));
+	const {
+		values: {help, quick, json, only},
+		positionals,
+	} = parse(argv);
+	// A name alone is what is measured: `npm run bench -- ssh`.
+	const names = [...only, ...positionals].flatMap((list) => list.split(','));
 	const unknown = names.find((name) => !known.includes(name));
 	if (unknown !== undefined) {
 		throw new UsageError(`nothing measured is named "${unknown}"; there is ${known.join(', ')}`);

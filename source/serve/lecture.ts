@@ -53,7 +53,12 @@ export class Lecture {
 			terminal.hear = (event) => {
 				host.onKey();
 				if (event.kind === 'key' && ['q', 'ctrl+c', 'g', 'G'].includes(event.key)) own.take(event);
-				else this.#session.take(event);
+				else {
+					this.#session.take(event);
+					// A driver sees the effect at once, the others with the next tick.
+					this.#pictures.paint(this.#session.state);
+					own.draw();
+				}
 			};
 		}
 		this.#tell();

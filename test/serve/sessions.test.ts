@@ -1,0 +1,108 @@
+import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {BUILT_PROGRAM, type Driver, launch} from '../terminal/driver.ts';
+import {Emulator} from '../terminal/emulator.ts';
+import {Served, Watcher} from './served.ts';
+
+/** What a watcher's terminal shows. */
+const screenOf = async ({text}: Watcher): Promise<string> => {
+	const emulator = new Emulator(100, 30);
+	await emulator.write(text);
+	const shown = emulator.lines().join('\n');
+	emulator.dispose();
+	return shown;
+};
+
+describe('a sandbox', () => {
+	let served: Served;
+	beforeAll(async () => {
+		served = await Served.start(['--mode', 'sandbox']);
+	}, 30_000);
+	afterAll(() => served?.close());
+
+	it('is private: what one types is never among the bytes of another', async () => {
+		const [one, other] = [
+			await Watcher.open(await served.connect()),
+			await Watcher.open(await served.connect()),
+		];
+		await served.until(() => one.frames > 3 && other.frames > 3);
+		one.channel.write('t\u0015N(3.14159,2.71828)\r');
+		await served.until(() => one.text.includes('3.14159'));
+		one.channel.write('2');
+		const {frames} = other;
+		await served.until(() => other.frames > frames + 5);
+		expect(await screenOf(one)).toContain('mse_loss');
+		expect(await screenOf(other)).toContain('kl_div');
+		expect(other.text).not.toContain('3.14159');
+	}, 30_000);
+
+	it('writes no file, and copies the command to the viewer’s own clipboard', async () => {
+		const before = readdirSync(served.folder);
+		const watcher = await Watcher.open(await served.connect());
+		await served.until(() => watcher.frames > 3);
+		watcher.channel.write('x');
+		await served.until(() => watcher.text.includes('files are off'));
+		watcher.channel.write('\r');
+		watcher.channel.write('y');
+		await served.until(() => watcher.text.includes(']52;c;'));
+		watcher.channel.write('w');
+		const {frames} = watcher;
+		await served.until(() => watcher.frames >= frames);
+		expect(readdirSync(served.folder)).toEqual(before);
+		expect(existsSync('klfit-run.json')).toBe(false);
+		expect(readdirSync('.').filter((name) => name.startsWith('klfit-kl_div'))).toEqual([]);
+	}, 30_000);
+});
+
+describe("the host's own terminal", () => {
+	const folder = mkdtempSync(join(tmpdir(), 'klfit-host-'));
+	let host: Driver;
+	let viewer: Watcher;
+	let served: Served;
+
+	beforeAll(async () => {
+		served = await Served.start([]);
+		host = launch(['serve', '--port', '0'], {
+			columns: 120,
+			rows: 30,
+			program: BUILT_PROGRAM,
+			env: {XDG_STATE_HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8'},
+		});
+		await host.waitFor('0 here', 15_000);
+		const port = Number(/ssh -p (\d+)/.exec(host.screen().join('\n'))?.[1]);
+		viewer = await Watcher.open(await served.connect({port}));
+		await host.waitFor('1 here', 5000);
+	}, 30_000);
+	afterAll(async () => {
+		await host?.close();
+		await served?.close();
+		rmSync(folder, {recursive: true, force: true});
+	});
+
+	it('drives what all see, and counts the answers to the question of a lesson', async () => {
+		host.press('2');
+		await served.until(() => viewer.text.includes('mse_loss'));
+		host.press('i');
+		await host.waitFor('Esc', 5000);
+		host.press('\r');
+		await host.waitFor('answers 1: 0', 10_000);
+		await served.until(() => viewer.text.includes('answers'));
+		viewer.channel.write('1');
+		await host.waitFor('answers 1: 1  2: 0', 5000);
+		// A changed mind is one answer.
+		viewer.channel.write('2');
+		await host.waitFor('answers 1: 0  2: 1', 5000);
+	}, 40_000);
+
+	it('ends for all when the host quits', async () => {
+		host.press('\u001B');
+		await host.waitFor('q quit', 5000);
+		host.press('\u0003');
+		await viewer.closed;
+		expect(viewer.status).toBe(0);
+		expect(viewer.text).toContain('\u001B[?1049l');
+		expect((await host.exit).code).toBe(0);
+	}, 20_000);
+});
