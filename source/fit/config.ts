@@ -8,7 +8,14 @@ import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
 import type {ScheduleName} from '../math/schedules.ts';
-import {coveringGrid, evaluateTarget, namedTargets, normalized, type Target} from '../math/target.ts';
+import {
+	coveringGrid,
+	evaluateTarget,
+	namedTargets,
+	normalized,
+	showsTerms,
+	type Target,
+} from '../math/target.ts';
 import {formatTerms, parseTerms} from '../math/target-grammar.ts';
 import {massMistake} from '../math/target-mass.ts';
 import type {Units} from '../math/units.ts';
@@ -119,13 +126,19 @@ export const withMass = (target: Target): Parsed<Target> => {
 };
 
 /** A target that equals a named one shares its grid; any other gets one that covers it. */
-const ownGrid = (terms: Target['terms']): Grid => {
+export const ownGrid = (terms: Target['terms']): Grid => {
 	const text = formatTerms(terms);
 	for (const named of Object.values(namedTargets)) {
 		const grid = parseGrid(named.grid);
 		if (named.text === text && grid.ok) return grid.value;
 	}
 	return coveringGrid(terms);
+};
+
+/** The grid that was asked for, as long as it shows where every term lies. */
+export const keptGrid = (grid: string | undefined, terms: Target['terms']): Grid | undefined => {
+	const asked = grid === undefined ? undefined : parseGrid(grid);
+	return asked?.ok && showsTerms(asked.value, terms) ? asked.value : undefined;
 };
 
 /** The target of a config, on the grid that the config asks for. */

@@ -1,8 +1,8 @@
 import {parseGrid} from '../../math/grid.ts';
 import {lossMistake} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
-import {namedTargets, showsTerms} from '../../math/target.ts';
-import {gridText, parseTargetTerms, readTarget} from '../config.ts';
+import {namedTargets} from '../../math/target.ts';
+import {gridText, keptGrid, parseTargetTerms, readTarget} from '../config.ts';
 import {type Field, inEveryRun, oneOf} from './field.ts';
 
 /** A setting of a target that is written as terms. */
@@ -33,10 +33,8 @@ export const targetFields: readonly Field[] = [
 			if (mistake !== undefined) return unparsed(`${mistake}, or take another loss first`);
 			const own = readTarget(wanted, undefined, normalize);
 			if (!own.ok) return own;
-			// A grid that was asked for stays as long as it shows where every term lies.
-			const given = grid === undefined ? undefined : parseGrid(grid);
-			const shown = given?.ok ? given.value : own.value.grid;
-			const isShown = showsTerms(shown, own.value.terms) && readTarget(wanted, shown, normalize).ok;
+			const kept = keptGrid(grid, own.value.terms);
+			const isShown = kept !== undefined && readTarget(wanted, kept, normalize).ok;
 			return parsed({target: wanted, data: undefined, grid: isShown ? grid : undefined});
 		},
 	},

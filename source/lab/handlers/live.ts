@@ -4,6 +4,7 @@ import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks
 import type {Update} from '../changes/run.ts';
 import {settingRows} from '../changes/setting-rows.ts';
 import {fieldSet, newStart, told, withField} from '../changes/settings.ts';
+import {matchingTargets} from '../changes/target-draft.ts';
 import {paletteEntries} from '../keys/palette.ts';
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -17,7 +18,11 @@ const withOverlay = (state: LabState, overlay: Overlay): Update => only({...stat
 
 /** The overlay with its typed line changed; what was wrong with it may be mended now. */
 const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Overlay => {
-	if (overlay.kind === 'target') return {...overlay, field: change(overlay.field), error: undefined};
+	if (overlay.kind === 'target') {
+		const field = change(overlay.field);
+		const isMove = field.text === overlay.field.text;
+		return {...overlay, field, typed: isMove ? overlay.typed : field.text, error: undefined};
+	}
 	if (overlay.kind === 'palette') return {...overlay, field: change(overlay.field), chosen: 0};
 	if (overlay.kind === 'help') return {...overlay, search: change(overlay.search ?? textField()), scroll: 0};
 	if (overlay.kind === 'prompt') return {...overlay, field: change(overlay.field), error: ''};
@@ -28,10 +33,10 @@ const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Ove
 	return {...overlay, field: change(overlay.field ?? textField()), error: ''};
 };
 
-const acceptTarget = (state: LabState, {field}: Extract<Overlay, {kind: 'target'}>): Update => {
-	const result = fieldSet(closed(state), 'target', field.text);
+const acceptTarget = (state: LabState, overlay: Extract<Overlay, {kind: 'target'}>): Update => {
+	const result = fieldSet(closed(state), 'target', overlay.field.text);
 	if (!('message' in result)) return result;
-	return withOverlay(state, {kind: 'target', field, error: result});
+	return withOverlay(state, {...overlay, error: result});
 };
 
 /** A run from the typed start, be it the same one again; a line left empty leaves all as it is. */
@@ -64,6 +69,12 @@ const chosenNext = (state: LabState, by: number): Update => {
 		const names = settingRows(state).map(({name}) => name);
 		const chosen = cycled(names, overlay.chosen, by) ?? overlay.chosen;
 		return withOverlay(state, {...overlay, chosen, field: undefined, error: ''});
+	}
+	if (overlay.kind === 'target') {
+		const names = matchingTargets(overlay.typed).map(({name}) => name);
+		const chosen = cycled(names, overlay.field.text, names.includes(overlay.field.text) || by === 1 ? by : 0);
+		if (chosen === undefined) return only(state);
+		return withOverlay(state, {...overlay, field: textField(chosen), error: undefined});
 	}
 	if (overlay.kind !== 'palette') return only(state);
 	const {length} = paletteEntries(overlay.field.text);
@@ -106,6 +117,7 @@ export const liveHandlers: Handlers<
 		withOverlay(state, {
 			kind: 'target',
 			field: textField(state.config.data === undefined ? targetText(state.config.target) : ''),
+			typed: '',
 			error: undefined,
 		}),
 	),

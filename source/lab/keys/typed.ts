@@ -109,6 +109,7 @@ export const typedBindings = {
 		quitting,
 	],
 	target: [
+		...choosing,
 		{
 			keys: ['enter'],
 			shown: 'Enter',

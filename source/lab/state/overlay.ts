@@ -19,8 +19,13 @@ export type Overlay =
 	| {readonly kind: 'lessons'; readonly selected: number}
 	/** An initial mu or sigma, on the line of the footer. */
 	| {readonly kind: 'prompt'; readonly name: StartName; readonly field: TextField; readonly error: string}
-	/** The target as a line of text. */
-	| {readonly kind: 'target'; readonly field: TextField; readonly error: TextError | undefined}
+	/** The target as a line of text; the named targets that have what was typed can be chosen. */
+	| {
+			readonly kind: 'target';
+			readonly field: TextField;
+			readonly typed: string;
+			readonly error: TextError | undefined;
+	  }
 	/** Every setting with its value; one is chosen, and may be being typed. */
 	| {
 			readonly kind: 'settings';

@@ -3,7 +3,6 @@ import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
 import type {ScreenSymbols} from '../look/symbols.ts';
-import {wrapped} from '../wrapped.ts';
 import {
 	choiceMark,
 	type DialogLine,
@@ -21,32 +20,7 @@ import {lessonsDialog} from './lessons-dialog.ts';
 import {lossesDialog} from './losses-dialog.ts';
 import {settingsDialog} from './settings-dialog.ts';
 import {shareDialog} from './share-dialog.ts';
-
-const TARGET_WIDTH = 72;
-const MESSAGE_LINES = 3;
-const EXAMPLES =
-	'a sum such as 0.3*N(-2,0.5)+0.7*N(4,2), of N(mean,sd), Laplace, Logistic, Cauchy or Gumbel(place,scale), ' +
-	'T(nu,place,scale), U(low,high); or a name such as reference';
-
-/** The target as a line, the place of a mistake marked under it. */
-const targetDialog = (
-	{field, error}: Extract<Overlay, {kind: 'target'}>,
-	place: DialogPlace,
-): DialogModel => {
-	const width = dialogWidth(place.layout, TARGET_WIDTH);
-	const hidden = Math.max(0, field.cursor - width + 1);
-	const at = Math.max(0, Math.min(width - 1, (error?.at ?? 0) - hidden));
-	const mark = error === undefined ? piece('') : piece(`${' '.repeat(at)}^`, 'error');
-	const tone = error === undefined ? 'quiet' : 'error';
-	const said = wrapped(error?.message ?? EXAMPLES, width);
-	// As many lines whatever there is to say, so that the box stays where it is.
-	const lines = Array.from({length: MESSAGE_LINES}, (_, i): DialogLine => [piece(said[i] ?? '', tone)]);
-	return dialog(place.layout, place.isUnicode, {
-		title: 'target p(x)',
-		width,
-		lines: [fieldLine(field, width), [mark], ...lines],
-	});
-};
+import {targetDialog} from './target-dialog.ts';
 
 const PALETTE_WIDTH = 60;
 const PALETTE_ROWS = 12;
@@ -89,7 +63,7 @@ export const dialogOf = (
 ): DialogModel | undefined => {
 	const {overlay} = facts;
 	const place = {layout, symbols, isUnicode};
-	if (overlay.kind === 'target') return targetDialog(overlay, place);
+	if (overlay.kind === 'target') return targetDialog(facts, overlay, place);
 	if (overlay.kind === 'settings') return settingsDialog(facts, overlay, place);
 	if (overlay.kind === 'palette') return paletteDialog(overlay, place);
 	if (overlay.kind === 'losses') return lossesDialog(overlay, place);
