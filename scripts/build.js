@@ -53,6 +53,45 @@ const sealed = {
 	},
 };
 
+/** Ink remembers every text that it has measured or wrapped; here it forgets them when there are so many. */
+const MOST_TEXTS = 2000;
+const rememberedTexts = new Map([
+	[
+		/[\\/]ink[\\/]build[\\/]measure-text\.js$/,
+		[
+			[
+				'cache.set(text, dimensions);',
+				`if (cache.size >= ${MOST_TEXTS}) cache.clear(); cache.set(text, dimensions);`,
+			],
+		],
+	],
+	[
+		/[\\/]ink[\\/]build[\\/]wrap-text\.js$/,
+		[
+			['const cache = {};', 'let cache = {}, texts = 0;'],
+			[
+				'cache[cacheKey] = wrappedText;',
+				`if (++texts > ${MOST_TEXTS}) { cache = {}; texts = 1; } cache[cacheKey] = wrappedText;`,
+			],
+		],
+	],
+]);
+const forgetful = {
+	name: 'forgetful',
+	setup({onLoad}) {
+		for (const [filter, changes] of rememberedTexts) {
+			onLoad({filter}, async ({path}) => {
+				let contents = await readFile(path, 'utf8');
+				for (const [from, to] of changes) {
+					if (!contents.includes(from)) throw new Error(`${path} no longer remembers texts as it did`);
+					contents = contents.replace(from, to);
+				}
+				return {contents};
+			});
+		}
+	},
+};
+
 const buildProgram = async () => {
 	const {metafile} = await build({
 		...shared,
@@ -64,7 +103,7 @@ const buildProgram = async () => {
 			'chunks/compare-worker': 'source/workers/compare-worker.ts',
 		},
 		splitting: true,
-		plugins: [sortPlainly, sealed],
+		plugins: [sortPlainly, sealed, forgetful],
 		metafile: true,
 		platform: 'node',
 		target: 'node20',

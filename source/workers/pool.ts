@@ -1,5 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {Worker} from 'node:worker_threads';
+import {SMALL_HEAP} from './small-heap.ts';
 
 /** A request to a worker: some items of a question. */
 export interface PoolTask<Question, Item> {
@@ -44,6 +45,8 @@ const MOST_WORKERS = 4;
 const SHORT_MS = 40;
 const LONG_MS = 150;
 const MOST_ITEMS = 64;
+/** Threads without a question end after this long: each holds tens of megabytes. */
+const IDLE_MS = 3000;
 
 /** Where there are more than two cores, one is left to the frames. */
 const poolSize = (): number => {
@@ -80,30 +83,44 @@ export class WorkerPool<Question, Item, Piece> {
 	readonly #options: PoolOptions;
 	readonly #workers: PoolWorker[] = [];
 	#number = 0;
+	#idle: NodeJS.Timeout | undefined;
 	#job: Job<Question, Item, Piece> | undefined;
 
 	constructor(options: PoolOptions) {
 		this.#options = options;
 	}
 
+	/** The number of threads there are. */
+	get size(): number {
+		return this.#workers.length;
+	}
+
 	/** The question for these items, in this order; answers come in pieces. */
 	ask(question: Question, items: readonly Item[], listener: PoolListener<Piece>): void {
 		this.stop();
+		clearTimeout(this.#idle);
 		this.#job = {question, listener, items, given: 0};
 		const threads = this.#options.threads ?? poolSize();
 		while (this.#workers.length < threads) this.#workers.push(this.#startWorker());
 		for (const worker of this.#workers) this.#give(worker);
 	}
 
-	/** Drops the question: no more of it is heard. */
+	/** Drops the question: no more of it is heard. Threads that are asked nothing for a while end. */
 	stop(): void {
 		this.#job = undefined;
 		this.#number++;
 		Atomics.store(this.#current, 0, this.#number);
+		clearTimeout(this.#idle);
+		this.#idle = setTimeout(() => this.#dismiss(), IDLE_MS).unref();
 	}
 
 	close(): void {
 		this.stop();
+		clearTimeout(this.#idle);
+		this.#dismiss();
+	}
+
+	#dismiss(): void {
 		for (const {thread} of this.#workers.splice(0)) void thread.terminate();
 	}
 
@@ -176,6 +193,7 @@ export class WorkerPool<Question, Item, Piece> {
 			workerData: setup,
 			stdout: true,
 			stderr: true,
+			resourceLimits: SMALL_HEAP,
 		});
 		const worker: PoolWorker = {thread, job: -1, busyWith: 0, done: 0, since: 0, taskSize: 1};
 		// The program may end while a worker is at work in the background.

@@ -79,9 +79,9 @@ describe('keys that are pressed early', () => {
 it('Escape works while the terminal answers frame after frame', async () => {
 	const program = await open(['--pace', '500']);
 	program.press('?');
-	await program.waitFor('close');
+	await program.waitFor('Esc back');
 	program.press(KEYS.escape);
-	await program.waitFor('pause');
+	await program.waitFor('space pause');
 });
 
 describe('a pasted text', () => {

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, it} from 'vitest';
+import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import {WorkerPool} from '../../source/workers/pool.ts';
 
 let pool: WorkerPool<string, number, readonly number[]>;
@@ -9,7 +9,10 @@ beforeEach(() => {
 		threads: 2,
 	});
 });
-afterEach(() => pool.close());
+afterEach(() => {
+	pool.close();
+	vi.useRealTimers();
+});
 
 interface Answered {
 	readonly pieces: readonly (readonly number[])[];
@@ -53,4 +56,17 @@ it('says why a worker has failed, and works again when it is asked again', async
 	expect(isWhole).toBe(false);
 	expect(failure?.message).toBe('no time goes backwards');
 	expect((await answerTo('possible', [0])).isWhole).toBe(true);
+});
+
+it('keeps its threads for the next question, but not for long', async () => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+	await answerTo('one', [0]);
+	vi.advanceTimersByTime(2000);
+	expect(pool.size).toBe(2);
+	await answerTo('two', [0]);
+	vi.advanceTimersByTime(2000);
+	expect(pool.size).toBe(2);
+	vi.advanceTimersByTime(1500);
+	expect(pool.size).toBe(0);
+	expect((await answerTo('three', [0, 0])).isWhole).toBe(true);
 });

@@ -118,6 +118,8 @@ const longest = (columns: readonly (readonly HelpLine[])[]): number =>
 	Math.max(...columns.map(({length}) => length));
 
 const HELP_WIDTH = 92;
+/** In a window of so many rows the last one stays in sight: it says which key closes the help. */
+const ROOMY = 12;
 /** Two columns need this much room between the borders. */
 const TWO_COLUMNS = 74;
 
@@ -146,10 +148,10 @@ export const helpModel = (
 	if (facts.overlay.kind !== 'help') return undefined;
 	const {search, scroll} = facts.overlay;
 	const width = Math.min(HELP_WIDTH, layout.columns - 2);
-	const place = {width, rows: layout.rows};
+	const place = {width, rows: layout.rows - (layout.rows >= ROOMY ? 2 : 0)};
 	const blocks = blocksFor(facts);
 	const all = columnsOf(blocks, place, symbols);
-	const rect = overlayRect(layout, width, Math.min(longest(all) + 2, layout.rows));
+	const rect = overlayRect(layout, width, Math.min(longest(all) + 2, place.rows));
 	const room = Math.max(0, rect.height - 2);
 	const isNarrowed = search !== undefined && search.text.trim() !== '';
 	const found = isNarrowed ? columnsOf(narrowed(blocks, search.text, symbols), place, symbols) : all;

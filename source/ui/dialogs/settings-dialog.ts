@@ -22,6 +22,8 @@ const MORE_WIDTH = 9;
 /** Lines that say what the chosen setting is, in a window of so many rows or more. */
 const ABOUT_LINES = 4;
 const ROOMY = 20;
+/** Rows above and below the box that stay free there: the header, and the footer with its keys. */
+const CHROME_ROWS = 3;
 
 /** What a change of a setting does to the run. */
 const EFFECTS: Readonly<Record<SettingEffect, string>> = {
@@ -43,9 +45,10 @@ export const settingsDialog = (
 		offered.findIndex(({name}) => name === chosen),
 	);
 	// A long sentence takes rows from the list, so that the box stays as it is.
-	const all = dialogRows(layout);
+	const isRoomy = dialogRows(layout) >= ROOMY;
+	const all = dialogRows(layout) - (isRoomy ? 2 * CHROME_ROWS : 0);
 	// The sentence about the chosen setting has as many rows whatever it says, where there is room for that.
-	const about = all >= ROOMY ? ABOUT_LINES : 0;
+	const about = isRoomy ? ABOUT_LINES : 0;
 	const rows = Math.max(2, Math.min(offered.length + 1, all - about));
 	const textWidth = Math.max(1, width - MARK_WIDTH);
 	const said = wrapped(error, textWidth).slice(0, rows - 1);
