@@ -22,6 +22,15 @@ const isNamed = (name: string, cells: Fields): boolean => {
 	return isText(name) && there.filter(isNumeric).length > there.length / 2;
 };
 
+const DIGIT = /\d/;
+
+/** True if a word without a digit stands above cells that all have some: `12 %` or `$12` under a name, numbers or not. */
+const isWord = (name: string, cells: Fields): boolean =>
+	isText(name) &&
+	!DIGIT.test(name) &&
+	cells.length > 0 &&
+	cells.every((cell) => isMissing(cell) || DIGIT.test(cell));
+
 const WHOLE = /^\d+$/;
 
 /** True if a record is 0, 1, 2, …: the names that pandas gives to columns without any. */
@@ -41,14 +50,14 @@ const differs = (first: Fields, rows: readonly Fields[], width: number): boolean
 	if (rows.length === 0) return first.every((cell) => isText(cell) || isMissing(cell));
 	if (first.length !== width) return true;
 	const even = rows.filter((row) => row.length === width);
-	return (
+	const isNameOf = (test: typeof isNamed): boolean =>
 		first.some((name, i) =>
-			isNamed(
+			test(
 				name,
 				even.map((row) => row[i] ?? ''),
 			),
-		) || isOtherKind(first, even)
-	);
+		);
+	return isNameOf(isNamed) || (width === 1 && isNameOf(isWord)) || isOtherKind(first, even);
 };
 
 /** Names of `width` columns: R leaves out that of the rows' names, and a delimiter may end each row but the header. */

@@ -31,6 +31,8 @@ const LONGEST_HEAD = 1 << 20;
 
 /** The digits before a decimal comma. */
 const WHOLE = /^[+-]?(\d+|\d{1,3}(\.\d{3})+)$/;
+/** The digits before a blank that sets thousands apart. */
+const THOUSANDS = /^[+-]?\d{1,3}$/;
 
 /** The only column, where none is chosen. */
 const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): Column => {
@@ -40,16 +42,22 @@ const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): 
 		names === undefined
 			? `1 to ${width}`
 			: shownList(names.map((name, i) => (name === '' ? String(i + 1) : name)));
-	const first = (records[0] ?? []).join(delimiter);
-	// 172,76 alone on a line is one number in half of Europe, and two columns elsewhere.
-	const isNumber =
-		delimiter === ',' &&
+	const rows = records.slice(header.isFirst ? 1 : 0);
+	const isPair = (whole: RegExp, part: RegExp): boolean =>
 		width === 2 &&
-		records.every(([whole = '', part = '']) => WHOLE.test(whole) && /^\d+$/.test(part));
+		!(header.isFirst && header.fields === 2) &&
+		rows.every(([a = '', b = '']) => whole.test(a) && part.test(b));
+	// 172,76 alone on a line is one number in half of Europe, and two columns elsewhere; 1 234 may be either anywhere.
+	const remedy =
+		delimiter === ',' && isPair(WHOLE, /^\d+$/)
+			? 'say --decimal ,'
+			: delimiter === ' ' && isPair(THOUSANDS, /^\d{3}$/)
+				? 'say --delimiter tab'
+				: undefined;
 	throw new DataError(
-		isNumber
-			? `"${shownText(first)}" can be one number or two; choose one with --column, or say --decimal ,`
-			: `it has ${width} columns; choose one with --column: ${known}`,
+		remedy === undefined
+			? `it has ${width} columns; choose one with --column: ${known}`
+			: `"${shownText((rows[0] ?? []).join(delimiter))}" can be one number or two; choose one with --column, or ${remedy}`,
 	);
 };
 

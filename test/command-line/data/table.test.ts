@@ -38,6 +38,12 @@ const cases: readonly Case[] = [
 		[1.725, 1.801],
 	],
 	[
+		'blanks between thousands where the delimiter is another',
+		lines('h', '1 234', '12 345'),
+		{delimiter: 'tab'},
+		[1234, 12345],
+	],
+	[
 		'commas within a column of tabs',
 		lines('name\tpop\tarea', 'A\t1,234\t55', 'B\t2,345\t66'),
 		{column: 'area'},
@@ -288,6 +294,28 @@ describe('what cannot be read is said with its place', () => {
 			{column: 'b'},
 			'it holds no sample: 2 of 2 rows have no b',
 		],
+		...['12 %', '$12', '1.5D+02', '2020-01-31', '12kg'].map(
+			(cell) =>
+				[
+					`${cell} under a name`,
+					lines('h', cell.replace(' ', ''), '7x'),
+					{},
+					`line 2: "${cell.replace(' ', '')}" is not a number`,
+				] as const,
+		),
+		[
+			'one number a line with blanks between thousands, or two',
+			lines('h', '1 234', '12 345'),
+			{},
+			'"1 234" can be one number or two; choose one with --column, or say --delimiter tab',
+		],
+		[
+			'numbers with a unit',
+			lines('h', '12 kg', '13 kg'),
+			{},
+			'it has 2 columns; choose one with --column: 1, h',
+		],
+		['a unit', lines('h', '12 kg', '13 kg'), {column: 'h'}, 'line 2: "kg" is not a number'],
 		[
 			'one number a line with thousands, or two',
 			lines('1.234.567,89', '2.345,5'),
