@@ -45,6 +45,32 @@ describe('the landscape', () => {
 		expect(lookedAround(outside).maps.landscape?.map.plane.mu.min).toBeLessThanOrEqual(-19);
 	});
 
+	it('takes as few evaluations at once on a fine grid as the loop can wait for', () => {
+		const fine = afterwards(landscape, {type: 'set-field', name: 'grid', text: '-15:15:100000'});
+		let evaluations = 0;
+		const counted = (state: LabState): LabState => ({
+			...state,
+			reference: {
+				...state.reference,
+				evaluate(parameters, gradient) {
+					evaluations++;
+					return state.reference.evaluate(parameters, gradient);
+				},
+			},
+		});
+		const points: number[] = [];
+		let looked = counted(pressed(fine, 'l', 'l', 'l'));
+		for (let i = 0; i < 200; i++) {
+			evaluations = 0;
+			looked = afterwards(looked, {type: 'look-around'});
+			points.push(evaluations * 100_000);
+		}
+		expect(isLookingAround(looked)).toBe(true);
+		// A search ends with the iteration that it is in.
+		expect(Math.max(...points)).toBeLessThanOrEqual(2_500_000);
+		expect(Math.min(...points)).toBeGreaterThan(0);
+	});
+
 	it('is none for a mixture', () => {
 		const mixture = afterwards(landscape, {type: 'set-field', name: 'components', text: '2'});
 		expect(isLookingAround(mixture)).toBe(false);

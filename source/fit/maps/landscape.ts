@@ -52,8 +52,9 @@ export const isComplete = ({known, optima}: Landscape): boolean =>
 /** The part of its nodes that is known, from 0 to 1. */
 export const knownShare = ({known}: Landscape): number => known / order.length;
 
-/** Evaluations after which a search for the optima is left, if it has to be. */
+/** Evaluations after which a search for the optima is left, and points of the grid: some 50 ms of the slowest losses. */
 const EVALUATIONS_A_SEARCH = 250;
+const POINTS_A_SEARCH = 500_000;
 
 /**
  * The landscape after some more evaluations of the loss, about as many as asked for: coarse nodes first, then the
@@ -67,11 +68,13 @@ export const continueLandscape = (engine: Engine, landscape: Landscape, evaluati
 	const [coarse = 0] = ends;
 	const parameters = new Float64Array(2);
 	const gradient = new Float64Array(2);
+	const {length} = engine.problem.target.grid.points;
+	const search = Math.max(1, Math.min(EVALUATIONS_A_SEARCH, Math.floor(POINTS_A_SEARCH / length)));
 	let left = evaluations;
 	while (left > 0 && !(known === order.length && optima.isComplete)) {
 		if (known >= coarse && !optima.isComplete) {
-			optima = continueOptima(engine, optima, EVALUATIONS_A_SEARCH);
-			left -= EVALUATIONS_A_SEARCH;
+			optima = continueOptima(engine, optima, search);
+			left -= search;
 			continue;
 		}
 		const node = order[known] ?? 0;

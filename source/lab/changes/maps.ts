@@ -41,8 +41,9 @@ export const planeOf = ({target, history, config, fit}: LabState): Plane =>
 
 /** Evaluations of the loss in one go: of 1,000 points each some tenths of a millisecond. */
 const POINTS_AT_ONCE = 20_000;
-/** The first look is as long as the coarsest picture takes, so that there is one. */
+/** The first look is as long as the coarsest picture takes, so that there is one, unless the grid is a very fine one. */
 const FIRST_EVALUATIONS = 160;
+const FIRST_POINTS = 500_000;
 
 const isCurrent = ({maps, reference}: LabState, plane: Plane): boolean =>
 	maps.landscape?.problem === reference.problem && isSamePlane(maps.landscape.map.plane, plane);
@@ -60,10 +61,10 @@ export const lookedAround = (state: LabState): LabState => {
 	const {maps, reference, target} = state;
 	const plane = planeOf(state);
 	const known = isCurrent(state, plane) ? maps.landscape?.map : undefined;
-	const evaluations = Math.max(1, Math.floor(POINTS_AT_ONCE / target.grid.points.length));
+	const within = (points: number): number => Math.max(1, Math.floor(points / target.grid.points.length));
 	const map = known
-		? continueLandscape(reference, known, evaluations)
-		: continueLandscape(reference, startLandscape(plane), FIRST_EVALUATIONS);
+		? continueLandscape(reference, known, within(POINTS_AT_ONCE))
+		: continueLandscape(reference, startLandscape(plane), Math.min(FIRST_EVALUATIONS, within(FIRST_POINTS)));
 	return {...state, maps: {...maps, landscape: {problem: reference.problem, map}}};
 };
 
