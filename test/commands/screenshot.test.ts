@@ -68,7 +68,7 @@ describe('a screenshot', () => {
 
 	it.each([
 		['race', /3 cosine_similarity +loss/],
-		['landscape', /mse_loss over mu → sigma ↑/],
+		['landscape', /mse_loss: mu across, sigma up/],
 		['why', /gradient/],
 	])('shows the view %s', async (view, words) => {
 		const loss = view === 'landscape' ? ['--loss', 'mse_loss'] : [];

@@ -22,7 +22,7 @@ const epochOf = (lines: readonly string[]): number => {
 	return Number(/epoch +([\d,]+)/.exec(line)?.[1]?.replaceAll(',', '') ?? Number.NaN);
 };
 
-const captions = {landscape: 'mse_loss over mu', basins: 'where mse_loss ends'} as const;
+const captions = {landscape: 'mse_loss: mu across', basins: 'where mse_loss ends'} as const;
 
 /** To a view by its name, until its caption is there. */
 const goTo = async (program: Driver, view: keyof typeof captions): Promise<void> => {

@@ -20,7 +20,7 @@ export const fitBindings: readonly Binding[] = [
 		shown: 'l',
 		pair: {shown: 'l, L', help: 'next, previous loss'},
 		action: {type: 'cycle-loss', by: 1},
-		help: 'next loss, from here on',
+		help: 'next loss, from this epoch on',
 		topic: 'Loss',
 		hint: always('l', 'loss'),
 	},

@@ -23,8 +23,6 @@ export interface ScreenSymbols {
 	readonly side: string;
 	/** Where text was cut. */
 	readonly ellipsis: string;
-	/** Which way the axes of a map go. */
-	readonly axes: {readonly right: string; readonly up: string};
 	/** In a map, who has come to nothing. */
 	readonly stalled: string;
 	readonly diverged: string;
@@ -49,7 +47,6 @@ const unicode: ScreenSymbols = {
 	done: '✓',
 	side: '│',
 	ellipsis: '…',
-	axes: {right: '→', up: '↑'},
 	stalled: '–',
 	diverged: '✕',
 	mu: 'μ',
@@ -87,7 +84,6 @@ const ascii: ScreenSymbols = {
 	done: '*',
 	side: '|',
 	ellipsis: '~',
-	axes: {right: '->', up: '^'},
 	stalled: '-',
 	diverged: 'x',
 	mu: 'mu',

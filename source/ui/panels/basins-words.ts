@@ -75,13 +75,8 @@ export const paintBasinsLegend = (cells: Cells, rect: Rect, state: LabState, loo
 	paintPhrases(cells, rect, isFitting ? whole : legendOf(state, look, false));
 };
 
-/** What a map of basins shows: "where mse_loss ends from mu → sigma ↑   darker: 310 to 4,930 epochs". */
-export const paintBasinsCaption = (
-	cells: Cells,
-	rect: Rect,
-	state: LabState,
-	{theme, symbols}: Look,
-): void => {
+/** What a map of basins shows: "where mse_loss ends, by start   darker is slower: 310 to 4,930 epochs". */
+export const paintBasinsCaption = (cells: Cells, rect: Rect, state: LabState, {theme}: Look): void => {
 	const {basins} = state.maps;
 	const arrivals = basins && arrivalRange(basins.map.cells);
 	const hasShades = theme.map.ramp.length > 0;
@@ -90,11 +85,11 @@ export const paintBasinsCaption = (
 		[
 			{text: 'where ', style: theme.quiet},
 			{text: lossTitle(state), style: theme.plain},
-			{text: ` ends from mu ${symbols.axes.right} sigma ${symbols.axes.up}`, style: theme.quiet},
+			{text: ' ends, by start', style: theme.quiet},
 		],
 		...(times === undefined
 			? []
-			: [[{text: hasShades ? `darker: ${times}` : `after ${times}`, style: theme.quiet}]]),
+			: [[{text: hasShades ? `darker is slower: ${times}` : `after ${times}`, style: theme.quiet}]]),
 	]);
 };
 

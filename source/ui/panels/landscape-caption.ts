@@ -20,13 +20,13 @@ const markPhrases = ({charset}: LabState, {theme}: Look): readonly Phrase[] => {
 	];
 };
 
-/** The caption of a landscape with its marks: "kl_div over mu and sigma   ○ start   ⠒ path …". */
+/** The caption of a landscape with its marks: "kl_div: mu across, sigma up   ○ start   ⠒ path …". */
 export const paintLandscapeCaption = (cells: Cells, rect: Rect, state: LabState, look: Look): void => {
-	const {theme, symbols} = look;
+	const {theme} = look;
 	paintPhrases(cells, rect, [
 		[
 			{text: lossTitle(state), style: theme.plain},
-			{text: ` over mu ${symbols.axes.right} sigma ${symbols.axes.up}`, style: theme.quiet},
+			{text: ': mu across, sigma up', style: theme.quiet},
 		],
 		...markPhrases(state, look),
 	]);
