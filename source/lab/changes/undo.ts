@@ -1,28 +1,38 @@
 import {type Makers, type Run, startRun} from '../../fit/run.ts';
 import type {Journey} from '../state/journey.ts';
+import {marksOf} from '../state/marks.ts';
 import type {LabState} from '../state/state.ts';
-import type {Snapshot} from '../state/undo.ts';
+import type {EditTrail, Snapshot} from '../state/undo.ts';
+import {editsOf, trailOf} from './edit-trail.ts';
 import {runOf} from './run.ts';
 
 /** Snapshots that keep their runs whole; what is older is computed again when it is wanted. */
 const WHOLE = 32;
 
-const outlineOf = ({run, journey, ...rest}: Snapshot): Snapshot =>
-	'recording' in run
-		? {
-				...rest,
-				race: undefined,
-				journey: {from: 0, to: journey?.to ?? run.fit.epoch},
-				run: {start: run.recording.start, edits: run.recording.edits},
-			}
-		: {...rest, journey, run};
+/** The edits of a snapshot that is kept as an outline. */
+const outlined = (snapshot: Snapshot | undefined): EditTrail | undefined =>
+	snapshot === undefined || 'recording' in snapshot.run ? undefined : snapshot.run.edits;
+
+/** A snapshot as an outline, which shares edits with the one below it. */
+const outlineOf = (snapshot: Snapshot, below: Snapshot | undefined): Snapshot => {
+	const {run, journey, goal} = snapshot;
+	if (!('recording' in run)) return snapshot;
+	const {start, edits} = run.recording;
+	return {
+		goal,
+		marks: [],
+		race: undefined,
+		journey: {from: 0, to: journey?.to ?? run.fit.epoch},
+		run: {start, edits: trailOf(edits, outlined(below))},
+	};
+};
 
 /** A stack with one more on it; what lies deep in it is kept as an outline. */
 const pushed = (stack: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] => {
 	const deep = stack.length - WHOLE;
 	const aged = stack[deep];
 	if (aged === undefined || !('recording' in aged.run)) return [...stack, snapshot];
-	return [...stack.slice(0, deep), outlineOf(aged), ...stack.slice(deep + 1), snapshot];
+	return [...stack.slice(0, deep), outlineOf(aged, stack[deep - 1]), ...stack.slice(deep + 1), snapshot];
 };
 
 /** A state's run, to be kept for later. */
@@ -58,7 +68,7 @@ const runAgain = ({run}: Snapshot, like: Run, makers: Makers): Run => {
 		return {...run, engine};
 	}
 	const begun = startRun(run.start, makers, like);
-	return {...begun, recording: {...begun.recording, edits: run.edits}};
+	return {...begun, recording: {...begun.recording, edits: editsOf(run.edits)}};
 };
 
 /** What a snapshot brings back: a run, and where it is still to go. */
@@ -68,8 +78,9 @@ export interface Recalled extends Pick<LabState, 'marks' | 'goal' | 'race'> {
 }
 
 export const recalled = (snapshot: Snapshot, like: Run, makers: Makers): Recalled => {
-	const {marks, goal, race, journey} = snapshot;
+	const {goal, race, journey} = snapshot;
 	const run = runAgain(snapshot, like, makers);
+	const marks = 'recording' in snapshot.run ? snapshot.marks : marksOf(run.recording);
 	const isThere = journey === undefined || run.fit.diverged !== undefined || run.fit.epoch >= journey.to;
 	return {run, marks, goal, race, journey: isThere ? undefined : journey};
 };

@@ -7,6 +7,7 @@ import type {Race} from './race.ts';
 
 /** The state that an edit replaces: a run with its history, and its race. */
 export interface Snapshot {
+	/** Of an outline none: they follow from its edits. */
 	readonly marks: readonly SwitchMark[];
 	readonly goal: number;
 	/** Undefined where there was none, or where it is to be set up again. */
@@ -20,7 +21,17 @@ export interface Snapshot {
 /** The start and edits that reproduce a run to the last bit. */
 export interface RunOutline {
 	readonly start: FitConfig;
-	readonly edits: readonly Edit[];
+	readonly edits: EditTrail | undefined;
+}
+
+/**
+ * A list of edits as its last one and the trail of those before it, which others share: runs that went the same way
+ * keep that once, however many they are.
+ */
+export interface EditTrail {
+	readonly before: EditTrail | undefined;
+	readonly last: Edit;
+	readonly length: number;
 }
 
 /** Edits that can be undone, and those that were: the newest last. */
