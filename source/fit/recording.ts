@@ -121,17 +121,16 @@ export const advanceAlong = (
 ): FitState => {
 	const end = fit.epoch + steps;
 	let state = fit;
-	while (state.epoch < end && state.diverged === undefined) {
-		const config = configAt(recording, state.epoch);
-		const next = recording.edits.find((edit) => edit.epoch > state.epoch);
-		const stop = Math.min(end, next?.epoch ?? end);
-		state = advance(state, engineOf(config), config, stop - state.epoch, onRow);
-		if (next && state.epoch === next.epoch) {
-			const after = configAt(recording, next.epoch);
-			state = changedState(state, next.change, after, engineOf(after));
-		}
+	let config = configAt(recording, fit.epoch);
+	for (const next of recording.edits) {
+		if (next.epoch <= fit.epoch) continue;
+		if (next.epoch > end) break;
+		state = advance(state, engineOf(config), config, next.epoch - state.epoch, onRow);
+		if (state.diverged !== undefined) return state;
+		config = {...config, ...next.change};
+		state = changedState(state, next.change, config, engineOf(config));
 	}
-	return state;
+	return advance(state, engineOf(config), config, end - state.epoch, onRow);
 };
 
 /** The last kept state that lies at an epoch or before it. */
