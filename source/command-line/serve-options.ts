@@ -4,8 +4,10 @@ export type ServeMode = (typeof serveModes)[number];
 
 /** The limits of the server; each has a flag of its own. */
 export interface ServeLimits {
-	/** Seconds until one has to be logged in, and until a session has to be open after that. */
+	/** Seconds until one has to be logged in. */
 	readonly loginSeconds: number;
+	/** Seconds until a session has to be open after that. */
+	readonly openSeconds: number;
 	/** Wrong answers and wrong signatures of one connection. */
 	readonly tries: number;
 	/** Connections that are not logged in: in all, and from one address. */
@@ -49,6 +51,7 @@ export const defaultServeOptions: ServeOptions = {
 	log: undefined,
 	limits: {
 		loginSeconds: 15,
+		openSeconds: 10,
 		tries: 3,
 		waiting: 10,
 		waitingEach: 3,

@@ -66,7 +66,7 @@ export class Attendance {
 			clearTimeout(waiting);
 			onLogin();
 			this.#log('auth');
-			this.#opening = this.#after(10_000, () => this.end('no session was opened'));
+			this.#opening = this.#after(limits.openSeconds * 1000, () => this.end('no session was opened'));
 		});
 		client.on('session', (accept, reject) =>
 			this.guard(() => {
@@ -186,29 +186,38 @@ export class Attendance {
 		onOpen(this);
 		this.#log('session');
 		this.#stay();
-		const most = limits.mostMinutes * MINUTE;
-		this.#after(most - MINUTE, () => this.#viewer?.say('this session ends in a minute'));
-		this.#after(most, () => this.leave('klfit-tui serve: the time of this session is over.', 0));
+		this.#allot(limits.mostMinutes, 'this session ends', 'the time of this session is over');
+	}
+
+	/** Gives the session so many minutes from now, and warns a minute before they are over, or at half of fewer. */
+	#allot(minutes: number, warning: string, end: string): readonly NodeJS.Timeout[] {
+		const last = Math.min(1, minutes / 2);
+		const rest = last === 1 ? 'a minute' : `${Math.round(last * 60)} s`;
+		return [
+			this.#after((minutes - last) * MINUTE, () => this.#viewer?.say(`${warning} in ${rest}`)),
+			this.#after(minutes * MINUTE, () => this.leave(`klfit-tui serve: ${end}.`, 0)),
+		];
 	}
 
 	/** Starts the time without a key anew. */
 	#stay(): void {
-		for (const timer of this.#idle) clearTimeout(timer);
-		const most = this.#service.limits.idleMinutes * MINUTE;
-		this.#idle = [
-			this.#after(most - MINUTE, () => this.#viewer?.say('no key for long: this session ends in a minute')),
-			this.#after(most, () => this.leave('klfit-tui serve: no key was pressed for long.', 0)),
-		];
+		for (const timer of this.#idle) {
+			clearTimeout(timer);
+			this.#timers.delete(timer);
+		}
+		const {idleMinutes} = this.#service.limits;
+		this.#idle = this.#allot(
+			idleMinutes,
+			'no key for long: this session ends',
+			'no key was pressed for long',
+		);
 	}
 
 	#after(milliseconds: number, act: () => void): NodeJS.Timeout {
-		const timer = setTimeout(
-			() => {
-				this.#timers.delete(timer);
-				this.guard(act);
-			},
-			Math.max(0, milliseconds),
-		).unref();
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			this.guard(act);
+		}, milliseconds).unref();
 		this.#timers.add(timer);
 		return timer;
 	}

@@ -60,6 +60,11 @@ export class Served {
 
 	/** The words for OpenSSH's client, which takes any host key and no configuration. */
 	clientWords(...more: readonly string[]): readonly string[] {
+		return ['-p', String(this.port), ...this.options, ...more];
+	}
+
+	/** The part of those words that scp and sftp take too. */
+	get options(): readonly string[] {
 		const options = [
 			'StrictHostKeyChecking=no',
 			`UserKnownHostsFile=${join(this.folder, 'known')}`,
@@ -67,11 +72,7 @@ export class Served {
 			'LogLevel=ERROR',
 			'SendEnv=LANG',
 		];
-		return [
-			...['-F', 'none', '-p', String(this.port)],
-			...options.flatMap((option) => ['-o', option]),
-			...more,
-		];
+		return ['-F', 'none', ...options.flatMap((option) => ['-o', option])];
 	}
 
 	/** A client of ssh2 that has logged in. Rejects with what kept it from that. */

@@ -2,6 +2,8 @@ import {connect, createServer, type Socket} from 'node:net';
 
 export interface SlowLink {
 	readonly port: number;
+	/** Loses every byte from now on, and tells neither end: a cable that is pulled. */
+	lose(): void;
 	close(): void;
 }
 
@@ -62,6 +64,10 @@ export const slowLinkTo = (port: number, {rate, roundTrip}: LinkSpeed): Promise<
 			const address = server.address();
 			resolve({
 				port: typeof address === 'object' && address ? address.port : 0,
+				lose() {
+					for (const timer of timers) clearInterval(timer);
+					for (const socket of sockets) socket.removeAllListeners('data').removeAllListeners('end').pause();
+				},
 				close() {
 					for (const timer of timers) clearInterval(timer);
 					for (const socket of sockets) socket.destroy();

@@ -1,4 +1,5 @@
 import {whole} from '../../fit/fields/field.ts';
+import type {NumberRange} from '../../math/optimizers/ranges.ts';
 import {type ServeLimits, type ServeOptions, serveModes} from '../serve-options.ts';
 import {type Draft, type Flag, oneOfNames, within} from './flag.ts';
 
@@ -7,24 +8,33 @@ const withServe = (draft: Draft, change: Partial<ServeOptions>): Draft => ({
 	serve: {...draft.serve, ...change},
 });
 
+const aboveUpTo = (most: number): NumberRange => ({
+	isAllowed: (value) => value > 0 && value <= most,
+	allowed: `above 0, at most ${most}`,
+});
+/** A timer counts up to 24 days; a week is more than a class takes. */
+const minutes = aboveUpTo(10_080);
+const seconds = aboveUpTo(3600);
+
 const limitFlags: readonly Flag[] = (
 	[
-		['login-time', 'loginSeconds', 'seconds to log in, and to open a session after that', '15'],
-		['tries', 'tries', 'wrong codes or signatures of one connection', '3'],
-		['max-waiting', 'waiting', 'connections that are not logged in yet', '10'],
-		['max-waiting-each', 'waitingEach', 'of those, from one address', '3'],
-		['max-viewers', 'viewers', 'viewers at once', '100'],
-		['idle-time', 'idleMinutes', 'minutes without a key until a session ends', '10'],
-		['max-time', 'mostMinutes', 'minutes of a session at most', '120'],
-		['input-rate', 'inputRate', 'bytes a second that are read of a viewer', '1000'],
-	] as const satisfies ReadonlyArray<readonly [string, keyof ServeLimits, string, string]>
-).map(([name, limit, summary, fallback]) => ({
+		['login-time', 'loginSeconds', 'seconds to log in', '15', seconds],
+		['open-time', 'openSeconds', 'seconds from the login until a session is open', '10', seconds],
+		['tries', 'tries', 'wrong codes or signatures of one connection', '3', whole()],
+		['max-waiting', 'waiting', 'connections that are not logged in yet', '10', whole()],
+		['max-waiting-each', 'waitingEach', 'of those, from one address', '3', whole()],
+		['max-viewers', 'viewers', 'viewers at once', '100', whole()],
+		['idle-time', 'idleMinutes', 'minutes without a key until a session ends', '10', minutes],
+		['max-time', 'mostMinutes', 'minutes of a session at most', '120', minutes],
+		['input-rate', 'inputRate', 'bytes a second that are read of a viewer', '1000', whole()],
+	] as const satisfies ReadonlyArray<readonly [string, keyof ServeLimits, string, string, NumberRange]>
+).map(([name, limit, summary, fallback, range]) => ({
 	name,
 	value: 'N',
 	summary,
 	fallback,
 	apply: (draft, text) =>
-		withServe(draft, {limits: {...draft.serve.limits, [limit]: within(name, text, whole())}}),
+		withServe(draft, {limits: {...draft.serve.limits, [limit]: within(name, text, range)}}),
 }));
 
 /** The flags that only `serve` takes. */
