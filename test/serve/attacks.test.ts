@@ -66,7 +66,7 @@ describe('an open server', () => {
 	};
 
 	it('turns away sockets that only wait, three of them let in and those after their time', async () => {
-		const sockets = await Promise.all(Array.from({length: 50}, () => socketTo(served.port)));
+		const sockets = await Promise.all(Array.from({length: 1000}, () => socketTo(served.port)));
 		for (const socket of sockets) socket.resume();
 		await served.until(() => sockets.filter((socket) => !socket.closed).length <= 3);
 		await goesOn();
@@ -103,7 +103,7 @@ describe('an open server', () => {
 		const client = await served.connect();
 		const pasting = await Watcher.open(client);
 		await served.until(() => pasting.frames > 3);
-		pasting.channel.write(Buffer.alloc(2_000_000, 'x'));
+		pasting.channel.write(Buffer.alloc(10_000_000, 'x'));
 		await goesOn();
 		await new Promise((resolve) => setTimeout(resolve, 2500));
 		pasting.channel.write('q');
@@ -153,41 +153,15 @@ describe('a guarded server', () => {
 	}, 30_000);
 	afterAll(() => served?.close());
 
-	/** Answers what is asked by keyboard-interactive, and counts how often. */
-	const typing = (text: string) => {
-		let count = 0;
-		const listener = (
-			_name: string,
-			_instructions: string,
-			_language: string,
-			_prompts: unknown,
-			finish: (answers: string[]) => void,
-		): void => {
-			count++;
-			finish([text]);
-		};
-		return {listener, asked: () => count};
-	};
-
 	it('lets in whoever knows the code', async () => {
 		const [, code = ''] = /code: +(\w+)/.exec(served.out) ?? [];
 		expect(code).toHaveLength(8);
-		const {listener} = typing(` ${code.toLowerCase()}`);
 		const client = await served.connect({tryKeyboard: true}, (one) =>
-			one.on('keyboard-interactive', listener),
+			one.on('keyboard-interactive', (_name, _text, _language, _prompts, finish) =>
+				finish([` ${code.toLowerCase()}`]),
+			),
 		);
 		client.end();
-	}, 20_000);
-
-	it('ends after the third wrong code', async () => {
-		const {listener, asked} = typing('AAAAAAAA');
-		let left = 4;
-		const authHandler = (_: unknown, __: unknown, next: (method: unknown) => void): void =>
-			next(left-- > 0 ? {type: 'keyboard-interactive', username: 'x', prompt: listener} : false);
-		// The types have no handler that answers later.
-		const config = {authHandler: authHandler as never};
-		await expect(served.connect(config)).rejects.toThrow();
-		expect(asked()).toBeLessThanOrEqual(3);
 	}, 20_000);
 
 	it('lets in whoever signs with a listed key, and nobody else', async () => {

@@ -1,6 +1,8 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import {readFileSync, statSync} from 'node:fs';
+import {connect, createServer, type Server} from 'node:net';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Driver, launchCommand} from '../terminal/driver.ts';
 import {missingClient, Served} from './served.ts';
@@ -8,6 +10,32 @@ import {missingClient, Served} from './served.ts';
 const skipped = missingClient === undefined ? '' : `: skipped, ${missingClient}`;
 const SIZE = {columns: 100, rows: 30, env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'}};
 const RESTORED = '\u001B[?7h\u001B[?25h\u001B[?1049l';
+
+/** Listens on any port of this machine alone. */
+const portOf = (server: Server): Promise<number> =>
+	new Promise((resolve) => {
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			resolve(typeof address === 'object' && address ? address.port : 0);
+		});
+	});
+
+const freePort = async (): Promise<number> => {
+	const server = createServer();
+	const port = await portOf(server);
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+};
+
+/** All that a port answers until the connection ends. */
+const answerTo = (port: number, request: Buffer): Promise<Buffer> =>
+	new Promise((resolve) => {
+		const pieces: Buffer[] = [];
+		const socket = connect(port, '127.0.0.1', () => socket.write(request));
+		socket.on('data', (piece) => pieces.push(piece));
+		socket.on('error', () => {});
+		socket.on('close', () => resolve(Buffer.concat(pieces)));
+	});
 
 describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () => {
 	let served: Served;
@@ -42,9 +70,11 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 
 	it.each([
 		['a command', ['127.0.0.1', 'ls'], 1, 'runs no commands'],
-		['sftp', ['-s', '127.0.0.1', 'sftp'], 1, 'moves no files'],
-		['no terminal', ['-T', '127.0.0.1'], 1, 'needs a terminal'],
+		['a command in a terminal', ['-tt', '127.0.0.1', 'ls'], 1, 'runs no commands'],
+		['a subsystem', ['-s', '127.0.0.1', 'sftp'], 1, 'moves no files'],
+		['-T', ['-T', '127.0.0.1'], 1, 'needs a terminal'],
 		['-A and -X', ['-A', '-X', '-T', '127.0.0.1'], 1, 'needs a terminal'],
+		['-w', ['-w', '0:0', '-T', '127.0.0.1'], 1, 'needs a terminal'],
 		['-W', ['-W', '127.0.0.1:22', '127.0.0.1'], 255, 'stdio forwarding failed'],
 		[
 			'-R',
@@ -54,9 +84,49 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 		],
 	])('is refused %s with a sentence', (_, words, status, said) => {
 		const result = spawnSync('ssh', served.clientWords(...words), {encoding: 'utf8', timeout: 15_000});
-		expect(result.stderr).toContain(said);
+		expect(result.stderr + result.stdout).toContain(said);
 		expect(result.status).toBe(status);
 	});
+
+	it.each([
+		['scp', ['FILE', '127.0.0.1:'], 255],
+		['scp', ['127.0.0.1:/etc/passwd', '.'], 255],
+		['scp', ['-O', 'FILE', '127.0.0.1:'], 1],
+		['sftp', ['127.0.0.1'], 255],
+	])('is refused %s %j with a sentence', (program, words, status) => {
+		const file = fileURLToPath(import.meta.url);
+		const all = ['-P', String(served.port), ...served.options, ...words];
+		const result = spawnSync(
+			program,
+			all.map((word) => (word === 'FILE' ? file : word)),
+			{encoding: 'utf8', timeout: 15_000, cwd: served.folder},
+		);
+		expect(result.stderr).toContain('moves no files');
+		expect(result.status).toBe(status);
+	});
+
+	it('reaches nothing by -L and -D, with a viewer who sees the dashboard all the same', async () => {
+		let reached = 0;
+		const target = createServer(() => reached++);
+		const aim = await portOf(target);
+		const [local, proxy] = [await freePort(), await freePort()];
+		const forwards = ['-L', `${local}:127.0.0.1:${aim}`, '-D', String(proxy), '-A', '-X'];
+		const viewer = launchCommand('ssh', served.clientWords(...forwards, '127.0.0.1'), {
+			...SIZE,
+			env: {...SIZE.env, DISPLAY: ':9'},
+		});
+		await viewer.waitFor('1 here', 15_000);
+		expect(await answerTo(local, Buffer.from('hello'))).toEqual(Buffer.alloc(0));
+		// SOCKS 5 without a login, then a connection to 127.0.0.1; the second byte of its answer is 0 where it succeeds.
+		const request = Buffer.from([5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1, aim >> 8, aim & 0xff]);
+		const [, , , succeeded] = await answerTo(proxy, request);
+		expect(succeeded).not.toBe(0);
+		expect(reached).toBe(0);
+		viewer.press('q');
+		expect((await viewer.exit).code).toBe(0);
+		target.close();
+		await viewer.close();
+	}, 30_000);
 
 	it('has its terminal back, and hears why, when the server is told to end', async () => {
 		const ending = await Served.start();
@@ -82,6 +152,21 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 		again.process.kill('SIGTERM');
 		await again.exit;
 		expect(readFileSync(path, 'utf8')).toContain('OPENSSH PRIVATE KEY');
+	}, 30_000);
+
+	it('is let go after the third wrong code', async () => {
+		const guarded = await Served.start(['--code']);
+		const words = guarded.clientWords('-o', 'NumberOfPasswordPrompts=4', '127.0.0.1');
+		const client = launchCommand('ssh', words, SIZE);
+		for (let tries = 1; tries <= 3; tries++) {
+			await client.waitFor(() => client.raw.split('Code: ').length > tries, 15_000);
+			client.press('WRONG234\r');
+		}
+		expect((await client.exit).code).toBe(255);
+		expect(client.raw.split('Code: ')).toHaveLength(4);
+		expect(guarded.err.match(/a wrong code/g)).toHaveLength(3);
+		await client.close();
+		await guarded.close();
 	}, 30_000);
 
 	it('drives where it holds the key, and only there', async () => {

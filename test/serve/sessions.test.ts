@@ -28,14 +28,16 @@ describe('a sandbox', () => {
 			await Watcher.open(await served.connect()),
 		];
 		await served.until(() => one.frames > 3 && other.frames > 3);
-		one.channel.write('t\u0015N(3.14159,2.71828)\r');
+		one.channel.write('t\u0015CANARY(1,2)\r');
+		await served.until(() => one.text.includes('CANARY'));
+		one.channel.write('\u0015N(3.14159,2.71828)\r');
 		await served.until(() => one.text.includes('3.14159'));
 		one.channel.write('2');
 		const {frames} = other;
 		await served.until(() => other.frames > frames + 5);
 		expect(await screenOf(one)).toContain('mse_loss');
 		expect(await screenOf(other)).toContain('kl_div');
-		expect(other.text).not.toContain('3.14159');
+		for (const secret of ['CANARY', '3.14159']) expect(other.text + served.err).not.toContain(secret);
 	}, 30_000);
 
 	it('writes no file, and copies the command to the viewer’s own clipboard', async () => {
