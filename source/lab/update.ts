@@ -7,6 +7,7 @@ import {withRivals} from './changes/race-edits.ts';
 import type {Update} from './changes/run.ts';
 import {holding, isEdited, isHeld, remembering} from './changes/undo.ts';
 import {editHandlers} from './handlers/edit.ts';
+import {epochHandlers} from './handlers/epochs.ts';
 import {exportHandlers} from './handlers/export.ts';
 import type {Handler, Handlers} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers<Action['type']> = {
 	...timeHandlers,
 	...editHandlers,
 	...lookHandlers,
+	...epochHandlers,
 	...overlayHandlers,
 	...newsHandlers,
 	...liveHandlers,

@@ -45,12 +45,18 @@ export class MouseInput {
 		else if (event.button === 'left') this.#point(event.kind, event.column, event.row);
 	}
 
-	/** Time is not turned by accident: a wheel scrolls what lies over the charts, and widens a peak that is moved. */
+	/**
+	 * Time is not turned by accident: a wheel scrolls what lies over the charts, zooms the epochs of traces, and widens a
+	 * peak that is moved.
+	 */
 	#turn(by: 1 | -1, column: number, row: number): void {
 		const {isCovered, isMovingPeaks, placeAt, dispatch, press} = this.#target;
 		if (!isCovered()) {
-			if (isMovingPeaks() && placeAt(column, row)?.chart === 'density')
-				dispatch({type: 'change-peak', part: 'width', by: by === 1 ? -1 : 1});
+			const place = placeAt(column, row);
+			const up = by === 1 ? -1 : 1;
+			if (place?.chart === 'trace') dispatch({type: 'zoom-epochs', by: up, about: place.epoch});
+			if (place?.chart === 'density' && isMovingPeaks())
+				dispatch({type: 'change-peak', part: 'width', by: up});
 			return;
 		}
 		for (let i = 0; i < LINES && isCovered(); i++) press(by === 1 ? 'down' : 'up');

@@ -32,6 +32,11 @@ describe('the documentation', () => {
 		for (const name of optimizerNames) expect(section('optimizers')).toContain(`| [\`${name}\`](`);
 	});
 
+	it('prints keys one by one, the comma too', () => {
+		expect(section('keys')).toContain('| `, .` | one step back, forward |');
+		expect(section('keys')).toContain('| `l`, `L` | next, previous loss |');
+	});
+
 	it('lists no key that edits a line of text, as everybody knows them', () => {
 		expect(modeBindings.target.some(({action}) => action.type === 'type')).toBe(true);
 		expect(section('modes')).not.toMatch(/`(Backspace|Ctrl-U|Home|End)` \| (erase|to the)/);

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {Cells} from '../../source/charts/cells.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {epochsShown, epochsZoomed} from '../../source/lab/selectors/epochs-shown.ts';
 import {nowhere} from '../../source/session/output.ts';
 import {noOutside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
@@ -107,6 +108,28 @@ describe('a click on words', () => {
 		desk.press(60, 8);
 		expect(desk.session.state.config.mu).toBeCloseTo(x ?? Number.NaN, 0);
 		expect(desk.session.state.config.mu).not.toBe(0);
+	});
+
+	it('zooms the traces by the wheel, about the epoch under it', () => {
+		const desk = new Desk();
+		desk.session.dispatch({type: 'advance', steps: 10_000});
+		const lines = desk.lines();
+		const row = lines.findIndex((line) => /^ loss .* mu .* sigma /.test(line)) + 2;
+		const turn = (by: 1 | -1, at: number): void => {
+			desk.lines();
+			desk.session.take({kind: 'mouse', mouse: {kind: 'wheel', by, column: 60, row: at}});
+		};
+		turn(-1, 8);
+		expect(epochsZoomed(desk.session.state)).toBeUndefined();
+		turn(-1, row);
+		turn(-1, row);
+		const shown = epochsShown(desk.session.state);
+		expect(shown.max - shown.min).toBeCloseTo(2500, -1);
+		expect(shown.min).toBeGreaterThan(1000);
+		expect(shown.max).toBeLessThan(9000);
+		turn(1, row);
+		turn(1, row);
+		expect(epochsZoomed(desk.session.state)).toBeUndefined();
 	});
 
 	it('widens the peak that is moved by the wheel', () => {

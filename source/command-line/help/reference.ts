@@ -19,11 +19,14 @@ import {type Schema, schemaTables} from './schema-tables.ts';
 
 const code = (text: string): string => `\`${text}\``;
 
+/** Keys as the help prints them, one by one: a comma behind nothing is a key itself. */
+const keysOf = (shown: string): readonly string[] => shown.split(/(?<=.), /);
+
 const keyTable = (): string =>
 	markdownTable(
 		['key', 'does', 'topic'],
 		topics.flatMap((topic) =>
-			helpLinesOf(topic).map(({shown, help}) => [shown.split(', ').map(code).join(', '), help, topic]),
+			helpLinesOf(topic).map(({shown, help}) => [keysOf(shown).map(code).join(', '), help, topic]),
 		),
 	);
 
@@ -56,7 +59,7 @@ const modeKeyTable = (): string =>
 		Object.entries(modeBindings).flatMap(([mode, list]) =>
 			list.filter(isSpecial).map(({shown, help}) => [
 				modeTitles[mode as Mode], // entries() forgets the keys' type
-				shown.split(', ').map(code).join(', '),
+				keysOf(shown).map(code).join(', '),
 				help,
 			]),
 		),

@@ -1,7 +1,9 @@
+import type {Range} from '../../charts/range.ts';
 import {familyOfConfig} from '../../fit/config.ts';
 import {type History, parametersAt} from '../../fit/history.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {Curve} from '../selectors/curve.ts';
+import {epochsShown} from '../selectors/epochs-shown.ts';
 import type {Crosshair} from '../state/places.ts';
 import type {LabState} from '../state/state.ts';
 
@@ -27,22 +29,27 @@ export const keptInPlace = (before: LabState, after: LabState): LabState => {
 	return {...after, crosshair: {...crosshair, index}};
 };
 
-export const movedCrosshair = (crosshair: Crosshair, {target, goal}: LabState, by: number): Crosshair => {
+/** An epoch that the traces show, the nearest to one. */
+const shownEpoch = (epoch: number, {min, max}: Range): number => Math.max(min, Math.min(max, epoch));
+
+export const movedCrosshair = (crosshair: Crosshair, state: LabState, by: number): Crosshair => {
+	const {target} = state;
 	if (crosshair.chart === 'density') {
 		const last = target.grid.points.length - 1;
 		const step = Math.max(1, Math.round(last / STEPS_ACROSS));
 		return {...crosshair, index: clamped(crosshair.index + by * step, last)};
 	}
 	if (crosshair.chart === 'plane') return crosshair;
-	return {
-		...crosshair,
-		epoch: clamped(crosshair.epoch + by * Math.max(1, Math.round(goal / STEPS_ACROSS)), goal),
-	};
+	const shown = epochsShown(state);
+	const step = Math.max(1, Math.round((shown.max - shown.min) / STEPS_ACROSS));
+	return {...crosshair, epoch: shownEpoch(crosshair.epoch + by * step, shown)};
 };
 
 /** From the density to the traces at the newest epoch, and back. */
 export const switchedCrosshair = (crosshair: Crosshair, state: LabState): Crosshair =>
-	crosshair.chart === 'density' ? {chart: 'trace', epoch: state.fit.epoch} : newCrosshair(state);
+	crosshair.chart === 'density'
+		? {chart: 'trace', epoch: shownEpoch(state.fit.epoch, epochsShown(state))}
+		: newCrosshair(state);
 
 /** The kept row nearest to an epoch; undefined before the first. */
 const rowNear = ({length, stride}: History, epoch: number): number | undefined =>

@@ -18,8 +18,9 @@ const begun = (state: LabState, name: string | undefined): Update => {
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
-	// All optima at a glance would be the answer to most questions.
-	return showScreen({...state, overlay: {kind: 'none'}, view: 'fit', hasGhosts: false}, visit);
+	// All optima at a glance would be the answer to most questions, and a lesson speaks of all epochs.
+	const plain = {view: 'fit', hasGhosts: false, zoom: undefined} as const;
+	return showScreen({...state, overlay: {kind: 'none'}, ...plain}, visit);
 };
 
 /** The last screen has been read: back to the list, where this lesson is ticked and the next is offered. */

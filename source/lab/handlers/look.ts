@@ -6,7 +6,7 @@ import {startRace} from '../changes/race.ts';
 import {nextView} from '../keys/view.ts';
 import {themeOf} from '../selectors/theme.ts';
 import type {LabState} from '../state/state.ts';
-import {heightScales, lossScales, themeNames, type ViewName} from '../state/views.ts';
+import {heightScales, isTraced, lossScales, themeNames, type ViewName} from '../state/views.ts';
 import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
 /** The state with another view; the race is set up when it is looked at first. */
@@ -16,9 +16,6 @@ const shown = (state: LabState, view: ViewName): LabState => ({
 	crosshair: undefined,
 	race: view === 'race' ? (state.race ?? startRace(state, 'loss')) : state.race,
 });
-
-/** True if the loss over the epochs is seen. */
-const isTraced = ({view}: LabState): boolean => view === 'fit' || view === 'race';
 
 const withNextLossScale = (state: LabState): LabState => {
 	const lossScale = cycled(lossScales, state.lossScale, 1) ?? state.lossScale;
@@ -79,7 +76,7 @@ export const lookHandlers: Handlers<
 	}),
 	'next-loss-scale': look((state) =>
 		only(
-			isTraced(state)
+			isTraced(state.view)
 				? withNextLossScale(state)
 				: {...state, notice: `${state.view} has no trace of the loss: V is for fit and race`},
 		),

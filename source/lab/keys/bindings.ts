@@ -20,6 +20,7 @@ export const bindings: readonly Binding[] = [
 export const footerOrder: readonly Key[] = [
 	'space',
 	'tab',
+	'0',
 	'r',
 	'left',
 	'l',

@@ -4,5 +4,5 @@ export const mouseLines: readonly {readonly shown: string; readonly help: string
 	{shown: 'drag', help: 'start mu; after p, the peak'},
 	{shown: 'twice', help: 'restart from there'},
 	{shown: 'bar', help: 'go through the epochs'},
-	{shown: 'wheel', help: 'scroll a list; after p, the width'},
+	{shown: 'wheel', help: 'scroll a list; zoom traces; after p, width'},
 ];

@@ -1,6 +1,8 @@
 import type {Crosshair} from '../state/places.ts';
 import type {Race} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
+import {isTraced} from '../state/views.ts';
+import {epochsZoomed} from './epochs-shown.ts';
 import {workUnderWay} from './work.ts';
 
 /** The parts of the state that the words around the charts speak of as they are. */
@@ -45,6 +47,8 @@ export interface Facts extends Spoken {
 	readonly canUndo: boolean;
 	/** How far a run is on a long way to another epoch, in words. */
 	readonly work: string | undefined;
+	/** True if the traces show a part of the epochs. */
+	readonly isZoomed: boolean;
 	/** True if the run has steps to go back to. */
 	readonly hasPast: boolean;
 }
@@ -56,6 +60,7 @@ export const factsOf = (state: LabState): Facts => ({
 	crosshairChart: state.crosshair?.chart,
 	raceBy: state.race?.by,
 	isTogether: state.race?.isTogether ?? false,
+	isZoomed: isTraced(state.view) && epochsZoomed(state) !== undefined,
 	canUndo: state.undo.past.length > 0,
 	work: workUnderWay(state),
 	hasPast: state.recording.newest > 0,

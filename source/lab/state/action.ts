@@ -43,6 +43,11 @@ export type Action =
 	| {readonly type: 'background-told'; readonly background: LabState['background']}
 	| {readonly type: 'next-height-scale'}
 	| {readonly type: 'next-loss-scale'}
+	/** Fewer epochs on the axis of the traces, or more; `about` keeps its place. */
+	| {readonly type: 'zoom-epochs'; readonly by: 1 | -1; readonly about?: number}
+	/** Earlier epochs on that axis, or later ones. */
+	| {readonly type: 'pan-epochs'; readonly by: 1 | -1}
+	| {readonly type: 'show-all-epochs'}
 	| {readonly type: 'toggle-histogram'}
 	| {readonly type: 'toggle-link'}
 	/** The speed of the link to the terminal, in words. */

@@ -87,6 +87,7 @@ export const initialState = (start: LabStart): LabState => {
 		background,
 		heightScale: 'linear',
 		lossScale,
+		zoom: undefined,
 		hasHistogram: false,
 		company: undefined,
 		link: undefined,

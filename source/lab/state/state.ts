@@ -2,6 +2,7 @@ import type {Charset} from '../../charts/charset.ts';
 import type {EngineChoice, EngineFactory} from '../../engine/engine.ts';
 import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
+import type {EpochZoom} from './epoch-zoom.ts';
 import type {Journey} from './journey.ts';
 import type {LessonVisit} from './lesson-visit.ts';
 import type {Maps} from './maps.ts';
@@ -59,6 +60,8 @@ export interface LabState extends Runner {
 	readonly heightScale: HeightScale;
 	/** Of the loss over the epochs. */
 	readonly lossScale: LossScale;
+	/** Undefined while the traces show all epochs. */
+	readonly zoom: EpochZoom | undefined;
 	/** True if the histogram of the samples is drawn over p, where there are samples. */
 	readonly hasHistogram: boolean;
 	/** The speed of the link to the terminal, in words; undefined while it is not shown. */

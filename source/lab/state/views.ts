@@ -4,6 +4,9 @@
 export const viewNames = ['fit', 'race', 'landscape', 'basins', 'why'] as const;
 export type ViewName = (typeof viewNames)[number];
 
+/** True if a view shows the loss, mu and sigma over the epochs. */
+export const isTraced = (view: ViewName): boolean => view === 'fit' || view === 'race';
+
 /** The scales of the height axis: p can be several times as high as q. */
 export const heightScales = ['linear', 'sqrt', 'log'] as const;
 export type HeightScale = (typeof heightScales)[number];

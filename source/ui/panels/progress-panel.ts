@@ -2,6 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {Scale} from '../../charts/scale.ts';
 import {sparkline} from '../../charts/sparkline.ts';
+import {epochsZoomed} from '../../lab/selectors/epochs-shown.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
@@ -41,6 +42,8 @@ export const paintProgress = (
 	const shares = {here: share(fit.epoch), newest: share(recording.newest)};
 	const bar = {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1};
 	paintBar(cells, bar, shares, {theme, symbols});
+	const zoomed = epochsZoomed(state);
+	if (zoomed) paintStretch(cells, bar, {from: share(zoomed.min), to: share(zoomed.max)}, theme);
 	if (goal > 0) places.add('bar', {area: bar, x: new Scale({min: 0, max: goal}), y: ONE_ROW});
 };
 
@@ -50,6 +53,20 @@ const paintSparkline = (cells: Cells, rect: Rect, state: LabState, theme: Look['
 	const {config, history, charset} = state;
 	const losses = history.columns.loss.subarray(0, history.length);
 	sparkline(cells, rect, losses, {charset, color: theme.losses[config.loss]});
+};
+
+/** On the time bar, brackets about the epochs that the traces are zoomed in on. */
+const paintStretch = (
+	cells: Cells,
+	{x, y, width}: Rect,
+	{from, to}: {readonly from: number; readonly to: number},
+	theme: Look['theme'],
+): void => {
+	if (width < 4) return;
+	const first = Math.min(width - 2, Math.floor(from * width));
+	const last = Math.max(first + 1, Math.ceil(to * width) - 1);
+	cells.text(x + first, y, '[', theme.plain);
+	cells.text(x + last, y, ']', theme.plain);
 };
 
 /** Of all epochs, those up to where the run stands, and those that it has been to. */

@@ -5,10 +5,12 @@ import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {runnersOf} from '../../lab/changes/race.ts';
+import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
+import {paintEpochEnds, traceRect} from './epoch-axis.ts';
 
 /** On a log scale a share below this is rounding: the axis ends here. */
 const LEAST_SHARE = 1e-6;
@@ -43,23 +45,26 @@ export const paintRaceTrace = (
 	rect: Rect,
 	quantity: Quantity,
 	state: LabState,
-	{theme}: Look,
+	look: Look,
 	axis: AxisMemory,
 	colors: readonly Color[],
 ): Plot => {
-	const {goal, charset, crosshair, race, fit, lossScale} = state;
+	const {charset, crosshair, race, fit, lossScale} = state;
+	const {theme} = look;
+	const zoomed = epochsZoomed(state);
+	const xRange = epochsShown(state);
 	const isShare = race?.by === 'loss';
-	const lines = runnersOf(state).flatMap((runner, lane) =>
-		linesOf(runner, quantity, isShare).map((y) => ({
+	const lines = runnersOf(state).flatMap((runner, lane) => {
+		const [first, end] = rowsIn(runner.history, xRange);
+		return linesOf(runner, quantity, isShare).map((y) => ({
 			label: '',
-			x: runner.history.columns.epoch,
-			y,
-			length: y.length,
+			x: runner.history.columns.epoch.subarray(first, end),
+			y: y.subarray(first, end),
 			mark: 'line' as const,
 			color: colors[lane] ?? theme.q,
 			bold: lane === race?.place,
-		})),
-	);
+		}));
+	});
 	const ends = lines.flatMap(({y}) => {
 		const {min, max} = extent(y);
 		return [min, max];
@@ -73,12 +78,12 @@ export const paintRaceTrace = (
 			: {min: 0, max: 1};
 	const kind = traceKind(quantity, state, range);
 	const isPast = fit.epoch < state.recording.newest;
-	return trace(cells, rect, {
+	const plot = trace(cells, traceRect(rect, state), {
 		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
-		xRange: {min: 0, max: goal},
-		yRange: axis.hold(`${quantity} ${kind}`, range, {
+		xRange,
+		yRange: axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
 			kind,
-			zero: quantity === 'loss' && isShare,
+			zero: quantity === 'loss' && isShare && zoomed === undefined,
 			least: leastSpan(quantity, state),
 		}),
 		yScale: kind,
@@ -88,4 +93,6 @@ export const paintRaceTrace = (
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
 		theme,
 	});
+	if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
+	return plot;
 };

@@ -5,11 +5,13 @@ import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
+import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
 import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
+import {paintEpochEnds, traceRect} from './epoch-axis.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
@@ -67,33 +69,43 @@ export const paintTrace = (
 	look: Look,
 	axis: AxisMemory,
 ): Plot => {
-	const {history, goal, marks, charset, crosshair} = state;
+	const {history, marks, charset, crosshair} = state;
 	const {theme} = look;
-	const lines = columnsOf(history, quantity);
+	const zoomed = epochsZoomed(state);
+	const xRange = epochsShown(state);
+	const [first, end] = rowsIn(history, xRange);
+	const lines = columnsOf(history, quantity).map((y) => y.subarray(first, end));
 	const references = referencesOf(state, quantity);
 	const past = placeInPast(state);
 	// A loss switched on is on a scale of its own: what another loss has left behind does not set it.
-	const since = quantity === 'loss' ? firstRowOfLoss(state) : 0;
-	const extents = lines.map((y) => extent(y.subarray(since, history.length)));
-	const ends = extents.flatMap(({min, max}) => [min, max]);
+	const since = quantity === 'loss' ? Math.max(0, firstRowOfLoss(state) - first) : 0;
+	const extents = lines.map((y) => extent(zoomed && since >= y.length ? y : y.subarray(since)));
+	const ends = extents.flatMap(({min, max}) => [min, max]).filter(Number.isFinite);
 	const now =
 		quantity === 'loss' ? [state.fit.loss] : componentsOf(state.fit.parameters).map((part) => part[quantity]);
-	const points = [...ends, ...references, ...now].filter(Number.isFinite);
+	// A zoom is as high as what it shows.
+	const others = zoomed === undefined || ends.length === 0 ? [...references, ...now] : [];
+	const points = [...ends, ...others].filter(Number.isFinite);
 	const range = {min: Math.min(...points), max: Math.max(...points)};
 	const kind = traceKind(quantity, state, range);
-	return trace(cells, rect, {
+	const yRange = axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
+		kind,
+		least: leastSpan(quantity, state),
+	});
+	const plot = trace(cells, traceRect(rect, state), {
 		series: lines.map((y) => ({
 			label: quantity,
-			x: history.columns.epoch,
+			x: history.columns.epoch.subarray(first, end),
 			y,
-			length: history.length,
 			mark: 'line',
 			color: colorOf(quantity, state, look),
 		})),
-		xRange: {min: 0, max: goal},
-		yRange: axis.hold(`${quantity} ${kind}`, range, {kind, least: leastSpan(quantity, state)}),
+		xRange,
+		yRange,
 		yScale: kind,
-		references: references.map((value) => ({value, color: theme.optimum})),
+		references: references
+			.filter((value) => value >= yRange.min && value <= yRange.max)
+			.map((value) => ({value, color: theme.optimum})),
 		marks: [
 			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
 			...(past === undefined ? [] : [{x: past, color: theme.q}]),
@@ -103,4 +115,6 @@ export const paintTrace = (
 		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
 		theme,
 	});
+	if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
+	return plot;
 };
