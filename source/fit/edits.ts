@@ -37,6 +37,11 @@ export const editFields: readonly Field[] = runFields.filter(({restarts}) => res
 const wordOf = (field: Field, config: FitConfig): string =>
 	field.name === 'grid' && config.grid === undefined ? 'own' : field.text(config).replace(/\s+/g, '');
 
+/** True if a field has the same value in two configs, however it is written. */
+const isSame = (field: Field, a: FitConfig, b: FitConfig): boolean =>
+	wordOf(field, a) === wordOf(field, b) ||
+	(field.meaning !== undefined && field.meaning(a) === field.meaning(b));
+
 /**
  * The settings that lead from one config to another, and the config that they lead to: the same but for what
  * has no effect in it. Those named in `always` are written even where they stay the same.
@@ -51,8 +56,8 @@ export const settingsBetween = (
 	let reached = before;
 	for (const field of list) {
 		if (!field.applies(reached)) continue;
+		if (isSame(field, reached, after) && !always.includes(field.name)) continue;
 		const text = wordOf(field, after);
-		if (text === wordOf(field, reached) && !always.includes(field.name)) continue;
 		settings.push({name: field.name, text});
 		// What cannot be read yet, a target that only its grid can hold, is said all the same.
 		const read = field.read(text, reached);
@@ -61,17 +66,26 @@ export const settingsBetween = (
 	return {settings, reached};
 };
 
+/** The settings whose every change empties the optimizer's memory, be it to what they are. */
+const emptying = ['loss', 'optimizer'] as const;
+
+/** The setting that is to be written though it stays the same, since nothing else says that the memory is emptied. */
+const emptiedBy = (before: FitConfig, after: FitConfig, change: Edit['change']): readonly string[] =>
+	emptying.some((name) => before[name] !== after[name])
+		? []
+		: emptying.filter((name) => change[name] !== undefined).slice(0, 1);
+
 /**
- * The edits of a run that starts from a config, as they are written. A loss or an optimizer is written even
- * where it was the same before: it empties the optimizer's memory. An edit that comes to nothing is left out.
+ * The edits of a run that starts from a config, as they are written: without what held already, and without edits
+ * that come to nothing. A loss or an optimizer that was chosen anew empties the optimizer's memory: that is written
+ * even where it is the one that it was.
  */
 export const writtenEdits = (start: FitConfig, edits: readonly Edit[]): readonly WrittenEdit[] => {
 	let wanted = start;
 	let reached = start;
 	return edits.flatMap(({epoch, change}) => {
 		wanted = {...wanted, ...change};
-		const emptying = (['loss', 'optimizer'] as const).filter((name) => change[name] !== undefined);
-		const between = settingsBetween(reached, wanted, editFields, emptying);
+		const between = settingsBetween(reached, wanted, editFields, emptiedBy(reached, wanted, change));
 		reached = between.reached;
 		return between.settings.length === 0 ? [] : [{epoch, settings: between.settings}];
 	});

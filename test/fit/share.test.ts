@@ -7,8 +7,9 @@ import {prepareArguments} from '../../source/command-line/arguments.ts';
 import {everyFlag} from '../../source/command-line/flags/all.ts';
 import {keyOf, readFlags} from '../../source/command-line/flags/read.ts';
 import type {Settings} from '../../source/command-line/settings.ts';
+import {UserError} from '../../source/command-line/user-error.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../source/fit/config.ts';
+import {defaultConfig, describeConfig, type FitConfig, problemOf, targetOf} from '../../source/fit/config.ts';
 import {editFields, lengthOf} from '../../source/fit/edits.ts';
 import {fields} from '../../source/fit/fields.ts';
 import {startRecording} from '../../source/fit/recording.ts';
@@ -112,6 +113,15 @@ const startConfig = fc
 		changes.reduce(chosen, {...defaultConfig, target: 'N(-5,1)+N(10,1)', grid: '-15:15:120'}),
 	);
 
+const edit = fc.record({field: fc.nat(), choice: fc.nat()});
+
+/** All that a run is where it stands: its numbers, and the settings that decide the next ones. */
+const standing = ({fit, target, config}: Run): unknown => ({
+	fit,
+	p: target.p,
+	...describeConfig({...config, target: ''}, target),
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'klfit-'));
 const file = join(folder, 'run.json');
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -166,6 +176,46 @@ describe('the command and the file that reproduce a run', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 500});
 		expect(shareCommand(shared(pressed(state, '2', '1', 'space')))).toBe(
 			'klfit-tui --epochs 500 --edits "500 loss=kl_div"',
+		);
+	});
+
+	it.each([
+		['a target that is what it was, written otherwise', [...'p', 'right', 'left', 'escape'], ''],
+		['a rate that was changed there and back', [...'><'], ''],
+		['a loss that is what it was, where the optimizer is another', [...'21o'], 'optimizer=adamw'],
+		['an optimizer that is what it was, where the loss is another', [...'2oO'], 'loss=mse_loss'],
+		['the second of two that say that the memory is emptied', [...'21oO'], 'loss=kl_div'],
+	])('leave out %s', (_, keys, left) => {
+		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 500}, {type: 'toggle-run'});
+		const edits = left === '' ? '' : ` --edits "500 ${left}"`;
+		expect(shareCommand(shared(pressed(state, ...keys)))).toBe(`klfit-tui --epochs 500${edits}`);
+	});
+
+	it('name no setting at the epoch of a paused run without which it would stand there just the same', async () => {
+		await fc.assert(
+			fc.asyncProperty(startConfig, fc.array(edit, {minLength: 1, maxLength: 8}), async (config, edits) => {
+				const before = advanceRun(startRun(config, makers), makers, 20);
+				const run = edits.reduce((last, {field, choice}) => changed(last, field, choice), before);
+				fc.pre(run.fit.epoch === 20 && run.fit.diverged === undefined);
+				const described = shared({...run, mode: 'paused', goal: config.epochs});
+				const whole = standing(await replayed(shareCommand(described)));
+				for (const {epoch, settings} of described.edits) {
+					for (const left of settings) {
+						const others = settings.filter((one) => one !== left);
+						const line = shareCommand({
+							...described,
+							edits: others.length === 0 ? [] : [{epoch, settings: others}],
+						});
+						// What cannot even be read without it needs it.
+						const without = await replayed(line).then(standing, (error: unknown) => {
+							if (error instanceof UserError) return undefined;
+							throw error;
+						});
+						expect(without, `without ${left.name}: ${line}`).not.toEqual(whole);
+					}
+				}
+			}),
+			{numRuns: 100},
 		);
 	});
 

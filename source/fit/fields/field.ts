@@ -42,6 +42,8 @@ export interface Field {
 	/** Why it decides nothing under a config where it does not apply. */
 	readonly idle: (config: FitConfig) => string;
 	readonly text: (config: FitConfig) => string;
+	/** Where a value can be written in several ways: a text that is the same for all of them. */
+	readonly meaning?: (config: FitConfig) => string;
 	/** What a line to type it in begins with, where that is not its text. */
 	readonly draft?: (config: FitConfig) => string;
 	/**

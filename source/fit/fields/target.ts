@@ -1,7 +1,8 @@
-import {parseGrid} from '../../math/grid.ts';
+import {formatGrid, parseGrid} from '../../math/grid.ts';
 import {lossMistake} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {namedTargets} from '../../math/target.ts';
+import {formatTerms} from '../../math/target-grammar.ts';
 import {gridText, keptGrid, parseTargetTerms, readTarget} from '../config.ts';
 import {type Field, inEveryRun, oneOf} from './field.ts';
 
@@ -22,6 +23,10 @@ export const targetFields: readonly Field[] = [
 		isGrammar: true,
 		...inEveryRun,
 		text: ({target}) => target,
+		meaning({target}) {
+			const terms = parseTargetTerms(target);
+			return terms.ok ? formatTerms(terms.value) : target;
+		},
 		choices: () => [],
 		read(text, config) {
 			const wanted = text.trim();
@@ -56,6 +61,10 @@ export const targetFields: readonly Field[] = [
 		...ofTerms,
 		text: ({grid}) => grid ?? "the target's own",
 		draft: gridText,
+		meaning(config) {
+			const grid = parseGrid(gridText(config));
+			return grid.ok ? formatGrid(grid.value) : '';
+		},
 		choices: () => [],
 		read(text, config) {
 			const isOwn = ['', 'own', "the target's own"].includes(text.trim());
