@@ -60,6 +60,7 @@ export class Attendance {
 			},
 			onRefused: (reason) => this.#log('refusal', reason),
 			onTooMany: () => this.end('too many tries'),
+			after: (milliseconds, act) => void this.#after(milliseconds, act),
 		});
 		client.on('authentication', (context) => this.guard(() => login.take(context)));
 		client.on('ready', () => {
@@ -102,7 +103,11 @@ export class Attendance {
 		this.#release();
 		const terminal = this.#terminal;
 		if (terminal === undefined) this.#hangUp();
-		else void terminal.leave(sentence, status).finally(() => this.#hangUp());
+		else
+			void terminal
+				.leave(sentence, status)
+				.catch((error) => this.#log('failure', String(error)))
+				.finally(() => this.#hangUp());
 	}
 
 	/** The same before the call returns, for a program that is about to end. */
@@ -169,7 +174,9 @@ export class Attendance {
 		const {limits, view, open, onOpen} = this.#service;
 		const account = this.#account;
 		if (account === undefined) return;
-		const terminal = new ViewerTerminal(channel, this.#socket, window, view, limits.inputRate);
+		const terminal = new ViewerTerminal(channel, this.#socket, window, view, limits.inputRate, (work) =>
+			this.guard(work),
+		);
 		const host: ViewerHost = {
 			quit: () => this.leave('', 0),
 			onKey: () => this.#stay(),
@@ -177,11 +184,17 @@ export class Attendance {
 		};
 		terminal.start();
 		this.#terminal = terminal;
-		this.#viewer = open(terminal, host, account);
-		if (this.#viewer === undefined) {
+		const viewer = open(terminal, host, account);
+		if (viewer === undefined) {
 			this.leave(FULL, 1);
 			return;
 		}
+		// It may have failed with its first picture.
+		if (this.#isEnding) {
+			viewer.close();
+			return;
+		}
+		this.#viewer = viewer;
 		channel.on('close', () => this.#client.end());
 		onOpen(this);
 		this.#log('session');

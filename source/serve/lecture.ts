@@ -18,7 +18,7 @@ export class Lecture {
 	readonly #session: Session;
 	readonly #words: LectureWords;
 	readonly #pictures = new Pictures();
-	readonly #spectators = new Map<Spectator, ViewerHost>();
+	readonly #spectators = new Set<Spectator>();
 	/** The answers to the question that is asked, by who has given them. */
 	readonly #answers = new Map<Spectator, number>();
 	readonly #timer: NodeJS.Timeout;
@@ -46,7 +46,7 @@ export class Lecture {
 			},
 		};
 		spectator = new Spectator(terminal, stage, host, this.#session.state.theme);
-		this.#spectators.set(spectator, host);
+		this.#spectators.add(spectator);
 		// Of a driver the session takes all but what ends the viewer.
 		if (isDriver) {
 			const own = spectator;
@@ -89,13 +89,7 @@ export class Lecture {
 		}
 		if (this.#spectators.size === 0) return;
 		this.#pictures.paint(state);
-		for (const [spectator, host] of this.#spectators) {
-			try {
-				spectator.draw();
-			} catch (error) {
-				host.fail(error);
-			}
-		}
+		for (const spectator of this.#spectators) spectator.draw();
 	}
 
 	/** The question that is asked, and the number of its answers. */

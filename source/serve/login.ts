@@ -47,6 +47,8 @@ interface Hearing {
 	readonly onRefused: (reason: string) => void;
 	/** Too many tries: the connection has to end. */
 	readonly onTooMany: () => void;
+	/** Does something after so many milliseconds, if the connection is still there. */
+	readonly after: (milliseconds: number, act: () => void) => void;
 }
 
 /**
@@ -122,7 +124,7 @@ export class Login {
 		context.prompt([{prompt: 'Code: ', echo: true}], 'klfit-tui', 'The host shows it.', (answers) => {
 			if (!Array.isArray(answers)) return;
 			if (isCode(String(answers[0] ?? ''), code)) this.#accept(context);
-			else setTimeout(() => this.#refuse(context, 'a wrong code'), WRONG_MS).unref();
+			else this.#hearing.after(WRONG_MS, () => this.#refuse(context, 'a wrong code'));
 		});
 	}
 

@@ -8,7 +8,7 @@ import {clamped, type ViewerTerminal} from './viewer-terminal.ts';
 const NO_FILES = 'files are off in a session over SSH; y copies the command that does this run';
 
 /** The outside of a viewer's own dashboard: no file, no thread, no module that is loaded for one alone. */
-const sandboxOutside = (terminal: ViewerTerminal, quit: () => void): Outside => {
+const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Outside => {
 	const answers: Readonly<
 		Record<OutsideEffect['type'], (effect: OutsideEffect, hear: (action: Action) => void) => void>
 	> = {
@@ -34,6 +34,7 @@ const sandboxOutside = (terminal: ViewerTerminal, quit: () => void): Outside => 
 	return {
 		// What comes of an effect comes after it, as it does elsewhere.
 		perform: (effect, hear) => answers[effect.type](effect, (action) => setImmediate(() => hear(action))),
+		fail,
 		close: () => [],
 	};
 };
@@ -44,7 +45,7 @@ export class Sandbox implements Viewer {
 
 	constructor(terminal: ViewerTerminal, host: ViewerHost, start: SessionStart) {
 		const {capabilities, background, stream, pacer} = terminal;
-		const outside = sandboxOutside(terminal, host.quit);
+		const outside = sandboxOutside(terminal, host);
 		this.#session = new Session(start, {...capabilities, stream, pacer, background}, outside);
 		terminal.onBackground = (told) => this.#session.tell({type: 'background-told', background: told});
 		terminal.hear = (event) => {

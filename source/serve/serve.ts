@@ -1,33 +1,21 @@
-import {createServer, type Socket} from 'node:net';
 import {hostname} from 'node:os';
-import ssh2 from 'ssh2';
 import type {Output} from '../command-line/output.ts';
 import type {ServeOptions} from '../command-line/serve-options.ts';
 import type {Settings} from '../command-line/settings.ts';
-import {EXIT, UserError} from '../command-line/user-error.ts';
+import {UserError} from '../command-line/user-error.ts';
 import {openDashboard} from '../session/local.ts';
 import {nowhere} from '../session/output.ts';
 import {noOutside} from '../session/outside.ts';
 import {Session} from '../session/session.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {errorCode} from '../terminal/error-code.ts';
 import {endingSignals, signalExitCode} from '../terminal/signals.ts';
-import {Attendance, type Service} from './connection.ts';
-import {Gate} from './gate.ts';
+import type {Attendance, Service} from './connection.ts';
 import {fingerprintOf, hostKey, publicKeysIn} from './keys.ts';
 import {Lecture} from './lecture.ts';
+import {listen} from './listen.ts';
 import {openLog} from './log.ts';
 import {type Accounts, newCode} from './login.ts';
 import {Sandbox} from './sandbox.ts';
-
-/** No older algorithm is offered. Compression is not offered: ssh2 does not survive some ends of a compressed link. */
-const algorithms: ssh2.Algorithms = {
-	kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org'],
-	cipher: ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com', 'chacha20-poly1305@openssh.com'],
-	serverHostKey: ['ssh-ed25519'],
-	hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com'],
-	compress: ['none'],
-};
 
 /** Pictures a second, where --fps does not say less. */
 const MOST_FPS = 15;
@@ -111,57 +99,7 @@ export const serve = async (settings: Settings, host: NodeJS.Process, output: Ou
 		onOpen: (attendance) => attendances.add(attendance),
 		onClose: (attendance) => attendances.delete(attendance),
 	};
-	const gate = new Gate(limits.waiting, limits.waitingEach);
-	/** Sockets that have connected, by the port of their other end, until ssh2 has told whose they are. */
-	const ssh = new ssh2.Server({
-		hostKeys: [key.privateKey],
-		algorithms,
-		ident: 'klfit',
-		keepaliveInterval: 15_000,
-		keepaliveCountMax: 3,
-	});
-	const arriving = new Map<string, {readonly socket: Socket; readonly onLogin: () => void}>();
-	const placeOf = (address: string, port: number): string => `${address} ${port}`;
-	ssh.on('connection', (client, {ip, port}) => {
-		const found = arriving.get(placeOf(ip, port));
-		if (found === undefined) client.end();
-		else new Attendance(client, found.socket, ip, service, found.onLogin);
-	});
-	const listener = createServer({noDelay: true}, (socket) => {
-		const address = socket.remoteAddress ?? 'unknown';
-		const place = placeOf(address, socket.remotePort ?? 0);
-		socket.on('error', () => {});
-		const leave = gate.enter(address);
-		if (leave === undefined) {
-			log({event: 'refusal', address, reason: 'too many connections that are not logged in'});
-			socket.destroy();
-			return;
-		}
-		log({event: 'connect', address});
-		// One that never says who it is does not get as far as a login, which has a limit of its own.
-		const silence = setTimeout(() => socket.destroy(), limits.loginSeconds * 1000).unref();
-		const onLogin = (): void => {
-			clearTimeout(silence);
-			leave();
-		};
-		arriving.set(place, {socket, onLogin});
-		socket.on('close', () => {
-			arriving.delete(place);
-			onLogin();
-		});
-		ssh.injectSocket(socket);
-	});
-	await new Promise<void>((resolve, reject) => {
-		listener.once('error', (error) =>
-			reject(
-				new UserError(
-					`serve: ${options.host}:${options.port} cannot be listened on: ${errorCode(error)}; --port takes another`,
-					EXIT.failure,
-				),
-			),
-		);
-		listener.listen(options.port, options.host, resolve);
-	});
+	const listener = await listen(options, key.privateKey, service);
 	const address = listener.address();
 	const port = typeof address === 'object' && address ? address.port : options.port;
 	const name = isLoopback(options.host) ? options.host : hostname();

@@ -80,7 +80,12 @@ export class Spectator implements Viewer {
 
 	/** Shows the picture as it is now. */
 	draw(): void {
-		if (!this.#isClosed) this.#screen.draw('', (cells) => this.#paint(cells));
+		if (this.#isClosed) return;
+		try {
+			this.#screen.draw('', (cells) => this.#paint(cells));
+		} catch (error) {
+			this.#host.fail(error);
+		}
 	}
 
 	close(): void {

@@ -86,6 +86,7 @@ export class ViewerTerminal {
 	readonly #channel: ServerChannel;
 	readonly #questions: Questions;
 	readonly #throttle: Throttle;
+	readonly #guard: (work: () => void) => void;
 	#reader: InputReader;
 	#isLeft = false;
 
@@ -95,7 +96,9 @@ export class ViewerTerminal {
 		{columns, rows, env}: Window,
 		{fps, charset, color}: Pick<ViewOptions, 'fps' | 'charset' | 'color'>,
 		inputRate: number,
+		guard: (work: () => void) => void,
 	) {
+		this.#guard = guard;
 		this.#channel = channel;
 		const stdout = {isTTY: true, ...clamped({columns, rows})};
 		this.capabilities = detectCapabilities({env, stdin: {isTTY: true}, stdout, charset, color, mouse: false});
@@ -118,7 +121,7 @@ export class ViewerTerminal {
 		};
 		this.#throttle = new Throttle(inputRate, () => this.#readAnew());
 		this.#reader = this.#newReader();
-		channel.on('data', (data: Buffer) => this.#throttle.take(data));
+		channel.on('data', (data: Buffer) => guard(() => this.#throttle.take(data)));
 	}
 
 	/** Takes the terminal, and asks what it is. */
@@ -130,7 +133,7 @@ export class ViewerTerminal {
 			const background = answer && backgroundFrom(answer.color, {});
 			if (background === undefined || this.#isLeft) return;
 			this.background = background;
-			this.onBackground(background);
+			this.#guard(() => this.onBackground(background));
 		});
 	}
 
@@ -162,7 +165,7 @@ export class ViewerTerminal {
 	}
 
 	#newReader(): InputReader {
-		return new InputReader(this.#throttle, this.#questions, (event) => this.hear(event));
+		return new InputReader(this.#throttle, this.#questions, (event) => this.#guard(() => this.hear(event)));
 	}
 
 	#readAnew(): void {

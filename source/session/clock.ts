@@ -8,6 +8,8 @@ export interface ClockOptions {
 	readonly draw: () => boolean;
 	/** Goes on with what is not known yet, after a picture; returns whether there was anything to find out. */
 	readonly lookUp: () => boolean;
+	/** Runs a tick, and deals with what goes wrong in it. */
+	readonly guard?: (tick: () => void) => void;
 	/** Milliseconds, from any start. */
 	readonly now?: () => number;
 }
@@ -73,9 +75,15 @@ export class Clock {
 	#schedule(delay: number): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		if (delay <= 0) this.#immediate ??= setImmediate(this.#tick);
-		else this.#timer = setTimeout(this.#tick, delay);
+		if (delay <= 0) this.#immediate ??= setImmediate(this.#guarded);
+		else this.#timer = setTimeout(this.#guarded, delay);
 	}
+
+	readonly #guarded = (): void => {
+		const {guard} = this.#options;
+		if (guard === undefined) this.#tick();
+		else guard(this.#tick);
+	};
 
 	readonly #tick = (): void => {
 		this.#immediate = undefined;

@@ -16,6 +16,8 @@ export interface Outside {
 	readonly perform: (effect: OutsideEffect, hear: (action: Action) => void, size: WindowSize) => void;
 	/** A second opinion on the gradient; undefined where none is wanted. */
 	readonly gradientCheck?: GradientCheck;
+	/** Hears what goes wrong while nobody waits for it: in a tick of the clock, say. Without it, it is thrown. */
+	readonly fail?: (error: unknown) => void;
 	/** Ends whatever is still at work. Returns the files that are not written because of that. */
 	readonly close: () => readonly string[];
 }

@@ -52,7 +52,7 @@ export class Session implements ChromeSource {
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
 	readonly #gradient: GradientWatch;
-	readonly #fading = new Fading((notice) => this.tell({type: 'fade', notice}));
+	readonly #fading = new Fading((notice) => this.#guard(() => this.tell({type: 'fade', notice})));
 	readonly #mouse = new MouseInput({
 		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
 		isMovingPeaks: () => this.#state.peak !== undefined,
@@ -100,6 +100,7 @@ export class Session implements ChromeSource {
 			},
 			draw: () => this.draw(),
 			lookUp: () => this.lookUp(LOOK_MS),
+			guard: (tick) => this.#guard(tick),
 		});
 		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
 		for (const effect of asked) this.#perform(effect);
@@ -261,6 +262,17 @@ export class Session implements ChromeSource {
 
 	#wake(): void {
 		if (this.#isAwake) this.#clock.wake();
+	}
+
+	/** Does what nobody waits for. */
+	#guard(work: () => void): void {
+		const {fail} = this.#outside;
+		try {
+			work();
+		} catch (error) {
+			if (fail === undefined) throw error;
+			fail(error);
+		}
 	}
 
 	get #view(): View {

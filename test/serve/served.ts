@@ -15,6 +15,28 @@ export const missingClient = ((): string | undefined => {
 	}
 })();
 
+/** Waits until something is so; false if it is not after 15 s. */
+export const comesTrue = async (isSo: () => boolean): Promise<boolean> => {
+	const end = performance.now() + 15_000;
+	while (!isSo() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+	return isSo();
+};
+
+/** A client of ssh2 that has logged in. Rejects with what kept it from that. */
+export const connectTo = (
+	config: ConnectConfig,
+	prepare: (client: Client) => void = () => {},
+): Promise<Client> => {
+	const client = new ssh2.Client();
+	prepare(client);
+	return new Promise((resolve, reject) => {
+		client.on('ready', () => resolve(client));
+		client.on('error', reject);
+		client.on('close', () => reject(new Error('closed')));
+		client.connect({host: '127.0.0.1', username: 'somebody', ...config});
+	});
+};
+
 /** The built program at work as a server, without a terminal, on a free port of this machine alone. */
 export class Served {
 	readonly folder: string;
@@ -51,11 +73,7 @@ export class Served {
 	}
 
 	async until(isSo: () => boolean): Promise<void> {
-		const end = performance.now() + 15_000;
-		while (!isSo()) {
-			if (performance.now() > end) throw new Error(`waited in vain: ${this.out}${this.err}`);
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+		if (!(await comesTrue(isSo))) throw new Error(`waited in vain: ${this.out}${this.err}`);
 	}
 
 	/** The words for OpenSSH's client, which takes any host key and no configuration. */
@@ -75,16 +93,9 @@ export class Served {
 		return ['-F', 'none', ...options.flatMap((option) => ['-o', option])];
 	}
 
-	/** A client of ssh2 that has logged in. Rejects with what kept it from that. */
-	connect(config: ConnectConfig = {}, prepare: (client: Client) => void = () => {}): Promise<Client> {
-		const client = new ssh2.Client();
-		prepare(client);
-		return new Promise((resolve, reject) => {
-			client.on('ready', () => resolve(client));
-			client.on('error', reject);
-			client.on('close', () => reject(new Error('closed')));
-			client.connect({host: '127.0.0.1', port: this.port, username: 'somebody', ...config});
-		});
+	/** A client of ssh2 that has logged in here. */
+	connect(config: ConnectConfig = {}, prepare?: (client: Client) => void): Promise<Client> {
+		return connectTo({port: this.port, ...config}, prepare);
 	}
 
 	async close(): Promise<void> {

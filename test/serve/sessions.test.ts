@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {BUILT_PROGRAM, type Driver, launch} from '../terminal/driver.ts';
 import {Emulator} from '../terminal/emulator.ts';
-import {Served, Watcher} from './served.ts';
+import {comesTrue, connectTo, Served, Watcher} from './served.ts';
 
 /** What a watcher's terminal shows. */
 const screenOf = async ({text}: Watcher): Promise<string> => {
@@ -62,10 +62,8 @@ describe("the host's own terminal", () => {
 	const folder = mkdtempSync(join(tmpdir(), 'klfit-host-'));
 	let host: Driver;
 	let viewer: Watcher;
-	let served: Served;
 
 	beforeAll(async () => {
-		served = await Served.start([]);
 		host = launch(['serve', '--port', '0'], {
 			columns: 120,
 			rows: 30,
@@ -74,23 +72,22 @@ describe("the host's own terminal", () => {
 		});
 		await host.waitFor('0 here', 15_000);
 		const port = Number(/ssh -p (\d+)/.exec(host.screen().join('\n'))?.[1]);
-		viewer = await Watcher.open(await served.connect({port}));
+		viewer = await Watcher.open(await connectTo({port}));
 		await host.waitFor('1 here', 5000);
 	}, 30_000);
 	afterAll(async () => {
 		await host?.close();
-		await served?.close();
 		rmSync(folder, {recursive: true, force: true});
 	});
 
 	it('drives what all see, and counts the answers to the question of a lesson', async () => {
 		host.press('2');
-		await served.until(() => viewer.text.includes('mse_loss'));
+		expect(await comesTrue(() => viewer.text.includes('mse_loss'))).toBe(true);
 		host.press('i');
 		await host.waitFor('Esc', 5000);
 		host.press('\r');
 		await host.waitFor('answers 1: 0', 10_000);
-		await served.until(() => viewer.text.includes('answers'));
+		expect(await comesTrue(() => viewer.text.includes('answers'))).toBe(true);
 		viewer.channel.write('1');
 		await host.waitFor('answers 1: 1  2: 0', 5000);
 		// A changed mind is one answer.
