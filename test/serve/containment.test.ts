@@ -1,7 +1,13 @@
 import {rmSync} from 'node:fs';
 import {connect} from 'node:net';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {defaultSettings} from '../../source/command-line/settings.ts';
+import {targetOf} from '../../source/fit/config.ts';
+import {Picture, type PictureLook} from '../../source/serve/pictures.ts';
+import {Sandbox} from '../../source/serve/sandbox.ts';
+import {Spectator} from '../../source/serve/spectator.ts';
 import {type Driver, launch} from '../terminal/driver.ts';
+import {fakeViewer} from './fake-channel.ts';
 import {comesTrue, connectTo, Served, Watcher} from './served.ts';
 
 /** A fault of the SSH library: a listener of its sockets throws at these bytes. */
@@ -15,6 +21,54 @@ const BROKEN = `data:text/javascript,${encodeURIComponent(`
 		return emit.call(this, event, socket, ...rest);
 	};
 `)}`;
+
+const view = {...defaultSettings.view, fps: 1000};
+const start = {...defaultSettings, view, target: targetOf(defaultSettings.config)};
+const size = {columns: 80, rows: 24, env: {TERM: 'xterm'}};
+
+describe('what goes wrong in a session is told to its own connection', () => {
+	const failures: unknown[] = [];
+	const fail = (error: unknown): void => void failures.push(error);
+	const host = {quit() {}, onKey() {}, fail};
+	const guard = (work: () => void): void => {
+		try {
+			work();
+		} catch (error) {
+			fail(error);
+		}
+	};
+	const broken = new Error('broken');
+	const brokenWrite = (): never => {
+		throw broken;
+	};
+	afterEach(() => failures.splice(0));
+
+	it('in a picture of a sandbox', async () => {
+		const {terminal, emulator} = fakeViewer(size, view, guard);
+		const sandbox = new Sandbox(terminal, host, start);
+		await comesTrue(() => emulator.lines().join('').includes('pause'));
+		Object.assign(terminal.stream, {write: brokenWrite});
+		expect(await comesTrue(() => failures.includes(broken))).toBe(true);
+		sandbox.close();
+	});
+
+	it('in a picture of a spectator', () => {
+		const {terminal} = fakeViewer(size, view, guard);
+		const take = (look: PictureLook): Picture => new Picture(look);
+		const spectator = new Spectator(terminal, {take, release() {}, answer() {}}, host, 'auto');
+		Object.assign(terminal.stream, {write: brokenWrite});
+		spectator.say('a sentence');
+		expect(failures).toEqual([broken]);
+	});
+
+	it('in a key', async () => {
+		const {terminal, channel} = fakeViewer(size, view, guard);
+		terminal.start();
+		terminal.hear = brokenWrite;
+		channel.push('x');
+		expect(await comesTrue(() => failures.length > 0)).toBe(true);
+	});
+});
 
 describe("an exception out of a socket's event", () => {
 	const folder = Served.newFolder();

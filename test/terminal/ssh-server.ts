@@ -23,6 +23,9 @@ export const missingSsh =
 
 export interface SshServer {
 	readonly port: number;
+	/** The options of a client that connects here, and who it is. */
+	readonly clientOptions: readonly string[];
+	readonly login: string;
 	/** The words of a client that runs a command over another port that leads here, in a terminal. */
 	clientWords(port: number, command: string): readonly string[];
 	close(): Promise<void>;
@@ -46,8 +49,11 @@ const canConnect = (port: number): Promise<boolean> =>
 		socket.once('error', () => resolve(false));
 	});
 
-/** OpenSSH's server on a port of this machine alone, for the user who runs the tests, with keys of its own. */
-export const startSshServer = async (): Promise<SshServer> => {
+/**
+ * OpenSSH's server on a port of this machine alone, for the user who runs the tests, with keys of its own; `more` stands
+ * at the end of its configuration.
+ */
+export const startSshServer = async (more: readonly string[] = []): Promise<SshServer> => {
 	if (SSHD === undefined) throw new Error('sshd is not installed');
 	const folder = await mkdtemp(join(tmpdir(), 'klfit-ssh-'));
 	const at = (name: string): string => join(folder, name);
@@ -69,6 +75,7 @@ export const startSshServer = async (): Promise<SshServer> => {
 			'PermitRootLogin prohibit-password',
 			'PrintMotd no',
 			'AcceptEnv LANG',
+			...more,
 			'',
 		].join('\n'),
 	);
@@ -76,19 +83,25 @@ export const startSshServer = async (): Promise<SshServer> => {
 	if (userInfo().uid === 0) mkdirSync('/run/sshd', {recursive: true});
 	const server: ChildProcess = spawn(SSHD, ['-D', '-e', '-f', at('config')], {stdio: 'ignore'});
 	for (let i = 0; i < 100 && !(await canConnect(port)); i++) await sleep(50);
+	const login = `${userInfo().username}@127.0.0.1`;
+	const clientOptions = [
+		...['-F', 'none', '-i', at('user')],
+		...['StrictHostKeyChecking=no', `UserKnownHostsFile=${at('known')}`, 'IdentitiesOnly=yes'].flatMap(
+			(option) => ['-o', option],
+		),
+	];
 	return {
 		port,
+		clientOptions,
+		login,
 		clientWords: (through, command) => [
-			...['-tt', '-q', '-F', 'none', '-p', String(through), '-i', at('user')],
-			...['StrictHostKeyChecking=no', `UserKnownHostsFile=${at('known')}`, 'IdentitiesOnly=yes'].flatMap(
-				(option) => ['-o', option],
-			),
+			...['-tt', '-q', '-p', String(through), ...clientOptions],
 			// From 9.5 on each key is followed by two seconds of packets that hide it: more than the link of the test holds.
 			...['IgnoreUnknown=ObscureKeystrokeTiming', 'ObscureKeystrokeTiming=no'].flatMap((option) => [
 				'-o',
 				option,
 			]),
-			`${userInfo().username}@127.0.0.1`,
+			login,
 			command,
 		],
 		async close() {
