@@ -22,6 +22,19 @@ export interface Outside {
 	readonly close: () => readonly string[];
 }
 
+/** Does what nobody waits for; what goes wrong in it goes to the outside's `fail`, where it has one. */
+export const guarded = ({fail}: Outside, work: () => void): void => {
+	if (fail === undefined) {
+		work();
+		return;
+	}
+	try {
+		work();
+	} catch (error) {
+		fail(error);
+	}
+};
+
 /** An outside that only frees engines: for sessions that nobody sits at. */
 export const noOutside: Outside = {
 	perform(effect) {

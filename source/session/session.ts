@@ -27,7 +27,7 @@ import {GradientWatch} from './gradient-watch.ts';
 import {hasUnicode, isRecoloured, layoutOf, lookFor} from './look.ts';
 import {MouseInput} from './mouse.ts';
 import type {SessionOutput} from './output.ts';
-import type {Outside, WindowSize} from './outside.ts';
+import {guarded, type Outside, type WindowSize} from './outside.ts';
 import type {SessionStart} from './session-start.ts';
 
 /** Time that may be spent after a picture on the landscape, before the next one is due. */
@@ -52,7 +52,7 @@ export class Session implements ChromeSource {
 	readonly #clock: Clock;
 	readonly #listeners = new Set<() => void>();
 	readonly #gradient: GradientWatch;
-	readonly #fading = new Fading((notice) => this.#guard(() => this.tell({type: 'fade', notice})));
+	readonly #fading = new Fading((notice) => guarded(this.#outside, () => this.tell({type: 'fade', notice})));
 	readonly #mouse = new MouseInput({
 		isCovered: () => (this.#chrome.help ?? this.#chrome.dialog) !== undefined,
 		isMovingPeaks: () => this.#state.peak !== undefined,
@@ -100,7 +100,7 @@ export class Session implements ChromeSource {
 			},
 			draw: () => this.draw(),
 			lookUp: () => this.lookUp(LOOK_MS),
-			guard: (tick) => this.#guard(tick),
+			guard: (tick) => guarded(outside, tick),
 		});
 		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
 		for (const effect of asked) this.#perform(effect);
@@ -262,17 +262,6 @@ export class Session implements ChromeSource {
 
 	#wake(): void {
 		if (this.#isAwake) this.#clock.wake();
-	}
-
-	/** Does what nobody waits for. */
-	#guard(work: () => void): void {
-		const {fail} = this.#outside;
-		try {
-			work();
-		} catch (error) {
-			if (fail === undefined) throw error;
-			fail(error);
-		}
 	}
 
 	get #view(): View {
