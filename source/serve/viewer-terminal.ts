@@ -30,8 +30,6 @@ export const clamped = ({columns, rows}: Pick<Window, 'columns' | 'rows'>) => ({
 /** Time that a terminal has to tell its background, and how often a clogged connection is looked at. */
 const ANSWER_MS = 2000;
 const CLOGGED_MS = 100;
-/** How long late answers are waited for, so that none of them reaches the viewer's shell. */
-const LATE_MS = 400;
 const LOOK_MS = 10;
 
 /** Hands on so many bytes a second; of what is more nothing is handed on, and the reader begins anew after it. */
@@ -147,7 +145,9 @@ export class ViewerTerminal {
 	/** Gives the terminal back once it has answered, and ends the channel with a sentence and an exit status. */
 	async leave(sentence: string, status: number): Promise<void> {
 		this.hear = () => {};
-		const end = performance.now() + LATE_MS;
+		this.#questions.stopAsking();
+		// None of the answers is to reach the viewer's shell.
+		const end = performance.now() + this.#questions.patience;
 		while (this.#questions.unanswered > 0 && performance.now() < end && !this.#isLeft)
 			await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 		this.leaveNow(sentence, status);

@@ -6,12 +6,15 @@ import {InputReader} from '../terminal/input-reader.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
-import {refreshSize} from '../terminal/terminal-output.ts';
+import {refreshSize, whenTaken} from '../terminal/terminal-output.ts';
 import {linkText} from '../ui/chrome/link.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
+
+/** Time that a reader has to take what was drawn before the terminal is given back. */
+const TAKEN_MS = 200;
 
 /** Time that a terminal has to tell its background; over a slow link the answer takes a while. */
 const ANSWER_MS = 2000;
@@ -57,27 +60,40 @@ export const openDashboard = async (
 			if (files.length === 0) return;
 			host.stderr.write(`klfit-tui: not written, for the dashboard was left before: ${files.join(', ')}\n`);
 		};
-		const finish = (): void => {
+		/** A frame that is written later, behind the last word, would ask something, and the shell would be answered. */
+		const whenDrawn = (): Promise<void> => {
+			questions.stopAsking();
+			return whenTaken(stdout, TAKEN_MS);
+		};
+		const finish = async (): Promise<void> => {
+			if (hasFinished) return;
 			hasFinished = true;
 			company?.onEnd();
 			const unwritten = session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
 			clearInterval(linkWatch);
+			await whenDrawn();
 			input.stop();
 			terminal.leave();
 			unmount();
 			sayUnwritten(unwritten);
 			resolve(0);
 		};
+		const suspend = async (): Promise<void> => {
+			session.hold();
+			await whenDrawn();
+			terminal.suspend();
+		};
 		const session = new Session(
 			{...start, opening, tfjs},
 			{...capabilities, stream: stdout, pacer, background: backgroundFrom(undefined, env) ?? 'dark'},
-			localOutside({stdout, env}, finish),
+			localOutside({stdout, env}, () => void finish()),
 		);
 		const input = new InputReader(stdin, questions, (event) => {
+			if (hasFinished) return;
 			// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
-			if (event.kind === 'key' && event.key === 'ctrl+z') terminal.suspend();
+			if (event.kind === 'key' && event.key === 'ctrl+z') void suspend();
 			else session.take(event);
 		});
 		// No key must be printed. A program in the background is stopped by this, before it has touched the shell's

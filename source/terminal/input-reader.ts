@@ -54,8 +54,12 @@ export class InputReader implements AnswerReader {
 		return this.#questions.unanswered;
 	}
 
-	get roundTrip(): number | undefined {
-		return this.#questions.roundTrip;
+	get patience(): number {
+		return this.#questions.patience;
+	}
+
+	stopAsking(): void {
+		this.#questions.stopAsking();
 	}
 
 	drain(bytes: Uint8Array): void {

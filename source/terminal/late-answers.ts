@@ -6,22 +6,22 @@ import {sleep} from './terminal-output.ts';
 export interface AnswerReader {
 	/** The number of answers that may still come. */
 	readonly unanswered: number;
-	/** Milliseconds that an answer takes; undefined where that is not known. */
-	readonly roundTrip: number | undefined;
+	/** Milliseconds for which they are worth waiting for. */
+	readonly patience: number;
+	/** Asks nothing more. */
+	stopAsking(): void;
 	/** Takes bytes of which only answers count. */
 	drain(bytes: Uint8Array): void;
 }
 
-/** How long late answers are waited for: where they are known to take longer, longer, but leaving takes a second. */
-const LIMIT_MS = 250;
-const MOST_MS = 700;
 const POLL_MS = 2;
 
 const {O_RDONLY, O_NONBLOCK, O_NOCTTY} = constants;
 
 /**
- * Reads the terminal until all answers have come that it owes, so that none of them reaches the shell; for 250 ms at
- * most, or two round trips of a slower link. It works in «exit» handlers too: nothing else runs meanwhile. The terminal has to be in raw mode.
+ * Reads the terminal until all answers have come that it owes, so that none of them reaches the shell, for as long as
+ * they are worth waiting for. It works in «exit» handlers too: nothing else runs meanwhile. The terminal has to be in
+ * raw mode.
  */
 export const drainAnswers = (reader: AnswerReader): void => {
 	if (reader.unanswered === 0) return;
@@ -33,8 +33,7 @@ export const drainAnswers = (reader: AnswerReader): void => {
 		return;
 	}
 	const bytes = Buffer.alloc(4096);
-	const limit = Math.min(MOST_MS, Math.max(LIMIT_MS, 2 * (reader.roundTrip ?? 0)));
-	const deadline = performance.now() + limit;
+	const deadline = performance.now() + reader.patience;
 	try {
 		while (reader.unanswered > 0 && performance.now() < deadline) {
 			try {

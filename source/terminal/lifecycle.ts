@@ -166,6 +166,7 @@ class EnteredScreen implements TerminalSession {
 		this.#isEntered = false;
 		clearInterval(this.#watch);
 		const {stdout, stdin, answers, mouse} = this.#options;
+		answers?.stopAsking();
 		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE_SCREEN : LEAVE_SCREEN);
 		setBlocking(stdout, true);
 		// The terminal is another job's: to change its mode from the background would stop this process.

@@ -16,8 +16,16 @@ interface Question {
 	readonly settle: (answer: Answer | undefined) => void;
 }
 
-/** An answer that has not come by then never will. */
+/** An answer that has not come by then never will, or comes when nobody waits for it any more. */
 const LOST_MS = 10_000;
+
+/** How long answers are waited for at the end, at least and at most. */
+const LEAST_PATIENCE_MS = 250;
+const MOST_PATIENCE_MS = 1500;
+/** A terminal that has answered nothing by then is taken for one that does not answer. */
+const FIRST_ANSWER_MS = 1000;
+/** How much of the slowest round trip outlives each answer. */
+const MEMORY = 0.95;
 
 /**
  * Questions to a terminal, and what it answers. Terminals answer in the order in which they are asked: an answer
@@ -28,6 +36,12 @@ export class Questions {
 	readonly #now: () => number;
 	#open: Question[] = [];
 	#roundTrip: number | undefined;
+	/** The slowest round trip of late. */
+	#slowest: number | undefined;
+	#firstAskedAt: number | undefined;
+	/** Questions given up that a terminal which is behind may answer yet. */
+	#lost = 0;
+	#isAsking = true;
 
 	/** `write` sends to the terminal; `now` is in milliseconds, from any start. */
 	constructor(write: (data: string) => unknown, now: () => number = () => performance.now()) {
@@ -38,7 +52,19 @@ export class Questions {
 	/** The number of answers that may still come. */
 	get unanswered(): number {
 		this.#forgetLost();
-		return this.#open.length;
+		return this.#open.length + this.#lost;
+	}
+
+	/**
+	 * Milliseconds for which answers are worth waiting for before the terminal is somebody else's: twice as long as they
+	 * take of late, from 250 ms to 1.5 s; before the first, until a second after the first question.
+	 */
+	get patience(): number {
+		const expected =
+			this.#slowest === undefined
+				? (this.#firstAskedAt ?? this.#now()) + FIRST_ANSWER_MS - this.#now()
+				: 2 * this.#slowest;
+		return Math.min(MOST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, expected));
 	}
 
 	/** Milliseconds from the newest question that was answered to its answer; undefined before the first. */
@@ -79,15 +105,24 @@ export class Questions {
 	 * undefined if it does not say.
 	 */
 	async widthOf(glyph: string, limit: number): Promise<number | undefined> {
-		this.#write(`\u001B[1;1H${glyph}`);
+		if (this.#isAsking) this.#write(`\u001B[1;1H${glyph}`);
 		const answer = await this.ask('cursor', limit);
 		return answer?.row === 1 ? answer.column - 1 : undefined;
 	}
 
 	/** Asks, however long the answer takes; `settle` is as in {@link expect}. */
 	put<T extends Answer['to']>(to: T, settle: (answer: AnswerTo<T> | undefined) => void): void {
+		if (!this.#isAsking) {
+			settle(undefined);
+			return;
+		}
 		this.expect(to, settle);
 		this.#write(QUERIES[to]);
+	}
+
+	/** Asks nothing more until {@link forget}: the terminal is about to be somebody else's, who would get the answers. */
+	stopAsking(): void {
+		this.#isAsking = false;
 	}
 
 	/**
@@ -96,9 +131,11 @@ export class Questions {
 	 */
 	expect<T extends Answer['to']>(to: T, settle: (answer: AnswerTo<T> | undefined) => void): void {
 		this.#forgetLost();
+		const now = this.#now();
+		this.#firstAskedAt ??= now;
 		this.#open.push({
 			to,
-			askedAt: this.#now(),
+			askedAt: now,
 			// `hear` settles a question with an answer to it, or with none.
 			settle: settle as (answer: Answer | undefined) => void,
 		});
@@ -109,20 +146,32 @@ export class Questions {
 		this.#forgetLost();
 		const index = this.#open.findIndex(({to}) => to === answer.to);
 		const question = this.#open[index];
-		if (question === undefined) return;
-		this.#roundTrip = this.#now() - question.askedAt;
+		if (question === undefined) {
+			if (answer.to === 'status' && this.#lost > 0) this.#lost--;
+			return;
+		}
+		// Terminals answer in order. Of one kind alone nobody knows which question an answer is for.
+		if (answer.to !== 'status') this.#lost = 0;
+		const roundTrip = this.#now() - question.askedAt;
+		this.#roundTrip = roundTrip;
+		this.#slowest = Math.max(roundTrip, MEMORY * (this.#slowest ?? 0));
 		this.#settle(index + 1, answer);
 	}
 
-	/** Expects no answers any more: the terminal has been somebody else's. */
+	/** Expects no answers any more, and may ask anew: the terminal has been somebody else's. */
 	forget(): void {
 		this.#settle(this.#open.length);
+		this.#lost = 0;
+		this.#isAsking = true;
 	}
 
 	#forgetLost(): void {
 		const oldest = this.#now() - LOST_MS;
 		const kept = this.#open.findIndex(({askedAt}) => askedAt > oldest);
-		this.#settle(kept < 0 ? this.#open.length : kept);
+		const count = kept < 0 ? this.#open.length : kept;
+		if (this.#roundTrip !== undefined)
+			this.#lost += this.#open.slice(0, count).filter(({to}) => to === 'status').length;
+		this.#settle(count);
 	}
 
 	/** Settles the first questions, the last of them with an answer. */

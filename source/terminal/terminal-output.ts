@@ -47,6 +47,15 @@ export const refreshSize = (stdout: TerminalOutput): void => {
 	(stdout._refreshSize as () => void)();
 };
 
+/**
+ * Resolves when all that was written has left the process, or after `limit` milliseconds: a reader may be stalled.
+ */
+export const whenTaken = async (stdout: TerminalOutput, limit: number): Promise<void> => {
+	const deadline = performance.now() + limit;
+	while ((stdout.writableLength ?? 0) > 0 && performance.now() < deadline)
+		await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+};
+
 /** The result of a write: `stalled` if nobody reads, `gone` if there is no terminal any more. */
 export type WriteResult = 'written' | 'stalled' | 'gone';
 

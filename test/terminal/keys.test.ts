@@ -136,27 +136,49 @@ describe('the line editor', () => {
 });
 
 describe('answers that are still on their way', () => {
-	const shell = async (): Promise<Driver> => {
+	const shell = async (answerDelay = 150): Promise<Driver> => {
 		driver = launchCommand('bash', ['--norc', '--noprofile', '-i'], {
 			...SIZE,
-			answerDelay: 150,
+			answerDelay,
 			env: {PS1: 'prompt> '},
 		});
 		await driver.waitFor('prompt>');
 		driver.press(`'${process.execPath}' '${BUILT_PROGRAM}'${KEYS.enter}`);
 		await driver.waitFor('pause');
-		await sleep(500);
+		await sleep(500 + answerDelay);
 		return driver;
 	};
 
-	it('do not reach the shell when the dashboard is left', async () => {
-		const program = await shell();
-		program.press('q');
+	/** Leaves, and waits until all that the terminal has to say has come. */
+	const expectNothingTyped = async (program: Driver, answerDelay: number): Promise<void> => {
 		await program.waitFor((lines) => lines.join('\n').trimEnd().endsWith('prompt>'));
-		await sleep(400);
+		await sleep(answerDelay + 250);
 		program.press(`echo th"e"re${KEYS.enter}`);
 		await program.waitFor('there');
-		expect(program.raw.slice(program.raw.lastIndexOf('\u001B[?1049l'))).not.toMatch(/0n/);
+		expect(program.raw.slice(program.raw.lastIndexOf('\u001B[?1049l'))).not.toMatch(/0n|rgb:|;\d+[cR]/);
+	};
+
+	it.each([150, 900])(
+		'do not reach the shell when the dashboard is left, %i ms from the terminal',
+		async (delay) => {
+			const program = await shell(delay);
+			program.press('q');
+			await expectNothingTyped(program, delay);
+		},
+	);
+
+	it('nor do those to a frame that is only half written when it is left', async () => {
+		const program = await shell();
+		program.resize(200, 50);
+		await sleep(400);
+		program.pause();
+		// The whole picture anew, and more than the terminal takes before it is read.
+		program.press('\u000C');
+		await sleep(100);
+		program.press('q');
+		await sleep(50);
+		program.resume();
+		await expectNothingTyped(program, 150);
 	});
 
 	it('nor when it is suspended', async () => {

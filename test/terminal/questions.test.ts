@@ -85,3 +85,69 @@ it('expects no answer after ten seconds, and none after it was told to forget', 
 	expect(questions.unanswered).toBe(0);
 	expect(await status).toBe(undefined);
 });
+
+it('counts what is lost in a silence as unanswered, for a terminal that is behind answers all of it', () => {
+	const {questions} = start();
+	void questions.ask('status', 100);
+	questions.hear({to: 'status'});
+	for (let second = 0; second < 15; second++) {
+		void questions.ask('status', 100);
+		vi.advanceTimersByTime(1000);
+	}
+	for (let left = 15; left > 0; left--) {
+		expect(questions.unanswered).toBe(left);
+		questions.hear({to: 'status'});
+	}
+	expect(questions.unanswered).toBe(0);
+});
+
+it('knows from an answer of another kind that what is lost has none', () => {
+	const {questions} = start();
+	void questions.ask('status', 100);
+	questions.hear({to: 'status'});
+	void questions.ask('status', 100);
+	vi.advanceTimersByTime(20_000);
+	void questions.ask('attributes', 100);
+	expect(questions.unanswered).toBe(2);
+	questions.hear(VT220);
+	expect(questions.unanswered).toBe(0);
+});
+
+it('asks nothing while the terminal is given back, and settles what it was to ask', async () => {
+	const {written, questions} = start();
+	questions.stopAsking();
+	expect(await questions.ask('status', 100)).toBe(undefined);
+	expect(await questions.widthOf('x', 100)).toBe(undefined);
+	expect(written).toEqual([]);
+	questions.forget();
+	void questions.ask('status', 100);
+	expect(written).toEqual([QUERIES.status]);
+});
+
+it.each([
+	['takes no time', 0, 250],
+	['takes long', 600, 1200],
+	['takes very long', 5000, 1500],
+])(
+	'waits for an answer twice the time that it takes of late, within limits: where it %s',
+	(_, takes, waits) => {
+		const {questions} = start();
+		void questions.ask('status', 60_000);
+		vi.advanceTimersByTime(takes);
+		questions.hear({to: 'status'});
+		expect(questions.patience).toBe(waits);
+		// One that is quick, after one that was not, says little.
+		void questions.ask('status', 60_000);
+		questions.hear({to: 'status'});
+		expect(questions.patience).toBeGreaterThanOrEqual(Math.max(250, 0.9 * waits));
+	},
+);
+
+it('waits for the first answer until a second after the first question, and no longer where none has ever come', () => {
+	const {questions} = start();
+	void questions.ask('status', 60_000);
+	vi.advanceTimersByTime(400);
+	expect(questions.patience).toBe(600);
+	vi.advanceTimersByTime(5000);
+	expect(questions.patience).toBe(250);
+});
