@@ -20,6 +20,15 @@ const MOST_DECIMALS = 12;
 
 const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(value)));
 
+/** Of a step, relative: what subtraction may take away or add. */
+const ROUNDING = 1e-6;
+
+/** The digits of a step behind its first one: none of 0.2, one of 2.5. */
+const moreDigits = (step: number): 0 | 1 => {
+	const leading = step / 10 ** exponentOf(step * (1 + ROUNDING));
+	return Math.abs(leading - Math.round(leading)) <= ROUNDING * leading ? 0 : 1;
+};
+
 /**
  * Labels with equal decimals for values that are `step` apart: `0.0 0.1 0.2`, `0 5,000 10,000`,
  * `1.0e-7 1.5e-7`.
@@ -27,11 +36,11 @@ const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(val
 export const tickLabels = (values: readonly number[], step: number): string[] => {
 	let largest = 0;
 	for (const value of values) largest = Math.max(largest, Math.abs(value));
-	// A step of 0.1 made by subtraction may be a little less, which must not cost a decimal.
-	const decimals = step > 0 ? precisionFixed(step * (1 + 1e-6)) : 0;
+	const more = step > 0 ? moreDigits(step) : 0;
+	const decimals = step > 0 ? precisionFixed(step * (1 + ROUNDING)) + (step < 10 ? more : 0) : 0;
 	if (largest === 0 || (largest >= SMALLEST_FIXED && largest < LARGEST_FIXED && decimals <= MOST_DECIMALS))
 		return values.map(format(`,.${decimals}f`));
-	const digits = step > 0 ? Math.max(0, exponentOf(largest) - exponentOf(step)) : 0;
+	const digits = step > 0 ? Math.max(0, exponentOf(largest) - exponentOf(step) + more) : 0;
 	const label = format(`.${Math.min(MOST_DECIMALS, digits)}e`);
 	return values.map((value) => (value === 0 ? '0' : label(value)));
 };

@@ -107,4 +107,11 @@ describe('tickLabels', () => {
 	it('have exponents, with equal decimals, far from 1', () => {
 		expect(tickLabels([1e-7, 1.5e-7, 2e-7], 5e-8)).toEqual(['1.0e-7', '1.5e-7', '2.0e-7']);
 	});
+
+	it('have the decimals of a step of two digits', () => {
+		expect(tickLabels([0, 2.5, 5], 2.5)).toEqual(['0.0', '2.5', '5.0']);
+		expect(tickLabels([0.15, 0.3, 0.45], 0.15)).toEqual(['0.15', '0.30', '0.45']);
+		expect(tickLabels([0, 25, 50], 25)).toEqual(['0', '25', '50']);
+		expect(tickLabels([0, 2.5e-8, 5e-8], 2.5e-8)).toEqual(['0', '2.5e-8', '5.0e-8']);
+	});
 });
