@@ -316,6 +316,20 @@ describe('looks', () => {
 	});
 });
 
+describe('p', () => {
+	it.each(['f3', 'f4'])('moves no peak on the map of %s, where none is seen, and says so', (key) => {
+		const state = pressed(start(), key, 'p');
+		expect(state.peak).toBeUndefined();
+		expect(state.notice).toContain('no peaks');
+		expect(pressed(state, 'right').target).toBe(state.target);
+	});
+
+	it.each(['f3', 'f4'])('leaves the peak with the view, on the way to the map of %s', (key) => {
+		expect(pressed(start(), 'p', 'f5').peak).toBe(0);
+		expect(pressed(start(), 'p', key).peak).toBeUndefined();
+	});
+});
+
 describe('octants', () => {
 	const told = (areDrawn: boolean, state = start()): LabState =>
 		afterwards(state, {type: 'octants-told', areDrawn});

@@ -1,5 +1,6 @@
 import {targetText} from '../../fit/config.ts';
 import {fieldNamed} from '../../fit/fields.ts';
+import {isMapView} from '../changes/maps.ts';
 import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
 import {settingRows} from '../changes/setting-rows.ts';
@@ -151,6 +152,9 @@ export const liveHandlers: Handlers<
 	}),
 	'toggle-peaks': look((state) => {
 		if (state.peak !== undefined) return only({...state, peak: undefined});
+		if (isMapView(state)) {
+			return only({...state, notice: 'a map shows no peaks of p to move: p is for fit, race and why'});
+		}
 		if (targetPeaks(state).length === 0) {
 			return only({...state, notice: 'the density of data has no peaks to move; t writes another target'});
 		}

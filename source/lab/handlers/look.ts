@@ -9,11 +9,12 @@ import type {LabState} from '../state/state.ts';
 import {heightScales, isTraced, lossScales, themeNames, type ViewName} from '../state/views.ts';
 import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
-/** The state with another view; the race is set up when it is looked at first. */
+/** The state with another view; the race is set up when it is looked at first, and a map has no peak to move. */
 const shown = (state: LabState, view: ViewName): LabState => ({
 	...state,
 	view,
 	crosshair: undefined,
+	peak: isMapView({view}) ? undefined : state.peak,
 	race: view === 'race' ? (state.race ?? startRace(state, 'loss')) : state.race,
 });
 
