@@ -1,7 +1,8 @@
 import {extname} from 'node:path';
+import process from 'node:process';
 import {type ExportKind, exportKinds, type Trait} from '../batch/files/kinds.ts';
 import type {Output} from '../command-line/output.ts';
-import {startProgress} from '../command-line/progress.ts';
+import {startProgress, toParent} from '../command-line/progress.ts';
 import {checkDestination, saveFile, unknownEnding} from '../command-line/save-file.ts';
 import {defaultSettings, type Settings} from '../command-line/settings.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
@@ -65,12 +66,17 @@ export const exportRun = async (
 	const {isForced} = settings.picture;
 	await checkDestination(file, isForced);
 	const progress = startProgress(output, 'export');
+	const tell = toParent(process);
+	const report = (part: number): void => {
+		progress.report(part);
+		tell(part);
+	};
 	let code: number = EXIT.done;
 	const onDiverged = (): void => {
 		code = EXIT.diverged;
 	};
-	const content = await kind.make(settings, output, {report: progress.report, onDiverged});
-	progress.end();
+	const content = await kind.make(settings, output, {report, onDiverged});
 	await saveFile(file, content, isForced);
+	progress.end();
 	return code;
 };

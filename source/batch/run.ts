@@ -2,7 +2,7 @@ import {type PlannedRun, planRun} from '../batch/planned-run.ts';
 import type {Heading} from '../batch/rows/writer.ts';
 import {ownEvery, rowWriters} from '../batch/rows/writers.ts';
 import type {Output} from '../command-line/output.ts';
-import {startProgress} from '../command-line/progress.ts';
+import {type Progress, startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
@@ -60,7 +60,11 @@ const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Plan
 };
 
 /** Runs `klfit-tui run`, one fit without the dashboard. Returns the exit code. */
-export const run = async (settings: Settings, output: Output): Promise<number> => {
+export const run = async (
+	settings: Settings,
+	output: Output,
+	progress: Progress = startProgress(output, 'fit'),
+): Promise<number> => {
 	const {untilConverged, format} = settings.output;
 	const planned = await planRun(settings);
 	const {start, at, length, advance} = planned;
@@ -71,7 +75,6 @@ export const run = async (settings: Settings, output: Output): Promise<number> =
 		return unitFactor(config.loss, config.units, target.grid);
 	};
 
-	const progress = startProgress(output, 'fit');
 	// Searching for the end takes a run of its own: half of the work.
 	const before = untilConverged ? 0.5 : 0;
 	const steps = untilConverged

@@ -58,6 +58,22 @@ export const progressLine = (
 export const isLong = (part: number, elapsed: number): boolean =>
 	elapsed >= PATIENCE_MS || (elapsed >= FIRST_GUESS_MS && part > 0 && elapsed / part > PATIENCE_MS);
 
+/**
+ * Tells the program that started this one how far it is, if it has opened a channel for that: `{percent}` in whole
+ * percents. Cheap enough to call at every step.
+ */
+export const toParent = (host: Pick<NodeJS.Process, 'send'>): Progress['report'] => {
+	let told = -1;
+	return (part) => {
+		const percent = Math.floor(100 * part);
+		if (percent === told) return;
+		told = percent;
+		host.send?.({percent}, undefined, undefined, () => {
+			// Whoever asked may have gone meanwhile.
+		});
+	};
+};
+
 /** Starts a progress bar with a label. */
 export const startProgress = (output: Output, label: string): Progress => {
 	const start = performance.now();

@@ -13,15 +13,6 @@ import type {WindowSize} from './outside.ts';
 /** Names that are tried one after the other. */
 const MOST_FILES = 1000;
 
-/** A name of which there is no file yet: with a number behind it where there is one. */
-export const freeName = (stem: string, ending: string): string => {
-	for (let i = 1; i <= MOST_FILES; i++) {
-		const name = `${stem}${i === 1 ? '' : `-${i}`}${ending}`;
-		if (!existsSync(name)) return name;
-	}
-	return stem + ending;
-};
-
 /** A path as people write it, with ~ for their own folder. */
 const shortPath = (path: string): string => {
 	const home = homedir() + sep;
@@ -81,54 +72,96 @@ const makeWay = (pid: number): void => {
 /** Beside the folder of this module's chunk in the bundle. */
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
+/** How far a program says that it is; undefined where it says something else. */
+const percentIn = (message: unknown): number | undefined =>
+	typeof message === 'object' &&
+	message !== null &&
+	'percent' in message &&
+	typeof message.percent === 'number'
+		? message.percent
+		: undefined;
+
+/** The listener to the writing of a file. */
+export interface ExportWatch {
+	/** Called with how far it is, in whole percents. */
+	readonly onPercent: (percent: number) => void;
+	/** Called at the end with what came of it, in a sentence. */
+	readonly onEnd: (text: string) => void;
+}
+
 /**
  * The work of exports, each by a program of its own: `klfit-tui export` with the words that do the run again, so
  * that keys and pictures go on meanwhile.
  */
 export class Exports {
-	/** The programs at work, each with the file that it writes. */
+	/** The programs at work, each with the path that it writes to. */
 	readonly #running = new Map<ChildProcess, string>();
 	#isClosed = false;
 
-	/** Writes a run to a file that does not exist yet; `tell` hears what came of it, in a sentence. */
-	start({file, run, looks}: ExportEffect, window: WindowSize, tell: (text: string) => void): void {
+	/** A name of which there is no file yet, nor one that is being written: with a number behind it where there is. */
+	freeName(stem: string, ending: string): string {
+		for (let i = 1; i <= MOST_FILES; i++) {
+			const name = `${stem}${i === 1 ? '' : `-${i}`}${ending}`;
+			if (!existsSync(name) && !this.#isWriting(resolve(name))) return name;
+		}
+		return stem + ending;
+	}
+
+	/** Writes a run to a file that does not exist yet. */
+	start({file, run, looks}: ExportEffect, window: WindowSize, watch: ExportWatch): void {
 		const path = typedPath(file);
-		if (existsSync(path)) {
-			tell(`${shortPath(path)} exists already: choose another name`);
-			return;
-		}
-		if (!existsSync(dirname(path))) {
-			tell(`there is no folder ${shortPath(dirname(path))}`);
-			return;
-		}
-		if (!isWritable(dirname(path))) {
-			tell(`${shortPath(dirname(path))} may not be written to: choose another folder`);
-			return;
-		}
-		if (run.flags.some(([name, text]) => name === 'data' && text === '-')) {
-			tell('the samples came from standard input, and cannot be read again');
+		const refusal = this.#refusalOf(path, run);
+		if (refusal !== undefined) {
+			watch.onEnd(refusal);
 			return;
 		}
 		const words = [PROGRAM, 'export', path, ...shareWords(run), ...lookWords(file, looks, window)];
-		void this.#run(words, path, tell).catch((error: unknown) => {
+		watch.onPercent(0);
+		void this.#run(words, path, watch).catch((error: unknown) => {
 			if (!isTooLong(error)) throw error;
-			tell('too many edits to hand on: y, then w, writes them to a file for export --replay');
+			watch.onEnd('too many edits to hand on: y, then w, writes them to a file for export --replay');
 		});
 	}
 
-	async #run(words: readonly string[], path: string, tell: (text: string) => void): Promise<void> {
+	/** Why a run cannot be written to a path, in a sentence; undefined if it can. */
+	#refusalOf(path: string, run: ExportEffect['run']): string | undefined {
+		const folder = dirname(path);
+		if (existsSync(path)) return `${shortPath(path)} exists already: choose another name`;
+		if (this.#isWriting(path)) return `${shortPath(path)} is being written already: choose another name`;
+		if (!existsSync(folder)) return `there is no folder ${shortPath(folder)}`;
+		if (!isWritable(folder)) return `${shortPath(folder)} may not be written to: choose another folder`;
+		return run.flags.some(([name, text]) => name === 'data' && text === '-')
+			? 'the samples came from standard input, and cannot be read again'
+			: undefined;
+	}
+
+	#isWriting(path: string): boolean {
+		return [...this.#running.values()].includes(path);
+	}
+
+	async #run(words: readonly string[], path: string, {onPercent, onEnd}: ExportWatch): Promise<void> {
 		// The first frame need not wait for a module that most sessions never use.
-		const {execFile} = await import('node:child_process');
+		const {spawn} = await import('node:child_process');
 		if (this.#isClosed) return;
-		const child = execFile(process.execPath, words, (error, _, stderr) => {
-			this.#running.delete(child);
-			const [said = ''] = stderr.split('\n');
-			if (error)
-				tell(said.replace(/^klfit-tui: (export: )?/, '') || `${shortPath(path)} could not be written`);
-			else tell(`written: ${shortPath(path)}`);
+		const child = spawn(process.execPath, words, {stdio: ['ignore', 'ignore', 'pipe', 'ipc']});
+		this.#running.set(child, path);
+		let errors = '';
+		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+			errors += text;
 		});
-		this.#running.set(child, shortPath(path));
-		child.stdin?.end();
+		child.on('message', (message) => {
+			const percent = percentIn(message);
+			if (percent !== undefined) onPercent(percent);
+		});
+		const end = (): void => {
+			if (!this.#running.delete(child)) return;
+			const [said = ''] = errors.split('\n');
+			// A run that diverged is written too, though its program does not end with 0.
+			if (said === '' && existsSync(path)) onEnd(`written: ${shortPath(path)}`);
+			else onEnd(said.replace(/^klfit-tui: (export: )?/, '') || `${shortPath(path)} could not be written`);
+		};
+		child.on('error', end);
+		child.on('close', end);
 		// One that could not be started has no number, and 0 would be the dashboard's own.
 		if (child.pid !== undefined) makeWay(child.pid);
 	}
@@ -137,6 +170,6 @@ export class Exports {
 	close(): readonly string[] {
 		this.#isClosed = true;
 		for (const child of this.#running.keys()) child.kill();
-		return [...this.#running.values()];
+		return [...this.#running.values()].map(shortPath);
 	}
 }

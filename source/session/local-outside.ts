@@ -2,7 +2,7 @@ import type {Action} from '../lab/state/action.ts';
 import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
-import {Exports, freeName} from './exports.ts';
+import {Exports} from './exports.ts';
 import type {Outside, OutsideEffect, WindowSize} from './outside.ts';
 import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
 
@@ -35,9 +35,13 @@ const effects: Effects = {
 			() => hear({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'}),
 		),
 	copy: ({text}, {clipboard, hear}) => hear({type: 'told', text: sendToClipboard(text, clipboard)}),
-	'propose-file': ({stem, ending}, {hear}) => hear({type: 'file-proposed', file: freeName(stem, ending)}),
+	'propose-file': ({stem, ending}, {exports, hear}) =>
+		hear({type: 'file-proposed', file: exports.freeName(stem, ending)}),
 	export: (effect, {exports, size, hear}) =>
-		exports.start(effect, size, (text) => hear({type: 'told', text})),
+		exports.start(effect, size, {
+			onPercent: (percent) => hear({type: 'file-progress', file: effect.file, percent}),
+			onEnd: (text) => hear({type: 'file-ended', file: effect.file, text}),
+		}),
 	'save-run': ({run}, {hear}) => void saveRun(run).then((text) => hear({type: 'told', text})),
 };
 

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {exportKinds} from '../../source/batch/files/kinds.ts';
 import {shared} from '../../source/fit/share.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {filesUnderWay} from '../../source/lab/selectors/work.ts';
 import {fileKindOf, fileKinds} from '../../source/lab/state/file-kinds.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
@@ -58,7 +59,7 @@ describe('x', () => {
 		expect(nameIn(pressed(typed, 'down'))).toBe('my-klfit-kl_div.png');
 	});
 
-	it('writes the run as it is, and says so', () => {
+	it('writes the run as it is, and says how far each file is until it is done', () => {
 		const [state, effects] = press(asked, 'enter');
 		expect(effects).toEqual([
 			{
@@ -68,8 +69,18 @@ describe('x', () => {
 				looks: {view: 'fit', charset: 'braille', pace: 500, lossScale: 'linear'},
 			},
 		]);
-		expect(state).toMatchObject({overlay: {kind: 'none'}, notice: 'writing klfit-kl_div.svg'});
-		expect(afterwards(state, {type: 'told', text: 'written: a'}).notice).toBe('written: a');
+		expect(state.overlay).toEqual({kind: 'none'});
+		const both = afterwards(
+			state,
+			{type: 'file-progress', file: 'a.gif', percent: 0},
+			{type: 'file-progress', file: 'b.csv', percent: 7},
+			{type: 'file-progress', file: 'a.gif', percent: 34},
+		);
+		expect(filesUnderWay(both)).toBe('writing a.gif: 34%, b.csv: 7%');
+		const one = afterwards(both, {type: 'file-ended', file: 'a.gif', text: 'written: a.gif'});
+		expect(one.notice).toBe('written: a.gif');
+		expect(filesUnderWay(one)).toBe('writing b.csv: 7%');
+		expect(filesUnderWay(afterwards(one, {type: 'file-ended', file: 'b.csv', text: ''}))).toBeUndefined();
 	});
 
 	it.each([

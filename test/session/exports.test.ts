@@ -18,7 +18,7 @@ describe('an export from the dashboard', () => {
 				looks: {view: 'fit', charset: 'braille', pace: 500, lossScale: 'linear'},
 			},
 			{columns: 80, rows: 24},
-			(text) => told.push(text),
+			{onPercent() {}, onEnd: (text) => told.push(text)},
 		);
 		await vi.waitFor(() =>
 			expect(told).toEqual([
@@ -39,7 +39,7 @@ describe('an export from the dashboard', () => {
 				looks: {view: 'fit', charset: 'braille', pace: 500, lossScale: 'linear'},
 			},
 			{columns: 80, rows: 24},
-			(text) => told.push(text),
+			{onPercent() {}, onEnd: (text) => told.push(text)},
 		);
 		expect(told).toEqual([`there is no folder ${join('/', 'no', 'such', 'folder')}`]);
 		exports.close();

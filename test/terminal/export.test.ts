@@ -66,6 +66,19 @@ describe('x', () => {
 		expect(readFileSync(join(folder, 'klfit-kl_div.svg'), 'utf8')).toBe('mine');
 	});
 
+	it('writes a run that diverged as far as it came, and says so', async () => {
+		driver = launch(['--optimizer', 'sgd', '--lr', '1e9'], {
+			columns: 100,
+			rows: 30,
+			cwd: folder,
+			env: {HOME: folder},
+		});
+		await driver.waitFor('diverged');
+		driver.press(`x${KEYS.down.repeat(4)}${KEYS.enter}`);
+		await driver.waitFor('written: ~/klfit-kl_div.csv');
+		expect(readdirSync(folder)).toEqual(['klfit-kl_div.csv']);
+	});
+
 	it('writes over no file, and into no folder that is not there: one sentence each', async () => {
 		writeFileSync(join(folder, 'a.json'), 'mine');
 		const program = await open();
@@ -78,12 +91,19 @@ describe('x', () => {
 		expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('mine');
 	});
 
-	it('takes keys while a long film is made, and leaves nothing behind when it is quit meanwhile, and says so', async () => {
+	it('takes keys while a long film is made, says how far it is, and when it is quit meanwhile leaves nothing behind, and says so', async () => {
 		const program = await open('--epochs', '3000000', '--pace', '100');
 		program.press(`x${KEYS.down}${KEYS.down}${KEYS.enter}`);
-		await program.waitFor('writing klfit-kl_div.gif');
+		await program.waitFor('writing klfit-kl_div.gif: 0%');
 		program.press(' ');
 		await program.waitFor('paused');
+		await program.waitFor(/writing klfit-kl_div.gif: [1-9]/);
+		program.press('x');
+		await program.waitFor('klfit-kl_div.svg');
+		program.press(`${KEYS.down}${KEYS.down}`);
+		await program.waitFor('klfit-kl_div-2.gif');
+		program.press(KEYS.escape);
+		await program.waitFor((lines) => !lines.join('\n').includes('export this run'));
 		program.press('q');
 		expect(await program.exit).toMatchObject({code: 0});
 		expect(program.screen().join('\n')).toContain(
@@ -95,7 +115,7 @@ describe('x', () => {
 
 describe('an export that is interrupted', () => {
 	it.each([
-		['half of its rows written', 'a.csv --every 10000000', /fit [━╸─]+ +\d+ % +\d.* left/],
+		['half of its rows written', 'a.csv --every 10000000', /export [━╸─]+ +\d+ % +\d.* left/],
 		['no picture made yet', 'a.gif', /export [━╸─]+ +\d+ % +\d.* left/],
 	])('with %s leaves nothing behind, and ends by its signal', async (_, words, bar) => {
 		const line = `"$0" "$1" export ${words} --epochs 100000000000`;

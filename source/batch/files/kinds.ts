@@ -35,7 +35,7 @@ export interface Watch {
 /** The output of `run` as the content of a file, row by row; every epoch unless --every says otherwise. */
 const printed =
 	(format: Format): ExportKind['make'] =>
-	async (settings, output, {onDiverged}) => {
+	async (settings, output, {report, onDiverged}) => {
 		const {every = 1} = settings.output;
 		const rows = {...settings, output: {...settings.output, format, every}};
 		return async (write) => {
@@ -44,7 +44,8 @@ const printed =
 				write(gathered);
 				gathered = '';
 			};
-			const code = await run(rows, {...output, out: (text) => (gathered += text), flush});
+			const printer = {...output, out: (text: string) => (gathered += text), flush};
+			const code = await run(rows, printer, {report, end() {}});
 			flush();
 			if (code === EXIT.diverged) onDiverged();
 		};

@@ -41,13 +41,15 @@ export const acceptedExport = (state: LabState, overlay: ExportOverlay): Update 
 	}
 	const {view, charset, pace, lossScale} = state;
 	return [
-		{...state, overlay: {kind: 'none'}, notice: `writing ${name}`},
+		{...state, overlay: {kind: 'none'}},
 		[{type: 'export', file: name, run: shared(state), looks: {view, charset, pace, lossScale}}],
 	];
 };
 
 /** The run to a file. */
-export const exportHandlers: Handlers<'open-export' | 'next-file-kind' | 'file-proposed'> = {
+export const exportHandlers: Handlers<
+	'open-export' | 'next-file-kind' | 'file-proposed' | 'file-progress' | 'file-ended'
+> = {
 	'open-export': look((state) => proposed(state, fileKinds[0].ending)),
 	'next-file-kind': look((state, {by}) => {
 		const {overlay} = state;
@@ -63,4 +65,14 @@ export const exportHandlers: Handlers<'open-export' | 'next-file-kind' | 'file-p
 		if (overlay.kind !== 'export' || !overlay.isProposed) return only(state);
 		return only({...state, overlay: {...overlay, field: textField(file)}});
 	}),
+	'file-progress': news((state, {file, percent}) => {
+		const isKnown = state.writing.some((one) => one.file === file);
+		const writing = isKnown
+			? state.writing.map((one) => (one.file === file ? {file, percent} : one))
+			: [...state.writing, {file, percent}];
+		return only({...state, writing});
+	}),
+	'file-ended': news((state, {file, text}) =>
+		only({...state, writing: state.writing.filter((one) => one.file !== file), notice: text}),
+	),
 };

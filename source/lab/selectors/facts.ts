@@ -3,7 +3,7 @@ import type {Race} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
 import {isTraced} from '../state/views.ts';
 import {epochsZoomed} from './epochs-shown.ts';
-import {workUnderWay} from './work.ts';
+import {filesUnderWay, workUnderWay} from './work.ts';
 
 /** The parts of the state that the words around the charts speak of as they are. */
 const spoken = [
@@ -47,6 +47,8 @@ export interface Facts extends Spoken {
 	readonly canUndo: boolean;
 	/** How far a run is on a long way to another epoch, in words. */
 	readonly work: string | undefined;
+	/** How far the files are that are being written, in words. */
+	readonly writing: string | undefined;
 	/** True if the traces show a part of the epochs. */
 	readonly isZoomed: boolean;
 	/** True if the run has steps to go back to. */
@@ -63,6 +65,7 @@ export const factsOf = (state: LabState): Facts => ({
 	isZoomed: isTraced(state.view) && epochsZoomed(state) !== undefined,
 	canUndo: state.undo.past.length > 0,
 	work: workUnderWay(state),
+	writing: filesUnderWay(state),
 	hasPast: state.recording.newest > 0,
 });
 

@@ -16,3 +16,9 @@ export const workUnderWay = (state: LabState): string | undefined => {
 	const percent = Math.floor((100 * (runner.fit.epoch - from)) / (to - from));
 	return `${who}${percent}% of the way to epoch ${grouped(to)}`;
 };
+
+/** How far the files are that are being written, in words; undefined where none is. */
+export const filesUnderWay = ({writing}: Pick<LabState, 'writing'>): string | undefined =>
+	writing.length === 0
+		? undefined
+		: `writing ${writing.map(({file, percent}) => `${file}: ${percent}%`).join(', ')}`;

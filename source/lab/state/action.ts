@@ -141,6 +141,10 @@ export type Action =
 			readonly parameters: Float64Array;
 			readonly gradient: Float64Array;
 	  }
+	/** How far a file is that is being written. */
+	| {readonly type: 'file-progress'; readonly file: string; readonly percent: number}
+	/** A file is written, or will not be: a sentence about that. */
+	| {readonly type: 'file-ended'; readonly file: string; readonly text: string}
 	/** A sentence about what an effect has come to. */
 	| {readonly type: 'told'; readonly text: string}
 	/** A notice has stood long enough to be read. */

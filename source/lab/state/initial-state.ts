@@ -99,6 +99,7 @@ export const initialState = (start: LabStart): LabState => {
 		peak: undefined,
 		race: undefined,
 		undo: noEdits,
+		writing: [],
 		lesson: undefined,
 		lessonsDone: [],
 		notice: factory === undefined ? 'loading TensorFlow.js' : firstNotice(config),

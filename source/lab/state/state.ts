@@ -29,6 +29,12 @@ export interface Company {
 	readonly line: string;
 }
 
+/** A file that is being written. */
+export interface FileUnderWay {
+	readonly file: string;
+	readonly percent: number;
+}
+
 /** The whole dashboard at one moment, apart from its size. */
 export interface LabState extends Runner {
 	readonly factories: EngineFactories;
@@ -84,6 +90,8 @@ export interface LabState extends Runner {
 	readonly lesson: LessonVisit | undefined;
 	/** Names of the lessons that have been read to their end. */
 	readonly lessonsDone: readonly string[];
+	/** The files that are being written. */
+	readonly writing: readonly FileUnderWay[];
 	/** One sentence about what just happened; the next key clears it. */
 	readonly notice: string;
 }

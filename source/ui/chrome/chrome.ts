@@ -129,7 +129,8 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 /** Characters of a typed text that are shown: those before the cursor come first. */
 const TYPED = 20;
 
-const noticeOf = ({work, notice}: Facts): string => work ?? notice;
+/** What is to be read: of what takes long, once the last notice has stood its time. */
+const noticeOf = ({work, notice, writing}: Facts): string => work ?? (notice || (writing ?? ''));
 
 const promptLead = (facts: Facts, hasNoticeLine: boolean): string => {
 	const {overlay, config} = facts;
