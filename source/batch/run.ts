@@ -1,3 +1,4 @@
+import {type EndedRun, lookAhead} from '../batch/look-ahead.ts';
 import {type PlannedRun, planRun} from '../batch/planned-run.ts';
 import type {Heading} from '../batch/rows/writer.ts';
 import {ownEvery, rowWriters} from '../batch/rows/writers.ts';
@@ -9,7 +10,7 @@ import {closedForm} from '../engine/closed-form.ts';
 import {describeConfig, describeRule} from '../fit/config.ts';
 import {formatEdits, writtenEdits} from '../fit/edits.ts';
 import type {OnRow} from '../fit/fit.ts';
-import {outcomeOf} from '../fit/outcome.ts';
+import {type Ahead, outcomeOf} from '../fit/outcome.ts';
 import {describeEdits} from '../fit/script-words.ts';
 import {SettlingWatch} from '../fit/settling.ts';
 import {optimumOnWiderGrid} from '../fit/wider-grid.ts';
@@ -39,6 +40,14 @@ const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) =
 		return watch.isOpen(state, length);
 	});
 	return watch.stepsWithin(length);
+};
+
+/** Where a run comes to past its end, with a progress bar of its own. */
+const followed = async (run: EndedRun, epochs: number, output: Output): Promise<Ahead> => {
+	const progress = startProgress(output, 'ahead');
+	const ahead = await lookAhead(run, epochs, progress.report);
+	progress.end();
+	return ahead;
 };
 
 /** The heading above the rows of a run. */
@@ -103,7 +112,12 @@ export const run = async (
 	const {optimum} = ended.status;
 	const wider =
 		settings.output.widerGrid && optimum ? optimumOnWiderGrid(reference, closedForm, optimum) : undefined;
-	const outcome = wider ? {...ended, wider} : ended;
+	const further = settings.output.lookAhead;
+	const ahead =
+		further > 0 && state.diverged === undefined
+			? await followed({state, advance, reference, config}, further, output)
+			: undefined;
+	const outcome = {...ended, ...(wider && {wider}), ...(ahead && {ahead})};
 	// After an edit at the very end, the loss has changed without a step.
 	const last = {...outcome.final, loss: lastLoss};
 	if (state.epoch > 0 && last.epoch % every !== 0) writer.row(last, factorAt(last.epoch));

@@ -28,6 +28,8 @@ export interface OutputOptions {
 	readonly untilConverged: boolean;
 	/** Look for the optimum on a wider grid too. */
 	readonly widerGrid: boolean;
+	/** Epochs for which the run is followed past its end; 0 for none. */
+	readonly lookAhead: number;
 	/** True for short measurements in `bench`. */
 	readonly quick: boolean;
 }
@@ -66,7 +68,14 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 		mouse: true,
 		opens: 'fit',
 	},
-	output: {format: 'log', every: undefined, untilConverged: false, widerGrid: false, quick: false},
+	output: {
+		format: 'log',
+		every: undefined,
+		untilConverged: false,
+		widerGrid: false,
+		lookAhead: 0,
+		quick: false,
+	},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
 	serve: defaultServeOptions,
 };

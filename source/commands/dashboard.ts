@@ -25,10 +25,9 @@ export const dashboardCommand: Command = {
 	],
 	flags: [...configFlags, ...editFlags, ...viewFlags, openingFlag, ...outputFlags, ...screenshotFlags],
 	async start(settings, output) {
+		const {format, every, untilConverged, widerGrid, lookAhead} = settings.output;
 		const asksForRows =
-			settings.output.format !== 'log' ||
-			settings.output.every !== undefined ||
-			settings.output.untilConverged;
+			format !== 'log' || every !== undefined || untilConverged || widerGrid || lookAhead > 0;
 		if (asksForPicture(settings)) {
 			if (asksForRows) throw new UserError('--screenshot: it takes no rows; run prints them');
 			const {screenshot} = await import('../batch/screenshot.ts');

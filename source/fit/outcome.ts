@@ -15,6 +15,16 @@ export interface Row {
 	readonly parameters: Float64Array;
 }
 
+/** Where a run comes to that is followed past its end. */
+export interface Ahead {
+	readonly final: Row;
+	readonly status: Status;
+	/**
+	 * Of one that has converged, the steps after which it was at that optimum for good: no fewer than up to its own end.
+	 */
+	readonly settledAfter: number | undefined;
+}
+
 /** Where a run ended, and how it stands there. */
 export interface Outcome {
 	readonly final: Row;
@@ -23,6 +33,8 @@ export interface Outcome {
 	readonly outlook: Outlook | undefined;
 	/** The optimum on a wider grid, where that was asked for and p is known there. */
 	readonly wider?: WiderOptimum;
+	/** Where it comes to past its end, where that was asked for. */
+	readonly ahead?: Ahead;
 	/** The likelihood of the samples under q; undefined without samples. */
 	readonly likelihood: Likelihood | undefined;
 	/** Each component as torch.distributions has it, where that has other parameters than mu and sigma. */

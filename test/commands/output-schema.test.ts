@@ -28,6 +28,7 @@ describe('the schema of the output', () => {
 		['a run', few],
 		['a run of a mixture', [...few, '--components', '3']],
 		['a run with edits', [...few, ...edits]],
+		['a run that is followed', [...few, '--look-ahead', '7', '--wider-grid']],
 		[
 			'a run with another loss, family and optimizer',
 			[...few, '--loss', 'alpha_div', '--alpha', '0.3', '--family', 'cauchy', '--optimizer', 'momentum'],

@@ -2,6 +2,7 @@ import {fixedWidth} from '../../charts/format.ts';
 import type {AutoName} from '../../fit/auto.ts';
 import {describeBandwidth} from '../../fit/data-source.ts';
 import type {Likelihood} from '../../fit/likelihood.ts';
+import type {Ahead} from '../../fit/outcome.ts';
 import {shortGap} from '../../fit/status.ts';
 import type {TorchDistribution} from '../../math/families/family.ts';
 import {formatGrid} from '../../math/grid.ts';
@@ -45,6 +46,16 @@ const torchLines = (distributions: readonly TorchDistribution[]): string =>
 const likelihoodLine = ({logLikelihood, aic, bic, ks}: Likelihood): string =>
 	`samples   log-likelihood ${logLikelihood.toFixed(6)}, AIC ${aic.toFixed(2)}, BIC ${bic.toFixed(2)}, Kolmogorov-Smirnov ${ks.toFixed(4)}\n`;
 
+/** The row and the status that a run comes to past its end, and since when it has been settled there. */
+const aheadLines = (
+	{final: {epoch, loss, parameters}, status: {name, reason}, settledAfter}: Ahead,
+	factor: number,
+): string => {
+	const {mu, sigma} = wholeOf(parameters);
+	const since = settledAfter === undefined ? '' : `, for good after ${settledAfter} epochs`;
+	return `ahead     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n          ${name}${since}: ${reason}\n`;
+};
+
 /** "mu -2.3, sigma 0.57 and lr 0.0011 are chosen by where p is". */
 const autoLines = (auto: readonly AutoName[], {mu, sigma, lr}: Heading['config']): readonly string[] => {
 	const values = {mu, sigma, lr};
@@ -82,7 +93,11 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			const {mu, sigma} = wholeOf(parameters);
 			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
 		},
-		finish({final: {epoch, loss, parameters}, status, wider, likelihood, torch}, factor, optimumFactor) {
+		finish(
+			{final: {epoch, loss, parameters}, status, ahead, wider, likelihood, torch},
+			factor,
+			optimumFactor,
+		) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
 			if (isMixture(parameters)) out(componentLines(parameters));
@@ -98,6 +113,7 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			} else {
 				out('optimum   none was found\n');
 			}
+			if (ahead) out(aheadLines(ahead, optimumFactor));
 			if (wider) {
 				const {grid, optimum: there} = wider;
 				const share = percent(there.offGrid);

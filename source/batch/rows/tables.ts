@@ -17,6 +17,9 @@ export const markdownWriter: MakeRowWriter = (out, {config}) => {
 	out(`${markdownHead(columns, [...columns.keys()])}\n`);
 	return {
 		row: (row, factor) => out(`${markdownRow(valuesOf(row, factor).map(shown))}\n`),
-		finish: ({status: {name, reason}}) => out(`\n${name}: ${reason}\n`),
+		finish({status: {name, reason}, ahead}) {
+			out(`\n${name}: ${reason}\n`);
+			if (ahead) out(`\nat epoch ${ahead.final.epoch} ${ahead.status.name}: ${ahead.status.reason}\n`);
+		},
 	};
 };

@@ -38,17 +38,34 @@ const finiteLikelihood = ({logLikelihood, aic, bic, ...others}: Likelihood) => (
 	...others,
 });
 
-/** The final values, status and optimum of a run, for JSON. */
-export const endOf = (
-	{final: {epoch, loss, parameters}, status, wider, likelihood, torch}: Outcome,
+/** Where a run is and how it stands there, for JSON. */
+const placeOf = (
+	{final: {epoch, loss, parameters}, status}: Pick<Outcome, 'final' | 'status'>,
 	factor: number,
-	optimumFactor = factor,
+	optimumFactor: number,
 ) => ({
 	final: {epoch, loss: finiteOrNull(loss * factor), ...wholeOf(parameters), ...partsOf(parameters)},
 	status: status.name,
 	cause: status.cause,
 	reason: status.reason,
 	optimum: approachedBy(status, optimumFactor) ?? null,
+});
+
+/** The final values, status and optimum of a run, for JSON, and what more was asked for. */
+export const endOf = (
+	{final, status, ahead, wider, likelihood, torch}: Outcome,
+	factor: number,
+	optimumFactor = factor,
+) => ({
+	...placeOf({final, status}, factor, optimumFactor),
+	...(ahead === undefined
+		? {}
+		: {
+				ahead: {
+					...placeOf(ahead, optimumFactor, optimumFactor),
+					settledAfter: ahead.settledAfter ?? null,
+				},
+			}),
 	...(wider === undefined
 		? {}
 		: {

@@ -73,6 +73,17 @@ export const outputFlags: readonly Flag[] = [
 		fallback: 'off',
 		apply: (draft) => ({...draft, output: {...draft.output, widerGrid: true}}),
 	},
+	{
+		name: 'look-ahead',
+		value: 'N',
+		values: ['10000', '100000'],
+		summary: 'follow the run N epochs past its end, and say where it comes to',
+		fallback: 'off',
+		apply: (draft, text) => ({
+			...draft,
+			output: {...draft.output, lookAhead: within('look-ahead', text, whole())},
+		}),
+	},
 ];
 
 /** The flag that only `bench` takes. */

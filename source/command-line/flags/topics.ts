@@ -15,7 +15,7 @@ const namesByTopic = {
 	'Fitted q and its start': ofTopic('q'),
 	Loss: ofTopic('loss'),
 	Optimizer: ofTopic('optimizer'),
-	Run: [...ofTopic('run'), 'stop', 'until-converged', 'wider-grid', 'edits', 'replay'],
+	Run: [...ofTopic('run'), 'stop', 'until-converged', 'look-ahead', 'wider-grid', 'edits', 'replay'],
 	Comparison: ['restarts', 'threads'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
 	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'theme', 'loss-scale', 'keep-going', 'no-mouse'],
