@@ -18,6 +18,7 @@ const inBytes = (value: number): Figure => {
 };
 
 const figures: Record<Unit, (value: number) => Figure> = {
+	'/s': (value) => ({digits: short(value), unit: '/s'}),
 	'steps/s': (value) => ({digits: grouped(value, 0), unit: ' steps/s'}),
 	times: (value) => ({digits: short(value), unit: 'x'}),
 	ms: (value) => ({digits: short(value), unit: ' ms'}),
