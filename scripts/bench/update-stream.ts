@@ -1,4 +1,4 @@
-const BEGIN_UPDATE = '\u001B[?2026h';
+export const BEGIN_UPDATE = '\u001B[?2026h';
 const END_UPDATE = '\u001B[?2026l';
 
 /** One synchronized update: what a terminal shows at once. */

@@ -5,6 +5,8 @@ import {type ScreenUpdate, UpdateStream} from './update-stream.ts';
 export interface WatchOptions {
 	readonly columns: number;
 	readonly rows: number;
+	/** The folder that the program is started in; the current one by default. */
+	readonly cwd?: string;
 }
 
 export const DEFAULT_SIZE: WatchOptions = {columns: 100, rows: 30};
@@ -46,8 +48,8 @@ export class WatchedProgram {
 	#updateBytes = 0;
 	#hasExited = false;
 
-	constructor(args: readonly string[], {columns, rows}: WatchOptions = DEFAULT_SIZE) {
-		const pty = spawn(process.execPath, [...args], {cols: columns, rows, env: environment()});
+	constructor(args: readonly string[], {columns, rows, cwd = process.cwd()}: WatchOptions = DEFAULT_SIZE) {
+		const pty = spawn(process.execPath, [...args], {cols: columns, rows, env: environment(), cwd});
 		this.#pty = pty;
 		this.pid = pty.pid;
 		const stream = new UpdateStream();
@@ -91,6 +93,24 @@ export class WatchedProgram {
 
 	onUpdate(listener: (update: ScreenUpdate) => void): void {
 		this.#listeners.add(listener);
+	}
+
+	/** Resolves to the moment at which an update arrives for which `holds` is true; rejects after `timeout`, or at the end. */
+	next(holds: (update: ScreenUpdate) => boolean, timeout: number): Promise<number> {
+		return new Promise((resolve, reject) => {
+			const settle = (settled: () => void): void => {
+				clearTimeout(timer);
+				this.#listeners.delete(listen);
+				settled();
+			};
+			const listen = (update: ScreenUpdate): void => {
+				if (holds(update)) settle(() => resolve(update.at));
+			};
+			const fail = (reason: string): void => settle(() => reject(new Error(reason)));
+			const timer = setTimeout(() => fail(`no such picture came within ${timeout} ms`), timeout);
+			this.#listeners.add(listen);
+			void this.exit.then(() => fail('the program has ended'));
+		});
 	}
 
 	press(keys: string): void {
