@@ -9,6 +9,7 @@ import {Questions} from '../terminal/questions.ts';
 import {refreshSize, whenTaken} from '../terminal/terminal-output.ts';
 import {linkText} from '../ui/chrome/link.ts';
 import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {keepHeapsSmall} from '../workers/threads.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
@@ -46,6 +47,7 @@ export const openDashboard = async (
 	opening: readonly Action[] = [],
 	company?: SessionWatch,
 ): Promise<number> => {
+	keepHeapsSmall();
 	// An edit that lies ahead cannot wait for its engine when the run comes to it.
 	const isAhead = start.edits.some(({change}) => change.engine === 'tfjs');
 	const tfjs = isAhead ? await loadTensorFlow() : undefined;

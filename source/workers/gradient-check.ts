@@ -1,6 +1,6 @@
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
 import type {Problem} from '../engine/engine.ts';
-import {SMALL_HEAP} from './small-heap.ts';
+import {startThread} from './threads.ts';
 
 /** A request to the worker: TensorFlow.js's gradient at q's parameters. */
 export interface GradientQuestion {
@@ -49,12 +49,7 @@ export class GradientCheck {
 	}
 
 	#startWorker(): Worker {
-		// Whatever the worker might print belongs on no screen of ours.
-		const worker = new Worker(new URL(WORKER, import.meta.url), {
-			stdout: true,
-			stderr: true,
-			resourceLimits: SMALL_HEAP,
-		});
+		const worker = startThread(new URL(WORKER, import.meta.url));
 		// The program may end while the worker is at work.
 		worker.unref();
 		worker.on('message', (answer: GradientAnswer) => this.#settle(answer));

@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
-import {Worker} from 'node:worker_threads';
-import {SMALL_HEAP} from './small-heap.ts';
+import type {Worker} from 'node:worker_threads';
+import {startThread} from './threads.ts';
 
 /** A request to a worker: some items of a question. */
 export interface PoolTask<Question, Item> {
@@ -188,13 +188,7 @@ export class WorkerPool<Question, Item, Piece> {
 		// The pool's own buffer: a cast tells the types so.
 		const current = this.#current.buffer as SharedArrayBuffer;
 		const setup: PoolWorkerSetup = {current, isBackground};
-		// Whatever a worker might print belongs on no screen of ours.
-		const thread = new Worker(new URL(file, import.meta.url), {
-			workerData: setup,
-			stdout: true,
-			stderr: true,
-			resourceLimits: SMALL_HEAP,
-		});
+		const thread = startThread(new URL(file, import.meta.url), setup);
 		const worker: PoolWorker = {thread, job: -1, busyWith: 0, done: 0, since: 0, taskSize: 1};
 		// The program may end while a worker is at work in the background.
 		if (isBackground) thread.unref();
