@@ -6,6 +6,9 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {cli, klfit, klfitWith} from '../commands/klfit.ts';
 
+/** The end of the sentence on a cell that is no number. */
+const ALLOWED = '; allowed are cells such as 1.5 and -2e3, without a unit, and NA for a missing value';
+
 const folder = mkdtempSync(join(tmpdir(), 'klfit-data-'));
 afterAll(() => rmSync(folder, {recursive: true}));
 
@@ -79,7 +82,7 @@ describe('--data', () => {
 
 describe('--data says what is wrong, and where', () => {
 	it.each([
-		['text', '1\n2\nthree\n4\n', [], 2, 'line 3: "three" is not a number'],
+		['text', '1\n2\nthree\n4\n', [], 2, `line 3: "three" is not a number${ALLOWED}`],
 		['a header and one sample', 'cm\n171\n', [], 2, 'one sample has no width; give one with --bandwidth'],
 		['an infinite value', '1\nInfinity\n', [], 2, 'line 2: "Infinity" is not finite'],
 		['several fields', '1,2\n3,4\n', [], 2, 'choose one with --column'],
@@ -88,7 +91,7 @@ describe('--data says what is wrong, and where', () => {
 		['one sample', '5\n', [], 2, 'one sample has no width; give one with --bandwidth'],
 		['equal samples', '5\n5\n5\n', [], 2, 'all 3 samples are 5 and have no width'],
 		['a column that is not there', 'a,b\n1,2\n', ['--column', 'c'], 2, 'has no column "c"; it has a, b'],
-		['text in a column', 'a,b\n1,2\n3,x\n', ['--column', 'b'], 2, 'line 3: "x" is not a number'],
+		['text in a column', 'a,b\n1,2\n3,x\n', ['--column', 'b'], 2, `line 3: "x" is not a number${ALLOWED}`],
 		[
 			'a quote that never ends',
 			'a,b\n1,"2\n',
@@ -112,7 +115,7 @@ describe('--data says what is wrong, and where', () => {
 
 	it('shows no control characters of the data', async () => {
 		const {err} = await klfitWith('1\n\u001B[31m2\n', 'run', '--data', '-');
-		expect(err).toBe('klfit-tui: --data: standard input: line 2: "\uFFFD[31m2" is not a number\n');
+		expect(err).toBe(`klfit-tui: --data: standard input: line 2: "\uFFFD[31m2" is not a number${ALLOWED}\n`);
 	});
 
 	it.each([[], ['--column', '1']])('two gigabytes without a line in them, at once: %s', async (...flags) => {

@@ -1,5 +1,5 @@
 import {nearest, nearestFirst} from '../../math/names.ts';
-import {DataError, shownList, shownText} from './data-error.ts';
+import {counted, DataError, shownList, shownText} from './data-error.ts';
 import type {TableHeader} from './header.ts';
 
 /** A column of a table. */
@@ -35,7 +35,7 @@ const unknownColumn = (column: string, names: readonly string[] | undefined, wid
 };
 
 /** A column by its name or else by its number from 1, never by both. */
-export const dataColumn = (wanted: string, {isFirst, names, fields}: TableHeader, width: number): Column => {
+export const dataColumn = (wanted: string, {isFirst, names, first}: TableHeader, width: number): Column => {
 	const column = wanted.trim();
 	const number = /^\d+$/.test(column) ? Number(column) : 0;
 	const isNumber = number >= 1 && number <= width;
@@ -64,7 +64,7 @@ export const dataColumn = (wanted: string, {isFirst, names, fields}: TableHeader
 		place: number - 1,
 		title: name === '' ? `column ${number}` : name,
 		note: isMisfit
-			? `column ${number} is chosen by its number: the first line has ${fields} fields, the rows ${width}, and is read as no names`
+			? `column ${number} is chosen by its number: the first line has ${counted(first.length, 'field', 'fields')}, the rows ${width}, and is read as no names`
 			: undefined,
 	};
 };

@@ -14,3 +14,7 @@ export const delimiterNamed = (text: string): string | undefined => {
 	const character = names[text.toLowerCase()] ?? text;
 	return character.length === 1 && !/["#\r\n\w.+-]/.test(character) ? character : undefined;
 };
+
+/** A delimiter as `--delimiter` takes it. */
+export const delimiterName = (delimiter: string): string =>
+	Object.entries(names).find(([, character]) => character === delimiter)?.[0] ?? delimiter;

@@ -1,15 +1,20 @@
 import {DataError} from './data-error.ts';
 import {delimiterNamed} from './delimiter.ts';
-import type {Decimal} from './numbers.ts';
+import {commentBefore, filledLines, type Line} from './lines.ts';
+import {type Decimal, isMissing, isNumeric} from './numbers.ts';
 import {type Delimiter, type Fields, RecordParser} from './records.ts';
 
 /** The format of a table. */
 export interface Dialect {
 	readonly delimiter: Delimiter;
+	/** True if the delimiter was said, and not found. */
+	readonly isSaid: boolean;
 	/** Fields of a row. */
 	readonly width: number;
 	/** The records that were looked at, without blank lines. */
 	readonly records: readonly Fields[];
+	/** The line of each record; undefined where rows have fields in quotes, which tell where a cell begins and ends. */
+	readonly lines: readonly Line[] | undefined;
 	/** The last comment before the first record, without its #. */
 	readonly comment: string | undefined;
 }
@@ -78,13 +83,31 @@ const cutBy = (delimiter: Delimiter, head: string, isLast: boolean): Cut => {
 	return {delimiter, width, records, even, isWhole: records[0]?.length === width};
 };
 
-/** One delimiter for the whole text: of those that cut most rows into the same number of fields, two at least. */
+/** True if blanks stand within numbers, `999` and `1 234`: some lines have more of them, each is one number, and none is a header for several. */
+const isWithinNumbers = ({delimiter, width, isWhole, records}: Cut): boolean => {
+	if (delimiter !== ' ') return false;
+	const texts = records.map((fields) => fields.join(' '));
+	const isFirstNumber = isNumeric(texts[0] ?? '');
+	const from = isFirstNumber ? 0 : 1;
+	return (
+		(isFirstNumber || !isWhole) &&
+		records.slice(from).some(({length}) => length !== width) &&
+		texts.slice(from).every((text) => isNumeric(text) || isMissing(text))
+	);
+};
+
+/**
+ * One delimiter for the whole text: of those that cut most rows into the same number of fields, two at least. One that
+ * does not cut the header like the rows is none where a plainer one does.
+ */
 const bestCut = (head: string, isLast: boolean, decimal: Decimal | undefined): Cut => {
 	// A comma within numbers is not one between them.
 	const possible = candidates.filter((delimiter) => delimiter !== decimal);
 	const cuts = possible.map((delimiter) => cutBy(delimiter, head, isLast));
-	const [best] = cuts
-		.filter(({width, even}) => width > 1 && even > 0.5)
+	const fitting = cuts.filter((cut) => cut.width > 1 && cut.even > 0.5 && !isWithinNumbers(cut));
+	const whole = fitting.findIndex(({isWhole}) => isWhole);
+	const [best] = fitting
+		.filter(({isWhole}, i) => isWhole || i < whole || whole < 0)
 		.toSorted((a, b) => b.even - a.even || Number(b.isWhole) - Number(a.isWhole));
 	if (best) return best;
 	const failed = cuts.find(({error}) => error !== undefined);
@@ -92,14 +115,14 @@ const bestCut = (head: string, isLast: boolean, decimal: Decimal | undefined): C
 	return cutBy(undefined, head, isLast);
 };
 
-const commentBefore = (head: string): string | undefined => {
-	let comment: string | undefined;
-	for (const line of head.split('\n', LINES_READ)) {
-		const text = line.trim();
-		if (text.startsWith('#')) comment = text.replace(/^#+/, '').trim();
-		else if (text !== '') break;
-	}
-	return comment;
+/** A field that begins with a quote. */
+const QUOTED = /(^|[\t;, ])"/;
+
+/** The lines of records; undefined where a row below the first has a field in quotes. */
+const bareLines = (text: string, records: readonly Fields[]): readonly Line[] | undefined => {
+	const lines = filledLines(text).slice(0, records.length);
+	const isBare = lines.length === records.length && !lines.slice(1).some((line) => QUOTED.test(line.text));
+	return isBare ? lines : undefined;
 };
 
 /**
@@ -119,5 +142,15 @@ export const dialectOf = (
 			? bestCut(lines.text, lines.isLast, given.decimal)
 			: cutBy(asked, lines.text, lines.isLast);
 	const {delimiter, width, records} = cut;
-	return {text, dialect: {delimiter, width, records, comment: commentBefore(text)}};
+	return {
+		text,
+		dialect: {
+			delimiter,
+			isSaid: asked !== undefined,
+			width,
+			records,
+			lines: bareLines(lines.text, records),
+			comment: commentBefore(lines.text),
+		},
+	};
 };

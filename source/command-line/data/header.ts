@@ -1,5 +1,5 @@
 import type {Dialect} from './dialect.ts';
-import {isMissing, isNumeric} from './numbers.ts';
+import {isMissing, isNumeric, isText} from './numbers.ts';
 import type {Fields} from './records.ts';
 
 /** The header of a table. */
@@ -8,11 +8,11 @@ export interface TableHeader {
 	readonly isFirst: boolean;
 	/** By the places of the columns; undefined where they have none, or none that fits them. */
 	readonly names: Fields | undefined;
-	/** Fields of the first record. */
-	readonly fields: number;
+	/** True if it has a name for each column, and none that looks like the rest of the name before: `Height (cm)`. */
+	readonly isFull: boolean;
+	/** The first record. */
+	readonly first: Fields;
 }
-
-const isText = (cell: string): boolean => !(isMissing(cell) || isNumeric(cell));
 
 const trimmed = (fields: Fields): Fields => fields.map((field) => field.trim());
 
@@ -60,13 +60,39 @@ const differs = (first: Fields, rows: readonly Fields[], width: number): boolean
 	return isNameOf(isNamed) || (width === 1 && isNameOf(isWord)) || isOtherKind(first, even);
 };
 
+/** True if cells count the rows, from 1 as in R or from 0 as in pandas. */
+const isCount = (cells: Fields): boolean =>
+	['0', '1'].some((start) => cells.every((cell, i) => cell === String(Number(start) + i)));
+
+/**
+ * True if the first column is that of R's row names, which has no name: in quotes, a count of the rows, or each another.
+ * Beside one column alone numbers are names only if they count: others may be the half of a cell.
+ */
+const hasRowNames = (names: Fields, rows: readonly Fields[], isQuoted: boolean): boolean => {
+	const cells = rows.map((row) => row[0] ?? '');
+	const isSeveral = cells.length > 1 || names.length > 1;
+	const isUnique = new Set(cells).size === cells.length && (names.length > 1 || cells.every(isText));
+	return isQuoted || (isSeveral && (isCount(cells) || isUnique));
+};
+
+/** True if a delimiter ends each row. */
+const areEnded = (rows: readonly Fields[], width: number): boolean =>
+	rows.every((row) => (row[width - 1] ?? '').trim() === '');
+
 /** Names of `width` columns: R leaves out that of the rows' names, and a delimiter may end each row but the header. */
-const placed = (names: Fields, rows: readonly Fields[], width: number): Fields | undefined => {
+const placed = (names: Fields, rows: readonly Fields[], {width, lines}: Dialect): Fields | undefined => {
 	if (names.length === width) return names;
 	if (names.length !== width - 1) return undefined;
-	const isEnded = rows.every((row) => (row[width - 1] ?? '').trim() === '');
-	return isEnded ? [...names, ''] : ['', ...names];
+	if (areEnded(rows, width)) return [...names, ''];
+	return hasRowNames(names, rows, lines === undefined) ? ['', ...names] : undefined;
 };
+
+/** The beginnings of what goes on with a name that the delimiter cuts: `Height (cm)`, `mass, kg`. */
+const REST_OF_NAME = /^([([]|\s)/;
+
+const isFullHeader = (head: Fields, rows: readonly Fields[], width: number): boolean =>
+	(head.length === width || (head.length === width - 1 && areEnded(rows, width))) &&
+	!head.slice(1).some((name) => REST_OF_NAME.test(name));
 
 /** True if a column is chosen by a name of the first record, one that cannot be its number. */
 const isChosen = (column: string | undefined, first: Fields, width: number): boolean =>
@@ -92,9 +118,11 @@ export const headerOf = (
 	const first = trimmed(head);
 	const isFirst =
 		given ?? (columns.some((column) => isChosen(column, first, width)) || differs(first, rows, width));
+	const comment = given === false ? undefined : commentNames(dialect);
 	return {
 		isFirst,
-		names: isFirst ? placed(first, rows, width) : given === false ? undefined : commentNames(dialect),
-		fields: first.length,
+		names: isFirst ? placed(first, rows, dialect) : comment,
+		isFull: isFirst ? isFullHeader(head, rows, width) : comment !== undefined,
+		first,
 	};
 };

@@ -53,6 +53,9 @@ const numberIn = (cell: string, decimal: Decimal): number => {
 export const isNumeric = (text: string): boolean =>
 	!Number.isNaN(numberIn(text, '.')) || !Number.isNaN(numberIn(text, ','));
 
+/** True if a cell is neither a number nor missing. */
+export const isText = (text: string): boolean => !(isMissing(text) || isNumeric(text));
+
 /** The evidence of a cell for a decimal mark: `1.5`, `1,234.5` a point, `1,5` a comma, `1,234` either, `15` nothing. */
 export type Shape = 'point' | 'comma' | 'point or thousands' | 'comma or thousands' | 'none';
 
@@ -162,7 +165,9 @@ export class NumberReader {
 				`"${shown}" is not a number where the decimal mark is the ${is}; --decimal ${other} changes that`,
 			);
 		}
-		throw new DataError(`"${shown}" is not a number`);
+		throw new DataError(
+			`"${shown}" is not a number; allowed are cells such as 1${decimal}5 and -2e3, without a unit, and NA for a missing value`,
+		);
 	}
 
 	#decided(text: string): Decimal | undefined {

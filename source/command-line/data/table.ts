@@ -5,6 +5,7 @@ import {counted, DataError, shownList, shownText} from './data-error.ts';
 import {type Dialect, dialectOf, isBlank} from './dialect.ts';
 import {headerOf, type TableHeader} from './header.ts';
 import {type Decimal, decimalOf, evidenceOf, isMissing, NumberReader} from './numbers.ts';
+import {checkIsCut} from './one-cell.ts';
 import {type Block, type Delimiter, type Fields, RecordParser} from './records.ts';
 
 /** The options of reading a table; those left out are detected. */
@@ -29,36 +30,15 @@ const HEAD = 1 << 18;
 /** As many where a header alone is longer than that. */
 const LONGEST_HEAD = 1 << 20;
 
-/** The digits before a decimal comma. */
-const WHOLE = /^[+-]?(\d+|\d{1,3}(\.\d{3})+)$/;
-/** The digits before a blank that sets thousands apart. */
-const THOUSANDS = /^[+-]?\d{1,3}$/;
-
 /** The only column, where none is chosen. */
-const onlyColumn = ({width, delimiter, records}: Dialect, header: TableHeader): Column => {
+const onlyColumn = ({width}: Dialect, header: TableHeader): Column => {
 	if (width === 1) return {place: 0, title: header.names?.[0] || 'value', note: undefined};
 	const {names} = header;
 	const known =
 		names === undefined
 			? `1 to ${width}`
 			: shownList(names.map((name, i) => (name === '' ? String(i + 1) : name)));
-	const rows = records.slice(header.isFirst ? 1 : 0);
-	const isPair = (whole: RegExp, part: RegExp): boolean =>
-		width === 2 &&
-		!(header.isFirst && header.fields === 2) &&
-		rows.every(([a = '', b = '']) => whole.test(a) && part.test(b));
-	// 172,76 alone on a line is one number in half of Europe, and two columns elsewhere; 1 234 may be either anywhere.
-	const remedy =
-		delimiter === ',' && isPair(WHOLE, /^\d+$/)
-			? 'say --decimal ,'
-			: delimiter === ' ' && isPair(THOUSANDS, /^\d{3}$/)
-				? 'say --delimiter tab'
-				: undefined;
-	throw new DataError(
-		remedy === undefined
-			? `it has ${width} columns; choose one with --column: ${known}`
-			: `"${shownText((rows[0] ?? []).join(delimiter))}" can be one number or two; choose one with --column, or ${remedy}`,
-	);
+	throw new DataError(`it has ${width} columns; choose one with --column: ${known}`);
 };
 
 const cellsOf = (records: readonly Fields[], place: number): readonly string[] =>
@@ -97,6 +77,11 @@ class SampleReader {
 		this.#width = width;
 		this.#delimiter = delimiter;
 		const above = headerOf(dialect, header, [column, weights]);
+		checkIsCut(
+			dialect,
+			above,
+			[column, weights].flatMap((wanted) => wanted?.trim() ?? []),
+		);
 		this.#isHeaderAhead = above.isFirst;
 		this.#column = column === undefined ? onlyColumn(dialect, above) : dataColumn(column, above, width);
 		this.#weights = weights === undefined ? undefined : dataColumn(weights, above, width);
