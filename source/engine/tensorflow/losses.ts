@@ -1,75 +1,211 @@
 import type {LossConstants} from '../../math/losses/loss.ts';
 import type {LossName} from '../../math/losses.ts';
-import type {Scalar, TargetTensors, Tensor1D, TensorFlow} from './operations.ts';
+import type {Target} from '../../math/target.ts';
+import type {Constants} from './constants.ts';
+import {halfSquares, inner, norm} from './fused.ts';
+import {type GridRow, LEAST_LOG, type Rank, type TensorFlow} from './operations.ts';
 import {squaredTransport} from './transport.ts';
 
-type LossExpression = (
-	tf: TensorFlow,
-	logQ: Tensor1D,
-	target: TargetTensors,
-	constants: LossConstants,
-) => Scalar;
+/**
+ * A loss as a tensor expression of log q. One that is a sum over the grid leaves the last step out: it gives the terms,
+ * and what each counts. The sum's derivative by a term is that weight, which no step need compute.
+ */
+export interface LossExpression {
+	/** The terms, or [[the loss itself]] where there are no weights. */
+	readonly of: (logQ: GridRow) => GridRow;
+	readonly weights?: GridRow;
+	/** What `of` counts as a whole, where that is not 1. */
+	readonly factor?: number;
+	/** The part of the loss that does not depend on q, where the terms leave it out. */
+	readonly offset?: number;
+}
+
+/** What a loss may be written with. */
+export interface LossSetting {
+	readonly tf: TensorFlow;
+	readonly constants: Constants;
+	readonly target: Target;
+	/** log p, as low as 32 bits go where p is 0. */
+	readonly logP: Float64Array;
+	/** The distance between two points. */
+	readonly step: number;
+	readonly order: LossConstants;
+}
 
 const COSINE_EPS = 1e-8;
 
+const meanOf = (values: Float64Array): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Values that all count alike: their mean, times a factor. */
+const mean = (
+	{constants, target}: LossSetting,
+	of: (logQ: GridRow) => GridRow,
+	factor = 1,
+	offset = 0,
+): LossExpression => {
+	const {length} = target.p;
+	return {of, weights: constants.row(new Float64Array(length).fill(factor / length)), offset};
+};
+
+/** The mean of squares, times a factor. */
+const meanSquare = (
+	{tf, constants, target}: LossSetting,
+	of: (logQ: GridRow) => GridRow,
+	factor = 1,
+): LossExpression => {
+	const half = constants.number(0.5);
+	return {
+		of: (logQ) => halfSquares(tf, of(logQ), half),
+		factor: (2 * factor) / target.p.length,
+	};
+};
+
 /** d^2 / 2 up to |d| = 1, |d| - 1/2 beyond. */
-const huber: LossExpression = (tf, logQ, {p}) => {
-	// The square, less what it has too much where |d| is above 1.
-	const size = tf.abs(tf.sub<Tensor1D>(tf.exp(logQ), p));
-	const beyond = tf.maximum(tf.sub(size, 1), 0);
-	return tf.mul(tf.mean(tf.sub(tf.square(size), tf.square(beyond))), 0.5);
+const huber = (setting: LossSetting): LossExpression => {
+	const {tf, constants, target} = setting;
+	const p = constants.row(target.p);
+	const [none, one] = [constants.number(0), constants.number(1)];
+	return mean(
+		setting,
+		(logQ) => {
+			// The square, less what it has too much where |d| is above 1.
+			const size = tf.abs(tf.sub<GridRow>(tf.exp(logQ), p));
+			const beyond = tf.maximum<GridRow>(tf.sub(size, one), none);
+			return tf.sub(tf.square(size), tf.square(beyond));
+		},
+		0.5,
+	);
 };
 
 /** Masses that add up to 1, cumulated. */
-const cumulated = (tf: TensorFlow, logs: Tensor1D): Tensor1D => tf.cumsum(tf.softmax(logs));
+const cumulated = (tf: TensorFlow, logs: GridRow): GridRow => tf.cumsum(tf.softmax(logs), 1);
+
+/** What is between the distribution functions of q and p, at each point; `terms` makes the loss's of it. */
+const between = (
+	{tf, constants, logP, step}: LossSetting,
+	terms: (difference: GridRow) => GridRow,
+): LossExpression => {
+	const ofP = tf.tidy(() => cumulated(tf, tf.tensor2d(Float32Array.from(logP), [1, logP.length])).dataSync());
+	const cumulatedP = constants.row(ofP);
+	return {
+		of: (logQ) => terms(tf.sub(cumulated(tf, logQ), cumulatedP)),
+		weights: constants.row(new Float64Array(logP.length).fill(step)),
+	};
+};
 
 /** Each loss as a tensor expression, written from its definition and not from the closed form. */
-export const lossExpressions: Record<LossName, LossExpression> = {
+export const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression> = {
 	// log p is finite even where p underflows to 0, and there the product is the 0 that PyTorch defines.
-	kl_div: (tf, logQ, {p, logP}) => tf.mean(tf.mul(p, tf.sub(logP, logQ))),
-	mse_loss: (tf, logQ, {p}) => tf.mean(tf.square(tf.sub(tf.exp(logQ), p))),
-	cosine_similarity: (tf, logQ, {p}) => {
-		const q = tf.exp(logQ);
-		// The guard stands inside the root: autodiff of a root of 0 is infinite, and 0 times that no number.
-		const norm = (vector: Tensor1D) => tf.sqrt(tf.maximum(tf.sum(tf.square(vector)), COSINE_EPS ** 2));
-		return tf.neg(tf.div<Scalar>(tf.sum(tf.mul(q, p)), tf.mul(norm(q), norm(p))));
+	kl_div: ({constants, target: {p}, logP}) => ({
+		of: (logQ) => logQ,
+		weights: constants.row(p.map((value) => -value / p.length)),
+		offset: meanOf(p.map((value, i) => value * (logP[i] ?? 0))),
+	}),
+	mse_loss: (setting) => {
+		const {tf, constants, target} = setting;
+		const p = constants.row(target.p);
+		return meanSquare(setting, (logQ) => tf.sub(tf.exp(logQ), p));
 	},
-	l1_loss: (tf, logQ, {p}) => tf.mean(tf.abs(tf.sub(tf.exp(logQ), p))),
+	cosine_similarity: ({tf, constants, target}) => {
+		const size = Math.max(Math.sqrt(target.p.reduce((sum, value) => sum + value * value, 0)), COSINE_EPS);
+		const direction = constants.row(target.p.map((value) => -value / size));
+		return {
+			of: (logQ) => {
+				const q = tf.exp<GridRow>(logQ);
+				return tf.div(inner(tf, q, direction), norm(tf, q, COSINE_EPS));
+			},
+		};
+	},
+	l1_loss: (setting) => {
+		const {tf, constants, target} = setting;
+		const p = constants.row(target.p);
+		return mean(setting, (logQ) => tf.abs(tf.sub(tf.exp(logQ), p)));
+	},
 	smooth_l1_loss: huber,
 	huber_loss: huber,
-	reverse_kl: (tf, logQ, {logP}) => tf.mean(tf.mul(tf.exp(logQ), tf.sub(logQ, logP))),
-	js_div: (tf, logQ, {p, logP}) => {
-		const q = tf.exp(logQ);
-		// log of (p + q) / 2 by the larger of the two, which may be far below what 32 bits hold. Where the two are
-		// equal the maximum has no derivative: here none of it is left.
-		const high = tf.maximum<Tensor1D>(logP, logQ);
-		const share = (logs: Tensor1D) => tf.exp(tf.sub<Tensor1D>(logs, high));
-		const middle = tf.sub(tf.add(high, tf.log(tf.add(share(logP), share(logQ)))), Math.log(2));
-		const sum = tf.add(tf.mul(p, tf.sub(logP, middle)), tf.mul(q, tf.sub(logQ, middle)));
-		return tf.mul(tf.mean(sum), 0.5);
+	reverse_kl: (setting) => {
+		const {tf, constants, logP} = setting;
+		const logs = constants.row(logP);
+		return mean(setting, (logQ) => tf.mul(tf.exp(logQ), tf.sub(logQ, logs)));
 	},
-	hellinger: (tf, logQ, {logP}) => {
-		const root = (logs: Tensor1D) => tf.exp(tf.mul(logs, 0.5));
-		return tf.mul(tf.mean(tf.square(tf.sub(root(logP), root(logQ)))), 0.5);
+	js_div: (setting) => {
+		const {tf, constants, target, logP} = setting;
+		const [p, logs] = [constants.row(target.p), constants.row(logP)];
+		const log2 = constants.number(Math.LN2);
+		return mean(
+			setting,
+			(logQ) => {
+				// log of p and of q over the middle of both, by how far apart they are, which may be more than 32 bits can
+				// hold the exponential of.
+				const apart = tf.sub<GridRow>(logQ, logs);
+				const above = tf.softplus<GridRow>(apart);
+				const ofP = tf.mul<GridRow>(p, tf.sub(log2, above));
+				const ofQ = tf.mul<GridRow>(tf.exp(logQ), tf.sub(log2, tf.sub(above, apart)));
+				return tf.add(ofP, ofQ);
+			},
+			0.5,
+		);
 	},
-	alpha_div: (tf, logQ, {p, logP}, {alpha}) => {
-		const q = tf.exp(logQ);
-		if (alpha === 1) return tf.mean(tf.add(tf.mul(p, tf.sub(logP, logQ)), tf.sub(q, p)));
-		if (alpha === 0) return tf.mean(tf.add(tf.mul(q, tf.sub(logQ, logP)), tf.sub(p, q)));
-		const power = tf.exp(tf.add(tf.mul(logP, alpha), tf.mul(logQ, 1 - alpha)));
-		const weighted = tf.add(tf.mul(p, alpha), tf.mul(q, 1 - alpha));
-		return tf.div(tf.mean(tf.sub(weighted, power)), alpha * (1 - alpha));
+	hellinger: (setting) => {
+		const {tf, constants, logP} = setting;
+		const rootOfP = constants.row(logP.map((log) => Math.exp(log / 2)));
+		const half = constants.number(0.5);
+		return meanSquare(setting, (logQ) => tf.sub(tf.exp(tf.mul(logQ, half)), rootOfP), 0.5);
 	},
-	chi2: (tf, logQ, {p, logP}) => {
-		const q = tf.exp(logQ);
-		const ratio = tf.exp(tf.sub(tf.mul(logP, 2), logQ));
-		return tf.mean(tf.add(tf.sub(ratio, tf.mul(p, 2)), q));
+	alpha_div: (setting) => {
+		const {tf, constants, target, logP, order} = setting;
+		const {alpha} = order;
+		const {number} = constants;
+		if (alpha === 1) {
+			const p = constants.row(target.p);
+			const offset = meanOf(target.p.map((value, i) => value * ((logP[i] ?? 0) - 1)));
+			return mean(setting, (logQ) => tf.sub(tf.exp(logQ), tf.mul(p, logQ)), 1, offset);
+		}
+		if (alpha === 0) {
+			const above = constants.row(logP.map((log) => log + 1));
+			return mean(setting, (logQ) => tf.mul(tf.exp(logQ), tf.sub(logQ, above)), 1, meanOf(target.p));
+		}
+		const part = constants.row(logP.map((log) => Math.max(log * alpha, LEAST_LOG)));
+		const rest = number(1 - alpha);
+		return mean(
+			setting,
+			(logQ) => {
+				const power = tf.exp<GridRow>(tf.add(part, tf.mul(logQ, rest)));
+				return tf.sub(tf.mul(tf.exp(logQ), rest), power);
+			},
+			1 / (alpha * (1 - alpha)),
+			meanOf(target.p) / (1 - alpha),
+		);
 	},
-	total_variation: (tf, logQ, {p}) => tf.mul(tf.mean(tf.abs(tf.sub(p, tf.exp(logQ)))), 0.5),
-	wasserstein_1: (tf, logQ, {logP, step}) =>
-		tf.mul(tf.sum(tf.abs(tf.sub(cumulated(tf, logQ), cumulated(tf, logP)))), step),
-	cramer: (tf, logQ, {logP, step}) =>
-		tf.mul(tf.sum(tf.square(tf.sub(cumulated(tf, logQ), cumulated(tf, logP)))), step),
-	wasserstein_2: (tf, logQ, {logP, step}) => squaredTransport(tf, tf.softmax(logQ), tf.softmax(logP), step),
-	nll: (tf, logQ, {weights}) => tf.neg(tf.div(tf.sum(tf.mul(weights, logQ)), tf.sum(weights))),
+	chi2: (setting) => {
+		const {tf, constants, target, logP} = setting;
+		const twice = constants.row(logP.map((log) => 2 * log));
+		return mean(
+			setting,
+			(logQ) => tf.add(tf.exp(tf.sub(twice, logQ)), tf.exp(logQ)),
+			1,
+			-2 * meanOf(target.p),
+		);
+	},
+	total_variation: (setting) => {
+		const {tf, constants, target} = setting;
+		const p = constants.row(target.p);
+		return mean(setting, (logQ) => tf.abs(tf.sub(p, tf.exp(logQ))), 0.5);
+	},
+	wasserstein_1: (setting) => between(setting, (difference) => setting.tf.abs(difference)),
+	cramer: (setting) => between(setting, (difference) => setting.tf.square(difference)),
+	wasserstein_2: ({tf, constants, logP, step}) => {
+		const logs = constants.row(logP);
+		const flat = (row: GridRow) => tf.reshape<Rank.R1>(row, [logP.length]);
+		return {
+			of: (logQ) => tf.reshape(squaredTransport(tf, flat(tf.softmax(logQ)), flat(tf.softmax(logs))), [1, 1]),
+			factor: step * step,
+		};
+	},
+	nll: ({constants, target}) => {
+		const {weights = new Float64Array(0)} = target.samples ?? {};
+		const total = weights.reduce((sum, weight) => sum + weight, 0);
+		return {of: (logQ) => logQ, weights: constants.row(weights.map((weight) => -weight / total))};
+	},
 };

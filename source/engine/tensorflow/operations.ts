@@ -1,4 +1,4 @@
-import type {Scalar, Tensor, Tensor1D} from '@tensorflow/tfjs-core';
+import type {Rank, Scalar, Tensor, Tensor1D, Tensor2D} from '@tensorflow/tfjs-core';
 
 /** The part of TensorFlow.js that the engine needs; both packages that offer it have this shape. */
 export type TensorFlow = Pick<
@@ -12,11 +12,12 @@ export type TensorFlow = Pick<
 	| 'dispose'
 	| 'div'
 	| 'exp'
+	| 'getBackend'
+	| 'keep'
 	| 'log'
 	| 'log1p'
-	| 'logSumExp'
+	| 'matMul'
 	| 'maximum'
-	| 'mean'
 	| 'minimum'
 	| 'mul'
 	| 'neg'
@@ -29,23 +30,15 @@ export type TensorFlow = Pick<
 	| 'sub'
 	| 'sum'
 	| 'tensor1d'
+	| 'tensor2d'
 	| 'tidy'
 	| 'valueAndGrads'
 >;
 
-/** p on its grid, as tensors. */
-export interface TargetTensors {
-	/** Where the loss needs q. */
-	readonly x: Tensor1D;
-	/** Of samples, if x is samples. */
-	readonly weights: Tensor1D;
-	readonly p: Tensor1D;
-	readonly logP: Tensor1D;
-	/** The distance between two points. */
-	readonly step: number;
-}
+/** One value a point of the grid: a matrix of one row, which a product of matrices takes as it is. */
+export type GridRow = Tensor2D;
 
 /** Log-densities stop here: further down 32 bits have only -Infinity, and 0 times that is NaN. */
 export const LEAST_LOG = -1e30;
 
-export type {Scalar, Tensor, Tensor1D};
+export type {Rank, Scalar, Tensor, Tensor1D, Tensor2D};

@@ -33,11 +33,11 @@ const gathered = (tf: TensorFlow, values: Tensor1D, places: readonly number[]): 
 	})(values) as Tensor1D; // customGrad types what it gives as a tensor of any rank
 
 /**
- * The integral over u of (P^-1(u) - Q^-1(u))^2 for masses spread evenly over cells of a grid: the levels of
+ * The integral over u of (P^-1(u) - Q^-1(u))^2, in steps of the grid, for masses spread evenly over its cells: the levels of
  * both are merged, and between two neighbours both quantile functions are straight. Which level comes after
  * which is no matter of derivatives; it is read off and the levels are gathered in that order.
  */
-export const squaredTransport = (tf: TensorFlow, q: Tensor1D, p: Tensor1D, step: number): Scalar => {
+export const squaredTransport = (tf: TensorFlow, q: Tensor1D, p: Tensor1D): Scalar => {
 	const count = q.size;
 	const sumsOfQ = tf.cumsum<Tensor1D>(q);
 	const sumsOfP = tf.cumsum<Tensor1D>(p);
@@ -78,5 +78,5 @@ export const squaredTransport = (tf: TensorFlow, q: Tensor1D, p: Tensor1D, step:
 	const after = apart(high);
 	const squares = tf.add(tf.add(tf.square(before), tf.mul(before, after)), tf.square(after));
 	const heights = tf.maximum(tf.sub(high, low), 0);
-	return tf.mul(tf.sum(tf.mul(heights, squares)), (step * step) / 3);
+	return tf.mul(tf.sum(tf.mul(heights, squares)), 1 / 3);
 };
