@@ -1,5 +1,5 @@
 import {type Axes, paintAxes} from './axes.ts';
-import {type Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
+import {Cells, type Color, DEFAULT_COLOR, type Rect} from './cells.ts';
 import type {Charset} from './charset.ts';
 import {colorBarWidth, paintColorBar} from './color-bar.ts';
 import {lightContours} from './contours.ts';
@@ -87,18 +87,13 @@ const paintSurface = (ramp: readonly Color[], charset: Charset): void => {
 	}
 };
 
-/**
- * Paints a surface over the plane into `rect`: colours (or shades) two values a cell, contours, a
- * path across it and marks on it, with axes and a colour bar as far as there is room. Nothing outside
- * `rect` is touched, and everything inside is. Returns where the data is, to read values off the cells.
- */
-export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot => {
+/** Paints all but the marks, and leaves the raster begun on the data's area. */
+const paintGround = (target: Cells, inside: Rect, spec: HeatmapSpec): Plot => {
 	const {values, ramp, charset, theme = defaultTheme} = spec;
 	const x = new Scale(spec.xRange);
 	const y = new Scale(spec.yRange, spec.yScale);
 	const valueRange = spec.valueRange ?? extent(values, values.length, spec.valueScale);
 	const scale = new Scale(valueRange, spec.valueScale);
-	const inside = clipRect(target, rect);
 	target.clear(inside);
 
 	const bar = spec.colorBar === false ? 0 : colorBarWidth(scale, inside);
@@ -111,26 +106,102 @@ export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot => {
 		charset,
 		theme,
 	);
-	const plot = {area, x, y};
 	if (bar > 0) {
 		const left = area.x + area.width;
 		paintColorBar(target, {...area, x: left, width: bar}, scale, ramp, charset, theme);
 	}
-	if (area.width === 0 || area.height === 0) return plot;
-
 	raster.begin(target, area, markers[charset]);
+	if (area.width === 0 || area.height === 0) return {area, x, y};
 	field.load(values, spec.columns, spec.rows, scale);
 	paintSurface(ramp, charset);
 	// Shades of ascii are made of what its contours are made of.
 	const unclear = charset === 'ascii' && ramp.length === 0;
 	const contours = spec.contours ?? (unclear ? [] : niceTicks(scale, MOST_CONTOURS, scale.kind).values);
-	raster.use(contourMarkers[charset]);
 	if (contours.length > 0) {
+		raster.use(contourMarkers[charset]);
 		const levels = Float64Array.from(contours.slice(0, 254), (value) => scale.toUnit(value)).sort();
 		lightContours(raster, field, levels);
 		raster.flush(spec.contourColor ?? DEFAULT_COLOR);
 	}
-	raster.use(markers[charset]);
-	paintMarks(plot, spec);
-	return plot;
+	return {area, x, y};
 };
+
+/** What a ground is the same for as long as it is the same: the marks are not in it. */
+const parts = [
+	'values',
+	'columns',
+	'rows',
+	'yScale',
+	'valueScale',
+	'ramp',
+	'contourColor',
+	'axes',
+	'colorBar',
+	'charset',
+	'theme',
+] as const satisfies readonly (keyof HeatmapSpec)[];
+const ranges = ['xRange', 'yRange', 'valueRange'] as const satisfies readonly (keyof HeatmapSpec)[];
+
+const isSameGround = (a: HeatmapSpec, b: HeatmapSpec): boolean =>
+	parts.every((name) => a[name] === b[name]) &&
+	ranges.every((name) => a[name]?.min === b[name]?.min && a[name]?.max === b[name]?.max) &&
+	a.contours?.length === b.contours?.length &&
+	(a.contours ?? []).every((value, i) => value === b.contours?.[i]);
+
+const isSameRect = (a: Rect, b: Rect): boolean =>
+	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** A painted ground: its cells, and the colours behind what is painted over it. */
+interface Ground {
+	readonly spec: HeatmapSpec;
+	readonly inside: Rect;
+	readonly plot: Plot;
+	readonly cells: Cells;
+	readonly behind: Uint32Array;
+}
+
+/**
+ * A surface over the plane: colours (or shades) two values a cell, contours, a path across it and marks on it, with axes
+ * and a colour bar as far as there is room. Painted again, only its marks are made anew, as long as the surface is the
+ * same array: its values are not to be written to.
+ */
+export class Heatmap {
+	#ground: Ground | undefined;
+
+	/**
+	 * Paints into `rect`. Nothing outside it is touched, and everything inside is. Returns where the data is, to read
+	 * values off the cells.
+	 */
+	paint(target: Cells, rect: Rect, spec: HeatmapSpec): Plot {
+		const inside = clipRect(target, rect);
+		const plot = this.#restored(target, inside, spec) ?? this.#painted(target, inside, spec);
+		if (plot.area.width === 0 || plot.area.height === 0) return plot;
+		raster.use(markers[spec.charset]);
+		paintMarks(plot, spec);
+		return plot;
+	}
+
+	#restored(target: Cells, inside: Rect, spec: HeatmapSpec): Plot | undefined {
+		const ground = this.#ground;
+		if (ground === undefined || !isSameRect(ground.inside, inside)) return undefined;
+		const {plot, cells, behind} = ground;
+		const isSameSize = cells.columns === target.columns && cells.rows === target.rows;
+		if (!isSameSize || !isSameGround(ground.spec, spec)) return undefined;
+		target.copyRect(cells, inside);
+		raster.begin(target, plot.area, markers[spec.charset]);
+		raster.backAll(behind);
+		return plot;
+	}
+
+	#painted(target: Cells, inside: Rect, spec: HeatmapSpec): Plot {
+		const plot = paintGround(target, inside, spec);
+		const cells = new Cells(target.columns, target.rows);
+		cells.copyRect(target, inside);
+		this.#ground = {spec, inside, plot, cells, behind: raster.behind()};
+		return plot;
+	}
+}
+
+/** Paints a surface over the plane into `rect`, once: see {@link Heatmap}. */
+export const heatmap = (target: Cells, rect: Rect, spec: HeatmapSpec): Plot =>
+	new Heatmap().paint(target, rect, spec);

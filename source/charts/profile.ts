@@ -64,6 +64,14 @@ const cross = (x0: number, y0: number, x1: number, y1: number, columns: number):
 	}
 };
 
+/** Points of one column have come to their end: their extremes count in it, as units. */
+const endRun = (column: number, columns: number, lowest: number, highest: number): void => {
+	if (column < 0 || column >= columns) return;
+	const {pointLow, pointHigh} = scratch;
+	pointLow[column] = Math.min(pointLow[column] ?? 0, clamp(lowest));
+	pointHigh[column] = Math.max(pointHigh[column] ?? 0, clamp(highest));
+};
+
 /**
  * The profile of a series over `columns` columns. The x axis is `length` columns long and starts
  * `start` columns from the left; by default it fills the columns exactly.
@@ -86,6 +94,9 @@ export const profile = (
 	const points = seriesLength(series);
 	const {x, y} = series;
 	const end = start + length;
+	const isLinear = xScale.kind === 'linear';
+	const xMin = xScale.min;
+	const xSpan = xScale.max - xMin;
 	let joined = false;
 	let x0 = 0;
 	let column0 = 0;
@@ -94,21 +105,18 @@ export const profile = (
 	let dataY0 = 0;
 	let runLow = 0;
 	let runHigh = 0;
-	const endRun = (): void => {
-		if (column0 < 0 || column0 >= columns) return;
-		pointLow[column0] = Math.min(pointLow[column0] ?? 0, clamp(yScale.toUnit(runLow)));
-		pointHigh[column0] = Math.max(pointHigh[column0] ?? 0, clamp(yScale.toUnit(runHigh)));
-	};
 	for (let i = 0; i < points; i++) {
 		const dataX = x[i] ?? Number.NaN;
 		const dataY = y[i] ?? Number.NaN;
 		// Infinite minus itself is NaN: one test for NaN and both infinities.
 		if (dataX - dataX !== 0 || dataY - dataY !== 0) {
-			if (joined) endRun();
+			if (joined) endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
 			joined = false;
 			continue;
 		}
-		const x1 = clamp(start + xScale.toUnit(dataX) * length);
+		// As the scale does it: the call for every point would be most of the work.
+		const unit = isLinear ? (dataX - xMin) / xSpan : xScale.toUnit(dataX);
+		const x1 = clamp(start + unit * length);
 		// The axis's last point belongs to its last column.
 		const column1 = x1 === end ? Math.ceil(end) - 1 : Math.floor(x1);
 		if (joined && column1 === column0) {
@@ -116,7 +124,7 @@ export const profile = (
 			if (dataY > runHigh) runHigh = dataY;
 		} else {
 			if (joined) {
-				endRun();
+				endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
 				const y0 = clamp(yScale.toUnit(dataY0));
 				const y1 = clamp(yScale.toUnit(dataY));
 				if (column1 > column0) cross(x0, y0, x1, y1, columns);
@@ -130,7 +138,7 @@ export const profile = (
 		dataY0 = dataY;
 		column0 = column1;
 	}
-	if (joined) endRun();
+	if (joined) endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
 	for (let column = 0; column < columns; column++) {
 		low[column] = Math.min(pointLow[column] ?? 0, edgeLow[column] ?? 0);
 		high[column] = Math.max(pointHigh[column] ?? 0, edgeHigh[column] ?? 0);

@@ -107,6 +107,16 @@ export class Raster {
 		this.#behind[cell] = color;
 	}
 
+	/** The colours behind curves, as a copy. */
+	behind(): Uint32Array {
+		return this.#behind.slice(0, this.columns * this.rows);
+	}
+
+	/** From here on these colours are behind curves. */
+	backAll(behind: Uint32Array): void {
+		this.#behind.set(behind);
+	}
+
 	/** True if a cell is still blank. */
 	blank(cell: number): boolean {
 		const target = this.#target;

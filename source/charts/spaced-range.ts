@@ -1,4 +1,5 @@
 import type {Range} from './range.ts';
+import {Remembered} from './remembered.ts';
 
 /** A y axis: the values it shows, and those at its ticks. */
 export interface SpacedRange {
@@ -82,6 +83,21 @@ const best = (list: readonly Candidate[], rows: number): Candidate | undefined =
 	return leastWaste(good.filter(({count}) => count === most));
 };
 
+/** The best axis over a range that reaches `least`. */
+const spaced = (range: Range, rows: number, least: number): SpacedRange | undefined => {
+	const axes = (digits: readonly number[]): readonly Candidate[] => candidates(range, rows, least, digits);
+	const usual = axes(USUAL);
+	const chosen =
+		best(usual, rows) ?? best(axes(LESS_USUAL), rows) ?? best(axes(UNUSUAL), rows) ?? leastWaste(usual);
+	if (chosen === undefined) return undefined;
+	const {digits, exponent, first, count, length} = chosen;
+	// Read, not multiplied: 3 x 0.1 is not 0.3.
+	const ticks = Array.from({length: count}, (_, i) => Number(`${(first + i) * digits}e${exponent}`));
+	return {range: {min: range.min, max: range.min + length}, ticks};
+};
+
+const remembered = new Remembered<SpacedRange | undefined>(16);
+
 /**
  * About `range`, for a linear axis of so many rows of cells, on which equal steps of the ticks are equal numbers of
  * rows; undefined where no two ticks have room. It reaches `highest` at least, which is the range's end unless less
@@ -91,13 +107,5 @@ export const spacedRange = (range: Range, rows: number, highest = range.max): Sp
 	const {min, max} = range;
 	// Data that fills little of its range, as on an axis that is held, does not shorten it; what lies beyond stays there.
 	const least = Math.max(Math.min(highest, max), min + SHORTEST * (max - min));
-	const axes = (digits: readonly number[]): readonly Candidate[] => candidates(range, rows, least, digits);
-	const usual = axes(USUAL);
-	const chosen =
-		best(usual, rows) ?? best(axes(LESS_USUAL), rows) ?? best(axes(UNUSUAL), rows) ?? leastWaste(usual);
-	if (chosen === undefined) return undefined;
-	const {digits, exponent, first, count, length} = chosen;
-	// Read, not multiplied: 3 x 0.1 is not 0.3.
-	const ticks = Array.from({length: count}, (_, i) => Number(`${(first + i) * digits}e${exponent}`));
-	return {range: {min, max: min + length}, ticks};
+	return remembered.of([min, max, rows, least], () => spaced(range, rows, least));
 };

@@ -1,6 +1,7 @@
 import {ticks as linearTicks} from 'd3-array';
 import {formatLocale, precisionFixed} from 'd3-format';
 import {drawableRange, type Range, type ScaleKind, symlogStart, usableKind} from './range.ts';
+import {Remembered} from './remembered.ts';
 
 /** Ticks of an axis, from the lowest value up, and a label for each. */
 export interface Ticks {
@@ -122,9 +123,16 @@ const ticksWith = (values: readonly number[], labels: readonly string[]): Ticks 
 	width: labels.reduce((width, label) => Math.max(width, label.length), 0),
 });
 
+const labelled = new WeakMap<readonly number[], Ticks>();
+
 /** Ticks at these values, with labels of equal decimals. */
-export const labelledTicks = (values: readonly number[]): Ticks =>
-	ticksWith(values, tickLabels(values, smallestStep(values)));
+export const labelledTicks = (values: readonly number[]): Ticks => {
+	const known = labelled.get(values);
+	if (known) return known;
+	const ticks = ticksWith(values, tickLabels(values, smallestStep(values)));
+	labelled.set(values, ticks);
+	return ticks;
+};
 
 /** The first and the last of many nice values: a single tick would say nothing about distances. */
 const outermost = (range: Range): readonly number[] => {
@@ -135,29 +143,15 @@ const outermost = (range: Range): readonly number[] => {
 /** A power of ten, such as `1e-6`, `1`, `1e3`. */
 const powerLabel = (value: number): string => format('.0e')(value).replace('e+0', '').replace('e+', 'e');
 
-// A frame asks for the ticks it asked for last time, and making labels is slow.
-interface Remembered {
-	readonly min: number;
-	readonly max: number;
-	readonly count: number;
-	readonly kind: ScaleKind;
-	readonly ticks: Ticks;
-}
-const remembered: Remembered[] = [];
-const MOST_REMEMBERED = 64;
-let oldest = 0;
+// Making labels is slow.
+const remembered = new Remembered<Ticks>(64);
 
 const none: Ticks = {values: [], labels: [], width: 0};
 
 /** Two to `count` ticks at nice values inside the range, with labels of equal decimals; none for a `count` below 2. */
 export const niceTicks = (range: Range, count: number, kind: ScaleKind = 'linear'): Ticks => {
 	if (!(count >= 2)) return none;
-	for (const one of remembered)
-		if (one.min === range.min && one.max === range.max && one.count === count && one.kind === kind)
-			return one.ticks;
-	const drawable = drawableRange(range, kind);
-	const ticks = compute(drawable, Math.floor(count), usableKind(range, kind));
-	remembered[oldest] = {min: range.min, max: range.max, count, kind, ticks};
-	oldest = (oldest + 1) % MOST_REMEMBERED;
-	return ticks;
+	return remembered.of([range.min, range.max, count, kind], () =>
+		compute(drawableRange(range, kind), Math.floor(count), usableKind(range, kind)),
+	);
 };

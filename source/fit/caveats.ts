@@ -37,9 +37,10 @@ const divergences: Readonly<Record<string, readonly ['p' | 'q', 'p' | 'q']>> = {
 const ROUNDING = 1e-14;
 
 /** Why a divergence is below 0: by Jensen's inequality it is at least P log(P / Q), P and Q the masses on the grid. */
-const negativeNote = ({problem}: Engine, parameters: Float64Array, loss: number): string | undefined => {
+const negativeNote = (engine: Engine, parameters: Float64Array): string | undefined => {
+	const {problem} = engine;
 	const order = divergences[problem.loss];
-	if (order === undefined || !(loss < 0)) return undefined;
+	if (order === undefined || !(lossAt(engine, parameters) < 0)) return undefined;
 	const {target, family, components} = problem;
 	const density = densityOn(target.grid.points, family, components);
 	density.evaluate(parameters);
@@ -71,7 +72,7 @@ export const caveatsOf = (
 	const now = isPart ? `${percent(offNow)} of q is off the grid now` : undefined;
 	// The reason of a run that a ripple holds says so already.
 	const ripple = optimum && cause !== 'grid ripple' ? rippleNote(optimum) : undefined;
-	const negative = negativeNote(engine, parameters, lossAt(engine, parameters));
+	const negative = negativeNote(engine, parameters);
 	return [edge, now, ripple, ...ofTarget, negative].filter((note) => note !== undefined);
 };
 

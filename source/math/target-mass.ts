@@ -89,8 +89,7 @@ export const massMistake = (target: Target): string | undefined => {
 		: `${found}: p lies beyond its ends; take another grid`;
 };
 
-/** Clauses on the part of p that a grid does not show; none where that is less than a hundredth. */
-export const massNotes = (target: Target): readonly string[] => {
+const notesOn = (target: Target): readonly string[] => {
 	const {grid, p, weight} = target;
 	const shown = massOnGrid(target);
 	const step = stepOf(grid);
@@ -104,6 +103,16 @@ export const massNotes = (target: Target): readonly string[] => {
 	}
 	const highest = p.reduce((most, density) => Math.max(most, density), 0) * step;
 	return highest > shown / 2 ? ['more than half of p is at one point of the grid: take a finer one'] : [];
+};
+
+const known = new WeakMap<Target, readonly string[]>();
+
+/** Clauses on the part of p that a grid does not show; none where that is less than a hundredth. */
+export const massNotes = (target: Target): readonly string[] => {
+	// A picture asks for them, and a target does not change.
+	const notes = known.get(target) ?? notesOn(target);
+	known.set(target, notes);
+	return notes;
 };
 
 /** "p has mass 2", where its mass on the grid is not 1. */

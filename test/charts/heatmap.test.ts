@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Cells, rgb} from '../../source/charts/cells.ts';
-import {type HeatmapSpec, heatmap} from '../../source/charts/heatmap.ts';
+import {Heatmap, type HeatmapSpec, heatmap} from '../../source/charts/heatmap.ts';
 import {linspace, picture, plainTheme, whole} from './spec.ts';
 
 /** x + y over the unit square. */
@@ -151,5 +151,51 @@ describe('a heatmap', () => {
 			'────┼────',
 			'    │',
 		]);
+	});
+});
+
+describe('a heatmap that is painted again and again', () => {
+	const path = (length: number): HeatmapSpec['path'] => ({
+		x: Float64Array.from({length}, (_, i) => i / 20),
+		y: Float64Array.from({length}, (_, i) => i / 25),
+		length,
+		color: rgb(0xff0000),
+	});
+	const spec: HeatmapSpec = {...slope, ramp, charset: 'braille'};
+	const changes: readonly (readonly [string, Partial<HeatmapSpec>])[] = [
+		['nothing', {}],
+		['the path', {path: path(12)}],
+		['a point', {path: path(14), points: [{x: 0.5, y: 0.2, color: rgb(0x00ff00)}]}],
+		['the values', {values: slope.values.map((value) => value * value)}],
+		['the contours', {contours: [0.5, 1.2]}],
+		['one contour', {contours: [0.5, 1.3]}],
+		['the range of the values', {valueRange: {min: 0, max: 1}}],
+		['the axis', {xRange: {min: 0, max: 2}}],
+		['the scale of the values', {valueScale: 'sqrt'}],
+		['the charset', {charset: 'block'}],
+		['the colours', {ramp: ramp.toReversed()}],
+		['the colour bar', {colorBar: false}],
+		['the crosshair', {crosshair: {x: 0.3, y: 0.4}}],
+	];
+
+	it.each(changes)('is as if it were painted once when %s changes', (_, change) => {
+		const again = new Heatmap();
+		for (const more of [{}, change, change, {}]) {
+			for (const [columns, rows, place] of [
+				[40, 12, {x: 0, y: 0, width: 40, height: 12}],
+				[40, 12, {x: 3, y: 1, width: 30, height: 10}],
+				[50, 14, {x: 3, y: 1, width: 30, height: 10}],
+			] as const) {
+				const [one, other] = [new Cells(columns, rows), new Cells(columns, rows)];
+				const plot = again.paint(one, place, {...spec, path: path(10), ...more});
+				expect(plot).toEqual(heatmap(other, place, {...spec, path: path(10), ...more}));
+				expect(one).toEqual(other);
+				// What was painted in between leaves no trace.
+				heatmap(new Cells(60, 20), {x: 0, y: 0, width: 60, height: 20}, {...spec, ramp: []});
+				const third = new Cells(columns, rows);
+				again.paint(third, place, {...spec, path: path(10), ...more});
+				expect(third).toEqual(other);
+			}
+		}
 	});
 });

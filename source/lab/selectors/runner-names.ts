@@ -33,14 +33,30 @@ const differing = (configs: readonly FitConfig[], by: RaceBy): readonly Field[] 
 		return texts.some((text) => text !== texts[0]);
 	});
 
+interface Known {
+	readonly configs: readonly FitConfig[];
+	readonly by: RaceBy;
+	readonly differences: readonly string[];
+}
+
+/** What was found last, by the first runner's settings: a picture asks for it, and settings rarely change. */
+const known = new WeakMap<FitConfig, Known>();
+
 /** Of each runner, the settings in which it differs from others beside what the race is about: `lr 0.002`. */
 export const differencesOf = (runners: readonly Runner[], by: RaceBy): readonly string[] => {
 	const configs = runners.map(({config}) => config);
+	const [first] = configs;
+	if (first === undefined) return [];
+	const last = known.get(first);
+	const isKnown = last?.by === by && last.configs.length === configs.length;
+	if (isKnown && configs.every((config, lane) => config === last.configs[lane])) return last.differences;
 	const found = differing(configs, by);
-	return configs.map((config) =>
+	const differences = configs.map((config) =>
 		found
 			.filter(({applies}) => applies(config))
 			.map(({name, text}) => `${name} ${text(config)}`)
 			.join(', '),
 	);
+	known.set(first, {configs, by, differences});
+	return differences;
 };

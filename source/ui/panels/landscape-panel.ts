@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {heatmap} from '../../charts/heatmap.ts';
+import {Heatmap} from '../../charts/heatmap.ts';
 import type {Range, ScaleKind} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
 import {type Surface, surfaceOf} from '../../fit/maps/landscape.ts';
@@ -55,6 +55,7 @@ const shownAs = (surface: Surface, factor: number): Shown => {
 
 /** The loss over the plane of (mu, sigma), with the way that the run has come. */
 export class LandscapePanel {
+	readonly #heatmap = new Heatmap();
 	#losses: Float64Array | undefined;
 	#known = 0;
 	#factor = 1;
@@ -86,7 +87,7 @@ export class LandscapePanel {
 			paintInstead(cells, rect, `${state.config.loss} is infinite all over this map.`, look);
 			return undefined;
 		}
-		return heatmap(cells, rect, {
+		return this.#heatmap.paint(cells, rect, {
 			...mapMarksOf(state, landscape.map.optima.found, look),
 			...axesOf(landscape.map.plane),
 			values,

@@ -4,29 +4,17 @@ import type {Plot} from '../../charts/series.ts';
 import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
-import {runnersOf} from '../../lab/changes/race.ts';
+import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
 import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
 import {paintEpochEnds, traceRect} from './epoch-axis.ts';
+import {LossShares} from './loss-shares.ts';
 
 /** On a log scale a share below this is rounding: the axis ends here. */
 const LEAST_SHARE = 1e-6;
-
-/** A loss as the share that is left of what it was at first: losses of different sizes in one picture. */
-const sharesLeft = ({history, survey}: Runner): Float64Array => {
-	const losses = history.columns.loss.subarray(0, history.length);
-	const first = losses[0] ?? Number.NaN;
-	const best = losses.reduce((least, loss) => Math.min(least, loss), survey?.outlook?.optimum?.loss ?? first);
-	return losses.map((loss) => (first > best ? (loss - best) / (first - best) : 0));
-};
-
-const linesOf = (runner: Runner, quantity: Quantity, isShare: boolean): readonly Float64Array[] =>
-	quantity === 'loss' && isShare
-		? [sharesLeft(runner)]
-		: columnsOf(runner.history, quantity).map((column) => column.subarray(0, runner.history.length));
 
 /** Columns of the title that this goes on from: `loss`. */
 const TITLE = 4;
@@ -39,60 +27,74 @@ export const paintRaceTitle = (cells: Cells, rect: Rect, state: LabState, {theme
 	if (text !== undefined) cells.text(rect.x + TITLE, rect.y, text, theme.quiet, rect.width - TITLE);
 };
 
-/** One quantity of all runners over the same epochs. */
-export const paintRaceTrace = (
-	cells: Cells,
-	rect: Rect,
-	quantity: Quantity,
-	state: LabState,
-	look: Look,
-	axis: AxisMemory,
-	colors: readonly Color[],
-): Plot => {
-	const {charset, crosshair, race, fit, lossScale} = state;
-	const {theme} = look;
-	const zoomed = epochsZoomed(state);
-	const xRange = epochsShown(state);
-	const isShare = race?.by === 'loss';
-	const lines = runnersOf(state).flatMap((runner, lane) => {
-		const [first, end] = rowsIn(runner.history, xRange);
-		return linesOf(runner, quantity, isShare).map((y) => ({
-			label: '',
-			x: runner.history.columns.epoch.subarray(first, end),
-			y: y.subarray(first, end),
-			mark: 'line' as const,
-			color: colors[lane] ?? theme.q,
-			bold: lane === race?.place,
-		}));
-	});
-	const ends = lines.flatMap(({y}) => {
-		const {min, max} = extent(y);
-		return [min, max];
-	});
-	const points = ends.filter(Number.isFinite);
-	const least =
-		quantity === 'loss' && isShare && lossScale === 'log' ? LEAST_SHARE : Number.NEGATIVE_INFINITY;
-	const range =
-		points.length > 0
-			? {min: Math.max(least, Math.min(...points)), max: Math.max(...points)}
-			: {min: 0, max: 1};
-	const kind = traceKind(quantity, state, range);
-	const isPast = fit.epoch < state.recording.newest;
-	const plot = trace(cells, traceRect(rect, state), {
-		series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
-		xRange,
-		yRange: axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
-			kind,
-			zero: quantity === 'loss' && isShare && zoomed === undefined,
-			least: leastSpan(quantity, state),
-		}),
-		yScale: kind,
-		marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
-		axes: traceAxes(rect),
-		charset,
-		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
-		theme,
-	});
-	if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
-	return plot;
-};
+/** The traces of a race. */
+export class RaceTracePanel {
+	readonly #axis: AxisMemory;
+	readonly #shares = Array.from({length: MOST_RUNNERS}, () => new LossShares());
+
+	constructor(axis: AxisMemory) {
+		this.#axis = axis;
+	}
+
+	#linesOf(runner: Runner, lane: number, quantity: Quantity, isShare: boolean): readonly Float64Array[] {
+		const shares = quantity === 'loss' && isShare ? this.#shares[lane]?.of(runner) : undefined;
+		return shares ? [shares] : columnsOf(runner.history, quantity);
+	}
+
+	/** Paints one quantity of all runners over the same epochs. */
+	paint(
+		cells: Cells,
+		rect: Rect,
+		quantity: Quantity,
+		state: LabState,
+		look: Look,
+		colors: readonly Color[],
+	): Plot {
+		const {charset, crosshair, race, fit, lossScale} = state;
+		const {theme} = look;
+		const zoomed = epochsZoomed(state);
+		const xRange = epochsShown(state);
+		const isShare = race?.by === 'loss';
+		const lines = runnersOf(state).flatMap((runner, lane) => {
+			const [first, end] = rowsIn(runner.history, xRange);
+			return this.#linesOf(runner, lane, quantity, isShare).map((y) => ({
+				label: '',
+				x: runner.history.columns.epoch.subarray(first, end),
+				y: y.subarray(first, end),
+				mark: 'line' as const,
+				color: colors[lane] ?? theme.q,
+				bold: lane === race?.place,
+			}));
+		});
+		const ends = lines.flatMap(({y}) => {
+			const {min, max} = extent(y);
+			return [min, max];
+		});
+		const points = ends.filter(Number.isFinite);
+		const least =
+			quantity === 'loss' && isShare && lossScale === 'log' ? LEAST_SHARE : Number.NEGATIVE_INFINITY;
+		const range =
+			points.length > 0
+				? {min: Math.max(least, Math.min(...points)), max: Math.max(...points)}
+				: {min: 0, max: 1};
+		const kind = traceKind(quantity, state, range);
+		const isPast = fit.epoch < state.recording.newest;
+		const plot = trace(cells, traceRect(rect, state), {
+			series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
+			xRange,
+			yRange: this.#axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
+				kind,
+				zero: quantity === 'loss' && isShare && zoomed === undefined,
+				least: leastSpan(quantity, state),
+			}),
+			yScale: kind,
+			marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
+			axes: traceAxes(rect),
+			charset,
+			crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
+			theme,
+		});
+		if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
+		return plot;
+	}
+}

@@ -11,7 +11,7 @@ import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
 import {RaceDensityPanel} from '../panels/race-density-panel.ts';
 import {paintRaceTable} from '../panels/race-table-panel.ts';
-import {paintRaceTitle, paintRaceTrace} from '../panels/race-trace-panel.ts';
+import {paintRaceTitle, RaceTracePanel} from '../panels/race-trace-panel.ts';
 import {paintStanding} from '../panels/standing-panel.ts';
 import {Places} from '../places.ts';
 import type {View} from './view.ts';
@@ -35,6 +35,7 @@ export class RaceView implements View {
 	readonly places = new Places();
 	readonly #axis = new AxisMemory();
 	readonly #density = new RaceDensityPanel(this.#axis);
+	readonly #traces = new RaceTracePanel(this.#axis);
 
 	paint(cells: Cells, {parts}: Layout, state: LabState, look: Look): void {
 		const {target, race} = state;
@@ -53,7 +54,7 @@ export class RaceView implements View {
 		for (const [quantity, part] of traces) {
 			const rect = parts[part];
 			if (rect) {
-				places.add('trace', paintRaceTrace(cells, rect, quantity, state, look, this.#axis, colors));
+				places.add('trace', this.#traces.paint(cells, rect, quantity, state, look, colors));
 			}
 		}
 		if (progress) paintProgress(cells, progress, state, look, places);
