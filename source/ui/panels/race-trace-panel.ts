@@ -1,7 +1,6 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {extent} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
-import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
@@ -9,8 +8,8 @@ import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-show
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
-import {paintEpochEnds, traceRect} from './epoch-axis.ts';
+import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
+import {paintOverEpochs} from './epoch-axis.ts';
 import {LossShares} from './loss-shares.ts';
 
 /** On a log scale a share below this is rounding: the axis ends here. */
@@ -50,7 +49,7 @@ export class RaceTracePanel {
 		look: Look,
 		colors: readonly Color[],
 	): Plot {
-		const {charset, crosshair, race, fit, lossScale} = state;
+		const {race, fit, lossScale} = state;
 		const {theme} = look;
 		const zoomed = epochsZoomed(state);
 		const xRange = epochsShown(state);
@@ -79,9 +78,8 @@ export class RaceTracePanel {
 				: {min: 0, max: 1};
 		const kind = traceKind(quantity, state, range);
 		const isPast = fit.epoch < state.recording.newest;
-		const plot = trace(cells, traceRect(rect, state), {
+		const spec = {
 			series: lines.toSorted((a, b) => Number(a.bold) - Number(b.bold)),
-			xRange,
 			yRange: this.#axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
 				kind,
 				zero: quantity === 'loss' && isShare && zoomed === undefined,
@@ -89,12 +87,7 @@ export class RaceTracePanel {
 			}),
 			yScale: kind,
 			marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],
-			axes: traceAxes(rect),
-			charset,
-			crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
-			theme,
-		});
-		if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
-		return plot;
+		};
+		return paintOverEpochs(cells, rect, spec, state, look);
 	}
 }

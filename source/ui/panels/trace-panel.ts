@@ -2,7 +2,6 @@ import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/range.ts';
 import type {Plot} from '../../charts/series.ts';
-import {trace} from '../../charts/trace.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
@@ -10,8 +9,8 @@ import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/title
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan, traceAxes, traceKind} from './axis-memory.ts';
-import {paintEpochEnds, traceRect} from './epoch-axis.ts';
+import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
+import {paintOverEpochs} from './epoch-axis.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
@@ -69,7 +68,7 @@ export const paintTrace = (
 	look: Look,
 	axis: AxisMemory,
 ): Plot => {
-	const {history, marks, charset, crosshair} = state;
+	const {history, marks} = state;
 	const {theme} = look;
 	const zoomed = epochsZoomed(state);
 	const xRange = epochsShown(state);
@@ -92,15 +91,14 @@ export const paintTrace = (
 		kind,
 		least: leastSpan(quantity, state),
 	});
-	const plot = trace(cells, traceRect(rect, state), {
+	const spec = {
 		series: lines.map((y) => ({
 			label: quantity,
 			x: history.columns.epoch.subarray(first, end),
 			y,
-			mark: 'line',
+			mark: 'line' as const,
 			color: colorOf(quantity, state, look),
 		})),
-		xRange,
 		yRange,
 		yScale: kind,
 		references: references
@@ -110,11 +108,6 @@ export const paintTrace = (
 			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
 			...(past === undefined ? [] : [{x: past, color: theme.q}]),
 		],
-		axes: traceAxes(rect),
-		charset,
-		crosshair: crosshair?.chart === 'trace' ? {x: crosshair.epoch} : undefined,
-		theme,
-	});
-	if (zoomed) paintEpochEnds(cells, rect, plot.area, zoomed, look);
-	return plot;
+	};
+	return paintOverEpochs(cells, rect, spec, state, look);
 };
