@@ -5,6 +5,7 @@ import type {Target} from '../math/target.ts';
 import type {FitConfig} from './config.ts';
 import {nameOptimum} from './optimum-name.ts';
 import type {Outcome} from './outcome.ts';
+import type {StatusCause} from './status.ts';
 
 /** A run that is to be made. */
 export interface RunSetup {
@@ -98,13 +99,20 @@ export const combinations = (
 	);
 };
 
+/** How a run moves that is not on its way to an optimum. */
+const otherMoves: Readonly<Partial<Record<StatusCause, (place: string) => string>>> = {
+	circling: (place) => `circling, nearest ${place}`,
+	'passing an optimum': (place) => `passing ${place}`,
+	'weight decay': (place) => `pulled away from ${place} by weight decay`,
+};
+
 /** Where a run ends, for people: "the left peak", "heading for both peaks", "stalled". */
 export const endsOn = (target: Target, {status: {name, cause, optimum}}: Pick<Outcome, 'status'>): string => {
 	if (name === 'diverged') return name;
 	if (name === 'stalled') return cause === 'weight decay' ? 'held by weight decay' : name;
-	if (cause === 'about to diverge') return cause;
+	if (cause === 'about to diverge' || cause === 'about to stall') return cause;
 	if (optimum === undefined) return 'moving, no optimum found';
 	const place = nameOptimum(target, optimum);
 	if (name === 'converged') return place;
-	return cause === 'circling' ? `circling, nearest ${place}` : `heading for ${place}`;
+	return otherMoves[cause]?.(place) ?? `heading for ${place}`;
 };

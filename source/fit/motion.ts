@@ -137,6 +137,19 @@ export const motionOf = (path: NextSteps): Motion => {
 	return isCircling(path) ? 'circling' : 'travelling';
 };
 
+/** The last part of a path that shows whether the run comes to rest on it. */
+const LAST_PART = 0.25;
+
+/** True if the run, on its way at first, rests at the end of the path. */
+export const comesToRest = (path: NextSteps): boolean => {
+	const steps = lengthOfPath(path);
+	const since = steps - Math.floor(steps * LAST_PART);
+	const within = restsWithin(steps - since);
+	for (let step = since; step < steps; step++)
+		if (!(apart(path.to.parameters, placeOnPath(path, step)) < within)) return false;
+	return motionOf(path) === 'travelling';
+};
+
 /** The middle of a path, and how far its places are from there. */
 export const middleOf = (path: NextSteps): {readonly mean: Float64Array; readonly spread: number} =>
 	spreadOf(path, 0, lengthOfPath(path));

@@ -1,5 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
-import {continueDescent, type Descent, type Optimum, startDescent} from '../math/descent.ts';
+import {continueDescent, type Descent, hasRipple, type Optimum, startDescent} from '../math/descent.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {evaluationsAnIteration} from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
@@ -8,17 +8,17 @@ import {optimizers} from '../math/optimizers.ts';
 import {isAt, isNear} from './distance.ts';
 import {advance, type FitState, startFit, type UpdateRule} from './fit.ts';
 import {
+	comesToRest,
 	extendPath,
 	isPathComplete,
-	lengthOfPath,
 	type Motion,
 	middleOf,
 	motionOf,
 	type NextSteps,
-	placeOnPath,
 	startPath,
 } from './motion.ts';
 import {causeUntried, continueTrial, type StallCause, type Trial, trialsFor} from './standstill.ts';
+import {isInRipple, stays, staysNear, straysFrom, withReach} from './staying.ts';
 
 /** The result of looking ahead of a run. */
 export interface Outlook {
@@ -27,18 +27,21 @@ export interface Outlook {
 	readonly motion: Motion;
 	/** The optimum that the run is at or heading for; undefined where none was found. */
 	readonly optimum: Optimum | undefined;
-	/**
-	 * True if the next steps all stay at that optimum, or all but a few that stay near: where the gradient is 0 Adam
-	 * forgets how large gradients are, until rounding throws q off and it is caught again.
-	 */
+	/** True if the next steps stay at that optimum. */
 	readonly stays: boolean;
 	/** True if the next steps all stay within 1 % of it. */
 	readonly staysNear: boolean;
+	/** How far from it the next steps lead. */
+	readonly strays: number | undefined;
+	/** q's parameters after the next steps. */
+	readonly next: Float64Array;
 	/** q's parameters as far ahead as the run's own optimizer was followed. */
 	readonly ahead: Float64Array;
 	/** The middle of the next steps and their root mean square distance from it, in sigmas. */
 	readonly middle: Float64Array;
 	readonly spread: number;
+	/** True if a run on its way rests after the next steps, away from that optimum. */
+	readonly comesToRest: boolean;
 	/** The cause that holds a run that rests away from its optimum, or that circles around another place. */
 	readonly cause: StallCause | undefined;
 	/** Why one of the next steps cannot be taken. */
@@ -61,6 +64,7 @@ interface Seen {
  *   strides   its optimizer again, in longer strides. Which valley a run ends in is up to its optimizer and not to the
  *             slope alone: Adam gives mu and sigma equal steps where the gradient does not
  *   downhill  Newton's method, to the bottom of the valley that it has come to; `isLast` from where the run rests
+ *   ripple    where a cusp ripples the loss, down that from there too: a ripple may hold the run before the bottom
  *   trials    for a run that rests elsewhere: its next steps with one thing changed, to find out what holds it
  */
 export type Search =
@@ -78,6 +82,12 @@ export type Search =
 			readonly descent: Descent;
 			readonly fallback: Optimum | undefined;
 			readonly isLast: boolean;
+	  }
+	| {
+			readonly phase: 'ripple';
+			readonly seen: Seen;
+			readonly valley: Optimum;
+			readonly descent: Descent;
 	  }
 	| {
 			readonly phase: 'trials';
@@ -108,68 +118,49 @@ const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | und
 	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
 };
 
-const every = (path: NextSteps, holds: (parameters: Float64Array) => boolean): boolean => {
-	if (!holds(path.from.parameters)) return false;
-	for (let step = 0; step < lengthOfPath(path); step++) if (!holds(placeOnPath(path, step))) return false;
-	return path.to.diverged === undefined;
-};
-
-/** A run that is thrown off its optimum now and then is away so seldom, and mostly so much nearer than it need be. */
-const SELDOM = 0.05;
-const FAR_WITHIN = 0.1;
-
-/** True if a run is at an optimum but for a few steps: one that swings around it is never so near for long. */
-const isThrownOff = (path: NextSteps, optimum: Optimum): boolean => {
-	const steps = lengthOfPath(path);
-	let within = 0;
-	let outside = 0;
-	for (let step = 0; step < steps; step++) {
-		const place = placeOnPath(path, step);
-		if (isAt(optimum, place, FAR_WITHIN)) within++;
-		else if (!isAt(optimum, place)) outside++;
-	}
-	return isAt(optimum, path.from.parameters, FAR_WITHIN) && within > steps / 2 && outside < SELDOM * steps;
-};
-
-/** q lies in a valley up to so many times its ripple's reach from the optimum in mu, and this part of sigma from it. */
-const RIPPLE_MARGIN = 1.25;
-const RIPPLE_SIGMA = 0.1;
-
-/** True if q is where the ripple that a cusp makes between the grid's points may hold it. */
-const isInRipple = ({ripple, mu, sigma}: Optimum, parameters: Float64Array): boolean => {
-	const there = wholeOf(parameters);
-	return (
-		ripple !== undefined &&
-		Math.abs(there.mu - mu) <= RIPPLE_MARGIN * ripple &&
-		Math.abs(there.sigma - sigma) <= RIPPLE_SIGMA * sigma
-	);
-};
-
 /** The search once the optimum is known: ended, or on to trials for a run that is held elsewhere. */
-const withOptimum = (engine: Engine, seen: Seen, optimum: Optimum | undefined): Search => {
+const withOptimum = (
+	engine: Engine,
+	seen: Seen,
+	optimum: Optimum | undefined,
+	ripple: Optimum | undefined = undefined,
+): Search => {
 	const {path, motion, rule, ahead} = seen;
 	const {from, to} = path;
 	const {mean: middle, spread} = middleOf(path);
-	const staysNear = optimum !== undefined && every(path, (place) => isNear(optimum, place));
-	const stays = staysNear && (every(path, (place) => isAt(optimum, place)) || isThrownOff(path, optimum));
+	const isStaying = optimum !== undefined && stays(path, optimum);
+	const mayRipple = motion !== 'travelling' && !isStaying && optimum !== undefined;
 	const isOnRipple =
-		motion !== 'travelling' && !stays && optimum !== undefined && isInRipple(optimum, middle);
-	const isStalled = motion === 'resting' && !stays;
+		mayRipple && (isInRipple(optimum, middle) || (ripple !== undefined && isAt(ripple, middle)));
+	const isStalled = motion === 'resting' && !isStaying;
+	const isLeftBehind = optimum === undefined || !isNear(optimum, to.parameters);
 	const outlook: Outlook = {
 		epoch: from.epoch,
 		motion,
-		optimum,
-		stays,
-		staysNear,
+		optimum: optimum && withReach(optimum, ripple),
+		stays: isStaying,
+		staysNear: optimum !== undefined && staysNear(path, optimum),
+		strays: optimum && straysFrom(path, optimum),
+		next: to.parameters,
 		ahead,
 		middle,
 		spread,
+		comesToRest: isLeftBehind && comesToRest(path),
 		cause: isOnRipple ? 'grid ripple' : isStalled ? causeUntried(engine, from) : undefined,
 		diverges: to.diverged,
 	};
-	const isClear = stays || isOnRipple || outlook.cause === 'overflowed memory';
+	const isClear = isStaying || isOnRipple || outlook.cause === 'overflowed memory';
 	const trials = isClear ? [] : trialsFor(engine, rule, path, motion);
 	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
+};
+
+/** The search once the valley is known: on to the ripple on it that may hold the run on its way. */
+const withValley = (engine: Engine, seen: Seen, valley: Optimum | undefined): Search => {
+	const {path, motion, ahead} = seen;
+	if (valley === undefined || !hasRipple(engine) || stays(path, valley))
+		return withOptimum(engine, seen, valley);
+	const from = motion === 'travelling' ? ahead : middleOf(path).mean;
+	return {phase: 'ripple', seen, valley, descent: startDescent(engine, from, 'loss')};
 };
 
 const downhill = (
@@ -219,7 +210,7 @@ const afterDescent = (
 	// Strides may lead out of a narrow valley in which the run rests: its own slope has the last word.
 	if (!isLast && !isHere && seen.motion !== 'travelling')
 		return downhill(engine, seen, parameters, true, found);
-	return withOptimum(engine, seen, isLast && !isHere ? (fallback ?? found) : found);
+	return withValley(engine, seen, isLast && !isHere ? (fallback ?? found) : found);
 };
 
 /** Looks ahead from where a run is. `engine` is a 64-bit one on the run's problem. */
@@ -254,6 +245,12 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 			const descent = continueDescent(engine, search.descent, units);
 			if (descent.status === 'searching') return {...search, descent};
 			return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
+		}
+		case 'ripple': {
+			const {seen, valley} = search;
+			const descent = continueDescent(engine, search.descent, units);
+			if (descent.status === 'searching') return {...search, descent};
+			return withOptimum(engine, seen, valley, descent.status === 'found' ? descent.optimum : undefined);
 		}
 		case 'trials': {
 			const {outlook, trials} = search;

@@ -15,7 +15,8 @@ export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 /**
  * What is behind the name of a status:
  *   converged  'at an optimum'
- *   moving     'heading for an optimum'; 'circling' around a place without coming nearer; 'about to diverge';
+ *   moving     'heading for an optimum'; 'passing an optimum' at which it is and which its next steps leave;
+ *              'circling' around a place without coming nearer; 'about to diverge'; 'about to stall' elsewhere;
  *              'leaving the grid', where there is no optimum; 'too few epochs to tell' where none was found elsewhere;
  *              'weight decay' that pulls q away from its optimum
  *   stalled    what holds the run (see standstill.ts); 'weight decay' is the equilibrium with the loss
@@ -24,7 +25,9 @@ export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 export type StatusCause =
 	| 'at an optimum'
 	| 'heading for an optimum'
+	| 'passing an optimum'
 	| 'circling'
+	| 'about to stall'
 	| 'about to diverge'
 	| 'leaving the grid'
 	| 'too few epochs to tell'
@@ -147,11 +150,20 @@ const movingAs = (
 	{state, engine, rule}: Subject,
 	outlook: Outlook,
 ): readonly [cause: StatusCause, reason: string] => {
-	const {motion, optimum, diverges, ahead} = outlook;
+	const {motion, optimum, diverges, comesToRest, next, ahead, strays} = outlook;
+	const {target} = engine.problem;
 	if (diverges !== undefined) return ['about to diverge', `q is about to diverge: ${diverges}`];
 	if (motion === 'circling') return ['circling', circlingReason({state, engine, rule}, outlook)];
+	if (comesToRest) {
+		const there = wholeOf(next);
+		const place = `mu ${there.mu.toPrecision(4)}, sigma ${there.sigma.toPrecision(4)}`;
+		const from = optimum
+			? `, ${shortGap(distanceTo(optimum, next))} from ${nameOptimum(target, optimum)}`
+			: '';
+		return ['about to stall', `q is about to come to rest at ${place}${from}`];
+	}
 	if (optimum === undefined) {
-		const {family, target, loss} = engine.problem;
+		const {family, loss} = engine.problem;
 		const isOff = (q: Float64Array): boolean => shareOffGrid(q, family, target.grid) >= MOST_OFF_GRID;
 		if (isOff(state.parameters))
 			return ['leaving the grid', `q is off the grid, where ${loss} has no optimum`];
@@ -162,15 +174,16 @@ const movingAs = (
 			'too few epochs to tell where q ends: it moves, and no optimum was found',
 		];
 	}
+	const name = nameOptimum(target, optimum);
+	if (isAt(optimum, state.parameters) && strays !== undefined) {
+		return ['passing an optimum', `q is passing ${name}: its next steps lead up to ${shortGap(strays)} away`];
+	}
 	const [quantity, gap] = widestGap(optimum, state.parameters);
 	const hasDecay = rule.hyperparameters.weightDecay !== 0;
 	if (hasDecay && distanceTo(optimum, ahead) >= distanceTo(optimum, state.parameters)) {
-		return [
-			'weight decay',
-			`the weight decay pulls q away from ${nameOptimum(engine.problem.target, optimum)}`,
-		];
+		return ['weight decay', `the weight decay pulls q away from ${name}`];
 	}
-	const place = `${nameOptimum(engine.problem.target, optimum)}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
+	const place = `${name}${hasDecay ? ', as far as the weight decay lets it' : ''}`;
 	return ['heading for an optimum', `q is heading for ${place}: ${quantity} has ${shortGap(gap)} to go`];
 };
 

@@ -35,7 +35,7 @@ export interface Approached {
 	readonly distance: number;
 	/** The part of q's mass there that lies beyond the grid's ends, from 0 to 1. */
 	readonly offGrid: number;
-	/** How far from there ripples, which the grid's points make on the loss of a family with a corner, may hold mu. */
+	/** How far from there ripples, which the grid's points make on the loss of a family with a corner, may hold q. */
 	readonly ripple?: number;
 }
 

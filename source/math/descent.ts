@@ -1,7 +1,7 @@
 import type {Family} from './families.ts';
 import type {Loss} from './losses/loss.ts';
 import {type LossName, losses} from './losses.ts';
-import {wholeOf} from './mixture.ts';
+import {componentsOf, wholeOf} from './mixture.ts';
 import {
 	continueNewton,
 	evaluationsAnIteration,
@@ -28,8 +28,8 @@ export interface Optimum extends Minimum {
 	/** Whether the loss sees that q is cut off there: without the grid's ends the optimum would be elsewhere. */
 	readonly isOfEdge: boolean;
 	/**
-	 * How far from here, in mu, a run may come to rest between two points of the grid, where a family's cusp makes a
-	 * ripple on the loss; undefined where there is none that counts.
+	 * How far from here a run may come to rest between two points of the grid, where a family's cusp makes a ripple on
+	 * the loss; undefined where there is none that counts.
 	 */
 	readonly ripple?: number;
 }
@@ -54,10 +54,23 @@ const optimumIn = (fit: Fit, minimum: Minimum): Optimum => {
 	return ripple > LEAST_RIPPLE * minimum.sigma ? {...optimum, ripple} : optimum;
 };
 
+/** What is gone down: the valley, without the ripple that a cusp makes on it, or the loss as it is. */
+export type Ground = 'valley' | 'loss';
+
 /** A search for the optimum downhill, as a value: it can be left and taken up again. */
 export type Descent =
-	| {readonly status: 'searching'; readonly method: 'newton'; readonly state: NewtonDescent}
-	| {readonly status: 'searching'; readonly method: 'turned'; readonly state: TurnedSearch}
+	| {
+			readonly status: 'searching';
+			readonly ground: Ground;
+			readonly method: 'newton';
+			readonly state: NewtonDescent;
+	  }
+	| {
+			readonly status: 'searching';
+			readonly ground: Ground;
+			readonly method: 'turned';
+			readonly state: TurnedSearch;
+	  }
 	| {readonly status: 'found'; readonly optimum: Optimum}
 	/** On a plateau, off the grid, or where the slope leads out of all bounds. */
 	| {readonly status: 'none'};
@@ -84,36 +97,47 @@ const hasKinks = ({problem}: Fit): boolean => {
 };
 
 /** Whether a cusp makes a ripple, as it goes from one point of the grid to the next. */
-const hasRipple = ({problem}: Fit): boolean => {
+export const hasRipple = ({problem}: Fit): boolean => {
 	const {points}: Loss = losses[problem.loss];
 	return problem.family.hasCusp && points !== 'samples';
 };
 
-/** The loss, without the ripple that a cusp makes on it. */
-export const objectiveOf = (fit: Fit): Objective =>
-	hasRipple(fit) ? withoutRipple(fit.evaluate, fit.problem.target.grid) : fit.evaluate;
+/** The loss, in a valley without the ripple that a cusp makes on it. */
+export const objectiveOf = (fit: Fit, ground: Ground = 'valley'): Objective =>
+	ground === 'valley' && hasRipple(fit) ? withoutRipple(fit.evaluate, fit.problem.target.grid) : fit.evaluate;
 
-export const startDescent = (fit: Fit, parameters: Float64Array): Descent => ({
+export const startDescent = (fit: Fit, parameters: Float64Array, ground: Ground = 'valley'): Descent => ({
 	status: 'searching',
+	ground,
 	method: 'newton',
-	state: startNewton(objectiveOf(fit), parameters),
+	state: startNewton(objectiveOf(fit, ground), parameters),
 });
+
+/** Whether the loss sees all of q: where a component rests that is off the grid says nothing of p. */
+const isOnGrid = ({problem: {family, target}}: Fit, parameters: Float64Array): boolean =>
+	componentsOf(parameters).every(
+		({mu, sigma}) => shareOffGrid([mu, sigma], family, target.grid) < MOST_OFF_GRID,
+	);
 
 const found = (fit: Fit, minimum: Minimum): Descent => {
 	const loss = fit.evaluate(minimum.parameters, new Float64Array(minimum.parameters.length));
-	const optimum = optimumIn(fit, {...minimum, loss});
-	return optimum.offGrid < MOST_OFF_GRID ? {status: 'found', optimum} : NONE;
+	return isOnGrid(fit, minimum.parameters)
+		? {status: 'found', optimum: optimumIn(fit, {...minimum, loss})}
+		: NONE;
 };
 
 /** What follows Newton's method: where slopes jump, the search that needs none. */
-const afterNewton = (fit: Fit, state: NewtonDescent): Descent => {
+const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent): Descent => {
+	// A ripple's bottom is round or sharp: the first is found by Newton's method.
+	const isKinked = hasKinks(fit) || (ground === 'loss' && hasRipple(fit) && state.status !== 'found');
 	if (state.status === 'searching' && hasLeft(fit, state.parameters)) return NONE;
-	if (state.status === 'searching' && !(hasKinks(fit) && state.iterations >= MOST_WITH_KINKS)) {
-		return {status: 'searching', method: 'newton', state};
+	if (state.status === 'searching' && !(isKinked && state.iterations >= MOST_WITH_KINKS)) {
+		return {status: 'searching', ground, method: 'newton', state};
 	}
-	if (hasKinks(fit)) {
+	if (isKinked) {
 		const {parameters} = state.status === 'found' ? state.minimum : state;
-		return {status: 'searching', method: 'turned', state: startTurnedSearch(objectiveOf(fit), parameters)};
+		const turned = startTurnedSearch(objectiveOf(fit, ground), parameters);
+		return {status: 'searching', ground, method: 'turned', state: turned};
 	}
 	return state.status === 'found' ? found(fit, state.minimum) : NONE;
 };
@@ -121,8 +145,10 @@ const afterNewton = (fit: Fit, state: NewtonDescent): Descent => {
 /** The search after up to `units` more units of work, of {@link evaluationsAnIteration} evaluations each. */
 export const continueDescent = (fit: Fit, descent: Descent, units: number): Descent => {
 	if (descent.status !== 'searching') return descent;
-	const objective = objectiveOf(fit);
-	if (descent.method === 'newton') return afterNewton(fit, continueNewton(objective, descent.state, units));
+	const {ground} = descent;
+	const objective = objectiveOf(fit, ground);
+	if (descent.method === 'newton')
+		return afterNewton(fit, ground, continueNewton(objective, descent.state, units));
 	const {state} = descent;
 	const parameters = state.status === 'searching' ? state.parameters.length : 2;
 	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters));

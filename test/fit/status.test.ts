@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
+import {endsOn} from '../../source/fit/compare.ts';
 import {
 	defaultConfig,
 	type FitConfig,
@@ -13,7 +14,7 @@ import {advance, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum} from '../../source/fit/optimum-name.ts';
 import {outcomeOf} from '../../source/fit/outcome.ts';
 import {outlookOf} from '../../source/fit/outlook.ts';
-import {statusOf} from '../../source/fit/status.ts';
+import {shortGap, statusOf} from '../../source/fit/status.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {Hyperparameters} from '../../source/math/optimizers/optimizer.ts';
 import {optimizers} from '../../source/math/optimizers.ts';
@@ -78,6 +79,7 @@ describe('a run that moves', () => {
 		const status = statusOfRun({mu: 2.5, sigma: 7, epochs: 5}, {weightDecay: 0.1, lr: 0.01});
 		expect(status).toMatchObject({name: 'moving', cause: 'weight decay'});
 		expect(status.reason).toContain('the weight decay pulls q away from both peaks');
+		expect(endsOn(target, {status})).toBe('pulled away from both peaks by weight decay');
 	});
 
 	it('heads for no optimum where q is wholly off the grid', () => {
@@ -88,6 +90,44 @@ describe('a run that moves', () => {
 		const status = statusOf(state, engine, config, outlook);
 		expect(status).toMatchObject({name: 'moving', cause: 'leaving the grid'});
 		expect(status.reason).toBe('q is off the grid, where kl_div has no optimum');
+	});
+
+	it('is about to stall where its next steps come to rest away from its optimum', () => {
+		// Thrown off by a first step, it goes on by its momentum until that is used up.
+		const config = configFrom(459);
+		const {engine, state, status} = runOf(config);
+		expect(status).toMatchObject({name: 'moving', cause: 'about to stall'});
+		const next = advance(state, engine, config, 1000);
+		const place = `mu ${next.mu.toPrecision(4)}, sigma ${next.sigma.toPrecision(4)}`;
+		expect(status.reason).toContain(`q is about to come to rest at ${place}`);
+		expect(runOf(config, config.epochs + 1000).status).toMatchObject({name: 'stalled', cause: 'small steps'});
+	});
+
+	it('is passing an optimum that its next steps leave', () => {
+		const config = configWith({loss: 'mse_loss'}, {lr: 0.01});
+		let first: number | undefined;
+		const {engine, status} = runOf(config, 5000);
+		const {optimum} = status;
+		if (!optimum) throw new Error('the run has no optimum');
+		const from = startFit(engine, config, startOf(config));
+		advance(from, engine, config, 5000, (epoch, _loss, place) => {
+			if (distanceTo(optimum, place) <= 1e-3 * optimum.sigma) first ??= epoch + 1;
+		});
+		const passing = runOf(config, first);
+		expect(passing.status).toMatchObject({name: 'moving', cause: 'passing an optimum'});
+		let furthest = 0;
+		advance(passing.state, engine, config, 1000, (_epoch, _loss, place) => {
+			furthest = Math.max(furthest, distanceTo(optimum, place));
+		});
+		expect(passing.status.reason).toBe(
+			`q is passing the left peak: its next steps lead up to ${shortGap(furthest)} away`,
+		);
+		expect(endsOn(target, passing)).toBe('passing the left peak');
+	});
+
+	it('has no optimum of a mixture with a component that is off the grid', () => {
+		const {status} = runOf(configFrom(794));
+		expect(status).toMatchObject({name: 'moving', cause: 'leaving the grid', optimum: undefined});
 	});
 
 	it('has too few epochs to tell where no optimum is found downhill', () => {
@@ -183,6 +223,24 @@ describe('a run that has stalled', () => {
 		expect(status.optimum?.mu).toBeCloseTo(0, 6);
 		const fine = statusOfRun({...coarse, grid: '-10:10:2001'});
 		expect(fine.distance).toBeLessThan((status.distance ?? 0) / 4);
+	});
+
+	it.each([
+		[543, 'a valley that a finer grid shows to go on', 7.0],
+		[585, 'a mixture, whose components each make ripples', 1.42],
+	])('is held by a ripple of the grid far from the bottom: run %i, %s', (seed, _, away) => {
+		const config = configFrom(seed);
+		const {status} = runOf(config, 6000);
+		expect(status).toMatchObject({name: 'stalled', cause: 'grid ripple'});
+		expect(status.distance).toBeCloseTo(away, 1);
+		// On the way there it is said how far from the bottom it may be held.
+		const before = runOf(config, 2000).status;
+		expect(before.cause).toBe('heading for an optimum');
+		expect(before.optimum?.ripple).toBeCloseTo(away, 1);
+		// On a finer grid nothing holds it there: it has come nearer to the bottom.
+		const finer = runOf({...config, grid: '-15:15:601'}, 6000).status;
+		expect(finer.cause).not.toBe('grid ripple');
+		expect(finer.distance).toBeLessThan((status.distance ?? 0) - 0.05);
 	});
 
 	it('has no gradient off the grid, and no optimum', () => {

@@ -15,9 +15,21 @@ const LOWER = 1e-6;
 /** Steps that a run is followed to see where it ends. */
 const LATER = 3000;
 
+/** The places of p's maxima on the grid: each point above the one before it that is not below the next. */
+const maximaOf = ({problem}: Engine): readonly number[] => {
+	const {grid, p} = problem.target;
+	return [...grid.points].filter((_, i) => {
+		const [before = 0, here = 0, after = 0] = [p[i - 1], p[i], p[i + 1]];
+		return here > before * (1 + 1e-9) && here >= after;
+	});
+};
+
 /** What is false of the name that a reason has for an optimum; undefined where nothing is. */
-const misnaming = ({problem}: Engine, {mu, sigma}: Optimum, reason: string): string | undefined => {
-	const places = problem.target.terms.map((term) => term.mu).toSorted((a, b) => a - b);
+const misnaming = (engine: Engine, {mu, sigma}: Optimum, reason: string): string | undefined => {
+	const places = maximaOf(engine);
+	const {points} = engine.problem.target.grid;
+	// Where a maximum is between two points is not known.
+	const within = 2 * sigma + (points[1] ?? 0) - (points[0] ?? 0);
 	const nearest = places.reduce(
 		(best, place) => (Math.abs(place - mu) < Math.abs(best - mu) ? place : best),
 		Number.POSITIVE_INFINITY,
@@ -26,7 +38,7 @@ const misnaming = ({problem}: Engine, {mu, sigma}: Optimum, reason: string): str
 		return 'the nearest peak is not the left one';
 	if (reason.includes('the right peak') && nearest !== places.at(-1))
 		return 'the nearest peak is not the right one';
-	const coversAll = places.every((place) => Math.abs(place - mu) <= 2 * sigma);
+	const coversAll = places.every((place) => Math.abs(place - mu) <= within);
 	return /both peaks|all \d+ peaks/.test(reason) && !coversAll ? 'q does not cover every peak' : undefined;
 };
 
@@ -120,6 +132,12 @@ export const judge = (config: FitConfig): Verdict => {
 				'with an empty memory it stays as well',
 			);
 	} else if (cause === 'about to diverge') object(!next.hasLeft, 'it does not diverge');
+	else if (cause === 'about to stall') {
+		const later = advance(next.end, engine, config, 1000);
+		const moved = apart(next.end.parameters, later.parameters) / narrowest(next.end.parameters);
+		object(moved > 0.004, `it does not come to rest: ${moved} sigmas`);
+	} else if (cause === 'passing an optimum')
+		object((distance ?? 1) > reach || next.fromOptimum <= reach, 'it is not there, or stays');
 	else {
 		object(next.hasLeft, 'it diverges');
 		object(next.fromHere < 1e-4 * size * 0.1, `it stands still: ${next.fromHere / size}`);
@@ -136,7 +154,8 @@ export const judge = (config: FitConfig): Verdict => {
 	const last = advance(later, engine, config, 500, (_epoch, _loss, parameters) => {
 		drift = Math.max(drift, apart(later.parameters, parameters));
 	});
-	const hasSettled = last.diverged === undefined && drift < 1e-4 * narrowest(last.parameters);
+	// Half of what counts as rest: one that crawls on has not settled.
+	const hasSettled = last.diverged === undefined && drift < 2.5e-5 * narrowest(last.parameters);
 	const left = apart(optimum.parameters, last.parameters);
 	const isAsSaid =
 		config.hyperparameters.weightDecay !== 0 ||
