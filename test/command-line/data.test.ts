@@ -118,6 +118,11 @@ describe('--data says what is wrong, and where', () => {
 		expect(err).toBe(`klfit-tui: --data: standard input: line 2: "\uFFFD[31m2" is not a number${ALLOWED}\n`);
 	});
 
+	it('shows no control characters of a name', async () => {
+		const {err} = await klfit('run', '--data', 'a\u001B[31mb\u0007');
+		expect(err).toBe('klfit-tui: --data: a\\x1b[31mb\\x07: there is no such file\n');
+	});
+
 	it.each([[], ['--column', '1']])('two gigabytes without a line in them, at once: %s', async (...flags) => {
 		const path = file('huge.txt', '1\n');
 		truncateSync(path, 2 ** 31);

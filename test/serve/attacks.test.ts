@@ -26,15 +26,15 @@ const parsed = (text: string): ParsedKey => {
 	return key;
 };
 
-/** Offers one key, and signs with another. */
+/** Offers a key, and signs for it in a way of its own. */
 class Forger extends ssh2.BaseAgent<ParsedKey> {
 	readonly #offered: ParsedKey;
-	readonly #used: ParsedKey;
+	readonly #forge: (data: Buffer) => Buffer;
 
-	constructor(offered: string, used: string) {
+	constructor(offered: string, forge: (data: Buffer) => Buffer) {
 		super();
 		this.#offered = parsed(offered);
-		this.#used = parsed(used);
+		this.#forge = forge;
 	}
 
 	getIdentities(hear: (error: Error | undefined, keys?: ParsedKey[]) => void): void {
@@ -43,7 +43,7 @@ class Forger extends ssh2.BaseAgent<ParsedKey> {
 
 	sign(_key: unknown, data: Buffer, ...rest: readonly unknown[]): void {
 		const hear = rest.at(-1);
-		if (typeof hear === 'function') hear(undefined, this.#used.sign(data));
+		if (typeof hear === 'function') hear(undefined, this.#forge(data));
 	}
 }
 
@@ -172,11 +172,20 @@ describe('a guarded server', () => {
 		await expect(served.connect({})).rejects.toThrow();
 	}, 20_000);
 
-	it('lets in nobody who signs for a listed key with another', async () => {
-		const agent = new Forger(own.public, stranger.private);
-		await expect(served.connect({agent})).rejects.toThrow();
-		await served.until(() => readFileSync(log, 'utf8').includes('a signature that is wrong'));
-	}, 20_000);
+	it.each([
+		['with another', (data: Buffer) => parsed(stranger.private).sign(data)],
+		['by a few bytes', () => Buffer.from('no signature')],
+		['by nothing', () => Buffer.alloc(0)],
+	])(
+		'lets in nobody who signs for a listed key %s',
+		async (_, forge) => {
+			const refusals = (): number => readFileSync(log, 'utf8').split('a signature that is wrong').length;
+			const before = refusals();
+			await expect(served.connect({agent: new Forger(own.public, forge)})).rejects.toThrow();
+			await served.until(() => refusals() > before);
+		},
+		20_000,
+	);
 
 	it('writes what happened as JSON, and no byte of a client as it came', async () => {
 		const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});

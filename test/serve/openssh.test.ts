@@ -58,7 +58,10 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 		expect(other.screen().join('\n')).toMatch(/[\u2801-\u28FF]/);
 		// None of these is a viewer's: the run goes on as it is, in the loss that it has.
 		one.press(' 2mrx:');
-		await one.settled();
+		const epoch = (): number =>
+			Number(/epoch +([\d,]+)/.exec(other.screen().join('\n'))?.[1]?.replaceAll(',', ''));
+		const before = epoch();
+		await other.waitFor(() => epoch() > before + 250, 5000);
 		expect(other.screen()[0]).toContain('kl_div');
 		expect(other.screen()[0]).toContain('500/s');
 		one.press('q');
