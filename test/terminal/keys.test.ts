@@ -182,13 +182,14 @@ describe('answers that are still on their way', () => {
 	it('nor do those to a frame that is only half written when it is left', async () => {
 		const program = await shell();
 		program.resize(200, 50);
+		await program.waitFor((lines) => lines.at(-1)?.includes('quit') === true && lines.length === 50);
 		await sleep(400);
 		program.pause();
 		// The whole picture anew, and more than the terminal takes before it is read.
 		program.press('\u000C');
-		await sleep(100);
+		await sleep(300);
 		program.press('q');
-		await sleep(50);
+		await sleep(120);
 		program.resume();
 		await expectNothingTyped(program, 150);
 	});

@@ -50,7 +50,8 @@ describe.skipIf(missingSsh !== undefined)(`over ssh at 1,000 bytes/s and 400 ms$
 	}, 60_000);
 
 	it('q leaves within two seconds', async () => {
-		program.press(' ');
+		// Each frame is on its way for so long that there is always one.
+		if (program.screen().at(-1)?.includes('resume')) program.press(' ');
 		await program.waitFor('space pause', 30_000);
 		await sleep(5000);
 		const pressed = performance.now();
