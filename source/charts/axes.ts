@@ -28,8 +28,12 @@ const dataRows = (height: number, axes: Axes): number => {
 
 /** The highest value of all series; undefined where there is none. */
 const highestOf = (series: readonly Series[]): number | undefined => {
-	const ends = series.map((one) => extent(one.y, seriesLength(one)).max).filter(Number.isFinite);
-	return ends.length === 0 ? undefined : Math.max(...ends);
+	let most = Number.NEGATIVE_INFINITY;
+	for (const one of series) {
+		const end = one.highest ?? extent(one.y, seriesLength(one)).max;
+		if (Number.isFinite(end) && end > most) most = end;
+	}
+	return most === Number.NEGATIVE_INFINITY ? undefined : most;
 };
 
 /** The y scale of a chart in `rect`: linear ones are lengthened so that their ticks stand at equal distances. */

@@ -2,10 +2,11 @@ import {BOLD, type Cells, DEFAULT_COLOR, DIM, type Rect} from './cells.ts';
 import type {Charset} from './charset.ts';
 import {classicCurve} from './classic.ts';
 import {dashMarkers, type Fills, fills, type Marker, markers, shaded} from './markers.ts';
-import {dips, type Profile, peaks, profile} from './profile.ts';
+import {dips, type Profile, peaks} from './profile.ts';
 import {type Raster, raster} from './raster.ts';
 import type {Scale} from './scale.ts';
 import type {Series} from './series.ts';
+import {profileOf} from './still-profile.ts';
 
 const clampUnit = (unit: number): number => Math.max(0, Math.min(1, unit));
 
@@ -138,9 +139,9 @@ export const paintSeries = (
 	for (const one of series) {
 		if (one.mark !== 'area') continue;
 		const baseline = clampUnit(y.kind === 'log' ? 0 : y.toUnit(0));
-		if (classic) paintClassicArea(profile(one, x, y, columns + 1, columns, 0.5), baseline, one);
+		if (classic) paintClassicArea(profileOf(one, x, y, columns + 1, columns, 0.5), baseline, one);
 		else {
-			paintArea(profile(one, x, y, columns), baseline, fillOf(one, series, charset), one);
+			paintArea(profileOf(one, x, y, columns), baseline, fillOf(one, series, charset), one);
 		}
 	}
 	between?.();
@@ -149,7 +150,7 @@ export const paintSeries = (
 		const attributes = one.bold === true ? BOLD : 0;
 		const dash = one.mark === 'dash';
 		if (classic) {
-			classicCurve(raster, profile(one, x, y, columns + 1, columns, 0.5), dash, (column, row, glyph) =>
+			classicCurve(raster, profileOf(one, x, y, columns + 1, columns, 0.5), dash, (column, row, glyph) =>
 				raster.curve(row * columns + column, glyph, one.color, attributes),
 			);
 			continue;
@@ -157,7 +158,7 @@ export const paintSeries = (
 		raster.use(dash ? dashMarkers[charset] : markers[charset]);
 		lightCurve(
 			raster,
-			profile(one, x, y, raster.dotColumns),
+			profileOf(one, x, y, raster.dotColumns),
 			dash ? dashed[charset] : always,
 			dash ? 1 : dots,
 		);

@@ -18,6 +18,10 @@ export interface Series {
 	readonly bold?: boolean;
 	/** Only the first `length` points count. */
 	readonly length?: number;
+	/** True if its points are never written to: what a picture works out of them is kept for the next one. */
+	readonly isStill?: boolean;
+	/** The highest of its values, where it is known. */
+	readonly highest?: number;
 }
 
 export interface ChartTheme {

@@ -2,8 +2,12 @@ import type {Action} from '../lab/state/action.ts';
 import type {Outside, OutsideEffect} from '../session/outside.ts';
 import {Session} from '../session/session.ts';
 import type {SessionStart} from '../session/session-start.ts';
+import {Turns} from '../session/turns.ts';
 import type {Viewer, ViewerHost} from './viewer.ts';
 import {clamped, type ViewerTerminal} from './viewer-terminal.ts';
+
+/** All sandboxes of the process take turns. */
+const turns = new Turns();
 
 const NO_FILES = 'files are off in a session over SSH; y copies the command that does this run';
 
@@ -35,6 +39,7 @@ const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Out
 		// What comes of an effect comes after it, as it does elsewhere.
 		perform: (effect, hear) => answers[effect.type](effect, (action) => setImmediate(() => hear(action))),
 		fail,
+		turns,
 		close: () => [],
 	};
 };

@@ -111,7 +111,10 @@ export class ViewerTerminal {
 		this.stream = {
 			write: (data, callback) => {
 				if (this.#isLeft) return true;
+				// ssh2 writes a packet in pieces: corked, they leave in one.
+				socket.cork();
 				channel.write(data, () => whenSent(() => callback?.()));
+				socket.uncork();
 				return true;
 			},
 			once() {},

@@ -1,3 +1,5 @@
+import {type Cancel, Turns} from './turns.ts';
+
 export interface ClockOptions {
 	readonly fps: number;
 	/** Steps a second now; 0 while nothing moves. */
@@ -8,6 +10,8 @@ export interface ClockOptions {
 	readonly draw: () => boolean;
 	/** Goes on with what is not known yet, after a picture; returns whether there was anything to find out. */
 	readonly lookUp: () => boolean;
+	/** Whom it takes turns with where its steps take all the time there is. */
+	readonly turns?: Turns | undefined;
 	/** Runs a tick, and deals with what goes wrong in it. */
 	readonly guard?: (tick: () => void) => void;
 	/** Milliseconds, from any start. */
@@ -29,7 +33,8 @@ export class Clock {
 	/** Time for which steps are owed at the most: some frames, and never less than a quarter of a second. */
 	readonly #mostOwedMs: number;
 	#timer: NodeJS.Timeout | undefined;
-	#immediate: NodeJS.Immediate | undefined;
+	/** Ends the wait for a tick as soon as may be. */
+	#cancel: Cancel | undefined;
 	#isStopped = false;
 	#isMoving = false;
 	#lastTick = 0;
@@ -41,29 +46,31 @@ export class Clock {
 	/** Steps taken in one go the last time: the next time at most twice as many. */
 	#chunk = 0;
 	readonly #now: () => number;
+	readonly #turns: Turns;
 
 	constructor(options: ClockOptions) {
 		this.#options = options;
 		this.#frameMs = 1000 / options.fps;
 		this.#mostOwedMs = Math.max(250, 2 * this.#frameMs);
 		this.#now = options.now ?? (() => performance.now());
+		this.#turns = options.turns ?? new Turns();
 	}
 
 	/** Something has happened: draw soon, and go on with the steps if there are any to take. */
 	wake(): void {
 		this.#isStopped = false;
 		this.#nextFrame = 0;
-		this.#schedule(0);
+		// A key waits for nobody's turn.
+		this.#stopWaiting();
+		const immediate = setImmediate(this.#guarded);
+		this.#cancel = () => clearImmediate(immediate);
 	}
 
 	/** No more steps and no more pictures, until it is woken. */
 	stop(): void {
 		this.#isStopped = true;
 		this.#isMoving = false;
-		clearTimeout(this.#timer);
-		clearImmediate(this.#immediate);
-		this.#timer = undefined;
-		this.#immediate = undefined;
+		this.#stopWaiting();
 	}
 
 	/** Steps may cost something else from now on. */
@@ -72,11 +79,17 @@ export class Clock {
 		this.#chunk = 0;
 	}
 
-	#schedule(delay: number): void {
+	#stopWaiting(): void {
 		clearTimeout(this.#timer);
+		this.#cancel?.();
 		this.#timer = undefined;
-		if (delay <= 0) this.#immediate ??= setImmediate(this.#guarded);
-		else this.#timer = setTimeout(this.#guarded, delay);
+		this.#cancel = undefined;
+	}
+
+	#schedule(delay: number): void {
+		this.#stopWaiting();
+		if (delay > 0) this.#timer = setTimeout(this.#guarded, delay);
+		else this.#cancel = this.#turns.ask(this.#guarded);
 	}
 
 	readonly #guarded = (): void => {
@@ -86,7 +99,7 @@ export class Clock {
 	};
 
 	readonly #tick = (): void => {
-		this.#immediate = undefined;
+		this.#cancel = undefined;
 		const now = this.#now();
 		const pace = this.#options.pace();
 		// What a key has done is shown before anything else is done.
@@ -98,11 +111,14 @@ export class Clock {
 		this.#isMoving = this.#options.pace() > 0;
 		const hasEnded = pace > 0 && !this.#isMoving;
 		if (hasEnded || (!isUrgent && this.#now() >= this.#nextFrame)) this.#draw();
-		if (this.#isMoving && !this.#isStopped && this.#immediate === undefined) this.#schedule(this.#rest(pace));
+		if (this.#isMoving && !this.#isStopped && this.#cancel === undefined) this.#schedule(this.#rest(pace));
 	};
 
 	#draw(): void {
-		this.#nextFrame = this.#now() + this.#frameMs;
+		const now = this.#now();
+		// A timer comes late: the next picture is due when it would have been.
+		const due = this.#nextFrame + this.#frameMs;
+		this.#nextFrame = due > now ? due : now + this.#frameMs;
 		const wasDrawn = this.#options.draw();
 		// While steps are taken the next picture comes by itself; else what was found out is drawn at once.
 		if (wasDrawn && this.#options.lookUp() && this.#options.pace() === 0 && !this.#isStopped) this.wake();

@@ -1,5 +1,6 @@
 import type {Action, Effect} from '../lab/state/action.ts';
 import type {GradientCheck} from '../workers/gradient-check.ts';
+import type {Turns} from './turns.ts';
 
 /** The effects that act outside of the session. */
 export type OutsideEffect = Exclude<Effect, {type: 'redraw'}>;
@@ -16,6 +17,8 @@ export interface Outside {
 	readonly perform: (effect: OutsideEffect, hear: (action: Action) => void, size: WindowSize) => void;
 	/** A second opinion on the gradient; undefined where none is wanted. */
 	readonly gradientCheck?: GradientCheck;
+	/** Whom a session takes turns with at full speed; nobody without it. */
+	readonly turns?: Turns;
 	/** Hears what goes wrong while nobody waits for it: in a tick of the clock, say. Without it, it is thrown. */
 	readonly fail?: (error: unknown) => void;
 	/** Ends whatever is still at work. Returns the files that are not written because of that. */

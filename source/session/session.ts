@@ -100,6 +100,7 @@ export class Session implements ChromeSource {
 			},
 			draw: () => this.draw(),
 			lookUp: () => this.lookUp(LOOK_MS),
+			turns: outside.turns,
 			guard: (tick) => guarded(outside, tick),
 		});
 		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});

@@ -29,6 +29,19 @@ export class Curve {
 	}
 }
 
+/** A curve that rarely moves: where it does, it is a new array, so that what is worked out of one may be kept with it. */
+export class StillCurve {
+	#curve = new Curve();
+	#made: readonly unknown[] = [];
+
+	at(x: Float64Array, family: Family, parameters: Float64Array): Float64Array {
+		const made = [x, family.text, parameters];
+		if (made.some((part, i) => part !== this.#made[i])) this.#curve = new Curve();
+		this.#made = made;
+		return this.#curve.at(x, family, parameters);
+	}
+}
+
 /** A mixture's component on given points, times its weight. */
 export class WeightedCurve {
 	readonly #curve = new Curve();

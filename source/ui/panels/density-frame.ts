@@ -1,4 +1,4 @@
-import type {Cells, Rect} from '../../charts/cells.ts';
+import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
@@ -33,8 +33,9 @@ export class DensityFrame {
 	#counted: Target['samples'];
 	#bars: Outline | undefined;
 
-	#titled: Target | undefined;
+	#known: Target | undefined;
 	#label = '';
+	#height = 0;
 
 	constructor(axis: AxisMemory) {
 		this.#axis = axis;
@@ -50,13 +51,15 @@ export class DensityFrame {
 		return this.#samples;
 	}
 
-	/** p's label, found anew for another target. */
-	#title(target: Target): string {
-		if (target !== this.#titled) {
-			this.#titled = target;
+	/** p with its label and its height, which are found anew for another target. */
+	#area(target: Target, color: Color): Series & {readonly highest: number} {
+		if (target !== this.#known) {
+			this.#known = target;
 			this.#label = pTitleOf(target);
+			this.#height = highest(target.p);
 		}
-		return this.#label;
+		const points = {x: target.grid.points, y: target.p, isStill: true, highest: this.#height};
+		return {label: this.#label, ...points, mark: 'area', color};
 	}
 
 	#histogram({samples}: Target): Outline | undefined {
@@ -78,10 +81,11 @@ export class DensityFrame {
 	): Plot {
 		const {target, charset, heightScale} = state;
 		const bars = state.hasHistogram ? this.#histogram(target) : undefined;
-		const max = Math.max(heightOver(highest(target.p), tallest), bars ? highest(bars.y) : 0);
+		const p = this.#area(target, theme.p);
+		const max = Math.max(heightOver(p.highest, tallest), bars ? highest(bars.y) : 0);
 		return density(cells, rect, {
 			series: [
-				{label: this.#title(target), x: target.grid.points, y: target.p, mark: 'area', color: theme.p},
+				p,
 				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
 				...curves,
 			],

@@ -2,7 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {shownOptima} from '../../lab/changes/optima.ts';
-import {Curve, WeightedCurve} from '../../lab/selectors/curve.ts';
+import {Curve, StillCurve, WeightedCurve} from '../../lab/selectors/curve.ts';
 import {fittedFamily, qTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
@@ -35,7 +35,7 @@ const offGridNote = (state: LabState): string => {
 /** The plot of p, q and the optimum that q is heading for. */
 export class DensityPanel {
 	readonly #q = new Curve();
-	readonly #ghosts = Array.from({length: MOST_GHOSTS}, () => new Curve());
+	readonly #ghosts = Array.from({length: MOST_GHOSTS}, () => new StillCurve());
 	readonly #members = Array.from({length: MOST_COMPONENTS}, () => new WeightedCurve());
 	readonly #frame: DensityFrame;
 
@@ -63,7 +63,7 @@ export class DensityPanel {
 		const ghosts = optima.slice(0, MOST_GHOSTS).map(({parameters}, i): Series => {
 			const y = this.#ghosts[i]?.at(x, family, parameters) ?? [];
 			const label = i > 0 ? '' : optima.length === 1 ? 'optimum' : `${optima.length} optima`;
-			return {label, x, y, mark: 'dash', color: theme.optimum};
+			return {label, x, y, mark: 'dash', color: theme.optimum, isStill: true};
 		});
 		// Its name keeps its place while the optimum ahead of a new run is looked for.
 		const isSought = state.survey?.outlook === undefined && state.fit.diverged === undefined;
@@ -78,8 +78,9 @@ export class DensityPanel {
 		);
 		const isRoomy = rect.width >= Math.max(LABEL_COLUMNS, title.length + OTHER_LABELS);
 		const label = isRoomy ? title : `q(x)${off}`;
-		const line: Series = {label, x, y: q, mark: 'line', color: theme.q, bold: true};
-		const plot = this.#frame.paint(cells, rect, state, [...ghosts, ...parts, line], highest(q), look);
+		const tallest = highest(q);
+		const line: Series = {label, x, y: q, mark: 'line', color: theme.q, bold: true, highest: tallest};
+		const plot = this.#frame.paint(cells, rect, state, [...ghosts, ...parts, line], tallest, look);
 		paintEdgeArrow(cells, plot, {text: 'mu', mu: state.fit.mu, color: theme.q, lane: 0}, look);
 		return plot;
 	}

@@ -92,12 +92,13 @@ export const paintTrace = (
 		least: leastSpan(quantity, state),
 	});
 	const spec = {
-		series: lines.map((y) => ({
+		series: lines.map((y, i) => ({
 			label: quantity,
 			x: history.columns.epoch.subarray(first, end),
 			y,
 			mark: 'line' as const,
 			color: colorOf(quantity, state, look),
+			...(since === 0 && {highest: extents[i]?.max ?? Number.NaN}),
 		})),
 		yRange,
 		yScale: kind,
