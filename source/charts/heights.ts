@@ -1,8 +1,11 @@
+import {floats} from './floats.ts';
+
 /** The largest of some values, and 0 at least: how high a density is. */
 export const highest = (values: ArrayLike<number>): number => {
 	let most = 0;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i] ?? 0;
+	const numbers = floats(values);
+	for (let i = 0; i < numbers.length; i++) {
+		const value = numbers[i] ?? 0;
 		if (value > most) most = value;
 	}
 	return most;

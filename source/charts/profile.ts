@@ -1,3 +1,4 @@
+import {floats} from './floats.ts';
 import type {Scale} from './scale.ts';
 import {type Series, seriesLength} from './series.ts';
 
@@ -92,7 +93,8 @@ export const profile = (
 	edgeHigh.fill(Number.NEGATIVE_INFINITY, 0, columns);
 
 	const points = seriesLength(series);
-	const {x, y} = series;
+	const x = floats(series.x);
+	const y = floats(series.y);
 	const end = start + length;
 	const isLinear = xScale.kind === 'linear';
 	const xMin = xScale.min;

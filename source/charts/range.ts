@@ -1,4 +1,5 @@
 import {tickStep} from 'd3-array';
+import {floats} from './floats.ts';
 
 /** The values an axis shows, from `min` at its start to `max` at its end. */
 export interface Range {
@@ -32,10 +33,11 @@ export const extent = (
 	kind: ScaleKind = 'linear',
 ): Range => {
 	const floor = kind === 'log' ? 0 : Number.NEGATIVE_INFINITY;
+	const numbers = floats(values);
 	let min = Number.POSITIVE_INFINITY;
 	let max = Number.NEGATIVE_INFINITY;
 	for (let i = 0; i < length; i++) {
-		const value = values[i] ?? Number.NaN;
+		const value = numbers[i] ?? Number.NaN;
 		if (!(value > floor && value < Number.POSITIVE_INFINITY)) continue;
 		if (value < min) min = value;
 		if (value > max) max = value;
