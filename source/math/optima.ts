@@ -80,6 +80,16 @@ const startsOn = ({terms, grid}: Target): readonly (readonly [mu: number, sigma:
 	return [...terms.map(({mu, sigma}) => [mu, sigma] as const), ...spread];
 };
 
+/** A new optimum among those known, as far as it has been compared with them. */
+interface Placing {
+	readonly optimum: Optimum;
+	/** Known optima that lie in valleys of their own, and in that of the new one. */
+	readonly others: readonly Optimum[];
+	readonly same: readonly Optimum[];
+	/** The way to the next one: losses at its ends and between them, as many as have been computed. */
+	readonly way: readonly number[];
+}
+
 /** A search for all local optima, as a value: it can be left and taken up again. */
 export interface OptimaSearch {
 	/** The optima found so far, best first. */
@@ -88,37 +98,70 @@ export interface OptimaSearch {
 	readonly tried: number;
 	/** The way down from the next start, as far as it has been gone. */
 	readonly descent: Descent | undefined;
+	/** Where that has come to, once it has. */
+	readonly placing: Placing | undefined;
 	readonly isComplete: boolean;
 }
 
-export const startOptima: OptimaSearch = {found: [], tried: 0, descent: undefined, isComplete: false};
+export const startOptima: OptimaSearch = {
+	found: [],
+	tried: 0,
+	descent: undefined,
+	placing: undefined,
+	isComplete: false,
+};
 
 /** Losses that differ by less than this part differ by rounding. */
 const ROUNDING = 1e-12;
 
-/** Places between two optima at which the loss is compared with theirs. */
-const BETWEEN = 16;
+/** Parts of the straight way between two optima, at whose ends the loss is looked at. */
+const PARTS = 16;
 
-/** True if two optima lie in one valley: on the straight way between them nothing is higher than the higher one. */
-const isSameValley = (objective: Objective, a: Optimum, b: Optimum): boolean => {
-	if (isSameOptimum(a, b)) return true;
-	const gradient = new Float64Array(a.parameters.length);
-	const lossAt = (share: number): number =>
-		objective(
-			a.parameters.map((value, i) => value + share * ((b.parameters[i] ?? 0) - value)),
-			gradient,
-		);
-	const higher = Math.max(lossAt(0), lossAt(1));
+/** The shares of the way at which the loss is looked at, its ends first: the others are compared with them. */
+const SHARES = [0, 1, ...Array.from({length: PARTS - 1}, (_, i) => (i + 1) / PARTS)];
+
+/**
+ * Whether two optima lie in one valley, by the losses at the first of the shares between them: nowhere is it higher than
+ * at the higher end. Undefined while that is open.
+ */
+const isOneValley = (way: readonly number[]): boolean | undefined => {
+	const [one = Number.NaN, other = Number.NaN, ...between] = way;
+	const higher = Math.max(one, other);
 	const rounding = SAME_LOSS * Math.max(1, Math.abs(higher));
-	for (let i = 1; i < BETWEEN; i++) if (lossAt(i / BETWEEN) > higher + rounding) return false;
-	return true;
+	if (between.some((loss) => loss > higher + rounding)) return false;
+	return way.length < SHARES.length ? undefined : true;
 };
 
-/** The optima with one more, best first: of two in the same valley the lower one. */
-const withOptimum = (fit: Fit, found: readonly Optimum[], optimum: Optimum): readonly Optimum[] => {
-	const objective = objectiveOf(fit);
-	const others = found.filter((known) => !isSameValley(objective, known, optimum));
-	const same = found.filter((known) => !others.includes(known));
+/** The comparison after up to so many more evaluations. */
+const continuePlacing = (
+	objective: Objective,
+	found: readonly Optimum[],
+	before: Placing,
+	evaluations: number,
+): Placing => {
+	const {optimum} = before;
+	const gradient = new Float64Array(optimum.parameters.length);
+	let placing = before;
+	for (let left = evaluations; left > 0; ) {
+		const {others, same, way} = placing;
+		const known = found[others.length + same.length];
+		if (known === undefined) return placing;
+		const isSame = isSameOptimum(known, optimum) || isOneValley(way);
+		if (isSame === undefined) {
+			const share = SHARES[way.length] ?? Number.NaN;
+			const between = known.parameters.map(
+				(value, i) => value + share * ((optimum.parameters[i] ?? 0) - value),
+			);
+			placing = {...placing, way: [...way, objective(between, gradient)]};
+			left--;
+		} else if (isSame) placing = {...placing, same: [...same, known], way: []};
+		else placing = {...placing, others: [...others, known], way: []};
+	}
+	return placing;
+};
+
+/** The optima with one more, best first: of those in one valley the lowest. */
+const placed = ({optimum, others, same}: Placing): readonly Optimum[] => {
 	const lowest = [...same, optimum].reduce((low, one) =>
 		low.loss - one.loss > ROUNDING * Math.abs(low.loss) ? one : low,
 	);
@@ -127,22 +170,28 @@ const withOptimum = (fit: Fit, found: readonly Optimum[], optimum: Optimum): rea
 
 /** The search after up to about so many more evaluations; its starts are all over the grid. */
 export const continueOptima = (fit: Fit, search: OptimaSearch, evaluations: number): OptimaSearch => {
-	const known = search.tried === 0 ? optimumInClosedForm(fit) : undefined;
+	const {found, tried, placing} = search;
+	const known = tried === 0 ? optimumInClosedForm(fit) : undefined;
 	if (known) return {...search, found: [known], isComplete: true};
-	const {target} = fit.problem;
-	const starts = startsOn(target);
-	const start = starts[search.tried];
+	const starts = startsOn(fit.problem.target);
+	const after = (optima: readonly Optimum[]): OptimaSearch => ({
+		...startOptima,
+		found: optima,
+		tried: tried + 1,
+		isComplete: tried + 1 === starts.length,
+	});
+	if (placing !== undefined) {
+		const further = continuePlacing(objectiveOf(fit), found, placing, evaluations);
+		const isOpen = further.others.length + further.same.length < found.length;
+		return isOpen ? {...search, placing: further} : after(placed(further));
+	}
+	const start = starts[tried];
 	if (start === undefined) return {...search, isComplete: true};
 	const units = Math.max(1, Math.floor(evaluations / evaluationsAnIteration(2)));
 	const descent = continueDescent(fit, search.descent ?? startDescent(fit, Float64Array.from(start)), units);
 	if (descent.status === 'searching') return {...search, descent};
-	const optimum = descent.status === 'found' ? descent.optimum : undefined;
-	return {
-		found: optimum ? withOptimum(fit, search.found, optimum) : search.found,
-		tried: search.tried + 1,
-		descent: undefined,
-		isComplete: search.tried + 1 === starts.length,
-	};
+	if (descent.status !== 'found') return after(found);
+	return {...search, descent: undefined, placing: {optimum: descent.optimum, others: [], same: [], way: []}};
 };
 
 /** All local optima of a single member that a search from many places finds, best first. */

@@ -27,8 +27,8 @@ const counting: EngineFactory = (problem) => {
 
 /** Points of the grid that are looked at in some milliseconds: no update may need more. */
 const MOST_POINTS = 500_000;
-/** What no update is cut below: an iteration of a search, 7, and the comparison of what it finds with an optimum, 17. */
-const MOST_INDIVISIBLE = 24;
+/** What no update is cut below: an iteration of a search. */
+const MOST_INDIVISIBLE = 7;
 
 /** Evaluations of the loss that an update of a state may need at the most, by the points of its grid. */
 const mostFor = ({target}: LabState): number =>
