@@ -90,6 +90,8 @@ export const screenshot = async (settings: Settings, output: Output): Promise<nu
 	const session = await openOffline({...settings, size});
 	const progress = startProgress(output, 'screenshot');
 	await goTo(session, epoch, settings.view.opens, progress.report);
+	for (const key of picture.keys) session.press(key);
+	await session.settle();
 	progress.end();
 	const cells = new Cells(size.width, size.height);
 	session.paint(cells);

@@ -12,6 +12,8 @@ export interface PictureOptions {
 	readonly size: {readonly width: number; readonly height: number} | undefined;
 	/** The epoch to show; undefined for the last. */
 	readonly epoch: number | undefined;
+	/** The keys pressed before it is taken. */
+	readonly keys: readonly string[];
 	/** True if an existing file may be overwritten. */
 	readonly isForced: boolean;
 }
@@ -76,6 +78,6 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 		lookAhead: 0,
 		quick: false,
 	},
-	picture: {screenshot: undefined, size: undefined, epoch: undefined, isForced: false},
+	picture: {screenshot: undefined, size: undefined, epoch: undefined, keys: [], isForced: false},
 	serve: defaultServeOptions,
 };

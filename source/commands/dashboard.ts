@@ -3,14 +3,22 @@ import type {Command} from '../command-line/command.ts';
 import {configFlags, outputFlags, viewFlags} from '../command-line/flags/all.ts';
 import {editFlags} from '../command-line/flags/edits.ts';
 import {openingFlag, screenshotFlags} from '../command-line/flags/picture.ts';
-import type {Settings} from '../command-line/settings.ts';
+import type {PictureOptions, Settings} from '../command-line/settings.ts';
 import {UserError} from '../command-line/user-error.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 
+/** Flags that have no effect without --screenshot, and whether they are given. */
+const pictureOnly: readonly (readonly [name: string, isGiven: (picture: PictureOptions) => boolean])[] = [
+	['size', ({size}) => size !== undefined],
+	['epoch', ({epoch}) => epoch !== undefined],
+	['press', ({keys}) => keys.length > 0],
+	['force', ({isForced}) => isForced],
+];
+
 /** True for --screenshot. Throws a UserError for a flag that has no effect without it. */
-const asksForPicture = ({picture: {screenshot, size, epoch, isForced}}: Settings): boolean => {
-	if (screenshot !== undefined) return true;
-	const name = size ? 'size' : epoch !== undefined ? 'epoch' : isForced ? 'force' : undefined;
+const asksForPicture = ({picture}: Settings): boolean => {
+	if (picture.screenshot !== undefined) return true;
+	const [name] = pictureOnly.find(([, isGiven]) => isGiven(picture)) ?? [];
 	if (name) throw new UserError(`--${name}: it belongs to --screenshot, which is not given`);
 	return false;
 };

@@ -75,6 +75,15 @@ describe('a screenshot', () => {
 		expect(await shot(`${view}.txt`, '--view', view, '--epoch', '300', ...loss)).toMatch(words);
 	});
 
+	it.each([
+		['?', /This view: fit/],
+		['t N(0,2', /N\(0,2/],
+		['c right right', /\bx -?[\d.]+ .*p -?[\d.]+/],
+		['2 . .', /mse_loss .*epoch +302 /s],
+	])('shows what the keys %s come to', async (keys, words) => {
+		expect(await shot('e.txt', '--epoch', '300', '--press', keys)).toMatch(words);
+	});
+
 	it('in ASCII is ASCII alone', async () => {
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.
 		expect(await shot('d.txt', '--charset', 'ascii', ...small)).toMatch(/^[\x00-\x7f]*$/);
@@ -96,6 +105,7 @@ describe('a screenshot that cannot be had', () => {
 		['a folder that does not exist', ['--screenshot', '/no/where/x.svg'], 'there is no folder /no/where'],
 		['an epoch behind the end', ['--screenshot', 'x.svg', '--epoch', '20000'], 'ends at epoch 10000'],
 		['an epoch without it', ['--epoch', '3'], '--epoch: it belongs to --screenshot'],
+		['keys without it', ['--press', 'c'], '--press: it belongs to --screenshot'],
 		['a size that is none', ['--screenshot', 'x.svg', '--size', '0x9'], 'such as 100x30, not "0x9"'],
 		['a frame rate', ['--screenshot', 'x.svg', '--fps', '3'], '--fps: a screenshot is a single picture'],
 		['rows beside it', ['--screenshot', 'x.svg', '--json'], '--screenshot'],

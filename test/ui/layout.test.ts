@@ -8,7 +8,7 @@ import type {Overlay} from '../../source/lab/state/overlay.ts';
 import {PACES} from '../../source/lab/state/paces.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {textField} from '../../source/lab/state/text-field.ts';
-import type {ViewName} from '../../source/lab/state/views.ts';
+import {type ViewName, viewNames} from '../../source/lab/state/views.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {chromeOf, footerModel, headerPieces} from '../../source/ui/chrome/chrome.ts';
 import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
@@ -270,6 +270,16 @@ describe('words on one line', () => {
 			return [...left, ...right].map((piece) => piece.text).join('');
 		};
 		for (const width of [80, 100, 200]) expect(shownIn(width)).toContain(' 28 frames/s 6.8 kB/s 205 ms ');
+	});
+
+	it.each(['kl_div', 'mse_loss'] as const)('the header names all views beside %s in 100 columns', (loss) => {
+		const {right} = headerPieces(
+			factsOf(after(referenceState('braille'), {type: 'choose-loss', index: lossNames.indexOf(loss)})),
+			symbolsFor(true),
+			98,
+		);
+		const words = right.map(({text}) => text).join('');
+		for (const name of viewNames) expect(words).toContain(name);
 	});
 
 	it('the header always names the loss, or as much of it as there is room for', () => {

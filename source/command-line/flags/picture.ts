@@ -1,4 +1,5 @@
 import {whole} from '../../fit/fields/field.ts';
+import {keysIn} from '../../lab/keys/key-names.ts';
 import {viewNames} from '../../lab/state/views.ts';
 import type {PictureOptions} from '../settings.ts';
 import {type Draft, type Flag, fail, oneOfNames, within, withView} from './flag.ts';
@@ -56,6 +57,13 @@ export const screenshotFlags: readonly Flag[] = [
 			withPicture(draft, {
 				epoch: within('epoch', text, whole(0)),
 			}),
+	},
+	{
+		name: 'press',
+		value: 'KEYS',
+		summary: 'the keys pressed before --screenshot, such as "c right right" or "t N(0,2)"',
+		fallback: 'none',
+		apply: (draft, text) => withPicture(draft, {keys: keysIn(text)}),
 	},
 	...fileFlags,
 ];

@@ -20,7 +20,7 @@ const namesByTopic = {
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
 	Dashboard: ['view', 'pace', 'fps', 'charset', 'color', 'theme', 'loss-scale', 'keep-going', 'no-mouse'],
 	'Over SSH': serveFlags.map(({name}) => name),
-	'Pictures and files': ['screenshot', 'epoch', 'size', 'force'],
+	'Pictures and files': ['screenshot', 'epoch', 'press', 'size', 'force'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export interface FlagTopic {

@@ -57,12 +57,12 @@ const ALL_TABS = 96;
 const ONE_TAB = 50;
 
 /** The views, the one that is seen in bold: all of them, or that one and its place among them. */
-const tabsFor = ({view}: Facts, {dot}: ScreenSymbols, width: number): readonly Piece[] => {
+const tabsFor = ({view}: Facts, width: number, between: string): readonly Piece[] => {
 	if (width < ONE_TAB) return [];
 	if (width < ALL_TABS)
 		return [{text: `  ${view}`, strong: true}, {text: ` ${viewNames.indexOf(view) + 1}/${viewNames.length}`}];
 	return viewNames.flatMap((name, index): readonly Piece[] => {
-		const before = index === 0 ? '  ' : ` ${dot} `;
+		const before = index === 0 ? '  ' : between;
 		return name === view ? [{text: before}, {text: name, strong: true}] : [{text: before + name}];
 	});
 };
@@ -84,8 +84,9 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 	const moving = `${sign} ${mode === 'running' ? paceName(facts.pace) : mode}`;
 	const pace: Piece = {text: ` ${moving.padStart(PACE_WIDTH)}`, strong: true};
 	const isUsual = engine.name === 'closed-form' && awaited === undefined && familyTitle(facts) === 'Normal';
-	const tabs = tabsFor(facts, symbols, width);
-	const oneTab = width < ONE_TAB ? [] : tabsFor(facts, symbols, ONE_TAB);
+	const tabs = tabsFor(facts, width, ` ${symbols.dot} `);
+	const closeTabs = tabsFor(facts, width, '  ');
+	const oneTab = width < ONE_TAB ? [] : tabsFor(facts, ONE_TAB, '');
 	const loss: Piece = {text: lossTitle(facts), strong: true};
 	const optimizer: Piece = {text: ` ${symbols.dot} ${ruleTitle(facts)}`};
 	const engineText = awaited === undefined ? engine.name : `${engine.name} ${symbols.arrow} ${awaited}`;
@@ -104,6 +105,7 @@ export const headerPieces = (facts: Facts, symbols: ScreenSymbols, width: number
 		...(isUsual ? [] : [{behind: [family], right: [loss, optimizer, engineName, pace, ...oneTab]}]),
 		{behind: [family], right: [loss, optimizer, pace, ...tabs]},
 		{behind: [], right: [loss, optimizer, pace, ...tabs]},
+		{behind: [], right: [loss, optimizer, pace, ...closeTabs]},
 		{behind: [], right: [loss, optimizer, pace, ...oneTab]},
 		{behind: [], right: [loss, pace, ...tabs]},
 	];
