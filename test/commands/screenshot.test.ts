@@ -78,7 +78,7 @@ describe('a screenshot', () => {
 	it.each([
 		['?', /This view: fit/],
 		['t N(0,2', /N\(0,2/],
-		['c right right', /\bx -?[\d.]+ .*p -?[\d.]+/],
+		['c right right', / x +[\d.]+ +p\(x\)/],
 		['2 . .', /mse_loss .*epoch +302 /s],
 	])('shows what the keys %s come to', async (keys, words) => {
 		expect(await shot('e.txt', '--epoch', '300', '--press', keys)).toMatch(words);
