@@ -54,7 +54,7 @@ const inThreads =
 export const compare = async (settings: Settings, output: Output): Promise<number> => {
 	const {runs, restarts, target} = settings;
 	const writer = compareWriters[settings.output.format](output.out, settings);
-	const progress = startProgress(output, 'compare');
+	const progress = startProgress(output, 'compare', settings.view.charset);
 	const setups = runs.flatMap(({config, target: p}) =>
 		startsOf(config, p, restarts).map((start): RunSetup => ({config: start, target: p})),
 	);

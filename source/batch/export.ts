@@ -65,7 +65,7 @@ export const exportRun = async (
 	checkFlags(kind, settings);
 	const {isForced} = settings.picture;
 	await checkDestination(file, isForced);
-	const progress = startProgress(output, 'export');
+	const progress = startProgress(output, 'export', settings.view.charset);
 	const tell = toParent(process);
 	const report = (part: number): void => {
 		progress.report(part);

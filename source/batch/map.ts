@@ -70,7 +70,7 @@ export const map = async (
 		pace: Number.POSITIVE_INFINITY,
 		charset: capabilities.charset,
 	});
-	const progress = startProgress(output, name);
+	const progress = startProgress(output, name, view.charset);
 	const ended = await ranToEnd(begun, (part) => progress.report(RUN_PART * part));
 	const state = await maps[name].known(ended, (part) => progress.report(RUN_PART + (1 - RUN_PART) * part));
 	progress.end();

@@ -43,8 +43,13 @@ const stepsUntilConverged = async (planned: PlannedRun, report: (part: number) =
 };
 
 /** Where a run comes to past its end, with a progress bar of its own. */
-const followed = async (run: EndedRun, epochs: number, output: Output): Promise<Ahead> => {
-	const progress = startProgress(output, 'ahead');
+const followed = async (
+	run: EndedRun,
+	epochs: number,
+	output: Output,
+	charset: Settings['view']['charset'],
+): Promise<Ahead> => {
+	const progress = startProgress(output, 'ahead', charset);
 	const ahead = await lookAhead(run, epochs, progress.report);
 	progress.end();
 	return ahead;
@@ -72,7 +77,7 @@ const headingOf = ({config, target, auto, edits, stop}: Settings, {engine}: Plan
 export const run = async (
 	settings: Settings,
 	output: Output,
-	progress: Progress = startProgress(output, 'fit'),
+	progress: Progress = startProgress(output, 'fit', settings.view.charset),
 ): Promise<number> => {
 	const {untilConverged, format} = settings.output;
 	const planned = await planRun(settings);
@@ -115,7 +120,7 @@ export const run = async (
 	const further = settings.output.lookAhead;
 	const ahead =
 		further > 0 && state.diverged === undefined
-			? await followed({state, advance, reference, config}, further, output)
+			? await followed({state, advance, reference, config}, further, output, settings.view.charset)
 			: undefined;
 	const outcome = {...ended, ...(wider && {wider}), ...(ahead && {ahead})};
 	// After an edit at the very end, the loss has changed without a step.

@@ -88,7 +88,7 @@ export const screenshot = async (settings: Settings, output: Output): Promise<nu
 	if (epoch > end) throw new UserError(`--epoch: the run ends at epoch ${end}, before ${epoch}`);
 	await checkDestination(file, isForced);
 	const session = await openOffline({...settings, size});
-	const progress = startProgress(output, 'screenshot');
+	const progress = startProgress(output, 'screenshot', settings.view.charset);
 	await goTo(session, epoch, settings.view.opens, progress.report);
 	for (const key of picture.keys) session.press(key);
 	await session.settle();

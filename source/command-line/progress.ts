@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {grouped} from '../charts/format.ts';
-import {detectCapabilities} from '../terminal/capabilities.ts';
+import {type CapabilitySources, detectCapabilities, hasSymbols} from '../terminal/capabilities.ts';
 import {type ScreenSymbols, symbolsFor} from '../ui/look/symbols.ts';
 import type {Output} from './output.ts';
 
@@ -74,8 +74,12 @@ export const toParent = (host: Pick<NodeJS.Process, 'send'>): Progress['report']
 	};
 };
 
-/** Starts a progress bar with a label. */
-export const startProgress = (output: Output, label: string): Progress => {
+/** Starts a progress bar with a label, in the characters that were asked for. */
+export const startProgress = (
+	output: Output,
+	label: string,
+	charset: CapabilitySources['charset'] = 'auto',
+): Progress => {
 	const start = performance.now();
 	let drawn = Number.NEGATIVE_INFINITY;
 	return {
@@ -84,9 +88,10 @@ export const startProgress = (output: Output, label: string): Progress => {
 			if (now - drawn < REDRAW_MS || !isLong(part, now - start)) return;
 			drawn = now;
 			const {env, stderr} = process;
-			const {columns, unicode} = detectCapabilities({env, stdin: {}, stdout: stderr});
+			const capabilities = detectCapabilities({env, stdin: {}, stdout: stderr, charset});
+			const symbols = symbolsFor(hasSymbols(capabilities));
 			// The last column stays free, because some terminals wrap after a character there.
-			output.status(progressLine(label, part, now - start, columns - 1, symbolsFor(unicode)));
+			output.status(progressLine(label, part, now - start, capabilities.columns - 1, symbols));
 		},
 		end: () => output.status(''),
 	};

@@ -1,5 +1,6 @@
 import {themeOf} from '../lab/selectors/theme.ts';
 import type {LabState} from '../lab/state/state.ts';
+import {hasSymbols} from '../terminal/capabilities.ts';
 import type {Layout} from '../ui/layout.ts';
 import {layoutWith} from '../ui/lesson/lesson-layout.ts';
 import type {Look} from '../ui/look/look.ts';
@@ -10,7 +11,7 @@ import type {SessionOutput} from './output.ts';
 
 /** True if a state is drawn with characters beyond ASCII: those of the charset, and of all that stands around the charts. */
 export const hasUnicode = ({charset}: LabState, {unicode}: SessionOutput): boolean =>
-	unicode && charset !== 'ascii';
+	hasSymbols({unicode, charset});
 
 /** The theme and the glyphs of a state on an output. */
 export const lookFor = (state: LabState, output: SessionOutput): Look => ({

@@ -167,6 +167,10 @@ const bestCharset = ({env, charset}: CapabilitySources): Charset => {
 	return drawsOctants(env) ? 'octant' : 'braille';
 };
 
+/** True if words may have characters beyond ASCII: the encoding has them, and nobody asked for plain ASCII. */
+export const hasSymbols = ({unicode, charset}: Pick<Capabilities, 'unicode' | 'charset'>): boolean =>
+	unicode && charset !== 'ascii';
+
 /**
  * Returns the abilities of the terminal, from the environment and the streams alone.
  *

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import Papa from 'papaparse';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {familyNames} from '../../source/math/families.ts';
 import {lossesFor} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
@@ -36,6 +36,16 @@ describe('compare', () => {
 			expect.stringMatching(/^cosine_similarity 0 -5\.000 1\.000 -0\.7071 5,0\d\d the left peak$/),
 			expect.stringMatching(/^cosine_similarity 5 10\.000 1\.000 -0\.7071 5,0\d\d the right peak$/),
 		]);
+	});
+
+	it('has only characters of ASCII where that is asked for, whatever the locale', async () => {
+		vi.stubEnv('LC_ALL', 'C.UTF-8');
+		const inUnicode = (await klfit('compare', '--epochs', '50')).out;
+		const {out} = await klfit('compare', '--epochs', '50', '--charset', 'ascii');
+		vi.unstubAllEnvs();
+		expect(inUnicode).toMatch(/^kl_div .* ◐ /m);
+		expect(out).toMatch(/^kl_div .* ~ /m);
+		expect(out).toMatch(/^[\n -~]*$/);
 	});
 
 	it('prints what docs/flags.md shows', async () => {

@@ -30,6 +30,14 @@ test('a long run shows how far it is on standard error, and a signal erases that
 	expect(program.screen().join('')).not.toMatch(/left|━/);
 });
 
+test('the bar is plain ASCII where that is asked for', async () => {
+	const program = shell(`klfit map basins --charset ascii --epochs 100000000 > /dev/null`);
+	await program.waitFor(/basins =*>?-+ +\d+ % +\d.* left/);
+	expect(program.screen().join('')).toMatch(/^[ -~]*$/);
+	program.press(KEYS.ctrlC);
+	await program.exit;
+});
+
 test('what is printed stays above the bar', async () => {
 	const program = shell(`klfit run --every 20000000 --epochs 100000000000`);
 	await program.waitFor((lines) => {

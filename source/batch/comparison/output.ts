@@ -4,7 +4,7 @@ import {DIM, type Style} from '../../charts/cells.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
 import {markdownTable} from '../../export/markdown.ts';
 import {describeConfig, describeRule} from '../../fit/config.ts';
-import {detectCapabilities} from '../../terminal/capabilities.ts';
+import {detectCapabilities, hasSymbols} from '../../terminal/capabilities.ts';
 import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
 import {symbolsFor} from '../../ui/look/symbols.ts';
 import {themeFor} from '../../ui/look/theme.ts';
@@ -38,12 +38,14 @@ const logWriter: MakeCompareWriter = (out, settings) => {
 		run: (run) => ended.push(run),
 		finish() {
 			const {env, stdin, stdout} = process;
-			const {colorDepth, unicode} = detectCapabilities({env, stdin, stdout, color: settings.view.color});
+			const {color, charset} = settings.view;
+			const capabilities = detectCapabilities({env, stdin, stdout, color, charset});
+			const {colorDepth} = capabilities;
 			const paint = (text: string, style: Style): string => {
 				const start = colorDepth === 'none' ? '' : encodeStyle(style, colorDepth);
 				return start === '' ? text : `${start}${text}${RESET_STYLE}`;
 			};
-			const look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode)};
+			const look = {theme: themeFor(colorDepth), symbols: symbolsFor(hasSymbols(capabilities))};
 			out(heading(settings, ended));
 			out(`${alignedTable(ended, look, paint).join('\n')}\n\n`);
 			for (const note of notesOn(ended)) out(`${paint(note, {attributes: DIM})}\n`);

@@ -2,7 +2,7 @@ import {Cells, type Rect} from '../../charts/cells.ts';
 import {grouped} from '../../charts/format.ts';
 import {familyTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
-import type {Capabilities} from '../../terminal/capabilities.ts';
+import {type Capabilities, hasSymbols} from '../../terminal/capabilities.ts';
 import {toAnsi} from '../../terminal/sgr.ts';
 import type {Look} from '../../ui/look/look.ts';
 import {symbolsFor} from '../../ui/look/symbols.ts';
@@ -55,11 +55,11 @@ const paintTitle: Paint = (cells, rect, state, {theme, symbols}) => {
 export const mapPicture = (
 	name: MapName,
 	state: LabState,
-	{columns, rows, colorDepth, unicode, isTerminal}: Capabilities & {readonly isTerminal: boolean},
+	{isTerminal, ...capabilities}: Capabilities & {readonly isTerminal: boolean},
 ): string => {
+	const {columns, rows, colorDepth} = capabilities;
 	const cells = new Cells(columns, Math.max(1, isTerminal ? rows - 1 : rows));
-	// With the charset ascii, words are in ASCII too, whatever the locale.
-	const look = {theme: themeFor(colorDepth), symbols: symbolsFor(unicode && state.charset !== 'ascii')};
+	const look = {theme: themeFor(colorDepth), symbols: symbolsFor(hasSymbols(capabilities))};
 	const whole = {x: 0, y: 0, width: columns, height: cells.rows};
 	if (cells.rows < LEAST_ROWS) {
 		painters[name](cells, whole, state, look);

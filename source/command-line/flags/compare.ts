@@ -42,5 +42,5 @@ export const compareFlags: readonly Flag[] = [
 	}),
 	...comparisonFlags,
 	...formatFlags,
-	...viewFlags.filter(({name}) => name === 'color'),
+	...viewFlags.filter(({name}) => name === 'charset' || name === 'color'),
 ];
