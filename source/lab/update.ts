@@ -6,6 +6,7 @@ import {inStep, startRace} from './changes/race.ts';
 import {withRivals} from './changes/race-edits.ts';
 import type {Update} from './changes/run.ts';
 import {holding, isEdited, isHeld, remembering} from './changes/undo.ts';
+import {cancelHandlers} from './handlers/cancel.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {epochHandlers} from './handlers/epochs.ts';
 import {exportHandlers} from './handlers/export.ts';
@@ -39,6 +40,7 @@ export const handlers: Handlers<Action['type']> = {
 	...shareHandlers,
 	...pointerHandlers,
 	...exportHandlers,
+	...cancelHandlers,
 };
 
 /** The state after an edit, which can be undone; a whole drag is undone as one. */

@@ -1,7 +1,9 @@
-import {keptGrid, ownGrid, parseTargetTerms} from '../../fit/config.ts';
+import {keptGrid, ownGrid, parseTargetTerms, targetText} from '../../fit/config.ts';
 import {linspace} from '../../math/grid.ts';
 import {evaluateTarget, namedTargets, normalized, type Target} from '../../math/target.ts';
+import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
+import {textField} from '../state/text-field.ts';
 
 /** A target that has a name, and what it teaches. */
 export interface TargetChoice {
@@ -35,3 +37,11 @@ export const draftTarget = (
 	if (!(max > min && Number.isFinite(max - min))) return undefined;
 	return evaluateTarget(config.normalize ? normalized(terms.value) : terms.value, linspace(min, max, points));
 };
+
+/** The dialog of the target before anything is typed into it. */
+export const openedTarget = ({config}: Pick<LabState, 'config'>): Extract<Overlay, {kind: 'target'}> => ({
+	kind: 'target',
+	field: textField(config.data === undefined ? targetText(config.target) : ''),
+	typed: '',
+	error: undefined,
+});

@@ -11,7 +11,7 @@ type ExportOverlay = Extract<Overlay, {kind: 'export'}>;
 const stemOf = ({config}: Pick<LabState, 'config'>): string => `klfit-${config.loss}`;
 
 /** A name for a file of a kind; which one is free is for the outside to find out. */
-const proposed = (state: LabState, ending: FileEnding): Update => {
+export const proposed = (state: LabState, ending: FileEnding): Update => {
 	const stem = stemOf(state);
 	const overlay: Overlay = {kind: 'export', field: textField(stem + ending), isProposed: true, error: ''};
 	return [{...state, overlay}, [{type: 'propose-file', stem, ending}]];

@@ -1,11 +1,10 @@
-import {targetText} from '../../fit/config.ts';
 import {fieldNamed} from '../../fit/fields.ts';
 import {isMapView} from '../changes/maps.ts';
 import {peakAdded, peakChanged, peakRemoved, targetPeaks} from '../changes/peaks.ts';
 import type {Update} from '../changes/run.ts';
 import {settingRows} from '../changes/setting-rows.ts';
 import {fieldSet, newStart, told, withField} from '../changes/settings.ts';
-import {matchingTargets} from '../changes/target-draft.ts';
+import {matchingTargets, openedTarget} from '../changes/target-draft.ts';
 import {paletteEntries} from '../keys/palette.ts';
 import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -114,14 +113,7 @@ export const liveHandlers: Handlers<
 	'open-prompt': look((state, {name}) =>
 		withOverlay(state, {kind: 'prompt', name, field: textField(), error: ''}),
 	),
-	'open-target': look((state) =>
-		withOverlay(state, {
-			kind: 'target',
-			field: textField(state.config.data === undefined ? targetText(state.config.target) : ''),
-			typed: '',
-			error: undefined,
-		}),
-	),
+	'open-target': look((state) => withOverlay(state, openedTarget(state))),
 	'open-settings': look((state) =>
 		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: ''}),
 	),

@@ -7,9 +7,7 @@ export const overlayHandlers: Handlers<
 	'open-help' | 'search-help' | 'open-losses' | 'limit-help' | 'scroll-help' | 'close-overlay' | 'quit'
 > = {
 	'open-help': look((state) => only({...state, overlay: {kind: 'help', scroll: 0, search: undefined}})),
-	'search-help': look((state, {isOn}) =>
-		only({...state, overlay: {kind: 'help', scroll: 0, search: isOn ? textField() : undefined}}),
-	),
+	'search-help': look((state) => only({...state, overlay: {kind: 'help', scroll: 0, search: textField()}})),
 	'open-losses': look((state) => {
 		const readings = lossesHere(state);
 		if (readings === undefined)

@@ -14,7 +14,7 @@ export const overlayBindings = {
 		{
 			keys: ['/'],
 			shown: '/',
-			action: {type: 'search-help', isOn: true},
+			action: {type: 'search-help'},
 			help: 'search the help',
 			hint: always('/', 'search'),
 		},

@@ -59,12 +59,13 @@ const choosing: readonly ModeBinding[] = [
 	{keys: ['down'], shown: '↓', action: {type: 'choose', by: 1}, help: 'the one below'},
 ];
 
-const leaving = (help: string): ModeBinding => ({
+/** Ends what is typed first, and closes the dialog then. */
+const leaving = (help: string, hint = 'back'): ModeBinding => ({
 	keys: ['escape'],
 	shown: 'Esc',
-	action: {type: 'close-overlay'},
+	action: {type: 'cancel'},
 	help,
-	hint: always('Esc', 'back'),
+	hint: always('Esc', hint),
 });
 
 /** The keys where a line is typed. */
@@ -105,7 +106,7 @@ export const typedBindings = {
 		},
 		...lineBindings,
 		...cursor,
-		leaving('write none'),
+		leaving('drop what was typed, then write none'),
 		quitting,
 	],
 	target: [
@@ -119,7 +120,7 @@ export const typedBindings = {
 		},
 		...lineBindings,
 		...cursor,
-		leaving('leave the target as it is'),
+		leaving('drop what was typed, then leave the target as it is'),
 		quitting,
 	],
 	settings: [
@@ -145,7 +146,7 @@ export const typedBindings = {
 			hint: always('Enter', 'type'),
 		},
 		...lineBindings,
-		leaving('close the settings'),
+		leaving('drop what was typed, then close the settings'),
 		quitting,
 	],
 	'help-search': [
@@ -159,13 +160,7 @@ export const typedBindings = {
 		{keys: ['down', 'enter'], shown: '↓, Enter', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},
 		...lineBindings,
 		...cursor,
-		{
-			keys: ['escape'],
-			shown: 'Esc',
-			action: {type: 'search-help', isOn: false},
-			help: 'show all of the help again',
-			hint: always('Esc', 'all of the help'),
-		},
+		leaving('show all of the help again', 'all of the help'),
 		quitting,
 	],
 	palette: [
@@ -179,7 +174,7 @@ export const typedBindings = {
 		},
 		...lineBindings,
 		...cursor,
-		leaving('close the palette'),
+		leaving('drop what was typed, then close the palette'),
 		quitting,
 	],
 } as const satisfies Readonly<Record<string, readonly ModeBinding[]>>;

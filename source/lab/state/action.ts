@@ -109,12 +109,14 @@ export type Action =
 	/** The initial mu, or while peaks are moved the chosen peak, follows a mouse; a whole drag is one edit, its first move. */
 	| {readonly type: 'drag-start'; readonly mu: number; readonly isFirst: boolean}
 	| {readonly type: 'open-help'}
-	/** Begins to search the help, or shows all of it again. */
-	| {readonly type: 'search-help'; readonly isOn: boolean}
+	/** Begins to search the help. */
+	| {readonly type: 'search-help'}
 	| {readonly type: 'scroll-help'; readonly by: 1 | -1}
 	/** The help, or the command that is shown, has no more lines than this above the first one shown. */
 	| {readonly type: 'limit-help'; readonly most: number}
 	| {readonly type: 'close-overlay'}
+	/** Ends what is being typed; where nothing is, closes the dialog. */
+	| {readonly type: 'cancel'}
 	| {readonly type: 'open-lessons'}
 	| {readonly type: 'select-lesson'; readonly by: 1 | -1}
 	| {readonly type: 'start-lesson'; readonly name: string}
