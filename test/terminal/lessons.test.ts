@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {LessonScreen} from '../../source/lab/state/lesson.ts';
 import {type Driver, KEYS, launch} from './driver.ts';
+import {Emulator} from './emulator.ts';
 
 let driver: Driver | undefined;
 
@@ -83,6 +84,25 @@ describe('klfit-tui lessons NAME', () => {
 		expect((await program.exit).code).toBe(2);
 		expect(flat(program.screen())).toContain('unknown lesson "forward-lk"; did you mean forward-kl?');
 	});
+});
+
+/** What ends a picture: the terminal shows all of it at once. */
+const PICTURE_END = '\u001B[?2026l';
+
+it.each([
+	[['lessons'], ['1 Forward KL', 'two peaks, one bell', 'Enter start']],
+	[
+		['lessons', 'mse'],
+		['Where will q end?', '3 over both', '1 2 3 your answer'],
+	],
+])('%j shows all of its words in its first picture, with p and q behind them', async (args, words) => {
+	const program = open(args);
+	await program.waitFor((_, {raw}) => raw.includes(PICTURE_END));
+	const emulator = new Emulator(80, 24);
+	await emulator.write(program.raw.slice(0, program.raw.indexOf(PICTURE_END)));
+	const first = emulator.lines();
+	emulator.dispose();
+	expect(missing(first, [...words, 'epoch 0', '0.4 ┤'])).toEqual([]);
 });
 
 describe('the list of lessons', () => {
