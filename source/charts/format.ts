@@ -11,7 +11,7 @@ export const fixedWidth = (value: number, width: number, digits: number, tiny = 
 	if (!Number.isFinite(value)) return notFinite(value).slice(0, width).padStart(width);
 	const isTiny = value !== 0 && Math.abs(value) < tiny;
 	for (let decimals = digits; decimals >= 0 && !isTiny; decimals--) {
-		const text = withoutNegativeZero(value.toFixed(decimals));
+		const text = decimal(value, decimals);
 		if (text.length <= width) return text.padStart(width);
 		if (Math.abs(value) < 1) break;
 	}
@@ -31,6 +31,10 @@ export const fixedPlace = (value: number, width: number, digits: number): string
 
 /** The text shown in place of a missing number. */
 const notFinite = (value: number): string => (Number.isNaN(value) ? '-' : value > 0 ? 'inf' : '-inf');
+
+/** A value with so many decimals; what rounds to 0 has no sign. */
+export const decimal = (value: number, decimals: number): string =>
+	withoutNegativeZero(value.toFixed(decimals));
 
 /** -0.0000 would flicker between two signs around 0. */
 const withoutNegativeZero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text);

@@ -1,4 +1,4 @@
-import {grouped} from '../charts/format.ts';
+import {decimal, grouped} from '../charts/format.ts';
 import {wholeOf} from '../math/mixture.ts';
 import {areaOfP} from './area-of-p.ts';
 import {paper} from './colors.ts';
@@ -95,8 +95,8 @@ export const animator = (
 			standing,
 			figures(box.x, 'epoch', grouped(moment.epoch)),
 			figures(box.x + 130, 'loss', numberText(moment.loss * factor)),
-			figures(box.x + 275, 'mu', mu.toFixed(3)),
-			figures(box.x + 395, 'sigma', sigma.toFixed(3)),
+			figures(box.x + 275, 'mu', decimal(mu, 3)),
+			figures(box.x + 395, 'sigma', decimal(sigma, 3)),
 			...bar,
 			clipped(
 				plot,

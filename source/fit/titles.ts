@@ -14,7 +14,8 @@ export const familyTitleOf = ({family, components}: Pick<FitConfig, 'family' | '
 /** A mean or a width in this many decimals, or in four digits where q is so narrow or so far out that they say little. */
 const place = (value: number, sigma: number, decimals: number): string =>
 	sigma >= 0.01 && Math.max(Math.abs(value), sigma) < 1e6
-		? value.toFixed(decimals)
+		? // What rounds to 0 has no sign.
+			(Number(value.toFixed(decimals)) + 0).toFixed(decimals)
 		: String(Number(value.toPrecision(4)));
 
 /** q with its parameters put in: `Normal(2.127, 3.197)`, or the sum of its components. */

@@ -3,7 +3,7 @@ import {problemOf} from '../../fit/config.ts';
 import {lossAt} from '../../fit/fit.ts';
 import {lossTitleOf} from '../../fit/titles.ts';
 import {lossesFor} from '../../math/losses.ts';
-import {unitFactor} from '../../math/units.ts';
+import {shownLoss} from '../selectors/titles.ts';
 import type {LossReading} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 
@@ -18,7 +18,7 @@ export const lossesHere = ({config, target, fit}: LabState): readonly LossReadin
 		const value = lossAt(closedForm(problemOf(own, target)), fit.parameters);
 		return {
 			title: lossTitleOf(own),
-			value: value * unitFactor(loss, config.units, target.grid),
+			value: shownLoss(value, {config: own, target}),
 			isOwn: loss === config.loss,
 		};
 	});

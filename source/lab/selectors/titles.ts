@@ -38,11 +38,9 @@ export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>):
 /** A loss this little below 0 is a divergence that is 0, and what rounding has left of it. */
 const ROUNDING = 1e-12;
 
-/** The loss as it is shown, in the chosen units. */
-export const shownLoss = (runner: Runner): number => {
-	const {loss} = runner.fit;
-	return loss < 0 && loss > -ROUNDING ? 0 : loss * lossFactor(runner);
-};
+/** A loss as it is shown, in the chosen units. */
+export const shownLoss = (loss: number, runner: Pick<Runner, 'config' | 'target'>): number =>
+	loss < 0 && loss > -ROUNDING ? 0 : loss * lossFactor(runner);
 
 /** The loss's name, and its unit where that is not PyTorch's mean. */
 export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {

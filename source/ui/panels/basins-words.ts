@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {grouped} from '../../charts/format.ts';
+import {decimal, grouped} from '../../charts/format.ts';
 import {
 	type BasinCell,
 	cellOfPlace,
@@ -20,7 +20,7 @@ const nameOf = ({ending, destination}: BasinCell): string => {
 	return destination === undefined ? 'no optimum found' : 'not settled';
 };
 
-const place = (mu: number, sigma: number): string => `(${mu.toFixed(2)}, ${sigma.toFixed(2)})`;
+const place = (mu: number, sigma: number): string => `(${decimal(mu, 2)}, ${decimal(sigma, 2)})`;
 
 /** A sign in the colours that it has on the map: the first of its destination's shades, or the last. */
 const swatchOf = (

@@ -2,7 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
 import {readDensity, readTrace} from '../../lab/changes/crosshair.ts';
 import {readPlane} from '../../lab/changes/maps.ts';
-import {lossFactor} from '../../lab/selectors/titles.ts';
+import {lossFactor, shownLoss} from '../../lab/selectors/titles.ts';
 import type {Crosshair} from '../../lab/state/places.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
@@ -23,7 +23,7 @@ const atEpoch = (epoch: number, state: LabState): Figures => {
 	if (row === undefined) return [['epoch', 'no step yet']];
 	return [
 		['epoch', grouped(row.epoch).padStart(9)],
-		['loss', fixedWidth(row.loss * lossFactor(state), 11, 6)],
+		['loss', fixedWidth(shownLoss(row.loss, state), 11, 6)],
 		['mu', fixedPlace(row.mu, 10, 6)],
 		['sigma', fixedWidth(row.sigma, 10, 6)],
 	];
@@ -34,7 +34,7 @@ const onPlane = (mu: number, sigma: number, state: LabState): Figures => {
 	const factor = lossFactor(state);
 	return [
 		[`mu ${mu}, sigma ${sigma}`, ''],
-		['loss', fixedWidth(loss * factor, 11, 6)],
+		['loss', fixedWidth(shownLoss(loss, state), 11, 6)],
 		['slope in mu', fixedWidth(byMu * factor, 10, 6)],
 		['in sigma', fixedWidth(bySigma * factor, 10, 6)],
 	];

@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {fixedWidth} from '../../charts/format.ts';
+import {decimal, fixedWidth} from '../../charts/format.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {promptLine} from '../chrome/prompt.ts';
@@ -15,13 +15,17 @@ export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, sym
 	const sign = {running: symbols.running, paused: symbols.paused, stopped: symbols.stopped}[mode];
 	const short = rect.width < 40;
 	const words = short
-		? [`${sign}${fit.epoch}`, `${symbols.mu}${fit.mu.toFixed(1)}`, `${symbols.sigma}${fit.sigma.toFixed(1)}`]
+		? [
+				`${sign}${fit.epoch}`,
+				`${symbols.mu}${decimal(fit.mu, 1)}`,
+				`${symbols.sigma}${decimal(fit.sigma, 1)}`,
+			]
 		: [
 				`${sign} ${config.loss}`,
 				`epoch ${fit.epoch}`,
-				`mu ${fit.mu.toFixed(3)}`,
-				`sigma ${fit.sigma.toFixed(3)}`,
-				`loss ${fixedWidth(shownLoss(state), 9, 4).trim()}`,
+				`mu ${decimal(fit.mu, 3)}`,
+				`sigma ${decimal(fit.sigma, 3)}`,
+				`loss ${fixedWidth(shownLoss(fit.loss, state), 9, 4).trim()}`,
 			];
 	let text = '';
 	for (const word of words) {

@@ -30,7 +30,7 @@ export const paintProgress = (
 	let x = cells.text(rect.x, rect.y, 'epoch ', theme.quiet, rect.width);
 	x = cells.text(x, rect.y, grouped(fit.epoch).padStart(end.length), theme.plain, right - x);
 	x = cells.text(x, rect.y, ` / ${end}`, theme.quiet, right - x);
-	const loss = `loss ${fixedWidth(shownLoss(state), LOSS_WIDTH, 6, TINY_LOSS)}`;
+	const loss = `loss ${fixedWidth(shownLoss(state.fit.loss, state), LOSS_WIDTH, 6, TINY_LOSS)}`;
 	const lossAt = right - loss.length;
 	if (lossAt < x + 2) {
 		paintSparkline(cells, {x: x + 2, y: rect.y, width: right - x - 2, height: 1}, state, theme);

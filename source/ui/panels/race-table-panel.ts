@@ -46,7 +46,7 @@ export const paintRaceTable = (
 			.padEnd(NAME_WIDTH);
 		x = put(x, name, isOwn ? {attributes: BOLD} : theme.plain);
 		const figures = [
-			['loss', fixedWidth(shownLoss(runner), 9, 4)],
+			['loss', fixedWidth(shownLoss(runner.fit.loss, runner), 9, 4)],
 			['mu', fixedPlace(runner.fit.mu, 8, 4)],
 			['sigma', fixedWidth(runner.fit.sigma, 8, 4)],
 		] as const;

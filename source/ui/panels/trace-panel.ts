@@ -5,7 +5,7 @@ import type {Plot} from '../../charts/series.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
-import {firstRowOfLoss, lossFactor, placeInPast} from '../../lab/selectors/titles.ts';
+import {firstRowOfLoss, placeInPast, shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
@@ -35,14 +35,14 @@ export const paintTraceValue = (
 	const width = Math.min(VALUE_WIDTH, rect.width - quantity.length - 1);
 	if (width <= 0) return;
 	const right = rect.x + rect.width;
-	const factor = quantity === 'loss' ? lossFactor(state) : 1;
+	const shown = (value: number): number => (quantity === 'loss' ? shownLoss(value, state) : value);
 	const say = quantity === 'mu' ? fixedPlace : fixedWidth;
-	const text = say(state.fit[quantity] * factor, width, 4);
+	const text = say(shown(state.fit[quantity]), width, 4);
 	cells.text(right - width, rect.y, text, theme.plain, width);
 	const [optimum, other] = referencesOf(state, quantity);
 	// A mixture's means and widths are several: their dashes have no one value.
 	if (optimum === undefined || other !== undefined || rect.width < REFERENCE_COLUMNS) return;
-	const reference = `${symbols.reference} ${say(optimum * factor, VALUE_WIDTH, 4).trimStart()}`;
+	const reference = `${symbols.reference} ${say(shown(optimum), VALUE_WIDTH, 4).trimStart()}`;
 	const at = rect.x + quantity.length + 1;
 	if (at + reference.length + 1 <= right - text.trimStart().length)
 		cells.text(at, rect.y, reference, theme.quiet);
