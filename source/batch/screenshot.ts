@@ -1,5 +1,6 @@
 import {extname} from 'node:path';
 import {Cells} from '../charts/cells.ts';
+import {grouped} from '../charts/format.ts';
 import type {Output} from '../command-line/output.ts';
 import {startProgress} from '../command-line/progress.ts';
 import {checkDestination, saveFile, unknownEnding} from '../command-line/save-file.ts';
@@ -24,7 +25,7 @@ export const PICTURE_SIZE = {width: 100, height: 30} as const;
 /** The description of a picture in words. */
 export const titleOf = (state: LabState): string => {
 	const p = targetTerms(state).replaceAll('+', ' + ');
-	const where = `epoch ${state.fit.epoch}, the ${state.view} view`;
+	const where = `epoch ${grouped(state.fit.epoch)}, the ${state.view} view`;
 	return `klfit-tui: ${familyTitle(state)} fitted to ${p} by ${lossTitle(state)}, ${where}`;
 };
 

@@ -91,7 +91,7 @@ export const animator = (
 		return picture(
 			size,
 			page,
-			`${title}, epoch ${moment.epoch}`,
+			`${title}, epoch ${grouped(moment.epoch)}`,
 			standing,
 			figures(box.x, 'epoch', grouped(moment.epoch)),
 			figures(box.x + 130, 'loss', numberText(moment.loss * factor)),

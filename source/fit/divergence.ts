@@ -121,6 +121,9 @@ export const impossibleStart = (engine: Engine, parameters: Float64Array, loss: 
 	return `${name}: q is too far from p; ${start === undefined ? TAKE_ANOTHER : `start ${start}`}`;
 };
 
+/** `at epoch 12,345`. */
+const atEpoch = (epoch: number): string => `at epoch ${epoch.toLocaleString('en-US')}`;
+
 /** Why no step can be taken from where a run is, since the loss or its gradient is not finite there. */
 export const impossibleGradient = (
 	engine: Engine,
@@ -129,7 +132,7 @@ export const impossibleGradient = (
 	{epoch, age}: {readonly epoch: number; readonly age: number},
 ): string => {
 	const what = Number.isFinite(loss) ? `the gradient of ${engine.problem.loss} is not finite` : undefined;
-	const name = `${what ?? `${engine.problem.loss} is ${sizeOf(loss)}`} at epoch ${epoch}`;
+	const name = `${what ?? `${engine.problem.loss} is ${sizeOf(loss)}`} ${atEpoch(epoch)}`;
 	const outside = outsideSupport(engine, parameters);
 	if (outside !== undefined) return `${name}: ${outside}`;
 	if (reachesZeros(engine, parameters)) return `${name}: q has come to where p is 0; ${TAKE_ANOTHER}`;
@@ -157,7 +160,7 @@ export const impossibleStep = (
 	support: Support,
 ): string => {
 	if (after.some(Number.isNaN)) {
-		const start = `the step of ${optimizer} at epoch ${epoch} is not a number`;
+		const start = `the step of ${optimizer} ${atEpoch(epoch)} is not a number`;
 		return hyperparameters.eps === 0
 			? `${start}: with eps 0 a gradient of 0 is divided by 0; raise eps`
 			: `${start}: its memory has overflowed; lower the learning rate, or take another optimizer`;
@@ -173,5 +176,5 @@ export const impossibleStep = (
 	const to = after[index] ?? Number.NaN;
 	const isBelow = isScale(index) && to <= 0 && parametrization === 'raw';
 	const remedy = `lower the learning rate${isBelow ? ', or use --parametrization log' : ''}`;
-	return `a step took ${parameterName(after, index)} from ${from} to ${to.toPrecision(4)} at epoch ${epoch}: ${remedy}`;
+	return `a step took ${parameterName(after, index)} from ${from} to ${to.toPrecision(4)} ${atEpoch(epoch)}: ${remedy}`;
 };

@@ -39,7 +39,8 @@ export const estimate = (
 	const rule = typeof asked === 'number' ? undefined : asked;
 	const bandwidth = typeof asked === 'number' ? asked : bandwidthRules[asked](samples);
 	if (!(bandwidth > 0 && Number.isFinite(bandwidth))) {
-		const what = count === 1 ? 'one sample has' : `all ${count} samples are ${min} and have`;
+		const what =
+			count === 1 ? 'one sample has' : `all ${count.toLocaleString('en-US')} samples are ${min} and have`;
 		return unparsed(`${what} no width; give one with --bandwidth`);
 	}
 	const grid = given ?? gridOfSamples(samples, bandwidth, support);

@@ -46,7 +46,7 @@ describe('run --look-ahead', () => {
 	it('is a row and a status of the log, and a sentence of the table', async () => {
 		const flags = ['--loss', 'mse_loss', '--epochs', '1000', '--look-ahead', '9000'];
 		expect((await klfit('run', ...flags)).out).toMatch(
-			/^ahead {5}epoch 9999, loss \S+, mu -5\.000000, sigma 1\.000000\n {10}converged, for good after \d+ epochs: q has settled on the left peak$/m,
+			/^ahead {5}epoch 9999, loss \S+, mu -5\.000000, sigma 1\.000000\n {10}converged, for good after [\d,]+ epochs: q has settled on the left peak$/m,
 		);
 		expect((await klfit('run', '--markdown', ...flags)).out).toMatch(
 			/\n\nat epoch 9999 converged: q has settled on the left peak\n$/,

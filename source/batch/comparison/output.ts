@@ -1,6 +1,7 @@
 import process from 'node:process';
 import Papa from 'papaparse';
 import {DIM, type Style} from '../../charts/cells.ts';
+import {grouped} from '../../charts/format.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
 import {markdownTable} from '../../export/markdown.ts';
 import {describeConfig, describeRule} from '../../fit/config.ts';
@@ -27,7 +28,7 @@ const heading = ({runs, config, target}: Settings, [first]: readonly Compared[])
 	const rule = rules.size === 1 ? `${[...rules].join('')}, ` : '';
 	return (
 		`fit ${others.length > 0 ? 'q' : q} to ${p}${normalize ? ', normalised,' : ''} on ${grid}\n` +
-		`${rule}${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, engine ${first?.engine ?? config.engine}\n\n`
+		`${rule}${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}, engine ${first?.engine ?? config.engine}\n\n`
 	);
 };
 

@@ -1,4 +1,4 @@
-import {fixedWidth} from '../../charts/format.ts';
+import {fixedWidth, grouped} from '../../charts/format.ts';
 import type {AutoName} from '../../fit/auto.ts';
 import {describeBandwidth} from '../../fit/data-source.ts';
 import type {Likelihood} from '../../fit/likelihood.ts';
@@ -52,7 +52,7 @@ const aheadLines = (
 	factor: number,
 ): string => {
 	const {mu, sigma} = wholeOf(parameters);
-	const since = settledAfter === undefined ? '' : `, for good after ${settledAfter} epochs`;
+	const since = settledAfter === undefined ? '' : `, for good after ${grouped(settledAfter)} epochs`;
 	return `ahead     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n          ${name}${since}: ${reason}\n`;
 };
 
@@ -85,7 +85,7 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
 	out(
 		`fit ${q}(${config.mu}, ${config.sigma}) to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
-			`${config.loss}${unit}, ${rule}, ${config.epochs} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${linesAbove(heading)}\n` +
+			`${config.loss}${unit}, ${rule}, ${grouped(config.epochs)} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${linesAbove(heading)}\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);
 	return {

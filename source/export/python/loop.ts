@@ -1,3 +1,4 @@
+import {grouped} from '../../charts/format.ts';
 import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
 import {lossBodies} from './losses.ts';
@@ -173,7 +174,7 @@ export const fitPart = (run: EditedRun, every: number): ScriptPart => {
 	const steppedBy = new Set(segments.map((segment) => segment.config.optimizer));
 	const isEdited = segments.length > 1;
 	return {
-		title: `The fit: ${config.optimizer}, ${length} epochs${isEdited ? ', with edits on the way' : ''}`,
+		title: `The fit: ${config.optimizer}, ${grouped(length)} epochs${isEdited ? ', with edits on the way' : ''}`,
 		text: [
 			NUMBER,
 			soundnessFunction(config),

@@ -1,5 +1,5 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
-import {decimal, fixedWidth} from '../../charts/format.ts';
+import {decimal, fixedWidth, grouped} from '../../charts/format.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {promptLine} from '../chrome/prompt.ts';
@@ -16,13 +16,13 @@ export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, sym
 	const short = rect.width < 40;
 	const words = short
 		? [
-				`${sign}${fit.epoch}`,
+				`${sign}${grouped(fit.epoch)}`,
 				`${symbols.mu}${decimal(fit.mu, 1)}`,
 				`${symbols.sigma}${decimal(fit.sigma, 1)}`,
 			]
 		: [
 				`${sign} ${config.loss}`,
-				`epoch ${fit.epoch}`,
+				`epoch ${grouped(fit.epoch)}`,
 				`mu ${decimal(fit.mu, 3)}`,
 				`sigma ${decimal(fit.sigma, 3)}`,
 				`loss ${fixedWidth(shownLoss(fit.loss, state), 9, 4).trim()}`,
