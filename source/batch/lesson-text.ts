@@ -44,7 +44,7 @@ const commandText = (lesson: Lesson, screen: number, until: number): string => {
 const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
 	if (screen.kind === 'reveal') return paragraph(screen.text);
 	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${commandText(lesson, index, screen.until)}`;
-	const answers = screen.answers.map((answer, place) => paragraph(answer, `  ${place + 1}  `));
+	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
 };
 

@@ -47,10 +47,12 @@ const outcomeOf = ({config, steps}: Claim) => {
 	let before = Number.NaN;
 	let widens = 0;
 	let widest = start.sigma;
+	let narrowest = start.sigma;
 	advance(start, engine, config, optimum ? steps : 0, (epoch, loss, parameters) => {
 		if (epoch === steps - 100) before = loss;
 		if (widens === epoch && (parameters[1] ?? 0) > widest) widens = epoch + 1;
 		widest = Math.max(widest, parameters[1] ?? 0);
+		narrowest = Math.min(narrowest, parameters[1] ?? 0);
 		if (optimum === undefined) return;
 		if (!isAt(optimum, parameters)) stays = epoch + 2;
 		if (Number.isNaN(settled) && isAt(optimum, parameters)) settled = epoch + 1;
@@ -67,6 +69,8 @@ const outcomeOf = ({config, steps}: Claim) => {
 		'stays from': stays,
 		'last fall': before - loss,
 		'widens for': widens,
+		widest,
+		narrowest,
 		'near at': near,
 		'to go': Math.max(...gaps),
 		'first loss': start.loss * factor,
@@ -99,7 +103,9 @@ const NUMBER = /-?\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+/g;
 
 const textsOf = (lesson: Lesson): readonly string[] =>
 	lesson.screens.flatMap((screen) =>
-		screen.kind === 'predict' ? [screen.text, screen.question, ...screen.answers] : [screen.text],
+		screen.kind === 'predict'
+			? [screen.text, screen.question, ...screen.answers.flatMap(({says, but = ''}) => [says, but])]
+			: [screen.text],
 	);
 
 /** Numbers that a lesson need not prove: what its runs were given. */
@@ -158,7 +164,16 @@ describe.each(lessons)('$name', (lesson) => {
 			if (screen.kind !== 'predict') continue;
 			expect(screen.answers.length).toBeGreaterThanOrEqual(2);
 			expect(screen.answers.length).toBeLessThanOrEqual(3);
-			expect(screen.answers[screen.comesTrue]).toBeDefined();
+			expect(screen.answers.filter(({but}) => but === undefined)).toHaveLength(1);
+		}
+	});
+
+	it('says of every other answer what would have to be true for it, and what is seen instead', () => {
+		for (const screen of lesson.screens) {
+			if (screen.kind !== 'predict') continue;
+			for (const {but} of screen.answers) {
+				if (but !== undefined) expect(but).toMatch(/^Then [^.]* would have to .*, but .*\.$/);
+			}
 		}
 	});
 

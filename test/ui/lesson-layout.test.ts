@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
-import {screenOf} from '../../source/lab/lessons/visit.ts';
+import {predictionOf, screenOf} from '../../source/lab/lessons/visit.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
@@ -20,7 +20,8 @@ const walked = (name: string): readonly LabState[] => {
 	while (state.lesson) {
 		states.push(state);
 		const shown = screenOf(state.lesson);
-		const lengths = shown.kind === 'predict' ? shown.answers.map(({length}) => length) : [];
+		const lengths =
+			shown.kind === 'predict' ? shown.answers.map(({says, but = ''}) => says.length + but.length) : [];
 		const longest = lengths.indexOf(Math.max(...lengths));
 		state = pressed(state, shown.kind === 'predict' ? String(longest + 1) : 'enter');
 	}
@@ -56,7 +57,9 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			const said = saidIn(state, columns, rows);
 			const shown = state.lesson && screenOf(state.lesson);
 			if (shown === undefined) throw new Error('no lesson');
-			const words = shown.kind === 'predict' ? [shown.text, shown.question, ...shown.answers] : [shown.text];
+			const answers = shown.kind === 'predict' ? shown.answers.map(({says}) => says) : [];
+			const words = shown.kind === 'predict' ? [shown.text, shown.question, ...answers] : [shown.text];
+			if (shown.kind === 'reveal' && state.lesson) words.push(predictionOf(state.lesson)?.but ?? '');
 			const isLast = state === states.at(-1);
 			for (const text of [isLast ? moral : title, ...words]) expect(said).toContain(text);
 			expect(said).toContain(`${(state.lesson?.screen ?? 0) + 1}/${states.length}`);

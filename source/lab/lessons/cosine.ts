@@ -21,8 +21,17 @@ export const cosineIsBlind: Lesson = {
 			config: {loss: 'cosine_similarity'},
 			text: 'Take the heights of p at the 1,000 points of the grid as one long arrow, and those of q as another. cosine_similarity is the cosine of the angle between the two: 1 if they point the same way, 0 if they have nothing in common.',
 			question: 'From mu 0, where will q end?',
-			answers: ['on the left peak', 'on the right peak', 'over both'],
-			comesTrue: 0,
+			answers: [
+				{says: 'on the left peak'},
+				{
+					says: 'on the right peak',
+					but: 'Then q would have to touch the right peak, but mu falls from the first step: see its curve.',
+				},
+				{
+					says: 'over both',
+					but: 'Then q would have to get wide enough to touch both, but sigma turns back at 3.01: see its curve.',
+				},
+			],
 		},
 		{
 			kind: 'run',
@@ -38,7 +47,10 @@ export const cosineIsBlind: Lesson = {
 					claim: 'cosine_similarity from mu 0 settles on the left peak, at 1 / sqrt(2)',
 					status: 'converged',
 					place: 'the left peak',
-					figures: [{of: 'similarity', is: Math.SQRT1_2, within: 1e-9, quoted: '0.7071'}],
+					figures: [
+						{of: 'similarity', is: Math.SQRT1_2, within: 1e-9, quoted: '0.7071'},
+						{of: 'widest', is: 3.00724, within: 1e-5, quoted: '3.01'},
+					],
 					source: 'two equal peaks that do not overlap',
 				},
 			],
@@ -48,8 +60,17 @@ export const cosineIsBlind: Lesson = {
 			config: {loss: 'cosine_similarity', ...higher},
 			text: 'Now p is three times as high: an arrow three times as long, in the same direction. q cannot follow, for the area under it is always 1.',
 			question: 'What will be different about where q ends?',
-			answers: ['it gets narrower, to be higher', 'it gets wider', 'nothing'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'it gets narrower, to be higher',
+					but: 'Then the heights would have to count, but an angle has none: sigma ends at 1.000, as before.',
+				},
+				{
+					says: 'it gets wider',
+					but: 'Then the longer arrow would have to point elsewhere, but it is 3 times the old one: sigma ends at 1.000, as before.',
+				},
+				{says: 'nothing'},
+			],
 		},
 		{kind: 'run', text: 'Compare: last time it ended at mu -5, sigma 1.', until: 6000, pace: 1500},
 		{
@@ -89,8 +110,17 @@ export const gridEdge: Lesson = {
 			config: {loss: 'cosine_similarity', sigma: 6, ...adamAt(0.01)},
 			text: 'A wide start made mse_loss cover both peaks, in the middle between them. Here is a wide start for cosine_similarity: mu 0, sigma 6. All of this is computed on a grid of points from -15 to 15, the width of the chart.',
 			question: 'Where will q end?',
-			answers: ['over both, in the middle at 2.5', 'on the left peak', 'somewhere else'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'over both, in the middle at 2.5',
+					but: 'Then the middle would have to be the best place, but mu goes on past 2.5: see its curve.',
+				},
+				{
+					says: 'on the left peak',
+					but: 'Then sigma would have to fall to 1, but it grows from the first step to the last: see its curve.',
+				},
+				{says: 'somewhere else'},
+			],
 		},
 		{
 			kind: 'run',
@@ -109,6 +139,7 @@ export const gridEdge: Lesson = {
 						{of: 'mu', is: 10.925, within: 1e-3, quoted: '10.92'},
 						{of: 'sigma', is: 18.278, within: 1e-3, quoted: '18.28'},
 						{of: 'similarity', is: 0.5068941, within: 1e-7, quoted: '0.507'},
+						{of: 'widens for', is: 10_000, within: 0},
 					],
 					source: 'the minimum that the grid cuts, by Newton from PyTorch',
 				},
@@ -120,11 +151,16 @@ export const gridEdge: Lesson = {
 			text: 'The same p, the same loss, and q starts right there, at mu 10.92 and sigma 18.28. But now the grid reaches from -60 to 60, and nearly all of q is on it.',
 			question: 'Will q stay?',
 			answers: [
-				'yes: it had converged there',
-				'no: it goes to the middle and covers both',
-				'no: it goes to a peak',
+				{
+					says: 'yes: it had converged there',
+					but: 'Then it would have to be an optimum on any grid, but mu leaves with the first step: see its curve.',
+				},
+				{says: 'no: it goes to the middle and covers both'},
+				{
+					says: 'no: it goes to a peak',
+					but: 'Then sigma would have to fall to 1, but it stops at 10.607, wide enough for both: see its curve.',
+				},
 			],
-			comesTrue: 1,
 		},
 		{kind: 'run', text: 'Nothing has changed but where we look.', until: 3000, pace: 600},
 		{

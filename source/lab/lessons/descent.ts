@@ -13,8 +13,17 @@ export const learningRate: Lesson = {
 			config: {loss: 'mse_loss', ...adamAt(0.1)},
 			text: 'The learning rate is the length of a step: Adam moves mu and sigma by about that much each epoch, whether the slope is steep or gentle. With 0.001, mse_loss took 5,137 epochs to settle on the left peak. Now the steps are a hundred times as long: 0.1.',
 			question: 'When will q settle?',
-			answers: ['after about 50 epochs, a hundredth', 'after more than 100', 'never: it always overshoots'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'after about 50 epochs, a hundredth',
+					but: 'Then q would have to be at rest at epoch 50, but there sigma is still 3.26: see its curve.',
+				},
+				{says: 'after more than 100'},
+				{
+					says: 'never: it always overshoots',
+					but: 'Then each swing would have to be as wide as the last, but they die away: see the curve of mu.',
+				},
+			],
 		},
 		{kind: 'run', text: 'Watch mu at the end of its way.', until: 300, pace: 50},
 		{
@@ -29,6 +38,13 @@ export const learningRate: Lesson = {
 						{of: 'settles at', is: 168, within: 0, quoted: '168'},
 						{of: 'stays from', is: 200, within: 0, quoted: '200'},
 					],
+					source: OWN,
+				},
+				{
+					claim: 'mse_loss at learning rate 0.1 is still wide at epoch 50',
+					epochs: 50,
+					status: 'moving',
+					figures: [{of: 'sigma', is: 3.2594, within: 1e-4, quoted: '3.26'}],
 					source: OWN,
 				},
 				{
@@ -47,8 +63,17 @@ export const learningRate: Lesson = {
 			config: {loss: 'mse_loss', ...adamAt(1)},
 			text: 'Ten times as long again: learning rate 1. Each of the first steps moves mu, and sigma, by about 1.',
 			question: 'Where will q end?',
-			answers: ['on the left peak, sooner still', 'over both', 'nowhere: the numbers explode'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'on the left peak, sooner still',
+					but: 'Then q would have to stop at -5, but mu shoots past it, and sigma goes on growing: see their curves.',
+				},
+				{says: 'over both'},
+				{
+					says: 'nowhere: the numbers explode',
+					but: 'Then a step would have to take sigma below 0 or out of sight, but it stays between 1 and 9: see its curve.',
+				},
+			],
 		},
 		{kind: 'run', text: 'It is over in a moment: watch how wide q gets.', until: 300, pace: 30},
 		{
@@ -61,6 +86,8 @@ export const learningRate: Lesson = {
 					place: 'both peaks',
 					figures: [
 						{of: 'widens for', is: 26, within: 0, quoted: '26'},
+						{of: 'narrowest', is: 1, within: 0},
+						{of: 'widest', is: 8.85, within: 0.01},
 						{of: 'mu', is: COVERING_MINIMUM.mu, within: 1e-4, quoted: '3.175'},
 						{of: 'sigma', is: COVERING_MINIMUM.sigma, within: 1e-4, quoted: '8.807'},
 					],
@@ -104,8 +131,17 @@ export const epsilon: Lesson = {
 			config: {loss: 'mse_loss', ...adamAt(0.001, 0.01)},
 			text: 'Adam divides each slope by the size that it usually has: steps come out equally long on steep and on gentle ground. So as never to divide by 0 it adds a tiny number, epsilon: 0.00000001. Make it 0.01. The slope in mu where q starts is 0.00009.',
 			question: 'mse_loss from mu 0, 10,000 epochs. What will that change?',
-			answers: ['nothing: epsilon is only a guard', 'q will not even arrive', 'q ends on the other peak'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'nothing: epsilon is only a guard',
+					but: 'Then the slopes would have to be far above epsilon, but 0.00009 is far below 0.01: see how little mu moves.',
+				},
+				{says: 'q will not even arrive'},
+				{
+					says: 'q ends on the other peak',
+					but: 'Then mu would have to rise, but epsilon makes steps smaller and turns none round: mu falls, if slowly.',
+				},
+			],
 		},
 		{kind: 'run', text: 'With the usual epsilon q was there at epoch 5,137.', until: 10_000, pace: 2500},
 		{

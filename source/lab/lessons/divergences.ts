@@ -24,8 +24,17 @@ export const reverseKlLesson: Lesson = {
 			config: {loss: 'reverse_kl', ...inNats, ...adamAt(0.01)},
 			text: 'kl_div asks where p is: is q there too? reverse_kl swaps the two and asks where q is: is p there too? Everything else is as in the first lesson, but for p, which is scaled to area 1.',
 			question: 'Where will q end?',
-			answers: ['on the left peak', 'on the right peak', 'over both'],
-			comesTrue: 0,
+			answers: [
+				{says: 'on the left peak'},
+				{
+					says: 'on the right peak',
+					but: 'Then q would have to cross the empty middle, but mu falls from the first step: see its curve.',
+				},
+				{
+					says: 'over both',
+					but: 'Then lying in the empty middle would have to cost little, but sigma turns back at 1.32: see its curve.',
+				},
+			],
 		},
 		{
 			kind: 'run',
@@ -41,7 +50,10 @@ export const reverseKlLesson: Lesson = {
 					claim: 'reverse_kl on p of mass 1 settles on a peak, at ln 2 nats',
 					status: 'converged',
 					place: 'the left peak',
-					figures: [{of: 'loss', is: Math.LN2, within: 1e-9, quoted: '0.6931'}],
+					figures: [
+						{of: 'loss', is: Math.LN2, within: 1e-9, quoted: '0.6931'},
+						{of: 'widest', is: 1.32247, within: 1e-5, quoted: '1.32'},
+					],
 					source: 'q = 2 p on its peak: the mean of log(q / p) under q is ln 2',
 				},
 				{
@@ -69,8 +81,17 @@ export const alphaDial: Lesson = {
 			config: {loss: 'alpha_div', alpha: 0.6, grid: WIDE_GRID, ...inNats, ...adamAt(0.01)},
 			text: 'alpha_div has a dial, alpha. At 0 it is reverse KL, which sits on a peak; at 1 it is forward KL, which covers. Somewhere in between, covering becomes the better of the two.',
 			question: 'At which alpha?',
-			answers: ['below 0.5', 'at 0.5, halfway', 'above 0.5'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'below 0.5',
+					but: 'Then covering would have to win below 0.5 already, but at 0.5 it still costs 1.735, and a peak 1.172: set alpha with k.',
+				},
+				{
+					says: 'at 0.5, halfway',
+					but: 'Then both would have to cost the same at 0.5, but a peak costs 1.172 there, and covering 1.735: set alpha with k.',
+				},
+				{says: 'above 0.5'},
+			],
 		},
 		{kind: 'run', text: 'alpha is 0.6 here: past the middle of the dial.', until: 1500, pace: 400},
 		{
@@ -90,6 +111,20 @@ export const alphaDial: Lesson = {
 					status: 'converged',
 					place: 'both peaks',
 					figures: [{of: 'loss', is: 1.580227, within: 1e-5, quoted: '1.580'}],
+					source: COVERING_SOURCE,
+				},
+				{
+					claim: 'alpha_div at 0.5 costs less on a peak',
+					change: {alpha: 0.5},
+					place: 'the left peak',
+					figures: [{of: 'loss', is: onPeak(0.5), within: 1e-8, quoted: '1.172'}],
+					source: PEAK_SOURCE,
+				},
+				{
+					claim: 'alpha_div at 0.5 can cover both peaks, at a higher loss',
+					change: {alpha: 0.5, ...COVERING},
+					place: 'both peaks',
+					figures: [{of: 'loss', is: 1.735065, within: 1e-5, quoted: '1.735'}],
 					source: COVERING_SOURCE,
 				},
 			],

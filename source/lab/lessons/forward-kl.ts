@@ -15,8 +15,17 @@ export const klCovers: Lesson = {
 			config: {...adamAt(0.01)},
 			text: 'The area is p: two peaks, at -5 and at 10. The line is q: one bell, which can move (mu) and widen (sigma). The loss kl_div, forward KL, asks at every x where p is: how much less likely is x under q? q goes downhill on the sum of that.',
 			question: 'Two peaks, but q is one bell. Where will it end?',
-			answers: ['on the left peak, the nearer one', 'on the right peak', 'over both, empty middle included'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'on the left peak, the nearer one',
+					but: 'Then a q on the left peak would have to stay there, but it spreads over both: start one with m, -5 and Enter.',
+				},
+				{
+					says: 'on the right peak',
+					but: 'Then a q on the right peak would have to stay there, but it spreads over both: start one with m, 10 and Enter.',
+				},
+				{says: 'over both, empty middle included'},
+			],
 		},
 		{
 			kind: 'run',
@@ -38,6 +47,13 @@ export const klCovers: Lesson = {
 					],
 					source: MOMENTS,
 				},
+				...[-5, 10].map((mu) => ({
+					claim: `kl_div from a peak, mu ${mu}, spreads over both`,
+					change: {mu},
+					place: 'both peaks',
+					figures: [{of: 'mu', is: 2.5, within: 1e-4}] as const,
+					source: MOMENTS,
+				})),
 			],
 		},
 	],
@@ -61,11 +77,16 @@ export const notConverged: Lesson = {
 			text: 'Epoch 10,000: sigma is 5.231, and the loss has fallen from 2.081 to 0.1466. In its last hundred epochs it fell by 0.0006, less than half a percent of it: on the chart, a flat line.',
 			question: 'Has q arrived?',
 			answers: [
-				'yes: nothing to speak of will change',
-				'nearly: a few hundred epochs more',
-				'no: it needs thousands of epochs more',
+				{
+					says: 'yes: nothing to speak of will change',
+					but: 'Then sigma would have to be as level as the loss, but it goes on from 5.231 to 7.566: see its curve.',
+				},
+				{
+					says: 'nearly: a few hundred epochs more',
+					but: 'Then sigma would have to make its 2.34 in a few hundred steps, but a step is about 0.001: see its curve.',
+				},
+				{says: 'no: it needs thousands of epochs more'},
 			],
-			comesTrue: 2,
 		},
 		{
 			kind: 'run',
@@ -119,11 +140,16 @@ export const farAway: Lesson = {
 			text: 'q starts as a needle at -13, far to the left of both peaks. Where q is, p is next to nothing; where p is, q is next to nothing. The loss is mse_loss, the mean of (q - p) squared.',
 			question: 'Where will q go?',
 			answers: [
-				'to the left peak, the nearer one',
-				'nowhere: it feels no pull',
-				'off the chart, to the left',
+				{
+					says: 'to the left peak, the nearer one',
+					but: 'Then q would have to feel the peak at -5 from where it is, but once it has widened mu goes left: see its curve.',
+				},
+				{
+					says: 'nowhere: it feels no pull',
+					but: 'Then both slopes would have to be 0, but sigma grows from the first step, and mu follows: see their curves.',
+				},
+				{says: 'off the chart, to the left'},
 			],
-			comesTrue: 2,
 		},
 		{
 			kind: 'run',
@@ -151,11 +177,16 @@ export const farAway: Lesson = {
 			text: 'The same needle at -13, but now with kl_div, forward KL, and steps of 0.05. It takes the logarithm of q: at a peak of p, log q is not almost 0 but very far below 0, and the further away q is, the steeper that gets.',
 			question: 'Where will q go now?',
 			answers: [
-				'off the chart again',
-				'to the left peak, to stay there',
-				'back, and on until it covers both',
+				{
+					says: 'off the chart again',
+					but: 'Then log q would have to be level out there, but it is steepest far away: mu rises from the first step.',
+				},
+				{
+					says: 'to the left peak, to stay there',
+					but: 'Then leaving out the right peak would have to cost little, but mu passes -5 without a stop: see its curve.',
+				},
+				{says: 'back, and on until it covers both'},
 			],
-			comesTrue: 2,
 		},
 		{
 			kind: 'run',

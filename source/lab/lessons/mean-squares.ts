@@ -23,8 +23,17 @@ export const mseLocksOn: Lesson = {
 			config: {loss: 'mse_loss'},
 			text: 'Now the loss is the mean squared error, mse_loss: at every x take q - p, square it, and average. The same p, and q starts at mu 0 with sigma 1. The left peak is 5 away, the right one 10.',
 			question: 'Where will q end?',
-			answers: ['on the left peak', 'on the right peak', 'over both'],
-			comesTrue: 0,
+			answers: [
+				{says: 'on the left peak'},
+				{
+					says: 'on the right peak',
+					but: 'Then the right peak, 10 away, would have to pull harder than the left one, but mu falls from the first step.',
+				},
+				{
+					says: 'over both',
+					but: 'Then q would have to get wide enough to touch both, but sigma turns back at 2.43: see its curve.',
+				},
+			],
 		},
 		{
 			kind: 'run',
@@ -45,6 +54,8 @@ export const mseLocksOn: Lesson = {
 						{of: 'sigma', is: 1, within: 1e-6, quoted: '1.000'},
 						{of: 'loss', is: ONE_PEAK, within: 1e-9, quoted: '0.00939'},
 						{of: 'settles at', is: 5137, within: 0, quoted: '5,137'},
+						{of: 'first slope', is: 9.07e-5, within: 1e-7},
+						{of: 'widest', is: 2.43168, within: 1e-5, quoted: '2.43'},
 					],
 					source: ONE_PEAK_SOURCE,
 				},
@@ -64,8 +75,17 @@ export const startDecides: Lesson = {
 			config: {loss: 'mse_loss', mu: 5},
 			text: 'mse_loss from mu 0 ended on the left peak. Now q starts at mu 5: as far from the right peak as 0 is from the left one.',
 			question: 'Where will q end?',
-			answers: ['on the left peak, as before', 'on the right peak', 'over both'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'on the left peak, as before',
+					but: 'Then the left peak, now 10 away, would have to pull harder than the right one, but mu rises from the first step.',
+				},
+				{says: 'on the right peak'},
+				{
+					says: 'over both',
+					but: 'Then q would have to get wide enough to touch both, but sigma turns back at 2.43: see its curve.',
+				},
+			],
 		},
 		{kind: 'run', text: 'The same loss, the same p, the same steps.', until: 6000, pace: 1500},
 		{
@@ -79,6 +99,8 @@ export const startDecides: Lesson = {
 					figures: [
 						{of: 'mu', is: 10, within: 1e-6, quoted: '10.000'},
 						{of: 'loss', is: ONE_PEAK, within: 1e-9, quoted: '0.00939'},
+						{of: 'first slope', is: -9.07e-5, within: 1e-7},
+						{of: 'widest', is: 2.43176, within: 1e-5, quoted: '2.43'},
 					],
 					source: ONE_PEAK_SOURCE,
 				},
@@ -89,8 +111,17 @@ export const startDecides: Lesson = {
 			config: {loss: 'mse_loss', mu: 2},
 			text: 'Somewhere between 0 and 5 the answer changes. Try mu 2: the left peak is 7 away, the right one 8.',
 			question: 'Where will q end?',
-			answers: ['on the left peak', 'on the right peak', 'over both, it is nearly in the middle'],
-			comesTrue: 0,
+			answers: [
+				{says: 'on the left peak'},
+				{
+					says: 'on the right peak',
+					but: 'Then the watershed would have to lie below 2, but mu falls from the first step: see its curve.',
+				},
+				{
+					says: 'over both, it is nearly in the middle',
+					but: 'Then q would have to get wide enough to touch both, but sigma turns back at 2.81: see its curve.',
+				},
+			],
 		},
 		{kind: 'run', text: 'A close call: watch which way mu turns.', until: 7000, pace: 1500},
 		{
@@ -101,7 +132,10 @@ export const startDecides: Lesson = {
 					claim: 'mse_loss from mu 2 settles on the left peak',
 					status: 'converged',
 					place: 'the left peak',
-					figures: [{of: 'mu', is: -5, within: 1e-6, quoted: '-5.000'}],
+					figures: [
+						{of: 'mu', is: -5, within: 1e-6, quoted: '-5.000'},
+						{of: 'widest', is: 2.81173, within: 1e-5, quoted: '2.81'},
+					],
 					source: 'p is symmetric about 2.5',
 				},
 				{
@@ -127,8 +161,17 @@ export const wideStart: Lesson = {
 			config: {loss: 'mse_loss', sigma: 5, ...adamAt(0.01)},
 			text: 'mse_loss once more, and q starts at mu 0 again. But it starts wide: sigma 5 instead of 1, low and broad. A peak is still the best place for it: the loss there is 0.00939.',
 			question: 'Where will q end?',
-			answers: ['on the left peak', 'on the right peak', 'over both'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'on the left peak',
+					but: 'Then the left peak alone would have to pull on q, but mu soon turns round and rises: see its curve.',
+				},
+				{
+					says: 'on the right peak',
+					but: 'Then q would have to draw itself together over there, but sigma never falls below 5: see its curve.',
+				},
+				{says: 'over both'},
+			],
 		},
 		{kind: 'run', text: 'Look at sigma: does q draw itself together?', until: 5000, pace: 1000},
 		{
@@ -143,6 +186,7 @@ export const wideStart: Lesson = {
 						{of: 'mu', is: 3.1749, within: 1e-4, quoted: '3.175'},
 						{of: 'sigma', is: 8.8068, within: 1e-4, quoted: '8.807'},
 						{of: 'loss', is: 0.01563406, within: 1e-8, quoted: '0.01563'},
+						{of: 'narrowest', is: 5, within: 0},
 					],
 					source: COVERING,
 				},
@@ -171,8 +215,17 @@ export const normalizing: Lesson = {
 			config: {loss: 'mse_loss', normalize: true},
 			text: 'So far p was the sum of two bells: area 2. The area under q is always 1. Now p is scaled to area 1 (that is what --normalize does), so each peak is half as high. q with sigma 1 would be twice as high as the peak it sits on.',
 			question: 'mse_loss from mu 0. How wide will q be on its peak?',
-			answers: ['as wide as the peak, sigma 1', 'wider than the peak', 'narrower than the peak'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'as wide as the peak, sigma 1',
+					but: 'Then q would have to be as high as the peak with sigma 1, but it is twice as high: sigma stays above 1 all the way.',
+				},
+				{says: 'wider than the peak'},
+				{
+					says: 'narrower than the peak',
+					but: 'Then q would have to gain by being higher, but it starts twice as high as the peak: sigma grows from the first step.',
+				},
+			],
 		},
 		{kind: 'run', text: 'The left peak again; now watch sigma.', until: 10_000, pace: 2500},
 		{
@@ -183,7 +236,10 @@ export const normalizing: Lesson = {
 					claim: 'mse_loss on p of mass 1 settles on the left peak with sigma 1 / sqrt(2^(1/3) - 1)',
 					status: 'converged',
 					place: 'the left peak',
-					figures: [{of: 'sigma', is: widthOn(0.5), within: 1e-6, quoted: '1.961'}],
+					figures: [
+						{of: 'sigma', is: widthOn(0.5), within: 1e-6, quoted: '1.961'},
+						{of: 'narrowest', is: 1, within: 0},
+					],
 					source: 'the derivative of mse_loss by sigma set to 0',
 				},
 				{

@@ -12,8 +12,17 @@ export const twoComponents: Lesson = {
 			config: {components: 2, sigma: 3, ...inNats, ...adamAt(0.01)},
 			text: 'One bell cannot be two peaks: with p scaled to area 1, forward KL stayed at 1.331 nats. Now q is a mixture: two bells, each with its own mu and sigma, and weights that add up to 1. They are the thin dashed lines under q.',
 			question: 'How small will the loss get?',
-			answers: ['about half of 1.331', '0.693, which is ln 2', '0'],
-			comesTrue: 2,
+			answers: [
+				{
+					says: 'about half of 1.331',
+					but: 'Then the bells would have to leave some of p uncovered, but there is one on each peak: see the thin dashed lines.',
+				},
+				{
+					says: '0.693, which is ln 2',
+					but: 'Then one of two peaks would have to be left out, but there is a bell on each: see the thin dashed lines.',
+				},
+				{says: '0'},
+			],
 		},
 		{kind: 'run', text: 'Each bell has to find a peak of its own.', until: 2000, pace: 500},
 		{
@@ -43,8 +52,17 @@ export const twoComponents: Lesson = {
 			config: {components: 2, sigma: 3, units: 'nats', ...adamAt(0.01)},
 			text: 'The same two bells, but p as it was at first: the plain sum of its peaks, area 2. The area under q is 1, whatever its bells do.',
 			question: 'Where does the loss end this time?',
-			answers: ['at 0 again', 'above 0, with the bells where they were', 'above 0, with wider bells'],
-			comesTrue: 1,
+			answers: [
+				{
+					says: 'at 0 again',
+					but: 'Then q would have to be as high as p, but the area under q is 1, and under p 2: see the two in the plot.',
+				},
+				{says: 'above 0, with the bells where they were'},
+				{
+					says: 'above 0, with wider bells',
+					but: 'Then a p twice as high would have to be another shape, but it is not: the thin dashed lines are where they were.',
+				},
+			],
 		},
 		{kind: 'run', text: 'Compare the places of the two bells.', until: 2000, pace: 500},
 		{

@@ -1,5 +1,5 @@
 import type {FitConfig} from '../../fit/config.ts';
-import type {LessonScreen} from '../state/lesson.ts';
+import type {LessonAnswer, LessonScreen} from '../state/lesson.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
 import {configOf} from './lesson.ts';
 
@@ -28,21 +28,14 @@ export const answered = (visit: LessonVisit, answer: number): LessonVisit => {
 	return {...visit, answers};
 };
 
-/** The reader's prediction, for the screen that reveals the result. */
-export interface Prediction {
-	readonly answer: string;
-	readonly cameTrue: boolean;
-}
-
 /** The answer to the question that this screen's run has decided; undefined where none was asked or given. */
-export const predictionOf = ({lesson, screen, answers}: LessonVisit): Prediction | undefined => {
+export const predictionOf = ({lesson, screen, answers}: LessonVisit): LessonAnswer | undefined => {
 	const runs = [screen - 1, screen - 2];
 	for (const at of runs) {
 		const shown = lesson.screens[at];
 		if (shown?.kind !== 'predict') continue;
 		const given = answers[at];
-		const answer = given === undefined ? undefined : shown.answers[given];
-		return answer === undefined ? undefined : {answer, cameTrue: given === shown.comesTrue};
+		return given === undefined ? undefined : shown.answers[given];
 	}
 	return undefined;
 };

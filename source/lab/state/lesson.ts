@@ -17,6 +17,10 @@ export type Measure =
 	| 'last fall'
 	/** Steps for which sigma grows from the start without a pause. */
 	| 'widens for'
+	/** The largest sigma on the way. */
+	| 'widest'
+	/** The smallest. */
+	| 'narrowest'
 	/** Steps until it is within 0.01 of its optimum. */
 	| 'near at'
 	/** The parameter furthest from its optimum, and its distance. */
@@ -61,13 +65,18 @@ interface Setting {
 	readonly text: string;
 }
 
+/** Something that may happen, or not. */
+export interface LessonAnswer {
+	readonly says: string;
+	/** What would have to be true for it, and where to see that it is not; undefined for the one that comes true. */
+	readonly but?: string;
+}
+
 /** Asks what will happen, before it does. */
 export interface PredictScreen extends Setting {
 	readonly kind: 'predict';
 	readonly question: string;
-	readonly answers: readonly string[];
-	/** The answer that comes true, by its place. */
-	readonly comesTrue: number;
+	readonly answers: readonly LessonAnswer[];
 }
 
 /** Lets it happen: steps until an epoch, at a pace that can be watched. */

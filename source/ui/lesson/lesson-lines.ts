@@ -19,7 +19,7 @@ const answerLines = (place: Place, width: number, {selected}: ScreenSymbols): re
 	if (shown.kind !== 'predict') return [];
 	return shown.answers.flatMap((answer, index) => {
 		const isChosen = place.answers[place.screen] === index;
-		return wrapped(answer, width - NUMBER_WIDTH).map((line, row): DialogLine => {
+		return wrapped(answer.says, width - NUMBER_WIDTH).map((line, row): DialogLine => {
 			const number = row === 0 ? `${isChosen ? selected : ' '} ${index + 1}  ` : ' '.repeat(NUMBER_WIDTH);
 			return [piece(number, 'strong'), piece(line, isChosen ? 'strong' : 'plain')];
 		});
@@ -40,13 +40,12 @@ const askedParts = (
 const askedLines = (place: Place, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
-/** The reader's prediction and whether it came true; the reveal explains why. */
+/** The reader's prediction, and that it came true or why it did not; the reveal explains what happened. */
 const predictionLines = (place: LessonVisit, width: number): readonly DialogLine[] => {
 	const prediction = predictionOf(place);
 	if (screenOf(place).kind !== 'reveal' || prediction === undefined) return [];
-	const {answer, cameTrue} = prediction;
-	const outcome = cameTrue ? 'That is what happened.' : 'It turned out differently.';
-	return said(`You said: ${answer}. ${outcome}`, width, 'quiet');
+	const {says, but = 'That is what happened.'} = prediction;
+	return said(`You said: ${says}. ${but}`, width, 'quiet');
 };
 
 /** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
@@ -97,6 +96,6 @@ export const mostLines = (
 
 const longestAnswer = (screen: Lesson['screens'][number]): number | undefined => {
 	if (screen.kind !== 'predict') return undefined;
-	const lengths = screen.answers.map(({length}) => length);
+	const lengths = screen.answers.map(({says, but = ''}) => says.length + but.length);
 	return lengths.indexOf(Math.max(...lengths));
 };
