@@ -1,5 +1,5 @@
 import {thinned} from '../math/grid.ts';
-import {histogramOf, type Outline} from '../math/histogram.ts';
+import {areFew, histogramOf, type Outline} from '../math/histogram.ts';
 import type {WeightedSamples} from '../math/samples.ts';
 import type {Target} from '../math/target.ts';
 import {paper} from './colors.ts';
@@ -8,14 +8,9 @@ import {area, curve, type FigurePlot, pointsOf} from './plot.ts';
 /** The number of points of a curve; more would not be visible. */
 export const MOST_POINTS = 700;
 
-/** Up to so many samples each has a line of its own; bars of a few would show the bins and not the samples. */
-const MOST_IN_RUG = 200;
-
-const isFew = ({x, weight}: WeightedSamples): boolean => x.length <= MOST_IN_RUG && weight <= MOST_IN_RUG;
-
 /** The histogram of samples that are many. */
 export const barsOf = (samples: WeightedSamples | undefined): Outline | undefined =>
-	samples === undefined || isFew(samples) ? undefined : histogramOf(samples);
+	samples === undefined || areFew(samples) ? undefined : histogramOf(samples);
 
 const RUG_HEIGHT = 10;
 
@@ -42,6 +37,6 @@ export const areaOfP = (plot: FigurePlot, {grid, p, samples}: Target): string =>
 	// Bars beyond the grid end at its edge.
 	const within = bars?.x.map((x) => Math.max(grid.min, Math.min(grid.max, x)));
 	const outline = bars && within ? curve(pointsOf(plot, within, bars.y), {color: paper.p, width: 0.8}) : '';
-	const lines = samples && isFew(samples) ? rug(plot, samples) : '';
+	const lines = samples && areFew(samples) ? rug(plot, samples) : '';
 	return area(plot, points, paper.p, 0.32) + curve(points, {color: paper.p, width: 1.5}) + outline + lines;
 };

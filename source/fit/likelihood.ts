@@ -17,6 +17,8 @@ export interface Likelihood {
 	readonly parameters: number;
 	/** n, the sum of the weights. */
 	readonly samples: number;
+	/** The number of bins that stand for more distinct values than are kept one by one. */
+	readonly bins?: number;
 }
 
 /** The largest distance between q's distribution function and the samples' own, on both sides of each step of it. */
@@ -43,7 +45,7 @@ export const likelihoodOf = (
 	components: number,
 	samples: WeightedSamples,
 ): Likelihood => {
-	const {x, weights, weight} = samples;
+	const {x, weights, weight, bins} = samples;
 	const density = densityOn(x, family, components);
 	density.evaluate(parameters);
 	const logLikelihood = weights.reduce((sum, w, i) => sum + w * (density.logQ[i] ?? 0), 0);
@@ -55,5 +57,6 @@ export const likelihoodOf = (
 		ks: kolmogorovSmirnov(parameters, family, samples),
 		parameters: count,
 		samples: weight,
+		...(bins === undefined ? {} : {bins}),
 	};
 };

@@ -31,6 +31,13 @@ const barCount = (samples: WeightedSamples): number => {
 	return Math.max(1, Math.min(MOST_BARS, Math.ceil(count)));
 };
 
+/** Up to so many samples each has a line of its own; bars of a few would show the bins and not the samples. */
+const MOST_IN_RUG = 200;
+
+/** True if samples are so few that a picture has a line for each, a rug, and not bars. */
+export const areFew = ({x, weight}: WeightedSamples): boolean =>
+	x.length <= MOST_IN_RUG && weight <= MOST_IN_RUG;
+
 /** The histogram of samples; undefined where all are the same. */
 export const histogramOf = (samples: WeightedSamples): Outline | undefined => {
 	const {x, weights, weight} = samples;

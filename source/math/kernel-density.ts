@@ -1,7 +1,8 @@
 import type {Support} from './families/family.ts';
 import {LOG_SQRT_2PI} from './families/location-scale.ts';
 import {type Grid, linspace} from './grid.ts';
-import type {Group, Samples} from './samples.ts';
+import type {Group} from './sample-bins.ts';
+import type {Samples} from './samples.ts';
 import {gridOver, type Target} from './target.ts';
 
 /** Samples that stand closer than this part of the bandwidth count as one place. */

@@ -1,9 +1,8 @@
+import {type Group, SampleBins} from './sample-bins.ts';
+
 /**
- * Samples gathered one by one in bounded memory: exact count, mean, variance and ends, and counts in bins.
- *
- * The bins are even in asinh((x - m) / s), with m and s the median and the spread of the first samples: about
- * s / 1024 wide in the middle, and at a distance d about d / 1024. Each keeps its samples' sum too, so that it
- * stands where its samples are and not in its middle.
+ * Samples gathered one by one in bounded memory: exact count, mean, variance and ends, and the weight of each distinct
+ * value. More than 16,384 of them are gathered in bins, each of which stands where its samples are.
  */
 export class Samples {
 	#count = 0;
@@ -13,12 +12,9 @@ export class Samples {
 	#squares = 0;
 	#min = Number.POSITIVE_INFINITY;
 	#max = Number.NEGATIVE_INFINITY;
-	/** The first samples with their weights, until there are enough to lay out the bins. */
-	#first: {readonly x: number; readonly weight: number}[] = [];
-	#middle = 0;
-	#spread = 0;
-	#weights: Float64Array | undefined;
-	#sums = new Float64Array(0);
+	/** The weight of each distinct value, until there are too many. */
+	readonly #distinct = new Map<number, number>();
+	#bins: SampleBins | undefined;
 
 	get count(): number {
 		return this.#count;
@@ -67,40 +63,38 @@ export class Samples {
 		this.#squares += weight * away * (x - this.#mean);
 		if (x < this.#min) this.#min = x;
 		if (x > this.#max) this.#max = x;
-		if (this.#weights === undefined) {
-			this.#first.push({x, weight});
-			if (this.#first.length === FIRST) this.#layOut();
+		if (this.#bins) {
+			this.#bins.add(x, weight);
 			return;
 		}
-		this.#put(x, weight, this.#weights);
+		const there = this.#distinct.get(x);
+		this.#distinct.set(x, (there ?? 0) + weight);
+		if (there === undefined && this.#distinct.size > MOST_DISTINCT) this.#gatherInBins();
 	}
 
-	#put(x: number, weight: number, weights: Float64Array): void {
-		const place = Math.asinh((x - this.#middle) / this.#spread) * BINS_A_UNIT;
-		const bin = HALF + Math.round(Math.max(-HALF, Math.min(HALF, place)));
-		weights[bin] = (weights[bin] ?? 0) + weight;
-		this.#sums[bin] = (this.#sums[bin] ?? 0) + weight * x;
+	#gatherInBins(): void {
+		this.#bins = new SampleBins(this.#values());
+		this.#distinct.clear();
+	}
+
+	/** The distinct values with their weights, upwards. */
+	#values(): readonly Group[] {
+		return Array.from(this.#distinct, ([at, weight]) => ({at, weight})).sort((a, b) => a.at - b.at);
 	}
 
 	/** The samples in groups, upwards: their weight, and their mean. None is wider than `width`, or than a bin. */
 	groups(width: number): readonly Group[] {
+		const single = this.#bins?.groups() ?? this.#values();
+		if (width === 0) return single;
 		const groups: {weight: number; sum: number; start: number}[] = [];
-		const gather = (weight: number, sum: number): void => {
-			const at = sum / weight;
+		for (const {at, weight} of single) {
 			const last = groups.at(-1);
 			if (last && at - last.start <= width) {
 				last.weight += weight;
-				last.sum += sum;
+				last.sum += weight * at;
 			} else {
-				groups.push({weight, sum, start: at});
+				groups.push({weight, sum: weight * at, start: at});
 			}
-		};
-		if (this.#weights === undefined) {
-			for (const {x, weight} of this.#first.toSorted((a, b) => a.x - b.x)) gather(weight, weight * x);
-		} else {
-			this.#weights.forEach((weight, bin) => {
-				if (weight > 0) gather(weight, this.#sums[bin] ?? 0);
-			});
 		}
 		return groups.map(({weight, sum}) => ({weight, at: sum / weight}));
 	}
@@ -134,27 +128,15 @@ export class Samples {
 		return first === undefined ? this.#max : value;
 	}
 
-	/** Every distinct value with its weight; of more samples than are kept one by one, each bin at its mean. */
+	/** Every distinct value with its weight; where they are too many, each bin at its mean. */
 	weighted(): WeightedSamples {
 		const groups = this.groups(0);
 		return {
 			x: Float64Array.from(groups, ({at}) => at),
 			weights: Float64Array.from(groups, ({weight}) => weight),
 			weight: this.#weight,
+			...(this.#bins ? {bins: groups.length} : {}),
 		};
-	}
-
-	#layOut(): void {
-		const sorted = this.#first.map(({x}) => x).toSorted((a, b) => a - b);
-		const at = (part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
-		this.#middle = at(0.5);
-		const spread = at(0.75) - at(0.25) || at(1) - at(0) || Math.abs(this.#middle);
-		this.#spread = Math.max(spread, Math.abs(this.#middle) * 1e-9) || 1;
-		this.#weights = new Float64Array(2 * HALF + 1);
-		this.#sums = new Float64Array(2 * HALF + 1);
-		const first = this.#first;
-		this.#first = [];
-		for (const {x, weight} of first) this.#put(x, weight, this.#weights);
 	}
 }
 
@@ -165,15 +147,9 @@ export interface WeightedSamples {
 	readonly weights: Float64Array;
 	/** The sum of all weights; of samples without weights their count. */
 	readonly weight: number;
+	/** The number of places, if they are means of bins and not the values themselves. */
+	readonly bins?: number;
 }
 
-/** Samples that stand close together. */
-export interface Group {
-	readonly weight: number;
-	readonly at: number;
-}
-
-const FIRST = 10_000;
-const BINS_A_UNIT = 1024;
-/** asinh of the largest number is 711: what is beyond that many spreads, too, has a bin. */
-const HALF = 711 * BINS_A_UNIT;
+/** Distinct values that are kept one by one: a step of nll takes time in proportion to them. */
+const MOST_DISTINCT = 1 << 14;

@@ -48,6 +48,36 @@ describe('samples', () => {
 		}
 	});
 
+	it('are known one by one as long as few are distinct, however many there are', () => {
+		const next = uniforms(3);
+		const values = Array.from({length: 60_000}, () => Math.round(Math.exp(3 * next()) * 500) / 500);
+		const {x, weights, bins} = samplesOf(values).weighted();
+		const counts = new Map<number, number>();
+		for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+		const sorted = [...counts].toSorted(([a], [b]) => a - b);
+		expect(sorted.length).toBeGreaterThan(9000);
+		expect([...x]).toEqual(sorted.map(([value]) => value));
+		expect([...weights]).toEqual(sorted.map(([, count]) => count));
+		expect(bins).toBeUndefined();
+	});
+
+	it.each<readonly [what: string, draw: (normal: number, uniform: number) => number]>([
+		['log-normal', (normal) => Math.exp(2 * normal)],
+		['exponential', (_, uniform) => -Math.log(uniform)],
+		['near 0', (_, uniform) => uniform ** 4],
+	])('in bins keep the mean of log x and its square to a millionth: %s', (_, draw) => {
+		const [uniform, normal] = [uniforms(4), normals(5)];
+		const values = Array.from({length: 50_000}, () => draw(normal(), 1 - uniform()));
+		const {x, weights, bins} = samplesOf(values).weighted();
+		expect(bins).toBe(x.length);
+		for (const f of [Math.log, (value: number) => Math.log(value) ** 2]) {
+			const exact = values.reduce((sum, value) => sum + f(value), 0);
+			const binned = x.reduce((sum, value, i) => sum + (weights[i] ?? 0) * f(value), 0);
+			const size = values.reduce((sum, value) => sum + Math.abs(f(value)), 0);
+			expect(Math.abs(binned - exact) / size).toBeLessThan(1e-6);
+		}
+	});
+
 	it('lose none, however far away', () => {
 		const next = uniforms(2);
 		const values = Array.from({length: 30_000}, () => Math.tan(Math.PI * (next() - 0.5)) ** 3);

@@ -13,12 +13,13 @@ import {screenText} from './screen-text.ts';
 const shown = async (state: LabState): Promise<string> =>
 	screenText(await rendered(state, {columns: 100, rows: 30, depth: 'none', isUnicode: true}));
 
-const durations = (): LabState => {
+/** The durations of the first eruptions. */
+const durations = (count = 272): LabState => {
 	const samples = new Samples();
 	const rows = readFileSync(new URL('../data/geyser.csv', import.meta.url), 'utf8')
 		.trim()
 		.split('\n')
-		.slice(1);
+		.slice(1, count + 1);
 	for (const row of rows) samples.add(Number(row.split(',')[0]));
 	const read = estimate(samples, {file: 'geyser.csv', bandwidth: 'nrd0', grid: undefined, support: 'real'});
 	if (!read.ok) throw new Error(read.message);
@@ -38,6 +39,23 @@ it('h draws the histogram of the samples over p, and takes it away', async () =>
 	expect(await shown(without)).not.toContain('samples');
 	expect(await shown({...once, notice: ''})).toContain('samples');
 	expect(pressed(once, 'h').hasHistogram).toBe(false);
+});
+
+it('h draws a line for each of up to 200 samples, and bars for more, as figures do', async () => {
+	const few = {...pressed(durations(200), 'h'), notice: ''};
+	const many = {...pressed(durations(201), 'h'), notice: ''};
+	expect(pressed(durations(200), 'h').notice).toBe('a line for each of the samples');
+	expect(pressed(durations(201), 'h').notice).toBe('histogram of the samples');
+	// Without the samples the last row of the plot holds p alone.
+	const plain = await shown({...few, hasHistogram: false});
+	const rug = await shown(few);
+	const changed = (screen: string): readonly number[] => {
+		const before = plain.split('\n');
+		return screen.split('\n').flatMap((row, i) => (row === before[i] || row.includes('samples') ? [] : [i]));
+	};
+	expect(changed(rug).length).toBeGreaterThan(0);
+	expect(changed(rug).length).toBeLessThan(4);
+	expect(changed(await shown(many)).length).toBeGreaterThan(4);
 });
 
 it('h says that there are no samples where p is not from data', () => {

@@ -43,8 +43,8 @@ const torchLines = (distributions: readonly TorchDistribution[]): string =>
 		})
 		.join('');
 
-const likelihoodLine = ({logLikelihood, aic, bic, ks}: Likelihood): string =>
-	`samples   log-likelihood ${logLikelihood.toFixed(6)}, AIC ${aic.toFixed(2)}, BIC ${bic.toFixed(2)}, Kolmogorov-Smirnov ${ks.toFixed(4)}\n`;
+const likelihoodLine = ({logLikelihood, aic, bic, ks, bins}: Likelihood): string =>
+	`samples   log-likelihood ${logLikelihood.toFixed(6)}, AIC ${aic.toFixed(2)}, BIC ${bic.toFixed(2)}, Kolmogorov-Smirnov ${ks.toFixed(4)}${bins === undefined ? '' : `, on ${grouped(bins)} bins`}\n`;
 
 /** The row and the status that a run comes to past its end, and since when it has been settled there. */
 const aheadLines = (

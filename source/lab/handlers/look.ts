@@ -1,4 +1,5 @@
 import {charsets} from '../../charts/charset.ts';
+import {areFew} from '../../math/histogram.ts';
 import {newAim} from '../changes/aim.ts';
 import {movedCrosshair, newCrosshair, switchedCrosshair} from '../changes/crosshair.ts';
 import {hasMaps, isMapView} from '../changes/maps.ts';
@@ -89,7 +90,9 @@ export const lookHandlers: Handlers<
 		return only({
 			...state,
 			hasHistogram,
-			notice: hasHistogram ? 'histogram of the samples' : 'p without a histogram',
+			notice: hasHistogram
+				? `${areFew(state.target.samples) ? 'a line for each' : 'histogram'} of the samples`
+				: 'p without the samples',
 		});
 	}),
 	'toggle-link': look((state) =>

@@ -184,7 +184,7 @@ export const viewBindings: readonly Binding[] = [
 		keys: ['h'],
 		shown: 'h',
 		action: {type: 'toggle-histogram'},
-		help: 'histogram of the samples',
+		help: 'histogram of the samples, or a line for each of a few',
 		topic: 'Look',
 	},
 	{

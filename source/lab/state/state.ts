@@ -68,7 +68,7 @@ export interface LabState extends Runner {
 	readonly lossScale: LossScale;
 	/** Undefined while the traces show all epochs. */
 	readonly zoom: EpochZoom | undefined;
-	/** True if the histogram of the samples is drawn over p, where there are samples. */
+	/** True if the samples are drawn over p, as a histogram or a line for each of a few, where there are samples. */
 	readonly hasHistogram: boolean;
 	/** The speed of the link to the terminal, in words; undefined while it is not shown. */
 	readonly link: string | undefined;

@@ -1,12 +1,14 @@
 import type {Cells, Color, Rect} from '../../charts/cells.ts';
 import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
+import {Scale} from '../../charts/scale.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {pTitleOf} from '../../fit/titles.ts';
 import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {thinned} from '../../math/grid.ts';
-import {histogramOf, type Outline} from '../../math/histogram.ts';
+import {areFew, histogramOf, type Outline} from '../../math/histogram.ts';
+import type {WeightedSamples} from '../../math/samples.ts';
 import type {Target} from '../../math/target.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
@@ -16,6 +18,18 @@ const MOST_POINTS = 4096;
 
 /** A plot lower than this has no room for a legend that hides nothing. */
 const LEGEND_ROWS = 8;
+
+/** The height of a rug, as a part of the plot's. */
+const RUG_HEIGHT = 0.08;
+
+/** A short line at the bottom of the plot for each distinct sample. */
+const rugOf = ({x}: WeightedSamples, scale: Scale): Outline => {
+	const ends = [scale.min, scale.fromUnit(RUG_HEIGHT), Number.NaN];
+	return {
+		x: Float64Array.from({length: 3 * x.length}, (_, i) => x[Math.floor(i / 3)] ?? Number.NaN),
+		y: Float64Array.from({length: 3 * x.length}, (_, i) => ends[i % 3] ?? Number.NaN),
+	};
+};
 
 /** Where a vertical line stands: at the peak that is being moved, or at the crosshair. */
 const markedPlace = (state: LabState): {readonly x: number} | undefined => {
@@ -65,7 +79,7 @@ export class DensityFrame {
 	#histogram({samples}: Target): Outline | undefined {
 		if (samples !== this.#counted) {
 			this.#counted = samples;
-			this.#bars = samples && histogramOf(samples);
+			this.#bars = samples && !areFew(samples) ? histogramOf(samples) : undefined;
 		}
 		return this.#bars;
 	}
@@ -83,14 +97,20 @@ export class DensityFrame {
 		const bars = state.hasHistogram ? this.#histogram(target) : undefined;
 		const p = this.#area(target, theme.p);
 		const max = Math.max(heightOver(p.highest, tallest), bars ? highest(bars.y) : 0);
+		const yRange = this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale});
+		const few =
+			state.hasHistogram && target.samples && areFew(target.samples)
+				? rugOf(target.samples, new Scale(yRange, heightScale))
+				: undefined;
 		return density(cells, rect, {
 			series: [
 				p,
 				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
+				...(few ? [{label: 'samples', ...few, mark: 'line', color: theme.p} as const] : []),
 				...curves,
 			],
 			xRange: {min: target.grid.min, max: target.grid.max},
-			yRange: this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale}),
+			yRange,
 			yScale: heightScale,
 			charset,
 			crosshair: markedPlace(state),
