@@ -15,6 +15,8 @@ export interface LinkSpeed {
 }
 
 const TICK_MS = 5;
+/** Pieces are no smaller: ssh2 does not put a greeting together that comes in more than two. */
+const LEAST_BYTES = 64;
 
 /** Passes bytes on after half a round trip, as many as the rate allows; what comes faster waits. */
 const pass = (from: Socket, to: Socket, rate: number, delay: number): NodeJS.Timeout => {
@@ -38,7 +40,7 @@ const pass = (from: Socket, to: Socket, rate: number, delay: number): NodeJS.Tim
 		last = now;
 		const all = Buffer.concat(waiting);
 		const count = Math.min(all.length, Math.floor(allowed));
-		if (count === 0) return;
+		if (count === 0 || count < Math.min(all.length, LEAST_BYTES)) return;
 		allowed -= count;
 		send(all.subarray(0, count));
 		waiting = count < all.length ? [all.subarray(count)] : [];
