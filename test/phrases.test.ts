@@ -23,6 +23,23 @@ const mended: readonly (readonly [was: string, is: string])[] = [
 	['takes no further word', 'unexpected argument'],
 	['without it: off', '[default: off]'],
 	['no optimum downhill', 'no optimum found'],
+	['covers (', 'covers both: mu …'],
+	['from here on', 'from this epoch on'],
+	['every setting', 'all settings'],
+	['edit the target', 'type a target'],
+	['edits go to', 'edit all runners, or this one'],
+	['runner more', 'add a runner'],
+	['from 0, 1', 'mu 0, sigma 1'],
+	['more to undo', 'undone (47 more)'],
+	['to the traces / to the plot', 'between the plot and the traces'],
+	['its ending says', 'the extension chooses the format'],
+	['died away', 'the gradient is …'],
+	['turned out differently', 'what would have to be true for it'],
+	['is no public key', 'is not a public key'],
+	['is no way', 'is not a way'],
+	['is no dashboard', 'is not a dashboard'],
+	['is no general', 'is not a general'],
+	['is no distribution', 'is not a distribution'],
 ];
 
 const filesBelow = (folder: string, ending: string): readonly string[] =>

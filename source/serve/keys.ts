@@ -18,7 +18,7 @@ const stateFolder = (env: Readonly<Record<string, string | undefined>>): string 
 const parsedPrivate = (text: string, path: string): ParsedKey => {
 	const key = ssh2.utils.parseKey(text);
 	if (key instanceof Error || !key.isPrivateKey() || key.type !== 'ssh-ed25519')
-		throw new UserError(`serve: ${path} is no ed25519 private key; remove it, and a new one is made`);
+		throw new UserError(`serve: ${path} is not an ed25519 private key; remove it, and a new one is made`);
 	return key;
 };
 
@@ -77,7 +77,7 @@ export const publicKeysIn = async (flag: string, path: string): Promise<readonly
 		if (entry === '' || entry.startsWith('#')) return [];
 		const key = KEY_LINE.test(entry) ? ssh2.utils.parseKey(entry) : undefined;
 		if (key === undefined || key instanceof Error || key.isPrivateKey())
-			throw new UserError(`--${flag}: line ${index + 1} of ${path} is no public key without options`);
+			throw new UserError(`--${flag}: line ${index + 1} of ${path} is not a public key without options`);
 		return [key];
 	});
 	if (keys.length === 0) throw new UserError(`--${flag}: ${path} has no keys`);

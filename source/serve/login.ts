@@ -82,7 +82,7 @@ export class Login {
 				else context.reject(this.#methods());
 				break;
 			default:
-				this.#refuse(context, `${context.method} is no way in`);
+				this.#refuse(context, `${context.method} is not a way in`);
 		}
 	}
 

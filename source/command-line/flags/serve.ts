@@ -99,7 +99,7 @@ export const serveFlags: readonly Flag[] = [
 		name: 'log',
 		value: 'FILE',
 		summary: 'append a JSON object a line for each connection, login, refusal and end',
-		fallback: 'lines on standard error, where that is no dashboard',
+		fallback: 'lines on standard error, where that is not a dashboard',
 		apply: (draft, text) => withServe(draft, {log: text}),
 	},
 	...limitFlags,

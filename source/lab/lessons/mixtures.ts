@@ -67,7 +67,7 @@ export const twoComponents: Lesson = {
 		{kind: 'run', text: 'Compare the places of the two bells.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
-			text: 'The bells are where they were, and the loss is 1.3863: 2 ln 2. Everywhere p is twice q, which counts as ln 2, and p has area 2. No q can do better. So a loss above 0 need not mean a bad fit: it can be the price of a p that is no distribution.',
+			text: 'The bells are where they were, and the loss is 1.3863: 2 ln 2. Everywhere p is twice q, which counts as ln 2, and p has area 2. No q can do better. So a loss above 0 need not mean a bad fit: it can be the price of a p that is not a distribution.',
 			facts: [
 				{
 					claim: 'on p of mass 2 the mixture ends at the same place with a loss of 2 ln 2 nats',
