@@ -59,6 +59,8 @@ describe('a click on words', () => {
 		expect(desk.session.state.view).toBe('basins');
 		desk.click('race');
 		expect(desk.session.state.view).toBe('race');
+		desk.click('fit ·');
+		expect(desk.session.state.view).toBe('fit');
 	});
 
 	it('does what a hint of the footer says, of a pair of keys the one that is hit', () => {

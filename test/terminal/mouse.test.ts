@@ -69,6 +69,56 @@ describe('a mouse', () => {
 		expect(program.screen()[0]).toContain('kl_div');
 	});
 
+	it('does what people try: tabs, hints, rows of a race and of a list, the bar, peaks, a double click', async () => {
+		const program = await open(['--pace', '1', '--epochs', '40']);
+		const press = (column: number, row: number): void =>
+			program.press(mouse(0, column, row) + mouse(0, column, row, 'm'));
+		/** Clicks a word where it stands, in the last line that has it. */
+		const click = (word: string): void => {
+			const lines = program.screen();
+			const row = lines.findLastIndex((line) => line.includes(word));
+			press((lines[row] ?? '').indexOf(word) + 1, row);
+		};
+		click('space pause');
+		await program.waitFor('paused');
+		click('race');
+		await program.waitFor(/cosine_similarity +.*\d/);
+		click('3 cosine_similarity');
+		await program.waitFor((lines) => (lines[0] ?? '').includes('cosine_similarity'));
+		program.press('1');
+		await program.waitFor('fit ·');
+		click('fit ·');
+		await program.waitFor((lines) => !lines.join().includes('1 kl_div'));
+		const bar = program.screen().findIndex((line) => line.startsWith(' epoch '));
+		program.press(' ');
+		await program.waitFor(/ epoch +[2-9] /);
+		program.press(' ');
+		await program.waitFor('paused');
+		const from = (program.screen()[bar] ?? '').search(/[━╸─]/);
+		program.press(mouse(0, from + 3, bar) + mouse(32, from, bar) + mouse(0, from, bar, 'm'));
+		await program.waitFor(/ epoch +0 /);
+		program.press('p');
+		await program.waitFor('peak 1 of 2');
+		program.press(mouse(0, columnOf(program.screen(), 10), 12));
+		await program.waitFor('peak 2 of 2');
+		program.press(
+			mouse(32, columnOf(program.screen(), 8), 12) + mouse(0, columnOf(program.screen(), 8), 12, 'm'),
+		);
+		await program.waitFor(/mean +(7\.[7-9]|8)/);
+		program.press(mouse(64, columnOf(program.screen(), 8), 12));
+		await program.waitFor(/width +1\.1/);
+		program.press(KEYS.escape);
+		await program.waitFor('space resume');
+		const at = columnOf(program.screen(), -5);
+		press(at, 10);
+		press(at, 10);
+		await program.waitFor(/Normal\(-(4\.[5-9]|5\.[0-5])/);
+		program.press('k');
+		await program.waitFor('settings');
+		click('optimizer');
+		await program.waitFor(/▸ optimizer/);
+	});
+
 	it('scrolls what lies over the charts by its wheel', async () => {
 		const program = launch([], {columns: 60, rows: 20});
 		driver = program;
