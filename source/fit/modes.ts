@@ -96,19 +96,37 @@ export const modesOf = (target: Target): Modes => {
 /** Half the height of a normal is 1.1774 standard deviations from its middle. */
 const HALF_HEIGHT = Math.sqrt(2 * Math.LN2);
 
-/** p's peaks from left to right: each mode, with the width that it has at half its height, or up to the next. */
+/** A mode is the middle of what is above this part of its height: on a plateau, and between two points of a grid. */
+const TOP = 0.99;
+
+/** The place between two where the values are lowest. */
+const lowestBetween = (values: Float64Array, first: number, last: number): number => {
+	let lowest = first;
+	for (let i = first; i <= last; i++) if ((values[i] ?? 0) < (values[lowest] ?? 0)) lowest = i;
+	return lowest;
+};
+
+/**
+ * p's peaks from left to right: each mode, with the width that it has at half its height, or down to the hollow between
+ * it and the next.
+ */
 export const peaksOf = (target: Target): readonly Peak[] => {
 	const {points} = target.grid;
 	const {shape, places} = modesOf(target);
 	return places.map((mode, k) => {
-		const least = places[k - 1] ?? 0;
-		const most = places[k + 1] ?? shape.length - 1;
-		const half = (shape[mode] ?? 0) / 2;
-		let low = mode;
-		let high = mode;
-		while (low > least && (shape[low] ?? 0) > half) low--;
-		while (high < most && (shape[high] ?? 0) > half) high++;
-		const [left = 0, right = 0] = [points[low], points[high]];
-		return {mu: (left + right) / 2, sigma: (right - left) / 2 / HALF_HEIGHT};
+		const [before, after] = [places[k - 1], places[k + 1]];
+		const least = before === undefined ? 0 : lowestBetween(shape, before, mode);
+		const most = after === undefined ? shape.length - 1 : lowestBetween(shape, mode, after);
+		/** x at both ends of the part around the mode where p is above a part of its height there. */
+		const endsAbove = (part: number): readonly [left: number, right: number] => {
+			const height = part * (shape[mode] ?? 0);
+			let [low, high] = [mode, mode];
+			while (low > least && (shape[low] ?? 0) > height) low--;
+			while (high < most && (shape[high] ?? 0) > height) high++;
+			return [points[low] ?? 0, points[high] ?? 0];
+		};
+		const [left, right] = endsAbove(0.5);
+		const [from, to] = endsAbove(TOP);
+		return {mu: (from + to) / 2, sigma: (right - left) / 2 / HALF_HEIGHT};
 	});
 };

@@ -67,4 +67,40 @@ describe('the tables say', () => {
 			Math.abs(lossOf({loss: 'alpha_div', alpha: 1}, twice) - lossOf({loss: 'kl_div'}, twice)),
 		).toBeGreaterThan(1e-3);
 	});
+
+	it('that every divergence ends at p itself on same', () => {
+		for (const loss of ['kl_div', 'reverse_kl', 'js_div', 'hellinger', 'chi2'] as const) {
+			const optimum = descend(named('same', {loss}), at(2, 1.5));
+			expect(optimum && [optimum.mu, optimum.sigma].map((value) => Number(value.toFixed(4)))).toEqual([3, 2]);
+		}
+	});
+
+	it('that forward KL covers all of three, where mse_loss has a place to end on each peak', () => {
+		const nameOf = (loss: 'kl_div' | 'mse_loss', mu: number): string | undefined => {
+			const engine = named('three', {loss});
+			const optimum = descend(engine, at(mu, loss === 'kl_div' ? 5 : 1.2));
+			return optimum && nameOptimum(engine.problem.target, optimum);
+		};
+		expect(nameOf('kl_div', 1)).toBe('all 3 peaks');
+		expect([-9, 0, 9].map((mu) => nameOf('mse_loss', mu))).toEqual([
+			'the left peak',
+			'the peak at 0',
+			'the right peak',
+		]);
+	});
+
+	it('that forward KL widens q for the tails of heavy, and takes the mean of skewed, which mse_loss does not', () => {
+		const sigmaOn = (loss: 'kl_div' | 'mse_loss') => descend(named('heavy', {loss}), at(0, 1.5))?.sigma ?? 0;
+		expect(sigmaOn('kl_div')).toBeGreaterThan(2 * sigmaOn('mse_loss'));
+		const {p, grid} = targetOf({...defaultConfig, target: 'skewed'});
+		const mean = p.reduce((sum, one, i) => sum + one * (grid.points[i] ?? 0), 0) / p.reduce((a, b) => a + b);
+		const muOn = (loss: 'kl_div' | 'mse_loss') => descend(named('skewed', {loss}), at(0, 2))?.mu ?? 0;
+		expect(muOn('kl_div')).toBeCloseTo(mean, 3);
+		expect(Math.abs(muOn('mse_loss'))).toBeLessThan(mean / 2);
+	});
+
+	it('that kl_div grows without bound where p is and q is not', () => {
+		const lossOf = (sigma: number): number => named('reference').evaluate(at(-5, sigma), new Float64Array(2));
+		expect(lossOf(0.01)).toBeGreaterThan(1e3 * lossOf(1));
+	});
 });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {modesOf} from '../../source/fit/modes.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {modesOf, peaksOf} from '../../source/fit/modes.ts';
 import {bandwidthRules} from '../../source/math/bandwidth.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {gridOfSamples, kernelDensity} from '../../source/math/kernel-density.ts';
@@ -69,4 +70,22 @@ describe('the peaks of an estimated density', () => {
 		expect(
 			placesOf(estimated((x) => [-9, -7, -3, 2, 8].reduce((sum, mu) => sum + bell(x, mu, 0.3), 0))),
 		).toEqual([-9, -7, -3, 2, 8]));
+});
+
+describe('the peaks of a sum of terms', () => {
+	const peaksAt = (target: string): readonly number[] =>
+		peaksOf(targetOf({...defaultConfig, target, grid: '-15:15:1001'})).map(({mu}) => mu);
+
+	it('are where p is highest, also where p does not fall to half of that before the next', () => {
+		const [left = Number.NaN, right = Number.NaN] = peaksAt(
+			'0.70*Laplace(6,1.26)+0.76*Logistic(-1,1.32)+0.56*N(6,1.95)',
+		);
+		expect(Math.abs(left + 1)).toBeLessThan(0.2);
+		expect(Math.abs(right - 6)).toBeLessThan(0.2);
+	});
+
+	it('are in the middle of what is level', () => {
+		const [middle = Number.NaN, ...others] = peaksAt('plateau');
+		expect([others, Math.abs(middle) < 0.05]).toEqual([[], true]);
+	});
 });
