@@ -88,11 +88,13 @@ const withoutEpochs = ({epoch, change}: Edit): Edit => {
 	return {epoch, change: rest};
 };
 
-/** The run as it stands, from its start through its edits: what lies ahead of where it stands is left out. */
+/** The run from its start through its edits to where it is shared to: what lies ahead of that is left out. */
 export const shared = (state: Reproduced): SharedRun => {
 	const {recording, fit} = state;
 	const end = endOf(state);
-	const known = recording.edits.filter(({epoch}) => epoch <= (state.mode === 'running' ? end : fit.epoch));
+	// One that has diverged takes no edit that lies ahead.
+	const last = fit.diverged === undefined ? end : fit.epoch;
+	const known = recording.edits.filter(({epoch}) => epoch <= last);
 	// Only a schedule asks how long the run was meant to be; elsewhere its length is where it ends.
 	const isPlanned = isScheduled(recording.start, known);
 	const edits = isPlanned ? known : known.map(withoutEpochs);

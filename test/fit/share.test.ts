@@ -166,6 +166,15 @@ describe('the command and the file that reproduce a run', () => {
 		expect(shareCommand(shared(pressed(state, '2')))).toBe('klfit-tui --edits "3000 loss=mse_loss"');
 	});
 
+	it('keep what lies ahead of a run that has not taken a step, for it is shared up to its goal', () => {
+		const begun = startRun(defaultConfig, makers);
+		const edits = [{epoch: 300, change: {loss: 'mse_loss'}}] as const;
+		const run = {...begun, recording: {...begun.recording, edits}};
+		expect(shareCommand(shared({...run, mode: 'paused', goal: 500}))).toBe(
+			'klfit-tui --epochs 500 --edits "300 loss=mse_loss"',
+		);
+	});
+
 	it('leave out what lies ahead of a run that was gone back in', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 3000});
 		const back = pressed(afterwards(pressed(state, '2'), {type: 'advance', steps: 100}), ...'[['.repeat(5));
