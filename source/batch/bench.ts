@@ -9,7 +9,8 @@ import {startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
 import {lossesFor} from '../math/losses.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {enginesHere} from '../workers/load-tensorflow.ts';
+import {enginesFor} from './engines.ts';
 
 /** The speed of the engines for one loss: steps per second, and the ratio of closed-form to each. */
 interface Result {
@@ -44,7 +45,9 @@ const row = (cells: readonly string[]): string =>
  * Adam, and of PyTorch where a Python has it.
  */
 export const bench = async ({output: {format, quick}}: Settings, output: Output): Promise<number> => {
-	const tfjs = await loadTensorFlow();
+	const names = enginesHere().filter((name) => name !== OWN);
+	const loaded = await enginesFor(names.map((engine) => ({engine})));
+	const tfjs = Object.values(loaded).filter((factory) => factory !== undefined);
 	const torch = TorchLoop.start();
 	const stop = (): void => torch?.close();
 	process.once('exit', stop);
@@ -52,7 +55,6 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 	const measured = lossesFor(false);
 	const results: Result[] = [];
 	const progress = startProgress(output, 'bench');
-	let tfjsName = 'tfjs';
 	try {
 		const torchLosses = (await torch?.losses()) ?? [];
 		for (const [index, loss] of measured.entries()) {
@@ -61,7 +63,6 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 			await turn();
 			const rates = await stepRates(loss, {tfjs, torch, torchLosses, ...(quick ? QUICK : THOROUGH)});
 			const own = rates.get(OWN) ?? [];
-			tfjsName = [...rates.keys()].find((name) => name.startsWith('tfjs')) ?? tfjsName;
 			const others = [...rates].filter(([name]) => name !== OWN);
 			results.push({
 				loss,
@@ -79,13 +80,13 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 		return EXIT.done;
 	}
 	output.out('steps a second of CPU: reference target, 1,000 points, Adam\n\n');
-	output.out(row(['', OWN, tfjsName, 'PyTorch f64', 'times PyTorch']));
+	output.out(row(['', OWN, ...names, 'PyTorch f64', 'times PyTorch']));
 	for (const {loss, stepsPerSecond, timesAsFastAs} of results) {
 		const torchName = 'PyTorch float64';
 		output.out(
 			row([
 				loss,
-				...[OWN, tfjsName, torchName].map((name) => figure(stepsPerSecond[name])),
+				...[OWN, ...names, torchName].map((name) => figure(stepsPerSecond[name])),
 				figure(timesAsFastAs[torchName]),
 			]),
 		);

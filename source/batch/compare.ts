@@ -2,13 +2,14 @@ import type {Output} from '../command-line/output.ts';
 import {startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
+import {closedForm} from '../engine/closed-form.ts';
 import type {RunSetup} from '../fit/compare.ts';
 import {bestOf, startsOf} from '../fit/restarts.ts';
 import {type Ended, type EndedPiece, ended} from '../workers/comparing.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
 import {WorkerPool} from '../workers/pool.ts';
 import {compareWriters} from './comparison/output.ts';
 import {type Compared, ranked} from './comparison/values.ts';
+import {enginesFor} from './engines.ts';
 
 /** Makes every run. `onEnd` is called for each, in any order; `report` with the number of finished runs. */
 type MakeRuns = (
@@ -17,9 +18,9 @@ type MakeRuns = (
 	report: (runs: number) => void,
 ) => Promise<void>;
 
-/** Makes the runs with TensorFlow.js, one after the other. */
+/** Makes the runs with TensorFlow.js, one after the other. All have the engine of the command line. */
 const byTensorFlow: MakeRuns = async (setups, onEnd, report) => {
-	const factory = await loadTensorFlow();
+	const [factory = closedForm] = Object.values(await enginesFor(setups.map(({config}) => config)));
 	for (const [at, setup] of setups.entries()) {
 		onEnd(at, await ended(setup, factory, (part) => report(at + part)));
 	}
@@ -75,7 +76,7 @@ export const compare = async (settings: Settings, output: Output): Promise<numbe
 			if (target.samples === undefined) writer.run({...setup, ...run});
 		}
 	};
-	const makeRuns = settings.config.engine === 'tfjs' ? byTensorFlow : inThreads(settings.threads);
+	const makeRuns = settings.config.engine === 'closed-form' ? inThreads(settings.threads) : byTensorFlow;
 	await makeRuns(
 		setups,
 		(at, run) => {

@@ -66,7 +66,7 @@ export const map = async (
 	const begun = initialState({
 		config: {...config, engine: 'closed-form'},
 		target,
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: Number.POSITIVE_INFINITY,
 		charset: capabilities.charset,
 	});

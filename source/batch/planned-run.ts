@@ -6,7 +6,7 @@ import {lengthOf} from '../fit/edits.ts';
 import {type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {advanceAlong, configAt, startRecording} from '../fit/recording.ts';
 import {type Makers, type Setup, setupsAlong} from '../fit/run.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {enginesFor} from './engines.ts';
 
 /** A run without the dashboard, from its start through its edits to its end. */
 export interface PlannedRun {
@@ -25,9 +25,8 @@ export interface PlannedRun {
 
 /** Returns a function that gives the engine factory of a config. TensorFlow.js is loaded if any config of the run needs it. */
 const factoriesFor = async ({config, edits}: Settings): Promise<(config: EngineConfig) => EngineFactory> => {
-	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
-	const tfjs = isAsked ? await loadTensorFlow() : closedForm;
-	return ({engine}) => (engine === 'tfjs' ? tfjs : closedForm);
+	const loaded = await enginesFor([config, ...edits.map(({change}) => change)]);
+	return ({engine}) => (engine === 'closed-form' ? undefined : loaded[engine]) ?? closedForm;
 };
 
 /** The run described by the settings. */

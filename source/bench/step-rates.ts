@@ -44,8 +44,10 @@ const rateOf = async (take: Stepper, seconds: number): Promise<() => Promise<num
 };
 
 export interface RateOptions {
-	/** TensorFlow.js, if it is to take part. */
-	readonly tfjs: EngineFactory | undefined;
+	/** The engines of TensorFlow.js that take part. */
+	readonly tfjs: readonly EngineFactory[];
+	/** Points of the grid; those of the reference if it is not said. */
+	readonly points?: number;
 	/** PyTorch, if it is there, and the losses that it knows. */
 	readonly torch: TorchLoop | undefined;
 	readonly torchLosses: readonly string[];
@@ -60,10 +62,11 @@ export interface RateOptions {
  */
 export const stepRates = async (
 	loss: LossName,
-	{tfjs, torch, torchLosses, seconds, rounds}: RateOptions,
+	{tfjs, torch, torchLosses, seconds, rounds, points}: RateOptions,
 ): Promise<ReadonlyMap<string, readonly number[]>> => {
-	const problem = problemOf({...defaultConfig, loss}, targetOf(defaultConfig));
-	const engines = [closedForm, tfjs].flatMap((factory) => (factory ? [factory(problem)] : []));
+	const config = {...defaultConfig, loss, grid: points === undefined ? undefined : `-15:15:${points}`};
+	const problem = problemOf(config, targetOf(config));
+	const engines = [closedForm, ...tfjs].map((factory) => factory(problem));
 	const contestants = new Map<string, () => Promise<number>>();
 	for (const engine of engines) {
 		contestants.set(engine.name, await rateOf(engineStepper(engine), seconds));

@@ -68,6 +68,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 		lossScale: 'linear',
 		stopsConverged: true,
 		mouse: true,
+		verifies: true,
 		opens: 'fit',
 	},
 	output: {

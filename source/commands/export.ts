@@ -19,7 +19,7 @@ export const exportCommand: Command = {
 		...configFlags,
 		...editFlags,
 		...outputFlags.filter(({name}) => name === 'every'),
-		...viewFlags.filter(({name}) => name !== 'no-mouse' && name !== 'keep-going'),
+		...viewFlags.filter(({name}) => !['no-mouse', 'no-verify', 'keep-going'].includes(name)),
 		openingFlag,
 		...fileFlags,
 	],

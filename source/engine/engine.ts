@@ -12,13 +12,13 @@ export interface Problem extends LossConstants {
 	readonly loss: LossName;
 }
 
-/** The engine that a person chooses. */
-export const engineChoices = ['closed-form', 'tfjs'] as const;
+/** The engine that a person chooses; `tfjs` is the best of TensorFlow.js that there is. */
+export const engineChoices = ['closed-form', 'tfjs', 'tfjs-cpu', 'tfjs-node'] as const;
 
 export type EngineChoice = (typeof engineChoices)[number];
 
 /** The engine that runs. */
-export type EngineName = 'closed-form' | 'tfjs-cpu' | 'tfjs-node';
+export type EngineName = Exclude<EngineChoice, 'tfjs'>;
 
 /** The port "loss and gradient at q's parameters". Optimizers and their memory live outside of it. */
 export interface Engine {
@@ -34,3 +34,8 @@ export interface Engine {
 }
 
 export type EngineFactory = (problem: Problem) => Engine;
+
+/** The engines that can be made now, by what a person chooses; those of TensorFlow.js join once they are loaded. */
+export type EngineFactories = {readonly 'closed-form': EngineFactory} & {
+	readonly [K in Exclude<EngineChoice, 'closed-form'>]?: EngineFactory | undefined;
+};

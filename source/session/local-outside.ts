@@ -1,7 +1,7 @@
 import type {Action} from '../lab/state/action.ts';
 import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {loadTensorFlow, MissingEngine} from '../workers/load-tensorflow.ts';
 import {Exports} from './exports.ts';
 import type {Outside, OutsideEffect, WindowSize} from './outside.ts';
 import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
@@ -29,11 +29,20 @@ const effects: Effects = {
 			onPiece: (piece) => hear({type: 'basins-piece', question, piece}),
 			onEnd: (isWhole) => hear({type: 'basins-end', question, isWhole}),
 		}),
-	'load-tensorflow': (_, {hear}) =>
-		void loadTensorFlow().then(
-			(factory) => hear({type: 'engine-loaded', factory}),
-			() => hear({type: 'engine-failed', message: 'TensorFlow.js could not be loaded'}),
-		),
+	'load-tensorflow': ({engine}, {hear}) => {
+		let complaint: string | undefined;
+		const complain = (sentence: string): void => {
+			complaint = sentence;
+		};
+		void loadTensorFlow(engine, complain).then(
+			(factory) => hear({type: 'engine-loaded', engine, factory, complaint}),
+			(error: unknown) =>
+				hear({
+					type: 'engine-failed',
+					message: error instanceof MissingEngine ? error.message : `${engine} cannot be loaded: ${error}`,
+				}),
+		);
+	},
 	copy: ({text}, {clipboard, hear}) => hear({type: 'told', text: sendToClipboard(text, clipboard)}),
 	'propose-file': ({stem, ending}, {exports, hear}) =>
 		hear({type: 'file-proposed', file: exports.freeName(stem, ending)}),
@@ -45,20 +54,23 @@ const effects: Effects = {
 	'save-run': ({run}, {hear}) => void saveRun(run).then((text) => hear({type: 'told', text})),
 };
 
-/** The outside of a session at the user's own terminal: its files, its clipboard, this machine's threads. */
-export const localOutside = (clipboard: ClipboardHost, quit: () => void): Outside => {
+/**
+ * The outside of a session at the user's own terminal: its files, its clipboard, this machine's threads. `verifies` is
+ * whether TensorFlow.js checks gradients.
+ */
+export const localOutside = (clipboard: ClipboardHost, verifies: boolean, quit: () => void): Outside => {
 	const basins = new BasinsPool({isBackground: true});
 	const exports = new Exports();
-	const gradientCheck = new GradientCheck();
+	const gradientCheck = verifies ? new GradientCheck() : undefined;
 	return {
 		perform(effect, hear, size) {
 			// Each entry takes the effect of its own key; the table's type holds the two together.
 			const act = effects[effect.type] as (effect: OutsideEffect, means: Means) => void;
 			act(effect, {basins, exports, clipboard, quit, size, hear});
 		},
-		gradientCheck,
+		...(gradientCheck && {gradientCheck}),
 		close() {
-			gradientCheck.close();
+			gradientCheck?.close();
 			basins.close();
 			return exports.close();
 		},

@@ -2,13 +2,14 @@ import type {RunPlan} from '../fit/run-plan.ts';
 import type {Action} from '../lab/state/action.ts';
 import {backgroundFrom} from '../terminal/background.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
+import {ForeignOutput} from '../terminal/foreign-output.ts';
 import {InputReader} from '../terminal/input-reader.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
 import {refreshSize, whenTaken} from '../terminal/terminal-output.ts';
 import {linkText} from '../ui/chrome/link.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {enginesHere, loadAsked} from '../workers/load-tensorflow.ts';
 import {keepHeapsSmall} from '../workers/threads.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
@@ -49,9 +50,12 @@ export const openDashboard = async (
 ): Promise<number> => {
 	keepHeapsSmall();
 	// An edit that lies ahead cannot wait for its engine when the run comes to it.
-	const isAhead = start.edits.some(({change}) => change.engine === 'tfjs');
-	const tfjs = isAhead ? await loadTensorFlow() : undefined;
-	const {stdin, stdout, env} = host;
+	const loaded = await loadAsked(start.edits.map(({change}) => change));
+	const {stdin, env} = host;
+	// What a library prints is told in a line under the chart.
+	let tell = (_line: string): void => {};
+	const foreign = new ForeignOutput(host, (line) => tell(line));
+	const {stdout} = foreign;
 	const {charset, color, mouse} = start.view;
 	const capabilities = detectCapabilities({env, stdin, stdout, charset, color, mouse});
 	const questions = new Questions((data) => stdout.write(data));
@@ -88,10 +92,11 @@ export const openDashboard = async (
 			terminal.suspend();
 		};
 		const session = new Session(
-			{...start, opening, tfjs},
+			{...start, opening, loaded, engines: enginesHere()},
 			{...capabilities, stream: stdout, pacer, background: backgroundFrom(undefined, env) ?? 'dark'},
-			localOutside({stdout, env}, () => void finish()),
+			localOutside({stdout, env}, start.view.verifies, () => void finish()),
 		);
+		tell = (text) => session.tell({type: 'told', text});
 		const input = new InputReader(stdin, questions, (event) => {
 			if (hasFinished) return;
 			// In raw mode the terminal sends Ctrl-Z as a key and leaves the stopping to us.
@@ -105,6 +110,7 @@ export const openDashboard = async (
 			stdout,
 			stdin,
 			process: host,
+			foreign,
 			mouse: capabilities.mouse,
 			answers: input,
 			onSuspend: () => session.hold(),

@@ -1,5 +1,5 @@
 import type {ScreenOutput} from '../terminal/screen.ts';
-import {loadTensorFlow} from '../workers/load-tensorflow.ts';
+import {loadAsked} from '../workers/load-tensorflow.ts';
 import type {ViewOptions} from './options.ts';
 import {nowhere} from './output.ts';
 import {noOutside} from './outside.ts';
@@ -25,8 +25,7 @@ export interface OfflineStart extends SessionStart {
 /** A session without a terminal, at the start of its run: it moves only when it is moved. */
 export const openOffline = async (start: OfflineStart): Promise<Session> => {
 	const {config, edits, size, stream = nowhere} = start;
-	const isAsked = [config, ...edits.map(({change}) => change)].some(({engine}) => engine === 'tfjs');
-	const tfjs = isAsked ? await loadTensorFlow() : undefined;
+	const loaded = await loadAsked([config, ...edits.map(({change}) => change)]);
 	const looks = pictureLooks(start.view);
 	const output = {
 		...looks,
@@ -39,5 +38,5 @@ export const openOffline = async (start: OfflineStart): Promise<Session> => {
 	};
 	// A picture is of the epoch that was asked for.
 	const view = {...start.view, stopsConverged: false};
-	return new Session({...start, view, tfjs}, output, noOutside);
+	return new Session({...start, view, loaded}, output, noOutside);
 };

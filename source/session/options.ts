@@ -17,6 +17,8 @@ export interface ViewOptions {
 	readonly stopsConverged: boolean;
 	/** True if a mouse is listened to. */
 	readonly mouse: boolean;
+	/** True if TensorFlow.js checks the gradient now and then. */
+	readonly verifies: boolean;
 	/** The view that is shown at first. */
 	readonly opens: ViewName;
 }

@@ -1,4 +1,4 @@
-import type {EngineFactory} from '../engine/engine.ts';
+import type {EngineFactories, EngineName} from '../engine/engine.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {ViewOptions} from './options.ts';
@@ -9,6 +9,8 @@ export interface SessionStart extends RunPlan {
 		Partial<Pick<ViewOptions, 'theme' | 'lossScale' | 'stopsConverged'>>;
 	/** Actions that are done before the first picture. */
 	readonly opening?: readonly Action[];
-	/** TensorFlow.js, where it has been loaded already. */
-	readonly tfjs?: EngineFactory | undefined;
+	/** The engines that have been loaded already. */
+	readonly loaded?: Omit<EngineFactories, 'closed-form'> | undefined;
+	/** The engines that there are, loaded or not. */
+	readonly engines?: readonly EngineName[] | undefined;
 }

@@ -66,13 +66,13 @@ export class Session implements ChromeSource {
 	#isClosed = false;
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
-		const {view, opening = [], tfjs, ...plan} = start;
+		const {view, opening = [], loaded, ...plan} = start;
 		const {fps, pace, theme, lossScale, stopsConverged} = view;
 		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
-		const factories = {'closed-form': closedForm, tfjs};
+		const factories = {'closed-form': closedForm, ...loaded};
 		const looks = {theme, lossScale, charset, background};
 		const begun = initialState({...plan, ...looks, factories, pace, stopsConverged});
 		const [opened, asked] = updateAll(begun, opening);
@@ -103,7 +103,8 @@ export class Session implements ChromeSource {
 			turns: outside.turns,
 			guard: (tick) => guarded(outside, tick),
 		});
-		if (this.#state.awaited !== undefined) this.#perform({type: 'load-tensorflow'});
+		const {awaited: engine = 'closed-form'} = this.#state;
+		if (engine !== 'closed-form') this.#perform({type: 'load-tensorflow', engine});
 		for (const effect of asked) this.#perform(effect);
 	}
 

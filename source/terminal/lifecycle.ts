@@ -35,6 +35,8 @@ export interface SessionOptions {
 	readonly mouse?: boolean;
 	/** What the terminal has been asked; its answers are waited for before others may read them. */
 	readonly answers?: AnswerReader;
+	/** Keeps off the screen what others print, while it is held. */
+	readonly foreign?: {hold(): void; release(): void};
 	/** The process itself, or a stand-in for tests. */
 	readonly process?: ProcessLike;
 	/** The terminal is back after a suspension, with an unknown picture: forget the old one and repaint. */
@@ -158,6 +160,7 @@ class EnteredScreen implements TerminalSession {
 		this.#look();
 		this.#watch = setInterval(() => this.#look(), LOOK_MS).unref();
 		setBlocking(stdout, false);
+		this.#options.foreign?.hold();
 		writeNow(stdout, this.#options.mouse ? ENTER_SCREEN + MOUSE_ON : ENTER_SCREEN);
 	}
 
@@ -169,6 +172,7 @@ class EnteredScreen implements TerminalSession {
 		answers?.stopAsking();
 		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE_SCREEN : LEAVE_SCREEN);
 		setBlocking(stdout, true);
+		this.#options.foreign?.release();
 		// The terminal is another job's: to change its mode from the background would stop this process.
 		if (this.#isGone) return;
 		this.#isGone = result === 'gone';

@@ -1,5 +1,6 @@
 import type {Worker} from 'node:worker_threads';
 import type {Problem} from '../engine/engine.ts';
+import {quietLibrary} from './native-package.ts';
 import {startThread} from './threads.ts';
 
 /** A request to the worker: TensorFlow.js's gradient at q's parameters. */
@@ -49,6 +50,7 @@ export class GradientCheck {
 	}
 
 	#startWorker(): Worker {
+		quietLibrary();
 		const worker = startThread(new URL(WORKER, import.meta.url));
 		// The program may end while the worker is at work.
 		worker.unref();

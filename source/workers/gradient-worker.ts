@@ -1,15 +1,15 @@
-/** The worker of gradient-check.ts: TensorFlow.js in a thread of its own. */
+/** The worker of gradient-check.ts: TensorFlow.js in a thread of its own, the best there is. */
 import {parentPort} from 'node:worker_threads';
 import type {Engine} from '../engine/engine.ts';
-import {tensorFlowEngines} from '../engine/tensorflow/engine.ts';
-import {tensorFlow} from '../engine/tensorflow-cpu.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import type {GradientQuestion} from './gradient-check.ts';
+import {loadTensorFlow} from './load-tensorflow.ts';
 
-const factory = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
+const loading = loadTensorFlow('tfjs');
 let engine: Engine | undefined;
 
-parentPort?.on('message', ({problem, parameters}: GradientQuestion) => {
+parentPort?.on('message', async ({problem, parameters}: GradientQuestion) => {
+	const factory = await loading;
 	if (problem !== undefined) {
 		engine?.dispose();
 		engine = factory({...problem, family: familyOfConfig(problem)});

@@ -34,7 +34,7 @@ const refused: readonly (readonly [name: string, text: string])[] = [
 const state = initialState({
 	config: defaultConfig,
 	target: targetOf(defaultConfig),
-	factories: {'closed-form': closedForm, tfjs: undefined},
+	factories: {'closed-form': closedForm},
 	pace: 500,
 	charset: 'braille',
 });
@@ -90,7 +90,7 @@ it('makes a list in compare of every setting that has one', () => {
 it('takes the engine as a setting like any other', () => {
 	const [waiting, effects] = update(state, {type: 'set-field', name: 'engine', text: 'tfjs'});
 	expect(waiting.awaited).toBe('tfjs');
-	expect(effects).toEqual([{type: 'load-tensorflow'}]);
+	expect(effects).toEqual([{type: 'load-tensorflow', engine: 'tfjs'}]);
 	const loaded = {...state, factories: {...state.factories, tfjs: closedForm}};
 	expect(update(loaded, {type: 'set-field', name: 'engine', text: 'tfjs'})[0].config.engine).toBe('tfjs');
 });

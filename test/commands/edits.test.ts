@@ -96,7 +96,7 @@ describe('a dashboard with edits ahead', () => {
 		initialState({
 			config: {...defaultConfig, engine},
 			target: targetOf(defaultConfig),
-			factories: {'closed-form': closedForm, tfjs: undefined},
+			factories: {'closed-form': closedForm},
 			pace: 500,
 			charset: 'braille',
 			edits,
@@ -118,7 +118,7 @@ describe('a dashboard with edits ahead', () => {
 
 	it('keeps them until the engine that it waits for is there', () => {
 		const waiting = start([{epoch: 300, change: {loss: 'mse_loss'}}], 'tfjs');
-		const ready = afterwards(waiting, {type: 'engine-loaded', factory: closedForm});
+		const ready = afterwards(waiting, {type: 'engine-loaded', engine: 'tfjs', factory: closedForm});
 		expect(afterwards(ready, {type: 'advance', steps: 301}).config.loss).toBe('mse_loss');
 		expect(ready.undo.past).toEqual([]);
 	});

@@ -35,7 +35,7 @@ const begun = (): LabState =>
 	initialState({
 		config: cheap,
 		target: targetOf(cheap),
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 	});

@@ -16,7 +16,7 @@ const started = (stopsConverged: boolean, change = quick): LabState => {
 	return initialState({
 		config,
 		target: targetOf(config),
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 		stopsConverged,

@@ -163,7 +163,7 @@ describe('the list of lessons', () => {
 	});
 
 	it('waits for an engine that is being loaded', () => {
-		const waiting = afterwards(own, {type: 'toggle-engine'}, start('forward-kl'));
+		const waiting = afterwards(own, {type: 'next-engine'}, start('forward-kl'));
 		expect(waiting.lesson).toBeUndefined();
 		expect(waiting.notice).toBe('first TensorFlow.js has to be loaded');
 	});

@@ -50,7 +50,7 @@ const longRun = (points: number): LabState => {
 	let state = initialState({
 		config,
 		target: targetOf(config),
-		factories: {'closed-form': counting, tfjs: undefined},
+		factories: {'closed-form': counting},
 		pace: Number.POSITIVE_INFINITY,
 		charset: 'braille',
 	});

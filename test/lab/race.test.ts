@@ -250,7 +250,7 @@ describe('a runner on the other engine', () => {
 			return next;
 		}, state);
 
-	const other = lived(raced, 'e', {type: 'engine-loaded', factory}, ticks(100));
+	const other = lived(raced, 'e', {type: 'engine-loaded', engine: 'tfjs-cpu', factory}, ticks(100));
 
 	it('keeps it when another one is mine, back in time and on again', () => {
 		const rival = lived(other, 'n', '[', '[', ']', ']').race?.rivals[0];

@@ -17,7 +17,7 @@ export const referenceState = (charset: Charset): LabState =>
 	initialState({
 		config: defaultConfig,
 		target: targetOf(defaultConfig),
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset,
 	});

@@ -21,7 +21,7 @@ const start = (change: Partial<FitConfig> = {}): LabState =>
 	initialState({
 		config: {...defaultConfig, ...change},
 		target,
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 	});
@@ -235,13 +235,13 @@ describe('the engine', () => {
 	const factory = closedForm;
 
 	it('asks for TensorFlow.js once, goes on meanwhile, and switches when it is there', () => {
-		const [waiting, effects] = update(afterwards(start(), ticks(10)), {type: 'toggle-engine'});
-		expect(effects).toEqual([{type: 'load-tensorflow'}]);
-		expect(update(waiting, {type: 'toggle-engine'})[1]).toEqual([]);
+		const [waiting, effects] = update(afterwards(start(), ticks(10)), {type: 'next-engine'});
+		expect(effects).toEqual([{type: 'load-tensorflow', engine: 'tfjs-cpu'}]);
+		expect(update(waiting, {type: 'next-engine'})[1]).toEqual([]);
 		const moved = afterwards(waiting, ticks(5));
 		expect(moved.fit.epoch).toBe(15);
-		const [ready] = update(moved, {type: 'engine-loaded', factory});
-		expect(ready).toMatchObject({config: {engine: 'tfjs'}, awaited: undefined, fit: {epoch: 15}});
+		const [ready] = update(moved, {type: 'engine-loaded', engine: 'tfjs-cpu', factory});
+		expect(ready).toMatchObject({config: {engine: 'tfjs-cpu'}, awaited: undefined, fit: {epoch: 15}});
 		expect(ready.fit.memory).toEqual(moved.fit.memory);
 	});
 
@@ -254,7 +254,7 @@ describe('the engine', () => {
 	it('waits at the start if tfjs is what was asked for, and then runs from there', () => {
 		const waiting = start({engine: 'tfjs'});
 		expect(afterwards(pressed(waiting, 'space', '.'), ticks(10)).fit.epoch).toBe(0);
-		const [ready] = update(waiting, {type: 'engine-loaded', factory});
+		const [ready] = update(waiting, {type: 'engine-loaded', engine: 'tfjs', factory});
 		expect(ready).toMatchObject({mode: 'running', config: {engine: 'tfjs'}, fit: {epoch: 0}});
 	});
 
@@ -264,8 +264,8 @@ describe('the engine', () => {
 	});
 
 	it('frees the engine that it leaves', () => {
-		const tfjs = update(pressed(start(), 'e'), {type: 'engine-loaded', factory})[0];
-		const [, effects] = update(tfjs, {type: 'toggle-engine'});
+		const tfjs = update(pressed(start(), 'e'), {type: 'engine-loaded', engine: 'tfjs-cpu', factory})[0];
+		const [, effects] = update(tfjs, {type: 'next-engine'});
 		expect(effects).toContainEqual({type: 'dispose', engine: tfjs.engine});
 	});
 });

@@ -11,7 +11,7 @@ const stateOf = (change: Partial<FitConfig>): LabState => {
 	return initialState({
 		config,
 		target: targetOf(config),
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 	});

@@ -27,7 +27,7 @@ const durations = (count = 272): LabState => {
 	return initialState({
 		config: {...defaultConfig, target: 'data geyser.csv (272)', data, mu: 3, sigma: 0.5},
 		target,
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 	});

@@ -58,7 +58,7 @@ const stateOf = (change: Partial<FitConfig>, steps: number): LabState => {
 	const begun = initialState({
 		config,
 		target: targetOf(config),
-		factories: {'closed-form': closedForm, tfjs: undefined},
+		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
 	});

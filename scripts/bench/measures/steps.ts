@@ -1,9 +1,8 @@
 import {median, ratios, summarize} from '../../../source/bench/statistics.ts';
 import {type RateOptions, stepRates} from '../../../source/bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
-import {tensorFlowEngines} from '../../../source/engine/tensorflow/engine.ts';
-import {tensorFlow} from '../../../source/engine/tensorflow-cpu.ts';
 import {type LossName, lossesFor} from '../../../source/math/losses.ts';
+import {enginesHere, loadTensorFlow} from '../../../source/workers/load-tensorflow.ts';
 import type {Measure} from '../measure.ts';
 import {atLeast, type Budget, type Row} from '../row.ts';
 
@@ -21,6 +20,9 @@ const budgets: Partial<Record<LossName, Budgets>> = {
 };
 
 const OWN = 'closed-form';
+
+/** Grids on which TensorFlow.js, in 32 bits, is compared with itself: natively it is quicker on the finer ones. */
+const TENSOR_POINTS = [10_000, 100_000];
 
 const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Row[]> => {
 	const rates = await stepRates(loss, options);
@@ -60,16 +62,36 @@ export const steps: Measure = {
 		try {
 			const torchLosses = (await torch?.losses()) ?? [];
 			const rows: Row[] = [];
+			const tfjs = await Promise.all(
+				enginesHere().flatMap((name) => (name === OWN ? [] : [loadTensorFlow(name)])),
+			);
 			for (const loss of lossesFor(false)) {
 				const isBudgeted = loss in budgets;
 				const options: RateOptions = {
-					tfjs: isBudgeted ? tensorFlowEngines(tensorFlow, 'tfjs-cpu') : undefined,
+					tfjs: isBudgeted ? tfjs : [],
 					torch,
 					torchLosses,
 					seconds: isQuick || !isBudgeted ? 0.05 : 0.25,
 					rounds: isQuick || !isBudgeted ? 3 : 9,
 				};
 				rows.push(...(await rowsOf(loss, options)));
+			}
+			for (const points of TENSOR_POINTS) {
+				const options = {
+					tfjs,
+					torch: undefined,
+					torchLosses: [],
+					seconds: isQuick ? 0.05 : 0.25,
+					rounds: 5,
+					points,
+				};
+				const rates = await stepRates('mse_loss', options);
+				for (const [name, figures] of rates)
+					rows.push({
+						what: `mse_loss, ${points} points: ${name}`,
+						unit: 'steps/s',
+						...summarize(figures),
+					});
 			}
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {

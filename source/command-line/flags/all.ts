@@ -170,6 +170,13 @@ export const viewFlags: readonly Flag[] = [
 		fallback: 'off',
 		apply: (draft) => withView(draft, {mouse: false}),
 	},
+	{
+		name: 'no-verify',
+		value: undefined,
+		summary: 'TensorFlow.js does not check the gradient now and then',
+		fallback: 'off',
+		apply: (draft) => withView(draft, {verifies: false}),
+	},
 ];
 
 /** Every flag of every command: the parser has to know them all. */

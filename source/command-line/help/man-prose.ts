@@ -55,7 +55,10 @@ const environment: readonly (readonly [string, string])[] = [
 	['NO_COLOR, FORCE_COLOR', 'turn colours off, or set their depth from 0 to 3 whatever the terminal is'],
 	['TERM, COLORTERM, TERM_PROGRAM', 'the terminal and the number of its colours'],
 	['LC_ALL, LC_CTYPE, LANG', 'the first that is set decides whether characters beyond ASCII are shown'],
-	['KLFIT_DEBUG', 'prints the stack of an internal error'],
+	[
+		'KLFIT_DEBUG',
+		'prints the stack of an internal error; a path also takes what libraries print under the dashboard',
+	],
 ];
 
 export const exitSection = section(

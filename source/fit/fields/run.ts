@@ -14,7 +14,7 @@ export const lengthFields: readonly Field[] = [
 	{
 		name: 'engine',
 		topic: 'run',
-		summary: 'closed-form, or tfjs: TensorFlow.js differentiates',
+		summary: 'closed-form, or TensorFlow.js: tfjs (the best there is), tfjs-cpu, tfjs-node',
 		...inEveryRun,
 		text: ({engine}) => engine,
 		...oneOf('engine', engineChoices, (engine) => ({engine})),

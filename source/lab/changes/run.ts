@@ -13,8 +13,7 @@ export type Update = readonly [LabState, readonly Effect[]];
 export const makersOf = ({factories, estimated}: Pick<LabState, 'factories' | 'estimated'>): Makers => ({
 	targetOf: (config) => (config.data !== undefined && estimated ? estimated : targetOf(config)),
 	engineOf(config, target) {
-		const factory = config.engine === 'tfjs' ? factories.tfjs : undefined;
-		return (factory ?? factories['closed-form'])(problemOf(config, target));
+		return (factories[config.engine] ?? factories['closed-form'])(problemOf(config, target));
 	},
 });
 

@@ -54,8 +54,8 @@ export const startedAnew = (state: LabState, change: Partial<FitConfig> = {}, no
 /** The run by another engine from here on; one that is not loaded yet is awaited, and the run goes on meanwhile. */
 export const withEngine = (state: LabState, engine: EngineChoice): Update => {
 	if (state.awaited !== undefined || engine === state.config.engine) return [state, []];
-	if (state.factories[engine] !== undefined) return edited(state, {engine});
-	return [{...state, awaited: engine, notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow'}]];
+	if (engine === 'closed-form' || state.factories[engine] !== undefined) return edited(state, {engine});
+	return [{...state, awaited: engine, notice: 'loading TensorFlow.js'}, [{type: 'load-tensorflow', engine}]];
 };
 
 /** The run with a change that was read for a field: from here on, or from a new start where it takes one. */

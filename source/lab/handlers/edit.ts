@@ -1,3 +1,4 @@
+import type {EngineName} from '../../engine/engine.ts';
 import {fieldNamed, nextChoice} from '../../fit/fields.ts';
 import {lossNames} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
@@ -41,6 +42,10 @@ const traveled = (state: LabState, direction: 'undo' | 'redo'): Update => {
 	];
 };
 
+/** The engine behind the one that was chosen; where that is the best there is, behind the one that runs. */
+const nextEngine = ({engines, config, engine}: LabState): EngineName =>
+	cycled(engines, config.engine === 'tfjs' ? engine.name : config.engine, 1) ?? 'closed-form';
+
 const switchTo = (state: LabState, name: string, text: string | undefined): Update =>
 	text === undefined ? only(state) : withField(state, name, text);
 
@@ -53,7 +58,7 @@ export const editHandlers: Handlers<
 	| 'cycle-optimizer'
 	| 'change-rate'
 	| 'nudge-start'
-	| 'toggle-engine'
+	| 'next-engine'
 	| 'undo'
 	| 'redo'
 > = {
@@ -72,9 +77,7 @@ export const editHandlers: Handlers<
 	'nudge-start': edit((state, {name, by}) =>
 		startedAnew(state, {[name]: nudged(name, state.config[name], by)}),
 	),
-	'toggle-engine': edit((state) =>
-		withEngine(state, state.config.engine === 'tfjs' ? 'closed-form' : 'tfjs'),
-	),
+	'next-engine': edit((state) => withEngine(state, nextEngine(state))),
 	undo: switching((state) => traveled(state, 'undo')),
 	redo: switching((state) => traveled(state, 'redo')),
 };

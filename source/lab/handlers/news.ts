@@ -19,17 +19,19 @@ export const newsHandlers: Handlers<'gradient-checked' | 'engine-loaded' | 'engi
 		const agreement = agreementAt(state.reference, parameters, gradient);
 		return only(agreement === undefined ? state : {...state, agreement});
 	}),
-	'engine-loaded': lateEdit((state, {factory}) => {
-		const factories = {...state.factories, tfjs: factory};
-		if (state.awaited === undefined) return only({...state, factories});
+	'engine-loaded': lateEdit((state, {engine, factory, complaint}) => {
+		const factories = {...state.factories, [engine]: factory};
+		if (state.awaited !== engine) return only({...state, factories});
 		const ready: LabState = {...state, factories, awaited: undefined};
-		const isFirst = state.fit.epoch === 0 && state.config.engine === 'tfjs';
-		const [next, effects] = isFirst ? withRun(ready, begunAnew(ready)) : edited(ready, {engine: 'tfjs'});
-		const notice = `engine: ${next.engine.name}`;
+		const isFirst = state.fit.epoch === 0 && state.config.engine === engine;
+		const [next, effects] = isFirst ? withRun(ready, begunAnew(ready)) : edited(ready, {engine});
+		const notice = complaint ?? `engine: ${next.engine.name}`;
 		return [{...next, notice, mode: isFirst ? 'running' : next.mode}, effects];
 	}),
 	'engine-failed': news((state, {message}) => {
-		const ready: LabState = {...state, awaited: undefined, notice: message};
+		// What cannot be had is not offered again.
+		const engines = state.engines.filter((name) => name !== state.awaited);
+		const ready: LabState = {...state, engines, awaited: undefined, notice: message};
 		// A run that waits for its first step is another one from the start.
 		if (state.awaited === undefined || state.config.engine !== state.awaited) return only(ready);
 		const config: FitConfig = {...state.config, engine: 'closed-form'};

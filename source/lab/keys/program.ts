@@ -14,8 +14,8 @@ export const programBindings: readonly Binding[] = [
 	{
 		keys: ['e'],
 		shown: 'e',
-		action: {type: 'toggle-engine'},
-		help: 'closed-form or tfjs',
+		action: {type: 'next-engine'},
+		help: 'next engine: closed-form, tfjs-cpu, tfjs-node',
 		topic: 'Program',
 		hint: always('e', 'engine'),
 	},

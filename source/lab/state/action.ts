@@ -1,4 +1,4 @@
-import type {Engine, EngineFactory, Problem} from '../../engine/engine.ts';
+import type {Engine, EngineChoice, EngineFactory, Problem} from '../../engine/engine.ts';
 import type {BasinsPiece} from '../../fit/maps/basins.ts';
 import type {BasinsQuestion} from '../../fit/maps/question.ts';
 import type {SharedRun} from '../../fit/share.ts';
@@ -30,7 +30,7 @@ export type Action =
 	| {readonly type: 'change-rate'; readonly by: 1 | -1}
 	| {readonly type: 'nudge-start'; readonly name: StartName; readonly by: 1 | -1}
 	| {readonly type: 'change-pace'; readonly by: 1 | -1}
-	| {readonly type: 'toggle-engine'}
+	| {readonly type: 'next-engine'}
 	| {readonly type: 'next-charset'}
 	| {readonly type: 'next-theme'}
 	/** The terminal has told whether it draws octants as wide as they are counted. */
@@ -151,14 +151,20 @@ export type Action =
 	| {readonly type: 'told'; readonly text: string}
 	/** A notice has stood long enough to be read. */
 	| {readonly type: 'fade'; readonly notice: string}
-	| {readonly type: 'engine-loaded'; readonly factory: EngineFactory}
+	/** `complaint`: why a better one, which is there, does not run. */
+	| {
+			readonly type: 'engine-loaded';
+			readonly engine: EngineChoice;
+			readonly factory: EngineFactory;
+			readonly complaint?: string | undefined;
+	  }
 	| {readonly type: 'engine-failed'; readonly message: string};
 
 /** A request to the outside world. */
 export type Effect =
 	/** Write every cell, not only those that have changed. */
 	| {readonly type: 'redraw'}
-	| {readonly type: 'load-tensorflow'}
+	| {readonly type: 'load-tensorflow'; readonly engine: Exclude<EngineChoice, 'closed-form'>}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'save-run'; readonly run: SharedRun}
 	/** Find a name that is free. */

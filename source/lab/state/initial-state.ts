@@ -1,4 +1,5 @@
 import type {Charset} from '../../charts/charset.ts';
+import type {EngineFactories, EngineName} from '../../engine/engine.ts';
 import {type FitConfig, problemOf, startOf} from '../../fit/config.ts';
 import {describeBandwidth} from '../../fit/data-source.ts';
 import {lengthOf} from '../../fit/edits.ts';
@@ -8,7 +9,7 @@ import {type Edit, startRecording} from '../../fit/recording.ts';
 import type {Target} from '../../math/target.ts';
 import {noMaps} from './maps.ts';
 import {marksOf} from './marks.ts';
-import type {EngineFactories, LabState} from './state.ts';
+import type {LabState} from './state.ts';
 import {noEdits} from './undo.ts';
 import type {LossScale, ThemeChoice} from './views.ts';
 
@@ -16,6 +17,7 @@ export interface LabStart {
 	readonly config: FitConfig;
 	readonly target: Target;
 	readonly factories: EngineFactories;
+	readonly engines?: readonly EngineName[] | undefined;
 	readonly pace: number;
 	readonly charset: Charset;
 	readonly hasOctants?: boolean | undefined;
@@ -43,6 +45,7 @@ export const initialState = (start: LabStart): LabState => {
 		config,
 		target,
 		factories,
+		engines = ['closed-form', 'tfjs-cpu'],
 		pace,
 		charset,
 		hasOctants = charset === 'octant',
@@ -62,6 +65,7 @@ export const initialState = (start: LabStart): LabState => {
 		config,
 		target,
 		factories,
+		engines,
 		estimated: config.data === undefined ? undefined : target,
 		engine,
 		reference,

@@ -1,5 +1,5 @@
 import type {Charset} from '../../charts/charset.ts';
-import type {EngineChoice, EngineFactory} from '../../engine/engine.ts';
+import type {EngineChoice, EngineFactories, EngineName} from '../../engine/engine.ts';
 import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
 import type {EpochZoom} from './epoch-zoom.ts';
@@ -14,12 +14,6 @@ import type {RunMode} from './run-mode.ts';
 import type {Runner} from './runner.ts';
 import type {UndoStacks} from './undo.ts';
 import type {HeightScale, LossScale, ThemeChoice, ViewName} from './views.ts';
-
-/** The engines that can be made now; tfjs joins once it is loaded. */
-export interface EngineFactories {
-	readonly 'closed-form': EngineFactory;
-	readonly tfjs: EngineFactory | undefined;
-}
 
 /** What is said of those who watch over SSH. */
 export interface Company {
@@ -38,6 +32,8 @@ export interface FileUnderWay {
 /** The whole dashboard at one moment, apart from its size. */
 export interface LabState extends Runner {
 	readonly factories: EngineFactories;
+	/** The engines that there are, in the order that `e` goes through; some are loaded when they are asked for. */
+	readonly engines: readonly EngineName[];
 	/** A target that was estimated from data; it is not read again. */
 	readonly estimated: Target | undefined;
 	/** An engine that was asked for and is still being loaded. */

@@ -1,0 +1,54 @@
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import process from 'node:process';
+import {pathToFileURL} from 'node:url';
+import {skipIdleKernels} from '../engine/tensorflow/idle-kernels.ts';
+import type {TensorFlow} from '../engine/tensorflow/operations.ts';
+
+export const NATIVE = '@tensorflow/tfjs-node';
+
+/** A program that is installed globally has no packages of a project: those of the current folder's are looked at too. */
+const places = (): readonly string[] => [import.meta.url, join(process.cwd(), 'package.json')];
+
+/** The file of the native package: beside the program, or in the project of the current folder; undefined if in neither. */
+export const findNative = (): string | undefined => {
+	for (const place of places()) {
+		try {
+			return createRequire(place).resolve(NATIVE);
+		} catch {
+			// It is not there, or no package at all: the next place may have one.
+		}
+	}
+	return undefined;
+};
+
+/**
+ * Keeps the C library from logging: it writes to file descriptor 2, past the process's streams and into the dashboard's
+ * picture. It reads the environment of the process, of which a worker's is a copy: this is for the main thread.
+ */
+export const quietLibrary = (): void => {
+	process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+};
+
+/**
+ * tfjs-node calls functions of node:util that Node 23 removed, and that Node 22 warns of. See
+ * https://github.com/tensorflow/tfjs/issues/8425
+ */
+const replaceUtilFunctions = (): void => {
+	const util: Record<string, unknown> = createRequire(import.meta.url)('node:util');
+	util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+	util.isArray = Array.isArray;
+};
+
+type NativeTensorFlow = TensorFlow & Parameters<typeof skipIdleKernels>[0];
+
+/** Loads the native package from its file. */
+export const importNative = async (file: string): Promise<TensorFlow> => {
+	quietLibrary();
+	replaceUtilFunctions();
+	// The name is computed so that the bundler leaves the optional package alone.
+	const module: {default?: NativeTensorFlow} & NativeTensorFlow = await import(pathToFileURL(file).href);
+	const tf = module.default ?? module;
+	skipIdleKernels(tf, tf.getBackend());
+	return tf;
+};
