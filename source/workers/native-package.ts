@@ -40,7 +40,9 @@ const replaceUtilFunctions = (): void => {
 	util.isArray = Array.isArray;
 };
 
-type NativeTensorFlow = TensorFlow & Parameters<typeof skipIdleKernels>[0];
+type NativeTensorFlow = TensorFlow &
+	Parameters<typeof skipIdleKernels>[0] &
+	Pick<typeof import('@tensorflow/tfjs-core'), 'enableProdMode'>;
 
 /** Loads the native package from its file. */
 export const importNative = async (file: string): Promise<TensorFlow> => {
@@ -49,6 +51,8 @@ export const importNative = async (file: string): Promise<TensorFlow> => {
 	// The name is computed so that the bundler leaves the optional package alone.
 	const module: {default?: NativeTensorFlow} & NativeTensorFlow = await import(pathToFileURL(file).href);
 	const tf = module.default ?? module;
+	// The bundled copy shares its registry, and would otherwise be told on the console that all of it is there already.
+	tf.enableProdMode();
 	skipIdleKernels(tf, tf.getBackend());
 	return tf;
 };

@@ -2,18 +2,39 @@ import fc from 'fast-check';
 import {afterEach, describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
-import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {seedRuns} from '../golden.ts';
 import {isKinked} from '../kinks.ts';
 import {at, problem, targetFrom} from '../problems.ts';
+import {backends, hasNative, NO_NATIVE} from './backends.ts';
 
 const target = targetOf(defaultConfig);
-const factory = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
 
-describe.each(lossNames)('%s', (loss) => {
+it.runIf(!hasNative)(NO_NATIVE, (context) => context.skip());
+
+it('computes on the backend of its name, whichever was at work before', () => {
+	const used = backends.map(({name, tf}) => [tensorFlowEngines(tf, name)(problem({}, target)), tf] as const);
+	const found = [...used, ...used].map(([engine, tf]) => {
+		engine.evaluate(at(0, 1), new Float64Array(2));
+		return tf.getBackend();
+	});
+	const expected = hasNative ? ['cpu', 'tensorflow'] : ['cpu'];
+	expect(found).toEqual([...expected, ...expected]);
+	for (const [engine] of used) engine.dispose();
+});
+
+/** Each backend with each of a list. */
+const onEach = <T>(list: readonly T[]) =>
+	backends.flatMap((backend) =>
+		list.map(
+			(one) =>
+				[backend.name, one, {...backend, factory: tensorFlowEngines(backend.tf, backend.name)}] as const,
+		),
+	);
+
+describe.each(onEach(lossNames))('%s: %s', (_, loss, {tf, factory}) => {
 	// Between the reference's peaks lie masses that 32 bits cannot tell from 0: which side of that gap a quantile
 	// is on is then rounding, and the derivative with it. A target without a gap has no such places.
 	const own = problem({loss}, loss === 'wasserstein_2' ? targetFrom('N(-4,3)+N(5,3)', target.grid) : target);
@@ -75,18 +96,22 @@ describe.each(lossNames)('%s', (loss) => {
 	});
 
 	it('leaks no tensor', () => {
-		const before = tensorFlow.memory().numTensors;
+		const before = tf.memory().numTensors;
 		const engine = factory(own);
 		const gradient = new Float64Array(2);
-		const made = tensorFlow.memory().numTensors;
+		const made = tf.memory().numTensors;
 		for (let i = 0; i < 10; i++) engine.evaluate(Float64Array.of(i, 1), gradient);
-		expect(tensorFlow.memory().numTensors).toBe(made);
+		expect(tf.memory().numTensors).toBe(made);
 		engine.dispose();
-		expect(tensorFlow.memory().numTensors).toBe(before);
+		expect(tf.memory().numTensors).toBe(before);
 	});
 });
 
-describe.each(seedRuns)('$loss from mu $mu0', ({loss, mu0, epochs, float32}) => {
+describe.each(
+	onEach(seedRuns).map(
+		([name, run, backend]) => [`${name}: ${run.loss} from mu ${run.mu0}`, run, backend] as const,
+	),
+)('%s', (_, {loss, mu0, epochs, float32}, {factory}) => {
 	let dispose = (): void => {};
 	afterEach(() => dispose());
 

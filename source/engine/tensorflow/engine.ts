@@ -18,12 +18,22 @@ const isInfinite = ({target, family, loss, ...constants}: Problem): boolean => {
 };
 
 /**
+ * Copies of TensorFlow.js in one process share their state, the chosen backend included: another engine may have been at
+ * work since. A backend that is there already is set before the promise settles.
+ */
+const useBackend = (tf: TensorFlow, backend: string): void => {
+	if (tf.getBackend() !== backend && tf.findBackend(backend) !== null) void tf.setBackend(backend);
+};
+
+/**
  * Engines that let TensorFlow.js differentiate. Its tensors are 32-bit: values agree with the closed
  * form to about 1e-6. A tensor that an evaluation makes is freed before it returns.
  */
 export const tensorFlowEngines =
 	(tf: TensorFlow, name: EngineName): EngineFactory =>
 	(problem) => {
+		const ready = (): void => useBackend(tf, name === 'tfjs-node' ? 'tensorflow' : 'cpu');
+		ready();
 		const {target, loss} = problem;
 		const {points} = target.grid;
 		const constants = new Constants(tf);
@@ -44,6 +54,7 @@ export const tensorFlowEngines =
 			name,
 			problem,
 			evaluate(parameters, gradient) {
+				ready();
 				let value = Number.NaN;
 				tf.tidy(() => {
 					const found = differentiate([...logQ.leaves(parameters)], slope);

@@ -13,7 +13,7 @@ type Save = (tensors: Tensor[]) => void;
  * True where products of matrices are quicker than operations on elements: TensorFlow.js in JavaScript goes through
  * shapes that differ element by element. The C library is the other way round.
  */
-const prefersMatrices = (tf: TensorFlow): boolean => tf.getBackend() === 'cpu';
+const prefersMatrices = (tf: TensorFlow): boolean => tf.getBackend() !== 'tensorflow';
 
 /** A row times a matrix of one element. */
 const scaled = (tf: TensorFlow, factor: GridRow, row: GridRow): GridRow =>
