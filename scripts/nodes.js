@@ -1,0 +1,83 @@
+// npm run test:nodes [-- 20 22]: the packed program on every Node that it runs on, from the npm package `node`: a fit, both
+// libraries, and the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it.
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {spawn} from '@lydell/node-pty';
+
+const VERSIONS = [20, 22, 24, 26];
+const PATIENCE_MS = 30_000;
+
+const asked = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), 'klfit-nodes-'));
+const npm = (cwd, ...args) => execFileSync('npm', args, {cwd, stdio: ['ignore', 'pipe', 'pipe']}).toString();
+
+const LIBRARIES = `
+import {fit} from 'klfit-tui';
+import {toAnsi} from 'klfit-tui/charts';
+const {final} = fit({epochs: 3});
+if (final.epoch !== 2 || typeof toAnsi !== 'function') process.exit(1);
+`;
+
+const runsFit = (node, cli) => {
+	const {final} = JSON.parse(execFileSync(node, [cli, 'run', '--json', '--epochs', '3']).toString());
+	if (final.epoch !== 2) throw new Error('run ends elsewhere');
+};
+
+const hasLibraries = (node, _cli, cwd) => {
+	writeFileSync(join(cwd, 'libraries.mjs'), LIBRARIES);
+	execFileSync(node, ['libraries.mjs'], {cwd});
+};
+
+const showsDashboard = (node, cli) =>
+	new Promise((resolve, reject) => {
+		const terminal = spawn(node, [cli], {cols: 100, rows: 30, env: {...process.env, TERM: 'xterm-256color'}});
+		let seen = '';
+		const timer = setTimeout(() => {
+			terminal.kill('SIGKILL');
+			reject(new Error(`the dashboard does not show or does not end: ${JSON.stringify(seen.slice(-300))}`));
+		}, PATIENCE_MS);
+		terminal.onData((data) => {
+			seen += data;
+			if (/mu[\s\S]*sigma/.test(seen)) terminal.write('q');
+		});
+		terminal.onExit(({exitCode}) => {
+			clearTimeout(timer);
+			if (exitCode === 0 && seen.includes('\u001B[?1049l')) resolve();
+			else reject(new Error(`the dashboard ends with ${exitCode}`));
+		});
+	});
+
+const checks = {'a fit': runsFit, 'the libraries': hasLibraries, 'the dashboard': showsDashboard};
+
+let failures = 0;
+try {
+	npm(process.cwd(), 'pack', '--pack-destination', folder, '--silent');
+	const packed = join(
+		folder,
+		readdirSync(folder).find((name) => name.endsWith('.tgz')),
+	);
+	for (const version of asked.length > 0 ? asked : VERSIONS) {
+		const cwd = join(folder, String(version));
+		mkdirSync(cwd);
+		writeFileSync(join(cwd, 'package.json'), '{"private": true}');
+		npm(cwd, 'install', '--no-audit', '--no-fund', `node@${version}`, packed);
+		const node = join(cwd, 'node_modules/node/bin/node');
+		const cli = join(cwd, 'node_modules/klfit-tui/dist/cli.js');
+		const name = execFileSync(node, ['--version']).toString().trim();
+		for (const [what, check] of Object.entries(checks)) {
+			try {
+				await check(node, cli, cwd);
+				console.log(`Node ${name}: ${what}: passed`);
+			} catch (error) {
+				failures++;
+				console.log(`Node ${name}: ${what}: FAILED: ${error.message}`);
+			}
+		}
+	}
+} finally {
+	rmSync(folder, {recursive: true, force: true});
+}
+process.exitCode = failures > 0 ? 1 : 0;
