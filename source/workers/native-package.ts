@@ -2,7 +2,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
-import {skipIdleKernels} from '../engine/tensorflow/idle-kernels.ts';
+import {type KernelRegistry, skipIdleKernels} from '../engine/tensorflow/idle-kernels.ts';
 import type {TensorFlow} from '../engine/tensorflow/operations.ts';
 
 export const NATIVE = '@tensorflow/tfjs-node';
@@ -40,9 +40,7 @@ const replaceUtilFunctions = (): void => {
 	util.isArray = Array.isArray;
 };
 
-type NativeTensorFlow = TensorFlow &
-	Parameters<typeof skipIdleKernels>[0] &
-	Pick<typeof import('@tensorflow/tfjs-core'), 'enableProdMode'>;
+type NativeTensorFlow = TensorFlow & KernelRegistry;
 
 /** Loads the native package from its file. */
 export const importNative = async (file: string): Promise<TensorFlow> => {

@@ -1,8 +1,9 @@
 import type {DataId, KernelConfig, KernelFunc, TensorInfo} from '@tensorflow/tfjs-core';
 
-type Registry = Pick<
+/** The part of TensorFlow.js that its kernels are exchanged by. */
+export type KernelRegistry = Pick<
 	typeof import('@tensorflow/tfjs-core'),
-	'getKernel' | 'registerKernel' | 'unregisterKernel'
+	'enableProdMode' | 'getKernel' | 'registerKernel' | 'unregisterKernel'
 >;
 
 /** What a backend counts: the tensors that share a piece of its memory. */
@@ -25,7 +26,7 @@ type KernelAttributes = Readonly<Record<string, unknown>>;
  * Makes casts to the type that a tensor has, and reshapes to its shape, cost nothing on a backend: TensorFlow.js's
  * derivatives are full of them, and in the native package each is a call of the C library.
  */
-export const skipIdleKernels = (tf: Registry, backendName: string): void => {
+export const skipIdleKernels = (tf: KernelRegistry, backendName: string): void => {
 	for (const name of ['Cast', 'Reshape'] as const) {
 		const whole: KernelConfig | undefined = tf.getKernel(name, backendName);
 		if (whole === undefined) continue;
