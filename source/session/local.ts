@@ -10,7 +10,6 @@ import {Questions} from '../terminal/questions.ts';
 import {refreshSize, whenTaken} from '../terminal/terminal-output.ts';
 import {linkText} from '../ui/chrome/link.ts';
 import {enginesHere, loadAsked} from '../workers/load-tensorflow.ts';
-import {keepHeapsSmall} from '../workers/threads.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
@@ -48,7 +47,6 @@ export const openDashboard = async (
 	opening: readonly Action[] = [],
 	company?: SessionWatch,
 ): Promise<number> => {
-	keepHeapsSmall();
 	// An edit that lies ahead cannot wait for its engine when the run comes to it.
 	const loaded = await loadAsked(start.edits.map(({change}) => change));
 	const {stdin, env} = host;

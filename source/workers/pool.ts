@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import type {Worker} from 'node:worker_threads';
-import {startThread} from './threads.ts';
+import {keepHeapsSmall, startThread} from './threads.ts';
 
 /** A request to a worker: some items of a question. */
 export interface PoolTask<Question, Item> {
@@ -100,6 +100,7 @@ export class WorkerPool<Question, Item, Piece> {
 		this.stop();
 		clearTimeout(this.#idle);
 		this.#job = {question, listener, items, given: 0};
+		if (this.#options.isBackground) keepHeapsSmall(true);
 		const threads = this.#options.threads ?? poolSize();
 		while (this.#workers.length < threads) this.#workers.push(this.#startWorker());
 		for (const worker of this.#workers) this.#give(worker);
@@ -122,6 +123,7 @@ export class WorkerPool<Question, Item, Piece> {
 
 	#dismiss(): void {
 		for (const {thread} of this.#workers.splice(0)) void thread.terminate();
+		if (this.#options.isBackground) keepHeapsSmall(false);
 	}
 
 	#give(worker: PoolWorker): void {

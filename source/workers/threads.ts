@@ -10,23 +10,25 @@ const SMALL_HEAP = {maxYoungGenerationSizeMb: 3} as const;
 let areHeapsSmall = false;
 
 const setFlags = (): void => {
-	setFlagsFromString('--optimize-for-size');
-	// Of the young generation, which starts with 1 MB and would grow to 32.
-	setFlagsFromString('--semi-space-growth-factor=1');
+	setFlagsFromString(areHeapsSmall ? '--optimize-for-size' : '--no-optimize-for-size');
+	// Of the young generation, which starts with 1 MB and grows to 32.
+	setFlagsFromString(`--semi-space-growth-factor=${areHeapsSmall ? 1 : 2}`);
 };
 
 /**
- * Has V8 collect garbage before it takes more memory, here and in every thread: a dashboard is open for hours and makes
- * objects by the frame. V8 reads these flags as it goes, so that they hold though it has started.
+ * Whether V8 collects garbage before it takes more memory, here and in every thread: so that a dashboard and the threads
+ * of a map together stay within bounds. It costs a key some milliseconds, and is for as long as there are such threads.
+ * V8 reads these flags as it goes.
  */
-export const keepHeapsSmall = (): void => {
-	areHeapsSmall = true;
+export const keepHeapsSmall = (areSmall: boolean): void => {
+	areHeapsSmall = areSmall;
 	setFlags();
 };
 
 /** A thread with a small heap; nothing that it prints comes on the screen. */
-export const startThread = (url: URL, workerData?: unknown): Worker => {
-	const thread = new Worker(url, {workerData, stdout: true, stderr: true, resourceLimits: SMALL_HEAP});
+export const startThread = (url: URL, workerData?: unknown): Worker =>
 	// With each heap that V8 sets up it resets the growth factor of all.
-	return areHeapsSmall ? thread.once('online', setFlags) : thread;
-};
+	new Worker(url, {workerData, stdout: true, stderr: true, resourceLimits: SMALL_HEAP}).once(
+		'online',
+		setFlags,
+	);
