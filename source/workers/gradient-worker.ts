@@ -1,11 +1,13 @@
-/** The worker of gradient-check.ts: TensorFlow.js in a thread of its own, the best there is. */
+/** The worker of gradient-check.ts: TensorFlow.js in a thread of its own, the best that is installed with the program. */
 import {parentPort} from 'node:worker_threads';
 import type {Engine} from '../engine/engine.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import type {GradientQuestion} from './gradient-check.ts';
 import {loadTensorFlow} from './load-tensorflow.ts';
+import {findBeside, importNative} from './native-package.ts';
 
-const loading = loadTensorFlow('tfjs');
+// Nobody has asked for it: the code of the current folder's project is not run.
+const loading = loadTensorFlow('tfjs', undefined, {find: findBeside, load: importNative});
 let engine: Engine | undefined;
 
 parentPort?.on('message', async ({problem, parameters}: GradientQuestion) => {

@@ -7,20 +7,24 @@ import type {TensorFlow} from '../engine/tensorflow/operations.ts';
 
 export const NATIVE = '@tensorflow/tfjs-node';
 
-/** A program that is installed globally has no packages of a project: those of the current folder's are looked at too. */
-const places = (): readonly string[] => [import.meta.url, join(process.cwd(), 'package.json')];
-
-/** The file of the native package: beside the program, or in the project of the current folder; undefined if in neither. */
-export const findNative = (): string | undefined => {
-	for (const place of places()) {
-		try {
-			return createRequire(place).resolve(NATIVE);
-		} catch {
-			// It is not there, or no package at all: the next place may have one.
-		}
+const resolvedFrom = (place: string): string | undefined => {
+	try {
+		return createRequire(place).resolve(NATIVE);
+	} catch {
+		// It is not there, or no package at all.
+		return undefined;
 	}
-	return undefined;
 };
+
+/** The file of the native package beside the program; undefined if there is none. */
+export const findBeside = (): string | undefined => resolvedFrom(import.meta.url);
+
+/**
+ * The file of the native package: beside the program, or in the project of the current folder, for a program that is
+ * installed globally has no packages of a project. Only for who asks for the engine: a folder's code is not run unasked.
+ */
+export const findNative = (): string | undefined =>
+	findBeside() ?? resolvedFrom(join(process.cwd(), 'package.json'));
 
 /**
  * Keeps the C library from logging: it writes to file descriptor 2, past the process's streams and into the dashboard's
