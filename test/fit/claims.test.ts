@@ -57,6 +57,18 @@ describe('the tables say', () => {
 		expect(heavy && nameOptimum(targetOf(defaultConfig), heavy)).not.toBe('both peaks');
 	});
 
+	it.each([
+		[0, 'the left peak'],
+		[0.1, 'the left peak'],
+		[0.5, 'both peaks'],
+		[1, 'both peaks'],
+		[1.5, 'both peaks'],
+	])('that from between the peaks alpha_div at %d ends on %s', (alpha, place) => {
+		const p = targetFrom('reference', WIDE);
+		const optimum = descend(closedForm(problem({loss: 'alpha_div', alpha}, p)), at(0, 3));
+		expect(optimum && nameOptimum(p, optimum)).toBe(place);
+	});
+
 	it('that alpha_div at 0 is reverse_kl and at 1 kl_div only for p and q of the same mass on the grid', () => {
 		const lossOf = (change: Partial<FitConfig>, target = targetFrom('0.5*N(-5,1)+0.5*N(10,1)', WIDE)) =>
 			closedForm(problem(change, target)).evaluate(at(2, 3), new Float64Array(2));

@@ -124,7 +124,8 @@ const NEARLY_EQUAL = 1;
  */
 export const alphaDiv: Loss = {
 	name: 'alpha_div',
-	summary: 'a path from reverse KL (alpha 0) to forward KL (alpha 1) and beyond; covers more as alpha grows',
+	summary:
+		'a path from reverse KL (alpha 0) to forward KL (alpha 1) and beyond: small alphas lock on to one peak, larger ones cover both',
 	formula: 'mean(alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))',
 	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
 	measure: 'nats',
