@@ -52,6 +52,16 @@ describe('nll', () => {
 		expect(optimum?.loss).toBeCloseTo(Math.log(deviation) + 0.5 + LOG_SQRT_2PI, 13);
 	});
 
+	it('has an optimum that no grid moves, however much of q lies beyond it, and none is said to', () => {
+		const options = {samples: durations, loss: 'nll', family: 'gamma', lr: 0.01, epochs: 5000} as const;
+		const narrow = fitted({...options, grid: '1:6:500'});
+		const wide = fitted({...options, grid: '0.01:40:4000'});
+		expect(narrow.optimum?.offGrid).toBeGreaterThan(0.01);
+		expect(narrow.optimum?.mu).toBeCloseTo(wide.optimum?.mu ?? 0, 8);
+		expect(narrow.optimum?.sigma).toBeCloseTo(wide.optimum?.sigma ?? 0, 8);
+		expect(narrow.reason).not.toContain('its edge');
+	});
+
 	it('is the mean over the samples of -log q, each by its weight', () => {
 		const samples = {x: Float64Array.of(1, 2, 4), weights: Float64Array.of(1, 2, 0.5), weight: 3.5};
 		const target = {...targetFrom('N(0,1)'), samples};

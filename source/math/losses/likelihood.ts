@@ -13,6 +13,7 @@ export const nll: Loss = {
 	formula: '-sum(w log q(x)) / sum(w), x the samples, w their weights, 1 without --weights',
 	source: 'https://en.wikipedia.org/wiki/Maximum_likelihood_estimation',
 	points: 'samples',
+	ignoresBeyondP: true,
 	measure: 'nats',
 	isWhole: true,
 	isInfiniteOffSupport: () => true,
