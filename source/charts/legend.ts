@@ -13,7 +13,7 @@ const MOST_HIDDEN = 8;
 const SWATCH = 2;
 
 /** What lies lowest is named first; dashes lie under lines, and are named last. */
-const places: Readonly<Record<Series['mark'], number>> = {area: 0, line: 1, dash: 2};
+const places: Readonly<Record<Series['mark'], number>> = {area: 0, rug: 1, line: 1, dash: 2};
 
 const plain = (label: string, charset: Charset): string =>
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.

@@ -132,6 +132,7 @@ export const shaded: Fills = fillsOf('  ░░░▒▒▒▒');
 export interface Symbols {
 	readonly line: number;
 	readonly dash: number;
+	readonly rug: number;
 	readonly horizontal: number;
 	readonly vertical: number;
 	readonly corner: number;
@@ -153,6 +154,7 @@ const symbols = (line: string, dash: string, rest: string, arrows: string): Symb
 	return {
 		line: line.codePointAt(0) ?? 0x20,
 		dash: dash.codePointAt(0) ?? 0x20,
+		rug: at(1),
 		horizontal: at(0),
 		vertical: at(1),
 		corner: at(2),

@@ -3,9 +3,9 @@ import type {Scale} from './scale.ts';
 
 /**
  * The style of a series: `area` filled from the axis up (from 0, where the axis shows 0), `line` as
- * a curve, `dash` as a thin dashed curve.
+ * a curve, `dash` as a thin dashed curve, `rug` as short upright lines.
  */
-export type Mark = 'area' | 'line' | 'dash';
+export type Mark = 'area' | 'line' | 'dash' | 'rug';
 
 /** Points (x[i], y[i]), joined in their order. A point with NaN or an infinite number is a gap. */
 export interface Series {

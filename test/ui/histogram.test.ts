@@ -53,6 +53,7 @@ it('h draws a line for each of up to 200 samples, and bars for more, as figures 
 		const before = plain.split('\n');
 		return screen.split('\n').flatMap((row, i) => (row === before[i] || row.includes('samples') ? [] : [i]));
 	};
+	expect(rug).toContain('│ samples');
 	expect(changed(rug).length).toBeGreaterThan(0);
 	expect(changed(rug).length).toBeLessThan(4);
 	expect(changed(await shown(many)).length).toBeGreaterThan(4);

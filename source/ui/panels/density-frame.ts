@@ -1,4 +1,4 @@
-import type {Cells, Color, Rect} from '../../charts/cells.ts';
+import {type Cells, type Color, DEFAULT_COLOR, type Rect} from '../../charts/cells.ts';
 import {density} from '../../charts/density.ts';
 import {heightOver, highest} from '../../charts/heights.ts';
 import {Scale} from '../../charts/scale.ts';
@@ -106,7 +106,7 @@ export class DensityFrame {
 			series: [
 				p,
 				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
-				...(few ? [{label: 'samples', ...few, mark: 'line', color: theme.p} as const] : []),
+				...(few ? [{label: 'samples', ...few, mark: 'rug', color: DEFAULT_COLOR} as const] : []),
 				...curves,
 			],
 			xRange: {min: target.grid.min, max: target.grid.max},
