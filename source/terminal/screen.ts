@@ -137,11 +137,11 @@ export class Screen {
 		return this.#pending === 0 && this.#pacer?.isOpen !== false;
 	}
 
-	/** Looks for room again when the pacer has some, even if no answer comes. */
+	/** Looks for room again when the pacer has some, even if no answer comes; by now it may have it already. */
 	#awaitRoom(): void {
 		clearTimeout(this.#retry);
-		const wait = this.#pacer?.wait ?? 0;
-		if (wait > 0) this.#retry = setTimeout(() => this.#lookForRoom(), wait).unref();
+		if (this.#pacer === undefined || this.#pending !== 0) return;
+		this.#retry = setTimeout(() => this.#lookForRoom(), this.#pacer.wait).unref();
 	}
 
 	#write(frame: string): void {

@@ -51,7 +51,7 @@ describe('a screenshot', () => {
 		const {text} = readXml(await shot('a.svg', ...small));
 		expect(text).toMatch(/klfit.*kl_div.*adam 0\.001.*epoch.*3,000.*10,000.*space.*pause/s);
 		expect(text).toContain(
-			'klfit-tui: Normal fitted to N(-5,1) + N(10,1) by kl_div, epoch 3000, the fit view',
+			'klfit-tui: Normal fitted to N(-5,1) + N(10,1) by kl_div, epoch 3,000, the fit view',
 		);
 	});
 

@@ -85,7 +85,7 @@ describeIn('bash', () => {
 
 describeIn('fish', () => {
 	it.each([
-		['run --lo', ['--loss']],
+		['run --lo', ['--look-ahead', '--loss']],
 		['comp', ['compare', 'completion']],
 		['run --loss m', ['mse_loss']],
 		['run --loss=m', ['--loss=mse_loss']],
@@ -125,7 +125,7 @@ describeIn('zsh', () => {
 		const program = await start();
 		for (const [typed, line] of [
 			['compa', 'compare'],
-			['run --lo', 'run --loss'],
+			['run --los', 'run --loss'],
 			['run --loss cos', 'run --loss cosine_similarity'],
 			['run --loss=cos', 'run --loss=cosine_similarity'],
 			['compare --loss kl_div,cos', 'compare --loss kl_div,cosine_similarity'],

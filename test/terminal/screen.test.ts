@@ -1,6 +1,8 @@
 import {EventEmitter} from 'node:events';
 import {describe, expect, test, vi} from 'vitest';
 import {BOLD, type Cells, indexed, rgb} from '../../source/charts/cells.ts';
+import {Pacer} from '../../source/terminal/pacer.ts';
+import {Questions} from '../../source/terminal/questions.ts';
 import {Screen, type ScreenOutput} from '../../source/terminal/screen.ts';
 import {Emulator} from './emulator.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
@@ -241,4 +243,29 @@ test('what counts as erasing here', () => {
 	for (const bytes of ['\u001B[2J', '\u001B[K', '\u001B[?1K', '\u001B[3X', '\u001Bc'])
 		expect(bytes).toMatch(ERASES);
 	expect('\u001B[2;3H\u001B[31mJK\u001B[m').not.toMatch(ERASES);
+});
+
+test('a frame that was dropped just before there was room is asked for again', async () => {
+	let time = 0;
+	// Once a look at the clock takes time, there is no room at the first one and some at the next.
+	let step = 0;
+	const now = (): number => {
+		const seen = time;
+		time += step;
+		return seen;
+	};
+	const pacer = new Pacer({fps: 30, questions: new Questions(nothing), now});
+	pacer.start();
+	const onDrain = vi.fn();
+	const output = new RecordingOutput();
+	const screen = new Screen(output, {columns: 4, rows: 1, depth: 'none', pacer, onDrain});
+	screen.draw('ab', nothing);
+	time += pacer.wait;
+	screen.draw('ba', nothing);
+	time += pacer.wait - 0.5;
+	step = 1;
+	expect(screen.draw('cd', nothing)).toBe('dropped');
+	await vi.waitFor(() => expect(onDrain).toHaveBeenCalled());
+	screen.draw('cd', nothing);
+	expect(output.flush()).toContain('cd');
 });
