@@ -1,21 +1,15 @@
-import {bindings} from '../../source/lab/keys/bindings.ts';
-import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
+import {everyBinding} from '../../source/lab/keys/key-names.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {pick, type Random} from '../../test/terminal/random.ts';
-
-const all: readonly {readonly keys: readonly string[]; readonly action: Action}[] = [
-	...bindings,
-	...Object.values(modeBindings).flat(),
-];
 
 /** What a soak does not press: it ends the program, or the load. */
 const isLeftOut = ({action}: {readonly action: Action}): boolean =>
 	action.type === 'quit' || (action.type === 'change-pace' && action.by < 0);
 
-const leftOut = new Set(all.filter(isLeftOut).flatMap(({keys}) => keys));
+const leftOut = new Set(everyBinding.filter(isLeftOut).flatMap(({keys}) => keys));
 
 /** Every key that means something somewhere, but for those that end the program or slow the fit down. */
-export const soakKeys: readonly string[] = [...new Set(all.flatMap(({keys}) => keys))].filter(
+export const soakKeys: readonly string[] = [...new Set(everyBinding.flatMap(({keys}) => keys))].filter(
 	(key) => !leftOut.has(key),
 );
 

@@ -116,7 +116,7 @@ export const profile = (
 			joined = false;
 			continue;
 		}
-		// As the scale does it: the call for every point would be most of the work.
+		// toUnit() written out: a call for each point would take most of the time.
 		const unit = isLinear ? (dataX - xMin) / xSpan : xScale.toUnit(dataX);
 		const x1 = clamp(start + unit * length);
 		// The axis's last point belongs to its last column.

@@ -1,4 +1,4 @@
-/** Counts connections that are not logged in; whoever is one too many is turned away before any cryptography. */
+/** Counts connections that have not logged in, and refuses those over the limits before any cryptography. */
 export class Gate {
 	readonly #most: number;
 	readonly #mostEach: number;

@@ -25,8 +25,8 @@ interface Arrival {
 const placeOf = (address: string, port: number): string => `${address} ${port}`;
 
 /**
- * Listens, and makes an {@link Attendance} of whoever speaks SSH. Throws a UserError for a port that cannot be listened
- * on.
+ * Listens, and makes an {@link Attendance} for each client that speaks SSH. Throws a UserError for a port that cannot be
+ * listened on.
  */
 export const listen = async (
 	{host, port, limits}: ServeOptions,

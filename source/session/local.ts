@@ -36,7 +36,7 @@ const LINK_MS = 1000;
 /** Others who watch the session of the terminal. */
 export interface SessionWatch {
 	readonly onOpen: (session: Session) => void;
-	/** The session ends, by a key or a signal: whoever is to hear of it hears it now. */
+	/** Called when the session ends, by a key or a signal. */
 	readonly onEnd: () => void;
 }
 

@@ -91,7 +91,7 @@ export const serveFlags: readonly Flag[] = [
 	{
 		name: 'driver-key',
 		value: 'FILE',
-		summary: 'a public key; whoever holds it drives what all watch',
+		summary: 'a public key whose holder drives the dashboard that all watch',
 		fallback: 'none',
 		apply: (draft, text) => withServe(draft, {driverKey: text}),
 	},

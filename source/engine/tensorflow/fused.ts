@@ -39,7 +39,7 @@ export const halfSquares = (tf: TensorFlow, a: GridRow, half: Tensor): GridRow =
 
 /**
  * The length of a vector, [[|a|]], or `least` where it is shorter; its derivative is a / |a|, and 0 at `least`. As a
- * chain the root of 0 would have an infinite derivative, and 0 times that is no number.
+ * chain of operations the square root would have an infinite derivative at 0, and 0 times infinity is NaN.
  */
 export const norm = (tf: TensorFlow, a: GridRow, least: number): GridRow =>
 	tf.customGrad((input, save) => {

@@ -1,10 +1,14 @@
+import type {ModeBinding} from './binding.ts';
 import {bindings} from './bindings.ts';
 import {modeBindings} from './mode-bindings.ts';
 
-/** Every key that means something somewhere. */
-const names: ReadonlySet<string> = new Set(
-	[...bindings, ...Object.values(modeBindings).flat()].flatMap(({keys}) => keys),
-);
+/** What every key does, in every mode. */
+export const everyBinding: readonly Pick<ModeBinding, 'keys' | 'action'>[] = [
+	...bindings,
+	...Object.values(modeBindings).flat(),
+];
+
+const names: ReadonlySet<string> = new Set(everyBinding.flatMap(({keys}) => keys));
 
 /** The keys that a text names, with blanks between them; a word that names none is typed. */
 export const keysIn = (text: string): readonly string[] =>

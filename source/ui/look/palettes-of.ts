@@ -57,6 +57,6 @@ export const palettesOf = (
 	truecolor: paletteOf(rgb, richMap, weight, hues.truecolor),
 	256: paletteOf(indexed, mediumMap, weight, hues[256]),
 	16: paletteOf(indexed, sixteenMap, weight, hues[16]),
-	// The terminal's own colour for everything.
+	// Without colours everything has the terminal's default one.
 	none: paletteOf(() => DEFAULT_COLOR, plainMap, weight, hues[16]),
 });

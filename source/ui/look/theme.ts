@@ -24,8 +24,8 @@ export interface Theme extends Omit<Palette, 'losses'> {
 }
 
 /**
- * A colour for every loss, from a palette in the order of their keys. There are more losses than colours that can
- * be told apart: those that share one are far from each other, and the name is always shown too.
+ * A colour for each loss, taken from a palette in the order of their keys. There are more losses than distinguishable
+ * colours: losses that share one are far apart in that order, and the name is always shown too.
  */
 const lossColors = (palette: readonly Color[]): Theme['losses'] =>
 	Object.fromEntries(
