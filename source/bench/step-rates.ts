@@ -3,7 +3,6 @@ import {closedForm} from '../engine/closed-form.ts';
 import type {Engine, EngineFactory} from '../engine/engine.ts';
 import {defaultConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
-import type {LossName} from '../math/losses.ts';
 import {interleave} from './statistics.ts';
 import {type TorchLoop, torchTypes} from './torch-loop.ts';
 
@@ -61,7 +60,7 @@ export interface RateOptions {
  * the figures at one index were measured side by side.
  */
 export const stepRates = async (
-	loss: LossName,
+	loss: string,
 	{tfjs, torch, torchLosses, seconds, rounds, points}: RateOptions,
 ): Promise<ReadonlyMap<string, readonly number[]>> => {
 	const config = {...defaultConfig, loss, grid: points === undefined ? undefined : `-15:15:${points}`};

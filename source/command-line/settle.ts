@@ -9,7 +9,7 @@ import {fieldNamed} from '../fit/fields.ts';
 import type {Edit} from '../fit/recording.ts';
 import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import {parseGrid} from '../math/grid.ts';
-import {type LossName, lossesFor, lossMistake, lossNames} from '../math/losses.ts';
+import {lossesFor, lossMistake, lossNames} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
 import type {Draft} from './flags/flag.ts';
@@ -29,7 +29,7 @@ const checkEffects = ({config, choices, constants, given}: Draft): void => {
 };
 
 /** True if the list holds every loss; its names are distinct, so that its length decides. */
-const isEveryLoss = (names: readonly LossName[]): boolean => names.length === lossNames.length;
+const isEveryLoss = (names: readonly string[]): boolean => names.length === lossNames.length;
 
 /** Throws a UserError for target flags that exclude each other or the loss. */
 const checkTogether = ({config, choices, given: settings, asked}: Draft): void => {
@@ -111,7 +111,7 @@ const checkStop = (start: FitConfig, edits: readonly Edit[], stop: number | unde
 
 /** Throws a UserError for units that no loss of the run can be measured in. */
 const checkUnits = ({config, choices}: Draft, edits: readonly Edit[]): void => {
-	const isMeasured = (loss: LossName): boolean => unitsOf(loss).includes(config.units);
+	const isMeasured = (loss: string): boolean => unitsOf(loss).includes(config.units);
 	if (edits.some(({change}) => change.loss !== undefined && isMeasured(change.loss))) return;
 	for (const loss of choices.loss ?? [config.loss]) {
 		if (isMeasured(loss)) continue;

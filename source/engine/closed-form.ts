@@ -1,4 +1,4 @@
-import {losses, pointsFor} from '../math/losses.ts';
+import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Engine, EngineFactory} from './engine.ts';
 import {fusedNormal} from './fused-normal.ts';
@@ -19,7 +19,7 @@ export const byChainRule: EngineFactory = (problem): Engine => {
 	const {target, family, components, loss} = problem;
 	const points = pointsFor(loss, target);
 	const n = points.length;
-	const kernel = losses[loss].prepare(target, problem);
+	const kernel = lossOf(loss).prepare(target, problem);
 	const density = densityOn(points, family, components);
 	const {logQ} = density;
 	const q = new Float64Array(n);

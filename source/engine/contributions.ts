@@ -1,6 +1,6 @@
 import type {Grid} from '../math/grid.ts';
-import type {Loss, LossKernel} from '../math/losses/loss.ts';
-import {losses, pointsFor} from '../math/losses.ts';
+import type {LossKernel} from '../math/losses/loss.ts';
+import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Problem} from './engine.ts';
 
@@ -29,7 +29,7 @@ const pointwise = (problem: Problem): LossKernel => {
 	const n = p.length;
 	const kernels = Array.from({length: n}, (_, i) => {
 		const at = <T extends Float64Array>(values: T): Float64Array => values.subarray(i, i + 1);
-		return losses[loss].prepare(
+		return lossOf(loss).prepare(
 			{...target, grid: {...grid, points: at(grid.points)}, p: at(p), logP: at(logP)},
 			problem,
 		);
@@ -57,7 +57,7 @@ const contributionsOnSamples = (problem: Problem): ((parameters: Float64Array) =
 	const {points} = target.grid;
 	const x = pointsFor(loss, target);
 	const places = nearestPoints(target.grid, x);
-	const kernel = losses[loss].prepare(target, problem);
+	const kernel = lossOf(loss).prepare(target, problem);
 	const density = densityOn(x, family, components);
 	const shown = densityOn(points, family, components);
 	const [q, pull, terms] = [
@@ -91,7 +91,7 @@ const contributionsOnSamples = (problem: Problem): ((parameters: Float64Array) =
 
 /** Returns a function of q's parameters that gives the contributions; its arrays are reused by the next call. */
 export const contributionsOf = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
-	const {points}: Loss = losses[problem.loss];
+	const {points} = lossOf(problem.loss);
 	return points === 'samples' ? contributionsOnSamples(problem) : contributionsOnGrid(problem);
 };
 
@@ -99,8 +99,8 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 	const {target, family, components, loss} = problem;
 	const n = target.grid.points.length;
 	const density = densityOn(target.grid.points, family, components);
-	const {isWhole}: Loss = losses[loss];
-	const kernel = isWhole ? losses[loss].prepare(target, problem) : pointwise(problem);
+	const {isWhole} = lossOf(loss);
+	const kernel = isWhole ? lossOf(loss).prepare(target, problem) : pointwise(problem);
 	const pull = new Float64Array(n);
 	const made = {
 		q: new Float64Array(n),

@@ -1,6 +1,5 @@
 import type {Family} from '../math/families.ts';
 import type {LossConstants} from '../math/losses/loss.ts';
-import type {LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 
 /** Which q is compared with which p, and how. */
@@ -9,7 +8,7 @@ export interface Problem extends LossConstants {
 	readonly family: Family;
 	/** Of q; above 1 it is a mixture. */
 	readonly components: number;
-	readonly loss: LossName;
+	readonly loss: string;
 }
 
 /** The engine that a person chooses; `tfjs` is the best of TensorFlow.js that there is. */

@@ -1,6 +1,6 @@
 import {LOG_SQRT_2PI} from '../math/families/location-scale.ts';
 import {COSINE_EPS} from '../math/losses/differences.ts';
-import type {LossName} from '../math/losses.ts';
+import {isLossName, type LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';
 import type {Engine} from './engine.ts';
 import {overlapsWith} from './fused/overlaps.ts';
@@ -29,8 +29,10 @@ const isEven = ({min, max, points}: Target['grid']): boolean => {
 };
 
 /** The kernel for a loss on a target, if there is one that is exact there. */
-export const fusedNormal = (loss: LossName, target: Target): Evaluate | undefined =>
-	stepwise.includes(loss) && !isEven(target.grid) ? undefined : kernels[loss]?.(target);
+export const fusedNormal = (loss: string, target: Target): Evaluate | undefined => {
+	if (!isLossName(loss)) return undefined;
+	return stepwise.includes(loss) && !isEven(target.grid) ? undefined : kernels[loss]?.(target);
+};
 
 /**
  * The forward KL of an exponential family sees the target through its moments alone, so that a step costs

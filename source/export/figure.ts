@@ -4,8 +4,7 @@ import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf, qTitleOf} from '../fit/titles.ts';
 import {thinned} from '../math/grid.ts';
-import type {Loss} from '../math/losses/loss.ts';
-import {losses} from '../math/losses.ts';
+import {lossOf} from '../math/losses.ts';
 import {componentsOf, densityOn, wholeOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {unitsOf} from '../math/units.ts';
@@ -159,7 +158,7 @@ const quantities = [
 /** The name of a trace: of a loss with its unit, where it has one. */
 const traceTitle = (quantity: Quantity, {config}: FigureRun): string => {
 	if (quantity !== 'loss' || !unitsOf(config.loss).includes(config.units)) return quantity;
-	const {points}: Loss = losses[config.loss];
+	const {points} = lossOf(config.loss);
 	if (config.units !== 'mean') return `loss, ${config.units}`;
 	return points === 'samples' ? 'loss, nats' : 'loss';
 };

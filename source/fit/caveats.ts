@@ -1,7 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
-import type {Loss} from '../math/losses/loss.ts';
-import {losses} from '../math/losses.ts';
+import {lossOf} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {LEAST_OFF_GRID, MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
 import {massNotes, massOnGrid, percent} from '../math/target-mass.ts';
@@ -16,7 +15,7 @@ const MUCH = 0.1;
 const edgeNote = ({problem}: Engine, {offGrid}: Optimum): string | undefined => {
 	if (offGrid < LEAST_OFF_GRID) return undefined;
 	const share = `${percent(offGrid)} of q is off the grid`;
-	const {ignoresBeyondP}: Loss = losses[problem.loss];
+	const {ignoresBeyondP} = lossOf(problem.loss);
 	if (ignoresBeyondP) return `${share} there, where ${problem.loss} has nothing to compare`;
 	return `${share}${offGrid < MUCH ? ' there: its edge shifts' : ': its edge makes'} this optimum`;
 };

@@ -1,4 +1,3 @@
-import type {LossName} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
@@ -15,7 +14,7 @@ export interface RunSetup {
 
 /** The settings in which compared runs differ; a list that is left out holds the config's own value. */
 export interface Choices {
-	readonly loss?: readonly LossName[];
+	readonly loss?: readonly string[];
 	readonly family?: readonly string[];
 	readonly components?: readonly number[];
 	/** Of alpha_div alone. */

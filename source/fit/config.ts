@@ -1,7 +1,6 @@
 import type {EngineChoice, Problem} from '../engine/engine.ts';
 import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
-import type {LossName} from '../math/losses.ts';
 import {startingParameters} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
@@ -39,8 +38,8 @@ export interface FitConfig {
 	readonly components: number;
 	/** The stepped parameter: `raw` for sigma, `log` for its logarithm. Default `raw`. */
 	readonly parametrization: Parametrization;
-	/** Default `kl_div`. */
-	readonly loss: LossName;
+	/** The name of a built-in loss. Default `kl_div`. */
+	readonly loss: string;
 	/** The order of `alpha_div`. Default 0.5. */
 	readonly alpha: number;
 	/** The start. */

@@ -1,8 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Support} from '../math/families/family.ts';
 import type {Grid} from '../math/grid.ts';
-import type {Loss} from '../math/losses/loss.ts';
-import {losses} from '../math/losses.ts';
+import {lossOf} from '../math/losses.ts';
 import {componentCount, parameterName, wholeOf} from '../math/mixture.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Parametrization} from './parametrization.ts';
@@ -99,7 +98,7 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 	const at = parameters.findIndex((mu, k) => k < count && !(mu > 0));
 	if (at >= 0)
 		return `the mean of ${family.name}, ${parameterName(parameters, at)}, must be above 0, not ${parameters[at]}`;
-	const {isInfiniteOffSupport, points: on}: Loss = losses[loss];
+	const {isInfiniteOffSupport, points: on} = lossOf(loss);
 	if (isInfiniteOffSupport?.(constants) !== true) return undefined;
 	const nothing = `${family.name} has no density at or below 0, where`;
 	if (on === 'samples') {

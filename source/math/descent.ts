@@ -1,6 +1,5 @@
 import type {Family} from './families.ts';
-import type {Loss} from './losses/loss.ts';
-import {type LossName, losses} from './losses.ts';
+import {lossOf} from './losses.ts';
 import {componentsOf, wholeOf} from './mixture.ts';
 import {
 	continueNewton,
@@ -18,7 +17,7 @@ import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turn
 /** What is to be lowered: the loss of q's parameters, and what they are compared with. Every engine is one. */
 export interface Fit {
 	readonly evaluate: Objective;
-	readonly problem: {readonly target: Target; readonly family: Family; readonly loss: LossName};
+	readonly problem: {readonly target: Target; readonly family: Family; readonly loss: string};
 }
 
 /** A local optimum of the loss. */
@@ -39,7 +38,7 @@ const LEAST_RIPPLE = 1e-3;
 
 /** The optimum at a minimum of the loss itself. */
 export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => {
-	const {ignoresBeyondP}: Loss = losses[problem.loss];
+	const {ignoresBeyondP} = lossOf(problem.loss);
 	const offGrid = shareOffGrid(minimum.parameters, problem.family, problem.target.grid);
 	return {...minimum, offGrid, isOfEdge: offGrid >= LEAST_OFF_GRID && ignoresBeyondP !== true};
 };
@@ -92,13 +91,13 @@ const hasLeft = ({problem}: Fit, parameters: Float64Array): boolean => {
 
 /** Whether the loss has kinks: of its own, or where a family's cusp comes to lie on a sample. */
 const hasKinks = ({problem}: Fit): boolean => {
-	const {hasKinks, points}: Loss = losses[problem.loss];
+	const {hasKinks, points} = lossOf(problem.loss);
 	return hasKinks === true || (points === 'samples' && problem.family.hasCusp);
 };
 
 /** Whether a cusp makes a ripple, as it goes from one point of the grid to the next. */
 export const hasRipple = ({problem}: Fit): boolean => {
-	const {points}: Loss = losses[problem.loss];
+	const {points} = lossOf(problem.loss);
 	return problem.family.hasCusp && points !== 'samples';
 };
 

@@ -37,21 +37,27 @@ export type LossName = keyof typeof losses;
 /** The names in the order of the table. */
 export const lossNames = Object.keys(losses) as readonly LossName[]; // Object.keys forgets the keys' type
 
-const needsSamples = (name: LossName): boolean => {
-	const {points}: Loss = losses[name];
-	return points === 'samples';
+/** True if a text is the name of a built-in loss. */
+export const isLossName = (text: string): text is LossName => Object.hasOwn(losses, text);
+
+/** The loss that a text says. Throws a RangeError for a text that says none. */
+export const lossOf = (text: string): Loss => {
+	if (!isLossName(text)) throw new RangeError(`"${text}" is no loss`);
+	return losses[text];
 };
+
+const needsSamples = (loss: string): boolean => lossOf(loss).points === 'samples';
 
 /** The losses that a target can be compared by: those on samples only if it has them. */
 export const lossesFor = (hasSamples: boolean): readonly LossName[] =>
 	hasSamples ? lossNames : lossNames.filter((name) => !needsSamples(name));
 
 /** Why a loss cannot be had, in a sentence's end; undefined where it can. */
-export const lossMistake = (name: LossName, hasSamples: boolean): string | undefined =>
-	needsSamples(name) && !hasSamples
-		? `${name} is the likelihood of samples, and this target has none; give them with --data`
+export const lossMistake = (loss: string, hasSamples: boolean): string | undefined =>
+	needsSamples(loss) && !hasSamples
+		? `${lossOf(loss).name} is the likelihood of samples, and this target has none; give them with --data`
 		: undefined;
 
 /** The points at which a loss needs q. */
-export const pointsFor = (name: LossName, {grid, samples}: Target): Float64Array =>
-	needsSamples(name) ? (samples?.x ?? new Float64Array(0)) : grid.points;
+export const pointsFor = (loss: string, {grid, samples}: Target): Float64Array =>
+	needsSamples(loss) ? (samples?.x ?? new Float64Array(0)) : grid.points;

@@ -8,7 +8,7 @@ import {
 	startDescent,
 } from './descent.ts';
 import type {FamilyName} from './families.ts';
-import {type LossName, pointsFor} from './losses.ts';
+import {isLossName, type LossName, pointsFor} from './losses.ts';
 import {evaluationsAnIteration, minimumAt, type Objective} from './newton.ts';
 import type {Target} from './target.ts';
 
@@ -48,7 +48,7 @@ const closedForms: Readonly<Partial<Record<LossName, Readonly<Partial<Record<Fam
 /** The optimum of a loss for a family's single member, where there is a formula for it. */
 export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
 	const {loss, family, target} = fit.problem;
-	const formula = closedForms[loss]?.[family.name];
+	const formula = isLossName(loss) ? closedForms[loss]?.[family.name] : undefined;
 	if (formula === undefined) return undefined;
 	const {samples, p} = target;
 	const weights = loss === 'nll' ? (samples?.weights ?? new Float64Array(0)) : p;

@@ -1,14 +1,13 @@
 import type {Grid} from './grid.ts';
-import type {Loss} from './losses/loss.ts';
-import {type LossName, losses} from './losses.ts';
+import {lossOf} from './losses.ts';
 
 /** The units in which a loss is shown: as PyTorch's mean over the grid, or as an integral in nats or bits. */
 export const unitNames = ['mean', 'nats', 'bits'] as const;
 export type Units = (typeof unitNames)[number];
 
 /** The units that a loss has: bits are of information alone. */
-export const unitsOf = (name: LossName): readonly Units[] => {
-	const {measure}: Loss = losses[name];
+export const unitsOf = (loss: string): readonly Units[] => {
+	const {measure} = lossOf(loss);
 	if (measure === undefined) return ['mean'];
 	return measure === 'nats' ? unitNames : ['mean', 'nats'];
 };
@@ -17,9 +16,9 @@ export const unitsOf = (name: LossName): readonly Units[] => {
  * What a loss is multiplied by to be shown in these units: n dx makes the mean an integral, 1 / ln 2 makes nats
  * bits. A loss that has no such unit is shown as it is.
  */
-export const unitFactor = (name: LossName, units: Units, {min, max, points}: Grid): number => {
-	if (units === 'mean' || !unitsOf(name).includes(units)) return 1;
-	const {points: on}: Loss = losses[name];
+export const unitFactor = (loss: string, units: Units, {min, max, points}: Grid): number => {
+	if (units === 'mean' || !unitsOf(loss).includes(units)) return 1;
+	const {points: on} = lossOf(loss);
 	// A mean over samples is in nats already.
 	if (on === 'samples') return units === 'bits' ? 1 / Math.LN2 : 1;
 	const integral = (points.length * (max - min)) / (points.length - 1);

@@ -7,7 +7,7 @@ import {lossesFor, lossNames} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
 import type {ScreenSymbols} from '../../ui/look/symbols.ts';
-import type {Theme} from '../../ui/look/theme.ts';
+import {lossColor, type Theme} from '../../ui/look/theme.ts';
 import {type Compared, factorOf} from './values.ts';
 
 /** A cell of the table. */
@@ -57,7 +57,7 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 		{
 			title: 'loss',
 			isNumber: false,
-			cell: ({config: {loss}}, {theme}) => ({text: loss, style: {fg: theme.losses[loss]}}),
+			cell: ({config: {loss}}, {theme}) => ({text: loss, style: {fg: lossColor(theme, loss)}}),
 		},
 		...(differ(runs, qOf)
 			? [{title: 'q', isNumber: false, cell: ({config}: Compared) => ({text: qOf(config)})}]

@@ -1,14 +1,13 @@
-import type {Loss} from '../../math/losses/loss.ts';
-import {losses, pointsFor} from '../../math/losses.ts';
+import {lossOf, pointsFor} from '../../math/losses.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {Constants} from './constants.ts';
-import {lossExpressions} from './losses.ts';
+import {lossExpression} from './losses.ts';
 import {logQOf} from './mixture.ts';
 import {type GridRow, LEAST_LOG, type TensorFlow} from './operations.ts';
 
 /** True if the loss is infinite at all parameters, for p is where q cannot be: `LEAST_LOG` would hide that. */
 const isInfinite = ({target, family, loss, ...constants}: Problem): boolean => {
-	const {isInfiniteOffSupport, points: on}: Loss = losses[loss];
+	const {isInfiniteOffSupport, points: on} = lossOf(loss);
 	const points = pointsFor(loss, target);
 	return (
 		family.support === 'positive' &&
@@ -37,7 +36,7 @@ export const tensorFlowEngines =
 		const {target, loss} = problem;
 		const {points} = target.grid;
 		const constants = new Constants(tf);
-		const expression = lossExpressions[loss]({
+		const expression = lossExpression(loss, {
 			tf,
 			constants,
 			target,

@@ -1,5 +1,5 @@
 import type {LossConstants} from '../../math/losses/loss.ts';
-import type {LossName} from '../../math/losses.ts';
+import {isLossName, type LossName} from '../../math/losses.ts';
 import type {Target} from '../../math/target.ts';
 import type {Constants} from './constants.ts';
 import {halfSquares, inner, norm} from './fused.ts';
@@ -94,8 +94,8 @@ const between = (
 	};
 };
 
-/** Each loss as a tensor expression, written from its definition and not from the closed form. */
-export const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression> = {
+/** Each built-in loss as a tensor expression, written from its definition and not from the closed form. */
+const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression> = {
 	// log p is finite even where p underflows to 0, and there the product is the 0 that PyTorch defines.
 	kl_div: ({constants, target: {p}, logP}) => ({
 		of: (logQ) => logQ,
@@ -208,4 +208,10 @@ export const lossExpressions: Record<LossName, (setting: LossSetting) => LossExp
 		const total = weights.reduce((sum, weight) => sum + weight, 0);
 		return {of: (logQ) => logQ, weights: constants.row(weights.map((weight) => -weight / total))};
 	},
+};
+
+/** A loss as a tensor expression. Throws a RangeError for a text that says none. */
+export const lossExpression = (loss: string, setting: LossSetting): LossExpression => {
+	if (!isLossName(loss)) throw new RangeError(`"${loss}" is no loss`);
+	return lossExpressions[loss](setting);
 };

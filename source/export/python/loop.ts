@@ -1,7 +1,7 @@
 import {grouped} from '../../charts/format.ts';
 import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
-import {lossBodies} from './losses.ts';
+import {lossBody} from './losses.ts';
 import {targetPart} from './model.ts';
 import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateText} from './optimizers.ts';
 import {indented, type ScriptPart} from './part.ts';
@@ -25,7 +25,7 @@ const HEADER = `print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")
 
 /** The loss as a function of log q and q. */
 export const lossText = ({loss, alpha}: FitConfig): string =>
-	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBodies[loss](alpha)}`;
+	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBody(loss, alpha)}`;
 
 const optimizerText = ({optimizer, hyperparameters}: FitConfig): string =>
 	`optimizer = ${optimizerCall(optimizer, hyperparameters)}`;

@@ -1,4 +1,4 @@
-import type {LossName} from '../../math/losses.ts';
+import {isLossName, type LossName} from '../../math/losses.ts';
 
 /** Bodies of `def loss_of(log_q, q)`, with p and log_p, and for nll samples and their weights, around them. */
 type Body = (alpha: number) => string;
@@ -25,8 +25,8 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
     Q = torch.cumsum(torch.softmax(log_q, 0), 0)
     ${rest}`;
 
-/** Every loss in PyTorch. */
-export const lossBodies: Readonly<Record<LossName, Body>> = {
+/** Every built-in loss in PyTorch. */
+const lossBodies: Readonly<Record<LossName, Body>> = {
 	nll: () => '    return -(weights * log_density(samples)).sum() / weights.sum()',
 	// By reduction="mean" it is the same, with a warning that this will change.
 	kl_div: () => '    return F.kl_div(log_q, p, reduction="none").mean()',
@@ -67,4 +67,10 @@ export const lossBodies: Readonly<Record<LossName, Body>> = {
     (p_left, p_right), (q_left, q_right) = quantiles(P), quantiles(Q)
     a, b = p_left - q_left, p_right - q_right
     return ((right - left) * (a**2 + a * b + b**2) / 3).sum()`,
+};
+
+/** The body of a loss in PyTorch. Throws a RangeError for a text that says none. */
+export const lossBody = (loss: string, alpha: number): string => {
+	if (!isLossName(loss)) throw new RangeError(`"${loss}" is no loss`);
+	return lossBodies[loss](alpha);
 };

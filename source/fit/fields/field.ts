@@ -65,7 +65,7 @@ export const onlyWith = <K extends 'loss' | 'optimizer'>(
 	kind: K,
 	names: readonly (LossName | OptimizerName)[],
 ): Pick<Field, 'applies' | 'idle'> => ({
-	applies: (config) => names.includes(config[kind]),
+	applies: (config) => names.some((name) => name === config[kind]),
 	idle: (config) => `it belongs to ${names.join(', ')}, not to ${config[kind]}`,
 });
 

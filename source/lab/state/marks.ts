@@ -1,11 +1,10 @@
 import type {Recording} from '../../fit/recording.ts';
-import type {LossName} from '../../math/losses.ts';
 import type {OptimizerName} from '../../math/optimizers.ts';
 
 /** Where the loss or the optimizer was switched: what holds from there on. */
 export interface SwitchMark {
 	readonly epoch: number;
-	readonly loss: LossName;
+	readonly loss: string;
 	readonly optimizer: OptimizerName;
 }
 

@@ -2,7 +2,7 @@ import {type Color, DEFAULT_COLOR, type Style} from '../../charts/cells.ts';
 import type {ColorDepth} from '../../charts/color-depth.ts';
 import type {StatusName} from '../../fit/status.ts';
 import type {ThemeName} from '../../lab/state/views.ts';
-import {type LossName, lossNames} from '../../math/losses.ts';
+import {isLossName, type LossName, lossNames} from '../../math/losses.ts';
 import type {Background} from '../../terminal/background.ts';
 import {contrastOnBlack, contrastOnWhite} from './contrast-palettes.ts';
 import {darkPalettes} from './dark-palettes.ts';
@@ -31,6 +31,10 @@ const lossColors = (palette: readonly Color[]): Theme['losses'] =>
 	Object.fromEntries(
 		lossNames.map((name, i) => [name, palette[i % palette.length] ?? DEFAULT_COLOR]),
 	) as Theme['losses']; // fromEntries() forgets the keys' type
+
+/** The colour of a loss. */
+export const lossColor = (theme: Theme, loss: string): Color =>
+	isLossName(loss) ? theme.losses[loss] : DEFAULT_COLOR;
 
 const palettesFor = (name: ThemeName, background: Background): Readonly<Record<ColorDepth, Palette>> => {
 	if (name === 'contrast') return background === 'light' ? contrastOnWhite : contrastOnBlack;

@@ -6,6 +6,7 @@ import {epochsZoomed} from '../../lab/selectors/epochs-shown.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
+import {lossColor} from '../look/theme.ts';
 import type {Places} from '../places.ts';
 
 const LOSS_WIDTH = 9;
@@ -52,7 +53,7 @@ const paintSparkline = (cells: Cells, rect: Rect, state: LabState, theme: Look['
 	if (rect.width < LEAST_SPARKLINE) return;
 	const {config, history, charset} = state;
 	const losses = history.columns.loss.subarray(0, history.length);
-	sparkline(cells, rect, losses, {charset, color: theme.losses[config.loss]});
+	sparkline(cells, rect, losses, {charset, color: lossColor(theme, config.loss)});
 };
 
 /** On the time bar, brackets about the epochs that the traces are zoomed in on. */

@@ -9,6 +9,7 @@ import {firstRowOfLoss, placeInPast, shownLoss} from '../../lab/selectors/titles
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
+import {lossColor} from '../look/theme.ts';
 import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
 import {paintOverEpochs} from './epoch-axis.ts';
 
@@ -19,7 +20,7 @@ const VALUE_WIDTH = 9;
 const REFERENCE_COLUMNS = 23;
 
 const colorOf = (quantity: Quantity, {config}: LabState, {theme}: Look): Color =>
-	quantity === 'loss' ? theme.losses[config.loss] : theme.q;
+	quantity === 'loss' ? lossColor(theme, config.loss) : theme.q;
 
 /**
  * On the panel's title line, behind its name: the optimum's value, as what the dashes are, and right-aligned
@@ -106,7 +107,7 @@ export const paintTrace = (
 			.filter((value) => value >= yRange.min && value <= yRange.max)
 			.map((value) => ({value, color: theme.optimum})),
 		marks: [
-			...marks.map(({epoch, loss}) => ({x: epoch, color: theme.losses[loss]})),
+			...marks.map(({epoch, loss}) => ({x: epoch, color: lossColor(theme, loss)})),
 			...(past === undefined ? [] : [{x: past, color: theme.q}]),
 		],
 	};

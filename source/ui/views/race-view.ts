@@ -5,7 +5,7 @@ import type {LabState} from '../../lab/state/state.ts';
 import {lossNames} from '../../math/losses.ts';
 import {type Layout, type Part, tableLayout} from '../layout.ts';
 import type {Look} from '../look/look.ts';
-import type {Theme} from '../look/theme.ts';
+import {lossColor, type Theme} from '../look/theme.ts';
 import {AxisMemory} from '../panels/axis-memory.ts';
 import {paintLine} from '../panels/line-panel.ts';
 import {paintProgress} from '../panels/progress-panel.ts';
@@ -23,10 +23,10 @@ const traces = [
 ] as const satisfies readonly (readonly [Quantity, Part])[];
 
 /** Each loss has its own colour; lanes that share a loss have the palette's, in its order. */
-const colorsOf = (state: LabState, {losses, q}: Theme): readonly Color[] =>
+const colorsOf = (state: LabState, theme: Theme): readonly Color[] =>
 	runnersOf(state).map(({config}, lane) => {
 		const name = state.race?.by === 'loss' ? config.loss : lossNames[lane];
-		return name === undefined ? q : losses[name];
+		return name === undefined ? theme.q : lossColor(theme, name);
 	});
 
 /** Several runs from one start in lock-step: each with its curve and its traces, and where it ends. */
