@@ -18,19 +18,18 @@ export const closedForm: EngineFactory = (problem) => {
 export const byChainRule: EngineFactory = (problem): Engine => {
 	const {target, family, components, loss} = problem;
 	const points = pointsFor(loss, target);
-	const n = points.length;
-	const kernel = lossOf(loss).prepare(target, problem);
+	const {prepare, readsOnlyLogQ} = lossOf(loss);
+	const kernel = prepare(target, problem);
 	const density = densityOn(points, family, components);
 	const {logQ} = density;
-	const q = new Float64Array(n);
-	const pull = new Float64Array(n);
+	const pull = new Float64Array(points.length);
+	const unread = new Float64Array(0);
 	return {
 		name: 'closed-form',
 		problem,
 		evaluate(parameters, gradient) {
 			density.evaluate(parameters);
-			for (let i = 0; i < n; i++) q[i] = Math.exp(logQ[i] ?? 0);
-			const value = kernel(logQ, q, pull);
+			const value = kernel(logQ, readsOnlyLogQ === true ? unread : density.q(), pull);
 			density.pullBack(pull, gradient);
 			return value;
 		},

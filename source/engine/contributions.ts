@@ -60,11 +60,7 @@ const contributionsOnSamples = (problem: Problem): ((parameters: Float64Array) =
 	const kernel = lossOf(loss).prepare(target, problem);
 	const density = densityOn(x, family, components);
 	const shown = densityOn(points, family, components);
-	const [q, pull, terms] = [
-		new Float64Array(x.length),
-		new Float64Array(x.length),
-		new Float64Array(x.length),
-	];
+	const [pull, terms] = [new Float64Array(x.length), new Float64Array(x.length)];
 	const [byMu, bySigma] = [new Float64Array(x.length), new Float64Array(x.length)];
 	const made = {
 		q: new Float64Array(points.length),
@@ -74,9 +70,9 @@ const contributionsOnSamples = (problem: Problem): ((parameters: Float64Array) =
 	};
 	return (parameters) => {
 		shown.evaluate(parameters);
-		for (let i = 0; i < points.length; i++) made.q[i] = Math.exp(shown.logQ[i] ?? 0);
+		made.q.set(shown.q());
 		density.evaluate(parameters);
-		kernel(density.logQ, q, pull, terms);
+		kernel(density.logQ, density.q(), pull, terms);
 		density.scores(byMu, bySigma);
 		for (const array of [made.terms, made.onMu, made.onSigma]) array.fill(0);
 		places.forEach((place, i) => {
@@ -111,7 +107,7 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 	return (parameters) => {
 		const {q, terms, onMu, onSigma} = made;
 		density.evaluate(parameters);
-		for (let i = 0; i < n; i++) q[i] = Math.exp(density.logQ[i] ?? 0);
+		q.set(density.q());
 		kernel(density.logQ, q, pull, terms);
 		density.scores(onMu, onSigma);
 		for (let i = 0; i < n; i++) {

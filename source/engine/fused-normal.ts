@@ -1,4 +1,4 @@
-import {LOG_SQRT_2PI} from '../math/families/location-scale.ts';
+import {LOG_SQRT_2PI} from '../math/gamma.ts';
 import {COSINE_EPS} from '../math/losses/differences.ts';
 import {isLossName, type LossName} from '../math/losses.ts';
 import type {Target} from '../math/target.ts';

@@ -1,12 +1,6 @@
-import {
-	cauchy,
-	gumbel,
-	laplace,
-	logistic,
-	normal,
-	type Standard,
-	studentT as studentTFamily,
-} from './families/location-scale.ts';
+import {type LocationScaleEntry, logDensityOf, type Standard} from './families/location-scale.ts';
+import {normal} from './families/normal.ts';
+import {cauchy, gumbel, laplace, logistic, studentT as studentTFamily} from './families/real-line.ts';
 
 /** One argument of a density, in brackets. */
 interface Argument {
@@ -33,7 +27,8 @@ export interface DensityEntry {
 }
 
 /** The distance from the mode, in sigmas and at most `cap`, at which the log-density is lower by `fall`. */
-const fallOf = ({logDensity}: Standard, direction: 1 | -1, fall: number, cap: number): number => {
+const fallOf = (standard: Standard, direction: 1 | -1, fall: number, cap: number): number => {
+	const logDensity = logDensityOf(standard);
 	let low = 0;
 	let high = cap;
 	if (logDensity(0) - logDensity(direction * cap) < fall) return cap;
@@ -51,7 +46,7 @@ const FALL = 12;
 const LONGEST_REACH = 20;
 
 const locationScale = (
-	family: typeof normal,
+	family: LocationScaleEntry,
 	summary: string,
 	takes: readonly [Argument, Argument],
 ): DensityEntry => {
@@ -63,7 +58,8 @@ const locationScale = (
 		placedAt: (_, mu, sigma) => [mu, sigma],
 		logDensity: ([mu = Number.NaN, sigma = Number.NaN]) => {
 			const logScale = Math.log(sigma);
-			return (x) => standard.logDensity((x - mu) / sigma) - logScale;
+			const logDensity = logDensityOf(standard);
+			return (x) => logDensity((x - mu) / sigma) - logScale;
 		},
 		reach: ([mu = Number.NaN, sigma = Number.NaN]) =>
 			family === normal
@@ -84,9 +80,9 @@ const studentT: DensityEntry = {
 	place: ([, mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
 	logDensity: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
-		const standard = studentTFamily.standard(nu);
+		const logDensity = logDensityOf(studentTFamily.standard(nu));
 		const logScale = Math.log(sigma);
-		return (x) => standard.logDensity((x - mu) / sigma) - logScale;
+		return (x) => logDensity((x - mu) / sigma) - logScale;
 	},
 	reach: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
 		const reach = sigma * fallOf(studentTFamily.standard(nu), 1, FALL, LONGEST_REACH);

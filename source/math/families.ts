@@ -1,7 +1,8 @@
 import type {Definition, FamilyEntry, Support, TorchDistribution} from './families/family.ts';
 import {gamma} from './families/gamma.ts';
-import {cauchy, gumbel, laplace, logistic, normal, studentT} from './families/location-scale.ts';
 import {lognormal} from './families/lognormal.ts';
+import {normal} from './families/normal.ts';
+import {cauchy, gumbel, laplace, logistic, studentT} from './families/real-line.ts';
 import {weibull} from './families/weibull.ts';
 import {parseNumber} from './grid.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';

@@ -5,7 +5,10 @@ const LANCZOS = [
 ] as const;
 const G = 7;
 
-const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
+export const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
+
+/** Euler's constant, -psi(1). */
+export const EULER = 0.577_215_664_901_532_9;
 
 /**
  * log Gamma(x) for x > 0.

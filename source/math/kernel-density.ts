@@ -1,5 +1,5 @@
 import type {Support} from './families/family.ts';
-import {LOG_SQRT_2PI} from './families/location-scale.ts';
+import {LOG_SQRT_2PI} from './gamma.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {Group} from './sample-bins.ts';
 import type {Samples} from './samples.ts';

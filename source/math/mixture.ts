@@ -1,4 +1,6 @@
+import {exp, log, logOf} from './elementary.ts';
 import type {Family} from './families.ts';
+import {LEAST_DENSITY} from './underflow.ts';
 
 /**
  * q with K components: q(x) = sum of w_k f(x; mu_k, sigma_k), w = softmax(a), f a member of a family.
@@ -33,7 +35,7 @@ export const weightsOf = (parameters: ArrayLike<number>): number[] => {
 	if (count === 1) return [1];
 	const logits = Array.from({length: count}, (_, k) => parameters[2 * count + k] ?? Number.NaN);
 	const highest = Math.max(...logits);
-	const powers = logits.map((logit) => Math.exp(logit - highest));
+	const powers = logits.map((logit) => exp(logit - highest));
 	const sum = powers.reduce((total, power) => total + power, 0);
 	return powers.map((power) => power / sum);
 };
@@ -93,14 +95,13 @@ export const startingParameters = (
 /** log q on a grid and its derivatives, with arrays of their own: nothing is allocated after it is made. */
 export interface ParametricDensity {
 	readonly logQ: Float64Array;
-	/** Fills `logQ` for these parameters. */
+	/** Fills `logQ` for these parameters; what follows is of them. */
 	readonly evaluate: (parameters: Float64Array) => void;
-	/** With pull = dL / d log q on the grid, fills `gradient` with dL / d parameters at the last evaluated ones. */
+	/** q itself, made when it is asked for, in an array that the next call fills again. */
+	readonly q: () => Float64Array;
+	/** With pull = dL / d log q on the grid, fills `gradient` with dL / d parameters. */
 	readonly pullBack: (pull: Float64Array, gradient: Float64Array) => void;
-	/**
-	 * Fills d log q / d mu and d log q / d sigma at each x, at the last evaluated parameters; of a mixture by all
-	 * means, and by all sigmas, moved alike.
-	 */
+	/** Fills d log q / d mu and d log q / d sigma at each x; of a mixture by all means, and by all sigmas, moved alike. */
 	readonly scores: (byMu: Float64Array, bySigma: Float64Array) => void;
 }
 
@@ -109,111 +110,112 @@ export const densityOn = (x: Float64Array, family: Family, components: number): 
 	components === 1 ? single(x, family) : mixture(x, family, components);
 
 const single = (x: Float64Array, family: Family): ParametricDensity => {
-	const n = x.length;
-	const logQ = new Float64Array(n);
-	const scoreOfMu = new Float64Array(n);
-	const scoreOfSigma = new Float64Array(n);
-	const evaluate = family.on(x);
+	const member = family.on(x);
+	const q = new Float64Array(x.length);
 	return {
-		logQ,
-		evaluate: (parameters) =>
-			evaluate(parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN, logQ, scoreOfMu, scoreOfSigma),
-		pullBack(pull, gradient) {
-			let dMu = 0;
-			let dSigma = 0;
-			for (let i = 0; i < n; i++) {
-				// Outside of the support no parameter changes q, however steep the loss is there.
-				if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
-				const force = pull[i] ?? 0;
-				dMu += force * (scoreOfMu[i] ?? 0);
-				dSigma += force * (scoreOfSigma[i] ?? 0);
-			}
-			gradient[0] = dMu;
-			gradient[1] = dSigma;
+		logQ: member.logQ,
+		evaluate: (parameters) => member.evaluate(parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN),
+		q() {
+			member.density(q);
+			return q;
 		},
-		scores(byMu, bySigma) {
-			byMu.set(scoreOfMu);
-			bySigma.set(scoreOfSigma);
-		},
+		pullBack: (pull, gradient) => member.pullBack(pull, gradient, 0, 1),
+		scores: member.scores,
 	};
 };
 
+/** A component whose logarithm is lower than another's by this adds nothing to their sum. */
+const NEGLIGIBLE = 40;
+
 /**
- * log q = log-sum-exp over k of log w_k + log f_k. With the responsibilities r_k = w_k f_k / q:
+ * q = sum over k of w_k f_k. With the responsibilities r_k = w_k f_k / q:
  *   d log q / d mu_k = r_k d log f_k / d mu_k,  the same for sigma_k,  d log q / d a_k = r_k - w_k.
+ * Where the densities have lost digits, log q is the log-sum-exp of log w_k + log f_k instead.
  *
  * Source: C. Bishop, Pattern Recognition and Machine Learning (2006), section 9.2.
  */
 const mixture = (x: Float64Array, family: Family, components: number): ParametricDensity => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
-	const parts = Array.from({length: components}, () => ({
-		logF: new Float64Array(n),
-		scoreOfMu: new Float64Array(n),
-		scoreOfSigma: new Float64Array(n),
-	}));
-	const evaluate = family.on(x);
+	const q = new Float64Array(n);
+	const members = Array.from({length: components}, () => family.on(x));
+	/** w_k f_k, then r_k. */
+	const shares = members.map(() => new Float64Array(n));
+	const force = new Float64Array(n);
+	const spare = new Float64Array(n);
+	const logWeights = new Float64Array(components);
 	let weights: readonly number[] = [];
+
+	/** log q and the responsibilities at one x by the logarithms of the components. */
+	const byLogarithms = (i: number): void => {
+		let highest = Number.NEGATIVE_INFINITY;
+		for (let k = 0; k < components; k++)
+			highest = Math.max(highest, (members[k]?.logQ[i] ?? 0) + (logWeights[k] ?? 0));
+		let sum = 0;
+		for (let k = 0; k < components; k++) {
+			const below = highest - ((members[k]?.logQ[i] ?? 0) + (logWeights[k] ?? 0));
+			// Written so that NaN stays one. Where all are -Infinity there is no q, nor a share in it.
+			const part =
+				below === 0 ? 1 : below > NEGLIGIBLE || highest === Number.NEGATIVE_INFINITY ? 0 : exp(-below);
+			sum += part;
+			const share = shares[k];
+			if (share) share[i] = part;
+		}
+		logQ[i] = sum === 1 || highest === Number.NEGATIVE_INFINITY ? highest : highest + log(sum);
+		if (sum !== 1 && sum !== 0) for (const share of shares) share[i] = (share[i] ?? 0) / sum;
+	};
+
 	return {
 		logQ,
 		evaluate(parameters) {
 			weights = weightsOf(parameters);
-			logQ.fill(Number.NEGATIVE_INFINITY);
-			parts.forEach(({logF, scoreOfMu, scoreOfSigma}, k) => {
-				evaluate(
-					parameters[k] ?? Number.NaN,
-					parameters[components + k] ?? Number.NaN,
-					logF,
-					scoreOfMu,
-					scoreOfSigma,
-				);
-				const logWeight = Math.log(weights[k] ?? Number.NaN);
+			q.fill(0);
+			for (let k = 0; k < components; k++) {
+				const [member, share] = [members[k], shares[k]];
+				if (member === undefined || share === undefined) continue;
+				member.evaluate(parameters[k] ?? Number.NaN, parameters[components + k] ?? Number.NaN);
+				member.density(share);
+				const weight = weights[k] ?? Number.NaN;
+				logWeights[k] = log(weight);
 				for (let i = 0; i < n; i++) {
-					const log = (logF[i] ?? 0) + logWeight;
-					logF[i] = log;
-					if (!(log <= (logQ[i] ?? 0))) logQ[i] = log;
+					const part = weight * (share[i] ?? 0);
+					share[i] = part;
+					q[i] = (q[i] ?? 0) + part;
 				}
-			});
-			for (let i = 0; i < n; i++) {
-				const highest = logQ[i] ?? 0;
-				if (highest === Number.NEGATIVE_INFINITY) continue;
-				let sum = 0;
-				for (const {logF} of parts) sum += Math.exp((logF[i] ?? 0) - highest);
-				logQ[i] = highest + Math.log(sum);
 			}
+			logOf(q, logQ);
+			for (const share of shares) for (let i = 0; i < n; i++) share[i] = (share[i] ?? 0) / (q[i] ?? 0);
+			for (let i = 0; i < n; i++) if (!((q[i] ?? 0) > LEAST_DENSITY)) byLogarithms(i);
 		},
+		q: () => q,
 		pullBack(pull, gradient) {
 			let total = 0;
-			for (let i = 0; i < n; i++) {
-				if (logQ[i] !== Number.NEGATIVE_INFINITY) total += pull[i] ?? 0;
-			}
-			parts.forEach(({logF, scoreOfMu, scoreOfSigma}, k) => {
-				let dMu = 0;
-				let dSigma = 0;
-				let share = 0;
+			for (let k = 0; k < components; k++) {
+				const share = shares[k] ?? spare;
+				let sum = 0;
 				for (let i = 0; i < n; i++) {
-					const log = logQ[i] ?? 0;
-					if (log === Number.NEGATIVE_INFINITY) continue;
-					const force = (pull[i] ?? 0) * Math.exp((logF[i] ?? 0) - log);
-					dMu += force * (scoreOfMu[i] ?? 0);
-					dSigma += force * (scoreOfSigma[i] ?? 0);
-					share += force;
+					// Outside of the support the pull may be infinite.
+					const ofShare = logQ[i] === Number.NEGATIVE_INFINITY ? 0 : (pull[i] ?? 0) * (share[i] ?? 0);
+					force[i] = ofShare;
+					sum += ofShare;
 				}
-				gradient[k] = dMu;
-				gradient[components + k] = dSigma;
-				gradient[2 * components + k] = share - (weights[k] ?? 0) * total;
-			});
+				members[k]?.pullBack(force, gradient, k, components + k);
+				gradient[2 * components + k] = sum;
+				total += sum;
+			}
+			for (let k = 0; k < components; k++)
+				gradient[2 * components + k] = (gradient[2 * components + k] ?? 0) - (weights[k] ?? 0) * total;
 		},
 		scores(byMu, bySigma) {
 			byMu.fill(0);
 			bySigma.fill(0);
-			parts.forEach(({logF, scoreOfMu, scoreOfSigma}) => {
+			members.forEach((member, k) => {
+				member.scores(force, spare);
+				const share = shares[k] ?? spare;
 				for (let i = 0; i < n; i++) {
-					const log = logQ[i] ?? 0;
-					if (log === Number.NEGATIVE_INFINITY) continue;
-					const share = Math.exp((logF[i] ?? 0) - log);
-					byMu[i] = (byMu[i] ?? 0) + share * (scoreOfMu[i] ?? 0);
-					bySigma[i] = (bySigma[i] ?? 0) + share * (scoreOfSigma[i] ?? 0);
+					if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
+					byMu[i] = (byMu[i] ?? 0) + (share[i] ?? 0) * (force[i] ?? 0);
+					bySigma[i] = (bySigma[i] ?? 0) + (share[i] ?? 0) * (spare[i] ?? 0);
 				}
 			});
 		},

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, readTarget, targetOf} from '../../source/fit/config.ts';
-import {normalLogDensity} from '../../source/math/families/location-scale.ts';
+import {normalLogDensity} from '../../source/math/families/normal.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {type LossName, lossesFor, lossNames} from '../../source/math/losses.ts';
 import {pointwise} from '../golden.ts';

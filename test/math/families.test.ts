@@ -10,6 +10,15 @@ import {
 import {digamma, logGamma, logMinusDigamma, stirlingRemainder, trigamma} from '../../source/math/gamma.ts';
 import {distributions, positiveMembers} from '../golden.ts';
 
+/** log q and its scores at each x. */
+const evaluated = (family: Family, x: Float64Array, mu: number, sigma: number) => {
+	const member = family.on(x);
+	const [byMu, bySigma] = [new Float64Array(x.length), new Float64Array(x.length)];
+	member.evaluate(mu, sigma);
+	member.scores(byMu, bySigma);
+	return {logQ: member.logQ, byMu, bySigma};
+};
+
 /** E f under the member at (mu, sigma): x = mu + sigma tan t brings heavy tails within a finite interval. */
 const expectation = (
 	family: Family,
@@ -20,8 +29,12 @@ const expectation = (
 	const steps = 100_000;
 	const h = Math.PI / steps;
 	const angles = Float64Array.from({length: steps}, (_, i) => -Math.PI / 2 + (i + 0.5) * h);
-	const [logQ, byMu, bySigma] = [new Float64Array(steps), new Float64Array(steps), new Float64Array(steps)];
-	family.on(angles.map((t) => mu + sigma * Math.tan(t)))(mu, sigma, logQ, byMu, bySigma);
+	const {logQ, byMu, bySigma} = evaluated(
+		family,
+		angles.map((t) => mu + sigma * Math.tan(t)),
+		mu,
+		sigma,
+	);
 	let sum = 0;
 	angles.forEach((t, i) => {
 		const mass = (Math.exp(logQ[i] ?? 0) * sigma * h) / Math.cos(t) ** 2;
@@ -49,8 +62,7 @@ const all = familyNames.flatMap((name) =>
 
 /** log q and its scores at one x. */
 const at = (family: Family, x: number, mu: number, sigma: number) => {
-	const [logQ, byMu, bySigma] = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
-	family.on(Float64Array.of(x))(mu, sigma, logQ, byMu, bySigma);
+	const {logQ, byMu, bySigma} = evaluated(family, Float64Array.of(x), mu, sigma);
 	return {logQ: logQ[0] ?? Number.NaN, byMu: byMu[0] ?? Number.NaN, bySigma: bySigma[0] ?? Number.NaN};
 };
 
@@ -96,8 +108,7 @@ describe.each(all.map((family) => [family.text, family] as const))('%s', (_, fam
 
 	it('is the same on a grid as point by point', () => {
 		const x = Float64Array.of(-30, -2, 0, 0.5, 4, 1000);
-		const [logQ, byMu, bySigma] = [new Float64Array(6), new Float64Array(6), new Float64Array(6)];
-		family.on(x)(0.7, 2.5, logQ, byMu, bySigma);
+		const {logQ, byMu, bySigma} = evaluated(family, x, 0.7, 2.5);
 		x.forEach((point, i) => {
 			expect({logQ: logQ[i], byMu: byMu[i], bySigma: bySigma[i]}).toEqual(at(family, point, 0.7, 2.5));
 		});

@@ -1,4 +1,4 @@
-import {LOG_SQRT_2PI} from '../../math/families/location-scale.ts';
+import {LOG_SQRT_2PI} from '../../math/gamma.ts';
 import type {Target} from '../../math/target.ts';
 import type {Overlaps, OverlapsAt} from './overlap-sums.ts';
 

@@ -1,15 +1,24 @@
 /**
- * Fills `logQ` with log q(x), `byMu` with d log q(x) / d mu and `bySigma` with d log q(x) / d sigma, for each x.
- * Outside of the family's support log q is -Infinity and both scores are 0; for a mu outside of its range all
- * three are NaN. sigma is positive.
+ * The density of a family's member on some x, with arrays of its own: nothing is allocated after it is made.
+ *
+ * Outside of the family's support log q is -Infinity and both scores, d log q / d mu and d log q / d sigma, are 0; for
+ * a mu outside of its range all three are NaN. sigma is positive.
  */
-export type Evaluate = (
-	mu: number,
-	sigma: number,
-	logQ: Float64Array,
-	byMu: Float64Array,
-	bySigma: Float64Array,
-) => void;
+export interface MemberDensity {
+	/** log q(x) for each x. */
+	readonly logQ: Float64Array;
+	/** Fills `logQ` at (mu, sigma); what follows is of these parameters. */
+	readonly evaluate: (mu: number, sigma: number) => void;
+	/** Fills `q` with q(x). */
+	readonly density: (q: Float64Array) => void;
+	/**
+	 * With pull = dL / d log q(x), puts the sums of pull times score in two places of `gradient`. Where log q is
+	 * -Infinity no parameter changes q, however steep the loss is there.
+	 */
+	readonly pullBack: (pull: Float64Array, gradient: Float64Array, ofMu: number, ofSigma: number) => void;
+	/** Fills both scores at each x. */
+	readonly scores: (byMu: Float64Array, bySigma: Float64Array) => void;
+}
 
 /** The Fisher information of (mu, sigma), a symmetric 2 x 2 matrix. */
 export interface Information {
@@ -20,8 +29,8 @@ export interface Information {
 
 /** The functions that define a family: its log-density, its scores and their covariance, and its distribution function. */
 export interface Definition {
-	/** The evaluation at these x; it may compute once what depends on x alone. */
-	readonly on: (x: Float64Array) => Evaluate;
+	/** Its members at these x; what depends on x alone may be computed once. */
+	readonly on: (x: Float64Array) => MemberDensity;
 	/** The Fisher information at (mu, sigma). */
 	readonly information: (mu: number, sigma: number) => Information;
 	/** The distribution function: the mass of q at and below x. */

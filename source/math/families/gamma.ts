@@ -1,7 +1,7 @@
-import {logMinusDigamma, stirlingRemainder, trigamma} from '../gamma.ts';
+import {log} from '../elementary.ts';
+import {LOG_SQRT_2PI, logMinusDigamma, stirlingRemainder, trigamma} from '../gamma.ts';
 import {incompleteGamma} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
-import {LOG_SQRT_2PI} from './location-scale.ts';
 import {type Natural, positive} from './positive.ts';
 
 /** The mean a = mu and the concentration b = mu^2 / sigma^2, whose scores are uncorrelated. */
@@ -32,14 +32,14 @@ export const gamma: FamilyEntry = {
 			cdf: (x, {a: mu, b: k}) => incompleteGamma(k, (k * x) / mu).lower,
 			information: ({a, b}) => ({mu: b / (a * a), cross: 0, sigma: trigamma(b) - 1 / b}),
 			fill({a: mu, b: k}, x, logX, logQ, byA, byB) {
-				const logMu = Math.log(mu);
-				const logNorm = 0.5 * Math.log(k) - LOG_SQRT_2PI - stirlingRemainder(k);
+				const logMu = log(mu);
+				const logNorm = 0.5 * log(k) - LOG_SQRT_2PI - stirlingRemainder(k);
 				const ofK = logMinusDigamma(k);
 				for (let i = 0; i < x.length; i++) {
-					const log = logX[i] ?? 0;
+					const logOfX = logX[i] ?? 0;
 					const away = (x[i] ?? 0) / mu - 1;
-					const depth = log - logMu - away;
-					logQ[i] = k * depth - log + logNorm;
+					const depth = logOfX - logMu - away;
+					logQ[i] = k * depth - logOfX + logNorm;
 					byA[i] = (k * away) / mu;
 					byB[i] = depth + ofK;
 				}

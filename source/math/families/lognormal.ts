@@ -1,6 +1,7 @@
+import {log, log1p} from '../elementary.ts';
+import {LOG_SQRT_2PI} from '../gamma.ts';
 import {normalCdf} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
-import {LOG_SQRT_2PI} from './location-scale.ts';
 import {type Natural, positive} from './positive.ts';
 
 /**
@@ -9,12 +10,12 @@ import {type Natural, positive} from './positive.ts';
  */
 const natural = (mu: number, sigma: number): Natural => {
 	const c = (sigma / mu) ** 2;
-	const square = Math.log1p(c);
+	const square = log1p(c);
 	const b = Math.sqrt(square);
 	// d b^2 / d log sigma = -d b^2 / d log mu = 2 c / (1 + c).
 	const byLog = c / (1 + c);
 	return {
-		a: Math.log(mu) - square / 2,
+		a: log(mu) - square / 2,
 		b,
 		aByMu: (1 + byLog) / mu,
 		aBySigma: -byLog / sigma,
@@ -38,14 +39,14 @@ export const lognormal: FamilyEntry = {
 	of: () =>
 		positive({
 			natural,
-			cdf: (x, {a, b}) => normalCdf((Math.log(x) - a) / b),
+			cdf: (x, {a, b}) => normalCdf((log(x) - a) / b),
 			information: ({b}) => ({mu: 1 / (b * b), cross: 0, sigma: 2 / (b * b)}),
 			fill({a, b}, x, logX, logQ, byA, byB) {
-				const logScale = Math.log(b) + LOG_SQRT_2PI;
+				const logScale = log(b) + LOG_SQRT_2PI;
 				for (let i = 0; i < x.length; i++) {
-					const log = logX[i] ?? 0;
-					const y = (log - a) / b;
-					logQ[i] = -0.5 * y * y - log - logScale;
+					const logOfX = logX[i] ?? 0;
+					const y = (logOfX - a) / b;
+					logQ[i] = -0.5 * y * y - logOfX - logScale;
 					byA[i] = y / b;
 					byB[i] = (y * y - 1) / b;
 				}

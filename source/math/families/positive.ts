@@ -1,4 +1,5 @@
-import type {Definition, Evaluate, Information} from './family.ts';
+import {expOf, logOf} from '../elementary.ts';
+import type {Definition, Information, MemberDensity} from './family.ts';
 
 /**
  * Families of positive x: log-normal, gamma, Weibull.
@@ -37,31 +38,65 @@ interface Positive {
 	readonly cdf: (x: number, natural: Natural) => number;
 }
 
+/** What there is instead of natural parameters where no member has the mean. */
+const NONE: Natural = {
+	a: Number.NaN,
+	b: Number.NaN,
+	aByMu: Number.NaN,
+	aBySigma: Number.NaN,
+	bByMu: Number.NaN,
+	bBySigma: Number.NaN,
+};
+
 /** The chain rule from a family's natural parameters to (mu, sigma), and the cut at x <= 0. */
 export const positive = ({natural, information, fill, cdf}: Positive): Definition => ({
 	cdf: (x, mu, sigma) => (x > 0 ? cdf(x, natural(mu, sigma)) : 0),
-	on(x): Evaluate {
-		const logX = x.map(Math.log);
-		return (mu, sigma, logQ, byMu, bySigma) => {
-			if (!(mu > 0)) {
-				for (const array of [logQ, byMu, bySigma]) array.fill(Number.NaN);
-				return;
-			}
-			const at = natural(mu, sigma);
-			const {aByMu, aBySigma, bByMu, bBySigma} = at;
-			fill(at, x, logX, logQ, byMu, bySigma);
-			for (let i = 0; i < x.length; i++) {
-				if ((x[i] ?? 0) > 0) {
-					const a = byMu[i] ?? 0;
-					const b = bySigma[i] ?? 0;
-					byMu[i] = a * aByMu + b * bByMu;
-					bySigma[i] = a * aBySigma + b * bBySigma;
-				} else {
-					logQ[i] = Number.NEGATIVE_INFINITY;
-					byMu[i] = 0;
-					bySigma[i] = 0;
+	on(x): MemberDensity {
+		const n = x.length;
+		const logX = new Float64Array(n);
+		logOf(x, logX);
+		const outside = Int32Array.from([...x.keys()].filter((i) => !((x[i] ?? 0) > 0)));
+		const logQ = new Float64Array(n);
+		const byA = new Float64Array(n);
+		const byB = new Float64Array(n);
+		let at = NONE;
+		return {
+			logQ,
+			evaluate(mu, sigma) {
+				if (!(mu > 0)) {
+					at = NONE;
+					for (const array of [logQ, byA, byB]) array.fill(Number.NaN);
+					return;
 				}
-			}
+				at = natural(mu, sigma);
+				fill(at, x, logX, logQ, byA, byB);
+				for (const i of outside) {
+					logQ[i] = Number.NEGATIVE_INFINITY;
+					byA[i] = 0;
+					byB[i] = 0;
+				}
+			},
+			density: (q) => expOf(logQ, q),
+			pullBack(pull, gradient, ofMu, ofSigma) {
+				let dA = 0;
+				let dB = 0;
+				for (let i = 0; i < n; i++) {
+					if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
+					const force = pull[i] ?? 0;
+					dA += force * (byA[i] ?? 0);
+					dB += force * (byB[i] ?? 0);
+				}
+				gradient[ofMu] = dA * at.aByMu + dB * at.bByMu;
+				gradient[ofSigma] = dA * at.aBySigma + dB * at.bBySigma;
+			},
+			scores(byMu, bySigma) {
+				for (let i = 0; i < n; i++) {
+					const a = byA[i] ?? 0;
+					const b = byB[i] ?? 0;
+					byMu[i] = a * at.aByMu + b * at.bByMu;
+					bySigma[i] = a * at.aBySigma + b * at.bBySigma;
+				}
+			},
 		};
 	},
 	information(mu, sigma) {

@@ -1,8 +1,7 @@
-import {digamma, logGamma} from '../gamma.ts';
+import {exp, expm1, expOf, log, log1p, pow} from '../elementary.ts';
+import {digamma, EULER, logGamma} from '../gamma.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
 import {type Natural, positive} from './positive.ts';
-
-const EULER = 0.577_215_664_901_532_9;
 
 /** B_2k / (2k)!, of Euler and Maclaurin's formula. */
 const EULER_MACLAURIN = [1 / 12, -1 / 720, 1 / 30_240, -1 / 1_209_600, 1 / 47_900_160];
@@ -11,7 +10,7 @@ const EULER_MACLAURIN = [1 / 12, -1 / 720, 1 / 30_240, -1 / 1_209_600, 1 / 47_90
 const zeta = (n: number): number => {
 	const N = 20;
 	let sum = 0;
-	for (let j = N - 1; j >= 1; j--) sum += j ** -n;
+	for (let j = N - 1; j >= 1; j--) sum += pow(j, -n);
 	let corrections = 0.5;
 	// n (n + 1) ... (n + 2 k) / N^(2 k + 1)
 	let rising = n / N;
@@ -19,7 +18,7 @@ const zeta = (n: number): number => {
 		corrections += c * rising;
 		rising *= ((n + 2 * k + 1) * (n + 2 * k + 2)) / (N * N);
 	});
-	return sum + N ** -n * (N / (n - 1) + corrections);
+	return sum + pow(N, -n) * (N / (n - 1) + corrections);
 };
 
 /** Below this t the series is exact to rounding with these terms. */
@@ -29,7 +28,7 @@ const LOG_GAMMA = Array.from({length: 28}, (_, i) => {
 	const n = i + 2;
 	return ((n % 2 === 0 ? 1 : -1) * zeta(n)) / n;
 });
-const SERIES = LOG_GAMMA.map((c, i) => c * (2 ** (i + 2) - 2));
+const SERIES = LOG_GAMMA.map((c, i) => c * (pow(2, i + 2) - 2));
 
 /** log Gamma(1 + t), whose digits count where t divides it. */
 const logGammaAbove1 = (t: number): number =>
@@ -63,8 +62,8 @@ const inverseConcentration = (wanted: number): number => {
 	let t = Math.sqrt(wanted / (Math.PI ** 2 / 6));
 	for (let i = 0; i < MOST_ITERATIONS; i++) {
 		const [value, slope] = logMoments(t);
-		const by = (Math.log(wanted / value) * value) / (t * slope);
-		t *= Math.exp(by);
+		const by = (log(wanted / value) * value) / (t * slope);
+		t *= exp(by);
 		if (!(Math.abs(by) > 1e-15)) break;
 	}
 	return t;
@@ -76,12 +75,12 @@ const inverseConcentration = (wanted: number): number => {
  */
 const natural = (mu: number, sigma: number): Natural => {
 	const c = (sigma / mu) ** 2;
-	const t = inverseConcentration(Math.log1p(c));
+	const t = inverseConcentration(log1p(c));
 	const [, slope] = logMoments(t);
 	const tByLog = (2 * c) / ((1 + c) * slope);
 	const aByT = -digamma(1 + t);
 	return {
-		a: Math.log(mu) - logGammaAbove1(t),
+		a: log(mu) - logGammaAbove1(t),
 		b: t,
 		aByMu: (1 - aByT * tByLog) / mu,
 		aBySigma: (aByT * tByLog) / sigma,
@@ -103,12 +102,12 @@ export const weibull: FamilyEntry = {
 	support: 'positive',
 	torch(mu, sigma) {
 		const {a, b} = natural(mu, sigma);
-		return {name: 'Weibull', parameters: {scale: Math.exp(a), concentration: 1 / b}};
+		return {name: 'Weibull', parameters: {scale: exp(a), concentration: 1 / b}};
 	},
 	of: () =>
 		positive({
 			natural,
-			cdf: (x, {a, b: t}) => -Math.expm1(-Math.exp((Math.log(x) - a) / t)),
+			cdf: (x, {a, b: t}) => -expm1(-exp((log(x) - a) / t)),
 			information: ({b: t}) => ({
 				mu: 1 / (t * t),
 				cross: (1 - EULER) / (t * t),
@@ -116,12 +115,13 @@ export const weibull: FamilyEntry = {
 			}),
 			fill({a, b: t}, x, logX, logQ, byA, byT) {
 				const k = 1 / t;
-				const logK = Math.log(k);
+				const logK = log(k);
+				for (let i = 0; i < x.length; i++) byT[i] = Math.min(((logX[i] ?? 0) - a) * k, MOST_W);
+				expOf(byT, byA);
 				for (let i = 0; i < x.length; i++) {
-					const log = logX[i] ?? 0;
-					const w = Math.min((log - a) * k, MOST_W);
-					const e = Math.exp(w);
-					logQ[i] = logK + w - e - log;
+					const w = byT[i] ?? 0;
+					const e = byA[i] ?? 0;
+					logQ[i] = logK + w - e - (logX[i] ?? 0);
 					byA[i] = k * (e - 1);
 					byT[i] = k * ((e - 1) * w - 1);
 				}

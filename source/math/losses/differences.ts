@@ -1,4 +1,6 @@
-import {type Loss, TORCH_LOSSES} from './loss.ts';
+import {exp} from '../elementary.ts';
+import type {Target} from '../target.ts';
+import {type Loss, type LossKernel, TORCH_LOSSES} from './loss.ts';
 
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
 export const mseLoss: Loss = {
@@ -9,13 +11,14 @@ export const mseLoss: Loss = {
 	source: `${TORCH_LOSSES}mse_loss.html`,
 	prepare({p}) {
 		const n = p.length;
+		const twice = 2 / n;
 		return (_logQ, q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
 				const density = q[i] ?? 0;
 				const difference = density - (p[i] ?? 0);
 				sum += difference * difference;
-				pull[i] = (2 * difference * density) / n;
+				pull[i] = difference * density * twice;
 			}
 			return sum / n;
 		};
@@ -64,6 +67,31 @@ export const cosineSimilarity: Loss = {
 	},
 };
 
+/** Where q and p differ by a smaller part, the last digit of q says on which side of p it is, or that it is p. */
+const LAST_DIGITS = 1e-13;
+
+/** The mean of a factor times |q - p|. */
+const absolute = ({p}: Target, factor: number): LossKernel => {
+	const n = p.length;
+	const share = factor / n;
+	return (logQ, q, pull) => {
+		let sum = 0;
+		for (let i = 0; i < n; i++) {
+			const ofP = p[i] ?? 0;
+			let density = q[i] ?? 0;
+			let difference = density - ofP;
+			// An exponential has its last digit right; a q that is made faster may not.
+			if (Math.abs(difference) < LAST_DIGITS * ofP) {
+				density = exp(logQ[i] ?? 0);
+				difference = density - ofP;
+			}
+			sum += Math.abs(difference);
+			pull[i] = Math.sign(difference) * density * share;
+		}
+		return sum * share;
+	};
+};
+
 /** L = mean of |q - p|; its slope is the sign, 0 where they meet. */
 export const l1Loss: Loss = {
 	name: 'l1_loss',
@@ -71,19 +99,7 @@ export const l1Loss: Loss = {
 	formula: 'mean(|q - p|)',
 	source: `${TORCH_LOSSES}l1_loss.html`,
 	hasKinks: true,
-	prepare({p}) {
-		const n = p.length;
-		return (_logQ, q, pull) => {
-			let sum = 0;
-			for (let i = 0; i < n; i++) {
-				const density = q[i] ?? 0;
-				const difference = density - (p[i] ?? 0);
-				sum += Math.abs(difference);
-				pull[i] = (Math.sign(difference) * density) / n;
-			}
-			return sum / n;
-		};
-	},
+	prepare: (target) => absolute(target, 1),
 };
 
 /** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
@@ -92,17 +108,19 @@ const TURN = 1;
 /** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
 const huber: Loss['prepare'] = ({p}) => {
 	const n = p.length;
+	const share = 1 / n;
 	return (_logQ, q, pull) => {
 		let sum = 0;
 		for (let i = 0; i < n; i++) {
 			const density = q[i] ?? 0;
 			const difference = density - (p[i] ?? 0);
 			const size = Math.abs(difference);
-			const isNear = size < TURN;
-			sum += isNear ? 0.5 * size * size : TURN * (size - 0.5 * TURN);
-			pull[i] = ((isNear ? difference : TURN * Math.sign(difference)) * density) / n;
+			// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
+			const slope = size < TURN ? difference : TURN * Math.sign(difference);
+			sum += Math.abs(slope) * (size - 0.5 * Math.abs(slope));
+			pull[i] = slope * density * share;
 		}
-		return sum / n;
+		return sum * share;
 	};
 };
 
@@ -131,17 +149,5 @@ export const totalVariation: Loss = {
 	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
 	measure: 'integral',
 	hasKinks: true,
-	prepare({p}) {
-		const n = p.length;
-		return (_logQ, q, pull) => {
-			let sum = 0;
-			for (let i = 0; i < n; i++) {
-				const density = q[i] ?? 0;
-				const difference = density - (p[i] ?? 0);
-				sum += 0.5 * Math.abs(difference);
-				pull[i] = (0.5 * Math.sign(difference) * density) / n;
-			}
-			return sum / n;
-		};
-	},
+	prepare: (target) => absolute(target, 0.5),
 };

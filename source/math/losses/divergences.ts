@@ -1,3 +1,5 @@
+import {exp, expm1Of, log1pOf} from '../elementary.ts';
+import {LEAST_DENSITY} from '../underflow.ts';
 import {type Loss, TORCH_LOSSES} from './loss.ts';
 
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
@@ -9,15 +11,17 @@ export const klDiv: Loss = {
 	source: `${TORCH_LOSSES}kl_div.html`,
 	measure: 'nats',
 	isInfiniteOffSupport: () => true,
+	readsOnlyLogQ: true,
 	prepare({p, logP}) {
 		const n = p.length;
+		const slope = p.map((density) => -density / n);
 		return (logQ, _q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
 				const density = p[i] ?? 0;
 				if (density > 0) sum += density * ((logP[i] ?? 0) - (logQ[i] ?? 0));
-				pull[i] = -density / n;
 			}
+			pull.set(slope);
 			return sum / n;
 		};
 	},
@@ -32,6 +36,7 @@ export const reverseKl: Loss = {
 	measure: 'nats',
 	prepare({logP}) {
 		const n = logP.length;
+		const share = 1 / n;
 		return (logQ, q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
@@ -39,24 +44,19 @@ export const reverseKl: Loss = {
 				// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
 				const apart = density > 0 ? (logQ[i] ?? 0) - (logP[i] ?? 0) : 0;
 				sum += density * apart;
-				pull[i] = (density * (apart + 1)) / n;
+				pull[i] = density * (apart + 1) * share;
 			}
 			return sum / n;
 		};
 	},
 };
 
-/** log((p + q) / 2) from the logarithms of both. */
-const logMiddle = (logP: number, logQ: number): number => {
-	const high = Math.max(logP, logQ);
-	return high === Number.NEGATIVE_INFINITY
-		? high
-		: high + Math.log1p(Math.exp(Math.min(logP, logQ) - high)) - Math.LN2;
-};
-
 /**
  * L = mean of (p log(p / m) + q log(q / m)) / 2 with m = (p + q) / 2; by log q: q log(q / m) / 2, since the
  * derivatives by m add up to -1/2 + 1/2 = 0.
+ *
+ * Of the larger of p and q log(larger / m) = log(1 + |p - q| / (p + q)), which keeps its digits where the two are
+ * nearly equal; that of the smaller is lower by |log p - log q|.
  */
 export const jsDiv: Loss = {
 	name: 'js_div',
@@ -66,18 +66,27 @@ export const jsDiv: Loss = {
 	measure: 'nats',
 	prepare({p, logP}) {
 		const n = p.length;
+		const share = 0.5 / n;
+		const aboveMiddle = new Float64Array(n);
 		return (logQ, q, pull) => {
-			let sum = 0;
 			for (let i = 0; i < n; i++) {
-				const middle = logMiddle(logP[i] ?? 0, logQ[i] ?? 0);
 				const ofP = p[i] ?? 0;
 				const ofQ = q[i] ?? 0;
-				const fromQ = ofQ > 0 ? ofQ * ((logQ[i] ?? 0) - middle) : 0;
-				const fromP = ofP > 0 ? ofP * ((logP[i] ?? 0) - middle) : 0;
-				sum += 0.5 * (fromP + fromQ);
-				pull[i] = (0.5 * fromQ) / n;
+				aboveMiddle[i] = Math.abs(ofP - ofQ) / (ofP + ofQ);
 			}
-			return sum / n;
+			log1pOf(aboveMiddle, aboveMiddle);
+			let sum = 0;
+			for (let i = 0; i < n; i++) {
+				const ofP = p[i] ?? 0;
+				const ofQ = q[i] ?? 0;
+				const larger = aboveMiddle[i] ?? 0;
+				const smaller = larger - Math.abs((logQ[i] ?? 0) - (logP[i] ?? 0));
+				const fromQ = ofQ > 0 ? ofQ * (ofQ > ofP ? larger : smaller) : 0;
+				const fromP = ofP > 0 ? ofP * (ofQ > ofP ? smaller : larger) : 0;
+				sum += fromP + fromQ;
+				pull[i] = fromQ * share;
+			}
+			return sum * share;
 		};
 	},
 };
@@ -89,24 +98,33 @@ export const hellinger: Loss = {
 	formula: 'mean((sqrt(p) - sqrt(q))^2) / 2',
 	source: 'https://en.wikipedia.org/wiki/Hellinger_distance',
 	measure: 'integral',
-	prepare: (target) => {
-		const rootP = target.logP.map((log) => Math.exp(0.5 * log));
-		const n = rootP.length;
-		return (logQ, _q, pull) => {
+	prepare: ({logP}) => {
+		const n = logP.length;
+		const share = 0.5 / n;
+		const rootP = logP.map((log) => exp(0.5 * log));
+		return (logQ, q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
-				const rootQ = Math.exp(0.5 * (logQ[i] ?? 0));
-				const difference = (rootP[i] ?? 0) - rootQ;
-				sum += 0.5 * difference * difference;
-				pull[i] = (-0.5 * difference * rootQ) / n;
+				const ofQ = q[i] ?? 0;
+				const rootQ = ofQ > LEAST_DENSITY ? Math.sqrt(ofQ) : exp(0.5 * (logQ[i] ?? 0));
+				const difference = rootQ - (rootP[i] ?? 0);
+				sum += difference * difference;
+				pull[i] = difference * rootQ * share;
 			}
-			return sum / n;
+			return sum * share;
 		};
 	},
 };
 
-/** Below this exponent the difference of two nearly equal numbers is taken by expm1. */
-const NEARLY_EQUAL = 1;
+/** What is left of a power of p and q where one of the two densities has underflowed, or the power is near to overflow. */
+const powerByLogarithms = (alpha: number, logP: number, logQ: number): number =>
+	// Where neither is there is no power, whatever the exponents.
+	logP === Number.NEGATIVE_INFINITY && logQ === Number.NEGATIVE_INFINITY
+		? 0
+		: exp(alpha * logP + (1 - alpha) * logQ);
+
+/** A factor above this is taken by logarithms. */
+const MOST_FACTOR = 1e290;
 
 /**
  * Minka's alpha-divergence, valid for any mass:
@@ -132,33 +150,34 @@ export const alphaDiv: Loss = {
 	isInfiniteOffSupport: ({alpha}) => alpha >= 1,
 	prepare({p, logP}, {alpha}) {
 		const n = p.length;
+		const share = 1 / n;
 		const beta = 1 - alpha;
-		// expm1(k d) / k and its limit d.
-		const stretched = (k: number, d: number): number => (k === 0 ? d : Math.expm1(k * d) / k);
-		/** Of alpha d and beta d the smaller, from which on nothing cancels. */
-		const steepness = Math.min(1, Math.abs(alpha), Math.abs(beta));
 		const isNearOne = alpha >= 0.5;
+		const k = isNearOne ? beta : -alpha;
+		const grown = new Float64Array(n);
 		return (logQ, q, pull) => {
+			for (let i = 0; i < n; i++) grown[i] = k * ((logQ[i] ?? 0) - (logP[i] ?? 0));
+			expm1Of(grown, grown);
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
 				const ofP = p[i] ?? 0;
 				const ofQ = q[i] ?? 0;
-				const d = (logQ[i] ?? 0) - (logP[i] ?? 0);
-				if (steepness * Math.abs(d) > NEARLY_EQUAL) {
-					const power = Math.exp(alpha * (logP[i] ?? 0) + beta * (logQ[i] ?? 0));
-					sum += (alpha * ofP + beta * ofQ - power) / (alpha * beta);
-					pull[i] = (ofQ - power) / alpha / n;
-				} else if (isNearOne) {
-					const rest = ofP > 0 ? ofP * stretched(beta, d) : 0;
+				const base = isNearOne ? ofP : ofQ;
+				const factor = grown[i] ?? 0;
+				// base expm1(k d) / k, or its limit base d.
+				let rest = (base * factor) / k;
+				if (k === 0) rest = base > 0 ? base * ((logQ[i] ?? 0) - (logP[i] ?? 0)) : 0;
+				else if (!(base > LEAST_DENSITY && factor < MOST_FACTOR))
+					rest = (powerByLogarithms(alpha, logP[i] ?? 0, logQ[i] ?? 0) - base) / k;
+				if (isNearOne) {
 					sum += (ofQ - ofP - rest) / alpha;
-					pull[i] = (ofQ - ofP - beta * rest) / alpha / n;
+					pull[i] = ((ofQ - ofP - beta * rest) / alpha) * share;
 				} else {
-					const rest = ofQ > 0 ? ofQ * stretched(-alpha, d) : 0;
 					sum += (ofP - ofQ + rest) / beta;
-					pull[i] = rest / n;
+					pull[i] = rest * share;
 				}
 			}
-			return sum / n;
+			return sum * share;
 		};
 	},
 };
@@ -174,29 +193,27 @@ export const chi2: Loss = {
 	isInfiniteOffSupport: () => true,
 	prepare({p, logP}) {
 		const n = p.length;
+		const share = 1 / n;
 		return (logQ, q, pull) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
 				const ofQ = q[i] ?? 0;
-				if (logP[i] === Number.NEGATIVE_INFINITY) {
+				const difference = (p[i] ?? 0) - ofQ;
+				if (ofQ > LEAST_DENSITY) {
+					const ratio = difference / ofQ;
+					sum += difference * ratio;
+					pull[i] = -difference * (ratio + 2) * share;
+				} else if (logP[i] === Number.NEGATIVE_INFINITY) {
 					// p is 0: what is left of (p - q)^2 / q is q, be it 0 too.
 					sum += ofQ;
-					pull[i] = ofQ / n;
-					continue;
-				}
-				const d = (logP[i] ?? 0) - (logQ[i] ?? 0);
-				if (d > NEARLY_EQUAL) {
-					const ratio = Math.exp(2 * (logP[i] ?? 0) - (logQ[i] ?? 0));
-					sum += ratio - 2 * (p[i] ?? 0) + ofQ;
-					pull[i] = (ofQ - ratio) / n;
+					pull[i] = ofQ * share;
 				} else {
-					// (p - q) / q = expm1(log p - log q), which keeps the digits where p and q are nearly equal.
-					const ratio = Math.expm1(d);
-					sum += ofQ * ratio * ratio;
-					pull[i] = (-ofQ * ratio * (ratio + 2)) / n;
+					const ratio = exp(2 * (logP[i] ?? 0) - (logQ[i] ?? 0));
+					sum += ratio - 2 * (p[i] ?? 0) + ofQ;
+					pull[i] = (ofQ - ratio) * share;
 				}
 			}
-			return sum / n;
+			return sum * share;
 		};
 	},
 };

@@ -16,19 +16,20 @@ export const nll: Loss = {
 	ignoresBeyondP: true,
 	measure: 'nats',
 	isWhole: true,
+	readsOnlyLogQ: true,
 	isInfiniteOffSupport: () => true,
 	prepare({samples}) {
 		if (samples === undefined) throw new RangeError('nll needs samples');
-		const parts = samples.weights.map((weight) => weight / samples.weight);
-		const n = parts.length;
+		const slope = samples.weights.map((weight) => -weight / samples.weight);
+		const n = slope.length;
 		return (logQ, _q, pull, terms) => {
 			let sum = 0;
 			for (let i = 0; i < n; i++) {
-				const term = -(parts[i] ?? 0) * (logQ[i] ?? 0);
+				const term = (slope[i] ?? 0) * (logQ[i] ?? 0);
 				sum += term;
 				if (terms) terms[i] = term;
-				pull[i] = -(parts[i] ?? 0);
 			}
+			pull.set(slope);
 			return sum;
 		};
 	},

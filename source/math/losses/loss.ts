@@ -35,6 +35,8 @@ export interface Loss {
 	readonly isInfiniteOffSupport?: (constants: LossConstants) => boolean;
 	/** True if q where there is no p adds nothing to it: a grid that holds p then shows all that counts. */
 	readonly ignoresBeyondP?: true;
+	/** True if its kernel reads log q alone: `q` is then not made, and is empty. */
+	readonly readsOnlyLogQ?: true;
 	/** True if it has kinks, points without a gradient: its minimum may be one. */
 	readonly hasKinks?: true;
 	/** True if it is not a mean of one term for each grid point; its kernel then fills `terms`. */

@@ -1,3 +1,5 @@
+import {expOf} from '../elementary.ts';
+import {LEAST_DENSITY} from '../underflow.ts';
 import type {Loss, LossKernel} from './loss.ts';
 
 /**
@@ -5,17 +7,25 @@ import type {Loss, LossKernel} from './loss.ts';
  * to travel, not only how densities differ at each point.
  */
 
-/** Fills `masses` with exp(log) scaled to sum 1; by the highest logarithm, so that nothing far away is 0 / 0. */
-const toMasses = (logs: Float64Array, masses: Float64Array): void => {
-	let highest = Number.NEGATIVE_INFINITY;
-	for (let i = 0; i < logs.length; i++) highest = Math.max(highest, logs[i] ?? 0);
+/**
+ * Fills `masses` with a density scaled to sum 1; where all of it is about to underflow, by its logarithms and the
+ * highest of them, so that nothing far away is 0 / 0.
+ */
+const toMasses = (logs: Float64Array, density: Float64Array, masses: Float64Array): void => {
+	const n = logs.length;
 	let sum = 0;
-	for (let i = 0; i < logs.length; i++) {
-		const mass = Math.exp((logs[i] ?? 0) - highest);
-		masses[i] = mass;
-		sum += mass;
+	for (let i = 0; i < n; i++) sum += density[i] ?? 0;
+	if (sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY) {
+		for (let i = 0; i < n; i++) masses[i] = (density[i] ?? 0) / sum;
+		return;
 	}
-	for (let i = 0; i < logs.length; i++) masses[i] = (masses[i] ?? 0) / sum;
+	let highest = Number.NEGATIVE_INFINITY;
+	for (let i = 0; i < n; i++) highest = Math.max(highest, logs[i] ?? 0);
+	for (let i = 0; i < n; i++) masses[i] = (logs[i] ?? 0) - highest;
+	expOf(masses, masses);
+	sum = 0;
+	for (let i = 0; i < n; i++) sum += masses[i] ?? 0;
+	for (let i = 0; i < n; i++) masses[i] = (masses[i] ?? 0) / sum;
 };
 
 /** Fills `sums` with the cumulative sums: sums[i] is the mass up to and including point i. */
@@ -41,33 +51,37 @@ const throughSoftmax = (masses: Float64Array, pull: Float64Array): void => {
 const stepOf = (points: Float64Array): number =>
 	((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1);
 
-/** A loss that is the sum of f(Q_i - P_i) dx, with f and its derivative. */
+/** Puts the size of each difference in `sizes` and its slope in its own place. */
+type Sizes = (differences: Float64Array, sizes: Float64Array) => void;
+
+/** A loss that is the sum of the sizes of Q_i - P_i, times dx. */
 const ofCumulativeSums =
-	(f: (difference: number) => number, derivative: (difference: number) => number): Loss['prepare'] =>
-	({logP, grid}): LossKernel => {
+	(measure: Sizes): Loss['prepare'] =>
+	({p, logP, grid}): LossKernel => {
 		const n = logP.length;
 		const dx = stepOf(grid.points);
 		const masses = new Float64Array(n);
 		const sumsOfP = new Float64Array(n);
-		const sums = new Float64Array(n);
-		toMasses(logP, masses);
+		const differences = new Float64Array(n);
+		const sizes = new Float64Array(n);
+		toMasses(logP, p, masses);
 		accumulate(masses, sumsOfP);
-		return (logQ, _q, pull, terms) => {
-			toMasses(logQ, masses);
-			accumulate(masses, sums);
+		return (logQ, q, pull, terms) => {
+			toMasses(logQ, q, masses);
+			accumulate(masses, differences);
+			for (let i = 0; i < n; i++) differences[i] = (differences[i] ?? 0) - (sumsOfP[i] ?? 0);
+			measure(differences, sizes);
 			let value = 0;
 			let behind = 0;
 			// A mass counts in every sum from its point on; all of it is there at the last, where P = Q = 1.
 			pull[n - 1] = 0;
-			if (terms) terms[n - 1] = 0;
+			sizes[n - 1] = 0;
 			for (let i = n - 2; i >= 0; i--) {
-				const difference = (sums[i] ?? 0) - (sumsOfP[i] ?? 0);
-				const size = f(difference);
-				value += size;
-				if (terms) terms[i] = size * dx;
-				behind += derivative(difference);
+				value += sizes[i] ?? 0;
+				behind += differences[i] ?? 0;
 				pull[i] = behind * dx;
 			}
+			if (terms) for (let i = 0; i < n; i++) terms[i] = (sizes[i] ?? 0) * dx;
 			throughSoftmax(masses, pull);
 			return value * dx;
 		};
@@ -83,7 +97,13 @@ export const wasserstein1: Loss = {
 	source: TRANSPORT,
 	hasKinks: true,
 	isWhole: true,
-	prepare: ofCumulativeSums(Math.abs, Math.sign),
+	prepare: ofCumulativeSums((differences, sizes) => {
+		for (let i = 0; i < sizes.length; i++) {
+			const difference = differences[i] ?? 0;
+			sizes[i] = Math.abs(difference);
+			differences[i] = Math.sign(difference);
+		}
+	}),
 };
 
 export const cramer: Loss = {
@@ -92,10 +112,13 @@ export const cramer: Loss = {
 	formula: 'sum((P - Q)^2) dx, P and Q cumulative sums of mass 1',
 	source: 'https://arxiv.org/abs/1705.10743',
 	isWhole: true,
-	prepare: ofCumulativeSums(
-		(difference) => difference * difference,
-		(difference) => 2 * difference,
-	),
+	prepare: ofCumulativeSums((differences, sizes) => {
+		for (let i = 0; i < sizes.length; i++) {
+			const difference = differences[i] ?? 0;
+			sizes[i] = difference * difference;
+			differences[i] = 2 * difference;
+		}
+	}),
 };
 
 /**
@@ -115,17 +138,17 @@ export const wasserstein2: Loss = {
 	formula: 'integral of (P^-1(u) - Q^-1(u))^2 du, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
 	isWhole: true,
-	prepare({logP, grid}) {
+	prepare({p: density, logP, grid}) {
 		const n = logP.length;
 		const dx = stepOf(grid.points);
 		const first = (grid.points[0] ?? 0) - dx / 2;
 		const p = new Float64Array(n);
 		const q = new Float64Array(n);
 		const sumsOfP = new Float64Array(n);
-		toMasses(logP, p);
+		toMasses(logP, density, p);
 		accumulate(p, sumsOfP);
-		return (logQ, _q, pull, terms) => {
-			toMasses(logQ, q);
+		return (logQ, densityOfQ, pull, terms) => {
+			toMasses(logQ, densityOfQ, q);
 			let value = 0;
 			let potential = 0;
 			let level = 0;

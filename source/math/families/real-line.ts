@@ -1,0 +1,138 @@
+import {exp, expm1Of, expOf, log, log1pOf} from '../elementary.ts';
+import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
+import {incompleteBeta} from '../incomplete.ts';
+import {TORCH_DISTRIBUTIONS} from './family.ts';
+import {locationScale} from './location-scale.ts';
+
+/* The location-scale families on the whole line but for the normal. */
+
+export const laplace = locationScale(
+	{
+		title: 'Laplace',
+		summary: 'a sharp peak with exponential tails; sigma is the mean distance from mu',
+		formula: 'q(x) = exp(-|z|) / (2 sigma), z = (x - mu) / sigma',
+		source: `${TORCH_DISTRIBUTIONS}laplace`,
+		hasCusp: true,
+	},
+	() => ({
+		fill(z, logDensity, score) {
+			for (let i = 0; i < z.length; i++) {
+				const at = z[i] ?? 0;
+				logDensity[i] = -Math.abs(at) - Math.LN2;
+				score[i] = -Math.sign(at);
+			}
+		},
+		information: {mu: 1, cross: 0, sigma: 1},
+		cdf: (z) => (z < 0 ? exp(z) / 2 : 1 - exp(-z) / 2),
+	}),
+);
+
+export const logistic = locationScale(
+	{
+		title: 'Logistic',
+		summary: 'a bell with exponential tails; its distribution function is the sigmoid',
+		formula: 'q(x) = exp(-z) / (sigma (1 + exp(-z))^2), z = (x - mu) / sigma',
+		source: 'https://en.wikipedia.org/wiki/Logistic_distribution',
+	},
+	() => ({
+		// With e = exp(-|z|): l = -|z| - 2 log(1 + e), |l'| = tanh(|z| / 2) = (1 - e) / (1 + e), whose digits are in 1 - e.
+		fill(z, logDensity, score) {
+			for (let i = 0; i < z.length; i++) score[i] = -Math.abs(z[i] ?? 0);
+			expm1Of(score, score);
+			for (let i = 0; i < z.length; i++) logDensity[i] = 1 + (score[i] ?? 0);
+			log1pOf(logDensity, logDensity);
+			for (let i = 0; i < z.length; i++) {
+				const at = z[i] ?? 0;
+				const less = score[i] ?? 0;
+				const slope = less / (2 + less);
+				logDensity[i] = -Math.abs(at) - 2 * (logDensity[i] ?? 0);
+				score[i] = at < 0 ? -slope : slope;
+			}
+		},
+		information: {mu: 1 / 3, cross: 0, sigma: (3 + Math.PI ** 2) / 9},
+		cdf: (z) => 1 / (1 + exp(-z)),
+	}),
+);
+
+const LOG_PI = log(Math.PI);
+
+export const cauchy = locationScale(
+	{
+		title: 'Cauchy',
+		summary: 'tails so heavy that it has no mean; half of its mass lies within sigma of mu',
+		formula: 'q(x) = 1 / (pi sigma (1 + z^2)), z = (x - mu) / sigma',
+		source: `${TORCH_DISTRIBUTIONS}cauchy`,
+	},
+	() => ({
+		fill(z, logDensity, score) {
+			for (let i = 0; i < z.length; i++) {
+				const at = z[i] ?? 0;
+				const square = at * at;
+				logDensity[i] = square;
+				score[i] = (-2 * at) / (1 + square);
+			}
+			log1pOf(logDensity, logDensity);
+			for (let i = 0; i < z.length; i++) logDensity[i] = -LOG_PI - (logDensity[i] ?? 0);
+		},
+		information: {mu: 1 / 2, cross: 0, sigma: 1 / 2},
+		// atan2(1, -z) is the angle from pi to 0: without cancellation for large -z.
+		cdf: (z) => Math.atan2(1, -z) / Math.PI,
+	}),
+);
+
+/** Below this z, exp(-z) would overflow, alone or multiplied by z or a density. */
+const LEAST_GUMBEL_Z = -600;
+
+export const gumbel = locationScale(
+	{
+		title: 'Gumbel',
+		summary: 'the distribution of a maximum: skewed to the right; mu is its mode',
+		formula: 'q(x) = exp(-(z + exp(-z))) / sigma, z = (x - mu) / sigma',
+		source: `${TORCH_DISTRIBUTIONS}gumbel`,
+	},
+	() => ({
+		fill(z, logDensity, score) {
+			for (let i = 0; i < z.length; i++) score[i] = -Math.max(z[i] ?? 0, LEAST_GUMBEL_Z);
+			expOf(score, score);
+			for (let i = 0; i < z.length; i++) {
+				const power = score[i] ?? 0;
+				logDensity[i] = -(Math.max(z[i] ?? 0, LEAST_GUMBEL_Z) + power);
+				score[i] = power - 1;
+			}
+		},
+		information: {mu: 1, cross: EULER - 1, sigma: Math.PI ** 2 / 6 + (1 - EULER) ** 2},
+		cdf: (z) => exp(-exp(-z)),
+	}),
+);
+
+export const studentT = locationScale(
+	{
+		title: 'Student-t',
+		summary: 'heavy tails that become lighter as nu grows: nu 1 is the Cauchy, nu infinite the normal',
+		formula: 'q(x) = c (1 + z^2 / nu)^(-(nu + 1) / 2) / sigma, z = (x - mu) / sigma',
+		source: `${TORCH_DISTRIBUTIONS}studentt`,
+		shape: {name: 'NU', is: 'the degrees of freedom'},
+	},
+	(nu) => {
+		const half = nu / 2;
+		const logNorm = logGammaRatio(half, 0.5) - 0.5 * log(half) - LOG_SQRT_2PI;
+		return {
+			fill(z, logDensity, score) {
+				for (let i = 0; i < z.length; i++) {
+					const at = z[i] ?? 0;
+					const square = at * at;
+					logDensity[i] = square / nu;
+					score[i] = (-(nu + 1) * at) / (nu + square);
+				}
+				log1pOf(logDensity, logDensity);
+				for (let i = 0; i < z.length; i++) logDensity[i] = logNorm - ((nu + 1) / 2) * (logDensity[i] ?? 0);
+			},
+			information: {mu: (nu + 1) / (nu + 3), cross: 0, sigma: (2 * nu) / (nu + 3)},
+			cdf(z) {
+				const square = z * z;
+				const tail = 0.5 * incompleteBeta(nu / 2, 0.5, nu / (nu + square), square / (nu + square));
+				return z < 0 ? tail : 1 - tail;
+			},
+		};
+	},
+);
