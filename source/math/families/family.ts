@@ -4,7 +4,7 @@
  * Outside of the family's support log q is -Infinity and both scores, d log q / d mu and d log q / d sigma, are 0; for
  * a mu outside of its range all three are NaN. sigma is positive.
  */
-export interface MemberDensity {
+export interface MemberOnPoints {
 	/** log q(x) for each x. */
 	readonly logQ: Float64Array;
 	/** Fills `logQ` at (mu, sigma); what follows is of these parameters. */
@@ -30,7 +30,7 @@ export interface Information {
 /** The functions that define a family: its log-density, its scores and their covariance, and its distribution function. */
 export interface Definition {
 	/** Its members at these x; what depends on x alone may be computed once. */
-	readonly on: (x: Float64Array) => MemberDensity;
+	readonly on: (x: Float64Array) => MemberOnPoints;
 	/** The Fisher information at (mu, sigma). */
 	readonly information: (mu: number, sigma: number) => Information;
 	/** The distribution function: the mass of q at and below x. */

@@ -1,5 +1,5 @@
 import {expOf, log} from '../elementary.ts';
-import type {FamilyEntry, Information, MemberDensity} from './family.ts';
+import type {FamilyEntry, Information, MemberOnPoints} from './family.ts';
 
 /**
  * A location-scale family: one standard log-density l(z), shifted by mu and stretched by sigma.
@@ -34,7 +34,7 @@ export const logDensityOf = ({fill}: Standard): ((z: number) => number) => {
 
 const memberOn =
 	({fill}: Standard) =>
-	(x: Float64Array): MemberDensity => {
+	(x: Float64Array): MemberOnPoints => {
 		const n = x.length;
 		const z = new Float64Array(n);
 		const logQ = new Float64Array(n);
@@ -79,7 +79,7 @@ type Words = Pick<FamilyEntry, 'title' | 'summary' | 'formula' | 'source' | 'sha
 export const locationScale = (
 	words: Words,
 	standard: LocationScaleEntry['standard'],
-	on: (standard: Standard) => (x: Float64Array) => MemberDensity = memberOn,
+	on: (standard: Standard) => (x: Float64Array) => MemberOnPoints = memberOn,
 ): LocationScaleEntry => ({
 	...words,
 	support: 'real',

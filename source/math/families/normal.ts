@@ -1,12 +1,12 @@
 import {expOf, log} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
 import {normalCdf} from '../incomplete.ts';
-import {type MemberDensity, TORCH_DISTRIBUTIONS} from './family.ts';
+import {type MemberOnPoints, TORCH_DISTRIBUTIONS} from './family.ts';
 import {gaussianSteps} from './gaussian-steps.ts';
 import {locationScale} from './location-scale.ts';
 
 /** The hot one of the families: its scores need no arrays, and on an even grid it needs no exponential at a point. */
-const normalOn = (x: Float64Array): MemberDensity => {
+const normalOn = (x: Float64Array): MemberOnPoints => {
 	const n = x.length;
 	const logQ = new Float64Array(n);
 	const steps = gaussianSteps(x);

@@ -1,5 +1,5 @@
 import {expOf, logOf} from '../elementary.ts';
-import type {Definition, Information, MemberDensity} from './family.ts';
+import type {Definition, Information, MemberOnPoints} from './family.ts';
 
 /**
  * Families of positive x: log-normal, gamma, Weibull.
@@ -51,7 +51,7 @@ const NONE: Natural = {
 /** The chain rule from a family's natural parameters to (mu, sigma), and the cut at x <= 0. */
 export const positive = ({natural, information, fill, cdf}: Positive): Definition => ({
 	cdf: (x, mu, sigma) => (x > 0 ? cdf(x, natural(mu, sigma)) : 0),
-	on(x): MemberDensity {
+	on(x): MemberOnPoints {
 		const n = x.length;
 		const logX = new Float64Array(n);
 		logOf(x, logX);
