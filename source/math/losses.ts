@@ -1,3 +1,4 @@
+import {alphaDiv, chi2} from './losses/alpha.ts';
 import {
 	cosineSimilarity,
 	huberLoss,
@@ -6,7 +7,7 @@ import {
 	smoothL1Loss,
 	totalVariation,
 } from './losses/differences.ts';
-import {alphaDiv, chi2, hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
+import {hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
 import {nll} from './losses/likelihood.ts';
 import type {Loss} from './losses/loss.ts';
 import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';

@@ -29,6 +29,47 @@ const LOG_OF_0 = -746;
 const offPlace = (x: Float64Array, first: number, step: number): number =>
 	x.reduce((most, at, i) => Math.max(most, Math.abs(at - (first + i * step))), 0);
 
+/** Fills the block about m from the density there, the ratio r and the t_k. */
+const fillBlock = (m: number, density: number, r: number, t: Float64Array, q: Float64Array): void => {
+	const s = 1 / r;
+	const r2 = r * r;
+	const s2 = s * s;
+	const r4 = r2 * r2;
+	const s4 = s2 * s2;
+	let up0 = density;
+	let up1 = density * r;
+	let up2 = density * r2;
+	let up3 = up1 * r2;
+	let down1 = density * s;
+	let down2 = density * s2;
+	let down3 = down1 * s2;
+	let down4 = density * s4;
+	for (let k = 0; k < HALF; k += 4) {
+		// k is at most HALF - 4: there are HALF + 1 of the t_k.
+		const t0 = t[k] as number;
+		const t1 = t[k + 1] as number;
+		const t2 = t[k + 2] as number;
+		const t3 = t[k + 3] as number;
+		const t4 = t[k + 4] as number;
+		q[m + k] = up0 * t0;
+		q[m + k + 1] = up1 * t1;
+		q[m + k + 2] = up2 * t2;
+		q[m + k + 3] = up3 * t3;
+		q[m - k - 1] = down1 * t1;
+		q[m - k - 2] = down2 * t2;
+		q[m - k - 3] = down3 * t3;
+		q[m - k - 4] = down4 * t4;
+		up0 *= r4;
+		up1 *= r4;
+		up2 *= r4;
+		up3 *= r4;
+		down1 *= s4;
+		down2 *= s4;
+		down3 *= s4;
+		down4 *= s4;
+	}
+};
+
 /** Fills q with the density N(x; mu, sigma); false, and q as it was, where the points are too far apart for that. */
 export type GaussianSteps = (mu: number, sigma: number, q: Float64Array) => boolean;
 
@@ -55,47 +96,6 @@ export const gaussianSteps = (x: Float64Array): GaussianSteps | undefined => {
 		}
 	};
 
-	/** Fills the block about m from the density there and the ratio r. */
-	const fill = (m: number, density: number, r: number, q: Float64Array): void => {
-		const s = 1 / r;
-		const r2 = r * r;
-		const s2 = s * s;
-		const r4 = r2 * r2;
-		const s4 = s2 * s2;
-		let up0 = density;
-		let up1 = density * r;
-		let up2 = density * r2;
-		let up3 = up1 * r2;
-		let down1 = density * s;
-		let down2 = density * s2;
-		let down3 = down1 * s2;
-		let down4 = density * s4;
-		for (let k = 0; k < HALF; k += 4) {
-			// k is at most HALF - 4: the first HALF + 1 powers are the t_k.
-			const t0 = powers[k] as number;
-			const t1 = powers[k + 1] as number;
-			const t2 = powers[k + 2] as number;
-			const t3 = powers[k + 3] as number;
-			const t4 = powers[k + 4] as number;
-			q[m + k] = up0 * t0;
-			q[m + k + 1] = up1 * t1;
-			q[m + k + 2] = up2 * t2;
-			q[m + k + 3] = up3 * t3;
-			q[m - k - 1] = down1 * t1;
-			q[m - k - 2] = down2 * t2;
-			q[m - k - 3] = down3 * t3;
-			q[m - k - 4] = down4 * t4;
-			up0 *= r4;
-			up1 *= r4;
-			up2 *= r4;
-			up3 *= r4;
-			down1 *= s4;
-			down2 *= s4;
-			down3 *= s4;
-			down4 *= s4;
-		}
-	};
-
 	return (mu, sigma, q) => {
 		const h = step / sigma;
 		if (!(h <= STEEPEST && off <= OFF_PLACE * sigma)) return false;
@@ -113,7 +113,7 @@ export const gaussianSteps = (x: Float64Array): GaussianSteps | undefined => {
 			const near = Math.max(0, away - HALF * h);
 			const far = away + HALF * h;
 			if (-0.5 * far * far - logScale > LEAST_LOG)
-				fill(m, powers[HALF + 1 + 2 * i] ?? 0, powers[HALF + 2 + 2 * i] ?? 0, q);
+				fillBlock(m, powers[HALF + 1 + 2 * i] ?? 0, powers[HALF + 2 + 2 * i] ?? 0, powers, q);
 			else if (-0.5 * near * near - logScale < LOG_OF_0) q.fill(0, m - HALF, m + HALF);
 			else fillPlainly(m, mu, sigma, logScale, q);
 		}

@@ -32,6 +32,37 @@ export const logDensityOf = ({fill}: Standard): ((z: number) => number) => {
 	};
 };
 
+const fillZ = (x: Float64Array, mu: number, sigma: number, z: Float64Array): void => {
+	for (let i = 0; i < x.length; i++) z[i] = ((x[i] ?? 0) - mu) / sigma;
+};
+
+const lower = (values: Float64Array, by: number): void => {
+	for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) - by;
+};
+
+const pullOf = (
+	z: Float64Array,
+	slope: Float64Array,
+	sigma: number,
+	logQ: Float64Array,
+	pull: Float64Array,
+	gradient: Float64Array,
+	ofMu: number,
+	ofSigma: number,
+): void => {
+	let dMu = 0;
+	let dSigma = 0;
+	for (let i = 0; i < z.length; i++) {
+		if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
+		const force = pull[i] ?? 0;
+		const ofSlope = slope[i] ?? 0;
+		dMu += force * ofSlope;
+		dSigma += force * (1 + (z[i] ?? 0) * ofSlope);
+	}
+	gradient[ofMu] = -dMu / sigma;
+	gradient[ofSigma] = -dSigma / sigma;
+};
+
 const memberOn =
 	({fill}: Standard) =>
 	(x: Float64Array): MemberOnPoints => {
@@ -44,25 +75,13 @@ const memberOn =
 			logQ,
 			evaluate(mu, sigma) {
 				scale = sigma;
-				for (let i = 0; i < n; i++) z[i] = ((x[i] ?? 0) - mu) / sigma;
+				fillZ(x, mu, sigma, z);
 				fill(z, logQ, slope);
-				const logScale = log(sigma);
-				for (let i = 0; i < n; i++) logQ[i] = (logQ[i] ?? 0) - logScale;
+				lower(logQ, log(sigma));
 			},
 			density: (q) => expOf(logQ, q),
-			pullBack(pull, gradient, ofMu, ofSigma) {
-				let dMu = 0;
-				let dSigma = 0;
-				for (let i = 0; i < n; i++) {
-					if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
-					const force = pull[i] ?? 0;
-					const ofSlope = slope[i] ?? 0;
-					dMu += force * ofSlope;
-					dSigma += force * (1 + (z[i] ?? 0) * ofSlope);
-				}
-				gradient[ofMu] = -dMu / scale;
-				gradient[ofSigma] = -dSigma / scale;
-			},
+			pullBack: (pull, gradient, ofMu, ofSigma) =>
+				pullOf(z, slope, scale, logQ, pull, gradient, ofMu, ofSigma),
 			scores(byMu, bySigma) {
 				for (let i = 0; i < n; i++) {
 					const ofSlope = slope[i] ?? 0;

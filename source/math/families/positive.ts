@@ -38,6 +38,29 @@ interface Positive {
 	readonly cdf: (x: number, natural: Natural) => number;
 }
 
+/** Puts the sums of pull times the scores by a and b through the chain rule. */
+const pullOf = (
+	{aByMu, aBySigma, bByMu, bBySigma}: Natural,
+	byA: Float64Array,
+	byB: Float64Array,
+	logQ: Float64Array,
+	pull: Float64Array,
+	gradient: Float64Array,
+	ofMu: number,
+	ofSigma: number,
+): void => {
+	let dA = 0;
+	let dB = 0;
+	for (let i = 0; i < logQ.length; i++) {
+		if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
+		const force = pull[i] ?? 0;
+		dA += force * (byA[i] ?? 0);
+		dB += force * (byB[i] ?? 0);
+	}
+	gradient[ofMu] = dA * aByMu + dB * bByMu;
+	gradient[ofSigma] = dA * aBySigma + dB * bBySigma;
+};
+
 /** What there is instead of natural parameters where no member has the mean. */
 const NONE: Natural = {
 	a: Number.NaN,
@@ -77,18 +100,7 @@ export const positive = ({natural, information, fill, cdf}: Positive): Definitio
 				}
 			},
 			density: (q) => expOf(logQ, q),
-			pullBack(pull, gradient, ofMu, ofSigma) {
-				let dA = 0;
-				let dB = 0;
-				for (let i = 0; i < n; i++) {
-					if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
-					const force = pull[i] ?? 0;
-					dA += force * (byA[i] ?? 0);
-					dB += force * (byB[i] ?? 0);
-				}
-				gradient[ofMu] = dA * at.aByMu + dB * at.bByMu;
-				gradient[ofSigma] = dA * at.aBySigma + dB * at.bBySigma;
-			},
+			pullBack: (pull, gradient, ofMu, ofSigma) => pullOf(at, byA, byB, logQ, pull, gradient, ofMu, ofSigma),
 			scores(byMu, bySigma) {
 				for (let i = 0; i < n; i++) {
 					const a = byA[i] ?? 0;

@@ -1,6 +1,17 @@
 import {exp} from '../elementary.ts';
-import type {Target} from '../target.ts';
-import {type Loss, type LossKernel, TORCH_LOSSES} from './loss.ts';
+import {type Loss, TORCH_LOSSES} from './loss.ts';
+
+const squareTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
+	const share = 1 / p.length;
+	let sum = 0;
+	for (let i = 0; i < p.length; i++) {
+		const density = q[i] ?? 0;
+		const difference = density - (p[i] ?? 0);
+		sum += difference * difference;
+		pull[i] = difference * density * (2 * share);
+	}
+	return sum * share;
+};
 
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
 export const mseLoss: Loss = {
@@ -9,20 +20,10 @@ export const mseLoss: Loss = {
 		'mean squared error: q gains nothing where it is far from p; from a narrow start it locks on to one peak',
 	formula: 'mean((q - p)^2)',
 	source: `${TORCH_LOSSES}mse_loss.html`,
-	prepare({p}) {
-		const n = p.length;
-		const twice = 2 / n;
-		return (_logQ, q, pull) => {
-			let sum = 0;
-			for (let i = 0; i < n; i++) {
-				const density = q[i] ?? 0;
-				const difference = density - (p[i] ?? 0);
-				sum += difference * difference;
-				pull[i] = difference * density * twice;
-			}
-			return sum / n;
-		};
-	},
+	prepare:
+		({p}) =>
+		(_logQ, q, pull) =>
+			squareTerms(p, q, pull),
 };
 
 /** PyTorch's guard against dividing by a norm of 0. */
@@ -71,25 +72,28 @@ export const cosineSimilarity: Loss = {
 const LAST_DIGITS = 1e-13;
 
 /** The mean of a factor times |q - p|. */
-const absolute = ({p}: Target, factor: number): LossKernel => {
-	const n = p.length;
-	const share = factor / n;
-	return (logQ, q, pull) => {
-		let sum = 0;
-		for (let i = 0; i < n; i++) {
-			const ofP = p[i] ?? 0;
-			let density = q[i] ?? 0;
-			let difference = density - ofP;
-			// An exponential has its last digit right; a q that is made faster may not.
-			if (Math.abs(difference) < LAST_DIGITS * ofP) {
-				density = exp(logQ[i] ?? 0);
-				difference = density - ofP;
-			}
-			sum += Math.abs(difference);
-			pull[i] = Math.sign(difference) * density * share;
+const absolute = (
+	factor: number,
+	p: Float64Array,
+	logQ: Float64Array,
+	q: Float64Array,
+	pull: Float64Array,
+): number => {
+	const share = factor / p.length;
+	let sum = 0;
+	for (let i = 0; i < p.length; i++) {
+		const ofP = p[i] ?? 0;
+		let density = q[i] ?? 0;
+		let difference = density - ofP;
+		// An exponential has its last digit right; a q that is made faster may not.
+		if (Math.abs(difference) < LAST_DIGITS * ofP) {
+			density = exp(logQ[i] ?? 0);
+			difference = density - ofP;
 		}
-		return sum * share;
-	};
+		sum += Math.abs(difference);
+		pull[i] = Math.sign(difference) * density * share;
+	}
+	return sum * share;
 };
 
 /** L = mean of |q - p|; its slope is the sign, 0 where they meet. */
@@ -99,30 +103,34 @@ export const l1Loss: Loss = {
 	formula: 'mean(|q - p|)',
 	source: `${TORCH_LOSSES}l1_loss.html`,
 	hasKinks: true,
-	prepare: (target) => absolute(target, 1),
+	prepare:
+		({p}) =>
+		(logQ, q, pull) =>
+			absolute(1, p, logQ, q, pull),
 };
 
 /** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
 const TURN = 1;
 
 /** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
-const huber: Loss['prepare'] = ({p}) => {
-	const n = p.length;
-	const share = 1 / n;
-	return (_logQ, q, pull) => {
-		let sum = 0;
-		for (let i = 0; i < n; i++) {
-			const density = q[i] ?? 0;
-			const difference = density - (p[i] ?? 0);
-			const size = Math.abs(difference);
-			// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
-			const slope = size < TURN ? difference : TURN * Math.sign(difference);
-			sum += Math.abs(slope) * (size - 0.5 * Math.abs(slope));
-			pull[i] = slope * density * share;
-		}
-		return sum * share;
-	};
+const huberTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
+	const share = 1 / p.length;
+	let sum = 0;
+	for (let i = 0; i < p.length; i++) {
+		const density = q[i] ?? 0;
+		const difference = density - (p[i] ?? 0);
+		// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
+		const slope = Math.max(-TURN, Math.min(TURN, difference));
+		sum += slope * (difference - 0.5 * slope);
+		pull[i] = slope * density * share;
+	}
+	return sum * share;
 };
+
+const huber: Loss['prepare'] =
+	({p}) =>
+	(_logQ, q, pull) =>
+		huberTerms(p, q, pull);
 
 export const smoothL1Loss: Loss = {
 	name: 'smooth_l1_loss',
@@ -149,5 +157,8 @@ export const totalVariation: Loss = {
 	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
 	measure: 'integral',
 	hasKinks: true,
-	prepare: (target) => absolute(target, 0.5),
+	prepare:
+		({p}) =>
+		(logQ, q, pull) =>
+			absolute(0.5, p, logQ, q, pull),
 };
