@@ -44,16 +44,24 @@ export class Consumer {
 		return new Consumer(folder);
 	}
 
-	/** What a program prints. */
-	async print(code: string): Promise<string> {
-		await writeFile(join(this.#folder, 'example.js'), code);
-		return (await run(process.execPath, ['example.js'], {cwd: this.#folder})).stdout;
+	/** What a program prints; `example.cjs` is a CommonJS one. */
+	async print(code: string, file: 'example.js' | 'example.cjs' = 'example.js'): Promise<string> {
+		await writeFile(join(this.#folder, file), code);
+		return (await run(process.execPath, [file], {cwd: this.#folder})).stdout;
 	}
 
-	/** What the compiler has to say of a program, the package's declarations included; nothing if all is well. */
-	async complaints(code: string, module: string, moduleResolution: string): Promise<string> {
+	/**
+	 * What the compiler has to say of a program, the package's declarations included; nothing if all is well. A CommonJS
+	 * program has the ending `cts`.
+	 */
+	async complaints(
+		code: string,
+		module: string,
+		moduleResolution: string,
+		ending: 'ts' | 'cts' = 'ts',
+	): Promise<string> {
 		const name = `consumer-${moduleResolution}`;
-		await writeFile(join(this.#folder, `${name}.ts`), code);
+		await writeFile(join(this.#folder, `${name}.${ending}`), code);
 		const config = {
 			compilerOptions: {
 				module,
@@ -65,7 +73,7 @@ export class Consumer {
 				noEmit: true,
 				types: [],
 			},
-			files: [`${name}.ts`],
+			files: [`${name}.${ending}`],
 		};
 		await writeFile(join(this.#folder, `${name}.json`), JSON.stringify(config));
 		// It exits with more than 0 where it complains.
@@ -82,6 +90,7 @@ export class Consumer {
 
 /** How projects find a package's types. */
 export const RESOLUTIONS = [
+	['node16', 'node16'],
 	['nodenext', 'nodenext'],
 	['esnext', 'bundler'],
 ] as const;

@@ -5,6 +5,7 @@ import {fields, withoutName} from '../fit/fields.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
 import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import type {FamilyName} from '../math/families.ts';
+import type {LossName} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Target} from '../math/target.ts';
@@ -12,7 +13,7 @@ import {OptionError} from './option-error.ts';
 import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
 
 /** Options that take more than the setting of their name. */
-type OwnOption = 'target' | 'grid' | 'family' | 'mu' | 'sigma' | 'lr';
+type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr';
 
 /** The options of a fit. Each has the name, meaning and default of its flag. */
 export interface FitOptions
@@ -30,6 +31,8 @@ export interface FitOptions
 	readonly grid?: string;
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
+	/** Default `kl_div`. */
+	readonly loss?: LossName;
 	/**
 	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples, for families of positive x, and
 	 * for targets on a grid that does not show N(0, 1), unless they have a name.

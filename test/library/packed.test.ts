@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} fr
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-packed-'));
@@ -29,6 +30,12 @@ const engineBy = (...args: readonly string[]): unknown => {
 
 it('is one file of at most 3 MB', () => {
 	expect(statSync(packed).size).toBeLessThan(3e6);
+});
+
+it('has nothing that publint complains of, warnings included', () => {
+	const publint = fileURLToPath(new URL('../../node_modules/.bin/publint', import.meta.url));
+	// It exits with more than 0 where there is an error or, being strict, a warning.
+	expect(npm(publint, 'run', packed, '--strict')).toContain('All good!');
 });
 
 it('runs by npx from the file alone', () => {
