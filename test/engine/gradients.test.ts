@@ -2,17 +2,19 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {byChainRule} from '../../source/engine/closed-form.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
-import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {isKinked} from '../kinks.ts';
 import {cutBelow0, problem, targetFrom} from '../problems.ts';
+import {backends, hasNative, NO_NATIVE} from './backends.ts';
 
 /*
  * Every loss, of every family, with one and two components: the gradient of the closed form, that of
- * TensorFlow.js's autodiff, and central differences of the closed form's value.
+ * TensorFlow.js's autodiff on each backend, and central differences of the closed form's value.
  */
+
+if (!hasNative) it.skip(NO_NATIVE, () => {});
 
 const grid = linspace(-15, 15, 120);
 const reference = targetFrom('N(-5,1)+0.7*N(6,2)', grid);
@@ -24,7 +26,6 @@ const positive = cutBelow0(targetFrom('N(3,1)+0.7*N(7,2)', positiveGrid));
 const positiveFamilies: readonly string[] = familyNames.filter(
 	(name) => families[name].support === 'positive',
 );
-const autodiff = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
 
 const mu = fc.double({min: -8, max: 9, noNaN: true});
 const positiveMu = fc.double({min: 2, max: 9, noNaN: true});
@@ -54,44 +55,64 @@ const differences = (value: (parameters: Float64Array) => number, at: Float64Arr
 	});
 
 const sizeOf = (values: ArrayLike<number>): number => Math.hypot(...Array.from(values));
+const apart = (one: Float64Array, other: ArrayLike<number>): number =>
+	sizeOf(one.map((slope, i) => slope - (other[i] ?? Number.NaN)));
+
+const combinations = familyNames
+	.map(familyExample)
+	.flatMap((family) => [1, 2].map((components) => [family, components] as const));
 
 describe.each(lossNames)('the gradient of %s', (loss) => {
-	const combinations = familyNames
-		.map(familyExample)
-		.flatMap((family) => [1, 2].map((components) => [family, components] as const));
-
-	it.each(combinations)('of %s with %d: three ways the same', (family, components) => {
+	/** The closed form of a combination, and what is compared with it at random parameters. */
+	const setUp = (family: string, components: number) => {
 		const isPositive = positiveFamilies.includes(family);
 		const target = isPositive ? positive : loss === 'wasserstein_2' ? withoutGap : reference;
 		const own = problem({family, components, loss, alpha: 0.3}, target);
 		const exact = byChainRule(own);
-		const witness = autodiff(own);
-		const scratch = new Float64Array(components === 1 ? 2 : 6);
-		fc.assert(
-			fc.property(parametersOf(components, isPositive ? positiveMu : mu), (parameters) => {
-				const gradient = new Float64Array(parameters.length);
+		const check = (
+			compare: (parameters: Float64Array, value: number, gradient: Float64Array, size: number) => void,
+		): void =>
+			fc.assert(
+				fc.property(parametersOf(components, isPositive ? positiveMu : mu), (parameters) => {
+					const gradient = new Float64Array(parameters.length);
+					const value = exact.evaluate(parameters, gradient);
+					compare(parameters, value, gradient, sizeOf(gradient) + Math.abs(value) * 1e-3);
+				}),
+				// The same points each time: 32 bits have their worst places, and a gate is no place to meet a new one.
+				{numRuns: 8, seed: 20_261_123},
+			);
+		return {own, exact, check};
+	};
+
+	describe.each(backends)('by $name', ({name, tf}) => {
+		it.each(combinations)('of %s with %d is that of the closed form', (family, components) => {
+			const {own, check} = setUp(family, components);
+			const witness = tensorFlowEngines(tf, name)(own);
+			check((parameters, value, gradient, size) => {
 				const byAutodiff = new Float64Array(parameters.length);
-				const value = exact.evaluate(parameters, gradient);
 				const valueOfWitness = witness.evaluate(parameters, byAutodiff);
 				// What 32 bits cannot hold says nothing: chi2 and forward KL where a tail of q is far below p's.
 				fc.pre(Math.abs(value) < 1e30 && Number.isFinite(valueOfWitness));
-				const size = sizeOf(gradient) + Math.abs(value) * 1e-3;
-				const apart = (other: ArrayLike<number>): number =>
-					sizeOf(gradient.map((slope, i) => slope - (other[i] ?? Number.NaN))) / size;
 				// 32 bits, over 120 points that cancel; a kink may be taken on its other side.
 				expect(Math.abs(value - valueOfWitness)).toBeLessThan(2e-5 * Math.max(Math.abs(value), size));
-				expect(apart(byAutodiff)).toBeLessThan(loss === 'wasserstein_2' ? 2e-2 : 2e-3);
-				const byDifferences = differences((at) => exact.evaluate(at, scratch), parameters);
-				expect(apart(byDifferences)).toBeLessThan(
-					// Gumbel's log q is in the hundred thousands to the left: differences of it keep fewer digits.
-					// The transport's slope has a corner wherever a quantile passes from one cell to the next.
-					// A difference across a kink is off by the jump of one point's pull: the gradient's size over the points.
-					isKinked(loss) ? 2e-2 : loss === 'wasserstein_2' || family === 'gumbel' ? 1e-4 : 1e-6,
-				);
-			}),
-			// The same points each time: 32 bits have their worst places, and a gate is no place to meet a new one.
-			{numRuns: 8, seed: 20_261_123},
-		);
-		witness.dispose();
+				expect(apart(gradient, byAutodiff) / size).toBeLessThan(loss === 'wasserstein_2' ? 2e-2 : 2e-3);
+			});
+			witness.dispose();
+		});
+	});
+
+	it.each(combinations)('of %s with %d is that of differences', (family, components) => {
+		const {exact, check} = setUp(family, components);
+		const scratch = new Float64Array(components === 1 ? 2 : 6);
+		check((parameters, value, gradient, size) => {
+			fc.pre(Math.abs(value) < 1e30);
+			const byDifferences = differences((at) => exact.evaluate(at, scratch), parameters);
+			expect(apart(gradient, byDifferences) / size).toBeLessThan(
+				// Gumbel's log q is in the hundred thousands to the left: differences of it keep fewer digits.
+				// The transport's slope has a corner wherever a quantile passes from one cell to the next.
+				// A difference across a kink is off by the jump of one point's pull: the gradient's size over the points.
+				isKinked(loss) ? 2e-2 : loss === 'wasserstein_2' || family === 'gumbel' ? 1e-4 : 1e-6,
+			);
+		});
 	});
 });

@@ -2,16 +2,15 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {contributionsOf} from '../../source/engine/contributions.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
-import {tensorFlow} from '../../source/engine/tensorflow-cpu.ts';
 import {defaultConfig, startOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {cutBelow0, problem, targetFrom} from '../problems.ts';
+import {backends} from './backends.ts';
 
 /* Families of positive x on grids that reach below 0, where q is 0 and log q -Infinity. */
 
-const autodiff = tensorFlowEngines(tensorFlow, 'tfjs-cpu');
 const grid = linspace(-5, 10, 151);
 const within = targetFrom('N(1,1)+N(4,1)', grid);
 const cut = cutBelow0(within);
@@ -54,11 +53,12 @@ describe.each(families)('%s', (family) => {
 		expect([...gradient].every((slope) => !Number.isNaN(slope))).toBe(true);
 	});
 
-	it.each(infinite)('is infinite by %s in TensorFlow.js too where p is above 0 below 0', (loss) => {
-		const own = problem({family, loss: lossNames.find((name) => name === loss) ?? 'kl_div'}, within);
-		const engine = autodiff(own);
-		expect(engine.evaluate(Float64Array.of(3, 2), new Float64Array(2))).toBe(Number.POSITIVE_INFINITY);
-		engine.dispose();
+	describe.each(backends)('$name', ({name, tf}) => {
+		it.each(infinite)('has an infinite %s too where p is above 0 below 0', (loss) => {
+			const engine = tensorFlowEngines(tf, name)(problem({family, loss}, within));
+			expect(engine.evaluate(Float64Array.of(3, 2), new Float64Array(2))).toBe(Number.POSITIVE_INFINITY);
+			engine.dispose();
+		});
 	});
 
 	it('says why a run cannot start there', () => {
