@@ -4,6 +4,8 @@ import {closedForm} from '../../source/engine/closed-form.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
+import {familyExample, familyNames} from '../../source/math/families.ts';
+import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {seedRuns} from '../golden.ts';
 import {isKinked} from '../kinks.ts';
@@ -101,6 +103,24 @@ describe.each(onEach(lossNames))('%s: %s', (_, loss, {tf, factory}) => {
 		const gradient = new Float64Array(2);
 		const made = tf.memory().numTensors;
 		for (let i = 0; i < 10; i++) engine.evaluate(Float64Array.of(i, 1), gradient);
+		expect(tf.memory().numTensors).toBe(made);
+		engine.dispose();
+		expect(tf.memory().numTensors).toBe(before);
+	});
+});
+
+describe.each(onEach(familyNames.map(familyExample)))('%s: %s', (_, family, {tf, factory}) => {
+	it.each([1, 2])('with %d components leaks no tensor', (components) => {
+		const before = tf.memory().numTensors;
+		const engine = factory(problem({family, components}, targetFrom('N(3,1)+N(7,2)', linspace(0.1, 15, 50))));
+		const theta = components === 1 ? [4, 2] : [3, 7, 1, 2, 0.1, -0.1];
+		const gradient = new Float64Array(theta.length);
+		engine.evaluate(Float64Array.from(theta), gradient);
+		const made = tf.memory().numTensors;
+		engine.evaluate(
+			Float64Array.from(theta, (value) => value + 0.5),
+			gradient,
+		);
 		expect(tf.memory().numTensors).toBe(made);
 		engine.dispose();
 		expect(tf.memory().numTensors).toBe(before);

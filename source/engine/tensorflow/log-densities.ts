@@ -1,49 +1,65 @@
 import type {FamilyName} from '../../math/families.ts';
 import {digamma, logGamma} from '../../math/gamma.ts';
+import type {Constants} from './constants.ts';
 import {locationScaleOn} from './location-scale.ts';
 import type {DensityOn} from './member-density.ts';
-import type {GridRow, Scalar, TensorFlow} from './operations.ts';
+import type {GridRow, Scalar, Tensor, TensorFlow} from './operations.ts';
 import {positiveOn} from './positive.ts';
 
 /** log(1 + sigma^2 / mu^2). */
 const logMoments = (tf: TensorFlow, mu: Scalar, sigma: Scalar): Scalar =>
 	tf.log1p(tf.square(tf.div<Scalar>(sigma, mu)));
 
+/** Up from here Stirling's series is good to 32 bits. */
 const SHIFT = 8;
 
 /**
  * v log v - v - log Gamma(v) of a scalar: by Stirling's series for log Gamma(v + 8) and the recurrence from there,
  * with the terms of the size of v log v taken together, which 32 bits need.
  */
-const gammaNorm = (tf: TensorFlow, v: Scalar): Scalar => {
-	const shifted = tf.add<Scalar>(v, SHIFT);
-	const inverse = tf.div<Scalar>(1, shifted);
-	const series = tf.mul<Scalar>(inverse, tf.sub(1 / 12, tf.div(tf.square(inverse), 360)));
-	const apart = tf.add<Scalar>(
-		tf.mul(v, tf.log1p(tf.div<Scalar>(SHIFT, v))),
-		tf.mul(tf.log(shifted), SHIFT - 0.5),
-	);
-	let below: Scalar = tf.log(v);
-	for (let j = 1; j < SHIFT; j++) below = tf.add(below, tf.log(tf.add(v, j)));
-	return tf.add(tf.sub(tf.sub(below, apart), series), SHIFT - 0.5 * Math.log(2 * Math.PI));
+const gammaNormOn = (tf: TensorFlow, {number, row}: Constants): ((v: Scalar) => Scalar) => {
+	const steps = row(Array.from({length: SHIFT}, (_, j) => j));
+	return (v) => {
+		const shifted = tf.add<Scalar>(v, number(SHIFT));
+		const inverse = tf.div<Scalar>(number(1), shifted);
+		const series = tf.mul<Scalar>(
+			inverse,
+			tf.sub(number(1 / 12), tf.mul(tf.square(inverse), number(1 / 360))),
+		);
+		const apart = tf.add<Scalar>(
+			tf.mul(v, tf.log1p(tf.div<Scalar>(number(SHIFT), v))),
+			tf.mul(tf.log(shifted), number(SHIFT - 0.5)),
+		);
+		const below = tf.sum<Scalar>(tf.log(tf.add<GridRow>(steps, v)));
+		return tf.add(tf.sub(tf.sub(below, apart), series), number(SHIFT - 0.5 * Math.log(2 * Math.PI)));
+	};
 };
 
-/** log Gamma of a scalar. */
-const logGammaOf = (tf: TensorFlow, v: Scalar): Scalar =>
-	tf.sub(tf.mul(v, tf.sub(tf.log(v), 1)), gammaNorm(tf, v));
+/** log Gamma(1 + 2 t) - 2 log Gamma(1 + t), by which a Weibull's t = 1 / k follows from its moments. */
+const weibullMoments = (t: number): number => logGamma(1 + 2 * t) - 2 * logGamma(1 + t);
 
-/** The t with log Gamma(1 + 2 t) - 2 log Gamma(1 + t) = `wanted`, by bisection. */
+/** The t that has these moments, by bisection. */
 const weibullInverse = (wanted: number): number => {
 	let [low, high] = [0, 1];
-	const moments = (t: number): number => logGamma(1 + 2 * t) - 2 * logGamma(1 + t);
-	while (moments(high) < wanted && high < 1e3) high *= 2;
+	while (weibullMoments(high) < wanted && high < 1e3) high *= 2;
 	for (let i = 0; i < 60; i++) {
 		const middle = (low + high) / 2;
-		if (moments(middle) < wanted) low = middle;
+		if (weibullMoments(middle) < wanted) low = middle;
 		else high = middle;
 	}
 	return (low + high) / 2;
 };
+
+/**
+ * A Weibull's t by its moments, as a scalar. It has no formula that could be written in tensors: it is found as a number,
+ * and its derivative, by that of the inverse function, is 1 over the moments' own.
+ */
+const weibullT = (tf: TensorFlow, moments: Scalar): Scalar =>
+	tf.customGrad((input) => {
+		const t = weibullInverse((input as Scalar).dataSync()[0] ?? Number.NaN); // it gives back what it is called with below
+		const slope = 2 * digamma(1 + 2 * t) - 2 * digamma(1 + t);
+		return {value: tf.scalar(t), gradFunc: (dy: Tensor) => tf.mul(dy, tf.scalar(1 / slope))};
+	})(moments) as Scalar; // customGrad types what it gives as a tensor of any rank
 
 /** exp of this is far beyond every x, and within 32 bits with its products. */
 const MOST_W = 60;
@@ -88,31 +104,37 @@ export const logDensities: Record<FamilyName, (shape: number) => DensityOn> = {
 			logNorm: logGamma(nu / 2) - logGamma((nu + 1) / 2) + Math.log(Math.sqrt(nu * Math.PI)),
 		}),
 	lognormal: () =>
-		positiveOn((tf, {logX}, mu, sigma) => {
+		positiveOn((tf, {number}, {logX}) => (mu, sigma) => {
 			const variance = logMoments(tf, mu, sigma);
-			const middle = tf.sub<Scalar>(tf.log(mu), tf.div(variance, 2));
+			const half = number(0.5);
+			const middle = tf.sub<Scalar>(tf.log(mu), tf.mul(variance, half));
 			const square = tf.div<GridRow>(tf.square(tf.sub<GridRow>(logX, middle)), variance);
-			const logScale = tf.mul<Scalar>(tf.log(tf.mul<Scalar>(variance, 2 * Math.PI)), 0.5);
-			return tf.sub(tf.sub(tf.mul(square, -0.5), logX), logScale);
+			const logScale = tf.log(tf.mul<Scalar>(variance, number(2 * Math.PI)));
+			return tf.sub(tf.mul(tf.add<GridRow>(square, logScale), number(-0.5)), logX);
 		}),
 	gamma: () =>
-		positiveOn((tf, {x, logX}, mu, sigma) => {
-			const concentration = tf.square(tf.div<Scalar>(mu, sigma));
-			// log q = k (log(x / mu) - x / mu + 1) - log x + k log k - k - log Gamma(k).
-			const ratio = tf.div<GridRow>(x, mu);
-			const depth = tf.add<GridRow>(tf.sub(tf.log(ratio), ratio), 1);
-			return tf.add(tf.sub(tf.mul(depth, concentration), logX), gammaNorm(tf, concentration));
+		positiveOn((tf, constants, {x, logX}) => {
+			const one = constants.number(1);
+			const gammaNorm = gammaNormOn(tf, constants);
+			return (mu, sigma) => {
+				const concentration = tf.square(tf.div<Scalar>(mu, sigma));
+				// log q = k (log(x / mu) - x / mu + 1) - log x + k log k - k - log Gamma(k).
+				const ratio = tf.div<GridRow>(x, mu);
+				const depth = tf.add<GridRow>(tf.sub(tf.log(ratio), ratio), one);
+				return tf.add(tf.sub(tf.mul(depth, concentration), logX), gammaNorm(concentration));
+			};
 		}),
 	weibull: () =>
-		positiveOn((tf, {logX}, mu, sigma) => {
-			// t = 1 / k has no formula. It is found as a number, and one Newton step from there carries its derivative.
-			const wanted = logMoments(tf, mu, sigma);
-			const found = weibullInverse(wanted.dataSync()[0] ?? Number.NaN);
-			const value = logGamma(1 + 2 * found) - 2 * logGamma(1 + found);
-			const slope = 2 * digamma(1 + 2 * found) - 2 * digamma(1 + found);
-			const t = tf.add<Scalar>(tf.div(tf.sub(wanted, value), slope), found);
-			const logScale = tf.sub<Scalar>(tf.log(mu), logGammaOf(tf, tf.add<Scalar>(t, 1)));
-			const w = tf.minimum<GridRow>(tf.div(tf.sub(logX, logScale), t), MOST_W);
-			return tf.sub(tf.sub(tf.sub(w, tf.exp(w)), logX), tf.log(t));
+		positiveOn((tf, constants, {logX}) => {
+			const [one, most] = [constants.number(1), constants.number(MOST_W)];
+			const gammaNorm = gammaNormOn(tf, constants);
+			return (mu, sigma) => {
+				const t = weibullT(tf, logMoments(tf, mu, sigma));
+				const v = tf.add<Scalar>(t, one);
+				const logGammaOfV = tf.sub<Scalar>(tf.mul(v, tf.sub(tf.log(v), one)), gammaNorm(v));
+				const logScale = tf.sub<Scalar>(tf.log(mu), logGammaOfV);
+				const w = tf.minimum<GridRow>(tf.div(tf.sub(logX, logScale), t), most);
+				return tf.sub(tf.sub(tf.sub(w, tf.exp(w)), logX), tf.log(t));
+			};
 		}),
 };
