@@ -12,12 +12,13 @@ export interface WatchOptions {
 export const DEFAULT_SIZE: WatchOptions = {columns: 100, rows: 30};
 
 /** A terminal as most people have it; nothing of the surroundings that would change the program. */
-const environment = (): Record<string, string> => ({
+const environment = (stateHome: string): Record<string, string> => ({
 	PATH: process.env.PATH ?? '',
 	HOME: process.env.HOME ?? '',
 	LANG: 'C.UTF-8',
 	TERM: 'xterm-256color',
 	COLORTERM: 'truecolor',
+	XDG_STATE_HOME: stateHome,
 });
 
 /** What a terminal is asked, and says: that it is in order, and what it is. Frames are paced by the answers. */
@@ -49,7 +50,7 @@ export class WatchedProgram {
 	#hasExited = false;
 
 	constructor(args: readonly string[], {columns, rows, cwd = process.cwd()}: WatchOptions = DEFAULT_SIZE) {
-		const pty = spawn(process.execPath, [...args], {cols: columns, rows, env: environment(), cwd});
+		const pty = spawn(process.execPath, [...args], {cols: columns, rows, env: environment(cwd), cwd});
 		this.#pty = pty;
 		this.pid = pty.pid;
 		const stream = new UpdateStream();

@@ -1,4 +1,5 @@
 import {keptInPlace} from './changes/crosshair.ts';
+import {judged} from './changes/doubt.ts';
 import {caughtUpAtOnce} from './changes/journey.ts';
 import {askingBasins} from './changes/maps.ts';
 import {keptChosen} from './changes/peaks.ts';
@@ -10,7 +11,7 @@ import {cancelHandlers} from './handlers/cancel.ts';
 import {editHandlers} from './handlers/edit.ts';
 import {epochHandlers} from './handlers/epochs.ts';
 import {exportHandlers} from './handlers/export.ts';
-import type {Handler, Handlers} from './handlers/handlers.ts';
+import {type Handler, type Handlers, only} from './handlers/handlers.ts';
 import {lessonHandlers} from './handlers/lesson.ts';
 import {liveHandlers} from './handlers/live.ts';
 import {lookHandlers} from './handlers/look.ts';
@@ -60,7 +61,10 @@ const updated = (state: LabState, action: Action): Update => {
 	// Keys clear the notice that stands; what happens by itself leaves it.
 	const isRead = !(kind === 'news' || kind === 'late edit');
 	const isCleared = isRead && state.notice !== '' && state.awaited === undefined;
-	const [done, effects] = handle(isCleared ? {...state, notice: ''} : state, action);
+	const read = isCleared ? {...state, notice: ''} : state;
+	const {state: sure, isPutOff} = kind === 'edit' ? judged(read, action) : {state: read, isPutOff: false};
+	if (isPutOff) return only(sure);
+	const [done, effects] = handle(sure, action);
 	const next = keptChosen(state, keptInPlace(state, done));
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
 	if (next.lesson !== state.lesson) {

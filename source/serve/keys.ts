@@ -1,19 +1,15 @@
 import {createHash} from 'node:crypto';
 import {mkdir, readFile} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {join} from 'node:path';
 import ssh2, {type ParsedKey} from 'ssh2';
 import {UserError} from '../command-line/user-error.ts';
 import {isTaken, writeNewFile} from '../files/new-file.ts';
+import {type Environment, stateFolder} from '../files/state-folder.ts';
 import {errorCode} from '../terminal/error-code.ts';
 
 /** A key's fingerprint, as `ssh-keygen -l` prints it. */
 export const fingerprintOf = (key: Uint8Array): string =>
 	`SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
-
-/** The folder of what the program keeps for itself. */
-const stateFolder = (env: Readonly<Record<string, string | undefined>>): string =>
-	join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'klfit-tui');
 
 const parsedPrivate = (text: string, path: string): ParsedKey => {
 	const key = ssh2.utils.parseKey(text);
@@ -35,7 +31,7 @@ export const newKeyPair = (): {readonly private: string; readonly public: string
 
 /** The server's own key: made at the first start, readable by its owner alone. */
 export const hostKey = async (
-	env: Readonly<Record<string, string | undefined>>,
+	env: Environment,
 ): Promise<{readonly privateKey: string; readonly publicKey: Buffer}> => {
 	const folder = stateFolder(env);
 	const path = join(folder, 'ssh_host_ed25519_key');

@@ -33,6 +33,8 @@ const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Out
 		},
 		'propose-file': (_, hear) => hear({type: 'told', text: NO_FILES}),
 		export: (_, hear) => hear({type: 'told', text: NO_FILES}),
+		'recall-lessons': () => {},
+		'keep-lessons': () => {},
 		'save-run': (_, hear) => hear({type: 'told', text: NO_FILES}),
 	};
 	return {

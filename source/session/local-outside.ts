@@ -3,6 +3,7 @@ import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
 import {loadTensorFlow, MissingEngine} from '../workers/load-tensorflow.ts';
 import {Exports} from './exports.ts';
+import {keepLessons, recalledLessons} from './lesson-progress.ts';
 import type {Outside, OutsideEffect, WindowSize} from './outside.ts';
 import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
 
@@ -51,6 +52,9 @@ const effects: Effects = {
 			onPercent: (percent) => hear({type: 'file-progress', file: effect.file, percent}),
 			onEnd: (text) => hear({type: 'file-ended', file: effect.file, text}),
 		}),
+	'recall-lessons': (_, {clipboard, hear}) =>
+		void recalledLessons(clipboard.env).then((names) => hear({type: 'lessons-recalled', names})),
+	'keep-lessons': ({names}, {clipboard}) => void keepLessons(names, clipboard.env),
 	'save-run': ({run}, {hear}) => void saveRun(run).then((text) => hear({type: 'told', text})),
 };
 

@@ -4,6 +4,7 @@ import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
 import {predictionOf, runOfScreen, screenOf} from '../../source/lab/lessons/visit.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
+import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState, surveyed} from './states.ts';
 
 const ticks = (steps: number) => ({type: 'advance', steps}) as const;
@@ -90,13 +91,68 @@ describe('a lesson', () => {
 
 	it('shows its own run again after somebody has played with it', () => {
 		const played = afterwards(
-			pressed(afterwards(pressed(inLesson, '1'), ticks(500)), '5', 'o', 'up'),
+			pressed(afterwards(pressed(inLesson, '1'), ticks(500)), '5', '5', 'o', 'up'),
 			ticks(50),
 		);
+		expect(played.config).toMatchObject({loss: 'smooth_l1_loss', optimizer: 'adamw'});
 		const seen = afterwards(pressed(played, 'enter'), ticks(100_000));
 		const straight = afterwards(pressed(inLesson, '1'), ticks(6000));
 		expect(seen.fit).toEqual(straight.fit);
 		expect(seen.config).toEqual(straight.config);
+	});
+
+	describe('whose run is about to be changed', () => {
+		const running = afterwards(pressed(inLesson, '2'), ticks(50));
+		const notice = "this leaves the lesson's run; once more to do it";
+
+		it.each(['2', 'l', 'o', 'up', '>', 'r', 'e'])('by %s on the way asks first', (key) => {
+			const asked = pressed(running, key);
+			expect(asked.notice).toBe(notice);
+			expect(asked.config).toEqual(running.config);
+			expect(asked.fit).toBe(running.fit);
+		});
+
+		it('does it the second time, and whatever comes after', () => {
+			const changed = pressed(running, '2', '2');
+			expect(changed.config.loss).toBe('mse_loss');
+			expect(pressed(running, '3', '3').config.loss).toBe('cosine_similarity');
+			expect(pressed(running, '3', '3', 'o').config.optimizer).not.toBe('adam');
+		});
+
+		it('asks anew for another kind of change, and on another page', () => {
+			expect(pressed(running, '3', 'o').notice).toBe(notice);
+			const nextPage = pressed(pressed(running, '3', '3'), 'left');
+			expect(pressed(nextPage, 'o').notice).toBe(notice);
+		});
+
+		it('lets pace, seeking and looking alone', () => {
+			for (const key of ['+', '[', 'tab', 'v', 'a', 'c']) {
+				expect(pressed(running, key).notice).not.toBe(notice);
+			}
+		});
+
+		it('asks nothing once all has been said', () => {
+			const seen = afterwards(pressed(running, 'enter'), ticks(100_000));
+			expect(pressed(seen, '3').config.loss).toBe('cosine_similarity');
+		});
+	});
+
+	it('turns to the view that a screen is about, and leaves the reader free from there', () => {
+		const first = afterwards(own, start('far-away'));
+		const told = pressed(afterwards(pressed(first, '3'), ticks(2000)), 'enter');
+		expect(told.view).toBe('why');
+		expect(pressed(told, 'tab').view).toBe('fit');
+		expect(pressed(told, 'enter').view).toBe('fit');
+	});
+
+	it('gives back the view and the heights that were there before', () => {
+		const before = pressed(own, 'v');
+		expect(before.heightScale).toBe('sqrt');
+		const wide = pressed(afterwards(before, start('forward-kl')), '3');
+		expect(afterwards(before, start('forward-kl')).heightScale).toBe('linear');
+		expect(wide.heightScale).toBe('sqrt');
+		const told = pressed(afterwards(before, start('flat-loss')), 'enter');
+		expect(pressed(told, 'escape')).toMatchObject({view: before.view, heightScale: 'sqrt'});
 	});
 
 	it('pauses a run by space, as always, and goes on by Enter', () => {
@@ -160,6 +216,28 @@ describe('the list of lessons', () => {
 		expect(state.lessonsDone).toEqual(['mse']);
 		expect(state.overlay).toEqual({kind: 'lessons', selected: 2});
 		expect(kept(state)).toEqual(kept(afterwards(own, ticks(100_000))));
+	});
+
+	it('asks for the ticks of earlier sessions, and stands at the first that is not done', () => {
+		const [opened, effects] = update(own, {type: 'open-lessons'});
+		expect(effects).toContainEqual({type: 'recall-lessons'});
+		const names = lessons.slice(0, 3).map(({name}) => name);
+		const recalled = afterwards(opened, {type: 'lessons-recalled', names});
+		expect(recalled.overlay).toEqual({kind: 'lessons', selected: 3});
+		expect(recalled.lessonsDone).toEqual(names);
+		const moved = afterwards(pressed(opened, 'down'), {type: 'lessons-recalled', names});
+		expect(moved.overlay).toEqual({kind: 'lessons', selected: 1});
+	});
+
+	it('keeps the ticks of a lesson that was read to its end', () => {
+		let state = inLesson;
+		let kept: unknown;
+		while (state.lesson) {
+			const [next, effects] = update(state, {type: 'turn-page', by: 1});
+			kept = effects.find(({type}) => type === 'keep-lessons') ?? kept;
+			state = afterwards(next, ticks(100_000));
+		}
+		expect(kept).toEqual({type: 'keep-lessons', names: ['mse']});
 	});
 
 	it('waits for an engine that is being loaded', () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {type FitConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {type FitConfig, familyOfConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {distanceTo, isAt} from '../../source/fit/distance.ts';
 import {advance, lossAt, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum} from '../../source/fit/optimum-name.ts';
@@ -8,6 +8,8 @@ import {outcomeOf as ended} from '../../source/fit/outcome.ts';
 import {configOf} from '../../source/lab/lessons/lesson.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {Fact, Lesson, Measure} from '../../source/lab/state/lesson.ts';
+import type {Family} from '../../source/math/families.ts';
+import type {Grid} from '../../source/math/grid.ts';
 import {unitFactor} from '../../source/math/units.ts';
 
 /** A fact with the run that it is about. */
@@ -29,6 +31,10 @@ const claimsOf = (lesson: Lesson): readonly Claim[] =>
 			steps: fact.epochs ?? until,
 		}));
 	});
+
+/** The part of a single normal q's mass that lies between the grid's ends. */
+const massOn = ({min, max}: Grid, {mu, sigma}: {mu: number; sigma: number}, {cdf}: Family): number =>
+	cdf(max, mu, sigma) - cdf(min, mu, sigma);
 
 /** What the run of a claim comes to. */
 const outcomeOf = ({config, steps}: Claim) => {
@@ -75,6 +81,7 @@ const outcomeOf = ({config, steps}: Claim) => {
 		'to go': Math.max(...gaps),
 		'first loss': start.loss * factor,
 		'first slope': slopes[0] ?? Number.NaN,
+		outside: 100 * (1 - massOn(target.grid, end, familyOfConfig(config))),
 		epoch: end.epoch,
 	};
 	return {measures, status: status.name, place: optimum && nameOptimum(target, optimum)};

@@ -1,3 +1,7 @@
+import {randomUUID} from 'node:crypto';
+import {rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
 import {Emulator, type EmulatorCell} from './emulator.ts';
@@ -91,6 +95,8 @@ export class Driver {
 	readonly exit: Promise<ExitStatus>;
 	readonly pid: number;
 	readonly #pty;
+	/** What the program keeps for itself: of this test alone, and not the user's. */
+	readonly #stateHome = join(tmpdir(), `klfit-state-${randomUUID()}`);
 	readonly #emulator: Emulator;
 	#raw = '';
 	#shown: Promise<void> = Promise.resolve();
@@ -106,7 +112,7 @@ export class Driver {
 		const pty = spawn(file, [...args], {
 			cols: columns,
 			rows,
-			env: environment(env),
+			env: environment({XDG_STATE_HOME: this.#stateHome, ...env}),
 			cwd: cwd ?? process.cwd(),
 			name: env?.TERM ?? 'xterm-256color',
 		});
@@ -220,6 +226,7 @@ export class Driver {
 		this.kill('SIGKILL');
 		await this.exit;
 		this.#emulator.dispose();
+		await rm(this.#stateHome, {recursive: true, force: true});
 	}
 
 	#holds(condition: ScreenCondition): boolean {

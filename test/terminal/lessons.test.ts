@@ -1,3 +1,6 @@
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {LessonScreen} from '../../source/lab/state/lesson.ts';
@@ -11,8 +14,8 @@ afterEach(async () => {
 	driver = undefined;
 });
 
-const open = (args: readonly string[], columns = 80, rows = 24): Driver => {
-	driver = launch(args, {columns, rows});
+const open = (args: readonly string[], columns = 80, rows = 24, env: Readonly<Record<string, string>> = {}): Driver => {
+	driver = launch(args, {columns, rows, env});
 	return driver;
 };
 
@@ -135,6 +138,28 @@ describe('the list of lessons', () => {
 		program.press(KEYS.escape);
 		await program.waitFor(/hellinger/);
 		await program.waitFor((lines) => lines.slice(0, 22).join('\n') === before.slice(0, 22).join('\n'));
+	});
+
+	it('ticks in the next session what was read in the last', async () => {
+		const home = mkdtempSync(join(tmpdir(), 'klfit-ticks-'));
+		try {
+			const env = {XDG_STATE_HOME: home};
+			const first = open(['lessons', 'mse'], 80, 24, env);
+			await first.waitFor('1 2 3 your answer');
+			first.press('1');
+			await first.waitFor('2/3');
+			first.press(KEYS.enter);
+			await first.waitFor('3/3');
+			first.press(KEYS.enter);
+			await first.waitFor('MSE locks on');
+			await first.waitFor(() => existsSync(join(home, 'klfit-tui', 'lessons.json')));
+			await first.close();
+			const second = open(['lessons'], 80, 24, env);
+			await second.waitFor(/✓ +2 +MSE locks on/);
+			await second.waitFor(/▸ +1 +Forward KL/);
+		} finally {
+			rmSync(home, {recursive: true});
+		}
 	});
 
 	it('stands open in front of the reference run by klfit-tui lessons', async () => {

@@ -2,34 +2,41 @@ import type {Update} from '../changes/run.ts';
 import {lessonNamed, lessons} from '../lessons/lessons.ts';
 import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
 import {answered, turned} from '../lessons/visit.ts';
+import type {Effect} from '../state/action.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
+import type {Overlay} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
-import {type Handlers, look, only} from './handlers.ts';
+import {type Handlers, look, news, only} from './handlers.ts';
+
+type Listed = LabState & {readonly overlay: Extract<Overlay, {kind: 'lessons'}>};
 
 /** The list, at the lesson that one is in, or at the first that one has not done. */
-const listed = (state: LabState): LabState => {
+const listed = (state: LabState): Listed => {
 	const here = lessons.findIndex(({name}) => name === state.lesson?.lesson.name);
 	const next = lessons.findIndex(({name}) => !state.lessonsDone.includes(name));
 	return {...state, overlay: {kind: 'lessons', selected: Math.max(0, here >= 0 ? here : next)}};
 };
+
+const united = (names: readonly string[], others: readonly string[]): readonly string[] => [
+	...new Set([...names, ...others]),
+];
 
 const begun = (state: LabState, name: string | undefined): Update => {
 	const lesson = name === undefined ? undefined : lessonNamed(name);
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
-	// All optima at a glance would be the answer to most questions, and a lesson speaks of all epochs.
-	const plain = {view: 'fit', hasGhosts: false, zoom: undefined} as const;
-	return showScreen({...state, overlay: {kind: 'none'}, ...plain}, visit);
+	return showScreen({...state, overlay: {kind: 'none'}}, visit);
 };
 
 /** The last screen has been read: back to the list, where this lesson is ticked and the next is offered. */
 const finished = (state: LabState, visit: LessonVisit): Update => {
 	const {name} = visit.lesson;
-	const lessonsDone = state.lessonsDone.includes(name) ? state.lessonsDone : [...state.lessonsDone, name];
+	const lessonsDone = united(state.lessonsDone, [name]);
 	const [back, effects] = leaveLesson(state, visit);
 	const next = Math.min(lessons.length - 1, lessons.indexOf(visit.lesson) + 1);
-	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, effects];
+	const kept: Effect = {type: 'keep-lessons', names: lessonsDone};
+	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, [...effects, kept]];
 };
 
 /** The lessons: their list, and the way through one. */
@@ -41,8 +48,9 @@ export const lessonHandlers: Handlers<
 	| 'turn-page'
 	| 'answer'
 	| 'leave-lesson'
+	| 'lessons-recalled'
 > = {
-	'open-lessons': look((state) => only(listed(state))),
+	'open-lessons': look((state) => [listed(state), [{type: 'recall-lessons'}]]),
 	'select-lesson': look((state, {by}) => {
 		if (state.overlay.kind !== 'lessons') return only(state);
 		const selected = Math.max(0, Math.min(lessons.length - 1, state.overlay.selected + by));
@@ -63,6 +71,12 @@ export const lessonHandlers: Handlers<
 		const visit = answered(state.lesson, index);
 		const next = visit === state.lesson ? undefined : turned(visit, 1);
 		return next ? showScreen(state, next) : only(state);
+	}),
+	'lessons-recalled': news((state, {names}) => {
+		const next: LabState = {...state, lessonsDone: united(state.lessonsDone, names)};
+		const stands = listed(state).overlay;
+		const isWhereItOpened = state.overlay.kind === 'lessons' && stands.selected === state.overlay.selected;
+		return only(isWhereItOpened ? listed(next) : next);
 	}),
 	'leave-lesson': look((state) => (state.lesson ? leaveLesson(state, state.lesson) : only(state))),
 };

@@ -108,7 +108,7 @@ export const gridEdge: Lesson = {
 		{
 			kind: 'predict',
 			config: {loss: 'cosine_similarity', sigma: 6, ...adamAt(0.01)},
-			text: 'A wide start made mse_loss cover both peaks, in the middle between them. Here is a wide start for cosine_similarity: mu 0, sigma 6. All of this is computed on a grid of points from -15 to 15, the width of the chart.',
+			text: 'A wide start made mse_loss cover both peaks, at mu 3.175. Here is a wide start for cosine_similarity: mu 0, sigma 6. All of this is computed on a grid of points from -15 to 15, the width of the chart.',
 			question: 'Where will q end?',
 			answers: [
 				{
@@ -124,13 +124,15 @@ export const gridEdge: Lesson = {
 		},
 		{
 			kind: 'run',
+			look: {heightScale: 'sqrt'},
 			text: 'Watch mu go past the middle, and sigma grow.',
 			until: 10_000,
 			pace: 2500,
 		},
 		{
 			kind: 'reveal',
-			text: 'Somewhere odd: mu 10.92, sigma 18.28, so wide that most of q lies outside the chart. What is outside is not computed, so it counts for nothing, neither for nor against. q has found that it can hide there. It has converged: similarity 0.507, and no small step improves it.',
+			look: {heightScale: 'sqrt'},
+			text: 'Somewhere odd: mu 10.92, sigma 18.28, so wide that 49 % of q lies outside the chart. What is outside is not computed, so it counts for nothing, neither for nor against. q has found that it can hide there. It has converged: similarity 0.507, and no small step improves it.',
 			facts: [
 				{
 					claim: 'cosine_similarity from sigma 6 converges far from the middle, wider than the grid',
@@ -140,6 +142,7 @@ export const gridEdge: Lesson = {
 						{of: 'sigma', is: 18.278, within: 1e-3, quoted: '18.28'},
 						{of: 'similarity', is: 0.5068941, within: 1e-7, quoted: '0.507'},
 						{of: 'widens for', is: 10_000, within: 0},
+						{of: 'outside', is: 48.98, within: 0.02, quoted: '49'},
 					],
 					source: 'the minimum that the grid cuts, by Newton from PyTorch',
 				},

@@ -78,7 +78,8 @@ export const learningRate: Lesson = {
 		{kind: 'run', text: 'It is over in a moment: watch how wide q gets.', until: 300, pace: 30},
 		{
 			kind: 'reveal',
-			text: 'Over both: mu 3.175, sigma 8.807. q shot past the peak, wider with each of its first 26 strides, and its momentum carried it over the ridge, into the valley where it covers both. The learning rate is not only how fast q goes: it can decide where.',
+			look: {view: 'landscape'},
+			text: 'Over both, where a wide start led as well: mu 3.175, sigma 8.807. q shot past the peak, wider with each of its first 26 strides, and its momentum carried it over the ridge, into the valley where it covers both: its way is the line in the landscape. The learning rate is not only how fast q goes: it can decide where.',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 1 settles over both peaks',
@@ -146,6 +147,7 @@ export const epsilon: Lesson = {
 		{kind: 'run', text: 'With the usual epsilon q was there at epoch 5,137.', until: 10_000, pace: 2500},
 		{
 			kind: 'reveal',
+			look: {view: 'why'},
 			text: 'After 10,000 epochs mu is -1.016, with 3.98 still to go. Where slopes are far below epsilon, dividing by slope + epsilon no longer evens them out: gentle ground means tiny steps again. kl_div hardly notices the same epsilon, sigma 5.067 instead of 5.231: its slopes are much steeper.',
 			facts: [
 				{

@@ -138,7 +138,8 @@ export const alphaDial: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'Now q covers both, at 1.503 nats; on a peak it would pay 1.680. In between, at alpha 0.6356, both cost the same, 1.538. The switch is sudden: as the dial turns q does not spread little by little, but the best answer jumps from one valley to the other.',
+			look: {view: 'landscape', hasGhosts: true},
+			text: 'Now q covers both, at 1.503 nats; on a peak it would pay 1.680. In between, at alpha 0.6356, both cost the same, 1.538. The switch is sudden: as the dial turns q does not spread little by little, but the best answer jumps from one valley of the landscape to the other.',
 			facts: [
 				{
 					claim: 'alpha_div at 0.67 settles over both peaks',

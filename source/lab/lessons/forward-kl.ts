@@ -29,12 +29,14 @@ export const klCovers: Lesson = {
 		},
 		{
 			kind: 'run',
+			look: {heightScale: 'sqrt'},
 			text: 'q moves and widens. The dashed curve is where it is heading: the best that one bell can do for this loss.',
 			until: 10_000,
 			pace: 2000,
 		},
 		{
 			kind: 'reveal',
+			look: {heightScale: 'sqrt'},
 			text: 'q has spread over both peaks: mu 2.500, sigma 7.566. Wherever p is and q is almost 0, log p - log q is huge, so leaving out a peak is what this loss can least afford. Covering the empty middle costs little, for p is not there. The best bell has the mean of p and the spread of p, its standard deviation: the square root of 57.25.',
 			facts: [
 				{
@@ -96,7 +98,8 @@ export const notConverged: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on all that way the loss fell no further than from 0.1466 to 0.1348. The valley is long and almost level: q still walked, though the loss had little to show for it. A flat curve says that the loss has settled, not that q has.',
+			look: {view: 'landscape'},
+			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on all that way the loss fell no further than from 0.1466 to 0.1348. In the landscape, mu across and sigma up, the valley is long and almost level: q still walked, though the loss had little to show for it. A flat curve says that the loss has settled, not that q has.',
 			facts: [
 				{
 					claim: 'after 20,000 epochs kl_div has converged, and was near after 17,758',
@@ -131,7 +134,7 @@ export const notConverged: Lesson = {
 export const farAway: Lesson = {
 	name: 'far-away',
 	title: 'Far away from p',
-	moral: 'No overlap, no pull',
+	moral: 'Far away, MSE pushes and KL pulls',
 	summary: 'q starts where p is almost nothing: which losses still feel p?',
 	screens: [
 		{
@@ -159,6 +162,7 @@ export const farAway: Lesson = {
 		},
 		{
 			kind: 'reveal',
+			look: {view: 'why'},
 			text: 'q has left the chart: mu -17.24. Too far from p to gain by it, all that mse_loss saw of q was that it is there and p is not: an error, and smaller if q spreads out or goes where nobody looks. The loss that is left, 0.0188, is the cost of both peaks together. There is no pull back from there.',
 			facts: [
 				{

@@ -126,7 +126,8 @@ export const startDecides: Lesson = {
 		{kind: 'run', text: 'A close call: watch which way mu turns.', until: 7000, pace: 1500},
 		{
 			kind: 'reveal',
-			text: 'Left: mu -5.000. From mu 3 it goes right. The watershed lies halfway between the peaks, at 2.5: rain that falls on either side of a ridge ends in different seas. Nothing in the result tells that another start would have ended elsewhere; try it, with m.',
+			look: {view: 'basins'},
+			text: 'Left: mu -5.000. From mu 3 it goes right. In the map each cell is a start, mu across and sigma up, and its letter says where q ends. The watershed lies halfway between the peaks, at 2.5: rain that falls on either side of a ridge ends in different seas. Nothing in the result tells that another start would have ended elsewhere; try it, with m.',
 			facts: [
 				{
 					claim: 'mse_loss from mu 2 settles on the left peak',
@@ -173,10 +174,17 @@ export const wideStart: Lesson = {
 				{says: 'over both'},
 			],
 		},
-		{kind: 'run', text: 'Look at sigma: does q draw itself together?', until: 5000, pace: 1000},
+		{
+			kind: 'run',
+			look: {heightScale: 'sqrt'},
+			text: 'Look at sigma: does q draw itself together?',
+			until: 5000,
+			pace: 1000,
+		},
 		{
 			kind: 'reveal',
-			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is much worse than on a peak, and yet q stays: this is a valley too, and from its bottom every small step goes uphill. A wide q touches both peaks, and both pull. From sigma 4.5 it still falls into a peak; from 5 on it covers.',
+			look: {view: 'landscape', hasGhosts: true},
+			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is much worse than on a peak, and yet q stays: in the landscape, mu across and sigma up, this is a valley too, and from its bottom every small step goes uphill. A wide q touches both peaks, and both pull. It lies right of the middle, 2.5, because the grid ends at 15: q beyond it costs nothing. From sigma 4.5 it still falls into a peak; from 5 on it covers.',
 			facts: [
 				{
 					claim: 'mse_loss from sigma 5 settles over both peaks',
@@ -189,6 +197,14 @@ export const wideStart: Lesson = {
 						{of: 'narrowest', is: 5, within: 0},
 					],
 					source: COVERING,
+				},
+				{
+					claim: 'on a grid that holds all of q mse_loss covers in the middle',
+					change: {grid: '-60:60:4000'},
+					status: 'converged',
+					place: 'both peaks',
+					figures: [{of: 'mu', is: 2.5, within: 1e-4}],
+					source: 'p is symmetric about 2.5',
 				},
 				{
 					claim: 'mse_loss from sigma 4.5 settles on the left peak',

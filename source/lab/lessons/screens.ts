@@ -44,10 +44,13 @@ export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const screenRun = runOfScreen(visit);
 	const [there, effects] = placed(state, screenRun);
 	const {from, until} = screenRun;
+	// All optima at a glance would be the answer to most questions, and a lesson speaks of all epochs.
+	const {view = 'fit', heightScale = 'linear', hasGhosts = false} = shown.look ?? {};
 	const {fit} = there;
 	const survey = surveyFor(there, visit);
 	const pointers = {crosshair: undefined, peak: undefined};
-	const set: LabState = {...there, ...pointers, goal: until, undo: noEdits, lesson: visit, survey};
+	const seen = {...pointers, view, heightScale, hasGhosts, zoom: undefined};
+	const set: LabState = {...there, ...seen, goal: until, undo: noEdits, lesson: visit, survey};
 	const hasEnded = fit.diverged !== undefined;
 	// Whoever turned the page too early sees what comes of it all the same, only faster.
 	const isLate = destinationOf(there) < from && !hasEnded;
@@ -59,8 +62,8 @@ export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 /** The state to restore when the lesson is left. After several lessons in a row it is the state before the first. */
 export const beforeOf = (state: LabState): Before => {
 	if (state.lesson) return state.lesson.before;
-	const {mode, pace, view, undo, agreement, hasGhosts} = state;
-	return {mode, pace, view, undo, agreement, hasGhosts, snapshot: snapshotOf(state)};
+	const {mode, pace, view, undo, agreement, hasGhosts, heightScale} = state;
+	return {mode, pace, view, undo, agreement, hasGhosts, heightScale, snapshot: snapshotOf(state)};
 };
 
 /** The dashboard as it was before the lesson. */

@@ -125,6 +125,8 @@ export type Action =
 	| {readonly type: 'turn-page'; readonly by: 1 | -1}
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'leave-lesson'}
+	/** The lessons that were read to their end in earlier sessions. */
+	| {readonly type: 'lessons-recalled'; readonly names: readonly string[]}
 	| {readonly type: 'quit'}
 	/** Time has passed: take up to `steps` steps. A run on its way to another epoch, or behind the others, takes them first. */
 	| {readonly type: 'advance'; readonly steps: number}
@@ -167,6 +169,10 @@ export type Effect =
 	| {readonly type: 'load-tensorflow'; readonly engine: Exclude<EngineChoice, 'closed-form'>}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'save-run'; readonly run: SharedRun}
+	/** Find out which lessons were read to their end in earlier sessions. */
+	| {readonly type: 'recall-lessons'}
+	/** Keep in mind that these were. */
+	| {readonly type: 'keep-lessons'; readonly names: readonly string[]}
 	/** Find a name that is free. */
 	| {readonly type: 'propose-file'; readonly stem: string; readonly ending: string}
 	/** Write the run to a file, of the kind that its ending says. */

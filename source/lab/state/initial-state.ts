@@ -105,6 +105,7 @@ export const initialState = (start: LabStart): LabState => {
 		undo: noEdits,
 		writing: [],
 		lesson: undefined,
+		doubt: undefined,
 		lessonsDone: [],
 		notice: factory === undefined ? 'loading TensorFlow.js' : firstNotice(config),
 	};

@@ -1,8 +1,9 @@
+import type {Action} from './action.ts';
 import type {Agreement} from './agreement.ts';
 import type {Lesson} from './lesson.ts';
 import type {RunMode} from './run-mode.ts';
 import type {Snapshot, UndoStacks} from './undo.ts';
-import type {ViewName} from './views.ts';
+import type {HeightScale, ViewName} from './views.ts';
 
 /** The state before a lesson, restored after it. */
 export interface Before {
@@ -12,7 +13,17 @@ export interface Before {
 	readonly undo: UndoStacks;
 	readonly agreement: Agreement | undefined;
 	readonly hasGhosts: boolean;
+	readonly heightScale: HeightScale;
 	readonly snapshot: Snapshot;
+}
+
+/** An edit that would take a lesson's screen off its run. */
+export interface Doubt {
+	/** The visit as it was when the edit came first; a turned page is another. */
+	readonly visit: LessonVisit;
+	readonly edit: Action['type'];
+	/** True once it was asked for again. */
+	readonly isSettled: boolean;
 }
 
 /** Somebody in a lesson: where, and what was answered on the way. */

@@ -1,5 +1,6 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {StatusName} from '../../fit/status.ts';
+import type {HeightScale, ViewName} from './views.ts';
 
 /** A quantity that a test can measure on a finished run. */
 export type Measure =
@@ -28,6 +29,8 @@ export type Measure =
 	| 'first loss'
 	/** dL/dmu at the start. */
 	| 'first slope'
+	/** The part of q that lies outside of the grid, in percent. */
+	| 'outside'
 	/** Steps taken, of a run that diverged. */
 	| 'epoch';
 
@@ -58,9 +61,19 @@ export interface Fact {
 	readonly source: string;
 }
 
+/** How a screen is to be seen; what is left out is as in the fit view. */
+export interface ScreenLook {
+	readonly view?: ViewName;
+	readonly heightScale?: HeightScale;
+	/** True where all optima are drawn. */
+	readonly hasGhosts?: boolean;
+}
+
 /** Changes to the reference experiment; by default the previous screen's. */
 interface Setting {
 	readonly config?: Partial<FitConfig>;
+	/** Set when the screen is turned to; from there on the reader is free to look elsewhere. */
+	readonly look?: ScreenLook;
 	/** In plain ASCII, a few lines at 76 columns. */
 	readonly text: string;
 }

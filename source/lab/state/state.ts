@@ -4,7 +4,7 @@ import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
 import type {EpochZoom} from './epoch-zoom.ts';
 import type {Journey} from './journey.ts';
-import type {LessonVisit} from './lesson-visit.ts';
+import type {Doubt, LessonVisit} from './lesson-visit.ts';
 import type {Maps} from './maps.ts';
 import type {KnownOptima} from './optima.ts';
 import type {Overlay} from './overlay.ts';
@@ -84,6 +84,8 @@ export interface LabState extends Runner {
 	readonly undo: UndoStacks;
 	/** The lesson that one is in. */
 	readonly lesson: LessonVisit | undefined;
+	/** Undefined until a lesson's run was about to be changed. */
+	readonly doubt: Doubt | undefined;
 	/** Names of the lessons that have been read to their end. */
 	readonly lessonsDone: readonly string[];
 	/** The files that are being written. */
