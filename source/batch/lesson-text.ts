@@ -28,11 +28,13 @@ const continued = (words: readonly string[]): string => {
 			lines.push(isFirst ? word : `  ${word}`);
 		}
 	}
-	return `${lines.map((line) => `${INDENT}${line}`).join(`${CONTINUED}\n`)}\n`;
+	return `${lines.join(`${CONTINUED}\n`)}\n`;
 };
 
-/** The command that repeats a lesson's run. */
-const commandText = (lesson: Lesson, screen: number, until: number): string => {
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, INDENT);
+
+/** The command that repeats a lesson's run, in lines that leave room for an indent. */
+export const lessonCommand = (lesson: Lesson, screen: number, until: number): string => {
 	const config = {...configOf(lesson, screen), epochs: until};
 	const run = startRun(config, {
 		targetOf,
@@ -43,7 +45,7 @@ const commandText = (lesson: Lesson, screen: number, until: number): string => {
 
 const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
 	if (screen.kind === 'reveal') return paragraph(screen.text);
-	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${commandText(lesson, index, screen.until)}`;
+	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
 	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
 };

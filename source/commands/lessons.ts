@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Command} from '../command-line/command.ts';
-import {viewFlags} from '../command-line/flags/all.ts';
+import {formatFlags, viewFlags} from '../command-line/flags/all.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
@@ -16,6 +16,11 @@ const start = async (settings: Settings, output: Output, [name]: readonly string
 	const lesson = name === undefined ? undefined : lessonNamed(name);
 	if (name !== undefined && lesson === undefined) {
 		throw new UserError(`lessons: ${unknownName('lesson', name, known)}`);
+	}
+	if (settings.output.format === 'markdown') {
+		const {lessonHandout, lessonIndex} = await import('../batch/lesson-handout.ts');
+		output.out(lesson ? lessonHandout(lesson) : lessonIndex());
+		return EXIT.done;
 	}
 	if (!detectCapabilities(process).interactive) {
 		const {lessonList, lessonText} = await import('../batch/lesson-text.ts');
@@ -36,12 +41,17 @@ export const lessonsCommand: Command = {
 	words: '[NAME]',
 	values: known,
 	summary: 'guided lessons: predict, run, see why',
-	details: 'They open in the dashboard; without a terminal they are printed as text.',
+	details:
+		'They open in the dashboard; without a terminal they are printed as text, and with --markdown as a handout.',
 	examples: [
 		{line: 'lessons', meaning: 'choose from the list'},
 		{line: 'lessons wide-start', meaning: 'one lesson by its name'},
 		{line: 'lessons forward-kl | cat', meaning: 'a lesson as text'},
+		{line: 'lessons forward-kl --markdown', meaning: 'a handout, with its key apart'},
 	],
-	flags: viewFlags.filter(({name}) => name !== 'pace'),
+	flags: [
+		...formatFlags.filter(({name}) => name === 'markdown'),
+		...viewFlags.filter(({name}) => name !== 'pace'),
+	],
 	start,
 };

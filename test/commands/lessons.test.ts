@@ -28,6 +28,37 @@ describe('klfit-tui lessons without a terminal', () => {
 		expect(status).toBe('converged');
 	});
 
+	describe('as a handout in Markdown', () => {
+		it.each(lessons)('$name asks everything first, and gives no answer before its key', async (lesson) => {
+			const {code, out} = await klfit('lessons', lesson.name, '--markdown');
+			expect(code).toBe(0);
+			const [asked = '', key = ''] = out.split('\n---\n');
+			for (const screen of lesson.screens) {
+				if (screen.kind === 'predict') {
+					expect(asked).toContain(screen.question);
+					for (const {but} of screen.answers) {
+						if (but === undefined) continue;
+						expect(asked).not.toContain(but);
+						expect(key).toContain(but);
+					}
+				} else {
+					expect(screen.kind === 'run' ? asked : key).toContain(screen.text);
+				}
+				if (screen.kind === 'reveal') expect(asked).not.toContain(screen.text);
+			}
+			expect(asked).not.toContain(`${lesson.moral}.`);
+			expect(key).toContain(`**${lesson.moral}.**`);
+		});
+
+		it('lists the lessons without their answers', async () => {
+			const {out} = await klfit('lessons', '--markdown');
+			for (const {name, moral} of lessons) {
+				expect(out).toContain(`(\`${name}\`)`);
+				expect(out).not.toContain(moral);
+			}
+		});
+	});
+
 	it.each([
 		[['lessons', 'reverse-lk'], 'unknown lesson "reverse-lk"; did you mean reverse-kl?'],
 		[['lessons', 'alpha', 'beta'], 'unexpected argument "beta"'],

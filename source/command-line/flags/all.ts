@@ -33,7 +33,7 @@ export const formatFlags: readonly Flag[] = (
 		['json', 'one JSON object on standard output'],
 		['csv', 'comma-separated rows on standard output'],
 		['ndjson', 'one JSON object per line, as it happens'],
-		['markdown', 'a table in Markdown'],
+		['markdown', 'in Markdown: a table, or a lesson as a handout'],
 	] as const
 ).map(([name, summary]) => ({
 	name,
