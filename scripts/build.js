@@ -165,6 +165,20 @@ const copyAssets = async () => {
 	}
 };
 
+/** What plays the run of an exported page, as one script that imports nothing and asks no server. */
+const buildPage = async () => {
+	const {metafile} = await build({
+		...shared,
+		metafile: true,
+		minify: true,
+		format: 'iife',
+		entryPoints: {'assets/page': 'source/page/main.ts'},
+		platform: 'browser',
+		target: 'es2023',
+	});
+	return metafile;
+};
+
 /** The compiler leaves .ts in the imports of declarations; only as .js do they resolve for everyone. */
 const buildTypes = async () => {
 	const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
@@ -188,10 +202,11 @@ const buildTypes = async () => {
 };
 
 await rm('dist', {recursive: true, force: true});
-const [program, libraries] = await Promise.all([
+const [program, libraries, page] = await Promise.all([
 	buildProgram(),
 	buildLibraries(),
+	buildPage(),
 	copyAssets(),
 	buildTypes(),
 ]);
-await writeNotices([program, libraries]);
+await writeNotices([program, libraries, page]);

@@ -29,6 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	lab: {below: [...fitting, 'charts', 'terminal']},
 	ui: {below: [...fitting, 'charts', 'terminal', 'lab'], packages: ['ink', 'react']},
 	export: {below: [...fitting, 'charts'], packages: ['gifenc']},
+	page: {below: [...fitting, 'charts', 'lab', 'export', 'terminal'], usesTimers: true},
 	library: {below: fitting, usesTimers: true},
 	files: {below: ['terminal'], usesNode: true},
 	workers: {below: fitting, usesNode: true},

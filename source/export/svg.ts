@@ -2,7 +2,8 @@
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-const escaped = (text: string): string =>
+/** Text as it stands in SVG and HTML. */
+export const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A coordinate to a hundredth of a pixel, finer than anyone sees. */

@@ -7,6 +7,7 @@ import {type FileEnding, fileKinds} from '../../lab/state/file-kinds.ts';
 import {finishedRun} from '../finished-run.ts';
 import {run} from '../run.ts';
 import {castLines} from './cast.ts';
+import {pageFile} from './page.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';
 
@@ -86,6 +87,7 @@ const makers: Readonly<Record<FileEnding, Pick<ExportKind, 'traits' | 'make'>>> 
 			return async (write) => lines.forEach(write);
 		},
 	},
+	'.html': {traits: [], make: (settings, _, watch) => pageFile(settings, watch)},
 	'.csv': {traits: ['rows'], make: printed('csv')},
 	'.json': {traits: ['rows'], make: printed('json')},
 	'.py': {traits: ['rows'], make: pythonFile},

@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import {initWasm, Resvg} from '@resvg/resvg-wasm';
+import {asset} from './asset.ts';
 
 /** Renders SVG with the bundled font, so that a picture is the same on every machine. */
 export interface Rasterizer {
@@ -11,9 +11,6 @@ export interface Rasterizer {
 		width: number,
 	) => {readonly width: number; readonly height: number; readonly rgba: Uint8Array};
 }
-
-/** The path of the WebAssembly file beside this module's chunk in the bundle. */
-const asset = (name: string): Promise<Buffer> => readFile(new URL(`../assets/${name}`, import.meta.url));
 
 const load = async (): Promise<Rasterizer> => {
 	const [wasm, font] = await Promise.all([asset('resvg.wasm'), asset('IBMPlexSans-Regular.ttf')]);

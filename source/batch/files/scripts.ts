@@ -3,10 +3,9 @@ import {UserError} from '../../command-line/user-error.ts';
 import {notebook} from '../../export/python/notebook.ts';
 import {pythonScript, type ScriptRun} from '../../export/python/script.ts';
 import {scriptRefusal} from '../../export/python/segments.ts';
-import {startRecording} from '../../fit/recording.ts';
-import {shareArguments, shared} from '../../fit/share.ts';
 import {planRun} from '../planned-run.ts';
 import {ownEvery} from '../rows/writers.ts';
+import {runCommand} from './run-command.ts';
 
 /** The run in the form that a script needs. Throws a UserError for a run that PyTorch cannot make. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
@@ -15,15 +14,13 @@ const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 	engine.dispose();
 	const refusal = scriptRefusal({config, target, edits, length});
 	if (refusal !== undefined) throw new UserError(`export: ${refusal}`);
-	const recording = {...startRecording(config, start), edits};
-	const words = shareArguments(shared({recording, fit: start, mode: 'running', goal: length}));
 	return {
 		config,
 		target,
 		edits,
 		length,
 		every: output.every ?? ownEvery.log,
-		command: ['klfit-tui', 'run', ...words].join(' '),
+		command: runCommand(settings, start, length),
 	};
 };
 

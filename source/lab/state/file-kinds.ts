@@ -4,6 +4,7 @@ export const fileKinds = [
 	{ending: '.png', summary: 'the same in pixels'},
 	{ending: '.gif', summary: 'q on its way to p, as a looped film'},
 	{ending: '.cast', summary: 'the dashboard as it runs, for asciinema'},
+	{ending: '.html', summary: 'a page that plays the run, and computes others'},
 	{ending: '.csv', summary: 'every epoch as a row'},
 	{ending: '.json', summary: 'the whole trace, as run --json prints it'},
 	{ending: '.py', summary: 'a PyTorch script that prints the same log'},

@@ -1,0 +1,87 @@
+import {element, escaped} from '../svg.ts';
+import {quantityNames} from './quantities.ts';
+import type {PageRun} from './run.ts';
+import {pageStyle} from './style.ts';
+
+/** The contents of a page. */
+export interface PageContents {
+	readonly run: PageRun;
+	/** What is fitted to what, by what. */
+	readonly title: string;
+	/** The command that makes the same run. */
+	readonly command: string;
+	/** The program that plays it, as one script without imports. */
+	readonly script: string;
+}
+
+/** Text inside of a script element, which ends at the first `</`. */
+const inScript = (text: string): string => text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
+
+const picture = (id: string, title: string, width: number, height: number): string =>
+	`<svg id="${id}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"></svg>`;
+
+const trace = (name: string): string =>
+	`<section><header><h2>${name}</h2><output id="value-${name}" aria-label="${name} now"></output></header>${picture(name, `${name} over the epochs`, 320, 200)}</section>`;
+
+const button = (id: string, name: string, text: string): string =>
+	`<button type="button" id="${id}" aria-label="${name}" title="${name}">${text}</button>`;
+
+const field = (name: string, title: string): string =>
+	`<label>${title} <input type="text" inputmode="decimal" id="set-${name}" autocomplete="off"></label>`;
+
+/**
+ * A page that plays a run: one file without a request to anywhere. What it needs to compute the run anew is in it, so
+ * that its numbers are the program's to the bit.
+ */
+export const pageOf = ({run, title, command, script}: PageContents): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="klfit-tui">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:">
+<link rel="icon" href="data:,">
+${element('title', {}, escaped(title))}
+<style>
+${pageStyle}
+</style>
+</head>
+<body>
+<main>
+${element('h1', {}, escaped(title))}
+<p id="setup"></p>
+<noscript><p>This page computes its run, for which it needs JavaScript. The same run in a terminal:</p></noscript>
+<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li></ul>
+${picture('density', 'p(x) and q(x)', 960, 360)}
+<div class="bar" role="group" aria-label="time">
+${button('play', 'play or pause', 'Play')}
+${button('first', 'first step', '⏮')}
+${button('back', 'one step back', '◂')}
+${button('on', 'one step forward', '▸')}
+${button('newest', 'newest step', '⏭')}
+<input type="range" id="epoch" min="0" max="1" value="0" aria-label="epoch">
+<output id="place" for="epoch"></output>
+</div>
+<p id="seen" role="status" aria-live="polite"></p>
+<div class="traces">
+${quantityNames.map(trace).join('\n')}
+</div>
+<form aria-label="the run" onsubmit="return false">
+<label>loss <select id="choose-loss"></select></label>
+<label>optimizer <select id="choose-optimizer"></select></label>
+${field('lr', 'learning rate')}
+${field('mu', 'initial mu')}
+${field('sigma', 'initial sigma')}
+<span class="bar" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>
+${button('restart', 'restart', 'Restart')}
+</form>
+<details><summary>Keys</summary><dl id="keys"></dl></details>
+<footer><p>The same run in a terminal:</p>
+${element('pre', {tabindex: 0, 'aria-label': 'command'}, element('code', {}, escaped(command)))}
+</footer>
+</main>
+<script type="application/json" id="run">${inScript(JSON.stringify(run))}</script>
+<script>${inScript(script)}</script>
+</body>
+</html>
+`;

@@ -1,0 +1,107 @@
+import {heightOver, highest} from '../charts/heights.ts';
+import {extent, type Range, type ScaleKind} from '../charts/range.ts';
+import {Scale} from '../charts/scale.ts';
+import {niceTicks} from '../charts/ticks.ts';
+import {element, label, pathOf} from '../export/svg.ts';
+
+/** A picture's size and the margins of the plot in it, in pixels. */
+export interface Frame {
+	readonly width: number;
+	readonly height: number;
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+/** Values over x, by their class in the page's style sheet. */
+export interface Line {
+	readonly kind: string;
+	readonly x: ArrayLike<number>;
+	readonly y: ArrayLike<number>;
+	/** True for the area below the line. */
+	readonly isFilled?: boolean;
+}
+
+export interface Plot {
+	readonly frame: Frame;
+	readonly x: Range;
+	readonly y: Range;
+	readonly yKind?: ScaleKind;
+	/** Drawn in this order. */
+	readonly lines: readonly Line[];
+	/** Values of x at which something has changed. */
+	readonly marks?: readonly number[];
+	/** Dashed levels: optima. */
+	readonly levels?: readonly number[];
+	/** The value of x where the run stands. */
+	readonly here?: number;
+}
+
+const X_TICK = 90;
+const Y_TICK = 40;
+
+/** Everything inside of an SVG element. */
+export const insideOf = (plot: Plot): string => {
+	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], here} = plot;
+	const {width, height, left, right, top, bottom} = frame;
+	const across = width - left - right;
+	const up = height - top - bottom;
+	const xScale = new Scale(x);
+	const yScale = new Scale(y, yKind);
+	const atX = (value: number): number => left + xScale.toUnit(value) * across;
+	// A curve that leaves the plot is cut off a little beyond its edge, so that no number in the file is huge.
+	const atY = (value: number): number =>
+		top + up - Math.max(-0.5, Math.min(1.5, yScale.toUnit(value))) * up;
+	const xTicks = niceTicks(xScale, Math.max(2, Math.floor(across / X_TICK)), xScale.kind);
+	const yTicks = niceTicks(yScale, Math.max(2, Math.floor(up / Y_TICK)), yScale.kind);
+	const floor = top + up;
+	const line = (kind: string, ...points: readonly (readonly [number, number])[]): string =>
+		element('path', {class: kind, d: pathOf(points)});
+	const axes = [
+		...yTicks.values.flatMap((value, i) => [
+			line('grid', [left, atY(value)], [left + across, atY(value)]),
+			label(left - 8, atY(value) + 4, yTicks.labels[i] ?? '', {'text-anchor': 'end'}),
+		]),
+		line('axis', [left, floor], [left + across, floor]),
+		...xTicks.values.map((value, i) =>
+			label(atX(value), floor + 18, xTicks.labels[i] ?? '', {'text-anchor': 'middle'}),
+		),
+	];
+	const curves = lines.map(({kind, x: xs, y: ys, isFilled}) => {
+		const points = Array.from({length: Math.min(xs.length, ys.length)}, (_, i): [number, number] => [
+			atX(xs[i] ?? Number.NaN),
+			atY(ys[i] ?? Number.NaN),
+		]);
+		const [first, last] = [points[0], points.at(-1)];
+		if (!isFilled || first === undefined || last === undefined) return line(kind, ...points);
+		return line(kind, [first[0], floor], ...points, [last[0], floor]);
+	});
+	return [
+		...axes,
+		// An inner picture shows nothing beyond its edges.
+		element(
+			'svg',
+			{x: left, y: top, width: across, height: up, viewBox: `${left} ${top} ${across} ${up}`},
+			...levels.map((value) => line('optimum', [left, atY(value)], [left + across, atY(value)])),
+			...marks.map((value) => line('mark', [atX(value), top], [atX(value), floor])),
+			...curves,
+			...(here === undefined ? [] : [line('here', [atX(here), top], [atX(here), floor])]),
+		),
+	].join('');
+};
+
+/** The range of heights for p and the curves of q. */
+export const heightsOf = (p: ArrayLike<number>, qs: readonly ArrayLike<number>[]): Range => {
+	const ofQ = qs.reduce((most, q) => Math.max(most, highest(q)), 0);
+	return {min: 0, max: 1.06 * heightOver(highest(p), ofQ)};
+};
+
+/** The range of some values and levels, with a little air. */
+export const rangeOf = (lines: readonly ArrayLike<number>[], levels: readonly number[]): Range => {
+	const ranges = [...lines, levels].map((values) => extent(values)).filter(({min}) => !Number.isNaN(min));
+	const min = Math.min(...ranges.map((range) => range.min));
+	const max = Math.max(...ranges.map((range) => range.max));
+	const air = 0.04 * (max - min);
+	return {min: min - air, max: max + air};
+};

@@ -1,0 +1,97 @@
+import {familyOfConfig} from '../fit/config.ts';
+import {columnsOf, type Quantity} from '../fit/history.ts';
+import {pTitleOf} from '../fit/titles.ts';
+import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
+import {Curve} from '../lab/selectors/curve.ts';
+import {currentStatus, lossTitle, placeOf, qTitle, ruleTitle, shownLoss} from '../lab/selectors/titles.ts';
+import type {LabState} from '../lab/state/state.ts';
+import {thinned} from '../math/grid.ts';
+import {componentsOf} from '../math/mixture.ts';
+import {grouped} from '../charts/format.ts';
+import {numberText} from '../export/words.ts';
+import {type Frame, heightsOf, insideOf, type Line, rangeOf} from './picture.ts';
+
+/** More points than this are finer than a screen. */
+const MOST_POINTS = 1200;
+
+export const DENSITY_FRAME: Frame = {width: 960, height: 360, left: 56, right: 12, top: 12, bottom: 28};
+export const TRACE_FRAME: Frame = {width: 320, height: 200, left: 62, right: 10, top: 10, bottom: 28};
+
+/** p, q and the optimum that q is heading for; remembers the curves that have not moved. */
+export class DensityScene {
+	readonly #q = new Curve();
+	readonly #optimum = new Curve();
+
+	draw(state: LabState): string {
+		const {target, fit, config, survey, heightScale} = state;
+		const x = thinned(target.grid.points, MOST_POINTS);
+		const p = x.length === target.p.length ? target.p : thinned(target.p, MOST_POINTS);
+		const family = familyOfConfig(config);
+		const q = this.#q.at(x, family, fit.parameters);
+		const optimum = survey?.outlook?.optimum;
+		const best: Line[] = optimum
+			? [{kind: 'optimum', x, y: this.#optimum.at(x, family, optimum.parameters)}]
+			: [];
+		const {min, max} = target.grid;
+		const y = heightsOf(p, [q]);
+		return insideOf({
+			frame: DENSITY_FRAME,
+			x: {min, max},
+			y: heightScale === 'log' ? {min: y.max * 1e-6, max: y.max} : y,
+			yKind: heightScale,
+			lines: [{kind: 'p', x, y: p, isFilled: true}, ...best, {kind: 'q', x, y: q}],
+		});
+	}
+}
+
+const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
+	const optimum = state.survey?.outlook?.optimum;
+	if (optimum === undefined) return [];
+	if (quantity === 'loss') return [shownLoss(optimum.loss, state)];
+	return componentsOf(optimum.parameters).map((part) => part[quantity]);
+};
+
+/** One quantity over the epochs, up to where the run stands. */
+export const traceOf = (state: LabState, quantity: Quantity): string => {
+	const shown = epochsShown(state);
+	const [first, end] = rowsIn(state.history, shown);
+	const epochs = state.history.columns.epoch.subarray(first, end);
+	const columns = columnsOf(state.history, quantity).map((column) => {
+		const values = column.subarray(first, end);
+		return quantity === 'loss' ? values.map((loss) => shownLoss(loss, state)) : values;
+	});
+	const levels = optimaOf(state, quantity);
+	return insideOf({
+		frame: TRACE_FRAME,
+		x: shown,
+		y: rangeOf(columns, levels),
+		levels,
+		marks: state.marks.slice(1).map(({epoch}) => epoch),
+		lines: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),
+		here: state.fit.epoch,
+	});
+};
+
+/** The epoch whose row is shown: the last step taken, counted from 0 as in a log. */
+export const rowOf = ({fit}: LabState): number => Math.max(0, fit.epoch - 1);
+
+/** What is set up: p, q, the loss and the rule of the steps. */
+export const setupText = (state: LabState): string =>
+	`${pTitleOf(state.target)}, q(x) = ${qTitle(state)}, ${lossTitle(state)} by ${ruleTitle(state)}`;
+
+/** What is seen, in sentences, for those who cannot see it. */
+export const seenText = (state: LabState): string => {
+	const {fit, notice} = state;
+	const status = currentStatus(state);
+	const optimum = status?.optimum;
+	const parts = componentsOf(fit.parameters).map(
+		({mu, sigma, weight}, k, all) =>
+			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(weight)} ` : ''}at mu ${numberText(mu)}, sigma ${numberText(sigma)}`,
+	);
+	return [
+		`Epoch ${grouped(rowOf(state))}: q is ${parts.join('; ')}.`,
+		`${lossTitle(state)} is ${numberText(shownLoss(fit.loss, state))}.`,
+		...(status ? [`${status.name}: ${status.reason}${optimum ? ` (${placeOf(state, optimum)})` : ''}.`] : []),
+		...(notice === '' ? [] : [`${notice}.`]),
+	].join(' ');
+};
