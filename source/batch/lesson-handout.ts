@@ -3,7 +3,8 @@ import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
 import {lessonCommand} from './lesson-text.ts';
 
-const block = (...parts: readonly string[]): string => `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+const block = (...parts: readonly string[]): string =>
+	`${parts.filter((part) => part !== '').join('\n\n')}\n`;
 
 const code = (text: string): string => `\`\`\`sh\n${text.trimEnd()}\n\`\`\``;
 

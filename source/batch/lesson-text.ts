@@ -45,7 +45,8 @@ export const lessonCommand = (lesson: Lesson, screen: number, until: number): st
 
 const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
 	if (screen.kind === 'reveal') return paragraph(screen.text);
-	if (screen.kind === 'run') return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
+	if (screen.kind === 'run')
+		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
 	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
 };

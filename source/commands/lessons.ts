@@ -46,7 +46,6 @@ export const lessonsCommand: Command = {
 	examples: [
 		{line: 'lessons', meaning: 'choose from the list'},
 		{line: 'lessons wide-start', meaning: 'one lesson by its name'},
-		{line: 'lessons forward-kl | cat', meaning: 'a lesson as text'},
 		{line: 'lessons forward-kl --markdown', meaning: 'a handout, with its key apart'},
 	],
 	flags: [

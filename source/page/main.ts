@@ -1,6 +1,6 @@
+import {grouped} from '../charts/format.ts';
 import {quantityNames as quantities} from '../export/page/quantities.ts';
 import type {PageRun} from '../export/page/run.ts';
-import {grouped} from '../charts/format.ts';
 import {shownLoss} from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {lossesFor} from '../math/losses.ts';
@@ -28,10 +28,16 @@ const play = byId('play', HTMLButtonElement);
 const slider = byId('epoch', HTMLInputElement);
 const place = byId('place', HTMLOutputElement);
 const pace = byId('pace', HTMLOutputElement);
-const values = quantities.map((quantity) => ({quantity, output: byId(`value-${quantity}`, HTMLOutputElement)}));
+const values = quantities.map((quantity) => ({
+	quantity,
+	output: byId(`value-${quantity}`, HTMLOutputElement),
+}));
 const loss = byId('choose-loss', HTMLSelectElement);
 const optimizer = byId('choose-optimizer', HTMLSelectElement);
-const fields = (['mu', 'sigma', 'lr'] as const).map((name) => ({name, input: byId(`set-${name}`, HTMLInputElement)}));
+const fields = (['mu', 'sigma', 'lr'] as const).map((name) => ({
+	name,
+	input: byId(`set-${name}`, HTMLInputElement),
+}));
 
 const scene = new DensityScene();
 let drawn: LabState | undefined;
@@ -41,7 +47,7 @@ const say = (element: HTMLElement, text: string): void => {
 	if (element.textContent !== text) element.textContent = text;
 };
 
-const valueOf = (state: LabState, quantity: (typeof quantities)[number]): number =>
+const quantityOf = (state: LabState, quantity: (typeof quantities)[number]): number =>
 	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
 
 const fieldValue = ({config}: LabState, name: (typeof fields)[number]['name']): number =>
@@ -58,7 +64,7 @@ const draw = (state: LabState): void => {
 	density.innerHTML = scene.draw(state);
 	for (const {quantity, svg} of traces) svg.innerHTML = traceOf(state, quantity);
 	for (const {quantity, output} of values) {
-		const value = valueOf(state, quantity);
+		const value = quantityOf(state, quantity);
 		say(output, String(Number(value.toPrecision(6))));
 		output.dataset.value = String(value);
 	}
@@ -124,8 +130,12 @@ slider.addEventListener('input', () => {
 /** Keys that an element takes for itself. */
 const takes = (element: Element | null, key: string): boolean => {
 	if (element instanceof HTMLSelectElement) return true;
-	if (element instanceof HTMLInputElement) return element.type !== 'range' || /^(Arrow|Home|End|Page)/.test(key);
-	return (element instanceof HTMLButtonElement || element?.tagName === 'SUMMARY') && (key === ' ' || key === 'Enter');
+	if (element instanceof HTMLInputElement)
+		return element.type !== 'range' || /^(Arrow|Home|End|Page)/.test(key);
+	return (
+		(element instanceof HTMLButtonElement || element?.tagName === 'SUMMARY') &&
+		(key === ' ' || key === 'Enter')
+	);
 };
 document.addEventListener('keydown', (event) => {
 	if (event.ctrlKey || event.metaKey || event.altKey || takes(document.activeElement, event.key)) return;

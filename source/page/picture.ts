@@ -51,8 +51,7 @@ export const insideOf = (plot: Plot): string => {
 	const yScale = new Scale(y, yKind);
 	const atX = (value: number): number => left + xScale.toUnit(value) * across;
 	// A curve that leaves the plot is cut off a little beyond its edge, so that no number in the file is huge.
-	const atY = (value: number): number =>
-		top + up - Math.max(-0.5, Math.min(1.5, yScale.toUnit(value))) * up;
+	const atY = (value: number): number => top + up - Math.max(-0.5, Math.min(1.5, yScale.toUnit(value))) * up;
 	const xTicks = niceTicks(xScale, Math.max(2, Math.floor(across / X_TICK)), xScale.kind);
 	const yTicks = niceTicks(yScale, Math.max(2, Math.floor(up / Y_TICK)), yScale.kind);
 	const floor = top + up;

@@ -1,14 +1,14 @@
+import {grouped} from '../charts/format.ts';
+import {numberText} from '../export/words.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf} from '../fit/titles.ts';
-import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
 import {Curve} from '../lab/selectors/curve.ts';
+import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
 import {currentStatus, lossTitle, placeOf, qTitle, ruleTitle, shownLoss} from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
 import {componentsOf} from '../math/mixture.ts';
-import {grouped} from '../charts/format.ts';
-import {numberText} from '../export/words.ts';
 import {type Frame, heightsOf, insideOf, type Line, rangeOf} from './picture.ts';
 
 /** More points than this are finer than a screen. */

@@ -14,7 +14,12 @@ afterEach(async () => {
 	driver = undefined;
 });
 
-const open = (args: readonly string[], columns = 80, rows = 24, env: Readonly<Record<string, string>> = {}): Driver => {
+const open = (
+	args: readonly string[],
+	columns = 80,
+	rows = 24,
+	env: Readonly<Record<string, string>> = {},
+): Driver => {
 	driver = launch(args, {columns, rows, env});
 	return driver;
 };

@@ -1,5 +1,5 @@
-import type {FitState} from '../../fit/fit.ts';
 import type {Settings} from '../../command-line/settings.ts';
+import type {FitState} from '../../fit/fit.ts';
 import {startRecording} from '../../fit/recording.ts';
 import {shareArguments, shared} from '../../fit/share.ts';
 

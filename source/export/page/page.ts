@@ -54,7 +54,7 @@ ${element('h1', {}, escaped(title))}
 <ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" role="group" aria-label="time">
-${button('play', 'play or pause', 'Play')}
+<button type="button" id="play">Play</button>
 ${button('first', 'first step', '⏮')}
 ${button('back', 'one step back', '◂')}
 ${button('on', 'one step forward', '▸')}

@@ -32,10 +32,10 @@ interface PageTarget {
 
 const toBase64 = (values: Float64Array): string => {
 	const view = new DataView(new ArrayBuffer(8 * values.length));
-	values.forEach((value, i) => view.setFloat64(8 * i, value, true));
-	let bytes = '';
-	for (const byte of new Uint8Array(view.buffer)) bytes += String.fromCharCode(byte);
-	return btoa(bytes);
+	values.forEach((value, i) => {
+		view.setFloat64(8 * i, value, true);
+	});
+	return btoa(Array.from(new Uint8Array(view.buffer), (byte) => String.fromCharCode(byte)).join(''));
 };
 
 const fromBase64 = (text: string): Float64Array => {

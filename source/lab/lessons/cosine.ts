@@ -1,6 +1,6 @@
 import type {Lesson} from '../state/lesson.ts';
 import {adamAt} from './lesson.ts';
-import {NARROW} from './mean-squares.ts';
+import {COVERING_MINIMUM, NARROW} from './mean-squares.ts';
 
 /** p as high as `factor` times the reference, on the same grid. */
 const higher = {target: '3*N(-5,1)+3*N(10,1)', grid: '-15:15:1000'} as const;
@@ -145,6 +145,14 @@ export const gridEdge: Lesson = {
 						{of: 'outside', is: 48.98, within: 0.02, quoted: '49'},
 					],
 					source: 'the minimum that the grid cuts, by Newton from PyTorch',
+				},
+				{
+					claim: 'mse_loss from a wide start settles over both peaks',
+					change: {loss: 'mse_loss', sigma: 5},
+					status: 'converged',
+					place: 'both peaks',
+					figures: [{of: 'mu', is: COVERING_MINIMUM.mu, within: 1e-4, quoted: '3.175'}],
+					source: COVERING_MINIMUM.source,
 				},
 			],
 		},

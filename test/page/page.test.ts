@@ -1,0 +1,187 @@
+import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import type {Browser, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {klfit} from '../commands/klfit.ts';
+import {browserPath, openBrowser, skipped} from './browser.ts';
+
+let folder = '';
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'klfit-page-'));
+});
+
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const geyser = new URL('../data/geyser.csv', import.meta.url).pathname;
+
+/** Runs whose pages are opened: what the command line says of each. */
+const runs: Readonly<Record<string, readonly string[]>> = {
+	reference: [],
+	'an edited run': ['--edits', '300 loss=mse_loss; 700 lr=0.01', '--stop', '1200'],
+	'a mixture': ['--components', '2', '--sigma', '3', '--epochs', '400', '--normalize'],
+	'another loss and family': ['--loss', 'hellinger', '--family', 'laplace', '--epochs', '300'],
+	samples: ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--epochs', '500'],
+	'a run that diverges': ['--loss', 'cosine_similarity', '--lr', '2'],
+};
+
+const fileOf = (name: string): string => join(folder, `${name.replaceAll(' ', '-')}.html`);
+
+const exported = async (name: string): Promise<string> => {
+	const file = fileOf(name);
+	const {err} = await klfit('export', file, ...(runs[name] ?? []), '--force');
+	expect(err).toBe('');
+	return file;
+};
+
+describe('klfit-tui export FILE.html', () => {
+	it.each(Object.keys(runs))('writes one file of at most 400 kB that asks no server: %s', async (name) => {
+		const file = await exported(name);
+		expect(statSync(file).size).toBeLessThanOrEqual(400_000);
+		const text = readFileSync(file, 'utf8');
+		expect(text).not.toMatch(/(?:src|href)="(?!data:)/);
+		expect(text.match(/<\/script>/g)).toHaveLength(2);
+	});
+
+	it('says what makes a page too large', async () => {
+		const {code, err} = await klfit(
+			'export',
+			fileOf('large'),
+			'--grid',
+			'-15:15:100000',
+			'--data',
+			geyser,
+			'--column',
+			'1',
+		);
+		expect(code).toBe(2);
+		expect(err).toMatch(/the page would have [\d,]+ kB, and at most 400 are sensible/);
+	});
+});
+
+describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipped}`, () => {
+	let browser: Browser;
+	const complaints: string[] = [];
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+	});
+	afterAll(() => browser.close());
+
+	const open = async (name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+		const page = await browser.newPage({colorScheme, viewport: {width: 1000, height: 900}});
+		page.on('console', (message) => complaints.push(`${name}: ${message.text()}`));
+		page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+		page.on('request', (request) => {
+			if (!/^(file|data):/.test(request.url())) complaints.push(`${name} asks for ${request.url()}`);
+		});
+		await page.goto(pathToFileURL(await exported(name)).href);
+		await atEnd(page);
+		return page;
+	};
+
+	/** Waits until the run stands at its end. */
+	const atEnd = (page: Page) =>
+		page.waitForFunction(() => document.getElementById('play')?.textContent !== 'Pause');
+
+	const figureOf = (page: Page, quantity: string): Promise<number> =>
+		page.locator(`#value-${quantity}`).evaluate((output) => Number((output as HTMLElement).dataset.value));
+
+	const final = async (name: string) =>
+		JSON.parse((await klfit('run', ...(runs[name] ?? []), '--json')).out).final;
+
+	it.each(Object.keys(runs))('ends with the figures of run, to the bit: %s', async (name) => {
+		const page = await open(name);
+		const {loss, mu, sigma} = await final(name);
+		expect(await Promise.all(['loss', 'mu', 'sigma'].map((one) => figureOf(page, one)))).toEqual([
+			loss,
+			mu,
+			sigma,
+		]);
+		await page.close();
+	});
+
+	it('plays, pauses and steps by the keys of the terminal', async () => {
+		const page = await open('reference');
+		await page.keyboard.press('Home');
+		await page.waitForFunction(() => document.getElementById('place')?.textContent?.startsWith('0 '));
+		await page.keyboard.press('.');
+		await page.keyboard.press('.');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('1 of 10,000');
+		const row = JSON.parse((await klfit('run', '--epochs', '2', '--json')).out).final;
+		expect(await figureOf(page, 'mu')).toBe(row.mu);
+		await page.keyboard.press(' ');
+		await page.waitForFunction(
+			() => Number((document.getElementById('epoch') as HTMLInputElement).value) > 50,
+		);
+		await page.keyboard.press(' ');
+		await atEnd(page);
+		await page.keyboard.press(',');
+		await page.keyboard.press('End');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('9,999 of 10,000');
+		await page.close();
+	});
+
+	it('computes another loss, start and optimizer as run does', async () => {
+		const page = await open('reference');
+		await page.keyboard.press('Home');
+		await page.locator('#choose-loss').selectOption('mse_loss');
+		await page.locator('#choose-optimizer').selectOption('sgd');
+		await page.locator('#set-mu').fill('5');
+		await page.locator('#set-mu').press('Enter');
+		await page.locator('#play').click();
+		for (let i = 0; i < 6; i++) await page.keyboard.press('+');
+		await page.waitForFunction(
+			() => Number((document.getElementById('epoch') as HTMLInputElement).value) >= 10_000,
+		);
+		await atEnd(page);
+		const words = ['--loss', 'mse_loss', '--optimizer', 'sgd', '--mu', '5'];
+		const {loss, mu, sigma} = JSON.parse((await klfit('run', ...words, '--json')).out).final;
+		expect(await Promise.all(['loss', 'mu', 'sigma'].map((one) => figureOf(page, one)))).toEqual([
+			loss,
+			mu,
+			sigma,
+		]);
+		await page.close();
+	});
+
+	it('says what cannot be', async () => {
+		const page = await open('reference');
+		await page.locator('#set-sigma').fill('-1');
+		await page.locator('#set-sigma').press('Enter');
+		await expect.poll(() => page.locator('#seen').textContent()).toMatch(/sigma/);
+		await expect.poll(() => page.locator('#seen').textContent()).toMatch(/above 0/);
+		await page.close();
+	});
+
+	it('leaves arrows to the slider that has the focus, and seeks by it', async () => {
+		const page = await open('reference');
+		await page.locator('#epoch').fill('1234');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('1,233 of 10,000');
+		await page.locator('#epoch').press('ArrowLeft');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('1,232 of 10,000');
+		await page.close();
+	});
+
+	it.each(['light', 'dark'] as const)('has nothing that axe objects to, on %s', async (scheme) => {
+		const page = await open('an edited run', scheme);
+		await page.locator('summary').click();
+		// The page's policy lets no script in but its own; the checker comes through the debugger.
+		await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+		const violations = await page.evaluate(async () => {
+			const {axe} = window as unknown as {
+				axe: {run: () => Promise<{violations: {id: string; nodes: {html: string}[]}[]}>};
+			};
+			return (await axe.run()).violations.map(
+				({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`,
+			);
+		});
+		expect(violations).toEqual([]);
+		await page.close();
+	});
+
+	it('prints and asks nothing meanwhile', () => expect(complaints).toEqual([]));
+});
