@@ -47,8 +47,10 @@ describe('klfit-tui lessons NAME', () => {
 					`${index + 1}/${screens.length}`,
 					...wordsOf(screen),
 				];
-				// p and q stay in sight, and so do the epoch and the keys.
-				const stays = [/p\(x\).*q\(x\)/, /^ epoch +[\d,]+ \/ [\d,]+/m, /Esc leave.*$/];
+				// What the page speaks of stays in sight, and so do the epoch and the keys.
+				const {view = 'fit'} = screen.look ?? {};
+				const subject = view === 'fit' ? /p\(x\).*q\(x\)/ : new RegExp(`^ klfit .*${view} \\d/5`, 'm');
+				const stays = [subject, /^ epoch +[\d,]+ \/ [\d,]+/m, /Esc leave.*$/];
 				// A picture may come in pieces: all of it is waited for.
 				await program.waitFor((lines) => {
 					const text = lines.join('\n').trimEnd();
