@@ -90,17 +90,18 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	const figureOf = (page: Page, quantity: string): Promise<number> =>
 		page.locator(`#value-${quantity}`).evaluate((output) => Number((output as HTMLElement).dataset.value));
 
+	const shown = (page: Page) => Promise.all(['loss', 'mu', 'sigma'].map((one) => figureOf(page, one)));
+
+	/** The browser's own exp and log may differ from Node's in the last bit. */
+	const near = (value: number) => expect.closeTo(value, 12 - Math.ceil(Math.log10(Math.abs(value))));
+
 	const final = async (name: string) =>
 		JSON.parse((await klfit('run', ...(runs[name] ?? []), '--json')).out).final;
 
-	it.each(Object.keys(runs))('ends with the figures of run, to the bit: %s', async (name) => {
+	it.each(Object.keys(runs))('ends with the figures of run: %s', async (name) => {
 		const page = await open(name);
 		const {loss, mu, sigma} = await final(name);
-		expect(await Promise.all(['loss', 'mu', 'sigma'].map((one) => figureOf(page, one)))).toEqual([
-			loss,
-			mu,
-			sigma,
-		]);
+		expect(await shown(page)).toEqual([loss, mu, sigma].map(near));
 		await page.close();
 	});
 
@@ -140,11 +141,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await atEnd(page);
 		const words = ['--loss', 'mse_loss', '--optimizer', 'sgd', '--mu', '5'];
 		const {loss, mu, sigma} = JSON.parse((await klfit('run', ...words, '--json')).out).final;
-		expect(await Promise.all(['loss', 'mu', 'sigma'].map((one) => figureOf(page, one)))).toEqual([
-			loss,
-			mu,
-			sigma,
-		]);
+		expect(await shown(page)).toEqual([loss, mu, sigma].map(near));
 		await page.close();
 	});
 
