@@ -7,7 +7,7 @@ import {lossesFor} from '../math/losses.ts';
 import {optimizerNames} from '../math/optimizers.ts';
 import {keyNamed, offeredKeys} from './offered.ts';
 import {PageSession} from './page-session.ts';
-import {DensityScene, rowOf, seenText, setupText, traceOf} from './scene.ts';
+import {DensityScene, epochShown, seenText, setupText, traceOf} from './scene.ts';
 
 /** The element of this id, which the page is known to have. */
 const byId = <T extends Element>(id: string, type: new () => T): T => {
@@ -69,12 +69,12 @@ const draw = (state: LabState): void => {
 		output.dataset.value = String(value);
 	}
 	say(setup, setupText(state));
-	say(place, `${grouped(rowOf(state))} of ${grouped(state.goal)}`);
+	say(place, `${grouped(epochShown(state))} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');
 	say(play, isRunning ? 'Pause' : isAtEnd(state) ? 'Play again' : 'Play');
 	slider.max = String(state.goal);
 	slider.value = String(state.fit.epoch);
-	slider.setAttribute('aria-valuetext', `epoch ${rowOf(state)}`);
+	slider.setAttribute('aria-valuetext', `epoch ${epochShown(state)}`);
 	loss.value = state.config.loss;
 	optimizer.value = state.config.optimizer;
 	for (const {name, input} of fields) {

@@ -1,5 +1,5 @@
 import {closedForm} from '../engine/closed-form.ts';
-import {type PageRun, unpacked} from '../export/page/run.ts';
+import {type PageRun, restoredTarget} from '../export/page/run.ts';
 import {targetOf} from '../fit/config.ts';
 import {evenSteps, paceOf} from '../lab/changes/journey.ts';
 import {isUnsettled} from '../lab/changes/look-ahead.ts';
@@ -31,7 +31,7 @@ export class PageSession {
 	constructor({config, edits, length, estimated}: PageRun, draw: (state: LabState) => void) {
 		this.#state = initialState({
 			config,
-			target: estimated ? unpacked(estimated) : targetOf(config),
+			target: estimated ? restoredTarget(estimated) : targetOf(config),
 			factories: {'closed-form': closedForm},
 			engines: ['closed-form'],
 			pace: Number.POSITIVE_INFINITY,

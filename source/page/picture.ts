@@ -15,7 +15,7 @@ export interface Frame {
 }
 
 /** Values over x, by their class in the page's style sheet. */
-export interface Line {
+export interface PageLine {
 	readonly kind: string;
 	readonly x: ArrayLike<number>;
 	readonly y: ArrayLike<number>;
@@ -23,13 +23,13 @@ export interface Line {
 	readonly isFilled?: boolean;
 }
 
-export interface Plot {
+export interface PlotBox {
 	readonly frame: Frame;
 	readonly x: Range;
 	readonly y: Range;
 	readonly yKind?: ScaleKind;
 	/** Drawn in this order. */
-	readonly lines: readonly Line[];
+	readonly lines: readonly PageLine[];
 	/** Values of x at which something has changed. */
 	readonly marks?: readonly number[];
 	/** Dashed levels: optima. */
@@ -42,7 +42,7 @@ const X_TICK = 90;
 const Y_TICK = 40;
 
 /** Everything inside of an SVG element. */
-export const insideOf = (plot: Plot): string => {
+export const insideOf = (plot: PlotBox): string => {
 	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], here} = plot;
 	const {width, height, left, right, top, bottom} = frame;
 	const across = width - left - right;

@@ -9,7 +9,7 @@ import {currentStatus, lossTitle, placeOf, qTitle, ruleTitle, shownLoss} from '.
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
 import {componentsOf} from '../math/mixture.ts';
-import {type Frame, heightsOf, insideOf, type Line, rangeOf} from './picture.ts';
+import {type Frame, heightsOf, insideOf, type PageLine, rangeOf} from './picture.ts';
 
 /** More points than this are finer than a screen. */
 const MOST_POINTS = 1200;
@@ -29,7 +29,7 @@ export class DensityScene {
 		const family = familyOfConfig(config);
 		const q = this.#q.at(x, family, fit.parameters);
 		const optimum = survey?.outlook?.optimum;
-		const best: Line[] = optimum
+		const best: PageLine[] = optimum
 			? [{kind: 'optimum', x, y: this.#optimum.at(x, family, optimum.parameters)}]
 			: [];
 		const {min, max} = target.grid;
@@ -73,7 +73,7 @@ export const traceOf = (state: LabState, quantity: Quantity): string => {
 };
 
 /** The epoch whose row is shown: the last step taken, counted from 0 as in a log. */
-export const rowOf = ({fit}: LabState): number => Math.max(0, fit.epoch - 1);
+export const epochShown = ({fit}: LabState): number => Math.max(0, fit.epoch - 1);
 
 /** What is set up: p, q, the loss and the rule of the steps. */
 export const setupText = (state: LabState): string =>
@@ -89,7 +89,7 @@ export const seenText = (state: LabState): string => {
 			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(weight)} ` : ''}at mu ${numberText(mu)}, sigma ${numberText(sigma)}`,
 	);
 	return [
-		`Epoch ${grouped(rowOf(state))}: q is ${parts.join('; ')}.`,
+		`Epoch ${grouped(epochShown(state))}: q is ${parts.join('; ')}.`,
 		`${lossTitle(state)} is ${numberText(shownLoss(fit.loss, state))}.`,
 		...(status ? [`${status.name}: ${status.reason}${optimum ? ` (${placeOf(state, optimum)})` : ''}.`] : []),
 		...(notice === '' ? [] : [`${notice}.`]),

@@ -10,6 +10,7 @@ import {castLines} from './cast.ts';
 import {pageFile} from './page.ts';
 import {gifFile, pngFile, svgFile} from './pictures.ts';
 import {notebookFile, pythonFile} from './scripts.ts';
+import type {Watch} from './watch.ts';
 
 /** The settings of a file beside the run: its size, its rows, the look of the dashboard in it, and that of its traces. */
 export type Trait = 'size' | 'rows' | 'looks' | 'traces';
@@ -23,14 +24,6 @@ export interface ExportKind {
 	readonly traits: readonly Trait[];
 	/** Its content. */
 	readonly make: (settings: Settings, output: Output, watch: Watch) => Promise<Content>;
-}
-
-/** The listener to the writing of a file. */
-export interface Watch {
-	/** Called with the fraction done, from 0 to 1. */
-	readonly report: (part: number) => void;
-	/** Called if the run has diverged, before the content is complete. */
-	readonly onDiverged: () => void;
 }
 
 /** The output of `run` as the content of a file, row by row; every epoch unless --every says otherwise. */

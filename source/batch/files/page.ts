@@ -6,8 +6,8 @@ import {headline} from '../../export/words.ts';
 import {finishedRun} from '../finished-run.ts';
 import {planRun} from '../planned-run.ts';
 import {asset} from './asset.ts';
-import type {Watch} from './kinds.ts';
-import {runCommand} from './run-command.ts';
+import {commandToRun} from './command-to-run.ts';
+import type {Watch} from './watch.ts';
 
 /** No page is larger than this, in bytes: it is sent by mail and opened on telephones. */
 const LARGEST = 400_000;
@@ -35,7 +35,7 @@ export const pageFile = async (settings: Settings, {report, onDiverged}: Watch):
 	const page = pageOf({
 		run,
 		title: headline(finished),
-		command: runCommand(settings, start, length),
+		command: commandToRun(settings, start, length),
 		script: (await asset('page.js')).toString(),
 	});
 	const size = Buffer.byteLength(page);

@@ -5,7 +5,7 @@ import {pythonScript, type ScriptRun} from '../../export/python/script.ts';
 import {scriptRefusal} from '../../export/python/segments.ts';
 import {planRun} from '../planned-run.ts';
 import {ownEvery} from '../rows/writers.ts';
-import {runCommand} from './run-command.ts';
+import {commandToRun} from './command-to-run.ts';
 
 /** The run in the form that a script needs. Throws a UserError for a run that PyTorch cannot make. */
 const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
@@ -20,7 +20,7 @@ const scriptRunOf = async (settings: Settings): Promise<ScriptRun> => {
 		edits,
 		length,
 		every: output.every ?? ownEvery.log,
-		command: runCommand(settings, start, length),
+		command: commandToRun(settings, start, length),
 	};
 };
 

@@ -57,7 +57,7 @@ export const packed = ({grid, p, logP, samples}: Target, withSamples: boolean): 
 });
 
 /** The target as it was before {@link packed}. */
-export const unpacked = ({min, max, p, logP, samples}: PageTarget): Target => {
+export const restoredTarget = ({min, max, p, logP, samples}: PageTarget): Target => {
 	const density = fromBase64(p);
 	return {
 		terms: [],

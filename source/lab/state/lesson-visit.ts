@@ -1,4 +1,3 @@
-import type {Action} from './action.ts';
 import type {Agreement} from './agreement.ts';
 import type {Lesson} from './lesson.ts';
 import type {RunMode} from './run-mode.ts';
@@ -21,7 +20,8 @@ export interface Before {
 export interface Doubt {
 	/** The visit as it was when the edit came first; a turned page is another. */
 	readonly visit: LessonVisit;
-	readonly edit: Action['type'];
+	/** The type of its action. */
+	readonly edit: string;
 	/** True once it was asked for again. */
 	readonly isSettled: boolean;
 }
