@@ -52,8 +52,6 @@ export class GradientCheck {
 	#startWorker(): Worker {
 		quietLibrary();
 		const worker = startThread(new URL(WORKER, import.meta.url));
-		// The program may end while the worker is at work.
-		worker.unref();
 		worker.on('message', (answer: GradientAnswer) => this.#settle(answer));
 		// Without the check the dashboard is whole; it only cannot show the agreement.
 		const giveUp = (): void => {
@@ -61,6 +59,8 @@ export class GradientCheck {
 			this.#settle(undefined);
 		};
 		worker.on('error', giveUp).on('messageerror', giveUp).on('exit', giveUp);
+		// The program may end while the worker is at work. Last: who listens for messages holds the program again.
+		worker.unref();
 		return worker;
 	}
 

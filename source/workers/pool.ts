@@ -192,8 +192,6 @@ export class WorkerPool<Question, Item, Piece> {
 		const setup: PoolWorkerSetup = {current, isBackground};
 		const thread = startThread(new URL(file, import.meta.url), setup);
 		const worker: PoolWorker = {thread, job: -1, busyWith: 0, done: 0, since: 0, taskSize: 1};
-		// The program may end while a worker is at work in the background.
-		if (isBackground) thread.unref();
 		thread.on('message', (answer: PoolAnswer<Piece>) => this.#take(worker, answer));
 		const giveUp = (failure?: Error): void => {
 			const at = this.#workers.indexOf(worker);
@@ -206,6 +204,8 @@ export class WorkerPool<Question, Item, Piece> {
 			.on('error', giveUp)
 			.on('messageerror', giveUp)
 			.on('exit', () => giveUp());
+		// The program may end while a worker is at work in the background. Last: who listens for messages holds it again.
+		if (isBackground) thread.unref();
 		return worker;
 	}
 }
