@@ -1,7 +1,8 @@
 // npm run test:nodes [-- 20 22]: the packed program on every Node that it runs on, from the npm package `node`: a fit, both
-// libraries, and the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it.
-import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+// libraries, the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it; and, where the native
+// TensorFlow.js is there, the test of the dashboard with it.
+import {execFileSync, spawnSync} from 'node:child_process';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -50,7 +51,22 @@ const showsDashboard = (node, cli) =>
 		});
 	});
 
-const checks = {'a fit': runsFit, 'the libraries': hasLibraries, 'the dashboard': showsDashboard};
+const NATIVE_TEST = 'test/terminal/native.test.ts';
+const hasNative = existsSync('.native-tfjs/node_modules/@tensorflow/tfjs-node/package.json');
+
+/** The test runs by this Node, and its dashboards by that one. */
+const keepsNativeOffScreen = (node) => {
+	const run = spawnSync('npx', ['vitest', 'run', NATIVE_TEST], {env: {...process.env, KLFIT_NODE: node}});
+	if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}`);
+};
+
+const checks = {
+	'a fit': runsFit,
+	'the libraries': hasLibraries,
+	'the dashboard': showsDashboard,
+	...(hasNative && {'the dashboard with tfjs-node': keepsNativeOffScreen}),
+};
+if (!hasNative) console.log('the dashboard with tfjs-node: skipped: scripts/native-tfjs installs it');
 
 let failures = 0;
 try {

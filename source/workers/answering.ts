@@ -1,4 +1,5 @@
 /** The worker's side of pool.ts. */
+import './own-output.ts';
 import {constants, platform, setPriority} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {PoolAnswer, PoolTask, PoolWorkerSetup} from './pool.ts';

@@ -1,4 +1,5 @@
 /** The worker of gradient-check.ts: TensorFlow.js in a thread of its own, the best that is installed with the program. */
+import './own-output.ts';
 import {parentPort} from 'node:worker_threads';
 import type {Engine} from '../engine/engine.ts';
 import {familyOfConfig} from '../fit/config.ts';

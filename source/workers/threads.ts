@@ -25,10 +25,10 @@ export const keepHeapsSmall = (areSmall: boolean): void => {
 	setFlags();
 };
 
-/** A thread with a small heap; nothing that it prints comes on the screen. */
+/**
+ * A thread with a small heap. What it prints goes to the program's standard error (see own-output.ts), and from there
+ * where all goes that the program prints. Node passes it on; to read the thread's streams here would hold the program.
+ */
 export const startThread = (url: URL, workerData?: unknown): Worker =>
 	// With each heap that V8 sets up it resets the growth factor of all.
-	new Worker(url, {workerData, stdout: true, stderr: true, resourceLimits: SMALL_HEAP}).once(
-		'online',
-		setFlags,
-	);
+	new Worker(url, {workerData, resourceLimits: SMALL_HEAP}).once('online', setFlags);

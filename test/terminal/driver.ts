@@ -138,6 +138,11 @@ export class Driver {
 		});
 	}
 
+	/** The terminal's screen. */
+	get emulator(): Emulator {
+		return this.#emulator;
+	}
+
 	/** All that the program has written so far. */
 	get raw(): string {
 		return this.#raw;
