@@ -1,3 +1,5 @@
+import {formulaLoss} from './formula/loss.ts';
+import {isWord} from './formula/parser.ts';
 import {alphaDiv, chi2} from './losses/alpha.ts';
 import {
 	cosineSimilarity,
@@ -11,6 +13,8 @@ import {hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
 import {nll} from './losses/likelihood.ts';
 import type {Loss} from './losses/loss.ts';
 import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';
+import {unknownName} from './names.ts';
+import {type Parsed, parsed, unparsed} from './parsed.ts';
 import type {Target} from './target.ts';
 
 /** Every loss by its name; the first nine in the order of the number keys. */
@@ -41,10 +45,26 @@ export const lossNames = Object.keys(losses) as readonly LossName[]; // Object.k
 /** True if a text is the name of a built-in loss. */
 export const isLossName = (text: string): text is LossName => Object.hasOwn(losses, text);
 
-/** The loss that a text says. Throws a RangeError for a text that says none. */
+/** The loss that a text is: the name of a built-in one, or a formula. Throws a RangeError for a text that is none. */
 export const lossOf = (text: string): Loss => {
-	if (!isLossName(text)) throw new RangeError(`"${text}" is no loss`);
-	return losses[text];
+	if (isLossName(text)) return losses[text];
+	const formula = formulaLoss(text);
+	if (!formula.ok) throw new RangeError(`"${text}" is no loss: ${formula.message}`);
+	return formula.value;
+};
+
+/** A single word that no formula knows is meant to be a name. */
+const isUnknownName = (text: string): boolean => /^[a-z][\w-]*$/i.test(text) && !isWord(text);
+
+/** Reads the text of a loss: a name, or a formula without the blanks around it. */
+export const parseLoss = (text: string): Parsed<string> => {
+	const wanted = text.trim();
+	if (isLossName(wanted)) return parsed(wanted);
+	if (isUnknownName(wanted)) return unparsed(unknownName('loss', wanted, lossNames));
+	const formula = formulaLoss(wanted);
+	return formula.ok
+		? parsed(wanted)
+		: unparsed(formula.message, text.length - text.trimStart().length + formula.at);
 };
 
 const needsSamples = (loss: string): boolean => lossOf(loss).points === 'samples';

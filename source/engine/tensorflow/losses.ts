@@ -1,36 +1,10 @@
-import type {LossConstants} from '../../math/losses/loss.ts';
+import {formulaLoss} from '../../math/formula/loss.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
-import type {Target} from '../../math/target.ts';
-import type {Constants} from './constants.ts';
+import {formulaExpression} from './formula.ts';
 import {halfSquares, inner, norm} from './fused.ts';
+import type {LossExpression, LossSetting} from './loss-expression.ts';
 import {type GridRow, LEAST_LOG, type Rank, type TensorFlow} from './operations.ts';
 import {squaredTransport} from './transport.ts';
-
-/**
- * A loss as a tensor expression of log q. One that is a sum over the grid leaves the last step out: it gives the terms,
- * and what each counts. The sum's derivative by a term is that weight, which no step need compute.
- */
-export interface LossExpression {
-	/** The terms, or [[the loss itself]] where there are no weights. */
-	readonly of: (logQ: GridRow) => GridRow;
-	readonly weights?: GridRow;
-	/** What `of` counts as a whole, where that is not 1. */
-	readonly factor?: number;
-	/** The part of the loss that does not depend on q, where the terms leave it out. */
-	readonly offset?: number;
-}
-
-/** What a loss may be written with. */
-export interface LossSetting {
-	readonly tf: TensorFlow;
-	readonly constants: Constants;
-	readonly target: Target;
-	/** log p, as low as 32 bits go where p is 0. */
-	readonly logP: Float64Array;
-	/** The distance between two points. */
-	readonly step: number;
-	readonly order: LossConstants;
-}
 
 const COSINE_EPS = 1e-8;
 
@@ -212,6 +186,8 @@ const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression
 
 /** A loss as a tensor expression. Throws a RangeError for a text that says none. */
 export const lossExpression = (loss: string, setting: LossSetting): LossExpression => {
-	if (!isLossName(loss)) throw new RangeError(`"${loss}" is no loss`);
-	return lossExpressions[loss](setting);
+	if (isLossName(loss)) return lossExpressions[loss](setting);
+	const formula = formulaLoss(loss);
+	if (!formula.ok) throw new RangeError(`"${loss}" is no loss: ${formula.message}`);
+	return formulaExpression(formula.value.graph, setting);
 };

@@ -1,4 +1,6 @@
+import {formulaLoss} from '../../math/formula/loss.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
+import {formulaBody} from './formula.ts';
 
 /** Bodies of `def loss_of(log_q, q)`, with p and log_p, and for nll samples and their weights, around them. */
 type Body = (alpha: number) => string;
@@ -71,6 +73,8 @@ const lossBodies: Readonly<Record<LossName, Body>> = {
 
 /** The body of a loss in PyTorch. Throws a RangeError for a text that says none. */
 export const lossBody = (loss: string, alpha: number): string => {
-	if (!isLossName(loss)) throw new RangeError(`"${loss}" is no loss`);
-	return lossBodies[loss](alpha);
+	if (isLossName(loss)) return lossBodies[loss](alpha);
+	const formula = formulaLoss(loss);
+	if (!formula.ok) throw new RangeError(`"${loss}" is no loss: ${formula.message}`);
+	return formulaBody(formula.value.graph);
 };

@@ -1,4 +1,4 @@
-import {lossesFor, lossMistake, lossNames} from '../../math/losses.ts';
+import {lossesFor, lossMistake, lossNames, parseLoss} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
 import {type Field, finite, inEveryRun, numeric, onlyWith, readName} from './field.ts';
@@ -16,7 +16,7 @@ export const lossFields: readonly Field[] = [
 		values: lossNames,
 		choices: ({data}) => lossesFor(data !== undefined),
 		read(text, config) {
-			const loss = readName('loss', lossNames, text);
+			const loss = parseLoss(text);
 			const mistake = loss.ok && config && lossMistake(loss.value, config.data !== undefined);
 			if (mistake) return unparsed(mistake);
 			return loss.ok ? parsed({loss: loss.value}) : loss;

@@ -41,6 +41,10 @@ export interface Loss {
 	readonly hasKinks?: true;
 	/** True if it is not a mean of one term for each grid point; its kernel then fills `terms`. */
 	readonly isWhole?: true;
+	/** True if it is no sum over the points at all; its kernel then fills `terms` with NaN. */
+	readonly hasNoTerms?: true;
+	/** What makes it no number at a q given by log q, in a sentence's end; undefined where nothing does. */
+	readonly whyNotANumber?: (target: Target, logQ: Float64Array) => string | undefined;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

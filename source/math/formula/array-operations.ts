@@ -1,0 +1,346 @@
+import {exp, expm1Of, expOf, log, log1p, log1pOf, logOf, pow, tanhOf} from '../elementary.ts';
+import type {Operation} from './graph.ts';
+
+/*
+ * The operations of a formula on arrays, there and back: reverse-mode differentiation, by which one way back through
+ * the steps gives the derivatives by every point. A number is an array of length 1 and is read at each x of a curve:
+ * `i & mask` is i in a curve and 0 in a number. A gradient may be a number too, where it is the same at each x.
+ *
+ * Derivatives are those of PyTorch, and 0 times infinity on the way back is 0: what counts nowhere pulls nowhere.
+ */
+
+export type Values = Float64Array;
+
+export interface ArrayOperation {
+	/** Fills y with the values, from those of up to three parts. */
+	readonly forward: (y: Values, a: Values, b: Values, c: Values) => void;
+	/** Adds dL/dy times the derivatives to the gradients of those parts that have one. */
+	readonly backward: (
+		dy: Values,
+		y: Values,
+		parts: readonly Values[],
+		gradients: readonly (Values | undefined)[],
+	) => void;
+}
+
+const NONE: Values = new Float64Array(1);
+
+/** The part of an index that counts in an array: all of it, or none in a number. */
+const maskOf = ({length}: Values): number => (length === 1 ? 0 : -1);
+
+const flat = (): void => undefined;
+
+/** Of one part, with the slope at each x from the part and from the value. */
+const unary = (
+	forward: (y: Values, a: Values) => void,
+	slope: (a: number, y: number) => number,
+): ArrayOperation => ({
+	forward,
+	backward(dy, y, [a = NONE], [da]) {
+		if (da === undefined) return;
+		const mask = maskOf(dy);
+		for (let i = 0; i < y.length; i++) {
+			const pull = dy[i & mask] ?? 0;
+			if (pull !== 0) da[i] = (da[i] ?? 0) + pull * slope(a[i] ?? 0, y[i] ?? 0);
+		}
+	},
+});
+
+const each =
+	(f: (a: number) => number) =>
+	(y: Values, a: Values): void => {
+		for (let i = 0; i < y.length; i++) y[i] = f(a[i] ?? 0);
+	};
+
+/** Of two parts, with a slope by each. */
+const binary = (
+	f: (a: number, b: number) => number,
+	byA: (a: number, b: number, y: number) => number,
+	byB: (a: number, b: number, y: number) => number,
+): ArrayOperation => ({
+	forward(y, a, b) {
+		const ofA = maskOf(a);
+		const ofB = maskOf(b);
+		for (let i = 0; i < y.length; i++) y[i] = f(a[i & ofA] ?? 0, b[i & ofB] ?? 0);
+	},
+	backward(dy, y, [a = NONE, b = NONE], [da, db]) {
+		const of = maskOf(dy);
+		const ofA = maskOf(a);
+		const ofB = maskOf(b);
+		for (let i = 0; i < y.length; i++) {
+			const pull = dy[i & of] ?? 0;
+			if (pull === 0) continue;
+			const atA = i & ofA;
+			const atB = i & ofB;
+			const u = a[atA] ?? 0;
+			const v = b[atB] ?? 0;
+			const w = y[i] ?? 0;
+			if (da) da[atA] = (da[atA] ?? 0) + pull * byA(u, v, w);
+			if (db) db[atB] = (db[atB] ?? 0) + pull * byB(u, v, w);
+		}
+	},
+});
+
+const comparison = (holds: (a: number, b: number) => boolean): ArrayOperation => ({
+	forward(y, a, b) {
+		const ofA = maskOf(a);
+		const ofB = maskOf(b);
+		for (let i = 0; i < y.length; i++) y[i] = holds(a[i & ofA] ?? 0, b[i & ofB] ?? 0) ? 1 : 0;
+	},
+	backward: flat,
+});
+
+/** Adds a number to the whole gradient of a curve, or to the number that stands for it. */
+const addEverywhere = (gradient: Values, pull: number): void => {
+	for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) + pull;
+};
+
+/** Adds sign times the gradient of a value to that of a part of it. */
+const addTimes = (da: Values, dy: Values, length: number, sign: number): void => {
+	const to = maskOf(da);
+	const from = maskOf(dy);
+	for (let i = 0; i < length; i++) da[i & to] = (da[i & to] ?? 0) + sign * (dy[i & from] ?? 0);
+};
+
+/** a + b and a - b, the most frequent of all: written out. */
+const sumOf = (sign: 1 | -1): ArrayOperation => ({
+	forward(y, a, b) {
+		const ofA = maskOf(a);
+		const ofB = maskOf(b);
+		for (let i = 0; i < y.length; i++) y[i] = (a[i & ofA] ?? 0) + sign * (b[i & ofB] ?? 0);
+	},
+	backward(dy, y, _, [da, db]) {
+		if (da) addTimes(da, dy, y.length, 1);
+		if (db) addTimes(db, dy, y.length, sign);
+	},
+});
+
+const half = (isChosen: boolean, isTie: boolean): number => (isTie ? 0.5 : isChosen ? 1 : 0);
+
+/** The least value, or the largest; its gradient goes to where it is, in equal parts where it is in several places. */
+const extreme = (of: (a: number, b: number) => number): ArrayOperation => ({
+	forward(y, a) {
+		let found = a[0] ?? 0;
+		for (let i = 1; i < a.length; i++) found = of(found, a[i] ?? 0);
+		y[0] = found;
+	},
+	backward(dy, y, [a = NONE], [da]) {
+		if (da === undefined) return;
+		let ties = 0;
+		for (let i = 0; i < a.length; i++) if (a[i] === y[0]) ties++;
+		const pull = (dy[0] ?? 0) / ties;
+		for (let i = 0; i < a.length; i++) if (a[i] === y[0]) da[i] = (da[i] ?? 0) + pull;
+	},
+});
+
+const total = (a: Values): number => {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] ?? 0;
+	return sum;
+};
+
+/** Both of one exponential, which never overflows. */
+const logistic = (a: number, power: number): number => (a >= 0 ? 1 / (1 + power) : power / (1 + power));
+
+export const arrayOperations: Readonly<Record<Operation, ArrayOperation>> = {
+	add: sumOf(1),
+	subtract: sumOf(-1),
+	multiply: {
+		forward(y, a, b) {
+			const ofA = maskOf(a);
+			const ofB = maskOf(b);
+			for (let i = 0; i < y.length; i++) y[i] = (a[i & ofA] ?? 0) * (b[i & ofB] ?? 0);
+		},
+		backward(dy, y, [a = NONE, b = NONE], [da, db]) {
+			const of = maskOf(dy);
+			const ofA = maskOf(a);
+			const ofB = maskOf(b);
+			for (let i = 0; i < y.length; i++) {
+				const pull = dy[i & of] ?? 0;
+				if (pull === 0) continue;
+				const atA = i & ofA;
+				const atB = i & ofB;
+				if (da) da[atA] = (da[atA] ?? 0) + pull * (b[atB] ?? 0);
+				if (db) db[atB] = (db[atB] ?? 0) + pull * (a[atA] ?? 0);
+			}
+		},
+	},
+	divide: binary(
+		(a, b) => a / b,
+		(_, b) => 1 / b,
+		(_, b, y) => -y / b,
+	),
+	// As PyTorch has it: by an exponent of 0 the slope is 0, and by the exponent it is 0 where the base is 0.
+	power: binary(
+		(a, b) => pow(a, b),
+		(a, b) => (b === 0 ? 0 : b * pow(a, b - 1)),
+		(a, b, y) => (a === 0 && b >= 0 ? 0 : y * log(a)),
+	),
+	smaller: binary(
+		(a, b) => Math.min(a, b),
+		(a, b) => half(a < b, a === b),
+		(a, b) => half(b < a, a === b),
+	),
+	larger: binary(
+		(a, b) => Math.max(a, b),
+		(a, b) => half(a > b, a === b),
+		(a, b) => half(b > a, a === b),
+	),
+	// By the larger of the two, so that nothing overflows; its slopes are the shares of both in the sum.
+	logAddExp: binary(
+		(a, b) => {
+			const high = Math.max(a, b);
+			return Number.isFinite(high) ? high + log1p(exp(Math.min(a, b) - high)) : high;
+		},
+		(a, _, y) => (Number.isFinite(y) ? exp(a - y) : 0),
+		(_, b, y) => (Number.isFinite(y) ? exp(b - y) : 0),
+	),
+	less: comparison((a, b) => a < b),
+	lessEqual: comparison((a, b) => a <= b),
+	equal: comparison((a, b) => a === b),
+	unequal: comparison((a, b) => a !== b),
+	where: {
+		forward(y, c, a, b) {
+			const ofC = maskOf(c);
+			const ofA = maskOf(a);
+			const ofB = maskOf(b);
+			for (let i = 0; i < y.length; i++) y[i] = (c[i & ofC] !== 0 ? a[i & ofA] : b[i & ofB]) ?? 0;
+		},
+		backward(dy, y, [c = NONE, a = NONE, b = NONE], [, da, db]) {
+			const of = maskOf(dy);
+			const ofC = maskOf(c);
+			const ofA = maskOf(a);
+			const ofB = maskOf(b);
+			for (let i = 0; i < y.length; i++) {
+				const pull = dy[i & of] ?? 0;
+				const isChosen = c[i & ofC] !== 0;
+				if (isChosen && da) da[i & ofA] = (da[i & ofA] ?? 0) + pull;
+				if (!isChosen && db) db[i & ofB] = (db[i & ofB] ?? 0) + pull;
+			}
+		},
+	},
+	negate: {
+		forward(y, a) {
+			for (let i = 0; i < y.length; i++) y[i] = -(a[i] ?? 0);
+		},
+		backward(dy, y, _, [da]) {
+			if (da) addTimes(da, dy, y.length, -1);
+		},
+	},
+	square: {
+		forward(y, a) {
+			for (let i = 0; i < y.length; i++) {
+				const value = a[i] ?? 0;
+				y[i] = value * value;
+			}
+		},
+		backward(dy, y, [a = NONE], [da]) {
+			if (da === undefined) return;
+			const of = maskOf(dy);
+			for (let i = 0; i < y.length; i++) {
+				const pull = dy[i & of] ?? 0;
+				if (pull !== 0) da[i] = (da[i] ?? 0) + 2 * pull * (a[i] ?? 0);
+			}
+		},
+	},
+	exp: unary(
+		(y, a) => expOf(a, y),
+		(_, y) => y,
+	),
+	expm1: unary(
+		(y, a) => expm1Of(a, y),
+		(_, y) => y + 1,
+	),
+	log: unary(
+		(y, a) => logOf(a, y),
+		(a) => 1 / a,
+	),
+	log1p: unary(
+		(y, a) => log1pOf(a, y),
+		(a) => 1 / (1 + a),
+	),
+	sqrt: unary(each(Math.sqrt), (_, y) => 0.5 / y),
+	abs: unary(each(Math.abs), (a) => Math.sign(a)),
+	tanh: unary(
+		(y, a) => tanhOf(a, y),
+		(_, y) => 1 - y * y,
+	),
+	sigmoid: unary(
+		(y, a) => {
+			for (let i = 0; i < y.length; i++) y[i] = -Math.abs(a[i] ?? 0);
+			expOf(y, y);
+			for (let i = 0; i < y.length; i++) y[i] = logistic(a[i] ?? 0, y[i] ?? 0);
+		},
+		(_, y) => y * (1 - y),
+	),
+	relu: unary(
+		each((a) => Math.max(a, 0)),
+		(a) => (a > 0 ? 1 : 0),
+	),
+	sum: {
+		forward(y, a) {
+			y[0] = total(a);
+		},
+		backward(dy, _, __, [da]) {
+			if (da) addEverywhere(da, dy[0] ?? 0);
+		},
+	},
+	mean: {
+		forward(y, a) {
+			y[0] = total(a) / a.length;
+		},
+		backward(dy, _, [a = NONE], [da]) {
+			if (da) addEverywhere(da, (dy[0] ?? 0) / a.length);
+		},
+	},
+	smallest: extreme(Math.min),
+	largest: extreme(Math.max),
+	dot: {
+		forward(y, a, b) {
+			let sum = 0;
+			for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+			y[0] = sum;
+		},
+		backward(dy, _, [a = NONE, b = NONE], [da, db]) {
+			const pull = dy[0] ?? 0;
+			if (pull === 0) return;
+			for (let i = 0; i < a.length; i++) {
+				if (da) da[i] = (da[i] ?? 0) + pull * (b[i] ?? 0);
+				if (db) db[i] = (db[i] ?? 0) + pull * (a[i] ?? 0);
+			}
+		},
+	},
+	// At length 0, where it has a kink, its slope counts as 0.
+	norm: {
+		forward(y, a) {
+			let sum = 0;
+			for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) ** 2;
+			y[0] = Math.sqrt(sum);
+		},
+		backward(dy, y, [a = NONE], [da]) {
+			const pull = dy[0] ?? 0;
+			const length = y[0] ?? 0;
+			if (da === undefined || pull === 0 || length === 0) return;
+			for (let i = 0; i < a.length; i++) da[i] = (da[i] ?? 0) + (pull * (a[i] ?? 0)) / length;
+		},
+	},
+	cumsum: {
+		forward(y, a) {
+			let sum = 0;
+			for (let i = 0; i < a.length; i++) {
+				sum += a[i] ?? 0;
+				y[i] = sum;
+			}
+		},
+		// A value counts in every sum from its point on.
+		backward(dy, y, _, [da]) {
+			if (da === undefined) return;
+			const of = maskOf(dy);
+			let behind = 0;
+			for (let i = y.length - 1; i >= 0; i--) {
+				behind += dy[i & of] ?? 0;
+				da[i] = (da[i] ?? 0) + behind;
+			}
+		},
+	},
+};

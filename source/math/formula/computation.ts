@@ -1,0 +1,169 @@
+import type {LossKernel} from '../losses/loss.ts';
+import type {Target} from '../target.ts';
+import {type ArrayOperation, arrayOperations, type Values} from './array-operations.ts';
+import {type Graph, isOperation, type Step} from './graph.ts';
+
+/** An operation with the arrays that it works on. */
+interface Task {
+	readonly operation: ArrayOperation;
+	readonly y: Values;
+	readonly dy: Values;
+	readonly parts: readonly Values[];
+	readonly gradients: readonly (Values | undefined)[];
+}
+
+const NOTHING: Values = new Float64Array(1);
+
+/** Those that add up a curve pull every point of it alike: one number is the gradient of all. */
+const adding: readonly Step['makes'][] = ['sum', 'mean'];
+
+/** The values that a target gives to the names of a formula, and to plain numbers. */
+const givenBy = ({makes, value, isCurve}: Step, {grid, p, logP}: Target): Values => {
+	const {points} = grid;
+	if (makes === 'p') return p;
+	if (makes === 'log_p') return logP;
+	if (makes === 'x') return points;
+	if (makes === 'n') return Float64Array.of(p.length);
+	if (makes === 'dx') return Float64Array.of(((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1));
+	return isCurve ? new Float64Array(p.length) : Float64Array.of(value);
+};
+
+/**
+ * The steps of a formula on one grid, each with an array of its own: what does not depend on q is computed once, and
+ * evaluations make nothing new.
+ */
+export class Computation {
+	readonly #graph: Graph;
+	readonly #target: Target;
+	readonly #values = new Map<Step, Values>();
+	readonly #gradients = new Map<Step, Values>();
+	/** What is computed at each q. */
+	readonly #tasks: readonly Task[];
+	/** The same for the terms, beside that. */
+	#tasksOfTerms: readonly Task[] | undefined;
+	readonly #q: Values;
+	readonly #logQ: Values;
+	readonly #root: Values;
+
+	constructor(graph: Graph, target: Target) {
+		this.#graph = graph;
+		this.#target = target;
+		for (const step of graph.steps) {
+			if (!step.dependsOnQ) continue;
+			const users = graph.steps.filter(({parts}) => parts.includes(step));
+			const isEven = users.length === 1 && users.every(({makes}) => adding.includes(makes));
+			const length = step.isCurve && !isEven ? target.p.length : 1;
+			this.#gradients.set(step, new Float64Array(length));
+		}
+		this.#tasks = this.#tasksFor(graph.steps);
+		const given = (name: 'q' | 'log_q'): Step | undefined => graph.steps.find(({makes}) => makes === name);
+		this.#q = this.#valuesOf(given('q'));
+		this.#logQ = this.#valuesOf(given('log_q'));
+		this.#root = this.#valuesOf(graph.root);
+		const pulls = {q: this.#gradientOf(given('q')), logQ: this.#gradientOf(given('log_q'))};
+		const ofRoot = this.#gradientOf(graph.root);
+		const all = [...this.#gradients.values()];
+		this.kernel = (logQ, q, pull, terms) => {
+			const value = this.evaluate(logQ, q);
+			for (const gradient of all) gradient.fill(0);
+			ofRoot[0] = 1;
+			for (let i = this.#tasks.length - 1; i >= 0; i--) goBack(this.#tasks[i]);
+			addUp(pull, q, pulls);
+			if (terms) this.#fillTerms(terms);
+			return value;
+		};
+	}
+
+	/** The formula as a loss made ready. */
+	readonly kernel: LossKernel;
+
+	/** The value of the formula at a q. */
+	evaluate(logQ: Values, q: Values): number {
+		if (this.#logQ.length === logQ.length) this.#logQ.set(logQ);
+		if (this.#q.length === q.length) this.#q.set(q);
+		run(this.#tasks);
+		return this.#root[0] ?? Number.NaN;
+	}
+
+	/** Why the value is no number: the first step that is none though its parts are, and where on x. */
+	firstNaN(): {readonly step: Step; readonly index: number; readonly parts: readonly number[]} | undefined {
+		for (const step of this.#graph.steps) {
+			const values = this.#valuesOf(step);
+			const index = values.findIndex(Number.isNaN);
+			if (index < 0) continue;
+			const parts = step.parts.map((part) => {
+				const of = this.#valuesOf(part);
+				return of[of.length === 1 ? 0 : index] ?? Number.NaN;
+			});
+			return {step, index, parts};
+		}
+		return undefined;
+	}
+
+	#valuesOf(step: Step | undefined): Values {
+		return (step && this.#values.get(step)) ?? NOTHING;
+	}
+
+	#gradientOf(step: Step | undefined): Values {
+		return (step && this.#gradients.get(step)) ?? Float64Array.of(0);
+	}
+
+	/** Gives steps their arrays, and computes those that depend on no q; returns what is left to compute. */
+	#tasksFor(steps: readonly Step[]): readonly Task[] {
+		const tasks: Task[] = [];
+		for (const step of steps) {
+			if (this.#values.has(step)) continue;
+			const isGiven = !isOperation(step);
+			const values = isGiven
+				? givenBy(step, this.#target)
+				: new Float64Array(step.isCurve ? this.#target.p.length : 1);
+			this.#values.set(step, values);
+			if (isGiven) continue;
+			const task: Task = {
+				operation: arrayOperations[step.makes],
+				y: values,
+				dy: this.#gradientOf(step),
+				parts: step.parts.map((part) => this.#valuesOf(part)),
+				gradients: step.parts.map((part) => this.#gradients.get(part)),
+			};
+			if (step.dependsOnQ) tasks.push(task);
+			else run([task]);
+		}
+		return tasks;
+	}
+
+	#fillTerms(terms: Values): void {
+		const {terms: sum} = this.#graph;
+		if (sum === undefined) {
+			terms.fill(Number.NaN);
+			return;
+		}
+		this.#tasksOfTerms ??= this.#tasksFor(sum.steps);
+		run(this.#tasksOfTerms);
+		terms.set(this.#valuesOf(sum.root));
+	}
+}
+
+const run = (tasks: readonly Task[]): void => {
+	for (const {operation, y, parts} of tasks) {
+		operation.forward(y, parts[0] ?? NOTHING, parts[1] ?? NOTHING, parts[2] ?? NOTHING);
+	}
+};
+
+const goBack = (task: Task | undefined): void => {
+	if (task) task.operation.backward(task.dy, task.y, task.parts, task.gradients);
+};
+
+/** dL / d log q from dL/dq and the derivative by log q where the formula has it: dq / d log q = q. */
+const addUp = (
+	pull: Values,
+	q: Values,
+	{q: byQ, logQ: byLogQ}: {readonly q: Values; readonly logQ: Values},
+): void => {
+	const ofQ = byQ.length === 1 ? 0 : -1;
+	const ofLogQ = byLogQ.length === 1 ? 0 : -1;
+	for (let i = 0; i < pull.length; i++) {
+		const slope = byQ[i & ofQ] ?? 0;
+		pull[i] = (slope === 0 ? 0 : slope * (q[i] ?? 0)) + (byLogQ[i & ofLogQ] ?? 0);
+	}
+};

@@ -1,0 +1,24 @@
+import type {LossName} from '../losses.ts';
+
+/** Each built-in loss as a formula; or why none can say it. */
+export const builtInFormulas = {
+	kl_div: {formula: 'mean(where(p > 0, p * (log_p - log_q), 0))'},
+	mse_loss: {formula: 'mean((q - p)^2)'},
+	cosine_similarity: {formula: '-dot(q, p) / (norm(q) * norm(p))'},
+	l1_loss: {formula: 'mean(abs(q - p))'},
+	smooth_l1_loss: {formula: 'mean(where(abs(q - p) < 1, (q - p)^2 / 2, abs(q - p) - 1/2))'},
+	huber_loss: {formula: 'mean(where(abs(q - p) <= 1, (q - p)^2 / 2, abs(q - p) - 1/2))'},
+	reverse_kl: {formula: 'mean(where(q > 0, q * (log_q - log_p), 0))'},
+	js_div: {formula: 'mean(p * log(2*p / (p + q)) + q * log(2*q / (p + q))) / 2'},
+	hellinger: {formula: 'mean((sqrt(p) - sqrt(q))^2) / 2'},
+	alpha_div: {formula: 'mean(0.5*p + 0.5*q - p^0.5 * q^0.5) / 0.25', note: 'with alpha 0.5'},
+	chi2: {formula: 'mean((p - q)^2 / q)'},
+	total_variation: {formula: 'mean(abs(p - q)) / 2'},
+	wasserstein_1: {formula: 'integral(abs(cumsum(q) / sum(q) - cumsum(p) / sum(p)))'},
+	cramer: {formula: 'integral((cumsum(q) / sum(q) - cumsum(p) / sum(p))^2)'},
+	wasserstein_2: {why: 'it pairs quantiles, for which cumulated masses are sorted: formulas sort nothing'},
+	nll: {why: 'it is a mean over the samples of --data, and a formula is about p and q on the grid'},
+} as const satisfies Readonly<Record<LossName, BuiltInFormula>>;
+
+/** A formula that is a built-in loss, or why there is none. */
+export type BuiltInFormula = {readonly formula: string; readonly note?: string} | {readonly why: string};
