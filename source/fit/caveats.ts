@@ -16,7 +16,7 @@ const edgeNote = ({problem}: Engine, {offGrid}: Optimum): string | undefined => 
 	if (offGrid < LEAST_OFF_GRID) return undefined;
 	const share = `${percent(offGrid)} of q is off the grid`;
 	const {ignoresBeyondP} = lossOf(problem.loss);
-	if (ignoresBeyondP) return `${share} there, where ${problem.loss} has nothing to compare`;
+	if (ignoresBeyondP) return `${share} there, where ${lossOf(problem.loss).name} has nothing to compare`;
 	return `${share}${offGrid < MUCH ? ' there: its edge shifts' : ': its edge makes'} this optimum`;
 };
 

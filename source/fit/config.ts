@@ -38,8 +38,10 @@ export interface FitConfig {
 	readonly components: number;
 	/** The stepped parameter: `raw` for sigma, `log` for its logarithm. Default `raw`. */
 	readonly parametrization: Parametrization;
-	/** The name of a built-in loss. Default `kl_div`. */
+	/** The name of a built-in loss, or a formula, which may have a name: `name = formula`. Default `kl_div`. */
 	readonly loss: string;
+	/** Named formulas that join the list of losses, each `name = formula`; they change no step. Default none. */
+	readonly formulas: readonly string[];
 	/** The order of `alpha_div`. Default 0.5. */
 	readonly alpha: number;
 	/** The start. */
@@ -70,6 +72,7 @@ export const defaultConfig: FitConfig = {
 	components: 1,
 	parametrization: 'raw',
 	loss: 'kl_div',
+	formulas: [],
 	alpha: 0.5,
 	mu: 0,
 	sigma: 1,

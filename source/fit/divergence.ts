@@ -2,7 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {Support} from '../math/families/family.ts';
 import type {Grid} from '../math/grid.ts';
 import {lossOf} from '../math/losses.ts';
-import {componentCount, parameterName, wholeOf} from '../math/mixture.ts';
+import {componentCount, densityOn, parameterName, wholeOf} from '../math/mixture.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Parametrization} from './parametrization.ts';
 
@@ -35,6 +35,8 @@ export const areWithin = (parameters: Float64Array, components: number, limit: n
 	for (let i = 0; i < 2 * components; i++) if (!(Math.abs(parameters[i] ?? 0) <= limit)) return false;
 	return true;
 };
+
+const nameOf = ({problem}: Engine): string => lossOf(problem.loss).name;
 
 const lossWith = ({evaluate}: Engine, parameters: Float64Array): number =>
 	evaluate(parameters, new Float64Array(parameters.length));
@@ -110,10 +112,20 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 		: undefined;
 };
 
+/** What in the loss itself is no number at these parameters; undefined where it cannot tell. */
+const withoutNumber = ({problem}: Engine, parameters: Float64Array, loss: number): string | undefined => {
+	const {target, family, components} = problem;
+	const {whyNotANumber} = lossOf(problem.loss);
+	if (whyNotANumber === undefined || !Number.isNaN(loss)) return undefined;
+	const density = densityOn(target.grid.points, family, components);
+	density.evaluate(parameters);
+	return whyNotANumber(target, density.logQ);
+};
+
 /** Why no run can start at these parameters, where the loss is not finite. */
 export const impossibleStart = (engine: Engine, parameters: Float64Array, loss: number): string => {
-	const name = `${engine.problem.loss} is ${sizeOf(loss)}`;
-	const outside = outsideSupport(engine, parameters);
+	const name = `${nameOf(engine)} is ${sizeOf(loss)}`;
+	const outside = outsideSupport(engine, parameters) ?? withoutNumber(engine, parameters, loss);
 	if (outside !== undefined) return `${name}: ${outside}`;
 	if (reachesZeros(engine, parameters)) return `${name}: q reaches where p is 0; ${TAKE_ANOTHER}`;
 	const start = betterStart(engine, parameters);
@@ -130,9 +142,9 @@ export const impossibleGradient = (
 	loss: number,
 	{epoch, age}: {readonly epoch: number; readonly age: number},
 ): string => {
-	const what = Number.isFinite(loss) ? `the gradient of ${engine.problem.loss} is not finite` : undefined;
-	const name = `${what ?? `${engine.problem.loss} is ${sizeOf(loss)}`} ${atEpoch(epoch)}`;
-	const outside = outsideSupport(engine, parameters);
+	const what = Number.isFinite(loss) ? `the gradient of ${nameOf(engine)} is not finite` : undefined;
+	const name = `${what ?? `${nameOf(engine)} is ${sizeOf(loss)}`} ${atEpoch(epoch)}`;
+	const outside = outsideSupport(engine, parameters) ?? withoutNumber(engine, parameters, loss);
 	if (outside !== undefined) return `${name}: ${outside}`;
 	if (reachesZeros(engine, parameters)) return `${name}: q has come to where p is 0; ${TAKE_ANOTHER}`;
 	const start = betterStart(engine, parameters);

@@ -1,5 +1,6 @@
 import {unknownName} from '../math/names.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
+import {type Part, splitOutsideBrackets} from './brackets.ts';
 import type {FitConfig} from './config.ts';
 import type {Field} from './fields/field.ts';
 import {fields} from './fields.ts';
@@ -98,11 +99,12 @@ export const formatEdits = (edits: readonly WrittenEdit[]): string =>
 		.join('; ');
 
 /** Words are set apart by white space; what stands in brackets belongs together. */
-const WORD = /(?:\([^()]*(?:\)|$)|[^\s(])+/g;
+const wordsOf = (text: string): readonly Part[] =>
+	splitOutsideBrackets(text, /\s/).filter((word) => word.text.trim() !== '');
 
 /** One edit of a text that begins at `from`. */
 const placedEdit = (part: string, from: number): Parsed<PlacedEdit> => {
-	const [first, ...rest] = [...part.matchAll(WORD)].map(({0: text, index}) => ({text, at: from + index}));
+	const [first, ...rest] = wordsOf(part).map(({text, at}) => ({text, at: from + at}));
 	const end = from + part.trimEnd().length;
 	if (first === undefined) {
 		return unparsed('expected an edit, such as 3000 loss=mse_loss, but there is none', from);

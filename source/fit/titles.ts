@@ -1,3 +1,4 @@
+import {lossOf} from '../math/losses.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {massOnGrid} from '../math/target-mass.ts';
@@ -42,6 +43,6 @@ export const pTitleOf = (target: Pick<Target, 'p' | 'grid'>): string => {
 	return Math.abs(mass - 1) < SAME_MASS ? 'p(x)' : `p(x), mass ${Number(mass.toPrecision(3))}`;
 };
 
-/** The loss's name, with its order where it has one. */
+/** The loss's name, with its order where it has one; a formula without a name is cut short. */
 export const lossTitleOf = ({loss, alpha}: Pick<FitConfig, 'loss' | 'alpha'>): string =>
-	loss === 'alpha_div' ? `alpha_div(${alpha})` : loss;
+	loss === 'alpha_div' ? `alpha_div(${alpha})` : lossOf(loss).name;

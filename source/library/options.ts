@@ -17,7 +17,7 @@ type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr';
 
 /** The options of a fit. Each has the name, meaning and default of its flag. */
 export interface FitOptions
-	extends Partial<Omit<FitConfig, OwnOption | 'data' | 'hyperparameters' | 'engine'>>,
+	extends Partial<Omit<FitConfig, OwnOption | 'data' | 'hyperparameters' | 'engine' | 'formulas'>>,
 		Partial<Omit<Hyperparameters, OwnOption>> {
 	/** A name, a sum of terms such as `0.3*N(-2,0.5)+0.7*N(4,2)`, or p at equally spaced x. Default `reference`. */
 	readonly target?: string | Density;

@@ -40,6 +40,7 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	epochs: 10,
 	engine: 'tfjs',
 	units: 'bits',
+	formulas: ['mine = mean((q - p)^2)'],
 };
 
 it.each(Object.keys(changes) as (keyof FitConfig)[])(

@@ -3,7 +3,7 @@ import {fixedWidth, grouped} from '../../charts/format.ts';
 import {LINE_WIDTH} from '../../command-line/text.ts';
 import {endsOn} from '../../fit/compare.ts';
 import {describeRule, type FitConfig} from '../../fit/config.ts';
-import {lossesFor, lossNames} from '../../math/losses.ts';
+import {lossesFor, lossNames, lossOf} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
 import type {ScreenSymbols} from '../../ui/look/symbols.ts';
@@ -57,7 +57,7 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 		{
 			title: 'loss',
 			isNumber: false,
-			cell: ({config: {loss}}, {theme}) => ({text: loss, style: {fg: lossColor(theme, loss)}}),
+			cell: ({config: {loss}}, {theme}) => ({text: lossOf(loss).name, style: {fg: lossColor(theme, loss)}}),
 		},
 		...(differ(runs, qOf)
 			? [{title: 'q', isNumber: false, cell: ({config}: Compared) => ({text: qOf(config)})}]
@@ -107,7 +107,9 @@ const cutNotes = (runs: readonly Compared[]): readonly string[] => [
 	...new Set(
 		runs.flatMap(({config: {loss}, outcome: {status}}) =>
 			status.optimum?.isOfEdge
-				? [`${loss}: ${percent(status.optimum.offGrid)} of q is off the grid, whose edge moves this optimum`]
+				? [
+						`${lossOf(loss).name}: ${percent(status.optimum.offGrid)} of q is off the grid, whose edge moves this optimum`,
+					]
 				: [],
 		),
 	),
@@ -133,7 +135,7 @@ export const notesOn = (runs: readonly Compared[]): readonly string[] => [
 	...cutNotes(runs),
 	...runs.flatMap(({config: {loss, mu, sigma, optimizer}, outcome: {status}}) =>
 		status.name === 'diverged' || status.name === 'stalled'
-			? [`${loss} from (${mu}, ${sigma}) by ${optimizer}: ${status.reason}`]
+			? [`${lossOf(loss).name} from (${mu}, ${sigma}) by ${optimizer}: ${status.reason}`]
 			: [],
 	),
 ];

@@ -1,4 +1,5 @@
 import type {AutoName} from '../../fit/auto.ts';
+import {splitOutsideBrackets} from '../../fit/brackets.ts';
 import type {Choices} from '../../fit/compare.ts';
 import type {FitConfig} from '../../fit/config.ts';
 import type {TableFlags} from '../../fit/data-source.ts';
@@ -60,9 +61,9 @@ export const fail = (flag: string, message: string): never => {
 	throw new UserError(`--${flag}: ${message}`);
 };
 
-/** The values of a comma-separated list. Throws a UserError for an empty or repeated value. */
+/** The values of a list, set apart by commas outside of brackets. Throws a UserError for an empty or repeated value. */
 export const listOf = <T>(flag: string, text: string, read: (text: string) => T): readonly T[] => {
-	const parts = text.split(',').map((part) => part.trim());
+	const parts = splitOutsideBrackets(text, /,/).map((part) => part.text.trim());
 	if (parts.includes('')) fail(flag, `has an empty place in the list "${text}"`);
 	const values = parts.map(read);
 	const twice = parts.find((_, i) => values.indexOf(values[i] as T) < i); // i is within the list

@@ -1,3 +1,4 @@
+import {splitOutsideBrackets} from '../../fit/brackets.ts';
 import {defaultConfig} from '../../fit/config.ts';
 import type {ConfigChange, Field} from '../../fit/fields/field.ts';
 import {withoutName} from '../../fit/fields.ts';
@@ -8,7 +9,7 @@ export const readSetting = (field: Field, text: string): ConfigChange => {
 	const read = field.read(text);
 	if (read.ok) return read.value;
 	const message = withoutName(field, read.message);
-	return fail(field.name, field.isGrammar ? pointedAt(message, text, read.at) : message);
+	return fail(field.name, field.isGrammar?.(text) ? pointedAt(message, text, read.at) : message);
 };
 
 /** The draft with a setting changed. The constants of optimizers are kept apart until the optimizer is known. */
@@ -39,7 +40,7 @@ export const settingFlag = (field: Field): Flag => {
 		summary: auto === undefined ? summary : `${summary}; auto: ${auto.meaning}`,
 		fallback: fallbackOf(field, fallback),
 		apply(draft, text) {
-			if (list !== undefined && text.includes(',')) {
+			if (list !== undefined && splitOutsideBrackets(text, /,/).length > 1) {
 				fail(name, 'takes one value, not a list: compare takes several');
 			}
 			return valueOrAuto(draft, field, text, () =>

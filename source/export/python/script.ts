@@ -1,4 +1,5 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
+import {lossOf} from '../../math/losses.ts';
 import {definitionsOf} from './densities.ts';
 import {fitPart, lossText} from './loop.ts';
 import {modelPart, samplesText, targetPart} from './model.ts';
@@ -40,7 +41,7 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 		},
 		...targetParts(run),
 		modelPart(run),
-		{title: `The loss, ${config.loss}: lower is better`, text: lossText(config)},
+		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(config)},
 		fitPart(run, run.every),
 	];
 };

@@ -15,7 +15,7 @@ export const familyFields: readonly Field[] = [
 		values: familyNames.map(familyExample),
 		summary: `the family of q: ${familyNames.map(familySpelling).join(', ')}`,
 		list: `the families of q, or all: ${familyNames.map(familySpelling).join(', ')}`,
-		isGrammar: true,
+		isGrammar: () => true,
 		...inEveryRun,
 		restarts: true,
 		text: ({family}) => family,

@@ -33,8 +33,8 @@ export interface Field {
 	readonly fallback?: string;
 	/** All values, or the likely ones, where they are few: a shell offers them, and the list of actions has them. */
 	readonly values?: readonly string[];
-	/** Its texts have a grammar: a message about one belongs to a place in it. */
-	readonly isGrammar?: true;
+	/** True of a text that has a grammar: a message about it belongs to a place in it. */
+	readonly isGrammar?: (text: string) => boolean;
 	/** The constant of the optimizer that it is. */
 	readonly constant?: HyperparameterName;
 	/** True if it decides anything under a config. */

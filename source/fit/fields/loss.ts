@@ -1,25 +1,33 @@
-import {lossesFor, lossMistake, lossNames, parseLoss} from '../../math/losses.ts';
+import {isLossName, lossesFor, lossMistake, lossNames, lossOf, parseLoss} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
 import {type Field, finite, inEveryRun, numeric, onlyWith, readName} from './field.ts';
+
+/** True of a text that is no single word, and so a formula. */
+const isFormulaText = (text: string): boolean => !/^[\w\s-]*$/.test(text);
 
 /** The settings of the loss. */
 export const lossFields: readonly Field[] = [
 	{
 		name: 'loss',
 		topic: 'loss',
-		summary: 'the loss, a name from `list losses`',
-		list: 'the losses, names from `list losses`, or all',
+		summary: 'the loss, a name from `list losses`, or a formula such as "mean((q - p)^2)"',
+		list: 'the losses, names from `list losses` or formulas, or all',
+		isGrammar: isFormulaText,
 		...inEveryRun,
 		text: ({loss}) => loss,
 		value: 'NAME',
 		values: lossNames,
-		choices: ({data}) => lossesFor(data !== undefined),
+		choices: ({data, formulas}) => [...lossesFor(data !== undefined), ...formulas],
 		read(text, config) {
-			const loss = parseLoss(text);
-			const mistake = loss.ok && config && lossMistake(loss.value, config.data !== undefined);
+			const {formulas = []} = config ?? {};
+			const named = formulas.find((formula) => lossOf(formula).name === text.trim());
+			const loss = parseLoss(named ?? text);
+			if (!loss.ok) return loss;
+			const mistake = config && lossMistake(loss.value, config.data !== undefined);
 			if (mistake) return unparsed(mistake);
-			return loss.ok ? parsed({loss: loss.value}) : loss;
+			const isNew = config !== undefined && !isLossName(loss.value) && !formulas.includes(loss.value);
+			return parsed({loss: loss.value, ...(isNew ? {formulas: [...formulas, loss.value]} : {})});
 		},
 	},
 	{

@@ -20,7 +20,7 @@ export const targetFields: readonly Field[] = [
 		value: 'TARGET',
 		values: Object.keys(namedTargets),
 		summary: 'the target p: a name from `list targets`, or a sum such as "0.3*N(-2,0.5)+0.7*U(1,4)"',
-		isGrammar: true,
+		isGrammar: () => true,
 		...inEveryRun,
 		text: ({target}) => target,
 		meaning({target}) {
@@ -57,7 +57,7 @@ export const targetFields: readonly Field[] = [
 		topic: 'target',
 		value: 'LO:HI:N',
 		summary: 'the points on which q and p are compared',
-		isGrammar: true,
+		isGrammar: () => true,
 		...ofTerms,
 		text: ({grid}) => grid ?? "the target's own",
 		draft: gridText,

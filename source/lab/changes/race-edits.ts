@@ -9,8 +9,11 @@ import {aligned, destinationOf, gone, isBehind, isOfTarget, startRival, targetSe
 import {makersOf} from './run.ts';
 import {isEdited} from './undo.ts';
 
-/** An edit without what the runners differ in, and without the engine: rivals have but one. */
-const shared = ({loss, alpha, optimizer, hyperparameters, engine, ...rest}: Change, by: RaceBy): Change => ({
+/** An edit without what the runners differ in, without the engine, of which rivals have but one, and without formulas, which are the lab's. */
+const shared = (
+	{loss, alpha, optimizer, hyperparameters, engine, formulas, ...rest}: Change,
+	by: RaceBy,
+): Change => ({
 	...rest,
 	...(by !== 'loss' && loss !== undefined ? {loss} : {}),
 	...(by !== 'loss' && alpha !== undefined ? {alpha} : {}),

@@ -4,6 +4,7 @@ import {type FitConfig, startMistake} from '../../fit/config.ts';
 import type {Field} from '../../fit/fields/field.ts';
 import {fieldNamed} from '../../fit/fields.ts';
 import type {Change} from '../../fit/recording.ts';
+import {lossOf} from '../../math/losses.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
 import type {TextError} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -62,7 +63,7 @@ export const withEngine = (state: LabState, engine: EngineChoice): Update => {
 const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): Update | TextError => {
 	if (field.restarts) return newStart(state, change);
 	if (change.engine !== undefined) return withEngine(state, change.engine);
-	if (change.loss !== undefined) return switched(state, {loss: change.loss}, change.loss);
+	if (change.loss !== undefined) return switched(state, change, lossOf(change.loss).name);
 	if (change.units !== undefined) return measured(state, change.units);
 	if (change.optimizer !== undefined) return switched(state, change, change.optimizer);
 	const [next, effects] = edited(state, change);

@@ -1,6 +1,6 @@
 import type {EngineName} from '../../engine/engine.ts';
 import {fieldNamed, nextChoice} from '../../fit/fields.ts';
-import {lossNames} from '../../math/losses.ts';
+import {lossNames, lossOf} from '../../math/losses.ts';
 import {optimizerNames} from '../../math/optimizers.ts';
 import {raceAgain, startRace} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
@@ -66,7 +66,7 @@ export const editHandlers: Handlers<
 	'restart-with-next-loss': edit((state) => {
 		const loss = nextLoss(state, 1);
 		const [next, effects] = startedAnew(state, {loss});
-		return [{...next, notice: `${loss} from the start`}, effects];
+		return [{...next, notice: `${lossOf(loss).name} from the start`}, effects];
 	}),
 	'cycle-loss': edit((state, {by}) => switchTo(state, 'loss', nextLoss(state, by))),
 	'choose-loss': edit((state, {index}) => switchTo(state, 'loss', lossNames[index])),

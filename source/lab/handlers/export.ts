@@ -1,4 +1,5 @@
 import {shared} from '../../fit/share.ts';
+import {lossOf} from '../../math/losses.ts';
 import type {Update} from '../changes/run.ts';
 import {type FileEnding, type FileKind, fileKindOf, fileKinds} from '../state/file-kinds.ts';
 import type {Overlay} from '../state/overlay.ts';
@@ -8,7 +9,11 @@ import {cycled, type Handlers, look, news, only} from './handlers.ts';
 
 type ExportOverlay = Extract<Overlay, {kind: 'export'}>;
 
-const stemOf = ({config}: Pick<LabState, 'config'>): string => `klfit-${config.loss}`;
+/** A formula goes by its name, if it has one: its own signs are no file name. */
+const stemOf = ({config}: Pick<LabState, 'config'>): string => {
+	const {name} = lossOf(config.loss);
+	return `klfit-${/^\w+$/.test(name) ? name : 'formula'}`;
+};
 
 /** A name for a file of a kind; which one is free is for the outside to find out. */
 export const proposed = (state: LabState, ending: FileEnding): Update => {

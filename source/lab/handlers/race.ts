@@ -1,6 +1,5 @@
-import {lossesFor} from '../../math/losses.ts';
+import {lossesOf} from '../../fit/losses-of.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
-import type {Target} from '../../math/target.ts';
 import {focused, MOST_RUNNERS, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
 import type {RaceBy} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
@@ -17,8 +16,8 @@ const kindNames: Readonly<Record<RaceBy, string>> = {
 /** Places and widths beside the experiment's own from which one more runner may start. */
 const moreStarts = [-10, 10, -7.5, 7.5, 2.5].map((mu) => ({mu}));
 
-const changesFor = (by: RaceBy, {samples}: Target) => {
-	if (by === 'loss') return lossesFor(samples !== undefined).map((loss) => ({loss}));
+const changesFor = (by: RaceBy, state: LabState) => {
+	if (by === 'loss') return lossesOf(state).map((loss) => ({loss}));
 	if (by === 'start') return moreStarts;
 	return optimizerNames.map((optimizer) => ({optimizer, hyperparameters: optimizers[optimizer].defaults}));
 };
@@ -46,7 +45,7 @@ export const raceHandlers: Handlers<
 	}),
 	'add-runner': switching((state) => {
 		if (state.race === undefined) return only(state);
-		const next = withOneMore(state, changesFor(state.race.by, state.target));
+		const next = withOneMore(state, changesFor(state.race.by, state));
 		const full = `at most ${MOST_RUNNERS} runners`;
 		return only(next === state ? {...state, notice: full} : focused(next, lanes(next) - 1));
 	}),

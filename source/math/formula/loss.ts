@@ -81,7 +81,8 @@ const whyNotANumber = (
 	const part = text.slice(step.span.from, step.span.to);
 	const what = said[step.makes]?.(parts.map(numberText)) ?? 'no number';
 	const place = step.isCurve ? ` at x = ${numberText(target.grid.points[index] ?? 0)}` : '';
-	return `${part} is ${what}${place}`;
+	const remedy = step.isCurve ? '; where(c, f, 0) leaves points out' : '';
+	return `${part} is ${what}${place}${remedy}`;
 };
 
 /** What has been compiled lately, by its text: a loss is looked up in every frame. */

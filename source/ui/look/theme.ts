@@ -32,9 +32,13 @@ const lossColors = (palette: readonly Color[]): Theme['losses'] =>
 		lossNames.map((name, i) => [name, palette[i % palette.length] ?? DEFAULT_COLOR]),
 	) as Theme['losses']; // fromEntries() forgets the keys' type
 
-/** The colour of a loss. */
-export const lossColor = (theme: Theme, loss: string): Color =>
-	isLossName(loss) ? theme.losses[loss] : DEFAULT_COLOR;
+/** The colour of a loss; a formula has one of the same colours, always the same one. */
+export const lossColor = (theme: Theme, loss: string): Color => {
+	if (isLossName(loss)) return theme.losses[loss];
+	const sum = [...loss].reduce((all, character) => (all * 31 + (character.codePointAt(0) ?? 0)) % 65_521, 0);
+	const name = lossNames[sum % lossNames.length];
+	return name === undefined ? DEFAULT_COLOR : theme.losses[name];
+};
 
 const palettesFor = (name: ThemeName, background: Background): Readonly<Record<ColorDepth, Palette>> => {
 	if (name === 'contrast') return background === 'light' ? contrastOnWhite : contrastOnBlack;

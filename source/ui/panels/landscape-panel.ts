@@ -5,6 +5,7 @@ import type {Plot} from '../../charts/series.ts';
 import {type Surface, surfaceOf} from '../../fit/maps/landscape.ts';
 import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {lossOf} from '../../math/losses.ts';
 import type {Look} from '../look/look.ts';
 import {paintInstead} from './map-frame.ts';
 import {axesOf, mapMarksOf} from './map-marks.ts';
@@ -84,7 +85,7 @@ export class LandscapePanel {
 		const {surface, values, range, kind, contours} = shown;
 		const {map} = look.theme;
 		if (!shown.isFinite) {
-			paintInstead(cells, rect, `${state.config.loss} is infinite all over this map.`, look);
+			paintInstead(cells, rect, `${lossOf(state.config.loss).name} is infinite all over this map.`, look);
 			return undefined;
 		}
 		return this.#heatmap.paint(cells, rect, {

@@ -2,6 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {decimal, fixedWidth, grouped} from '../../charts/format.ts';
 import {shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {lossOf} from '../../math/losses.ts';
 import {promptLine} from '../chrome/prompt.ts';
 import type {Look} from '../look/look.ts';
 
@@ -21,7 +22,7 @@ export const paintLine = (cells: Cells, rect: Rect, state: LabState, {theme, sym
 				`${symbols.sigma}${decimal(fit.sigma, 1)}`,
 			]
 		: [
-				`${sign} ${config.loss}`,
+				`${sign} ${lossOf(config.loss).name}`,
 				`epoch ${grouped(fit.epoch)}`,
 				`mu ${decimal(fit.mu, 3)}`,
 				`sigma ${decimal(fit.sigma, 3)}`,
