@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
-import {graphOf} from '../../source/math/formula/graph.ts';
+import {graphOf} from '../../source/math/formula/graph-builder.ts';
 import {LONGEST_FORMULA, parseFormula} from '../../source/math/formula/parser.ts';
 import {type BuiltInFormula, builtInFormulas} from '../../source/math/formula/tutorial.ts';
 import {lossNames} from '../../source/math/losses.ts';

@@ -3,7 +3,8 @@ import {type Parsed, parsed} from '../parsed.ts';
 import type {Target} from '../target.ts';
 import {Computation} from './computation.ts';
 import type {Formula} from './expression.ts';
-import {type Graph, graphOf, type Operation, type Step} from './graph.ts';
+import type {Graph, Operation, Step} from './graph.ts';
+import {graphOf} from './graph-builder.ts';
 import {parseFormula} from './parser.ts';
 
 /** A formula as a loss. */
