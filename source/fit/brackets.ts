@@ -1,5 +1,5 @@
 /** A part of a text, and where it starts. */
-export interface Part {
+export interface TextPart {
 	readonly text: string;
 	readonly at: number;
 }
@@ -8,8 +8,8 @@ export interface Part {
  * The parts of a text between separators, each a single character that matches: what stands in brackets belongs
  * together, and so does all behind a bracket that is never closed.
  */
-export const splitOutsideBrackets = (text: string, separator: RegExp): readonly Part[] => {
-	const parts: Part[] = [];
+export const splitOutsideBrackets = (text: string, separator: RegExp): readonly TextPart[] => {
+	const parts: TextPart[] = [];
 	let depth = 0;
 	let from = 0;
 	for (let i = 0; i < text.length; i++) {

@@ -1,6 +1,6 @@
 import {unknownName} from '../math/names.ts';
 import {type Parsed, parsed, unparsed} from '../math/parsed.ts';
-import {type Part, splitOutsideBrackets} from './brackets.ts';
+import {splitOutsideBrackets, type TextPart} from './brackets.ts';
 import type {FitConfig} from './config.ts';
 import type {Field} from './fields/field.ts';
 import {fields} from './fields.ts';
@@ -99,7 +99,7 @@ export const formatEdits = (edits: readonly WrittenEdit[]): string =>
 		.join('; ');
 
 /** Words are set apart by white space; what stands in brackets belongs together. */
-const wordsOf = (text: string): readonly Part[] =>
+const wordsOf = (text: string): readonly TextPart[] =>
 	splitOutsideBrackets(text, /\s/).filter((word) => word.text.trim() !== '');
 
 /** One edit of a text that begins at `from`. */

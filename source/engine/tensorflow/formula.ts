@@ -1,4 +1,4 @@
-import {type Graph, isOperation, type Operation, type Step} from '../../math/formula/graph.ts';
+import {type Graph, type GraphStep, isOperation, type Operation} from '../../math/formula/graph.ts';
 import type {Constants} from './constants.ts';
 import {norm} from './fused.ts';
 import type {LossExpression, LossSetting} from './loss-expression.ts';
@@ -49,7 +49,7 @@ const operations: Readonly<Record<Operation, TensorOperation>> = {
 };
 
 /** What is given to a formula beside q, as rows. */
-const given = ({makes, value}: Step, {target, logP, step}: LossSetting): ArrayLike<number> => {
+const given = ({makes, value}: GraphStep, {target, logP, step}: LossSetting): ArrayLike<number> => {
 	if (makes === 'p') return target.p;
 	if (makes === 'log_p') return logP;
 	if (makes === 'x') return target.grid.points;
@@ -60,8 +60,8 @@ const given = ({makes, value}: Step, {target, logP, step}: LossSetting): ArrayLi
 /** A formula as a tensor expression: what does not depend on q is computed once. */
 export const formulaExpression = ({steps, root}: Graph, setting: LossSetting): LossExpression => {
 	const {tf, constants} = setting;
-	const fixed = new Map<Step, GridRow>();
-	const rowOf = (step: Step, rows: ReadonlyMap<Step, GridRow>): GridRow => {
+	const fixed = new Map<GraphStep, GridRow>();
+	const rowOf = (step: GraphStep, rows: ReadonlyMap<GraphStep, GridRow>): GridRow => {
 		const [a, b = a, c = a] = step.parts.map((part) => rows.get(part) ?? fixed.get(part));
 		if (!isOperation(step) || a === undefined || b === undefined || c === undefined) {
 			return constants.row(given(step, setting));
@@ -79,7 +79,7 @@ export const formulaExpression = ({steps, root}: Graph, setting: LossSetting): L
 	const log = steps.find(({makes}) => makes === 'log_q');
 	return {
 		of: (logQ) => {
-			const rows = new Map<Step, GridRow>();
+			const rows = new Map<GraphStep, GridRow>();
 			if (log) rows.set(log, logQ);
 			if (q) rows.set(q, tf.exp(logQ));
 			for (const step of computed) rows.set(step, rowOf(step, rows));

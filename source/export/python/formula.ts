@@ -1,4 +1,4 @@
-import {type Graph, isOperation, type Operation, type Step} from '../../math/formula/graph.ts';
+import {type Graph, type GraphStep, isOperation, type Operation} from '../../math/formula/graph.ts';
 import {pythonNumber} from './densities.ts';
 
 /** A piece of Python, and how tightly it holds together: a looser one is set in brackets where a tighter one is wanted. */
@@ -97,7 +97,7 @@ const literal = (value: number): Piece => {
 	return {text: pythonNumber(value), binds: value < 0 || Object.is(value, -0) ? SIGN : ATOM};
 };
 
-const pieceOf = (step: Step): Piece => {
+const pieceOf = (step: GraphStep): Piece => {
 	const {makes, parts, value} = step;
 	if (makes === 'number') return literal(value);
 	if (!isOperation(step)) return {text: makes, binds: ATOM};

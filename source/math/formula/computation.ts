@@ -1,24 +1,31 @@
 import type {LossKernel} from '../losses/loss.ts';
 import type {Target} from '../target.ts';
-import {type ArrayOperation, arrayOperations, type Values} from './array-operations.ts';
-import {type Graph, isOperation, type Step} from './graph.ts';
+import type {ArrayOperation, StepValues} from './array-operation.ts';
+import {type Graph, type GraphStep, isOperation, type Operation} from './graph.ts';
+import {pointwiseOperations} from './pointwise-operations.ts';
+import {wholeOperations} from './whole-operations.ts';
+
+const arrayOperations: Readonly<Record<Operation, ArrayOperation>> = {
+	...pointwiseOperations,
+	...wholeOperations,
+};
 
 /** An operation with the arrays that it works on. */
 interface Task {
 	readonly operation: ArrayOperation;
-	readonly y: Values;
-	readonly dy: Values;
-	readonly parts: readonly Values[];
-	readonly gradients: readonly (Values | undefined)[];
+	readonly y: StepValues;
+	readonly dy: StepValues;
+	readonly parts: readonly StepValues[];
+	readonly gradients: readonly (StepValues | undefined)[];
 }
 
-const NOTHING: Values = new Float64Array(1);
+const NOTHING: StepValues = new Float64Array(1);
 
 /** Those that add up a curve pull every point of it alike: one number is the gradient of all. */
-const adding: readonly Step['makes'][] = ['sum', 'mean'];
+const adding: readonly GraphStep['makes'][] = ['sum', 'mean'];
 
 /** The values that a target gives to the names of a formula, and to plain numbers. */
-const givenBy = ({makes, value, isCurve}: Step, {grid, p, logP}: Target): Values => {
+const givenBy = ({makes, value, isCurve}: GraphStep, {grid, p, logP}: Target): StepValues => {
 	const {points} = grid;
 	if (makes === 'p') return p;
 	if (makes === 'log_p') return logP;
@@ -35,15 +42,15 @@ const givenBy = ({makes, value, isCurve}: Step, {grid, p, logP}: Target): Values
 export class Computation {
 	readonly #graph: Graph;
 	readonly #target: Target;
-	readonly #values = new Map<Step, Values>();
-	readonly #gradients = new Map<Step, Values>();
+	readonly #values = new Map<GraphStep, StepValues>();
+	readonly #gradients = new Map<GraphStep, StepValues>();
 	/** What is computed at each q. */
 	readonly #tasks: readonly Task[];
 	/** The same for the terms, beside that. */
 	#tasksOfTerms: readonly Task[] | undefined;
-	readonly #q: Values;
-	readonly #logQ: Values;
-	readonly #root: Values;
+	readonly #q: StepValues;
+	readonly #logQ: StepValues;
+	readonly #root: StepValues;
 
 	constructor(graph: Graph, target: Target) {
 		this.#graph = graph;
@@ -56,7 +63,8 @@ export class Computation {
 			this.#gradients.set(step, new Float64Array(length));
 		}
 		this.#tasks = this.#tasksFor(graph.steps);
-		const given = (name: 'q' | 'log_q'): Step | undefined => graph.steps.find(({makes}) => makes === name);
+		const given = (name: 'q' | 'log_q'): GraphStep | undefined =>
+			graph.steps.find(({makes}) => makes === name);
 		this.#q = this.#valuesOf(given('q'));
 		this.#logQ = this.#valuesOf(given('log_q'));
 		this.#root = this.#valuesOf(graph.root);
@@ -78,7 +86,7 @@ export class Computation {
 	readonly kernel: LossKernel;
 
 	/** The value of the formula at a q. */
-	evaluate(logQ: Values, q: Values): number {
+	evaluate(logQ: StepValues, q: StepValues): number {
 		if (this.#logQ.length === logQ.length) this.#logQ.set(logQ);
 		if (this.#q.length === q.length) this.#q.set(q);
 		run(this.#tasks);
@@ -86,7 +94,9 @@ export class Computation {
 	}
 
 	/** Why the value is no number: the first step that is none though its parts are, and where on x. */
-	firstNaN(): {readonly step: Step; readonly index: number; readonly parts: readonly number[]} | undefined {
+	firstNaN():
+		| {readonly step: GraphStep; readonly index: number; readonly parts: readonly number[]}
+		| undefined {
 		for (const step of this.#graph.steps) {
 			const values = this.#valuesOf(step);
 			const index = values.findIndex(Number.isNaN);
@@ -100,16 +110,16 @@ export class Computation {
 		return undefined;
 	}
 
-	#valuesOf(step: Step | undefined): Values {
+	#valuesOf(step: GraphStep | undefined): StepValues {
 		return (step && this.#values.get(step)) ?? NOTHING;
 	}
 
-	#gradientOf(step: Step | undefined): Values {
+	#gradientOf(step: GraphStep | undefined): StepValues {
 		return (step && this.#gradients.get(step)) ?? Float64Array.of(0);
 	}
 
 	/** Gives steps their arrays, and computes those that depend on no q; returns what is left to compute. */
-	#tasksFor(steps: readonly Step[]): readonly Task[] {
+	#tasksFor(steps: readonly GraphStep[]): readonly Task[] {
 		const tasks: Task[] = [];
 		for (const step of steps) {
 			if (this.#values.has(step)) continue;
@@ -132,7 +142,7 @@ export class Computation {
 		return tasks;
 	}
 
-	#fillTerms(terms: Values): void {
+	#fillTerms(terms: StepValues): void {
 		const {terms: sum} = this.#graph;
 		if (sum === undefined) {
 			terms.fill(Number.NaN);
@@ -156,9 +166,9 @@ const goBack = (task: Task | undefined): void => {
 
 /** dL / d log q from dL/dq and the derivative by log q where the formula has it: dq / d log q = q. */
 const addUp = (
-	pull: Values,
-	q: Values,
-	{q: byQ, logQ: byLogQ}: {readonly q: Values; readonly logQ: Values},
+	pull: StepValues,
+	q: StepValues,
+	{q: byQ, logQ: byLogQ}: {readonly q: StepValues; readonly logQ: StepValues},
 ): void => {
 	const ofQ = byQ.length === 1 ? 0 : -1;
 	const ofLogQ = byLogQ.length === 1 ? 0 : -1;

@@ -23,7 +23,7 @@ export type Expression = Span & {
 	);
 
 /** A formula with the name that it was given, if it was: `name = formula`. */
-export interface Formula {
+export interface ParsedFormula {
 	readonly name: string | undefined;
 	/** The formula alone. */
 	readonly text: string;

@@ -1,5 +1,5 @@
 import type {Expression, Span} from './expression.ts';
-import {type Graph, type Operation, type Step, type WholeOperation} from './graph.ts';
+import type {Graph, GraphStep, Operation, WholeOperation} from './graph.ts';
 import type {FunctionName, OperatorName, QuantityName} from './vocabulary.ts';
 
 const wholes: readonly string[] = [
@@ -24,7 +24,9 @@ const ofNumbers: Readonly<Partial<Record<Operation, (a: number, b: number) => nu
 	subtract: (a, b) => a - b,
 };
 
-const fromOperator: Readonly<Record<OperatorName, (a: Step, b: Step) => readonly [Operation, Step, Step]>> = {
+const fromOperator: Readonly<
+	Record<OperatorName, (a: GraphStep, b: GraphStep) => readonly [Operation, GraphStep, GraphStep]>
+> = {
 	'^': (a, b) => ['power', a, b],
 	'**': (a, b) => ['power', a, b],
 	'*': (a, b) => ['multiply', a, b],
@@ -76,9 +78,9 @@ export const graphOf = (root: Expression): Graph => {
 };
 
 /** The steps that lead to one, each behind its parts, itself the last. */
-const behind = (end: Step): readonly Step[] => {
-	const found = new Set<Step>();
-	const visit = (step: Step): void => {
+const behind = (end: GraphStep): readonly GraphStep[] => {
+	const found = new Set<GraphStep>();
+	const visit = (step: GraphStep): void => {
 		if (found.has(step)) return;
 		step.parts.forEach(visit);
 		found.add(step);
@@ -88,13 +90,13 @@ const behind = (end: Step): readonly Step[] => {
 };
 
 class GraphBuilder {
-	readonly #known = new Map<string, Step>();
-	readonly #places = new Map<Step, number>();
-	readonly #logarithms = new Map<Step, Step | undefined>();
+	readonly #known = new Map<string, GraphStep>();
+	readonly #places = new Map<GraphStep, number>();
+	readonly #logarithms = new Map<GraphStep, GraphStep | undefined>();
 	/** The part of the formula that is being built. */
 	#span: Span = {from: 0, to: 0};
 
-	of(expression: Expression): Step {
+	of(expression: Expression): GraphStep {
 		const parts = 'parts' in expression ? expression.parts.map((part) => this.of(part)) : [];
 		this.#span = expression;
 		const [a, b] = parts;
@@ -113,7 +115,7 @@ class GraphBuilder {
 	}
 
 	/** The curve whose sum is a number; undefined where the number is no sum. */
-	termsOf({makes, parts, dependsOnQ, isCurve, ...step}: Step): Step | undefined {
+	termsOf({makes, parts, dependsOnQ, isCurve, ...step}: GraphStep): GraphStep | undefined {
 		const [a, b] = parts;
 		if (isCurve) return undefined;
 		this.#span = step.span;
@@ -131,31 +133,40 @@ class GraphBuilder {
 		return b.dependsOnQ ? undefined : this.#of('multiply', this.termsOf(a), b);
 	}
 
-	#of(operation: Operation, ...parts: readonly (Step | undefined)[]): Step | undefined {
+	#of(operation: Operation, ...parts: readonly (GraphStep | undefined)[]): GraphStep | undefined {
 		const whole = parts.filter((part) => part !== undefined);
 		return whole.length === parts.length ? this.#make(operation, ...whole) : undefined;
 	}
 
-	#found(step: Pick<Step, 'value' | 'span'>, makes: Step['makes'], parts: readonly Step[]): Step {
+	#found(
+		step: Pick<GraphStep, 'value' | 'span'>,
+		makes: GraphStep['makes'],
+		parts: readonly GraphStep[],
+	): GraphStep {
 		return this.#step(makes, parts, false, step.value);
 	}
 
-	#number(value: number): Step {
+	#number(value: number): GraphStep {
 		return this.#step('number', [], false, value);
 	}
 
-	#quantity(name: QuantityName): Step {
+	#quantity(name: QuantityName): GraphStep {
 		if (name === 'pi') return this.#number(Math.PI);
 		if (name === 'e') return this.#number(Math.E);
 		return this.#step(name, [], name !== 'dx' && name !== 'n');
 	}
 
 	/** A step, the same one wherever the same is computed. */
-	#step(makes: Step['makes'], parts: readonly Step[], isCurve: boolean, value = Number.NaN): Step {
+	#step(
+		makes: GraphStep['makes'],
+		parts: readonly GraphStep[],
+		isCurve: boolean,
+		value = Number.NaN,
+	): GraphStep {
 		const key = `${makes} ${parts.map((part) => this.#places.get(part)).join(' ')} ${Object.is(value, -0) ? '-0' : value}`;
 		const known = this.#known.get(key);
 		if (known) return known;
-		const step: Step = {
+		const step: GraphStep = {
 			makes,
 			parts,
 			value,
@@ -168,7 +179,7 @@ class GraphBuilder {
 		return step;
 	}
 
-	#make(operation: Operation, ...parts: readonly Step[]): Step {
+	#make(operation: Operation, ...parts: readonly GraphStep[]): GraphStep {
 		const [a, b] = parts;
 		const compute = ofNumbers[operation];
 		if (a && compute && parts.every(({makes}) => makes === 'number')) {
@@ -181,7 +192,7 @@ class GraphBuilder {
 	}
 
 	/** The same by other steps, which lose no digits or take less time; undefined where there are none. */
-	#better(operation: Operation, a: Step, b: Step | undefined): Step | undefined {
+	#better(operation: Operation, a: GraphStep, b: GraphStep | undefined): GraphStep | undefined {
 		if (operation === 'exp') {
 			if (a.makes === 'log_q') return this.#quantity('q');
 			return a.makes === 'log_p' ? this.#quantity('p') : undefined;
@@ -209,13 +220,13 @@ class GraphBuilder {
 			: undefined;
 	}
 
-	#powerByLogarithm(a: Step, exponent: number): Step | undefined {
+	#powerByLogarithm(a: GraphStep, exponent: number): GraphStep | undefined {
 		const logarithm = a.makes === 'number' ? undefined : this.#logarithm(a);
 		return logarithm && this.#make('exp', this.#make('multiply', this.#number(exponent), logarithm));
 	}
 
 	/** log(1 + u) and log(1 - u), which keep the digits of a small u. */
-	#nearOne({makes, parts: [a, b]}: Step): Step | undefined {
+	#nearOne({makes, parts: [a, b]}: GraphStep): GraphStep | undefined {
 		if (a === undefined || b === undefined) return undefined;
 		if (makes === 'add' && isNumber(a, 1)) return this.#step('log1p', [b], b.isCurve);
 		if (makes === 'add' && isNumber(b, 1)) return this.#step('log1p', [a], a.isCurve);
@@ -224,12 +235,12 @@ class GraphBuilder {
 	}
 
 	/** The logarithm of a step, where it can be had without taking one: of q and p, and of what is made from them. */
-	#logarithm(step: Step): Step | undefined {
+	#logarithm(step: GraphStep): GraphStep | undefined {
 		if (!this.#logarithms.has(step)) this.#logarithms.set(step, this.#newLogarithm(step));
 		return this.#logarithms.get(step);
 	}
 
-	#newLogarithm({makes, parts: [a, b], value}: Step): Step | undefined {
+	#newLogarithm({makes, parts: [a, b], value}: GraphStep): GraphStep | undefined {
 		if (makes === 'q') return this.#quantity('log_q');
 		if (makes === 'p') return this.#quantity('log_p');
 		if (makes === 'number') return value > 0 ? this.#number(Math.log(value)) : undefined;
@@ -246,4 +257,5 @@ class GraphBuilder {
 	}
 }
 
-const isNumber = ({makes, value}: Step, wanted: number): boolean => makes === 'number' && value === wanted;
+const isNumber = ({makes, value}: GraphStep, wanted: number): boolean =>
+	makes === 'number' && value === wanted;

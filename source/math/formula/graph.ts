@@ -35,9 +35,9 @@ export type WholeOperation = 'dot' | 'largest' | 'mean' | 'norm' | 'smallest' | 
 export type Operation = PointwiseOperation | WholeOperation | 'cumsum';
 
 /** A value of the computation, with the stretch of the formula that it stands for. */
-export interface Step {
+export interface GraphStep {
 	readonly makes: Operation | QuantityName | 'number';
-	readonly parts: readonly Step[];
+	readonly parts: readonly GraphStep[];
 	/** Of a number. */
 	readonly value: number;
 	readonly isCurve: boolean;
@@ -46,12 +46,13 @@ export interface Step {
 }
 
 /** True for a step that is computed; false for what is given. */
-export const isOperation = (step: Step): step is Step & {readonly makes: Operation} => step.parts.length > 0;
+export const isOperation = (step: GraphStep): step is GraphStep & {readonly makes: Operation} =>
+	step.parts.length > 0;
 
 /** A formula as a computation: every step once, behind its parts. */
 export interface Graph {
-	readonly steps: readonly Step[];
-	readonly root: Step;
+	readonly steps: readonly GraphStep[];
+	readonly root: GraphStep;
 	/** The curve whose sum is the value, with the steps that lead to it; undefined where there is none. */
-	readonly terms: {readonly steps: readonly Step[]; readonly root: Step} | undefined;
+	readonly terms: {readonly steps: readonly GraphStep[]; readonly root: GraphStep} | undefined;
 }

@@ -2,8 +2,8 @@ import type {Loss} from '../losses/loss.ts';
 import {type Parsed, parsed} from '../parsed.ts';
 import type {Target} from '../target.ts';
 import {Computation} from './computation.ts';
-import type {Formula} from './expression.ts';
-import type {Graph, Operation, Step} from './graph.ts';
+import type {ParsedFormula} from './expression.ts';
+import type {Graph, GraphStep, Operation} from './graph.ts';
 import {graphOf} from './graph-builder.ts';
 import {parseFormula} from './parser.ts';
 
@@ -21,7 +21,7 @@ const shortened = (text: string): string => {
 };
 
 /** Operations whose slope jumps. */
-const kinked: readonly Step['makes'][] = [
+const kinked: readonly GraphStep['makes'][] = [
 	'abs',
 	'relu',
 	'smaller',
@@ -31,7 +31,7 @@ const kinked: readonly Step['makes'][] = [
 	'where',
 ] satisfies readonly Operation[];
 
-const lossOf = ({name, text, root}: Formula): FormulaLoss => {
+const lossOf = ({name, text, root}: ParsedFormula): FormulaLoss => {
 	const graph = graphOf(root);
 	const hasKinks = graph.steps.some(({makes, dependsOnQ}) => dependsOnQ && kinked.includes(makes));
 	return {
@@ -49,7 +49,7 @@ const lossOf = ({name, text, root}: Formula): FormulaLoss => {
 };
 
 /** How an operation is said of its parts. */
-const said: Readonly<Partial<Record<Step['makes'], (parts: readonly string[]) => string>>> = {
+const said: Readonly<Partial<Record<GraphStep['makes'], (parts: readonly string[]) => string>>> = {
 	add: ([a, b]) => `${a} plus ${b}`,
 	subtract: ([a, b]) => `${a} minus ${b}`,
 	multiply: ([a, b]) => `${a} times ${b}`,

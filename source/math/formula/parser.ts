@@ -1,19 +1,19 @@
 import {NUMBER_AT_START} from '../grid.ts';
 import {nearest} from '../names.ts';
 import {type Parsed, parsed, unparsed} from '../parsed.ts';
-import type {Expression, Formula} from './expression.ts';
+import type {Expression, ParsedFormula} from './expression.ts';
 import {
 	COMPARISON,
 	type FunctionName,
 	functionEntry,
 	functionNames,
+	namesOfQuantities,
 	type OperatorName,
 	operatorNames,
 	operators,
 	POWER,
 	type QuantityName,
 	quantities,
-	quantityNames,
 	SIGN,
 } from './vocabulary.ts';
 
@@ -40,7 +40,7 @@ const NAMED = /^\s*([a-z_]\w*)\s*=(?!=)/i;
  * Its value is a single number that depends on q. A mistake is reported with the place of the first character that
  * cannot belong there.
  */
-export const parseFormula = (written: string): Parsed<Formula> => {
+export const parseFormula = (written: string): Parsed<ParsedFormula> => {
 	const name = NAMED.exec(written);
 	const given = name?.[1];
 	if (given !== undefined && isWord(given)) {
@@ -160,7 +160,7 @@ class FormulaParser {
 		this.#at += word.length;
 		if (this.#peek() === '(') return this.#call(word, from);
 		if (isFunction(word)) return this.#fail(`${word} is a function: ${functionEntry(word).spelled}`, from);
-		if (!isQuantity(word)) return this.#fail(this.#unknown('name', word, quantityNames), from);
+		if (!isQuantity(word)) return this.#fail(this.#unknown('name', word, namesOfQuantities), from);
 		return {kind: 'quantity', name: word, isCurve: quantities[word].isCurve, from, to: this.#at};
 	}
 

@@ -24,7 +24,7 @@ export const quantities = {
 
 export type QuantityName = keyof typeof quantities;
 
-export const quantityNames = Object.keys(quantities) as readonly QuantityName[]; // Object.keys forgets the keys' type
+export const namesOfQuantities = Object.keys(quantities) as readonly QuantityName[]; // Object.keys forgets the keys' type
 
 /** What shape a function gives: that of what it is given, at each x; a number for a whole curve; a curve along one. */
 type Shape = 'pointwise' | 'whole' | 'along';

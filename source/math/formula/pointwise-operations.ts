@@ -1,38 +1,12 @@
 import {exp, expm1Of, expOf, log, log1p, log1pOf, logOf, pow, tanhOf} from '../elementary.ts';
-import type {Operation} from './graph.ts';
-
-/*
- * The operations of a formula on arrays, there and back: reverse-mode differentiation, by which one way back through
- * the steps gives the derivatives by every point. A number is an array of length 1 and is read at each x of a curve:
- * `i & mask` is i in a curve and 0 in a number. A gradient may be a number too, where it is the same at each x.
- *
- * Derivatives are those of PyTorch, and 0 times infinity on the way back is 0: what counts nowhere pulls nowhere.
- */
-
-export type Values = Float64Array;
-
-export interface ArrayOperation {
-	/** Fills y with the values, from those of up to three parts. */
-	readonly forward: (y: Values, a: Values, b: Values, c: Values) => void;
-	/** Adds dL/dy times the derivatives to the gradients of those parts that have one. */
-	readonly backward: (
-		dy: Values,
-		y: Values,
-		parts: readonly Values[],
-		gradients: readonly (Values | undefined)[],
-	) => void;
-}
-
-const NONE: Values = new Float64Array(1);
-
-/** The part of an index that counts in an array: all of it, or none in a number. */
-const maskOf = ({length}: Values): number => (length === 1 ? 0 : -1);
+import {type ArrayOperation, maskOf, NONE, type StepValues} from './array-operation.ts';
+import type {PointwiseOperation} from './graph.ts';
 
 const flat = (): void => undefined;
 
 /** Of one part, with the slope at each x from the part and from the value. */
 const unary = (
-	forward: (y: Values, a: Values) => void,
+	forward: (y: StepValues, a: StepValues) => void,
 	slope: (a: number, y: number) => number,
 ): ArrayOperation => ({
 	forward,
@@ -48,7 +22,7 @@ const unary = (
 
 const each =
 	(f: (a: number) => number) =>
-	(y: Values, a: Values): void => {
+	(y: StepValues, a: StepValues): void => {
 		for (let i = 0; i < y.length; i++) y[i] = f(a[i] ?? 0);
 	};
 
@@ -90,13 +64,8 @@ const comparison = (holds: (a: number, b: number) => boolean): ArrayOperation =>
 	backward: flat,
 });
 
-/** Adds a number to the whole gradient of a curve, or to the number that stands for it. */
-const addEverywhere = (gradient: Values, pull: number): void => {
-	for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) + pull;
-};
-
 /** Adds sign times the gradient of a value to that of a part of it. */
-const addTimes = (da: Values, dy: Values, length: number, sign: number): void => {
+const addTimes = (da: StepValues, dy: StepValues, length: number, sign: number): void => {
 	const to = maskOf(da);
 	const from = maskOf(dy);
 	for (let i = 0; i < length; i++) da[i & to] = (da[i & to] ?? 0) + sign * (dy[i & from] ?? 0);
@@ -117,32 +86,11 @@ const sumOf = (sign: 1 | -1): ArrayOperation => ({
 
 const half = (isChosen: boolean, isTie: boolean): number => (isTie ? 0.5 : isChosen ? 1 : 0);
 
-/** The least value, or the largest; its gradient goes to where it is, in equal parts where it is in several places. */
-const extreme = (of: (a: number, b: number) => number): ArrayOperation => ({
-	forward(y, a) {
-		let found = a[0] ?? 0;
-		for (let i = 1; i < a.length; i++) found = of(found, a[i] ?? 0);
-		y[0] = found;
-	},
-	backward(dy, y, [a = NONE], [da]) {
-		if (da === undefined) return;
-		let ties = 0;
-		for (let i = 0; i < a.length; i++) if (a[i] === y[0]) ties++;
-		const pull = (dy[0] ?? 0) / ties;
-		for (let i = 0; i < a.length; i++) if (a[i] === y[0]) da[i] = (da[i] ?? 0) + pull;
-	},
-});
-
-const total = (a: Values): number => {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i] ?? 0;
-	return sum;
-};
-
 /** Both of one exponential, which never overflows. */
 const logistic = (a: number, power: number): number => (a >= 0 ? 1 / (1 + power) : power / (1 + power));
 
-export const arrayOperations: Readonly<Record<Operation, ArrayOperation>> = {
+/** Operations at each x by itself. */
+export const pointwiseOperations: Readonly<Record<PointwiseOperation, ArrayOperation>> = {
 	add: sumOf(1),
 	subtract: sumOf(-1),
 	multiply: {
@@ -277,70 +225,4 @@ export const arrayOperations: Readonly<Record<Operation, ArrayOperation>> = {
 		each((a) => Math.max(a, 0)),
 		(a) => (a > 0 ? 1 : 0),
 	),
-	sum: {
-		forward(y, a) {
-			y[0] = total(a);
-		},
-		backward(dy, _, __, [da]) {
-			if (da) addEverywhere(da, dy[0] ?? 0);
-		},
-	},
-	mean: {
-		forward(y, a) {
-			y[0] = total(a) / a.length;
-		},
-		backward(dy, _, [a = NONE], [da]) {
-			if (da) addEverywhere(da, (dy[0] ?? 0) / a.length);
-		},
-	},
-	smallest: extreme(Math.min),
-	largest: extreme(Math.max),
-	dot: {
-		forward(y, a, b) {
-			let sum = 0;
-			for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-			y[0] = sum;
-		},
-		backward(dy, _, [a = NONE, b = NONE], [da, db]) {
-			const pull = dy[0] ?? 0;
-			if (pull === 0) return;
-			for (let i = 0; i < a.length; i++) {
-				if (da) da[i] = (da[i] ?? 0) + pull * (b[i] ?? 0);
-				if (db) db[i] = (db[i] ?? 0) + pull * (a[i] ?? 0);
-			}
-		},
-	},
-	// At length 0, where it has a kink, its slope counts as 0.
-	norm: {
-		forward(y, a) {
-			let sum = 0;
-			for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) ** 2;
-			y[0] = Math.sqrt(sum);
-		},
-		backward(dy, y, [a = NONE], [da]) {
-			const pull = dy[0] ?? 0;
-			const length = y[0] ?? 0;
-			if (da === undefined || pull === 0 || length === 0) return;
-			for (let i = 0; i < a.length; i++) da[i] = (da[i] ?? 0) + (pull * (a[i] ?? 0)) / length;
-		},
-	},
-	cumsum: {
-		forward(y, a) {
-			let sum = 0;
-			for (let i = 0; i < a.length; i++) {
-				sum += a[i] ?? 0;
-				y[i] = sum;
-			}
-		},
-		// A value counts in every sum from its point on.
-		backward(dy, y, _, [da]) {
-			if (da === undefined) return;
-			const of = maskOf(dy);
-			let behind = 0;
-			for (let i = y.length - 1; i >= 0; i--) {
-				behind += dy[i & of] ?? 0;
-				da[i] = (da[i] ?? 0) + behind;
-			}
-		},
-	},
 };
