@@ -12,6 +12,9 @@ import type {Target} from '../math/target.ts';
 import {OptionError} from './option-error.ts';
 import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
 
+/** A formula: a number is made of curves by a function, such as `sum(…)`. */
+type FormulaText = `${string}(${string})${string}`;
+
 /** Options that take more than the setting of their name. */
 type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr';
 
@@ -31,8 +34,8 @@ export interface FitOptions
 	readonly grid?: string;
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
-	/** Default `kl_div`. */
-	readonly loss?: LossName;
+	/** A name, or a formula such as `mean((q - p)^2)`. Default `kl_div`. */
+	readonly loss?: LossName | FormulaText;
 	/**
 	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples, for families of positive x, and
 	 * for targets on a grid that does not show N(0, 1), unless they have a name.

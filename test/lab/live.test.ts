@@ -190,9 +190,9 @@ describe('the settings', () => {
 		const typing = pressed(begun, 'k', ...Array.from({length: 6}, () => 'down'));
 		expect(typing.overlay).toMatchObject({chosen: 'sigma'});
 		const wrong = pressed(typing, '-', '1', 'enter');
-		expect(wrong.overlay).toMatchObject({error: 'sigma must be above 0, not -1'});
+		expect(wrong.overlay).toMatchObject({error: {message: 'sigma must be above 0, not -1'}});
 		const right = pressed(wrong, 'backspace', 'backspace', '2', 'enter');
-		expect(right).toMatchObject({config: {sigma: 2}, overlay: {field: undefined, error: ''}});
+		expect(right).toMatchObject({config: {sigma: 2}, overlay: {field: undefined, error: undefined}});
 	});
 
 	it("begins to type the grid with its numbers, also where it is the target's own", () => {

@@ -46,7 +46,7 @@ describe('a start that a family of positive x cannot have is refused in one sent
 		expect(prompt.overlay).toMatchObject({kind: 'prompt', error: sentence(gamma, {mu: -2})});
 		expect(prompt.recording).toBe(gamma.recording);
 		const panel = pressed(normal, 'k', ...'gamma', 'enter');
-		expect(panel.overlay).toMatchObject({kind: 'settings', error: below});
+		expect(panel.overlay).toMatchObject({kind: 'settings', error: {message: below}});
 		expect(panel.recording).toBe(normal.recording);
 	});
 

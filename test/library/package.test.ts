@@ -53,7 +53,7 @@ export const collect = async (): Promise<readonly Step[]> => {
 	return rows;
 };
 export const place = (error: unknown): number | undefined => (error instanceof OptionError ? error.at : undefined);
-fit({target: parseTarget('N(0,1)', {grid: '-5:5:100', normalize: true})});
+fit({target: parseTarget('N(0,1)', {grid: '-5:5:100', normalize: true}), loss: 'mean((q - p)^2)'});
 
 // @ts-expect-error: there is no such loss.
 fit({loss: 'klidv'});

@@ -47,7 +47,7 @@ it('says what the chosen setting is, in whole', () => {
 /** The state with the settings open at one of them. */
 const at = (name: string): LabState => {
 	const state = pressed(referenceState('braille'), 'k');
-	return {...state, overlay: {kind: 'settings', chosen: name, field: undefined, error: ''}};
+	return {...state, overlay: {kind: 'settings', chosen: name, field: undefined, error: undefined}};
 };
 
 it.each([
@@ -69,7 +69,7 @@ it('takes a typed pace, and says what is wrong with another', () => {
 	const typing = (text: string): LabState => pressed(at('pace'), 'enter', 'ctrl+u', ...text, 'enter');
 	expect(typing('max').pace).toBe(Number.POSITIVE_INFINITY);
 	expect(typing('750').pace).toBe(750);
-	expect(typing('-3').overlay).toMatchObject({error: 'pace must be above 0, or max, not -3'});
+	expect(typing('-3').overlay).toMatchObject({error: {message: 'pace must be above 0, or max, not -3'}});
 });
 
 it('offers ASCII alone where other characters take two columns', () => {

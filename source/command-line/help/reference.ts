@@ -13,6 +13,7 @@ import {configFlags, viewFlags} from '../flags/all.ts';
 import type {Flag} from '../flags/flag.ts';
 import {openingFlag, screenshotFlags} from '../flags/picture.ts';
 import {flagTopics} from '../flags/topics.ts';
+import {formulaTables} from './formula-tables.ts';
 import {type Schema, schemaTables} from './schema-tables.ts';
 
 /** The reference sections of the documentation, made from the tables that the program itself reads. */
@@ -158,6 +159,7 @@ export const referenceSections = (
 	optimizers: optimizerTable(),
 	schedules: scheduleTable(),
 	lessons: lessonTable(),
+	...formulaTables(),
 	...schemaTables(outputSchema),
 });
 

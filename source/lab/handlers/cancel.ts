@@ -20,7 +20,7 @@ const withOverlay = (state: LabState, overlay: Overlay): Update => only({...stat
 const untyped: Untyped = {
 	help: (state, {search}) => search && withOverlay(state, {kind: 'help', scroll: 0, search: undefined}),
 	settings: (state, overlay) =>
-		overlay.field && withOverlay(state, {...overlay, field: undefined, error: ''}),
+		overlay.field && withOverlay(state, {...overlay, field: undefined, error: undefined}),
 	target(state, {field, typed}) {
 		const opened = openedTarget(state);
 		const isTyped = typed !== '' || field.text !== opened.field.text;

@@ -30,7 +30,7 @@ const retyped = (overlay: Overlay, change: (field: TextField) => TextField): Ove
 		return {...overlay, field: change(overlay.field), isProposed: false, error: ''};
 	}
 	if (overlay.kind !== 'settings') return overlay;
-	return {...overlay, field: change(overlay.field ?? textField()), error: ''};
+	return {...overlay, field: change(overlay.field ?? textField()), error: undefined};
 };
 
 const acceptTarget = (state: LabState, overlay: Extract<Overlay, {kind: 'target'}>): Update => {
@@ -55,11 +55,11 @@ const acceptSetting = (state: LabState, overlay: Extract<Overlay, {kind: 'settin
 	if (setting === undefined) return only(state);
 	const draft = setting.draft(state);
 	if (field === undefined) return withOverlay(state, {...overlay, field: textField(draft)});
-	if (field.text === draft) return withOverlay(state, {...overlay, field: undefined, error: ''});
+	if (field.text === draft) return withOverlay(state, {...overlay, field: undefined, error: undefined});
 	const result = setting.set(state, field.text);
-	if ('message' in result) return withOverlay(state, {...overlay, error: result.message});
+	if ('message' in result) return withOverlay(state, {...overlay, error: result});
 	const [next, effects] = result;
-	return [{...next, overlay: {...overlay, field: undefined, error: ''}}, effects];
+	return [{...next, overlay: {...overlay, field: undefined, error: undefined}}, effects];
 };
 
 /** The list's next entry; at its end it goes on at the other. */
@@ -68,7 +68,7 @@ const chosenNext = (state: LabState, by: number): Update => {
 	if (overlay.kind === 'settings') {
 		const names = settingRows(state).map(({name}) => name);
 		const chosen = cycled(names, overlay.chosen, by) ?? overlay.chosen;
-		return withOverlay(state, {...overlay, chosen, field: undefined, error: ''});
+		return withOverlay(state, {...overlay, chosen, field: undefined, error: undefined});
 	}
 	if (overlay.kind === 'target') {
 		const names = matchingTargets(overlay.typed).map(({name}) => name);
@@ -115,7 +115,7 @@ export const liveHandlers: Handlers<
 	),
 	'open-target': look((state) => withOverlay(state, openedTarget(state))),
 	'open-settings': look((state) =>
-		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: ''}),
+		withOverlay(state, {kind: 'settings', chosen: 'family', field: undefined, error: undefined}),
 	),
 	'open-palette': look((state) => withOverlay(state, {kind: 'palette', field: textField(), chosen: 0})),
 	type: look((state, {key}) => {

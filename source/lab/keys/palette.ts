@@ -1,6 +1,7 @@
 import {fields} from '../../fit/fields.ts';
 import {lessons} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
+import type {TextError} from '../state/overlay.ts';
 import {viewNames} from '../state/views.ts';
 import {bindings} from './bindings.ts';
 
@@ -47,12 +48,38 @@ const distance = (name: string, words: readonly string[]): number | undefined =>
 	return sum;
 };
 
-/** The actions whose names have all the words typed: those with the words at the start of theirs come first. */
+/** A setting with a value behind its name: `loss mean((q - p)^2)`, `mu: 3`, `lr = 0.01`. */
+const SETTING = /^\s*([\w-]+)(?:\s*[:=]\s*|\s+)(?=\S)/;
+
+/** The setting that is typed with its value, as it is read, and where the value begins; undefined for other texts. */
+const typedSetting = (text: string) => {
+	const found = SETTING.exec(text);
+	const field = fields.find(({name}) => name === found?.[1]?.toLowerCase());
+	if (found === null || field === undefined) return undefined;
+	const from = found[0].length;
+	const value = text.slice(from);
+	return {name: field.name, value, from, read: field.read(value)};
+};
+
+/** What is wrong with the value of a setting that is typed, and where, if nothing else has these words. */
+export const paletteMistake = (text: string): TextError | undefined => {
+	const setting = typedSetting(text);
+	if (setting === undefined || setting.read.ok || paletteEntries(text).length > 0) return undefined;
+	return {message: setting.read.message, at: setting.from + setting.read.at};
+};
+
+/**
+ * The actions whose names have all the words typed: those with the words at the start of theirs come first. Behind them
+ * a setting with the value that is typed.
+ */
 export const paletteEntries = (text: string): readonly PaletteEntry[] => {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-	return everyEntry
+	const setting = typedSetting(text);
+	const named = everyEntry
 		.map((entry) => ({entry, far: distance(entry.name.toLowerCase(), words)}))
 		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
 		.toSorted((a, b) => a.far - b.far)
 		.map(({entry}) => entry);
+	const typed = setting?.read.ok ? settings(setting.name, [setting.value.trim()]) : [];
+	return [...named, ...typed.filter(({name}) => named.every((entry) => entry.name !== name))];
 };

@@ -31,7 +31,7 @@ export type Overlay =
 			readonly kind: 'settings';
 			readonly chosen: string;
 			readonly field: TextField | undefined;
-			readonly error: string;
+			readonly error: TextError | undefined;
 	  }
 	/** Every loss where q stood at an epoch. */
 	| {

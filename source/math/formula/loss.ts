@@ -80,7 +80,7 @@ const whyNotANumber = (
 	if (found === undefined) return undefined;
 	const {step, index, parts} = found;
 	const part = text.slice(step.span.from, step.span.to);
-	const what = said[step.makes]?.(parts.map(numberText)) ?? 'no number';
+	const what = said[step.makes]?.(parts.map(numberText)) ?? 'not a number';
 	const place = step.isCurve ? ` at x = ${numberText(target.grid.points[index] ?? 0)}` : '';
 	const remedy = step.isCurve ? '; where(c, f, 0) leaves points out' : '';
 	return `${part} is ${what}${place}${remedy}`;

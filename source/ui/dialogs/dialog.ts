@@ -74,6 +74,12 @@ export const listWindow = (
 	return [from, Math.min(length, from + room)];
 };
 
+/** The mark under a typed text where it is wrong, as far as the field shows that place. */
+export const mistakeMark = ({cursor}: TextField, at: number, width: number): DialogPiece => {
+	const hidden = Math.max(0, cursor - width + 1);
+	return piece(`${' '.repeat(Math.max(0, Math.min(width - 1, at - hidden)))}^`, 'error');
+};
+
 /** A typed text within a width, the cursor always in sight and shown as an inverse cell. */
 export const fieldLine = ({text, cursor}: TextField, width: number): DialogLine => {
 	const from = Math.max(0, cursor - width + 1);

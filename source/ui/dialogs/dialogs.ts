@@ -1,8 +1,9 @@
-import {paletteEntries} from '../../lab/keys/palette.ts';
+import {paletteEntries, paletteMistake} from '../../lab/keys/palette.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
 import type {ScreenSymbols} from '../look/symbols.ts';
+import {wrapped} from '../wrapped.ts';
 import {
 	choiceMark,
 	type DialogLine,
@@ -13,6 +14,7 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	mistakeMark,
 	piece,
 } from './dialog.ts';
 import {exportDialog} from './export-dialog.ts';
@@ -44,8 +46,14 @@ const paletteDialog = (
 			piece(shownKeys === '' ? '' : ` ${shownKeys}`, 'quiet'),
 		];
 	});
-	const none: DialogLine = [piece('  no action has these words in its name', 'quiet')];
-	const shown = entries.length === 0 ? [none] : found;
+	const mistake = paletteMistake(field.text);
+	const none: readonly DialogLine[] = mistake
+		? [
+				[piece('  '), mistakeMark(field, mistake.at, width - 2)],
+				...wrapped(mistake.message, width - 2).map((line) => [piece('  '), piece(line, 'error')]),
+			]
+		: [[piece('  no action has these words in its name', 'quiet')]];
+	const shown = entries.length === 0 ? none.slice(0, rows) : found;
 	const empty = Array.from({length: rows - shown.length}, (): DialogLine => []);
 	return dialog(layout, isUnicode, {
 		title: 'find an action',

@@ -12,6 +12,7 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	mistakeMark,
 	piece,
 } from './dialog.ts';
 
@@ -51,20 +52,26 @@ export const settingsDialog = (
 	const about = isRoomy ? ABOUT_LINES : 0;
 	const rows = Math.max(2, Math.min(offered.length + 1, all - about));
 	const textWidth = Math.max(1, width - MARK_WIDTH);
-	const said = wrapped(error, textWidth).slice(0, rows - 1);
+	const said = wrapped(error?.message ?? '', textWidth).slice(0, rows - 1);
+	const fieldWidth = width - NAME_WIDTH - MARK_WIDTH;
+	// A row under the field that is wrong, where two are left beside the sentence.
+	const mark =
+		error && field && rows - said.length > 2 ? mistakeMark(field, error.at, fieldWidth) : undefined;
 	const summary = wrapped(offered[selected]?.summary ?? '', textWidth);
-	const [from, to] = listWindow(offered.length, selected, rows - Math.max(1, said.length));
-	const lines = offered.slice(from, to).map((setting): DialogLine => {
+	const [from, to] = listWindow(offered.length, selected, rows - Math.max(1, said.length) - (mark ? 1 : 0));
+	const lines = offered.slice(from, to).flatMap((setting): readonly DialogLine[] => {
 		const isChosen = setting.name === chosen;
 		const name = piece(setting.name.padEnd(NAME_WIDTH), isChosen ? 'strong' : 'quiet');
-		const mark = choiceMark(symbols, isChosen);
-		if (isChosen && field) return [mark, name, ...fieldLine(field, width - NAME_WIDTH - MARK_WIDTH)];
-		return [mark, name, piece(setting.text(facts), isChosen ? 'selected' : 'plain')];
+		const choice = choiceMark(symbols, isChosen);
+		if (!(isChosen && field))
+			return [[choice, name, piece(setting.text(facts), isChosen ? 'selected' : 'plain')]];
+		const typed = [choice, name, ...fieldLine(field, fieldWidth)];
+		return mark ? [typed, [piece(' '.repeat(MARK_WIDTH + NAME_WIDTH)), mark]] : [typed];
 	});
 	const effect = EFFECTS[offered[selected]?.effect ?? 'go on'].padEnd(width - MARK_WIDTH - MORE_WIDTH);
 	const more = to < offered.length ? `${symbols.keys('↓')} more` : '';
 	const notes =
-		error === '' ? [piece(`${effect}${more}`, 'quiet')] : said.map((line) => piece(line, 'error'));
+		error === undefined ? [piece(`${effect}${more}`, 'quiet')] : said.map((line) => piece(line, 'error'));
 	return dialog(layout, isUnicode, {
 		title: 'settings',
 		width,

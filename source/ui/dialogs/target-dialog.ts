@@ -14,6 +14,7 @@ import {
 	dialogWidth,
 	fieldLine,
 	listWindow,
+	mistakeMark,
 	piece,
 } from './dialog.ts';
 
@@ -78,11 +79,7 @@ const list = (
 
 /** The line under the one that is typed: where a mistake is, or that p is a density of data now. */
 const underField = ({config}: Facts, {field, error}: Extract<Overlay, {kind: 'target'}>, width: number) => {
-	if (error !== undefined) {
-		const hidden = Math.max(0, field.cursor - width + 1);
-		const at = Math.max(0, Math.min(width - 1, error.at - hidden));
-		return piece(`${' '.repeat(at)}^`, 'error');
-	}
+	if (error !== undefined) return mistakeMark(field, error.at, width);
 	return config.data === undefined
 		? piece('')
 		: piece(`now the density of ${config.target}; a target takes its place`.slice(0, width), 'quiet');
