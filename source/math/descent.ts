@@ -112,11 +112,15 @@ export const startDescent = (fit: Fit, parameters: Float64Array, ground: Ground 
 	state: startNewton(objectiveOf(fit, ground), parameters),
 });
 
-/** Whether the loss sees all of q: where a component rests that is off the grid says nothing of p. */
+/** The least part of q on the grid that a component must be for its place to mean anything. */
+const LEAST_MASS = 1e-5;
+
+/** Whether the loss sees all of q: where a component rests that is off the grid, or next to nothing, says nothing of p. */
 const isOnGrid = ({problem: {family, target}}: Fit, parameters: Float64Array): boolean =>
-	componentsOf(parameters).every(
-		({mu, sigma}) => shareOffGrid([mu, sigma], family, target.grid) < MOST_OFF_GRID,
-	);
+	componentsOf(parameters).every(({mu, sigma, weight}) => {
+		const share = shareOffGrid([mu, sigma], family, target.grid);
+		return share < MOST_OFF_GRID && weight * (1 - share) > LEAST_MASS;
+	});
 
 const found = (fit: Fit, minimum: Minimum): Descent => {
 	const loss = fit.evaluate(minimum.parameters, new Float64Array(minimum.parameters.length));
