@@ -7,7 +7,8 @@ import {lossesFor} from '../math/losses.ts';
 import {optimizerNames} from '../math/optimizers.ts';
 import {keyNamed, offeredKeys} from './offered.ts';
 import {PageSession} from './page-session.ts';
-import {DensityScene, epochShown, seenText, setupText, traceOf} from './scene.ts';
+import type {Frame} from './picture.ts';
+import {DensityScene, densityFrame, seenText, setupText, traceFrame, traceOf} from './scene.ts';
 
 /** The element of this id, which the page is known to have. */
 const byId = <T extends Element>(id: string, type: new () => T): T => {
@@ -55,26 +56,37 @@ const fieldValue = ({config}: LabState, name: (typeof fields)[number]['name']): 
 
 const isAtEnd = ({fit, goal, mode}: LabState): boolean => mode !== 'running' && fit.epoch >= goal;
 
+/** The frame of a picture in the room that it has: a pixel of it is one of the page. */
+const framed = (svg: SVGSVGElement, frame: (width: number) => Frame): Frame => {
+	const fitted = frame(svg.clientWidth || svg.viewBox.baseVal.width);
+	svg.setAttribute('viewBox', `0 0 ${fitted.width} ${fitted.height}`);
+	return fitted;
+};
+
+const drawPictures = (state: LabState): void => {
+	density.innerHTML = scene.draw(state, framed(density, densityFrame));
+	for (const {quantity, svg} of traces) svg.innerHTML = traceOf(state, quantity, framed(svg, traceFrame));
+};
+
 const draw = (state: LabState): void => {
 	if (state === drawn) return;
 	const isRunning = state.mode === 'running';
 	// While it runs the sentence would be read out without end.
 	if (!isRunning || drawn === undefined || drawn.mode !== state.mode) say(seen, seenText(state));
 	drawn = state;
-	density.innerHTML = scene.draw(state);
-	for (const {quantity, svg} of traces) svg.innerHTML = traceOf(state, quantity);
+	drawPictures(state);
 	for (const {quantity, output} of values) {
 		const value = quantityOf(state, quantity);
 		say(output, String(Number(value.toPrecision(6))));
 		output.dataset.value = String(value);
 	}
 	say(setup, setupText(state));
-	say(place, `${grouped(epochShown(state))} of ${grouped(state.goal)}`);
+	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');
 	say(play, isRunning ? 'Pause' : isAtEnd(state) ? 'Play again' : 'Play');
 	slider.max = String(state.goal);
 	slider.value = String(state.fit.epoch);
-	slider.setAttribute('aria-valuetext', `epoch ${epochShown(state)}`);
+	slider.setAttribute('aria-valuetext', `epoch ${state.fit.epoch}`);
 	loss.value = state.config.loss;
 	optimizer.value = state.config.optimizer;
 	for (const {name, input} of fields) {
@@ -83,6 +95,8 @@ const draw = (state: LabState): void => {
 };
 
 const session = new PageSession(run, draw);
+
+window.addEventListener('resize', () => drawPictures(session.state));
 
 const option = (name: string): HTMLOptionElement => new Option(name, name);
 loss.replaceChildren(...lossesFor(session.state.target.samples !== undefined).map(option));

@@ -38,6 +38,9 @@ export interface PlotBox {
 	readonly here?: number;
 }
 
+/** About the width of a digit, in pixels. */
+const DIGIT = 8;
+
 const X_TICK = 90;
 const Y_TICK = 40;
 
@@ -63,9 +66,12 @@ export const insideOf = (plot: PlotBox): string => {
 			label(left - 8, atY(value) + 4, yTicks.labels[i] ?? '', {'text-anchor': 'end'}),
 		]),
 		line('axis', [left, floor], [left + across, floor]),
-		...xTicks.values.map((value, i) =>
-			label(atX(value), floor + 18, xTicks.labels[i] ?? '', {'text-anchor': 'middle'}),
-		),
+		...xTicks.values.map((value, i) => {
+			const text = xTicks.labels[i] ?? '';
+			// The last one ends at the edge of the picture where it would go over it.
+			const isOver = atX(value) + (text.length * DIGIT) / 2 > width;
+			return label(isOver ? width : atX(value), floor + 18, text, {'text-anchor': isOver ? 'end' : 'middle'});
+		}),
 	];
 	const curves = lines.map(({kind, x: xs, y: ys, isFilled}) => {
 		const points = Array.from({length: Math.min(xs.length, ys.length)}, (_, i): [number, number] => [

@@ -5,7 +5,7 @@ import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf} from '../fit/titles.ts';
 import {Curve} from '../lab/selectors/curve.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
-import {currentStatus, lossTitle, placeOf, qTitle, ruleTitle, shownLoss} from '../lab/selectors/titles.ts';
+import {currentStatus, lossTitle, qTitle, ruleTitle, shownLoss} from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
 import {componentsOf} from '../math/mixture.ts';
@@ -14,15 +14,31 @@ import {type Frame, heightsOf, insideOf, type PageLine, rangeOf} from './picture
 /** More points than this are finer than a screen. */
 const MOST_POINTS = 1200;
 
-export const DENSITY_FRAME: Frame = {width: 960, height: 360, left: 56, right: 12, top: 12, bottom: 28};
-export const TRACE_FRAME: Frame = {width: 320, height: 200, left: 62, right: 10, top: 10, bottom: 28};
+/** The plot of densities in a picture that is so wide: flatter where it is narrow. */
+export const densityFrame = (width: number): Frame => ({
+	width,
+	height: Math.round(Math.max(220, Math.min(360, width * 0.4))),
+	left: 44,
+	right: 12,
+	top: 12,
+	bottom: 28,
+});
+
+export const traceFrame = (width: number): Frame => ({
+	width,
+	height: 200,
+	left: 62,
+	right: 10,
+	top: 10,
+	bottom: 28,
+});
 
 /** p, q and the optimum that q is heading for; remembers the curves that have not moved. */
 export class DensityScene {
 	readonly #q = new Curve();
 	readonly #optimum = new Curve();
 
-	draw(state: LabState): string {
+	draw(state: LabState, frame: Frame): string {
 		const {target, fit, config, survey, heightScale} = state;
 		const x = thinned(target.grid.points, MOST_POINTS);
 		const p = x.length === target.p.length ? target.p : thinned(target.p, MOST_POINTS);
@@ -35,7 +51,7 @@ export class DensityScene {
 		const {min, max} = target.grid;
 		const y = heightsOf(p, [q]);
 		return insideOf({
-			frame: DENSITY_FRAME,
+			frame,
 			x: {min, max},
 			y: heightScale === 'log' ? {min: y.max * 1e-6, max: y.max} : y,
 			yKind: heightScale,
@@ -52,7 +68,7 @@ const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
 };
 
 /** One quantity over the epochs, up to where the run stands. */
-export const traceOf = (state: LabState, quantity: Quantity): string => {
+export const traceOf = (state: LabState, quantity: Quantity, frame: Frame): string => {
 	const shown = epochsShown(state);
 	const [first, end] = rowsIn(state.history, shown);
 	const epochs = state.history.columns.epoch.subarray(first, end);
@@ -62,7 +78,7 @@ export const traceOf = (state: LabState, quantity: Quantity): string => {
 	});
 	const levels = optimaOf(state, quantity);
 	return insideOf({
-		frame: TRACE_FRAME,
+		frame,
 		x: shown,
 		y: rangeOf(columns, levels),
 		levels,
@@ -72,26 +88,24 @@ export const traceOf = (state: LabState, quantity: Quantity): string => {
 	});
 };
 
-/** The epoch whose row is shown: the last step taken, counted from 0 as in a log. */
-export const epochShown = ({fit}: LabState): number => Math.max(0, fit.epoch - 1);
-
 /** What is set up: p, q, the loss and the rule of the steps. */
 export const setupText = (state: LabState): string =>
 	`${pTitleOf(state.target)}, q(x) = ${qTitle(state)}, ${lossTitle(state)} by ${ruleTitle(state)}`;
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** What is seen, in sentences, for those who cannot see it. */
 export const seenText = (state: LabState): string => {
 	const {fit, notice} = state;
 	const status = currentStatus(state);
-	const optimum = status?.optimum;
 	const parts = componentsOf(fit.parameters).map(
 		({mu, sigma, weight}, k, all) =>
 			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(weight)} ` : ''}at mu ${numberText(mu)}, sigma ${numberText(sigma)}`,
 	);
 	return [
-		`Epoch ${grouped(epochShown(state))}: q is ${parts.join('; ')}.`,
+		`Epoch ${grouped(fit.epoch)}: q is ${parts.join('; ')}.`,
 		`${lossTitle(state)} is ${numberText(shownLoss(fit.loss, state))}.`,
-		...(status ? [`${status.name}: ${status.reason}${optimum ? ` (${placeOf(state, optimum)})` : ''}.`] : []),
-		...(notice === '' ? [] : [`${notice}.`]),
+		...(status ? [sentence(`${status.name}: ${status.reason}`)] : []),
+		...(notice === '' ? [] : [sentence(notice)]),
 	].join(' ');
 };

@@ -111,7 +111,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await page.waitForFunction(() => document.getElementById('place')?.textContent?.startsWith('0 '));
 		await page.keyboard.press('.');
 		await page.keyboard.press('.');
-		await expect.poll(() => page.locator('#place').textContent()).toBe('1 of 10,000');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('2 of 10,000');
 		const row = JSON.parse((await klfit('run', '--epochs', '2', '--json')).out).final;
 		expect(await figureOf(page, 'mu')).toBe(row.mu);
 		await page.keyboard.press(' ');
@@ -122,7 +122,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await atEnd(page);
 		await page.keyboard.press(',');
 		await page.keyboard.press('End');
-		await expect.poll(() => page.locator('#place').textContent()).toBe('9,999 of 10,000');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('10,000 of 10,000');
 		await page.close();
 	});
 
@@ -157,9 +157,9 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	it('leaves arrows to the slider that has the focus, and seeks by it', async () => {
 		const page = await open('reference');
 		await page.locator('#epoch').fill('1234');
-		await expect.poll(() => page.locator('#place').textContent()).toBe('1,233 of 10,000');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('1,234 of 10,000');
 		await page.locator('#epoch').press('ArrowLeft');
-		await expect.poll(() => page.locator('#place').textContent()).toBe('1,232 of 10,000');
+		await expect.poll(() => page.locator('#place').textContent()).toBe('1,233 of 10,000');
 		await page.close();
 	});
 

@@ -55,10 +55,10 @@ ${element('h1', {}, escaped(title))}
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" role="group" aria-label="time">
 <button type="button" id="play">Play</button>
-${button('first', 'first step', '⏮')}
-${button('back', 'one step back', '◂')}
-${button('on', 'one step forward', '▸')}
-${button('newest', 'newest step', '⏭')}
+${button('first', 'first step', '«')}
+${button('back', 'one step back', '‹')}
+${button('on', 'one step forward', '›')}
+${button('newest', 'newest step', '»')}
 <input type="range" id="epoch" min="0" max="1" value="0" aria-label="epoch">
 <output id="place" for="epoch"></output>
 </div>

@@ -16,7 +16,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 sy
 main { max-width: 1040px; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 h1 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .25rem; overflow-wrap: anywhere; }
 h2 { font-size: 1rem; margin: 0; font-weight: 600; }
-#setup { margin: 0 0 1rem; color: var(--quiet); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; min-height: 3em; }
+#setup { margin: 0 0 1rem; color: var(--quiet); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--quiet); font-variant-numeric: tabular-nums; }
 svg path { fill: none; stroke-width: 2; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
@@ -46,7 +46,8 @@ button, select, input[type=text] {
 #place { min-width: 10rem; }
 input[type=text] { width: 7rem; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
-form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin: 1rem 0 0; border: 0; padding: 0; }
+form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; margin: 1.25rem 0 0; }
+form .bar { margin: 0; }
 label { display: flex; gap: .4rem; align-items: center; }
 #seen { margin: 1rem 0; min-height: 3em; }
 details { margin-top: 1rem; }
