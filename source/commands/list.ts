@@ -8,7 +8,7 @@ import {lessons} from '../lab/lessons/lessons.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import type {Loss} from '../math/losses/loss.ts';
-import {losses, lossNames} from '../math/losses.ts';
+import {losses, lossNames, otherNames} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
@@ -19,6 +19,8 @@ import {unitsOf} from '../math/units.ts';
 interface Entry {
 	readonly name: string;
 	readonly summary: string;
+	/** What else it is called. */
+	readonly aliases?: readonly string[];
 	readonly [field: string]: unknown;
 }
 
@@ -27,7 +29,8 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 	losses: () =>
 		lossNames.map((name) => {
 			const {summary, formula, source}: Loss = losses[name];
-			return {name, summary, formula, source, units: unitsOf(name)};
+			const aliases = otherNames[name];
+			return {name, summary, aliases, formula, source, units: unitsOf(name)};
 		}),
 	optimizers: () =>
 		optimizerNames.map((name) => {
@@ -64,7 +67,12 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 };
 
 const asText = (entries: readonly Entry[]): string =>
-	twoColumns(entries.map(({name, summary}) => [name, summary]));
+	twoColumns(
+		entries.map(({name, summary, aliases = []}) => [
+			name,
+			aliases.length === 0 ? summary : `${summary} (also ${aliases.join(', ')})`,
+		]),
+	);
 
 /** Prints a list: names and meanings as text, all fields with --json. */
 const start = async (

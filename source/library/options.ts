@@ -5,7 +5,7 @@ import {fields, withoutName} from '../fit/fields.ts';
 import {type ScriptValue, scriptName, settingText} from '../fit/script-words.ts';
 import {type BandwidthRule, defaultBandwidth} from '../math/bandwidth.ts';
 import type {FamilyName} from '../math/families.ts';
-import type {LossName} from '../math/losses.ts';
+import type {LossAlias, LossName} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Target} from '../math/target.ts';
@@ -34,8 +34,8 @@ export interface FitOptions
 	readonly grid?: string;
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
-	/** A name, or a formula such as `mean((q - p)^2)`. Default `kl_div`. */
-	readonly loss?: LossName | FormulaText;
+	/** A name, what else it is called (`mse`, `KLDivLoss`), or a formula such as `mean((q - p)^2)`. Default `kl_div`. */
+	readonly loss?: LossName | LossAlias | FormulaText;
 	/**
 	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples, for families of positive x, and
 	 * for targets on a grid that does not show N(0, 1), unless they have a name.

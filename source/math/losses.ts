@@ -1,5 +1,6 @@
 import {formulaLoss} from './formula/loss.ts';
 import {isWord} from './formula/parser.ts';
+import {aliasedLoss, type LossAlias, lossAliases, refusedLoss} from './losses/aliases.ts';
 import {alphaDiv, chi2} from './losses/alpha.ts';
 import {
 	cosineSimilarity,
@@ -38,6 +39,10 @@ export const losses = {
 } as const satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;
+export type {LossAlias};
+
+/** What else each loss is called: every loss has an entry, be it empty. */
+export const otherNames: Readonly<Record<LossName, readonly LossAlias[]>> = lossAliases;
 
 /** The names in the order of the table. */
 export const lossNames = Object.keys(losses) as readonly LossName[]; // Object.keys forgets the keys' type
@@ -56,10 +61,14 @@ export const lossOf = (text: string): Loss => {
 /** A single word that no formula knows is meant to be a name. */
 const isUnknownName = (text: string): boolean => /^[a-z][\w-]*$/i.test(text) && !isWord(text);
 
-/** Reads the text of a loss: a name, or a formula without the blanks around it. */
+/** Reads the text of a loss: a name or what else it is called, or a formula without the blanks around it. */
 export const parseLoss = (text: string): Parsed<string> => {
 	const wanted = text.trim();
 	if (isLossName(wanted)) return parsed(wanted);
+	const alias = aliasedLoss(wanted);
+	if (alias !== undefined) return parsed(alias);
+	const refusal = refusedLoss(wanted);
+	if (refusal !== undefined) return unparsed(refusal);
 	if (isUnknownName(wanted)) return unparsed(unknownName('loss', wanted, lossNames));
 	const formula = formulaLoss(wanted);
 	return formula.ok

@@ -4,7 +4,8 @@ import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
-import {losses} from '../../math/losses.ts';
+import type {Loss} from '../../math/losses/loss.ts';
+import {losses, lossNames, otherNames} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
@@ -96,12 +97,11 @@ const commandTable = (commands: readonly Command[]): string =>
 
 const lossTable = (): string =>
 	markdownTable(
-		['loss', 'formula', 'meaning'],
-		Object.values(losses).map(({name, formula, summary, source}) => [
-			`[${code(name)}](${source})`,
-			code(formula),
-			summary,
-		]),
+		['loss', 'formula', 'meaning', 'also called'],
+		lossNames.map((name) => {
+			const {formula, summary, source}: Loss = losses[name];
+			return [`[${code(name)}](${source})`, code(formula), summary, otherNames[name].map(code).join(', ')];
+		}),
 	);
 
 const familyTable = (): string =>
