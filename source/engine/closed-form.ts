@@ -1,13 +1,25 @@
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
-import type {Engine, EngineFactory} from './engine.ts';
+import {Batch} from './batch.ts';
+import type {Engine, EngineFactory, Noise} from './engine.ts';
 import {fusedNormal} from './fused-normal.ts';
 
 /** The engine of the closed form: a fused kernel where there is one for the problem, else the chain rule. */
 export const closedForm: EngineFactory = (problem) => {
 	const isSingleNormal = problem.family.name === 'normal' && problem.components === 1;
 	const fused = isSingleNormal ? fusedNormal(problem.loss, problem.target) : undefined;
-	return fused ? {name: 'closed-form', problem, evaluate: fused, dispose() {}} : byChainRule(problem);
+	const exact: Engine = fused
+		? {name: 'closed-form', problem, evaluate: fused, dispose() {}}
+		: byChainRule(problem);
+	return problem.noise === undefined ? exact : withBatches(exact, problem.noise);
+};
+
+const withBatches = (exact: Engine, noise: Noise): Engine => {
+	const batch = new Batch(exact.problem, noise);
+	return {
+		...exact,
+		evaluateBatch: (epoch, parameters, gradient) => batch.evaluate(epoch, parameters, gradient),
+	};
 };
 
 /**

@@ -2,6 +2,14 @@ import type {Family} from '../math/families.ts';
 import type {LossConstants} from '../math/losses/loss.ts';
 import type {Target} from '../math/target.ts';
 
+/** Gradients from draws. */
+export interface Noise {
+	/** The number of points drawn for a step. */
+	readonly batch: number;
+	/** A whole number from 0 to 2^53 - 1. */
+	readonly seed: number;
+}
+
 /** Which q is compared with which p, and how. */
 export interface Problem extends LossConstants {
 	readonly target: Target;
@@ -9,6 +17,8 @@ export interface Problem extends LossConstants {
 	/** Of q; above 1 it is a mixture. */
 	readonly components: number;
 	readonly loss: string;
+	/** Undefined where each step goes by the exact gradient. */
+	readonly noise?: Noise | undefined;
 }
 
 /** The engine that a person chooses; `tfjs` is the best of TensorFlow.js that there is. */
@@ -28,9 +38,25 @@ export interface Engine {
 	 * `gradient` with its derivatives by them; both arrays have the same length.
 	 */
 	readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
+	/**
+	 * The same from the points drawn for the step of an epoch, with loss and gradient as expectations; undefined where the
+	 * problem has no noise.
+	 */
+	readonly evaluateBatch?:
+		| ((epoch: number, parameters: Float64Array, gradient: Float64Array) => number)
+		| undefined;
 	/** Frees what the garbage collector does not see. The engine is not used afterwards. */
 	readonly dispose: () => void;
 }
+
+/** Loss and gradient as the step of an epoch sees them. */
+export const evaluateStep = (
+	{evaluate, evaluateBatch}: Engine,
+	epoch: number,
+	parameters: Float64Array,
+	gradient: Float64Array,
+): number =>
+	evaluateBatch === undefined ? evaluate(parameters, gradient) : evaluateBatch(epoch, parameters, gradient);
 
 export type EngineFactory = (problem: Problem) => Engine;
 

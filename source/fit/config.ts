@@ -1,6 +1,7 @@
-import type {EngineChoice, Problem} from '../engine/engine.ts';
+import type {EngineChoice, Noise, Problem} from '../engine/engine.ts';
 import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
+import {lossOf} from '../math/losses.ts';
 import {startingParameters} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
@@ -55,6 +56,10 @@ export interface FitConfig {
 	/** Steps of the run. Default 10,000. */
 	readonly epochs: number;
 	readonly engine: EngineChoice;
+	/** Points drawn for the gradient of a step; 0 for the exact gradient. Default 0. */
+	readonly batch: number;
+	/** The seed of the draws, from 0 to 2^53 - 1. Default 0. */
+	readonly seed: number;
 	/**
 	 * The units of a divergence, which change no step: `mean` is PyTorch's, over the grid; `nats` and `bits` are
 	 * integrals. Default `mean`.
@@ -81,6 +86,8 @@ export const defaultConfig: FitConfig = {
 	schedule: 'constant',
 	epochs: 10_000,
 	engine: 'closed-form',
+	batch: 0,
+	seed: 0,
 	units: 'mean',
 };
 
@@ -182,12 +189,21 @@ const problemSettings = [
 	'components',
 	'loss',
 	'alpha',
+	'batch',
+	'seed',
 ] as const satisfies readonly (keyof FitConfig)[];
 
-type ProblemConfig = Pick<FitConfig, (typeof problemSettings)[number]>;
-
 /** All that an engine depends on beside its target. */
-export type EngineConfig = ProblemConfig & Pick<FitConfig, 'engine'>;
+export type EngineConfig = Pick<FitConfig, (typeof problemSettings)[number] | 'engine'>;
+
+/** The draws that the steps of a config go by; undefined for the exact gradient. TensorFlow.js has that alone. */
+export const noiseOf = ({
+	loss,
+	engine,
+	batch,
+	seed,
+}: Pick<FitConfig, 'loss' | 'engine' | 'batch' | 'seed'>): Noise | undefined =>
+	batch > 0 && engine === 'closed-form' && lossOf(loss).sampled !== undefined ? {batch, seed} : undefined;
 
 const areEqual = <K extends keyof FitConfig>(
 	names: readonly K[],
@@ -203,12 +219,13 @@ export const haveSameEngine = (a: TargetConfig & EngineConfig, b: TargetConfig &
 	haveSameTarget(a, b) && areEqual([...problemSettings, 'engine'], a, b);
 
 /** The problem that an engine is made for. */
-export const problemOf = (config: ProblemConfig, target: Target): Problem => ({
+export const problemOf = (config: EngineConfig, target: Target): Problem => ({
 	target,
 	family: familyOfConfig(config),
 	components: config.components,
 	loss: config.loss,
 	alpha: config.alpha,
+	noise: noiseOf(config),
 });
 
 /** The settings that q's parameters at the start follow from. */
@@ -230,13 +247,16 @@ export const startMistake = (config: StartConfig): string | undefined => {
 };
 
 /** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
-export const describeRule = ({optimizer, hyperparameters, schedule, parametrization}: FitConfig): string => {
+export const describeRule = (config: FitConfig): string => {
+	const {optimizer, hyperparameters, schedule, parametrization} = config;
 	const {uses, defaults} = optimizers[optimizer];
 	const constants = uses
 		.filter((name) => name === 'lr' || hyperparameters[name] !== defaults[name])
 		.map((name) => `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`);
 	const way = schedule === 'constant' ? '' : ` ${schedule}`;
-	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}`;
+	const noise = noiseOf(config);
+	const draws = noise === undefined ? '' : `, ${noise.batch} draws a step, seed ${noise.seed}`;
+	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}${draws}`;
 };
 
 /** The config as scripts see it: every value that decides the run, the grid spelled out. */
@@ -259,4 +279,5 @@ export const describeConfig = (config: FitConfig, target: Target) => ({
 	) as Partial<Hyperparameters>), // fromEntries() forgets the keys' type
 	schedule: config.schedule,
 	epochs: config.epochs,
+	...noiseOf(config),
 });

@@ -3,6 +3,7 @@ import type {FitConfig} from './config.ts';
 import {familyFields, startFields} from './fields/distribution.ts';
 import type {Field} from './fields/field.ts';
 import {lossFields} from './fields/loss.ts';
+import {noiseFields} from './fields/noise.ts';
 import {optimizerFields} from './fields/optimizer.ts';
 import {lengthFields} from './fields/run.ts';
 import {targetFields} from './fields/target.ts';
@@ -15,6 +16,7 @@ export const fields: readonly Field[] = [
 	...startFields,
 	...optimizerFields,
 	...lengthFields,
+	...noiseFields,
 ];
 
 /** A field by its name; throws if there is none. */

@@ -1,4 +1,4 @@
-import type {Engine} from '../engine/engine.ts';
+import {type Engine, evaluateStep} from '../engine/engine.ts';
 import {componentCount, wholeOf} from '../math/mixture.ts';
 import {naturalGradient} from '../math/natural-gradient.ts';
 import type {Hyperparameters, Surroundings} from '../math/optimizers/optimizer.ts';
@@ -25,7 +25,7 @@ export interface FitState {
 	/** Where q lies as a whole, and how wide it is: of a single component its parameters themselves. */
 	readonly mu: number;
 	readonly sigma: number;
-	/** The loss before the last step; before the first, the loss at the start. */
+	/** The loss before the last step, with noise that of its batch; before the first, the loss at the start. */
 	readonly loss: number;
 	/** The optimizer's memory, and its steps since that was zero. Never written to. */
 	readonly memory: Float64Array;
@@ -82,8 +82,13 @@ const areFinite = (values: Float64Array): boolean => {
 	return true;
 };
 
-/** The loss as a function of theta, for an update rule that asks for it. */
-const surroundingsOf = (engine: Engine, parametrization: Parametrization, length: number): Surroundings => {
+/** The loss of an epoch's step as a function of theta, for an update rule that asks for it. */
+const surroundingsOf = (
+	engine: Engine,
+	parametrization: Parametrization,
+	length: number,
+	epochOf: () => number,
+): Surroundings => {
 	const parameters = new Float64Array(length);
 	const byParameters = new Float64Array(length);
 	const {family} = engine.problem;
@@ -91,7 +96,7 @@ const surroundingsOf = (engine: Engine, parametrization: Parametrization, length
 		evaluate(theta, gradient) {
 			fillParameters(parametrization, theta, parameters);
 			if (!areSound(parameters, componentCount(parameters), family.support)) return Number.POSITIVE_INFINITY;
-			const loss = engine.evaluate(parameters, gradient);
+			const loss = evaluateStep(engine, epochOf(), parameters, gradient);
 			pullBackTo(parametrization, parameters, gradient);
 			return loss;
 		},
@@ -136,14 +141,14 @@ export const advance = (
 	const memory = state.memory.slice();
 	const components = componentCount(parameters);
 	const {support} = engine.problem.family;
-	const surroundings = surroundingsOf(engine, parametrization, count);
 	const isConstant = schedule === 'constant';
 	// Its learning rate is set anew for each step, in place.
 	const scheduled: Hyperparameters & {lr: number} = {...hyperparameters};
 	let {epoch, age, loss} = state;
+	const surroundings = surroundingsOf(engine, parametrization, count, () => epoch);
 	let diverged: string | undefined;
 	for (let i = 0; i < steps; i++) {
-		const lossBefore = engine.evaluate(parameters, gradient);
+		const lossBefore = evaluateStep(engine, epoch, parameters, gradient);
 		if (!isRaw) pullBackTo(parametrization, parameters, gradient);
 		if (!(Number.isFinite(lossBefore) && areFinite(gradient))) {
 			diverged = impossibleGradient(engine, parameters, lossBefore, {epoch, age});

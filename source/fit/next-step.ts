@@ -1,8 +1,8 @@
-import type {Engine} from '../engine/engine.ts';
+import {type Engine, evaluateStep} from '../engine/engine.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {FitConfig} from './config.ts';
-import {advance, type FitState, lossAt} from './fit.ts';
+import {advance, type FitState} from './fit.ts';
 import {pullBackTo} from './parametrization.ts';
 
 /** A number that an optimizer has of one parameter. */
@@ -53,7 +53,7 @@ export const nextStepOf = (
 	if (state.diverged !== undefined || after.diverged !== undefined) return undefined;
 	const {slots, correctsBias}: Optimizer = optimizers[config.optimizer];
 	const gradient = new Float64Array(state.parameters.length);
-	lossAt(engine, state.parameters, gradient);
+	evaluateStep(engine, state.epoch, state.parameters, gradient);
 	pullBackTo(config.parametrization, state.parameters, gradient);
 	const count = gradient.length;
 	return Array.from(gradient, (slope, i): StepOfParameter => {

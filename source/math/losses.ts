@@ -88,6 +88,11 @@ export const lossMistake = (loss: string, hasSamples: boolean): string | undefin
 		? `${lossOf(loss).name} is the likelihood of samples, and this target has none; give them with --data`
 		: undefined;
 
+/** The losses whose gradient can be taken from draws. */
+export const sampledLosses: readonly LossName[] = lossNames.filter(
+	(name) => lossOf(name).sampled !== undefined,
+);
+
 /** The points at which a loss needs q. */
 export const pointsFor = (loss: string, {grid, samples}: Target): Float64Array =>
 	needsSamples(loss) ? (samples?.x ?? new Float64Array(0)) : grid.points;

@@ -141,6 +141,28 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		...['--edits', '30 loss=nll', '--data', geyser, '--column', 'waiting', '--family', 'gamma'],
 		...['--mu', '60', '--sigma', '10', '--lr', '0.1', '--epochs', '60', '--every', '20'],
 	],
+	'kl_div from draws of p': [
+		'--batch',
+		'7',
+		'--seed',
+		'9007199254740991',
+		'--lr',
+		'0.01',
+		'--epochs',
+		'3000',
+	],
+	'reverse_kl from draws of a mixture': [
+		...['--loss', 'reverse_kl', '--batch', '16', '--seed', '1', '--components', '2', '--mu', '2.5'],
+		...['--lr', '0.01', '--epochs', '600', '--every', '100', '--parametrization', 'log'],
+	],
+	'nll from draws of the samples': [
+		...['--loss', 'nll', '--batch', '8', '--data', geyser, '--column', 'duration', '--components', '2'],
+		...['--mu', '3', '--sigma', '0.5', '--lr', '0.02', '--epochs', '60', '--every', '20'],
+	],
+	'edits of the draws': [
+		...['--edits', '40 batch=5; 80 seed=7; 120 loss=mse_loss; 160 loss=reverse_kl; 200 batch=0;'],
+		...['--epochs', '260', '--every', '20', '--lr', '0.02', '--schedule', 'cosine'],
+	],
 	...Object.fromEntries(
 		familyNames.map((name) => [
 			`the family ${name}`,

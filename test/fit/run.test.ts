@@ -39,6 +39,8 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	schedule: 'cosine',
 	epochs: 10,
 	engine: 'tfjs',
+	batch: 8,
+	seed: 5,
 	units: 'bits',
 	formulas: ['mine = mean((q - p)^2)'],
 };

@@ -1,6 +1,7 @@
 import {grouped} from '../../charts/format.ts';
-import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
+import {type FitConfig, familyOfConfig, noiseOf} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
+import {bodyFromDraws} from './draws.ts';
 import {lossBody} from './losses.ts';
 import {targetPart} from './model.ts';
 import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateText} from './optimizers.ts';
@@ -23,9 +24,18 @@ def row(epoch, loss, mu, sigma):
 
 const HEADER = `print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")`;
 
-/** The loss as a function of log q and q. */
-export const lossText = ({loss, alpha}: FitConfig): string =>
-	`def loss_of(log_q, q):\n    """${loss}."""\n${lossBody(loss, alpha)}`;
+/** True if any part of a run goes by draws: its losses take the epoch too. */
+export const isDrawn = (segments: readonly Segment[]): boolean =>
+	segments.some(({config}) => noiseOf(config) !== undefined);
+
+/** The loss as a function of log q and q, and in a run with draws of the epoch. */
+export const lossText = (config: FitConfig, takesEpoch: boolean): string => {
+	const {loss, alpha} = config;
+	const noise = noiseOf(config);
+	const body = noise === undefined ? lossBody(loss, alpha) : bodyFromDraws(loss, noise);
+	const from = noise === undefined ? '' : `, from ${noise.batch} draws`;
+	return `def loss_of(log_q, q${takesEpoch ? ', epoch' : ''}):\n    """${loss}${from}."""\n${body}`;
+};
 
 const optimizerText = ({optimizer, hyperparameters}: FitConfig): string =>
 	`optimizer = ${optimizerCall(optimizer, hyperparameters)}`;
@@ -64,11 +74,19 @@ interface LoopWords {
 	/** The factor from the loss to the printed units, if there is one. */
 	readonly unit: string | undefined;
 	readonly last: string;
+	/** True if the loss takes the epoch. */
+	readonly isDrawn: boolean;
 }
 
-const loop = ({range, rate, unit, last}: LoopWords): string => `for epoch in range(${range}):
+const loop = ({
+	range,
+	rate,
+	unit,
+	last,
+	isDrawn: takesEpoch,
+}: LoopWords): string => `for epoch in range(${range}):
 ${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}    log_q = log_density(x)
-    loss = loss_of(log_q, torch.exp(log_q))
+    loss = loss_of(log_q, torch.exp(log_q)${takesEpoch ? ', epoch' : ''})
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
@@ -94,11 +112,11 @@ for k, (weight, *place) in enumerate(zip(torch.softmax(logits, 0), mu, ${sigma})
 };
 
 /** The code that makes an edit. */
-const editText = (segment: Segment, before: Segment, isScheduled: boolean): string => {
+const editText = (segment: Segment, before: Segment, isScheduled: boolean, takesEpoch: boolean): string => {
 	const {config, target, isFresh} = segment;
 	const was = before.config;
 	const functions = [
-		...(lossText(config) === lossText(was) ? [] : [lossText(config)]),
+		...(lossText(config, takesEpoch) === lossText(was, takesEpoch) ? [] : [lossText(config, takesEpoch)]),
 		...(isScheduled && rateFunction(config) !== rateFunction(was) ? [rateFunction(config)] : []),
 	];
 	const unit = unitOf(segment);
@@ -118,12 +136,14 @@ const editText = (segment: Segment, before: Segment, isScheduled: boolean): stri
 const editedFit = (segments: readonly Segment[], first: Segment, every: number, length: number): string => {
 	const {config} = first;
 	const isScheduled = segments.some((segment) => segment.config.schedule !== 'constant');
+	const takesEpoch = isDrawn(segments);
 	const hasUnit = segments.some((segment) => unitOf(segment) !== 1);
 	const words: LoopWords = {
 		range: 'begin, end',
 		rate: isScheduled ? 'rate(epoch)' : undefined,
 		unit: hasUnit ? 'unit' : undefined,
 		last: 'LAST',
+		isDrawn: takesEpoch,
 	};
 	const opening = [
 		optimizerText(config),
@@ -136,7 +156,9 @@ const editedFit = (segments: readonly Segment[], first: Segment, every: number, 
 		...(isScheduled ? [rateFunction(config)] : []),
 		`def fit(begin, end):\n    """The steps from one epoch to another."""\n${indented(loop(words))}`,
 		opening,
-		...segments.slice(1).map((segment, i) => editText(segment, segments[i] ?? first, isScheduled)),
+		...segments
+			.slice(1)
+			.map((segment, i) => editText(segment, segments[i] ?? first, isScheduled, takesEpoch)),
 		finalText(config),
 	].join('\n\n\n');
 };
@@ -154,6 +176,7 @@ const plainFit = (first: Segment, every: number, length: number): string => {
 		rate: isConstant ? undefined : rateText(schedule, hyperparameters.lr, 'EPOCHS'),
 		unit: unit === 1 ? undefined : String(unit),
 		last: `${steps} - 1`,
+		isDrawn: isDrawn([first]),
 	};
 	return `${optimizerText(config)}
 

@@ -1,7 +1,8 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {lossOf} from '../../math/losses.ts';
 import {definitionsOf} from './densities.ts';
-import {fitPart, lossText} from './loop.ts';
+import {drawsPart} from './draws.ts';
+import {fitPart, isDrawn, lossText} from './loop.ts';
 import {modelPart, samplesText, targetPart} from './model.ts';
 import type {ScriptPart} from './part.ts';
 import {type EditedRun, segmentsOf} from './segments.ts';
@@ -27,6 +28,7 @@ const targetParts = (run: ScriptRun): readonly ScriptPart[] => {
 export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 	const {config} = run;
 	const family = familyOfConfig(config).name;
+	const takesEpoch = isDrawn(segmentsOf(run));
 	const definitions = definitionsOf(
 		family,
 		segmentsOf(run).flatMap(({target}) => target.terms.map(({density}) => density)),
@@ -41,7 +43,8 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 		},
 		...targetParts(run),
 		modelPart(run),
-		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(config)},
+		...(takesEpoch ? [drawsPart] : []),
+		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(config, takesEpoch)},
 		fitPart(run, run.every),
 	];
 };

@@ -26,6 +26,7 @@ export const klDiv: Loss = {
 	measure: 'nats',
 	isInfiniteOffSupport: () => true,
 	readsOnlyLogQ: true,
+	sampled: {from: 'p', term: (logP, logQ) => logP - logQ, slope: () => -1},
 	prepare({p, logP}) {
 		const n = p.length;
 		const slope = p.map((density) => -density / n);
@@ -61,6 +62,7 @@ export const reverseKl: Loss = {
 	formula: 'mean(q (log q - log p))',
 	source: 'https://en.wikipedia.org/wiki/Kullback%E2%80%93Leibler_divergence',
 	measure: 'nats',
+	sampled: {from: 'q', term: (logP, logQ) => logQ - logP, slope: (logP, logQ) => logQ - logP + 1},
 	prepare:
 		({logP}) =>
 		(logQ, q, pull) =>

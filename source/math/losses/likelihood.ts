@@ -17,6 +17,7 @@ export const nll: Loss = {
 	measure: 'nats',
 	isWhole: true,
 	readsOnlyLogQ: true,
+	sampled: {from: 'p', term: (_, logQ) => -logQ, slope: () => -1},
 	isInfiniteOffSupport: () => true,
 	prepare({samples}) {
 		if (samples === undefined) throw new RangeError('nll needs samples');

@@ -18,6 +18,16 @@ export interface LossConstants {
 	readonly alpha: number;
 }
 
+/** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
+export interface Sampled {
+	/** What is drawn from; samples count as p. */
+	readonly from: 'p' | 'q';
+	/** What a point adds. */
+	readonly term: (logP: number, logQ: number) => number;
+	/** The factor of d log q in what it adds to the gradient: for draws of q by the score function. */
+	readonly slope: (logP: number, logQ: number) => number;
+}
+
 /** A loss compares q with p on the grid, or with the samples themselves; less is better. */
 export interface Loss {
 	readonly name: string;
@@ -45,6 +55,8 @@ export interface Loss {
 	readonly hasNoTerms?: true;
 	/** What makes it no number at a q given by log q, in a sentence's end; undefined where nothing does. */
 	readonly whyNotANumber?: (target: Target, logQ: Float64Array) => string | undefined;
+	/** Undefined where it is no expectation under p or q. */
+	readonly sampled?: Sampled;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 
