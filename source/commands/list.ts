@@ -8,7 +8,7 @@ import {lessons} from '../lab/lessons/lessons.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import type {Loss} from '../math/losses/loss.ts';
-import {losses, lossNames, otherNames} from '../math/losses.ts';
+import {drawnFrom, losses, lossNames, otherNames} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
@@ -30,7 +30,7 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 		lossNames.map((name) => {
 			const {summary, formula, source}: Loss = losses[name];
 			const aliases = otherNames[name];
-			return {name, summary, aliases, formula, source, units: unitsOf(name)};
+			return {name, summary, aliases, formula, source, units: unitsOf(name), drawsOf: drawnFrom(name)};
 		}),
 	optimizers: () =>
 		optimizerNames.map((name) => {

@@ -141,8 +141,13 @@ const circlingReason = ({engine, rule}: Subject, {optimum, middle, spread, cause
 		: cause === 'weight decay'
 			? 'where the loss and the weight decay balance'
 			: `mu ${wholeOf(middle).mu.toPrecision(4)}, sigma ${wholeOf(middle).sigma.toPrecision(4)}`;
-	const steps = `the steps of ${optimizer} at learning rate ${hyperparameters.lr}`;
-	return `q goes back and forth around ${place}, ${shortGap(width)} away on average: ${steps} are too long for it to settle`;
+	const {noise} = engine.problem;
+	const rate = `at learning rate ${hyperparameters.lr}`;
+	const why =
+		noise === undefined
+			? `the steps of ${optimizer} ${rate} are too long for it to settle`
+			: `the noise of ${noise.batch} draws a step ${rate} keeps it from settling`;
+	return `q goes back and forth around ${place}, ${shortGap(width)} away on average: ${why}`;
 };
 
 /** Where a moving run leads. */

@@ -88,6 +88,12 @@ export const lossMistake = (loss: string, hasSamples: boolean): string | undefin
 		? `${lossOf(loss).name} is the likelihood of samples, and this target has none; give them with --data`
 		: undefined;
 
+/** What a loss can be estimated from draws of: p, q or samples; undefined where it cannot. */
+export const drawnFrom = (loss: string): 'p' | 'q' | 'samples' | undefined => {
+	const {sampled, points} = lossOf(loss);
+	return sampled && (points ?? sampled.from);
+};
+
 /** The losses whose gradient can be taken from draws. */
 export const sampledLosses: readonly LossName[] = lossNames.filter(
 	(name) => lossOf(name).sampled !== undefined,

@@ -33,6 +33,7 @@ describe('the schema of the output', () => {
 			'a run with another loss, family and optimizer',
 			[...few, '--loss', 'alpha_div', '--alpha', '0.3', '--family', 'cauchy', '--optimizer', 'momentum'],
 		],
+		['a run by draws', [...few, '--batch', '3', '--seed', '9', '--edits', '2 batch=4 seed=1']],
 		['a run that diverges', ['--mu', '1e200']],
 	])('holds for %s', async (_, flags) => {
 		expect(complaints('run_json', JSON.parse((await klfit('run', '--json', ...flags)).out))).toBeNull();

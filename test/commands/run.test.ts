@@ -39,6 +39,38 @@ describe.each(seedRuns)('run --json --loss $loss --mu $mu0', ({loss, mu0, float6
 	});
 });
 
+describe('run --json --batch', () => {
+	const noisy = ['--batch', '4', '--seed', '7', '--epochs', '300', '--lr', '0.01', '--every', '50'];
+
+	it('gives the same bytes twice, and says what was drawn', async () => {
+		const {out} = await klfit('run', '--json', ...noisy);
+		expect((await klfit('run', '--json', ...noisy)).out).toBe(out);
+		expect(JSON.parse(out).config).toMatchObject({batch: 4, seed: 7});
+	});
+
+	it('is exact with no draws', async () => {
+		const exact = await json('--epochs', '50');
+		expect(await json('--epochs', '50', '--batch', '0')).toEqual(exact);
+		expect(exact.config).not.toHaveProperty('batch');
+	});
+
+	it.each([
+		[
+			['--loss', 'mse_loss', '--batch', '4'],
+			'--batch: it belongs to kl_div, reverse_kl, nll, not to mse_loss',
+		],
+		[
+			['--engine', 'tfjs-cpu', '--batch', '4'],
+			'--batch: it belongs to the engine closed-form, not to tfjs-cpu',
+		],
+		[['--batch', '1.5'], '--batch: must be a whole number from 0 to 100000, not 1.5'],
+		[['--seed', '1'], '--seed: it belongs to --batch, and nothing is drawn here'],
+	])('refuses %j in a sentence', async (flags, sentence) => {
+		const {code, err, out} = await klfit('run', ...flags);
+		expect({code, err, out}).toEqual({code: 2, err: `klfit-tui: ${sentence}\n`, out: ''});
+	});
+});
+
 describe('run --json', () => {
 	it('prints one object with everything that a script needs', async () => {
 		const {out, err, code} = await klfit('run', '--json', '--epochs', '250');

@@ -69,6 +69,14 @@ describe('a run that moves', () => {
 		expect(status.reason).toContain('the steps of rmsprop at learning rate 0.05 are too long');
 	});
 
+	it('is kept from settling by the noise of its draws, and says so', () => {
+		const status = statusOfRun({batch: 4, seed: 1, loss: 'reverse_kl', mu: 10, epochs: 3000}, {lr: 0.05});
+		expect(status).toMatchObject({name: 'moving', cause: 'circling'});
+		expect(status.reason).toMatch(
+			/around the right peak, .*: the noise of 4 draws a step at learning rate 0\.05 keeps it from settling$/,
+		);
+	});
+
 	it('is about to diverge where one of its next steps cannot be taken', () => {
 		const status = statusOfRun({target: 'plateau', loss: 'reverse_kl', sigma: 0.1, epochs: 50});
 		expect(status).toMatchObject({name: 'moving', cause: 'about to diverge', optimum: undefined});

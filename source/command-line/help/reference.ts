@@ -5,7 +5,7 @@ import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import type {Loss} from '../../math/losses/loss.ts';
-import {losses, lossNames, otherNames} from '../../math/losses.ts';
+import {drawnFrom, losses, lossNames, otherNames} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {scheduleNames, schedules} from '../../math/schedules.ts';
 import {namedTargets} from '../../math/target.ts';
@@ -97,10 +97,10 @@ const commandTable = (commands: readonly Command[]): string =>
 
 const lossTable = (): string =>
 	markdownTable(
-		['loss', 'formula', 'meaning', 'also called'],
+		['loss', 'formula', 'meaning', 'also called', 'draws of'],
 		lossNames.map((name) => {
 			const {formula, summary, source}: Loss = losses[name];
-			return [`[${code(name)}](${source})`, code(formula), summary, otherNames[name].map(code).join(', ')];
+			return [`[${code(name)}](${source})`, code(formula), summary, otherNames[name].map(code).join(', '), drawnFrom(name) ?? '-'];
 		}),
 	);
 
