@@ -7,7 +7,7 @@ import {type Progress, startProgress} from '../command-line/progress.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import {describeConfig, describeRule} from '../fit/config.ts';
+import {describeConfig, describeRule} from '../fit/described.ts';
 import {formatEdits, writtenEdits} from '../fit/edits.ts';
 import type {OnRow} from '../fit/fit.ts';
 import {type Ahead, outcomeOf} from '../fit/outcome.ts';

@@ -1,5 +1,6 @@
 import {grouped} from '../charts/format.ts';
-import {describeRule, type FitConfig, familyOfConfig, targetText} from '../fit/config.ts';
+import {type FitConfig, familyOfConfig, targetText} from '../fit/config.ts';
+import {describeRule} from '../fit/described.ts';
 import {lossTitleOf} from '../fit/titles.ts';
 import type {FigureRun, Phase} from './figure-run.ts';
 

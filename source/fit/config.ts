@@ -245,39 +245,3 @@ export const startMistake = (config: StartConfig): string | undefined => {
 		? undefined
 		: `the ${components} components of ${family} about mu ${mu}, sigma ${sigma} leave the range of numbers; start nearer to p, or with fewer`;
 };
-
-/** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
-export const describeRule = (config: FitConfig): string => {
-	const {optimizer, hyperparameters, schedule, parametrization} = config;
-	const {uses, defaults} = optimizers[optimizer];
-	const constants = uses
-		.filter((name) => name === 'lr' || hyperparameters[name] !== defaults[name])
-		.map((name) => `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`);
-	const way = schedule === 'constant' ? '' : ` ${schedule}`;
-	const noise = noiseOf(config);
-	const draws = noise === undefined ? '' : `, ${noise.batch} draws a step, seed ${noise.seed}`;
-	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}${draws}`;
-};
-
-/** The config as scripts see it: every value that decides the run, the grid spelled out. */
-export const describeConfig = (config: FitConfig, target: Target) => ({
-	target: targetText(config.target),
-	normalize: config.normalize,
-	...(config.data ? {data: config.data} : {}),
-	grid: formatGrid(target.grid),
-	family: config.family,
-	components: config.components,
-	parametrization: config.parametrization,
-	loss: config.loss,
-	...(config.loss === 'alpha_div' ? {alpha: config.alpha} : {}),
-	units: config.units,
-	mu: config.mu,
-	sigma: config.sigma,
-	optimizer: config.optimizer,
-	...(Object.fromEntries(
-		optimizers[config.optimizer].uses.map((name) => [name, config.hyperparameters[name]]),
-	) as Partial<Hyperparameters>), // fromEntries() forgets the keys' type
-	schedule: config.schedule,
-	epochs: config.epochs,
-	...noiseOf(config),
-});

@@ -1,6 +1,7 @@
 import {closedForm} from '../engine/closed-form.ts';
 import {endsOn} from '../fit/compare.ts';
-import {describeConfig, problemOf, startOf} from '../fit/config.ts';
+import {problemOf, startOf} from '../fit/config.ts';
+import {describeConfig} from '../fit/described.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import type {Likelihood} from '../fit/likelihood.ts';
 import {approachedBy, outcomeOf, partsOf} from '../fit/outcome.ts';

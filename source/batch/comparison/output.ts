@@ -4,7 +4,7 @@ import {DIM, type Style} from '../../charts/cells.ts';
 import {grouped} from '../../charts/format.ts';
 import type {Format, Settings} from '../../command-line/settings.ts';
 import {markdownTable} from '../../export/markdown.ts';
-import {describeConfig, describeRule} from '../../fit/config.ts';
+import {describeConfig, describeRule} from '../../fit/described.ts';
 import {detectCapabilities, hasSymbols} from '../../terminal/capabilities.ts';
 import {encodeStyle, RESET_STYLE} from '../../terminal/sgr.ts';
 import {symbolsFor} from '../../ui/look/symbols.ts';

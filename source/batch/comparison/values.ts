@@ -1,5 +1,5 @@
 import {endsOn, type RunSetup} from '../../fit/compare.ts';
-import {describeConfig} from '../../fit/config.ts';
+import {describeConfig} from '../../fit/described.ts';
 import {unitFactor} from '../../math/units.ts';
 import type {Ended} from '../../workers/comparing.ts';
 import {endOf} from '../rows/values.ts';

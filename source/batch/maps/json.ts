@@ -1,4 +1,4 @@
-import {describeConfig} from '../../fit/config.ts';
+import {describeConfig} from '../../fit/described.ts';
 import {BASIN_COLUMNS, BASIN_ROWS, type BasinCell, destinationName, letterOf} from '../../fit/maps/basins.ts';
 import {surfaceOf} from '../../fit/maps/landscape.ts';
 import {muAt, type Plane, sigmaAt} from '../../fit/maps/plane.ts';

@@ -1,6 +1,6 @@
 import type {EngineName} from '../../engine/engine.ts';
 import type {AutoName} from '../../fit/auto.ts';
-import type {describeConfig} from '../../fit/config.ts';
+import type {describeConfig} from '../../fit/described.ts';
 import type {Outcome, Row} from '../../fit/outcome.ts';
 import type {Target} from '../../math/target.ts';
 
