@@ -100,7 +100,13 @@ const lossTable = (): string =>
 		['loss', 'formula', 'meaning', 'also called', 'draws of'],
 		lossNames.map((name) => {
 			const {formula, summary, source}: Loss = losses[name];
-			return [`[${code(name)}](${source})`, code(formula), summary, otherNames[name].map(code).join(', '), drawnFrom(name) ?? '-'];
+			return [
+				`[${code(name)}](${source})`,
+				code(formula),
+				summary,
+				otherNames[name].map(code).join(', '),
+				drawnFrom(name) ?? '-',
+			];
 		}),
 	);
 
