@@ -19,18 +19,58 @@ const fillLogDensity = (x: Float64Array, mu: number, sigma: number, logQ: Float6
 	}
 };
 
-/** The scores are z / sigma and (z^2 - 1) / sigma. */
+/**
+ * The sums of pull times the scores, z / sigma and (z^2 - 1) / sigma, at all points. Where log q is -Infinity, z^2 is
+ * infinite, and the second sum is no finite number.
+ */
+const pullOfAll = (
+	x: Float64Array,
+	mu: number,
+	inverse: number,
+	pull: Float64Array,
+	gradient: Float64Array,
+	ofMu: number,
+	ofSigma: number,
+): void => {
+	const n = x.length;
+	// Even and odd points by themselves: their sums do not wait for each other.
+	let even1 = 0;
+	let even2 = 0;
+	let odd1 = 0;
+	let odd2 = 0;
+	for (let i = 1; i < n; i += 2) {
+		const force = pull[i - 1] ?? 0;
+		const z = ((x[i - 1] ?? 0) - mu) * inverse;
+		const forceZ = force * z;
+		even1 += forceZ;
+		even2 += forceZ * z - force;
+		const next = pull[i] ?? 0;
+		const nextZ = ((x[i] ?? 0) - mu) * inverse;
+		const nextForceZ = next * nextZ;
+		odd1 += nextForceZ;
+		odd2 += nextForceZ * nextZ - next;
+	}
+	if (n % 2 === 1) {
+		const force = pull[n - 1] ?? 0;
+		const z = ((x[n - 1] ?? 0) - mu) * inverse;
+		even1 += force * z;
+		even2 += force * z * z - force;
+	}
+	gradient[ofMu] = (even1 + odd1) * inverse;
+	gradient[ofSigma] = (even2 + odd2) * inverse;
+};
+
+/** The same of those points where log q is a number. */
 const pullOf = (
 	x: Float64Array,
 	mu: number,
-	sigma: number,
+	inverse: number,
 	logQ: Float64Array,
 	pull: Float64Array,
 	gradient: Float64Array,
 	ofMu: number,
 	ofSigma: number,
 ): void => {
-	const inverse = 1 / sigma;
 	let dMu = 0;
 	let dSigma = 0;
 	for (let i = 0; i < x.length; i++) {
@@ -61,8 +101,12 @@ const normalOn = (x: Float64Array): MemberOnPoints => {
 		density(q) {
 			if (!steps?.(center, scale, q)) expOf(logQ, q);
 		},
-		pullBack: (pull, gradient, ofMu, ofSigma) =>
-			pullOf(x, center, scale, logQ, pull, gradient, ofMu, ofSigma),
+		pullBack(pull, gradient, ofMu, ofSigma) {
+			const inverse = 1 / scale;
+			pullOfAll(x, center, inverse, pull, gradient, ofMu, ofSigma);
+			if (!Number.isFinite(gradient[ofSigma]))
+				pullOf(x, center, inverse, logQ, pull, gradient, ofMu, ofSigma);
+		},
 		scores(byMu, bySigma) {
 			const inverse = 1 / scale;
 			for (let i = 0; i < n; i++) {

@@ -7,24 +7,35 @@ import type {Loss, LossKernel} from './loss.ts';
  * to travel, not only how densities differ at each point.
  */
 
+/** The sum of all, in two parts that do not wait for each other. */
+const total = (values: Float64Array): number => {
+	const {length} = values;
+	let even = length % 2 === 1 ? (values[length - 1] ?? 0) : 0;
+	let odd = 0;
+	for (let i = 1; i < length; i += 2) {
+		even += values[i - 1] ?? 0;
+		odd += values[i] ?? 0;
+	}
+	return even + odd;
+};
+
 /**
  * Fills `masses` with a density scaled to sum 1; where all of it is about to underflow, by its logarithms and the
  * highest of them, so that nothing far away is 0 / 0.
  */
 const toMasses = (logs: Float64Array, density: Float64Array, masses: Float64Array): void => {
 	const n = logs.length;
-	let sum = 0;
-	for (let i = 0; i < n; i++) sum += density[i] ?? 0;
+	let sum = total(density);
 	if (sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY) {
-		for (let i = 0; i < n; i++) masses[i] = (density[i] ?? 0) / sum;
+		const share = 1 / sum;
+		for (let i = 0; i < masses.length; i++) masses[i] = (density[i] ?? 0) * share;
 		return;
 	}
 	let highest = Number.NEGATIVE_INFINITY;
 	for (let i = 0; i < n; i++) highest = Math.max(highest, logs[i] ?? 0);
 	for (let i = 0; i < n; i++) masses[i] = (logs[i] ?? 0) - highest;
 	expOf(masses, masses);
-	sum = 0;
-	for (let i = 0; i < n; i++) sum += masses[i] ?? 0;
+	sum = total(masses);
 	for (let i = 0; i < n; i++) masses[i] = (masses[i] ?? 0) / sum;
 };
 
@@ -38,12 +49,10 @@ const accumulate = (masses: Float64Array, sums: Float64Array): void => {
 };
 
 /**
- * Turns dL / d mass_j into dL / d log q_j, in place: the masses are the softmax of log q, so that
- * dL / d log q_j = mass_j (g_j - sum of mass_k g_k).
+ * Turns dL / d mass_j into dL / d log q_j, in place, by the mean sum of mass_k g_k: the masses are the softmax of
+ * log q, so that dL / d log q_j = mass_j (g_j - mean).
  */
-const throughSoftmax = (masses: Float64Array, pull: Float64Array): void => {
-	let mean = 0;
-	for (let i = 0; i < masses.length; i++) mean += (masses[i] ?? 0) * (pull[i] ?? 0);
+const throughSoftmax = (masses: Float64Array, mean: number, pull: Float64Array): void => {
 	for (let i = 0; i < masses.length; i++) pull[i] = (masses[i] ?? 0) * ((pull[i] ?? 0) - mean);
 };
 
@@ -53,6 +62,28 @@ const stepOf = (points: Float64Array): number =>
 
 /** Puts the size of each difference in `sizes` and its slope in its own place. */
 type Sizes = (differences: Float64Array, sizes: Float64Array) => void;
+
+/** Fills the cumulative sums of the masses less those of p. */
+const fillDifferences = (masses: Float64Array, sumsOfP: Float64Array, differences: Float64Array): void => {
+	let sum = 0;
+	for (let i = 0; i < masses.length; i++) {
+		sum += masses[i] ?? 0;
+		differences[i] = sum - (sumsOfP[i] ?? 0);
+	}
+};
+
+/** A mass counts in every sum from its point on. Fills dL / d log q; all of the mass is there at the last point. */
+const pullFromBehind = (masses: Float64Array, slopes: Float64Array, dx: number, pull: Float64Array): void => {
+	let behind = 0;
+	let mean = 0;
+	pull[masses.length - 1] = 0;
+	for (let i = masses.length - 2; i >= 0; i--) {
+		behind += (slopes[i] ?? 0) * dx;
+		mean += (masses[i] ?? 0) * behind;
+		pull[i] = behind;
+	}
+	throughSoftmax(masses, mean, pull);
+};
 
 /** A loss that is the sum of the sizes of Q_i - P_i, times dx. */
 const ofCumulativeSums =
@@ -68,22 +99,13 @@ const ofCumulativeSums =
 		accumulate(masses, sumsOfP);
 		return (logQ, q, pull, terms) => {
 			toMasses(logQ, q, masses);
-			accumulate(masses, differences);
-			for (let i = 0; i < n; i++) differences[i] = (differences[i] ?? 0) - (sumsOfP[i] ?? 0);
+			fillDifferences(masses, sumsOfP, differences);
 			measure(differences, sizes);
-			let value = 0;
-			let behind = 0;
-			// A mass counts in every sum from its point on; all of it is there at the last, where P = Q = 1.
-			pull[n - 1] = 0;
+			// At the last point P = Q = 1.
 			sizes[n - 1] = 0;
-			for (let i = n - 2; i >= 0; i--) {
-				value += sizes[i] ?? 0;
-				behind += differences[i] ?? 0;
-				pull[i] = behind * dx;
-			}
+			pullFromBehind(masses, differences, dx, pull);
 			if (terms) for (let i = 0; i < n; i++) terms[i] = (sizes[i] ?? 0) * dx;
-			throughSoftmax(masses, pull);
-			return value * dx;
+			return total(sizes) * dx;
 		};
 	};
 
@@ -121,6 +143,67 @@ export const cramer: Loss = {
 	}),
 };
 
+/** What part of a cell of p lies below a level, from 0 to 1. */
+const partBelow = (heightInCell: number, massOfP: number): number => {
+	if (!(massOfP > 0 && heightInCell > 0)) return 0;
+	return heightInCell < massOfP ? heightInCell / massOfP : 1;
+};
+
+/** The square of the distance, with the mean of the potential over each cell of q; see `wasserstein2`. */
+const squaredWork = (
+	p: Float64Array,
+	sumsOfP: Float64Array,
+	q: Float64Array,
+	first: number,
+	dx: number,
+	potentials: Float64Array,
+	terms: Float64Array | undefined,
+): number => {
+	const last = p.length - 1;
+	let value = 0;
+	let potential = 0;
+	let level = 0;
+	let i = 0;
+	let massOfP = p[0] ?? 0;
+	let sumOfP = sumsOfP[0] ?? 0;
+	for (let j = 0; j < q.length; j++) {
+		const mass = q[j] ?? 0;
+		const left = first + j * dx;
+		let x = left;
+		let rest = mass;
+		let integral = 0;
+		const valueBefore = value;
+		// Through the pieces of this cell of q: each ends where the cell does, or one of p's.
+		for (;;) {
+			while (i < last && sumOfP <= level) {
+				i++;
+				massOfP = p[i] ?? 0;
+				sumOfP = sumsOfP[i] ?? 0;
+			}
+			const begin = sumOfP - massOfP;
+			const room = sumOfP - level;
+			// Written so that a q that is not a number ends it.
+			const isLast = i === last || !(room < rest);
+			const height = isLast ? rest : room;
+			const end = isLast ? left + dx : x + (height / mass) * dx;
+			const leftOfP = first + i * dx;
+			const before = x - (leftOfP + partBelow(level - begin, massOfP) * dx);
+			level += height;
+			const after = end - (leftOfP + partBelow(level - begin, massOfP) * dx);
+			const length = end - x;
+			value += (height * (before * before + before * after + after * after)) / 3;
+			integral += length * (potential + (length * (2 * before + after)) / 3);
+			potential += length * (before + after);
+			if (isLast) break;
+			x = end;
+			rest -= height;
+		}
+		potentials[j] = integral / dx;
+		if (terms) terms[j] = value - valueBefore;
+	}
+	return value;
+};
+
 /**
  * The square of the 2-Wasserstein distance, W = integral over u in (0, 1) of (P^-1(u) - Q^-1(u))^2.
  *
@@ -149,43 +232,10 @@ export const wasserstein2: Loss = {
 		accumulate(p, sumsOfP);
 		return (logQ, densityOfQ, pull, terms) => {
 			toMasses(logQ, densityOfQ, q);
-			let value = 0;
-			let potential = 0;
-			let level = 0;
-			let i = 0;
-			for (let j = 0; j < n; j++) {
-				const mass = q[j] ?? 0;
-				const left = first + j * dx;
-				let x = left;
-				let rest = mass;
-				let integral = 0;
-				const valueBefore = value;
-				// Through the pieces of this cell of q: each ends where the cell does, or one of p's.
-				for (;;) {
-					while (i < n - 1 && (sumsOfP[i] ?? 0) <= level) i++;
-					const massOfP = p[i] ?? 0;
-					const begin = (sumsOfP[i] ?? 0) - massOfP;
-					const height = Math.min(rest, Math.max(0, i < n - 1 ? (sumsOfP[i] ?? 0) - level : rest));
-					// Written so that a q that is not a number ends it.
-					const isLast = !(height < rest);
-					const share = massOfP > 0 ? Math.max(0, Math.min(1, (level - begin) / massOfP)) : 0;
-					const shareAfter = massOfP > 0 ? Math.max(0, Math.min(1, (level + height - begin) / massOfP)) : 0;
-					const end = isLast ? left + dx : x + (height / mass) * dx;
-					const before = x - (first + (i + share) * dx);
-					const after = end - (first + (i + shareAfter) * dx);
-					const length = end - x;
-					value += (height * (before * before + before * after + after * after)) / 3;
-					integral += length * potential + (length * length * (2 * before + after)) / 3;
-					potential += length * (before + after);
-					x = end;
-					level += height;
-					rest -= height;
-					if (isLast) break;
-				}
-				pull[j] = integral / dx;
-				if (terms) terms[j] = value - valueBefore;
-			}
-			throughSoftmax(q, pull);
+			const value = squaredWork(p, sumsOfP, q, first, dx, pull, terms);
+			let mean = 0;
+			for (let i = 0; i < n; i++) mean += (q[i] ?? 0) * (pull[i] ?? 0);
+			throughSoftmax(q, mean, pull);
 			return value;
 		};
 	},
