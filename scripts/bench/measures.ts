@@ -8,10 +8,12 @@ import {memory} from './measures/memory.ts';
 import {packageSize} from './measures/package-size.ts';
 import {ssh} from './measures/ssh.ts';
 import {steps} from './measures/steps.ts';
+import {tensorflow} from './measures/tensorflow.ts';
 
 /** Everything that is measured, in the order of the table. */
 export const measures: readonly Measure[] = [
 	steps,
+	tensorflow,
 	firstFrame,
 	frames,
 	idle,

@@ -72,7 +72,8 @@ export const stepRates = async (
 	}
 	if (torch && torchLosses.includes(loss)) {
 		for (const type of torchTypes) {
-			contestants.set(`PyTorch ${type}`, await rateOf((steps) => torch.take(loss, type, steps), seconds));
+			const take: Stepper = (steps) => torch.take(loss, type, problem.target.p.length, steps);
+			contestants.set(`PyTorch ${type}`, await rateOf(take, seconds));
 		}
 	}
 	const rates = await interleave(contestants, rounds);

@@ -3,7 +3,7 @@ import {createInterface} from 'node:readline';
 
 /**
  * The experiment as one writes it in PyTorch: autograd over the log-density of a Normal, Adam, one
- * thread. Says which losses it has, then answers each line "loss dtype steps" by the seconds of CPU they took.
+ * thread. Says which losses it has, then answers each line "loss dtype points steps" by the seconds of CPU they took.
  */
 const SCRIPT = `
 import sys, time, warnings
@@ -26,9 +26,9 @@ LOSSES = {
 }
 
 class Loop:
-    def __init__(self, loss, dtype):
+    def __init__(self, loss, dtype, points):
         self.loss, self.dtype = LOSSES[loss], dtype
-        self.x = torch.linspace(-15, 15, 1000, dtype=dtype)
+        self.x = torch.linspace(-15, 15, points, dtype=dtype)
         number = lambda value: torch.tensor(value, dtype=dtype)
         self.p = sum(Normal(number(mu), number(1.0)).log_prob(self.x).exp() for mu in (-5.0, 10.0))
         self.restart()
@@ -53,8 +53,11 @@ class Loop:
 loops = {}
 print(*LOSSES, flush=True)
 for line in sys.stdin:
-    loss, dtype, steps = line.split()
-    loop = loops.setdefault((loss, dtype), Loop(loss, getattr(torch, dtype)))
+    loss, dtype, points, steps = line.split()
+    key = loss, dtype, points
+    if key not in loops:
+        loops[key] = Loop(loss, getattr(torch, dtype), int(points))
+    loop = loops[key]
     begin = time.process_time()
     loop.take(int(steps))
     print(time.process_time() - begin, flush=True)
@@ -93,8 +96,8 @@ export class TorchLoop {
 	}
 
 	/** Takes steps of the reference run, which goes on from call to call; returns the seconds of CPU they took. */
-	async take(loss: string, type: TorchType, steps: number): Promise<number> {
-		this.#child.stdin.write(`${loss} ${type} ${steps}\n`);
+	async take(loss: string, type: TorchType, points: number, steps: number): Promise<number> {
+		this.#child.stdin.write(`${loss} ${type} ${points} ${steps}\n`);
 		return Number(await this.#answer());
 	}
 

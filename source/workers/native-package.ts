@@ -16,6 +16,10 @@ const resolvedFrom = (place: string): string | undefined => {
 	}
 };
 
+/** The file of the native package of a project, by the project's folder; undefined if it has none. */
+export const findInProject = (folder: string): string | undefined =>
+	resolvedFrom(join(folder, 'package.json'));
+
 /** The file of the native package beside the program; undefined if there is none. */
 export const findBeside = (): string | undefined => resolvedFrom(import.meta.url);
 
@@ -23,8 +27,7 @@ export const findBeside = (): string | undefined => resolvedFrom(import.meta.url
  * The file of the native package: beside the program, or in the project of the current folder, for a program that is
  * installed globally has no packages of a project. Only for who asks for the engine: a folder's code is not run unasked.
  */
-export const findNative = (): string | undefined =>
-	findBeside() ?? resolvedFrom(join(process.cwd(), 'package.json'));
+export const findNative = (): string | undefined => findBeside() ?? findInProject(process.cwd());
 
 /**
  * Keeps the C library from logging: it writes to file descriptor 2, past the process's streams and into the dashboard's

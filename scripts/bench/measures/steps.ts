@@ -21,9 +21,6 @@ const budgets: Partial<Record<LossName, Budgets>> = {
 
 const OWN = 'closed-form';
 
-/** Grids on which TensorFlow.js, in 32 bits, is compared with itself: natively it is quicker on the finer ones. */
-const TENSOR_POINTS = [10_000, 100_000];
-
 const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Row[]> => {
 	const rates = await stepRates(loss, options);
 	const own = rates.get(OWN) ?? [];
@@ -75,23 +72,6 @@ export const steps: Measure = {
 					rounds: isQuick || !isBudgeted ? 3 : 9,
 				};
 				rows.push(...(await rowsOf(loss, options)));
-			}
-			for (const points of TENSOR_POINTS) {
-				const options = {
-					tfjs,
-					torch: undefined,
-					torchLosses: [],
-					seconds: isQuick ? 0.05 : 0.25,
-					rounds: 5,
-					points,
-				};
-				const rates = await stepRates('mse_loss', options);
-				for (const [name, figures] of rates)
-					rows.push({
-						what: `mse_loss, ${points} points: ${name}`,
-						unit: 'steps/s',
-						...summarize(figures),
-					});
 			}
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {
