@@ -1,5 +1,5 @@
 import {withCaveats} from '../../fit/caveats.ts';
-import {familyOfConfig, targetText} from '../../fit/config.ts';
+import {familyOfConfig, noiseOf, targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
 import {placeOfOptimum} from '../../fit/optimum-name.ts';
 import {divergedStatus, type Status, statusOf} from '../../fit/status.ts';
@@ -54,7 +54,9 @@ export const lossTitle = ({config}: Pick<Runner, 'config' | 'target'>): string =
 export const ruleTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => {
 	const schedule = config.schedule === 'constant' ? '' : ` ${config.schedule}`;
 	const way = config.parametrization === 'raw' ? '' : ' log sigma';
-	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}`;
+	const noise = noiseOf(config);
+	const draws = noise === undefined ? '' : ` batch ${noise.batch}`;
+	return `${config.optimizer} ${config.hyperparameters.lr}${schedule}${way}${draws}`;
 };
 
 /** The name of an optimum in terms of the target: "the left peak". */

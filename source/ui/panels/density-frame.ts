@@ -8,7 +8,6 @@ import {targetPeaks} from '../../lab/changes/peaks.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {thinned} from '../../math/grid.ts';
 import {areFew, histogramOf, type Outline} from '../../math/histogram.ts';
-import type {WeightedSamples} from '../../math/samples.ts';
 import type {Target} from '../../math/target.ts';
 import type {Look} from '../look/look.ts';
 import type {AxisMemory} from './axis-memory.ts';
@@ -22,8 +21,8 @@ const LEGEND_ROWS = 8;
 /** The height of a rug, as a part of the plot's. */
 const RUG_HEIGHT = 0.08;
 
-/** A short line at the bottom of the plot for each distinct sample. */
-const rugOf = ({x}: WeightedSamples, scale: Scale): Outline => {
+/** A short line at the bottom of the plot for each x. */
+const rugOf = (x: Float64Array, scale: Scale): Outline => {
 	const ends = [scale.min, scale.fromUnit(RUG_HEIGHT), Number.NaN];
 	return {
 		x: Float64Array.from({length: 3 * x.length}, (_, i) => x[Math.floor(i / 3)] ?? Number.NaN),
@@ -84,7 +83,7 @@ export class DensityFrame {
 		return this.#bars;
 	}
 
-	/** Paints p and the curves over it, q being as high as `tallest`. Returns where the data is. */
+	/** Paints p, the curves over it, q being as high as `tallest`, and the points that are drawn. Returns where the data is. */
 	paint(
 		cells: Cells,
 		rect: Rect,
@@ -92,21 +91,26 @@ export class DensityFrame {
 		curves: readonly Series[],
 		tallest: number,
 		{theme}: Look,
+		drawn?: Float64Array,
 	): Plot {
 		const {target, charset, heightScale} = state;
 		const bars = state.hasHistogram ? this.#histogram(target) : undefined;
 		const p = this.#area(target, theme.p);
 		const max = Math.max(heightOver(p.highest, tallest), bars ? highest(bars.y) : 0);
 		const yRange = this.#axis.hold(`density ${heightScale}`, {min: 0, max}, {zero: true, kind: heightScale});
+		const scale = new Scale(yRange, heightScale);
 		const few =
 			state.hasHistogram && target.samples && areFew(target.samples)
-				? rugOf(target.samples, new Scale(yRange, heightScale))
+				? rugOf(target.samples.x, scale)
 				: undefined;
 		return density(cells, rect, {
 			series: [
 				p,
 				...(bars ? [{label: 'samples', ...bars, mark: 'dash', color: theme.p} as const] : []),
 				...(few ? [{label: 'samples', ...few, mark: 'rug', color: DEFAULT_COLOR} as const] : []),
+				...(drawn
+					? [{label: 'draws', ...rugOf(drawn, scale), mark: 'rug', color: DEFAULT_COLOR} as const]
+					: []),
 				...curves,
 			],
 			xRange: {min: target.grid.min, max: target.grid.max},

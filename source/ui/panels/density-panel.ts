@@ -3,6 +3,7 @@ import {highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {shownOptima} from '../../lab/changes/optima.ts';
 import {Curve, StillCurve, WeightedCurve} from '../../lab/selectors/curve.ts';
+import {Draws} from '../../lab/selectors/draws.ts';
 import {fittedFamily, qTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf, MOST_COMPONENTS} from '../../math/mixture.ts';
@@ -37,6 +38,7 @@ export class DensityPanel {
 	readonly #q = new Curve();
 	readonly #ghosts = Array.from({length: MOST_GHOSTS}, () => new StillCurve());
 	readonly #members = Array.from({length: MOST_COMPONENTS}, () => new WeightedCurve());
+	readonly #draws = new Draws();
 	readonly #frame: DensityFrame;
 
 	constructor(axis: AxisMemory) {
@@ -80,7 +82,15 @@ export class DensityPanel {
 		const label = isRoomy ? title : `q(x)${off}`;
 		const tallest = highest(q);
 		const line: Series = {label, x, y: q, mark: 'line', color: theme.q, bold: true, highest: tallest};
-		const plot = this.#frame.paint(cells, rect, state, [...ghosts, ...parts, line], tallest, look);
+		const plot = this.#frame.paint(
+			cells,
+			rect,
+			state,
+			[...ghosts, ...parts, line],
+			tallest,
+			look,
+			this.#draws.of(state),
+		);
 		paintEdgeArrow(cells, plot, {text: 'mu', mu: state.fit.mu, color: theme.q, lane: 0}, look);
 		return plot;
 	}

@@ -1,7 +1,8 @@
-import type {Cells, Color, Rect} from '../../charts/cells.ts';
+import {type Cells, type Color, DEFAULT_COLOR, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {extent} from '../../charts/range.ts';
-import type {Plot} from '../../charts/series.ts';
+import type {Plot, Series} from '../../charts/series.ts';
+import {noiseOf} from '../../fit/config.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
@@ -12,6 +13,7 @@ import type {Look} from '../look/look.ts';
 import {lossColor} from '../look/theme.ts';
 import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
 import {paintOverEpochs} from './epoch-axis.ts';
+import {meanCourse} from './noise-band.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
@@ -92,15 +94,25 @@ export const paintTrace = (
 		kind,
 		least: leastSpan(quantity, state),
 	});
-	const spec = {
-		series: lines.map((y, i) => ({
-			label: quantity,
-			x: history.columns.epoch.subarray(first, end),
-			y,
-			mark: 'line' as const,
-			color: colorOf(quantity, state, look),
+	const x = history.columns.epoch.subarray(first, end);
+	const series = lines.map(
+		(y, i): Series => ({
+			...{label: quantity, x, y, mark: 'line', color: colorOf(quantity, state, look)},
 			...(since === 0 && {highest: extents[i]?.max ?? Number.NaN}),
-		})),
+		}),
+	);
+	// The losses of draws make a band: over it goes its middle, of the present loss alone.
+	const isBand = quantity === 'loss' && noiseOf(state.config) !== undefined;
+	const middles = isBand
+		? lines.map(
+				(y): Series => ({
+					...{label: '', x: x.subarray(since), y: meanCourse(y.subarray(since))},
+					...{mark: 'line', color: DEFAULT_COLOR, bold: true},
+				}),
+			)
+		: [];
+	const spec = {
+		series: [...series, ...middles],
 		yRange,
 		yScale: kind,
 		references: references
