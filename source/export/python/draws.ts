@@ -18,7 +18,7 @@ export const drawsPart: ScriptPart = {
 
 
 def draw(weights, batch, seed, epoch):
-    """The indices of points drawn in proportion to the weights, the same as klfit-tui draws."""
+    """The indices of points, likelier where the weights are higher: the same as klfit-tui draws."""
     key = seed % 2**32, seed // 2**32
     words = []
     for block in range((batch + 1) // 2):
