@@ -5,7 +5,7 @@ import {EXIT} from '../command-line/user-error.ts';
 import {closedForm} from '../engine/closed-form.ts';
 import type {RunSetup} from '../fit/compare.ts';
 import {bestOf, startsOf} from '../fit/restarts.ts';
-import {type Ended, type EndedPiece, ended} from '../workers/comparing.ts';
+import {type Ended, type EndedPiece, ended, prepareRuns} from '../workers/comparing.ts';
 import {WorkerPool} from '../workers/pool.ts';
 import {compareWriters} from './comparison/output.ts';
 import {type Compared, ranked} from './comparison/values.ts';
@@ -32,8 +32,9 @@ const inThreads =
 	async (setups, onEnd, report) => {
 		const pool = new WorkerPool<readonly RunSetup[], number, EndedPiece>({
 			file: './compare-worker.js',
+			prepare: prepareRuns,
 			isBackground: false,
-			threads: threads === undefined ? undefined : Math.min(threads, setups.length),
+			threads,
 		});
 		try {
 			await new Promise<void>((resolve, reject) => {

@@ -16,7 +16,7 @@ import {inSlices} from '../workers/slices.ts';
 
 /** A map: the function that computes all of it, and its JSON. */
 interface MapMaker {
-	readonly known: (state: LabState, report: (part: number) => void) => Promise<LabState>;
+	readonly known: (state: LabState, report: (part: number) => void, threads?: number) => Promise<LabState>;
 	readonly json: (state: LabState) => unknown;
 }
 
@@ -51,7 +51,7 @@ const RUN_PART = 0.02;
 
 /** Runs `klfit-tui map NAME`: prints a map of the dashboard as a picture or as JSON. Returns the exit code. */
 export const map = async (
-	{config, target, view, output: {format}}: Settings,
+	{config, target, threads, view, output: {format}}: Settings,
 	output: Output,
 	[word = '']: readonly string[],
 ): Promise<number> => {
@@ -72,7 +72,11 @@ export const map = async (
 	});
 	const progress = startProgress(output, name, view.charset);
 	const ended = await ranToEnd(begun, (part) => progress.report(RUN_PART * part));
-	const state = await maps[name].known(ended, (part) => progress.report(RUN_PART + (1 - RUN_PART) * part));
+	const state = await maps[name].known(
+		ended,
+		(part) => progress.report(RUN_PART + (1 - RUN_PART) * part),
+		threads,
+	);
 	progress.end();
 	if (format === 'json') output.out(`${JSON.stringify(maps[name].json(state))}\n`);
 	else output.out(mapPicture(name, state, {...capabilities, isTerminal: stdout.isTTY === true}));

@@ -42,7 +42,7 @@ export interface Settings extends RunPlan {
 	readonly runs: readonly RunSetup[];
 	/** The number of starts to try for each run of a comparison. */
 	readonly restarts: number;
-	/** The number of threads of a comparison; undefined to choose by the number of cores. */
+	/** The number of threads of a comparison or a map; undefined to choose by the number of cores. */
 	readonly threads: number | undefined;
 	/** The settings that were chosen to suit the target (`auto`). */
 	readonly auto: readonly AutoName[];

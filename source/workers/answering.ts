@@ -2,20 +2,10 @@
 import './own-output.ts';
 import {constants, platform, setPriority} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
-import type {PoolAnswer, PoolTask, PoolWorkerSetup} from './pool.ts';
-
-/** Answers a question for some items; undefined if the question is dropped meanwhile. */
-type Answer<Item, Piece> = (
-	items: readonly Item[],
-	isDropped: () => boolean,
-	/** Says how much is done, in items. */
-	report: (done: number) => void,
-) => Promise<Piece | undefined> | Piece | undefined;
+import type {Answer, PoolAnswer, PoolTask, PoolWorkerSetup, Prepare} from './pool-protocol.ts';
 
 /** Makes this thread answer a pool; `prepare` is called once for each question. */
-export const answerPool = <Question, Item, Piece>(
-	prepare: (question: Question) => Answer<Item, Piece>,
-): void => {
+export const answerPool = <Question, Item, Piece>(prepare: Prepare<Question, Item, Piece>): void => {
 	const {current, isBackground} = workerData as PoolWorkerSetup; // only pool.ts starts this
 	const asked = new Int32Array(current);
 	// Only Linux has a priority for each thread; elsewhere it is the whole program's, pictures included.

@@ -5,6 +5,7 @@ import {problemOf, startOf} from '../fit/config.ts';
 import {isNear} from '../fit/distance.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {type Outcome, outcomeOf} from '../fit/outcome.ts';
+import type {Prepare} from './pool-protocol.ts';
 import {advanceInSlices} from './slices.ts';
 
 /** A run that has ended. */
@@ -57,3 +58,17 @@ export const ended = async (
 
 /** An answer of a worker: some of the runs by their place among all. */
 export type EndedPiece = readonly {readonly at: number; readonly run: Ended}[];
+
+/** Makes whole runs, each by its place among the setups. */
+export const prepareRuns: Prepare<readonly RunSetup[], number, EndedPiece> =
+	(setups) => async (places, isDropped, report) => {
+		const runs: EndedPiece[number][] = [];
+		for (const at of places) {
+			const setup = setups[at];
+			if (isDropped()) return undefined;
+			if (setup === undefined) continue;
+			const run = await ended(setup, closedForm, (part) => report(runs.length + part));
+			runs.push({at, run});
+		}
+		return runs;
+	};

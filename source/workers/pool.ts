@@ -1,46 +1,11 @@
 import {availableParallelism} from 'node:os';
+import {setImmediate as turn} from 'node:timers/promises';
 import type {Worker} from 'node:worker_threads';
+import type {PoolAnswer, PoolListener, PoolOptions, PoolTask, PoolWorkerSetup} from './pool-protocol.ts';
 import {keepHeapsSmall, startThread} from './threads.ts';
 
-/** A request to a worker: some items of a question. */
-export interface PoolTask<Question, Item> {
-	/** The number of the question; a task of a question that is no longer asked is dropped. */
-	readonly job: number;
-	/** Where it is another one than the last time. */
-	readonly question: Question | undefined;
-	readonly items: readonly Item[];
-}
-
-/** A message of a worker: the number of items of its task that are done, or the answer, undefined for a dropped question. */
-export type PoolAnswer<Piece> =
-	| {readonly job: number; readonly done: number}
-	| {readonly job: number; readonly piece: Piece | undefined};
-
-/** The data that a worker starts with. */
-export interface PoolWorkerSetup {
-	/** One 32-bit number: the question that is asked now. */
-	readonly current: SharedArrayBuffer;
-	/** True if the work is to make way for whatever else the machine does. */
-	readonly isBackground: boolean;
-}
-
-export interface PoolListener<Piece> {
-	readonly onPiece: (piece: Piece) => void;
-	/** Called after the last piece: `isWhole` if all are there, or with the error of the worker that failed. */
-	readonly onEnd: (isWhole: boolean, failure?: Error) => void;
-	/** Called with the number of items that are done; an item in progress counts as a fraction. */
-	readonly onProgress?: (items: number) => void;
-}
-
-export interface PoolOptions {
-	/** The worker's file, beside this module's chunk in the bundle. */
-	readonly file: string;
-	readonly isBackground: boolean;
-	/** Threads, at most; undefined for as many as leave room for the frames. */
-	readonly threads?: number | undefined;
-}
-
-const MOST_WORKERS = 4;
+/** In the background: each thread holds tens of megabytes. */
+const MOST_IN_BACKGROUND = 4;
 /** Time that a task is to take: short enough to see answers come in, long enough that asking costs nothing. */
 const SHORT_MS = 40;
 const LONG_MS = 150;
@@ -48,10 +13,10 @@ const MOST_ITEMS = 64;
 /** Threads without a question end after this long: each holds tens of megabytes. */
 const IDLE_MS = 3000;
 
-/** Where there are more than two cores, one is left to the frames. */
-const poolSize = (): number => {
+/** All cores; in the background, where there are more than two, one is left to the frames. */
+const poolSize = (isBackground: boolean): number => {
 	const cores = availableParallelism();
-	return cores > 2 ? Math.min(MOST_WORKERS, cores - 1) : cores;
+	return isBackground && cores > 2 ? Math.min(MOST_IN_BACKGROUND, cores - 1) : cores;
 };
 
 /** A worker and its task. */
@@ -63,6 +28,8 @@ interface PoolWorker {
 	busyWith: number;
 	/** The number of those items that are done; a fraction counts the part of an item. */
 	done: number;
+	/** The place of its task's first item among all. */
+	first: number;
 	/** The time at which it got the task. */
 	since: number;
 	/** The number of items to give it next, adapted to how long its tasks take. */
@@ -75,18 +42,22 @@ interface Job<Question, Item, Piece> {
 	readonly items: readonly Item[];
 	/** The number of items that workers have been given. */
 	given: number;
+	/** Pieces that wait for those before them, by the place of their first item. */
+	readonly waiting: Map<number, {readonly piece: Piece; readonly items: number}>;
+	/** The number of items of which the listener has heard. */
+	told: number;
 }
 
 /** Threads that answer a question about many items, a few at a time. Another question takes the place of the last. */
 export class WorkerPool<Question, Item, Piece> {
 	readonly #current = new Int32Array(new SharedArrayBuffer(4));
-	readonly #options: PoolOptions;
+	readonly #options: PoolOptions<Question, Item, Piece>;
 	readonly #workers: PoolWorker[] = [];
 	#number = 0;
 	#idle: NodeJS.Timeout | undefined;
 	#job: Job<Question, Item, Piece> | undefined;
 
-	constructor(options: PoolOptions) {
+	constructor(options: PoolOptions<Question, Item, Piece>) {
 		this.#options = options;
 	}
 
@@ -99,10 +70,17 @@ export class WorkerPool<Question, Item, Piece> {
 	ask(question: Question, items: readonly Item[], listener: PoolListener<Piece>): void {
 		this.stop();
 		clearTimeout(this.#idle);
-		this.#job = {question, listener, items, given: 0};
-		if (this.#options.isBackground) keepHeapsSmall(true);
-		const threads = this.#options.threads ?? poolSize();
-		while (this.#workers.length < threads) this.#workers.push(this.#startWorker());
+		const job = {question, listener, items, given: 0, waiting: new Map(), told: 0};
+		this.#job = job;
+		const {isBackground, threads = poolSize(isBackground)} = this.#options;
+		if (isBackground) keepHeapsSmall(true);
+		const count = Math.min(threads, items.length);
+		try {
+			while (this.#workers.length < count) this.#workers.push(this.#startWorker());
+		} catch {
+			// Where threads are forbidden or there are too many, those that have started do it all, or this one.
+			if (this.#workers.length === 0) void this.#answerHere(job);
+		}
 		for (const worker of this.#workers) this.#give(worker);
 	}
 
@@ -131,6 +109,7 @@ export class WorkerPool<Question, Item, Piece> {
 		if (job === undefined || worker.busyWith > 0) return;
 		const items = job.items.slice(job.given, job.given + worker.taskSize);
 		if (items.length === 0) return;
+		worker.first = job.given;
 		job.given += items.length;
 		const isKnown = worker.job === this.#number;
 		const task: PoolTask<Question, Item> = {
@@ -153,13 +132,15 @@ export class WorkerPool<Question, Item, Piece> {
 			if (isAsked) this.#report(job);
 			return;
 		}
+		const items = worker.busyWith;
 		worker.busyWith = 0;
 		worker.done = 0;
 		if (isAsked && answer.piece !== undefined) {
 			const took = performance.now() - worker.since;
 			if (took < SHORT_MS) worker.taskSize = Math.min(MOST_ITEMS, worker.taskSize * 2);
 			else if (took > LONG_MS) worker.taskSize = Math.max(1, Math.floor(worker.taskSize / 2));
-			job.listener.onPiece(answer.piece);
+			job.waiting.set(worker.first, {piece: answer.piece, items});
+			this.#tell(job);
 			// Whoever listens may have asked something else.
 			if (job === this.#job) {
 				const isOver = job.given === job.items.length && this.#busy().length === 0;
@@ -168,6 +149,36 @@ export class WorkerPool<Question, Item, Piece> {
 			}
 		}
 		this.#give(worker);
+	}
+
+	/** Hands on the pieces that have none to wait for. */
+	#tell(job: Job<Question, Item, Piece>): void {
+		while (job === this.#job) {
+			const next = job.waiting.get(job.told);
+			if (next === undefined) return;
+			job.waiting.delete(job.told);
+			job.told += next.items;
+			job.listener.onPiece(next.piece);
+		}
+	}
+
+	/** All of a question in this thread. */
+	async #answerHere(job: Job<Question, Item, Piece>): Promise<void> {
+		const isDropped = (): boolean => job !== this.#job;
+		try {
+			await turn();
+			const answer = this.#options.prepare(job.question);
+			for (const [at, item] of job.items.entries()) {
+				const piece = await answer([item], isDropped, (done) => job.listener.onProgress?.(at + done));
+				if (isDropped() || piece === undefined) return;
+				job.listener.onPiece(piece);
+				await turn();
+				if (isDropped()) return;
+			}
+			this.#end(true);
+		} catch (error) {
+			if (!isDropped()) this.#end(false, error instanceof Error ? error : new Error(String(error)));
+		}
 	}
 
 	#report({given, listener}: Job<Question, Item, Piece>): void {
@@ -191,7 +202,7 @@ export class WorkerPool<Question, Item, Piece> {
 		const current = this.#current.buffer as SharedArrayBuffer;
 		const setup: PoolWorkerSetup = {current, isBackground};
 		const thread = startThread(new URL(file, import.meta.url), setup);
-		const worker: PoolWorker = {thread, job: -1, busyWith: 0, done: 0, since: 0, taskSize: 1};
+		const worker: PoolWorker = {thread, job: -1, busyWith: 0, first: 0, done: 0, since: 0, taskSize: 1};
 		thread.on('message', (answer: PoolAnswer<Piece>) => this.#take(worker, answer));
 		const giveUp = (failure?: Error): void => {
 			const at = this.#workers.indexOf(worker);

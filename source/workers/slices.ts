@@ -37,3 +37,18 @@ export const advanceInSlices = async (
 	});
 	return state;
 };
+
+/** What a computation in chunks comes to, with a turn for others now and then; undefined if it is dropped meanwhile. */
+export const finishInSlices = async <Result>(
+	chunks: Generator<void, Result>,
+	isDropped: () => boolean,
+): Promise<Result | undefined> => {
+	for (let since = performance.now(); ; ) {
+		const chunk = chunks.next();
+		if (chunk.done) return chunk.value;
+		if (isDropped()) return undefined;
+		if (performance.now() - since < SLICE_MS) continue;
+		await turn();
+		since = performance.now();
+	}
+};

@@ -162,3 +162,14 @@ describe('a map that cannot be made', () => {
 		expect(err).toContain(message);
 	});
 });
+
+it('has the same bytes with any number of threads', async () => {
+	const flags = ['map', 'basins', '--json', '--loss', 'js_div', '--grid', '-15:15:60', '--lr', '0.05'];
+	const [one, ...others] = await Promise.all(
+		['1', '2', '3'].map(
+			async (threads) => (await klfit(...flags, '--epochs', '400', '--threads', threads)).out,
+		),
+	);
+	expect(one).toContain('"destinations"');
+	for (const other of others) expect(other).toBe(one);
+});

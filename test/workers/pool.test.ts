@@ -1,10 +1,17 @@
-import {afterEach, beforeEach, expect, it, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {WorkerPool} from '../../source/workers/pool.ts';
+
+/** What the worker answers, at once. */
+const prepare = (question: string) => async (items: readonly number[]) => {
+	if (question === 'impossible') throw new Error('not here either');
+	return items;
+};
 
 let pool: WorkerPool<string, number, readonly number[]>;
 beforeEach(() => {
 	pool = new WorkerPool({
 		file: '../../test/workers/fixtures/slow-worker.mjs',
+		prepare,
 		isBackground: true,
 		threads: 2,
 	});
@@ -60,13 +67,48 @@ it('says why a worker has failed, and works again when it is asked again', async
 
 it('keeps its threads for the next question, but not for long', async () => {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
-	await answerTo('one', [0]);
+	await answerTo('one', [0, 0]);
 	vi.advanceTimersByTime(2000);
 	expect(pool.size).toBe(2);
-	await answerTo('two', [0]);
+	await answerTo('two', [0, 0]);
 	vi.advanceTimersByTime(2000);
 	expect(pool.size).toBe(2);
 	vi.advanceTimersByTime(1500);
 	expect(pool.size).toBe(0);
 	expect((await answerTo('three', [0, 0])).isWhole).toBe(true);
+});
+
+it('hands the answers on in the order of their items, whichever comes first', async () => {
+	const {pieces} = await answerTo('slow first', [300, 1, 2, 3, 4]);
+	expect(pieces.flat()).toEqual([300, 1, 2, 3, 4]);
+});
+
+describe('where no thread can start', () => {
+	beforeEach(() => {
+		// Node starts no thread from an address.
+		pool = new WorkerPool({file: 'http://localhost/worker.js', prepare, isBackground: false, threads: 2});
+	});
+
+	it('answers for every item in the order of the items all the same', async () => {
+		const {pieces, isWhole} = await answerTo('all', [3, 1, 2]);
+		expect(pieces.flat()).toEqual([3, 1, 2]);
+		expect(isWhole).toBe(true);
+		expect(pool.size).toBe(0);
+	});
+
+	it('says why it has failed', async () => {
+		const {isWhole, failure} = await answerTo('impossible', [0]);
+		expect(isWhole).toBe(false);
+		expect(failure?.message).toBe('not here either');
+	});
+
+	it('hands on nothing more of a question that is dropped', async () => {
+		const heard: unknown[] = [];
+		pool.ask('dropped', [1, 2], {
+			onPiece: (piece) => heard.push(piece),
+			onEnd: () => heard.push('end'),
+		});
+		await answerTo('asked', [3]);
+		expect(heard).toEqual([]);
+	});
 });

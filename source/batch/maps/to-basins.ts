@@ -3,9 +3,13 @@ import type {LabState} from '../../lab/state/state.ts';
 import {update} from '../../lab/update.ts';
 import {BasinsPool} from '../../workers/basins-pool.ts';
 
-/** The state in its basins view, with the run from every start finished. */
-export const toBasins = async (start: LabState, report: (part: number) => void): Promise<LabState> => {
-	const pool = new BasinsPool({isBackground: false});
+/** The state in its basins view, with the run from every start finished. It does not depend on the number of threads. */
+export const toBasins = async (
+	start: LabState,
+	report: (part: number) => void,
+	threads?: number,
+): Promise<LabState> => {
+	const pool = new BasinsPool({isBackground: false, threads});
 	// An earlier request may have been lost, and opening the view anew repeats it.
 	const [away] = update(start, {type: 'show-view', view: 'fit'});
 	let [state, effects] = update(away, {type: 'show-view', view: 'basins'});

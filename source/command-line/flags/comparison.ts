@@ -4,7 +4,7 @@ import {type Flag, within} from './flag.ts';
 const MOST_RESTARTS = 1000;
 const MOST_THREADS = 64;
 
-/** The flags that only `compare` takes. */
+/** The flags of many fits at once: `compare` takes all of them, `map` the threads. */
 export const comparisonFlags: readonly Flag[] = [
 	{
 		name: 'restarts',

@@ -17,7 +17,7 @@ export interface Ending {
 	readonly epochs: number;
 }
 
-/** Steps between two questions whether the run is still wanted. */
+/** Steps at a time: between two chunks whoever makes the run may stop, or do something else. */
 const CHUNK = 64;
 
 /** The optimum at which a run is, and the steps after which it came there. */
@@ -47,13 +47,12 @@ const isStalledForGood = (engine: Engine, rule: UpdateRule, state: FitState): bo
 };
 
 /** Runs until it has settled on an optimum of the list, nothing moves any more, or the epochs are over. */
-const runToEnd = (
+function* runToEnd(
 	engine: Engine,
 	rule: UpdateRule,
 	optima: readonly Optimum[],
 	start: FitState,
-	isCancelled: () => boolean,
-): RunToEnd | undefined => {
+): Generator<void, RunToEnd> {
 	const lasting = stepsAhead(engine);
 	let state = start;
 	let arrival: Arrival | undefined;
@@ -70,7 +69,7 @@ const runToEnd = (
 	let last = start;
 	// A run that is at an optimum when its epochs are over is followed until it is clear whether it stays.
 	while (state.diverged === undefined && (state.epoch < rule.epochs || arrival)) {
-		if (isCancelled()) return undefined;
+		yield;
 		if (arrival && state.epoch >= arrival.epochs + lasting) return {state, settled: arrival};
 		const left = rule.epochs - state.epoch;
 		state = advance(
@@ -93,25 +92,23 @@ const runToEnd = (
 		isResting = true;
 	}
 	return {state: last, settled: undefined};
-};
+}
 
 /**
  * Where a run from q's parameters ends, under its own optimizer, learning rate and epochs, and after how many
- * steps. `optima` are those that are known; one that is not among them is looked for where the run ends.
+ * steps. `optima` are those that are known; one that is not among them is looked for where the run ends. It yields
+ * after every few steps.
  *
- * `engine` must be a 64-bit one. Undefined if it was cancelled, which is asked now and then.
+ * `engine` must be a 64-bit one.
  */
-export const endingFrom = (
+export function* endingInChunks(
 	engine: Engine,
 	rule: UpdateRule,
 	optima: readonly Optimum[],
 	parameters: Float64Array,
-	isCancelled: () => boolean = () => false,
-): Ending | undefined => {
+): Generator<void, Ending> {
 	const start = startFit(engine, rule, parameters);
-	const ended = runToEnd(engine, rule, optima, start, isCancelled);
-	if (ended === undefined) return undefined;
-	const {state, settled} = ended;
+	const {state, settled} = yield* runToEnd(engine, rule, optima, start);
 	if (settled) return {ending: 'converged', ...settled};
 	const {epoch: epochs, diverged} = state;
 	if (diverged !== undefined) return {ending: 'diverged', optimum: undefined, epochs};
@@ -122,5 +119,20 @@ export const endingFrom = (
 		return {ending, optimum: ending === 'stalled' ? undefined : optimum, epochs};
 	}
 	// An optimum that nobody knew of: when the run came there is seen by going through it again.
-	return endingFrom(engine, rule, [...optima, optimum], parameters, isCancelled);
+	return yield* endingInChunks(engine, rule, [...optima, optimum], parameters);
+}
+
+/** {@link endingInChunks} without a pause; undefined if it was cancelled, which is asked now and then. */
+export const endingFrom = (
+	engine: Engine,
+	rule: UpdateRule,
+	optima: readonly Optimum[],
+	parameters: Float64Array,
+	isCancelled: () => boolean = () => false,
+): Ending | undefined => {
+	const chunks = endingInChunks(engine, rule, optima, parameters);
+	for (let chunk = chunks.next(); ; chunk = chunks.next()) {
+		if (chunk.done) return chunk.value;
+		if (isCancelled()) return undefined;
+	}
 };
