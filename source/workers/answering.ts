@@ -2,7 +2,7 @@
 import './own-output.ts';
 import {constants, platform, setPriority} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Answer, PoolAnswer, PoolTask, PoolWorkerSetup, Prepare} from './pool-protocol.ts';
+import type {AnswerItems, PoolAnswer, PoolTask, PoolWorkerSetup, Prepare} from './pool-protocol.ts';
 
 /** Makes this thread answer a pool; `prepare` is called once for each question. */
 export const answerPool = <Question, Item, Piece>(prepare: Prepare<Question, Item, Piece>): void => {
@@ -16,7 +16,7 @@ export const answerPool = <Question, Item, Piece>(prepare: Prepare<Question, Ite
 			// Where it is not allowed, the work is done all the same.
 		}
 	}
-	let answer: Answer<Item, Piece> | undefined;
+	let answer: AnswerItems<Item, Piece> | undefined;
 	const say = (message: PoolAnswer<Piece>): void => parentPort?.postMessage(message);
 	parentPort?.on('message', async ({job, question, items}: PoolTask<Question, Item>) => {
 		if (question !== undefined) answer = prepare(question);

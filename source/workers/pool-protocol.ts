@@ -21,7 +21,7 @@ export interface PoolWorkerSetup {
 }
 
 /** Answers a question for some items; undefined if the question is dropped meanwhile. */
-export type Answer<Item, Piece> = (
+export type AnswerItems<Item, Piece> = (
 	items: readonly Item[],
 	isDropped: () => boolean,
 	/** Says how much is done, in items. */
@@ -29,7 +29,7 @@ export type Answer<Item, Piece> = (
 ) => Promise<Piece | undefined>;
 
 /** What is done once for each question, in each thread. */
-export type Prepare<Question, Item, Piece> = (question: Question) => Answer<Item, Piece>;
+export type Prepare<Question, Item, Piece> = (question: Question) => AnswerItems<Item, Piece>;
 
 export interface PoolListener<Piece> {
 	/** Called with the pieces in the order of their items, whichever thread is the first. */
