@@ -90,3 +90,15 @@ export const likelihoods = (
 		}[];
 	}
 ).rows;
+
+/** Losses that pointwise.json does not have: values and gradients at sixty points, and runs from three starts. */
+export const torchLosses = read('torch-losses.json') as {
+	readonly rows: readonly GoldenPoint[];
+	readonly runs: readonly {
+		readonly loss: string;
+		readonly mu0: number;
+		readonly lr: number;
+		readonly epochs: number;
+		readonly float64: readonly GoldenRow[];
+	}[];
+};

@@ -13,6 +13,15 @@ import {
 import {hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
 import {nll} from './losses/likelihood.ts';
 import type {Loss} from './losses/loss.ts';
+import {
+	binaryCrossEntropy,
+	binaryCrossEntropyWithLogits,
+	crossEntropy,
+	multilabelSoftMarginLoss,
+	pairwiseDistance,
+	poissonNllLoss,
+	softMarginLoss,
+} from './losses/torch.ts';
 import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';
 import {unknownName} from './names.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';
@@ -36,6 +45,13 @@ export const losses = {
 	cramer,
 	wasserstein_2: wasserstein2,
 	nll,
+	poisson_nll_loss: poissonNllLoss,
+	binary_cross_entropy: binaryCrossEntropy,
+	binary_cross_entropy_with_logits: binaryCrossEntropyWithLogits,
+	multilabel_soft_margin_loss: multilabelSoftMarginLoss,
+	soft_margin_loss: softMarginLoss,
+	cross_entropy: crossEntropy,
+	pairwise_distance: pairwiseDistance,
 } as const satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;

@@ -5,6 +5,7 @@ import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
+import {densityOn} from '../../source/math/mixture.ts';
 import {isKinked} from '../kinks.ts';
 import {cutBelow0, problem, targetFrom} from '../problems.ts';
 import {backends, hasNative, NO_NATIVE} from './backends.ts';
@@ -102,10 +103,17 @@ describe.each(lossNames)('the gradient of %s', (loss) => {
 	});
 
 	it.each(combinations)('of %s with %d is that of differences', (family, components) => {
-		const {exact, check} = setUp(family, components);
+		const {own, exact, check} = setUp(family, components);
+		const density = densityOn(own.target.grid.points, own.family, components);
+		/** PyTorch's gradient of binary_cross_entropy is not that of its value where q is below 1e-12 and p is not. */
+		const isGuarded = (parameters: Float64Array): boolean => {
+			density.evaluate(parameters);
+			return density.q().some((q, i) => q < 1e-11 && (own.target.p[i] ?? 0) > 1e-11);
+		};
 		const scratch = new Float64Array(components === 1 ? 2 : 6);
 		check((parameters, value, gradient, size) => {
 			fc.pre(Math.abs(value) < 1e30);
+			if (loss === 'binary_cross_entropy' && isGuarded(parameters)) return;
 			const byDifferences = differences((at) => exact.evaluate(at, scratch), parameters);
 			expect(apart(gradient, byDifferences) / size).toBeLessThan(
 				// Gumbel's log q is in the hundred thousands to the left: differences of it keep fewer digits.

@@ -16,7 +16,7 @@ const within = targetFrom('N(1,1)+N(4,1)', grid);
 const cut = cutBelow0(within);
 const families = ['lognormal', 'gamma', 'weibull'];
 /** Infinite where p is above 0 and q is 0. */
-const infinite: readonly string[] = ['kl_div', 'chi2', 'nll'];
+const infinite: readonly string[] = ['kl_div', 'chi2', 'nll', 'poisson_nll_loss'];
 
 describe.each(families)('%s', (family) => {
 	it.each(lossNames)('has a %s that is no number where q has none, at once', (loss) => {

@@ -101,3 +101,23 @@ export const affineOn = (
 			};
 		})(leaf) as GridRow;
 };
+
+/**
+ * -p log q - (1 - p) log(1 - q), each logarithm at least -100, from log q; its derivative by q is PyTorch's,
+ * (q - p) / max(q (1 - q), 1e-12).
+ */
+export const bernoulli = (tf: TensorFlow, logs: GridRow, p: GridRow): GridRow =>
+	tf.customGrad((input, save) => {
+		const row = input as GridRow;
+		(save as Save)([row]);
+		const ofQ = tf.maximum(row, -100);
+		const ofRest = tf.maximum(tf.log1p(tf.neg(tf.exp(row))), -100);
+		return {
+			value: tf.neg(tf.add(tf.mul(p, ofQ), tf.mul(tf.sub(1, p), ofRest))),
+			gradFunc: (dy: Tensor, [saved = row]: Tensor[]) => {
+				const q = tf.exp(saved);
+				const spread = tf.maximum(tf.mul(q, tf.sub(1, q)), 1e-12);
+				return tf.mul(dy, tf.div(tf.mul(tf.sub(q, p), q), spread));
+			},
+		};
+	})(logs) as GridRow;

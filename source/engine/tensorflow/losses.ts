@@ -1,7 +1,7 @@
 import {formulaLoss} from '../../math/formula/loss.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
 import {formulaExpression} from './formula.ts';
-import {halfSquares, inner, norm} from './fused.ts';
+import {bernoulli, halfSquares, inner, norm} from './fused.ts';
 import type {LossExpression, LossSetting} from './loss-expression.ts';
 import {type GridRow, LEAST_LOG, type Rank, type TensorFlow} from './operations.ts';
 import {squaredTransport} from './transport.ts';
@@ -66,6 +66,16 @@ const between = (
 		of: (logQ) => terms(tf.sub(cumulated(tf, logQ), cumulatedP)),
 		weights: constants.row(new Float64Array(logP.length).fill(step)),
 	};
+};
+
+/** log(1 + e^q) - q p: the cross-entropy of labels p whose logits are q. */
+const ofLogits = (setting: LossSetting): LossExpression => {
+	const {tf, constants, target} = setting;
+	const p = constants.row(target.p);
+	return mean(setting, (logQ) => {
+		const q = tf.exp<GridRow>(logQ);
+		return tf.sub(tf.softplus(q), tf.mul(q, p));
+	});
 };
 
 /** Each built-in loss as a tensor expression, written from its definition and not from the closed form. */
@@ -176,6 +186,39 @@ const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression
 			of: (logQ) => tf.reshape(squaredTransport(tf, flat(tf.softmax(logQ)), flat(tf.softmax(logs))), [1, 1]),
 			factor: step * step,
 		};
+	},
+	poisson_nll_loss: (setting) => {
+		const {tf, constants, target} = setting;
+		const p = constants.row(target.p);
+		return mean(setting, (logQ) => tf.sub(tf.exp(logQ), tf.mul(p, logQ)));
+	},
+	binary_cross_entropy: (setting) => {
+		const {constants, target} = setting;
+		const p = constants.row(target.p);
+		return mean(setting, (logQ) => bernoulli(setting.tf, logQ, p));
+	},
+	binary_cross_entropy_with_logits: ofLogits,
+	multilabel_soft_margin_loss: ofLogits,
+	soft_margin_loss: (setting) => {
+		const {tf, constants, target} = setting;
+		const minusP = constants.row(target.p.map((density) => -density));
+		return mean(setting, (logQ) => tf.softplus(tf.mul(tf.exp(logQ), minusP)));
+	},
+	cross_entropy: ({tf, constants, target}) => {
+		const p = constants.row(target.p);
+		const mass = constants.number(target.p.reduce((sum, density) => sum + density, 0));
+		return {
+			of: (logQ) => {
+				const q = tf.exp<GridRow>(logQ);
+				const highest = tf.max<GridRow>(q, 1, true);
+				const rest = tf.log<GridRow>(tf.sum<GridRow>(tf.exp(tf.sub(q, highest)), 1, true));
+				return tf.sub(tf.mul(tf.add(highest, rest), mass), inner(tf, q, p));
+			},
+		};
+	},
+	pairwise_distance: ({tf, constants, target}) => {
+		const lower = constants.row(target.p.map((density) => density - 1e-6));
+		return {of: (logQ) => norm(tf, tf.sub(tf.exp(logQ), lower), 0)};
 	},
 	nll: ({constants, target}) => {
 		const {weights = new Float64Array(0)} = target.samples ?? {};

@@ -1,5 +1,6 @@
 import type {Engine} from '../../engine/engine.ts';
 import {lossAt} from '../../fit/fit.ts';
+import {lossOf} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import type {Agreement} from '../state/agreement.ts';
 
@@ -44,7 +45,9 @@ export const agreementAt = (
 	const value = lossAt(reference, parameters, own);
 	const {sigma} = wholeOf(parameters);
 	const apart = distance(own, gradient) * sigma;
-	const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value));
+	const {loss, target} = reference.problem;
+	const none = lossOf(loss).withoutQ?.(target) ?? 0;
+	const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value - none));
 	// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
 	if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return undefined;
 	if (!(rounding(reference, parameters, own, sigma) * sigma <= MOST_ROUNDING * size)) return undefined;

@@ -17,6 +17,15 @@ export const builtInFormulas = {
 	wasserstein_1: {formula: 'integral(abs(cumsum(q) / sum(q) - cumsum(p) / sum(p)))'},
 	cramer: {formula: 'integral((cumsum(q) / sum(q) - cumsum(p) / sum(p))^2)'},
 	wasserstein_2: {why: 'it pairs quantiles, for which cumulated masses are sorted: formulas sort nothing'},
+	poisson_nll_loss: {formula: 'mean(where(p > 0, q - p * log_q, q))'},
+	binary_cross_entropy: {
+		why: 'its gradient is not that of its value where q is below 1e-12, and a formula has the gradient of its value',
+	},
+	binary_cross_entropy_with_logits: {formula: 'mean(log(1 + exp(q)) - q * p)'},
+	multilabel_soft_margin_loss: {formula: '-mean(p * log(sigmoid(q)) + (1 - p) * log(sigmoid(-q)))'},
+	soft_margin_loss: {formula: 'mean(log(1 + exp(-p * q)))'},
+	cross_entropy: {formula: 'sum(p * (log(sum(exp(q))) - q))'},
+	pairwise_distance: {formula: 'norm(q - p + 1e-6)'},
 	nll: {why: 'it is a mean over the samples of --data, and a formula is about p and q on the grid'},
 } as const satisfies Readonly<Record<LossName, BuiltInFormula>>;
 

@@ -16,6 +16,13 @@ export const lossAliases = {
 	cramer: ['cramer_distance'],
 	wasserstein_2: ['w2'],
 	nll: ['likelihood', 'mle', 'negative_log_likelihood'],
+	poisson_nll_loss: ['poisson', 'PoissonNLLLoss'],
+	binary_cross_entropy: ['bce', 'BCELoss'],
+	binary_cross_entropy_with_logits: ['bce_with_logits', 'BCEWithLogitsLoss'],
+	multilabel_soft_margin_loss: ['multilabel_soft_margin', 'MultiLabelSoftMarginLoss'],
+	soft_margin_loss: ['soft_margin', 'SoftMarginLoss'],
+	cross_entropy: ['ce', 'CrossEntropyLoss'],
+	pairwise_distance: ['PairwiseDistance', 'euclidean'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type LossAlias = (typeof lossAliases)[keyof typeof lossAliases][number];

@@ -47,6 +47,8 @@ export interface Loss {
 	readonly ignoresBeyondP?: true;
 	/** True if its kernel reads log q alone: `q` is then not made, and is empty. */
 	readonly readsOnlyLogQ?: true;
+	/** What it is where there is no q at all, from which a value is judged to be large or small; 0 if left out. */
+	readonly withoutQ?: (target: Target) => number;
 	/** True if it has kinks, points without a gradient: its minimum may be one. */
 	readonly hasKinks?: true;
 	/** True if it is not a mean of one term for each grid point; its kernel then fills `terms`. */
