@@ -6,9 +6,9 @@ import {type Loss, TORCH_LOSSES} from './loss.ts';
  * take for a probability, a logit or a label is the density itself. Few of them are least where q is p.
  */
 
-/** PyTorch's bounds of binary_cross_entropy: of a logarithm, and of q (1 - q) in the gradient. */
-export const BCE_LEAST_LOG = -100;
-export const BCE_LEAST_VARIANCE = 1e-12;
+/** PyTorch's bounds of binary_cross_entropy: of a logarithm, and of q (1 - q) in the gradient, a 32-bit constant there. */
+const BCE_LEAST_LOG = -100;
+const BCE_LEAST_VARIANCE = Math.fround(1e-12);
 
 /** A q above 1 is no probability: log(1 - q) is no number. */
 const bernoulliTerms = (p: Float64Array, logQ: Float64Array, q: Float64Array, pull: Float64Array): number => {
@@ -176,7 +176,7 @@ export const crossEntropy: Loss = {
 };
 
 /** PyTorch adds this to each difference. */
-export const DISTANCE_EPS = 1e-6;
+const DISTANCE_EPS = 1e-6;
 
 /** L = |q - p + 1e-6|, the length of a vector; by q its direction. */
 export const pairwiseDistance: Loss = {
