@@ -32,7 +32,7 @@ const bernoulliTerms = (p: Float64Array, logQ: Float64Array, q: Float64Array, pu
 export const binaryCrossEntropy: Loss = {
 	name: 'binary_cross_entropy',
 	summary:
-		'each density taken for the probability of a class, at most 1: q must be wherever p is, and covers both',
+		"each density taken for a probability, at most 1: covers both peaks, though PyTorch's bound hides p where q is below 1e-12",
 	formula: '-mean(p log q + (1 - p) log(1 - q))',
 	source: `${TORCH_LOSSES}binary_cross_entropy.html`,
 	whyNotANumber: (_target, logQ) =>
