@@ -13,7 +13,10 @@ export const describeRule = (config: FitConfig): string => {
 		.map((name) => `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`);
 	const way = schedule === 'constant' ? '' : ` ${schedule}`;
 	const noise = noiseOf(config);
-	const draws = noise === undefined ? '' : `, ${noise.batch} draws a step, seed ${noise.seed}`;
+	const draws =
+		noise === undefined
+			? ''
+			: `, ${noise.batch} ${noise.batch === 1 ? 'draw' : 'draws'} a step, seed ${noise.seed}`;
 	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}${draws}`;
 };
 

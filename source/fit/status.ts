@@ -146,7 +146,7 @@ const circlingReason = ({engine, rule}: Subject, {optimum, middle, spread, cause
 	const why =
 		noise === undefined
 			? `the steps of ${optimizer} ${rate} are too long for it to settle`
-			: `the noise of ${noise.batch} draws a step ${rate} keeps it from settling`;
+			: `the noise of ${noise.batch} ${noise.batch === 1 ? 'draw' : 'draws'} a step ${rate} keeps it from settling`;
 	return `q goes back and forth around ${place}, ${shortGap(width)} away on average: ${why}`;
 };
 

@@ -5,6 +5,7 @@ import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
 import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
+import {sampling} from './sampling.ts';
 
 /** Every lesson, in the order in which they build on one another. */
 export const lessons: readonly Lesson[] = [
@@ -19,6 +20,7 @@ export const lessons: readonly Lesson[] = [
 	reverseKlLesson,
 	alphaDial,
 	learningRate,
+	sampling,
 	epsilon,
 	farAway,
 	twoComponents,
