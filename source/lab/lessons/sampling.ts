@@ -10,7 +10,7 @@ const byDraws = {
 export const sampling: Lesson = {
 	name: 'sampling',
 	title: 'Gradients from samples',
-	moral: 'Noise keeps q moving; a falling learning rate lets it settle',
+	moral: 'A falling learning rate quiets noise',
 	summary: 'a few points drawn for each step in place of the whole grid, and two learning rates',
 	screens: [
 		{
