@@ -22,6 +22,7 @@ const figures: Record<Unit, (value: number) => Figure> = {
 	'steps/s': (value) => ({digits: grouped(value, 0), unit: ' steps/s'}),
 	times: (value) => ({digits: short(value), unit: 'x'}),
 	ms: (value) => ({digits: short(value), unit: ' ms'}),
+	ns: (value) => ({digits: short(value), unit: ' ns'}),
 	bytes: inBytes,
 	count: (value) => ({digits: grouped(value, 0), unit: ''}),
 };

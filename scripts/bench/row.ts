@@ -4,7 +4,7 @@ export interface Budget {
 	readonly value: number;
 }
 
-export type Unit = '/s' | 'steps/s' | 'times' | 'ms' | 'bytes' | 'count';
+export type Unit = '/s' | 'steps/s' | 'times' | 'ms' | 'ns' | 'bytes' | 'count';
 
 /** A figure that was measured. */
 export interface Measured {

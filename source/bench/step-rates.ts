@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {closedForm} from '../engine/closed-form.ts';
 import type {Engine, EngineFactory} from '../engine/engine.ts';
-import {defaultConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
+import {defaultConfig, type FitConfig, problemOf, startOf, targetOf} from '../fit/config.ts';
 import {advance, startFit} from '../fit/fit.ts';
 import {interleave} from './statistics.ts';
-import {type TorchLoop, torchTypes} from './torch-loop.ts';
+import {type TorchLoop, torchTypesFor} from './torch-loop.ts';
 
 /**
  * Takes steps of the reference run, which goes on from call to call. Returns the seconds of CPU time they took,
@@ -12,16 +12,16 @@ import {type TorchLoop, torchTypes} from './torch-loop.ts';
  */
 type Stepper = (steps: number) => Promise<number>;
 
-const engineStepper = (engine: Engine): Stepper => {
-	const {epochs} = defaultConfig;
-	const start = startFit(engine, defaultConfig, startOf(defaultConfig));
+const engineStepper = (engine: Engine, config: FitConfig): Stepper => {
+	const {epochs} = config;
+	const start = startFit(engine, config, startOf(config));
 	let state = start;
 	return async (steps) => {
 		const begin = process.cpuUsage();
 		for (let rest = steps; rest > 0; ) {
 			if (state.epoch === epochs) state = start;
 			const count = Math.min(rest, epochs - state.epoch);
-			state = advance(state, engine, defaultConfig, count);
+			state = advance(state, engine, config, count);
 			if (state.diverged !== undefined) throw new Error(state.diverged);
 			rest -= count;
 		}
@@ -47,6 +47,9 @@ export interface RateOptions {
 	readonly tfjs: readonly EngineFactory[];
 	/** Points of the grid; those of the reference if it is not said. */
 	readonly points?: number;
+	/** What q is; a single normal if it is not said. */
+	readonly family?: string;
+	readonly components?: number;
 	/** PyTorch, if it is there, and the losses that it knows. */
 	readonly torch: TorchLoop | undefined;
 	readonly torchLosses: readonly string[];
@@ -61,18 +64,20 @@ export interface RateOptions {
  */
 export const stepRates = async (
 	loss: string,
-	{tfjs, torch, torchLosses, seconds, rounds, points}: RateOptions,
+	{tfjs, torch, torchLosses, seconds, rounds, points, family = 'normal', components = 1}: RateOptions,
 ): Promise<ReadonlyMap<string, readonly number[]>> => {
-	const config = {...defaultConfig, loss, grid: points === undefined ? undefined : `-15:15:${points}`};
+	const grid = points === undefined ? undefined : `-15:15:${points}`;
+	const config = {...defaultConfig, loss, family, components, grid};
 	const problem = problemOf(config, targetOf(config));
 	const engines = [closedForm, ...tfjs].map((factory) => factory(problem));
 	const contestants = new Map<string, () => Promise<number>>();
 	for (const engine of engines) {
-		contestants.set(engine.name, await rateOf(engineStepper(engine), seconds));
+		contestants.set(engine.name, await rateOf(engineStepper(engine, config), seconds));
 	}
 	if (torch && torchLosses.includes(loss)) {
-		for (const type of torchTypes) {
-			const take: Stepper = (steps) => torch.take(loss, type, problem.target.p.length, steps);
+		for (const type of torchTypesFor(loss)) {
+			const take: Stepper = (steps) =>
+				torch.take(loss, {family, components}, type, problem.target.p.length, steps);
 			contestants.set(`PyTorch ${type}`, await rateOf(take, seconds));
 		}
 	}

@@ -11,7 +11,7 @@ interface Budgets {
 	readonly overTorch: Budget;
 }
 
-/** The losses of the reference experiment; the others have no budget. */
+/** The losses of the reference experiment; the others have a budget as times PyTorch's loop alone. */
 const budgets: Partial<Record<LossName, Budgets>> = {
 	// Its sums do not depend on theta.
 	kl_div: {rate: atLeast(5_000_000), overTorch: atLeast(80)},
@@ -20,6 +20,23 @@ const budgets: Partial<Record<LossName, Budgets>> = {
 };
 
 const OWN = 'closed-form';
+
+/** Times PyTorch's loop: a loss by a single normal, one by sums along x, and any loss by another q. */
+const SINGLE_NORMAL = atLeast(60);
+const ALONG_X = atLeast(30);
+const OTHER_Q = atLeast(30);
+
+const alongX: readonly LossName[] = ['wasserstein_1', 'cramer', 'wasserstein_2'];
+
+/** The other densities that are measured: a family with a number of components, by losses without and with logarithms. */
+const otherDensities: readonly {readonly family: string; readonly components: number}[] = [
+	...['laplace', 'logistic', 'cauchy', 'gumbel', 'student-t(3)'].map((family) => ({family, components: 1})),
+	{family: 'normal', components: 2},
+];
+const lossesOfOthers: readonly LossName[] = ['kl_div', 'l1_loss', 'js_div', 'cramer'];
+
+/** Grids on which the cost of a step is shown, up to the largest that a person may ask for. */
+const GRIDS = [100, 1000, 10_000, 100_000, 1_000_000];
 
 const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Row[]> => {
 	const rates = await stepRates(loss, options);
@@ -32,7 +49,15 @@ const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Ro
 		const over = torch && median(ratios(own, torch));
 		return over === undefined
 			? [rate]
-			: [rate, {what: `${loss}: ${OWN} / PyTorch float64`, unit: 'times', value: over}];
+			: [
+					rate,
+					{
+						what: `${loss}: ${OWN} / PyTorch float64`,
+						unit: 'times',
+						value: over,
+						budget: alongX.includes(loss) ? ALONG_X : SINGLE_NORMAL,
+					},
+				];
 	}
 	return [
 		rate,
@@ -48,6 +73,41 @@ const rowsOf = async (loss: LossName, options: RateOptions): Promise<readonly Ro
 			}),
 		),
 	];
+};
+
+/** The steps of one loss with another q, beside PyTorch's. */
+const rowsOfOther = async (
+	loss: LossName,
+	{family, components}: (typeof otherDensities)[number],
+	options: RateOptions,
+): Promise<readonly Row[]> => {
+	const rates = await stepRates(loss, {...options, family, components});
+	const own = rates.get(OWN) ?? [];
+	const torch = rates.get('PyTorch float64');
+	const q = components === 1 ? family : `${components} x ${family}`;
+	const rate: Row = {what: `${q}, ${loss}: ${OWN}`, unit: 'steps/s', ...summarize(own)};
+	return torch === undefined
+		? [rate]
+		: [
+				rate,
+				{
+					what: `${q}, ${loss}: ${OWN} / PyTorch float64`,
+					unit: 'times',
+					...summarize(ratios(own, torch)),
+					budget: OTHER_Q,
+				},
+			];
+};
+
+/** The cost of a step at each point of grids of different sizes. */
+const rowsOfGrids = async (loss: LossName, options: RateOptions): Promise<readonly Row[]> => {
+	const rows: Row[] = [];
+	for (const points of GRIDS) {
+		const rates = await stepRates(loss, {...options, points, torch: undefined, torchLosses: []});
+		const costs = (rates.get(OWN) ?? []).map((rate) => 1e9 / (rate * points));
+		rows.push({what: `${loss}, ${points} points: ${OWN}, a point`, unit: 'ns', ...summarize(costs)});
+	}
+	return rows;
 };
 
 /** Steps with Adam on the reference problem, engine against engine, each loss in one run of turns. */
@@ -73,6 +133,11 @@ export const steps: Measure = {
 				};
 				rows.push(...(await rowsOf(loss, options)));
 			}
+			const short: RateOptions = {tfjs: [], torch, torchLosses, seconds: 0.05, rounds: 3};
+			for (const density of otherDensities)
+				for (const loss of lossesOfOthers) rows.push(...(await rowsOfOther(loss, density, short)));
+			for (const loss of ['l1_loss', 'wasserstein_2'] as const)
+				rows.push(...(await rowsOfGrids(loss, short)));
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {
 			torch?.close();
