@@ -164,7 +164,7 @@ describe('a map that cannot be made', () => {
 });
 
 it('has the same bytes with any number of threads', async () => {
-	const flags = ['map', 'basins', '--json', '--loss', 'js_div', '--grid', '-15:15:40', '--lr', '0.2'];
+	const flags = ['map', 'basins', '--json', '--loss', 'mse_loss', '--grid', '-15:15:40', '--lr', '0.2'];
 	const [one, ...others] = await Promise.all(
 		['1', '2', '3'].map(
 			async (threads) => (await klfit(...flags, '--epochs', '150', '--threads', threads)).out,
