@@ -12,7 +12,7 @@ it('shows, for each loss, what a run by that loss that starts there says', () =>
 	if (overlay.kind !== 'losses') throw new Error('no losses are shown');
 	const {mu, sigma} = begun.fit;
 	for (const {title, value} of overlay.readings) {
-		const loss = lossNames.find((name) => title.startsWith(name)) ?? 'kl_div';
+		const loss = lossNames.find((name) => /^\w+/.exec(title)?.[0] === name) ?? 'kl_div';
 		const config = {...defaultConfig, loss, mu, sigma};
 		const {factories, pace, charset} = begun;
 		const started = initialState({config, target: begun.target, factories, pace, charset});
@@ -35,10 +35,10 @@ it('reads them for a mixture too, in the units of the run', () => {
 	expect(own).toBeCloseTo(mixed.fit.loss * 1000 * (30 / 999), 10);
 });
 
-it('stand in a box with their values, at 80x24 all of them', async () => {
+it('stand in a box with their values, at 80x28 all of them', async () => {
 	const emulator = await rendered(pressed(begun, 'A'), {
 		columns: 80,
-		rows: 24,
+		rows: 28,
 		depth: 'none',
 		isUnicode: true,
 	});

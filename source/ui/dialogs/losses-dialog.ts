@@ -12,7 +12,7 @@ import {
 	piece,
 } from './dialog.ts';
 
-const WIDTH = 44;
+const WIDTH = 50;
 const VALUE_WIDTH = 14;
 
 /** Where q stands, without blanks before a number. */
