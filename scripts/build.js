@@ -9,6 +9,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
+import {refreshModule} from './elementary.js';
 import {writeNotices} from './notices.js';
 
 const shared = {
@@ -201,6 +202,7 @@ const buildTypes = async () => {
 	);
 };
 
+await refreshModule();
 await rm('dist', {recursive: true, force: true});
 const [program, libraries, page] = await Promise.all([
 	buildProgram(),

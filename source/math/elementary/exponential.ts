@@ -8,8 +8,7 @@ import {powerOfTwo} from './powers-of-two.ts';
  */
 
 /** 1.5 * 2^52, added and taken away again, rounds to a whole number. */
-const wholePowers = (x: number): number =>
-	x * 1.4426950408889634 + 6_755_399_441_055_744 - 6_755_399_441_055_744;
+const wholePowers = (x: number): number => x * Math.LOG2E + 6_755_399_441_055_744 - 6_755_399_441_055_744;
 const highPart = (x: number, n: number): number => x - n * 0.693147180559663;
 const lowPart = (n: number): number => n * 2.8235290563031577e-13;
 
@@ -17,9 +16,12 @@ const lowPart = (n: number): number => n * 2.8235290563031577e-13;
 const curve = (r: number): number => {
 	const r2 = r * r;
 	const r4 = r2 * r2;
-	const first = 0.16666666666666669 + r * 0.041666666666666664 + r2 * (0.008333333333330065 + r * 0.0013888888888886554);
+	const first =
+		0.16666666666666669 + r * 0.041666666666666664 + r2 * (0.008333333333330065 + r * 0.0013888888888886554);
 	const next =
-		0.00019841269863040545 + r * 2.4801587317135164e-5 + r2 * (2.7557268480310024e-6 + r * 2.755728298405588e-7);
+		0.00019841269863040545 +
+		r * 2.4801587317135164e-5 +
+		r2 * (2.7557268480310024e-6 + r * 2.755728298405588e-7);
 	const last = 2.5100375832561234e-8 + r * 2.091122972975856e-9;
 	return 0.5 * r2 + r * r2 * (first + r4 * next + r4 * r4 * last);
 };
@@ -51,7 +53,7 @@ export const exp = (x: number): number => {
 export const expm1 = (x: number): number => {
 	// Below 2^-54 the next term is less than half a unit in the last place.
 	if (Math.abs(x) < 5.551115123125783e-17) return x;
-	const within = x > 710 ? 710 : x < -50 ? -50 : x;
+	const within = Math.max(Math.min(x, 710), -50);
 	const n = wholePowers(within);
 	const high = highPart(within, n);
 	const low = lowPart(n);
@@ -97,8 +99,7 @@ export const tanh = (x: number): number => {
 	const inverse = 1 / below;
 	const quotient = upperDigits(e * inverse);
 	const upperBelow = upperDigits(below);
-	const left =
-		e - quotient * upperBelow - quotient * (below - upperBelow) + (restOfE - quotient * restBelow);
+	const left = e - quotient * upperBelow - quotient * (below - upperBelow) + (restOfE - quotient * restBelow);
 	const result = quotient + left * inverse;
 	return x < 0 ? result : -result;
 };

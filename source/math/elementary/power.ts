@@ -61,19 +61,16 @@ const fillLogarithm = (base: number, to: Float64Array, place: number): void => {
 	const upperSum = upperDigits(sum);
 	const lowerSum = sum - upperSum;
 	const left =
-		apart -
-		upper * upperSum -
-		upper * lowerSum -
-		lower * upperSum -
-		lower * lowerSum -
-		s * restOfSum;
+		apart - upper * upperSum - upper * lowerSum - lower * upperSum - lower * lowerSum - s * restOfSum;
 	const z = s * s;
 	const series = s * z * (0.6666666666666666 + z * (0.4 + z * (0.2857142857142857 + z * 0.2222222222222222)));
 	const place2 = 2 * (nearest - FIRST);
 	const whole = k * 0.693147180559663 + (LOGS[place2] ?? 0);
 	const first = whole + 2 * s;
 	const rest =
-		2 * s - (first - whole) + ((2 * left) / sum + series + (k * 2.8235290563031577e-13 + (LOGS[place2 + 1] ?? 0)));
+		2 * s -
+		(first - whole) +
+		((2 * left) / sum + series + (k * 2.8235290563031577e-13 + (LOGS[place2 + 1] ?? 0)));
 	const high = first + rest;
 	to[place] = base;
 	to[place + 1] = high;
@@ -97,6 +94,7 @@ const placeOf = (base: number): number => {
 
 /** Powers of a base above 0 and below infinity, with an exponent that is a number. */
 const positivePower = (base: number, y: number): number => {
+	if (base === 1) return 1;
 	const place = placeOf(base);
 	const high = known[place + 1] as number;
 	const product = y * high;
@@ -114,7 +112,8 @@ const isOdd = (y: number): boolean => Math.abs(y % 2) === 1;
 
 /** x^y, as Math.pow has it at 0, infinities, NaN and below 0. */
 export const pow = (x: number, y: number): number => {
-	if (x > 0 && x < Number.POSITIVE_INFINITY && Math.abs(y) < Number.POSITIVE_INFINITY) return positivePower(x, y);
+	if (x > 0 && x < Number.POSITIVE_INFINITY && Math.abs(y) < Number.POSITIVE_INFINITY)
+		return positivePower(x, y);
 	if (y === 0) return 1;
 	const size = Math.abs(x);
 	if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;

@@ -1,0 +1,2 @@
+export const compile: () => Promise<Uint8Array>;
+export const refreshModule: () => Promise<void>;

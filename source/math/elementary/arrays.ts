@@ -1,0 +1,98 @@
+import {exp, expm1, tanh} from './exponential.ts';
+import {log, log1p} from './logarithm.ts';
+import {ELEMENTARY_MODULE} from './module.ts';
+
+/*
+ * The functions of whole arrays: in WebAssembly where it and its SIMD are there, else number by number. Both take the
+ * same steps, so that their results have the same bits.
+ */
+
+/** Fills `y` with the function of each x; `y` may be `x` itself, and is as long. */
+export type OfArray = (x: Float64Array, y: Float64Array) => void;
+
+const scalars = {exp, expm1, log, log1p, tanh};
+type Name = keyof typeof scalars;
+
+/** What the module exports. */
+interface Kernels extends Readonly<Record<Name, (count: number) => void>> {
+	readonly memory: {readonly buffer: ArrayBuffer};
+}
+
+/** What any JavaScript engine may have or not; TypeScript knows it with a browser's types alone. */
+interface Engine {
+	readonly atob?: (text: string) => string;
+	readonly WebAssembly?: {
+		readonly Module: new (bytes: Uint8Array) => object;
+		readonly Instance: new (module: object) => {readonly exports: Kernels};
+	};
+}
+
+/** The module's functions and its numbers. */
+interface Instance {
+	readonly kernels: Kernels;
+	readonly numbers: Float64Array;
+}
+
+/** The module is refused where SIMD is unknown, and where a page's policy lets no code be compiled. */
+const instantiate = (): Instance | undefined => {
+	const {atob, WebAssembly} = globalThis as Engine;
+	// The lowest byte comes first in the module's memory, on whatever machine.
+	const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+	if (atob === undefined || WebAssembly === undefined || !isLittleEndian) return undefined;
+	try {
+		const bytes = Uint8Array.from(atob(ELEMENTARY_MODULE), (character) => character.charCodeAt(0));
+		const kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+		return {kernels, numbers: new Float64Array(kernels.memory.buffer)};
+	} catch {
+		return undefined;
+	}
+};
+
+let instance: Instance | undefined;
+let isKnown = false;
+
+/** Below so many numbers the way into the module and back costs more than it saves. */
+const FEW = 16;
+/** Numbers at a time: all that the module's memory holds. */
+const MOST = 8192;
+
+const eachBy =
+	(f: (x: number) => number): OfArray =>
+	(x, y) => {
+		for (let i = 0; i < x.length; i++) y[i] = f(x[i] as number);
+	};
+
+/** Goes through the module's memory, as often as it takes. */
+const throughModule = ({kernels, numbers}: Instance, name: Name, x: Float64Array, y: Float64Array): void => {
+	for (let from = 0; from < x.length; from += MOST) {
+		const count = Math.min(MOST, x.length - from);
+		const isWhole = count === x.length;
+		numbers.set(isWhole ? x : x.subarray(from, from + count));
+		kernels[name](count);
+		const results = numbers.subarray(0, count);
+		if (isWhole) y.set(results);
+		else y.set(results, from);
+	}
+};
+
+const byName = (name: Name): OfArray => {
+	const each = eachBy(scalars[name]);
+	return (x, y) => {
+		if (x.length < FEW) {
+			each(x, y);
+			return;
+		}
+		if (!isKnown) {
+			instance = instantiate();
+			isKnown = true;
+		}
+		if (instance === undefined) each(x, y);
+		else throughModule(instance, name, x, y);
+	};
+};
+
+export const expOf = byName('exp');
+export const expm1Of = byName('expm1');
+export const logOf = byName('log');
+export const log1pOf = byName('log1p');
+export const tanhOf = byName('tanh');
