@@ -8,3 +8,4 @@ export {expm1Of, expOf, log1pOf, logOf, type OfArray, tanhOf} from './elementary
 export {exp, expm1, tanh} from './elementary/exponential.ts';
 export {log, log1p} from './elementary/logarithm.ts';
 export {pow} from './elementary/power.ts';
+export {acot, asinh, cosh, cosPi, decimalExponent, hypot, powerOfTen, sinh, square} from './elementary/further.ts';

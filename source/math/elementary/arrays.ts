@@ -23,7 +23,7 @@ interface Engine {
 	readonly atob?: (text: string) => string;
 	readonly WebAssembly?: {
 		readonly Module: new (bytes: Uint8Array) => object;
-		readonly Instance: new (module: object) => {readonly exports: Kernels};
+		readonly Instance: new (module: object) => {readonly exports: object};
 	};
 }
 
@@ -41,7 +41,8 @@ const instantiate = (): Instance | undefined => {
 	if (atob === undefined || WebAssembly === undefined || !isLittleEndian) return undefined;
 	try {
 		const bytes = Uint8Array.from(atob(ELEMENTARY_MODULE), (character) => character.charCodeAt(0));
-		const kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+		// What assembly/elementary.ts exports.
+		const kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Kernels;
 		return {kernels, numbers: new Float64Array(kernels.memory.buffer)};
 	} catch {
 		return undefined;
