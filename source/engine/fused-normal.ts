@@ -1,3 +1,4 @@
+import {log} from '../math/elementary.ts';
 import {LOG_SQRT_2PI} from '../math/gamma.ts';
 import {COSINE_EPS} from '../math/losses/differences.ts';
 import {isLossName, type LossName} from '../math/losses.ts';
@@ -72,7 +73,7 @@ function forwardKl({p, logP, grid}: Target): Evaluate {
 		const precision = 1 / (sigma * sigma);
 		gradient[0] = -((s1 + shift * s0) * precision) / n;
 		gradient[1] = (s0 - q * precision) / sigma / n;
-		return (negentropy + s0 * (Math.log(sigma) + LOG_SQRT_2PI) + 0.5 * q * precision) / n;
+		return (negentropy + s0 * (log(sigma) + LOG_SQRT_2PI) + 0.5 * q * precision) / n;
 	};
 }
 

@@ -1,4 +1,5 @@
 import {closedForm} from '../engine/closed-form.ts';
+import {decimalExponent, hypot, powerOfTen, squared} from '../math/elementary.ts';
 import type {Grid} from '../math/grid.ts';
 import {asLong, type Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
@@ -45,7 +46,7 @@ const spreadOf = ({p, grid: {points}}: Target): number => {
 	}
 	const mean = sum / mass;
 	let squares = 0;
-	for (let i = 0; i < p.length; i++) squares += (p[i] ?? 0) * ((points[i] ?? 0) - mean) ** 2;
+	for (let i = 0; i < p.length; i++) squares += (p[i] ?? 0) * squared((points[i] ?? 0) - mean);
 	const spread = Math.sqrt(squares / mass);
 	// All of p in one point has the width of the grid's steps.
 	return spread > 0 ? spread : ((points[1] ?? 0) - (points[0] ?? 0)) / 2;
@@ -57,11 +58,11 @@ const FLANK = 0.16;
 
 /** A value as a person would write it: to a tenth of the power of ten that a width has. */
 const tidied = (value: number, width: number): number => {
-	const digits = 1 - Math.floor(Math.log10(width));
-	// Below 0 digits 10 ** -digits is a whole number, above 10 ** digits is.
+	const digits = 1 - decimalExponent(width);
+	// Below 0 digits 10^-digits is a whole number, above 10^digits is.
 	return digits > 0
-		? Math.round(value * 10 ** digits) / 10 ** digits
-		: Math.round(value / 10 ** -digits) * 10 ** -digits;
+		? Math.round(value * powerOfTen(digits)) / powerOfTen(digits)
+		: Math.round(value / powerOfTen(-digits)) * powerOfTen(-digits);
 };
 
 /**
@@ -105,7 +106,7 @@ const rateNear = (config: FitConfig, target: Target): number => {
 	if (rateFor !== undefined) {
 		const gradient = new Float64Array(start.length);
 		lossAt(engine, start, gradient);
-		const slope = Math.hypot(...gradient);
+		const slope = hypot(...gradient);
 		const {eps} = config.hyperparameters;
 		// Only where lr is the length of a step does eps stand beside the gradient.
 		const isDamped = rateFor === asLong && slope > 0 && Number.isFinite(slope);
@@ -114,7 +115,7 @@ const rateNear = (config: FitConfig, target: Target): number => {
 	const rule = {...config, hyperparameters: {...config.hyperparameters, lr: defaults.lr}};
 	const before = startFit(engine, rule, start);
 	const after = advance(before, engine, rule, 1);
-	const length = Math.hypot(...after.parameters.map((value, i) => value - (start[i] ?? 0)));
+	const length = hypot(...after.parameters.map((value, i) => value - (start[i] ?? 0)));
 	if (!(length > 0 && Number.isFinite(length)) || after.diverged !== undefined) return rounded(own);
 	return rounded((defaults.lr * FIRST_STEP * spread * (1 - config.hyperparameters.momentum)) / length);
 };

@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
+import {exp} from '../math/elementary.ts';
 import {lossOf} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {LEAST_OFF_GRID, MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
@@ -43,7 +44,7 @@ const negativeNote = (engine: Engine, parameters: Float64Array): string | undefi
 	const {target, family, components} = problem;
 	const density = densityOn(target.grid.points, family, components);
 	density.evaluate(parameters);
-	const masses = {p: massOnGrid(target), q: massOnGrid({grid: target.grid, p: density.logQ.map(Math.exp)})};
+	const masses = {p: massOnGrid(target), q: massOnGrid({grid: target.grid, p: density.logQ.map(exp)})};
 	const [less, more] = order;
 	const excess = masses[more] - masses[less];
 	return excess > ROUNDING * masses[more]

@@ -1,14 +1,15 @@
 import type {Optimum} from '../math/descent.ts';
+import {hypot} from '../math/elementary.ts';
 import {componentCount, componentsOf} from '../math/mixture.ts';
 
 /** The Euclidean distance of q to an optimum in (mu, sigma); of a mixture in all means, sigmas and weights. */
 export const distanceTo = (optimum: Optimum, parameters: Float64Array): number => {
 	if (parameters.length === 2) {
 		const [mu = Number.NaN, sigma = Number.NaN] = parameters;
-		return Math.hypot(mu - optimum.mu, sigma - optimum.sigma);
+		return hypot(mu - optimum.mu, sigma - optimum.sigma);
 	}
 	const theirs = componentsOf(optimum.parameters);
-	return Math.hypot(
+	return hypot(
 		...componentsOf(parameters).flatMap(({mu, sigma, weight}, k) => {
 			const other = theirs[k];
 			return other ? [mu - other.mu, sigma - other.sigma, weight - other.weight] : [];

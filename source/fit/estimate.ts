@@ -1,4 +1,5 @@
 import {type BandwidthRule, bandwidthRules} from '../math/bandwidth.ts';
+import {squared} from '../math/elementary.ts';
 import type {Support} from '../math/families/family.ts';
 import {formatGrid, type Grid} from '../math/grid.ts';
 import {type Beyond, beyondGrid, gridOfSamples, kernelDensity} from '../math/kernel-density.ts';
@@ -58,8 +59,8 @@ export const estimate = (
 			samples: count,
 			...(isWeighted ? {effectiveSamples: samples.effectiveCount} : {}),
 			mean,
-			variance: deviation ** 2,
-			addedVariance: bandwidth ** 2,
+			variance: squared(deviation),
+			addedVariance: squared(bandwidth),
 			notes: beyond === undefined ? notes : [...notes, cutOff(beyond, samples, grid)],
 		},
 	});

@@ -1,3 +1,4 @@
+import {log} from '../math/elementary.ts';
 import type {Family} from '../math/families.ts';
 import {densityOn, parameterCount} from '../math/mixture.ts';
 import {cumulative} from '../math/off-grid.ts';
@@ -53,7 +54,7 @@ export const likelihoodOf = (
 	return {
 		logLikelihood,
 		aic: 2 * count - 2 * logLikelihood,
-		bic: count * Math.log(weight) - 2 * logLikelihood,
+		bic: count * log(weight) - 2 * logLikelihood,
 		ks: kolmogorovSmirnov(parameters, family, samples),
 		parameters: count,
 		samples: weight,

@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import {squared} from '../math/elementary.ts';
 import {componentCount, weightsOf} from '../math/mixture.ts';
 import {advance, type FitState, type UpdateRule} from './fit.ts';
 
@@ -79,7 +80,7 @@ const apart = (a: Float64Array, b: Float64Array): number => {
 	if (components > 1) {
 		const weights = weightsOf(b);
 		weightsOf(a).forEach((weight, k) => {
-			square += (weight - (weights[k] ?? weight)) ** 2;
+			square += squared(weight - (weights[k] ?? weight));
 		});
 	}
 	return Math.sqrt(square);
@@ -109,7 +110,7 @@ const spreadOf = (path: NextSteps, begin: number, end: number) => {
 		for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (place[i] ?? 0) / (end - begin);
 	}
 	let square = 0;
-	for (let step = begin; step < end; step++) square += apart(mean, placeOnPath(path, step)) ** 2;
+	for (let step = begin; step < end; step++) square += squared(apart(mean, placeOnPath(path, step)));
 	return {mean, spread: Math.sqrt(square / (end - begin))};
 };
 

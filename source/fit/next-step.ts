@@ -1,4 +1,5 @@
 import {type Engine, evaluateStep} from '../engine/engine.ts';
+import {pow} from '../math/elementary.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {FitConfig} from './config.ts';
@@ -32,9 +33,9 @@ const unitOf = (slot: string): StepFigure['unit'] => (means.has(slot) ? 'gradien
 /** m and v corrected for having started at zero, and what eps is beside the root: of Adam's kin. */
 const corrected = (config: FitConfig, age: number, m: number, v: number): readonly StepFigure[] => {
 	const {beta1, beta2, eps} = config.hyperparameters;
-	const root = Math.sqrt(v / (1 - beta2 ** age));
+	const root = Math.sqrt(v / (1 - pow(beta2, age)));
 	return [
-		{name: 'm_hat', value: m / (1 - beta1 ** age), unit: 'gradient'},
+		{name: 'm_hat', value: m / (1 - pow(beta1, age)), unit: 'gradient'},
 		{name: 'sqrt(v_hat)', value: root, unit: 'gradient'},
 		{name: 'eps / sqrt(v_hat)', value: root === 0 ? Number.NaN : eps / root, unit: 'none'},
 	];

@@ -1,3 +1,4 @@
+import {exp, log} from '../math/elementary.ts';
 import {componentCount} from '../math/mixture.ts';
 
 /**
@@ -14,7 +15,7 @@ export const thetaOf = (parametrization: Parametrization, parameters: Float64Arr
 	const theta = parameters.slice();
 	if (parametrization === 'raw') return theta;
 	const count = componentCount(theta);
-	for (let k = count; k < 2 * count; k++) theta[k] = Math.log(theta[k] ?? Number.NaN);
+	for (let k = count; k < 2 * count; k++) theta[k] = log(theta[k] ?? Number.NaN);
 	return theta;
 };
 
@@ -27,7 +28,7 @@ export const fillParameters = (
 	for (let i = 0; i < theta.length; i++) parameters[i] = theta[i] ?? Number.NaN;
 	if (parametrization === 'raw') return;
 	const count = componentCount(theta);
-	for (let k = count; k < 2 * count; k++) parameters[k] = Math.exp(theta[k] ?? Number.NaN);
+	for (let k = count; k < 2 * count; k++) parameters[k] = exp(theta[k] ?? Number.NaN);
 };
 
 /** Turns a gradient by the parameters into one by theta, in place: d sigma / d log sigma = sigma. */

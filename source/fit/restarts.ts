@@ -1,3 +1,4 @@
+import {pow} from '../math/elementary.ts';
 import type {Target} from '../math/target.ts';
 import {targetQuantile} from '../math/target-quantile.ts';
 import type {FitConfig} from './config.ts';
@@ -10,7 +11,7 @@ const randomFrom = (seed: number): (() => number) => {
 		state = (state + 0x6d2b79f5) | 0;
 		let t = Math.imul(state ^ (state >>> 15), 1 | state);
 		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
 	};
 };
 
@@ -31,7 +32,7 @@ export const startsOf = (config: FitConfig, target: Target, count: number): read
 			: {
 					...config,
 					mu: rounded(targetQuantile(target, random())),
-					sigma: rounded(config.sigma * WIDEST ** (2 * random() - 1)),
+					sigma: rounded(config.sigma * pow(WIDEST, 2 * random() - 1)),
 				},
 	);
 };

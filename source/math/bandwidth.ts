@@ -1,3 +1,4 @@
+import {pow} from './elementary.ts';
 import type {Samples} from './samples.ts';
 
 /**
@@ -14,16 +15,16 @@ export const bandwidthRules = {
 	nrd0(samples: Samples): number {
 		const range = (samples.quantile(0.75) - samples.quantile(0.25)) / 1.34;
 		const spread = range > 0 ? Math.min(samples.deviation, range) : samples.deviation;
-		return 0.9 * spread * samples.effectiveCount ** -0.2;
+		return 0.9 * spread * pow(samples.effectiveCount, -0.2);
 	},
 	/**
 	 * n^(-1/5) s, scipy's default.
 	 *
 	 * Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.gaussian_kde.html
 	 */
-	scott: (samples: Samples): number => samples.deviation * samples.effectiveCount ** -0.2,
+	scott: (samples: Samples): number => samples.deviation * pow(samples.effectiveCount, -0.2),
 	/** (3 n / 4)^(-1/5) s, scipy's `silverman`. */
-	silverman: (samples: Samples): number => samples.deviation * ((3 * samples.effectiveCount) / 4) ** -0.2,
+	silverman: (samples: Samples): number => samples.deviation * pow((3 * samples.effectiveCount) / 4, -0.2),
 } as const satisfies Record<string, (samples: Samples) => number>;
 
 export type BandwidthRule = keyof typeof bandwidthRules;

@@ -1,3 +1,4 @@
+import {log} from './elementary.ts';
 import {type LocationScaleEntry, logDensityOf, type Standard} from './families/location-scale.ts';
 import {normal} from './families/normal.ts';
 import {cauchy, gumbel, laplace, logistic, studentT as studentTFamily} from './families/real-line.ts';
@@ -57,7 +58,7 @@ const locationScale = (
 		place: ([mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 		placedAt: (_, mu, sigma) => [mu, sigma],
 		logDensity: ([mu = Number.NaN, sigma = Number.NaN]) => {
-			const logScale = Math.log(sigma);
+			const logScale = log(sigma);
 			const logDensity = logDensityOf(standard);
 			return (x) => logDensity((x - mu) / sigma) - logScale;
 		},
@@ -81,7 +82,7 @@ const studentT: DensityEntry = {
 	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
 	logDensity: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
 		const logDensity = logDensityOf(studentTFamily.standard(nu));
-		const logScale = Math.log(sigma);
+		const logScale = log(sigma);
 		return (x) => logDensity((x - mu) / sigma) - logScale;
 	},
 	reach: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
@@ -99,7 +100,7 @@ const uniform: DensityEntry = {
 	place: ([a = Number.NaN, b = Number.NaN]) => ({mu: (a + b) / 2, sigma: (b - a) / Math.sqrt(12)}),
 	placedAt: (_, mu, sigma) => [mu - (sigma * Math.sqrt(12)) / 2, mu + (sigma * Math.sqrt(12)) / 2],
 	logDensity: ([a = Number.NaN, b = Number.NaN]) => {
-		const height = -Math.log(b - a);
+		const height = -log(b - a);
 		return (x) => (x >= a && x <= b ? height : Number.NEGATIVE_INFINITY);
 	},
 	reach: ([a = Number.NaN, b = Number.NaN]) => [a - MARGIN * (b - a), b + MARGIN * (b - a)],

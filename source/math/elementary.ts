@@ -6,6 +6,16 @@
  */
 export {expm1Of, expOf, log1pOf, logOf, type OfArray, tanhOf} from './elementary/arrays.ts';
 export {exp, expm1, tanh} from './elementary/exponential.ts';
+export {
+	acot,
+	asinh,
+	cosh,
+	cosPi,
+	decimalExponent,
+	hypot,
+	powerOfTen,
+	sinh,
+	squared,
+} from './elementary/further.ts';
 export {log, log1p} from './elementary/logarithm.ts';
 export {pow} from './elementary/power.ts';
-export {acot, asinh, cosh, cosPi, decimalExponent, hypot, powerOfTen, sinh, square} from './elementary/further.ts';

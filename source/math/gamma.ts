@@ -1,3 +1,5 @@
+import {log, log1p} from './elementary.ts';
+
 /** Lanczos's coefficients for g = 7 and nine terms: accurate to about 1e-15. */
 const LANCZOS = [
 	0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -5,7 +7,7 @@ const LANCZOS = [
 ] as const;
 const G = 7;
 
-export const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
+export const LOG_SQRT_2PI = 0.5 * log(2 * Math.PI);
 
 /** Euler's constant, -psi(1). */
 export const EULER = 0.577_215_664_901_532_9;
@@ -17,11 +19,11 @@ export const EULER = 0.577_215_664_901_532_9;
  */
 export const logGamma = (x: number): number => {
 	// The approximation holds for x >= 1/2; the recurrence Gamma(x + 1) = x Gamma(x) leads there from below.
-	if (x < 0.5) return logGamma(x + 1) - Math.log(x);
+	if (x < 0.5) return logGamma(x + 1) - log(x);
 	const z = x - 1;
 	const t = z + G + 0.5;
 	const sum = LANCZOS.reduce((total, c, i) => (i === 0 ? c : total + c / (z + i)), 0);
-	return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
+	return 0.5 * log(2 * Math.PI) + (z + 0.5) * log(t) - t + log(sum);
 };
 
 /** From here on the asymptotic series below are exact to rounding. */
@@ -40,16 +42,14 @@ const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_36
  * Source: Abramowitz & Stegun, Handbook of Mathematical Functions (1964), 6.1.40.
  */
 export const stirlingRemainder = (x: number): number =>
-	x < LARGE
-		? logGamma(x) - ((x - 0.5) * Math.log(x) - x + LOG_SQRT_2PI)
-		: polynomial(1 / (x * x), STIRLING) / x;
+	x < LARGE ? logGamma(x) - ((x - 0.5) * log(x) - x + LOG_SQRT_2PI) : polynomial(1 / (x * x), STIRLING) / x;
 
 /**
  * log Gamma(a + b) - log Gamma(a), for a and b above 0. What Stirling's formula has in common for the two is taken out:
  * of a large a they differ by less than either rounds.
  */
 export const logGammaRatio = (a: number, b: number): number =>
-	(a - 0.5) * Math.log1p(b / a) + b * Math.log(a + b) - b + (stirlingRemainder(a + b) - stirlingRemainder(a));
+	(a - 0.5) * log1p(b / a) + b * log(a + b) - b + (stirlingRemainder(a + b) - stirlingRemainder(a));
 
 /** B_2k / 2k. */
 const DIGAMMA = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32_760, 1 / 12];
@@ -69,11 +69,11 @@ export const logMinusDigamma = (x: number): number => {
 	let shifted = x;
 	let sum = 0;
 	for (; shifted < LARGE; shifted++) sum += 1 / shifted;
-	return Math.log(x / shifted) + sum + logMinusDigamma(shifted);
+	return log(x / shifted) + sum + logMinusDigamma(shifted);
 };
 
 /** psi(x) = d log Gamma(x) / dx for x > 0. */
-export const digamma = (x: number): number => Math.log(x) - logMinusDigamma(x);
+export const digamma = (x: number): number => log(x) - logMinusDigamma(x);
 
 /** B_2k. */
 const TRIGAMMA = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6];

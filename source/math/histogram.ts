@@ -1,3 +1,4 @@
+import {log, pow} from './elementary.ts';
 import type {WeightedSamples} from './samples.ts';
 
 /** The outline of a histogram, as a line from (x[0], 0) over each bar to (x[last], 0); the bars have mass 1. */
@@ -26,8 +27,8 @@ const quantileOf = ({x, weights, weight}: WeightedSamples, part: number): number
  */
 const barCount = (samples: WeightedSamples): number => {
 	const span = (samples.x.at(-1) ?? 0) - (samples.x[0] ?? 0);
-	const width = 2 * (quantileOf(samples, 0.75) - quantileOf(samples, 0.25)) * samples.weight ** (-1 / 3);
-	const count = Math.max(width > 0 ? span / width : 0, Math.log2(samples.weight) + 1);
+	const width = 2 * (quantileOf(samples, 0.75) - quantileOf(samples, 0.25)) * pow(samples.weight, -1 / 3);
+	const count = Math.max(width > 0 ? span / width : 0, log(samples.weight) / Math.LN2 + 1);
 	return Math.max(1, Math.min(MOST_BARS, Math.ceil(count)));
 };
 

@@ -1,3 +1,4 @@
+import {exp, log, log1p} from './elementary.ts';
 import {logGamma, logGammaRatio, stirlingRemainder} from './gamma.ts';
 
 /** More terms than the series and fractions below take for parameters up to 1e9. */
@@ -39,8 +40,8 @@ export const incompleteGamma = (a: number, x: number): {readonly lower: number; 
 	if (!(x > 0)) return {lower: 0, upper: 1};
 	if (x === Number.POSITIVE_INFINITY) return {lower: 1, upper: 0};
 	const away = x / a - 1;
-	const depth = away > -0.5 ? Math.log1p(away) - away : Math.log(x / a) - away;
-	const factor = Math.exp(a * depth - stirlingRemainder(a)) / Math.sqrt(2 * Math.PI * a);
+	const depth = away > -0.5 ? log1p(away) - away : log(x / a) - away;
+	const factor = exp(a * depth - stirlingRemainder(a)) / Math.sqrt(2 * Math.PI * a);
 	if (x < a + 1) {
 		let term = 1;
 		let sum = 1;
@@ -74,8 +75,8 @@ export const incompleteBeta = (a: number, b: number, x: number, complement: numb
 	// The fraction converges fast below the mean.
 	if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, complement, x);
 	// Of the two the one near 1 has lost digits that the other has.
-	const logX = complement < 0.5 ? Math.log1p(-complement) : Math.log(x);
-	const logComplement = x < 0.5 ? Math.log1p(-x) : Math.log(complement);
+	const logX = complement < 0.5 ? log1p(-complement) : log(x);
+	const logComplement = x < 0.5 ? log1p(-x) : log(complement);
 	const [less, more] = a < b ? [a, b] : [b, a];
 	const logFactor = logGammaRatio(more, less) - logGamma(less) + a * logX + b * logComplement;
 	const h = fraction(1, (n) => {
@@ -84,5 +85,5 @@ export const incompleteBeta = (a: number, b: number, x: number, complement: numb
 			? [(m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)), 1]
 			: [(-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1)), 1];
 	});
-	return (Math.exp(logFactor) * h) / a;
+	return (exp(logFactor) * h) / a;
 };

@@ -1,3 +1,4 @@
+import {exp, log} from './elementary.ts';
 import type {Support} from './families/family.ts';
 import {LOG_SQRT_2PI} from './gamma.ts';
 import {type Grid, linspace} from './grid.ts';
@@ -85,7 +86,7 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 	const {points} = grid;
 	const p = new Float64Array(points.length);
 	const logP = new Float64Array(points.length);
-	const logNorm = -Math.log(bandwidth) - LOG_SQRT_2PI - Math.log(samples.weight);
+	const logNorm = -log(bandwidth) - LOG_SQRT_2PI - log(samples.weight);
 	const exponent = (x: number, {at}: Group): number => {
 		const z = (x - at) / bandwidth;
 		return -0.5 * z * z;
@@ -97,19 +98,19 @@ export const kernelDensity = (samples: Samples, bandwidth: number, grid: Grid): 
 		for (let k = firstFrom(groups, x - REACH * bandwidth); k < groups.length; k++) {
 			const group = groups[k];
 			if (group === undefined || group.at > last) break;
-			sum += group.weight * Math.exp(exponent(x, group));
+			sum += group.weight * exp(exponent(x, group));
 		}
-		p[i] = sum * Math.exp(logNorm);
+		p[i] = sum * exp(logNorm);
 		if (sum > FAINT) {
-			logP[i] = Math.log(sum) + logNorm;
+			logP[i] = log(sum) + logNorm;
 			continue;
 		}
 		// Far from all samples: the nearest ones alone count, by log-sum-exp.
 		let highest = Number.NEGATIVE_INFINITY;
 		for (const group of groups) highest = Math.max(highest, exponent(x, group));
 		let scaled = 0;
-		for (const group of groups) scaled += group.weight * Math.exp(exponent(x, group) - highest);
-		logP[i] = highest + Math.log(scaled) + logNorm;
+		for (const group of groups) scaled += group.weight * exp(exponent(x, group) - highest);
+		logP[i] = highest + log(scaled) + logNorm;
 	}
 	return {terms: [], grid, weight: 1, p, logP, samples: samples.weighted()};
 };

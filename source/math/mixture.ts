@@ -1,4 +1,4 @@
-import {exp, log, logOf} from './elementary.ts';
+import {exp, log, logOf, squared} from './elementary.ts';
 import type {Family} from './families.ts';
 import {LEAST_DENSITY} from './underflow.ts';
 
@@ -62,7 +62,7 @@ export const wholeOf = (parameters: ArrayLike<number>): {readonly mu: number; re
 	const parts = componentsOf(parameters);
 	const mu = parts.reduce((sum, part) => sum + part.weight * part.mu, 0);
 	const variance = parts.reduce(
-		(sum, part) => sum + part.weight * (part.sigma * part.sigma + (part.mu - mu) ** 2),
+		(sum, part) => sum + part.weight * (part.sigma * part.sigma + squared(part.mu - mu)),
 		0,
 	);
 	return {mu, sigma: Math.sqrt(variance)};

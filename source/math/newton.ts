@@ -1,3 +1,4 @@
+import {exp, hypot} from './elementary.ts';
 import {componentCount, wholeOf} from './mixture.ts';
 import {symmetricEigen} from './symmetric-eigen.ts';
 
@@ -84,7 +85,7 @@ export const continueNewton = (
 		if (model === undefined) return none;
 		const here: NewtonDescent = model.curved ? {status: 'found', minimum: minimumAt(parameters, loss)} : none;
 		if (model.decrement < 1e-22) return here;
-		const length = Math.hypot(...model.step);
+		const length = hypot(...model.step);
 		const next = moved(parameters, model.step, Math.min(1, radius / length));
 		const nextLoss = objective(next, gradient);
 		if (nextLoss < loss) {
@@ -119,7 +120,7 @@ export const moved = (parameters: Float64Array, step: ArrayLike<number>, share: 
 		const by = (step[c] ?? 0) * share;
 		const old = parameters[i] ?? Number.NaN;
 		if (i < components) next[i] = old + by * (parameters[components + i] ?? Number.NaN);
-		else next[i] = i < 2 * components ? old * Math.exp(by) : old + by;
+		else next[i] = i < 2 * components ? old * exp(by) : old + by;
 	}
 	return next;
 };

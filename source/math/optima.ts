@@ -7,6 +7,7 @@ import {
 	optimumAt,
 	startDescent,
 } from './descent.ts';
+import {hypot, squared} from './elementary.ts';
 import type {FamilyName} from './families.ts';
 import {isLossName, type LossName, pointsFor} from './losses.ts';
 import {evaluationsAnIteration, minimumAt, type Objective} from './newton.ts';
@@ -22,7 +23,7 @@ const moments: ClosedForm = (points, weights) => {
 	const mass = massOf(weights);
 	const mean = weights.reduce((sum, weight, i) => sum + weight * (points[i] ?? 0), 0) / mass;
 	const variance =
-		weights.reduce((sum, weight, i) => sum + weight * ((points[i] ?? 0) - mean) ** 2, 0) / mass;
+		weights.reduce((sum, weight, i) => sum + weight * squared((points[i] ?? 0) - mean), 0) / mass;
 	return [mean, Math.sqrt(variance)];
 };
 
@@ -69,7 +70,7 @@ const SAME_LOSS = 1e-6;
 
 /** True if two searches have come to the same optimum. */
 export const isSameOptimum = (a: Optimum, b: Optimum): boolean =>
-	Math.hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
+	hypot(a.mu - b.mu, a.sigma - b.sigma) < SAME_WITHIN * Math.min(a.sigma, b.sigma) &&
 	Math.abs(a.loss - b.loss) < SAME_LOSS * Math.max(1, Math.abs(a.loss));
 
 /** Starts all over the grid: at every term and evenly between, narrow and wide. */

@@ -1,3 +1,4 @@
+import {hypot} from './elementary.ts';
 import {coordinateCount, moved, type Objective, slopeIn} from './newton.ts';
 import {dot} from './vectors.ts';
 
@@ -83,7 +84,7 @@ const alongNextLine = (state: Omit<Searching, 'search'>): QuasiNewton => {
 		for (let d = 0; d < n; d++) way[c] = (way[c] ?? 0) - (matrix[c * n + d] ?? 0) * (here.slope[d] ?? 0);
 	const steepness = dot(way, here.slope);
 	if (state.lines === MOST_LINES || !(steepness < 0)) return ended(state);
-	const step = inverse === undefined ? 0.1 / Math.hypot(...way) : 1;
+	const step = inverse === undefined ? 0.1 / hypot(...way) : 1;
 	const search = {way, steepness, low: 0, high: Number.POSITIVE_INFINITY, step, taken: 0, found: undefined};
 	return {...state, search};
 };

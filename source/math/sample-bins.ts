@@ -1,3 +1,4 @@
+import {asinh, log} from './elementary.ts';
 /** Samples that stand close together. */
 export interface Group {
 	readonly weight: number;
@@ -87,12 +88,12 @@ export class SampleBins {
 	}
 
 	#placeOf(x: number): number {
-		return Math.asinh((x - this.#middle) / this.#spread);
+		return asinh((x - this.#middle) / this.#spread);
 	}
 
 	add(x: number, weight: number): void {
 		if (x >= this.#cross) this.#rest.add(this.#placeOf(x), x, weight);
-		else if (x > 0) this.#near.add(Math.log(x / this.#cross), x, weight);
+		else if (x > 0) this.#near.add(log(x / this.#cross), x, weight);
 		else this.#low.add(this.#placeOf(x), x, weight);
 	}
 

@@ -1,3 +1,4 @@
+import {squared} from './elementary.ts';
 import {type Group, SampleBins} from './sample-bins.ts';
 
 /**
@@ -31,7 +32,7 @@ export class Samples {
 	 * Source: L. Kish, Survey Sampling (1965).
 	 */
 	get effectiveCount(): number {
-		return this.#count === 0 ? 0 : this.#weight ** 2 / this.#weightSquares;
+		return this.#count === 0 ? 0 : squared(this.#weight) / this.#weightSquares;
 	}
 
 	get mean(): number {

@@ -1,3 +1,4 @@
+import {cosPi, pow} from './elementary.ts';
 /** A change of the learning rate over a run. */
 export interface Schedule {
 	readonly summary: string;
@@ -23,14 +24,14 @@ const step: Schedule = {
 	summary: 'a tenth of it after each third of the run',
 	formula: 'lr 0.1^floor(epoch / ceil(epochs / 3))',
 	source: `${SCHEDULERS}StepLR.html`,
-	factor: (epoch, epochs) => 0.1 ** Math.min(STAGES - 1, Math.floor(epoch / Math.ceil(epochs / STAGES))),
+	factor: (epoch, epochs) => pow(0.1, Math.min(STAGES - 1, Math.floor(epoch / Math.ceil(epochs / STAGES)))),
 };
 
 const cosine: Schedule = {
 	summary: 'down to 0 at the end of the run along half a cosine',
 	formula: 'lr (1 + cos(pi epoch / epochs)) / 2',
 	source: `${SCHEDULERS}CosineAnnealingLR.html`,
-	factor: (epoch, epochs) => 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / epochs))),
+	factor: (epoch, epochs) => 0.5 * (1 + cosPi(Math.min(1, epoch / epochs))),
 };
 
 /** Every schedule by its name. */

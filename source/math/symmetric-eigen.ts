@@ -1,3 +1,4 @@
+import {hypot, squared} from './elementary.ts';
 /** The eigenvalues of a symmetric matrix, and its eigenvectors as the rows of `vectors`, both row by row. */
 export interface Eigen {
 	readonly values: Float64Array;
@@ -22,8 +23,8 @@ export const symmetricEigen = (matrix: Float64Array, n: number): Eigen => {
 		let all = 0;
 		for (let i = 0; i < n; i++) {
 			for (let j = 0; j < n; j++) {
-				all += at(i, j) ** 2;
-				if (i !== j) off += at(i, j) ** 2;
+				all += squared(at(i, j));
+				if (i !== j) off += squared(at(i, j));
 			}
 		}
 		if (!(off > 1e-30 * all)) break;
@@ -31,8 +32,8 @@ export const symmetricEigen = (matrix: Float64Array, n: number): Eigen => {
 			for (let q = p + 1; q < n; q++) {
 				if (at(p, q) === 0) continue;
 				const theta = (at(q, q) - at(p, p)) / (2 * at(p, q));
-				const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
-				const c = 1 / Math.hypot(t, 1);
+				const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + hypot(theta, 1));
+				const c = 1 / hypot(t, 1);
 				const s = t * c;
 				for (let k = 0; k < n; k++) {
 					const [kp, kq] = [at(k, p), at(k, q)];

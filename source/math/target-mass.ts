@@ -1,4 +1,5 @@
 import {densities} from './densities.ts';
+import {asinh, cosh, exp, sinh} from './elementary.ts';
 import {formatGrid, stepOf} from './grid.ts';
 import type {Target} from './target.ts';
 
@@ -23,13 +24,13 @@ const integral = ({logDensities, mu, sigma}: Placed, from: number, to: number): 
 	const pieces = 2 * Math.max(1, Math.ceil((to - from) / STEP / 2));
 	const step = (to - from) / pieces;
 	const places = Float64Array.from({length: pieces + 1}, (_, i) => from + i * step);
-	const logs = logDensities(places.map((u) => mu + sigma * Math.sinh(u)));
+	const logs = logDensities(places.map((u) => mu + sigma * sinh(u)));
 	let sum = 0;
 	places.forEach((u, i) => {
 		const weight = i === 0 || i === pieces ? 1 : i % 2 === 1 ? 4 : 2;
-		const density = Math.exp(logs[i] ?? Number.NEGATIVE_INFINITY);
+		const density = exp(logs[i] ?? Number.NEGATIVE_INFINITY);
 		// A density may be infinite at the end of its support.
-		if (Number.isFinite(density)) sum += weight * density * Math.cosh(u);
+		if (Number.isFinite(density)) sum += weight * density * cosh(u);
 	});
 	return (sum * sigma * step) / 3;
 };
@@ -41,8 +42,8 @@ const integral = ({logDensities, mu, sigma}: Placed, from: number, to: number): 
  */
 const massBetween = (density: Placed, low: number, high: number): number => {
 	const {mu, sigma} = density;
-	const from = Math.asinh(Math.max((low - mu) / sigma, -FARTHEST));
-	const to = Math.asinh(Math.min((high - mu) / sigma, FARTHEST));
+	const from = asinh(Math.max((low - mu) / sigma, -FARTHEST));
+	const to = asinh(Math.min((high - mu) / sigma, FARTHEST));
 	if (!(to > from)) return 0;
 	if (from >= 0 || to <= 0) return integral(density, from, to);
 	return integral(density, from, 0) + integral(density, 0, to);

@@ -1,4 +1,5 @@
 import {densities} from './densities.ts';
+import {decimalExponent, exp, log, powerOfTen} from './elementary.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {WeightedSamples} from './samples.ts';
 import type {Term} from './target-grammar.ts';
@@ -73,7 +74,7 @@ const DEFAULT_POINTS = 1000;
 
 /** `value` moved outwards to a multiple of 1, 2 or 5 times a power of ten, about a fortieth of `span`. */
 const outwards = (value: number, span: number, round: (value: number) => number): number => {
-	const power = 10 ** Math.floor(Math.log10(span / 40));
+	const power = powerOfTen(decimalExponent(span / 40));
 	const unit = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= span / 40) ?? power;
 	// Dividing by the inverse keeps decimal units such as 0.1 free of rounding noise.
 	return unit < 1 ? round(value / unit) / Math.round(1 / unit) : round(value / unit) * unit;
@@ -113,7 +114,7 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 	const logs = new Float64Array(terms.length);
 	const parts = terms.map(({weight, density, values}) => ({
 		weight,
-		logWeight: Math.log(weight),
+		logWeight: log(weight),
 		logDensity: densities[density].logDensity(values),
 	}));
 	for (let i = 0; i < points.length; i++) {
@@ -122,16 +123,16 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 		let sum = 0;
 		parts.forEach(({weight, logWeight, logDensity}, k) => {
 			const log = logDensity(x);
-			sum += weight * Math.exp(log);
+			sum += weight * exp(log);
 			const weighted = log + logWeight;
 			logs[k] = weighted;
 			highest = Math.max(highest, weighted);
 		});
 		let scaled = 0;
-		for (const log of logs) scaled += Math.exp(log - highest);
+		for (const log of logs) scaled += exp(log - highest);
 		p[i] = sum;
 		// Where even the logarithms of all terms overflow there is no difference to take.
-		logP[i] = highest === Number.NEGATIVE_INFINITY ? highest : highest + Math.log(scaled);
+		logP[i] = highest === Number.NEGATIVE_INFINITY ? highest : highest + log(scaled);
 	}
 	return {terms, grid, weight: terms.reduce((sum, {weight}) => sum + weight, 0), p, logP};
 };

@@ -1,3 +1,4 @@
+import {cosPi, hypot} from './elementary.ts';
 import {coordinateCount, type Minimum, minimumAt, moved, type Objective, slopeIn} from './newton.ts';
 import {continueQuasiNewton, type QuasiNewton, startQuasiNewton} from './quasi-newton.ts';
 import {shortestInHull} from './shortest-in-hull.ts';
@@ -54,7 +55,7 @@ const frameFrom = (vectors: readonly ArrayLike<number>[], n: number): Float64Arr
 	for (const vector of [...vectors, ...units]) {
 		if (made === n) break;
 		const rest = Float64Array.from(vector);
-		const size = Math.hypot(...rest);
+		const size = hypot(...rest);
 		// Twice: once alone leaves the rounding of what was taken off.
 		for (let pass = 0; pass < 2; pass++) {
 			for (let k = 0; k < made; k++) {
@@ -63,7 +64,7 @@ const frameFrom = (vectors: readonly ArrayLike<number>[], n: number): Float64Arr
 				for (let d = 0; d < n; d++) rest[d] = (rest[d] ?? 0) - along * (frame[k * n + d] ?? 0);
 			}
 		}
-		const length = Math.hypot(...rest);
+		const length = hypot(...rest);
 		if (!(length > 1e-6 * size)) continue;
 		for (let d = 0; d < n; d++) frame[made * n + d] = (rest[d] ?? 0) / length;
 		made++;
@@ -74,9 +75,7 @@ const frameFrom = (vectors: readonly ArrayLike<number>[], n: number): Float64Arr
 /** The frame of a turn: in two dimensions turned by the golden part of a right angle each time. */
 const turnedFrame = (n: number, turn: number): Float64Array => {
 	const vectors = Array.from({length: n - 1}, (_, k) =>
-		Array.from({length: n}, (_, d) =>
-			Math.cos((turn * 0.618_034 * Math.PI * (k + 1)) / 2 + (d * Math.PI) / 2),
-		),
+		Array.from({length: n}, (_, d) => cosPi((turn * 0.618_034 * (k + 1)) / 2 + d / 2)),
 	);
 	return frameFrom(vectors, n);
 };

@@ -1,3 +1,4 @@
+import {exp} from '../../math/elementary.ts';
 import type {Target} from '../../math/target.ts';
 import type {Overlaps} from './overlap-sums.ts';
 
@@ -56,9 +57,9 @@ export const byFormula = ({terms, grid}: Target): Formula | undefined => {
 		if (distance >= WHOLE * v) return;
 		const away = (distance + h) / v;
 		const step = h / v;
-		let density = (total * step * Math.exp(-0.5 * away * away)) / SQRT_2PI;
-		let ratio = Math.exp(-step * (away + 0.5 * step));
-		const shrink = Math.exp(-step * step);
+		let density = (total * step * exp(-0.5 * away * away)) / SQRT_2PI;
+		let ratio = exp(-step * (away + 0.5 * step));
+		const shrink = exp(-step * step);
 		let z = ((side === 1 ? max + h : min - h) - mu) / sigma;
 		const dz = (side * h) / sigma;
 		let a = 0;
@@ -97,7 +98,7 @@ export const byFormula = ({terms, grid}: Target): Formula | undefined => {
 			const square = s * s + sigma * sigma;
 			const apart = (means[k] ?? Number.NaN) - mu;
 			const sum =
-				((weights[k] ?? 0) * Math.exp((-0.5 * apart * apart) / square)) / (SQRT_2PI * Math.sqrt(square) * h);
+				((weights[k] ?? 0) * exp((-0.5 * apart * apart) / square)) / (SQRT_2PI * Math.sqrt(square) * h);
 			sums[k] = sum;
 			if (sum > most) most = sum;
 		}

@@ -1,3 +1,4 @@
+import {log} from '../../math/elementary.ts';
 import type {Constants} from './constants.ts';
 import {affineOn} from './fused.ts';
 import type {DensityOn, MemberDensity} from './member-density.ts';
@@ -31,7 +32,7 @@ export const locationScaleOn =
 			leaves(mu, sigma, logWeight) {
 				const scale = stretch / sigma;
 				isFar = Math.abs(scale) * (reach + Math.abs(mu)) > MOST_U;
-				return [tf.tensor2d([scale, -scale * mu], [1, 2]), tf.scalar(logWeight - Math.log(sigma) - logNorm)];
+				return [tf.tensor2d([scale, -scale * mu], [1, 2]), tf.scalar(logWeight - log(sigma) - logNorm)];
 			},
 			logDensity([coefficients, level]) {
 				// The leaves are those that were made above.

@@ -1,3 +1,4 @@
+import {log} from '../../math/elementary.ts';
 import type {FamilyName} from '../../math/families.ts';
 import {digamma, logGamma} from '../../math/gamma.ts';
 import type {Constants} from './constants.ts';
@@ -31,7 +32,7 @@ const gammaNormOn = (tf: TensorFlow, {number, row}: Constants): ((v: Scalar) => 
 			tf.mul(tf.log(shifted), number(SHIFT - 0.5)),
 		);
 		const below = tf.sum<Scalar>(tf.log(tf.add<GridRow>(steps, v)));
-		return tf.add(tf.sub(tf.sub(below, apart), series), number(SHIFT - 0.5 * Math.log(2 * Math.PI)));
+		return tf.add(tf.sub(tf.sub(below, apart), series), number(SHIFT - 0.5 * log(2 * Math.PI)));
 	};
 };
 
@@ -73,9 +74,9 @@ export const logDensities: Record<FamilyName, (shape: number) => DensityOn> = {
 		locationScaleOn({
 			stretch: Math.SQRT1_2,
 			depth: (tf) => (u) => tf.square(u),
-			logNorm: Math.log(Math.sqrt(2 * Math.PI)),
+			logNorm: log(Math.sqrt(2 * Math.PI)),
 		}),
-	laplace: () => locationScaleOn({stretch: 1, depth: (tf) => (z) => tf.abs(z), logNorm: Math.log(2)}),
+	laplace: () => locationScaleOn({stretch: 1, depth: (tf) => (z) => tf.abs(z), logNorm: log(2)}),
 	// log of e^-z / (1 + e^-z)^2 = -softplus(z) - softplus(-z).
 	logistic: () =>
 		locationScaleOn({
@@ -84,7 +85,7 @@ export const logDensities: Record<FamilyName, (shape: number) => DensityOn> = {
 			logNorm: 0,
 		}),
 	cauchy: () =>
-		locationScaleOn({stretch: 1, depth: (tf) => (z) => tf.log1p(tf.square(z)), logNorm: Math.log(Math.PI)}),
+		locationScaleOn({stretch: 1, depth: (tf) => (z) => tf.log1p(tf.square(z)), logNorm: log(Math.PI)}),
 	gumbel: () =>
 		locationScaleOn({
 			stretch: 1,
@@ -101,7 +102,7 @@ export const logDensities: Record<FamilyName, (shape: number) => DensityOn> = {
 				const power = number((nu + 1) / 2);
 				return (u) => tf.mul(tf.log1p(tf.square(u)), power);
 			},
-			logNorm: logGamma(nu / 2) - logGamma((nu + 1) / 2) + Math.log(Math.sqrt(nu * Math.PI)),
+			logNorm: logGamma(nu / 2) - logGamma((nu + 1) / 2) + log(Math.sqrt(nu * Math.PI)),
 		}),
 	lognormal: () =>
 		positiveOn((tf, {number}, {logX}) => (mu, sigma) => {

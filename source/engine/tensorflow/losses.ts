@@ -1,3 +1,4 @@
+import {exp} from '../../math/elementary.ts';
 import {formulaLoss} from '../../math/formula/loss.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
 import {formulaExpression} from './formula.ts';
@@ -133,7 +134,7 @@ const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression
 	},
 	hellinger: (setting) => {
 		const {tf, constants, logP} = setting;
-		const rootOfP = constants.row(logP.map((log) => Math.exp(log / 2)));
+		const rootOfP = constants.row(logP.map((log) => exp(log / 2)));
 		const half = constants.number(0.5);
 		return meanSquare(setting, (logQ) => tf.sub(tf.exp(tf.mul(logQ, half)), rootOfP), 0.5);
 	},

@@ -1,3 +1,4 @@
+import {log} from '../../math/elementary.ts';
 import {weightsOf} from '../../math/mixture.ts';
 import type {Problem} from '../engine.ts';
 import type {Constants} from './constants.ts';
@@ -40,7 +41,7 @@ export const logQOf = (
 				member.leaves(
 					parameters[k] ?? Number.NaN,
 					parameters[components + k] ?? Number.NaN,
-					Math.log(weights[k] ?? Number.NaN),
+					log(weights[k] ?? Number.NaN),
 				),
 			);
 			leavesEach = leaves[0]?.length ?? 0;

@@ -1,3 +1,4 @@
+import {log} from '../../math/elementary.ts';
 import type {Constants} from './constants.ts';
 import type {DensityOn} from './member-density.ts';
 import {type GridRow, LEAST_LOG, type Scalar, type TensorFlow} from './operations.ts';
@@ -20,7 +21,7 @@ export const positiveOn =
 	(logDensityOn: PositiveLogDensity): DensityOn =>
 	(tf, constants, x) => {
 		const safe = Float64Array.from(x, (point) => (point > 0 ? point : 1));
-		const points = {x: constants.row(safe), logX: constants.row(safe.map(Math.log))};
+		const points = {x: constants.row(safe), logX: constants.row(safe.map(log))};
 		const logDensity = logDensityOn(tf, constants, points);
 		const hasOutside = Array.from(x).some((point) => !(point > 0));
 		const inside = constants.row(Array.from(x, (point) => (point > 0 ? 1 : 0)));

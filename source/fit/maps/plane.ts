@@ -1,3 +1,4 @@
+import {log, pow} from '../../math/elementary.ts';
 import type {Target} from '../../math/target.ts';
 
 /** From `min` up to `max`. */
@@ -36,16 +37,15 @@ export const planeFor = ({grid, terms}: Target, visited: Plane): Plane => {
 	const most = MOST_BEYOND / MU_STEP;
 	const narrowest = terms.reduce((least, {sigma}) => Math.min(least, sigma / 2), LEAST_SIGMA * span);
 	const low = Math.max(narrowest, NARROWEST * span);
-	const doublings = (ratio: number): number =>
-		stepsTo(Math.log(ratio), Math.log(SIGMA_FACTOR), MOST_DOUBLINGS);
+	const doublings = (ratio: number): number => stepsTo(log(ratio), log(SIGMA_FACTOR), MOST_DOUBLINGS);
 	return {
 		mu: {
 			min: grid.min - step * stepsTo(grid.min - visited.mu.min, step, most),
 			max: grid.max + step * stepsTo(visited.mu.max - grid.max, step, most),
 		},
 		sigma: {
-			min: low / SIGMA_FACTOR ** doublings(low / visited.sigma.min),
-			max: span * SIGMA_FACTOR ** doublings(visited.sigma.max / span),
+			min: low / pow(SIGMA_FACTOR, doublings(low / visited.sigma.min)),
+			max: span * pow(SIGMA_FACTOR, doublings(visited.sigma.max / span)),
 		},
 	};
 };
@@ -61,10 +61,10 @@ export const muAt = ({mu}: Plane, share: number): number => mu.min + share * (mu
 
 /** sigma at a share of the plane's height: 0 at the bottom, 1 at the top. */
 export const sigmaAt = ({sigma}: Plane, share: number): number =>
-	sigma.min * (sigma.max / sigma.min) ** share;
+	sigma.min * pow(sigma.max / sigma.min, share);
 
 /** How far to the right and how far up a place lies, as shares of the plane. */
 export const sharesOf = (plane: Plane, mu: number, sigma: number): readonly [right: number, up: number] => [
 	(mu - plane.mu.min) / (plane.mu.max - plane.mu.min),
-	Math.log(sigma / plane.sigma.min) / Math.log(plane.sigma.max / plane.sigma.min),
+	log(sigma / plane.sigma.min) / log(plane.sigma.max / plane.sigma.min),
 ];

@@ -1,9 +1,9 @@
 import {exp, expm1} from './exponential.ts';
-import {log1p} from './logarithm.ts';
+import {log, log1p} from './logarithm.ts';
 
 /* Functions that come of the others, to some units in the last place. */
 
-export const square = (x: number): number => x * x;
+export const squared = (x: number): number => x * x;
 
 /** The root of the sum of squares, which neither overflow nor underflow. */
 export const hypot = (...values: readonly number[]): number => {
@@ -11,7 +11,7 @@ export const hypot = (...values: readonly number[]): number => {
 	for (const value of values) most = Math.max(most, Math.abs(value));
 	if (most === 0 || !Number.isFinite(most)) return most;
 	let sum = 0;
-	for (const value of values) sum += square(value / most);
+	for (const value of values) sum += squared(value / most);
 	return most * Math.sqrt(sum);
 };
 
@@ -26,10 +26,12 @@ export const sinh = (x: number): number => {
 	return x < 0 ? -result : result;
 };
 
-/** sign(x) log(|x| + sqrt(x^2 + 1)), without cancellation; |x| up to 1e150. */
+/** sign(x) log(|x| + sqrt(x^2 + 1)), without cancellation. */
 export const asinh = (x: number): number => {
 	const size = Math.abs(x);
-	const result = log1p(size + (size * size) / (1 + Math.sqrt(size * size + 1)));
+	// Of a large x the square would overflow, and the 1 is lost.
+	const result =
+		size > 1e10 ? log(size) + Math.LN2 : log1p(size + (size * size) / (1 + Math.sqrt(size * size + 1)));
 	return x < 0 ? -result : result;
 };
 
@@ -49,7 +51,7 @@ export const cosPi = (x: number): number => {
 	const from0 = apart > 0.5 ? 1 - apart : apart;
 	const from90 = Math.PI * (0.5 - from0);
 	const cosine =
-		from0 <= 0.25 ? alternating(square(Math.PI * from0), 1) : from90 * alternating(square(from90), 0);
+		from0 <= 0.25 ? alternating(squared(Math.PI * from0), 1) : from90 * alternating(squared(from90), 0);
 	return apart > 0.5 ? -cosine : cosine;
 };
 

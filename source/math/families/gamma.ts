@@ -1,4 +1,4 @@
-import {log} from '../elementary.ts';
+import {log, squared} from '../elementary.ts';
 import {LOG_SQRT_2PI, logMinusDigamma, stirlingRemainder, trigamma} from '../gamma.ts';
 import {incompleteGamma} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
@@ -6,7 +6,7 @@ import {type Natural, positive} from './positive.ts';
 
 /** The mean a = mu and the concentration b = mu^2 / sigma^2, whose scores are uncorrelated. */
 const natural = (mu: number, sigma: number): Natural => {
-	const b = (mu / sigma) ** 2;
+	const b = squared(mu / sigma);
 	return {a: mu, b, aByMu: 1, aBySigma: 0, bByMu: (2 * b) / mu, bBySigma: (-2 * b) / sigma};
 };
 
@@ -24,7 +24,7 @@ export const gamma: FamilyEntry = {
 	support: 'positive',
 	torch: (mu, sigma) => ({
 		name: 'Gamma',
-		parameters: {concentration: (mu / sigma) ** 2, rate: mu / sigma / sigma},
+		parameters: {concentration: squared(mu / sigma), rate: mu / sigma / sigma},
 	}),
 	of: () =>
 		positive({

@@ -1,4 +1,4 @@
-import {exp, expOf, log} from '../elementary.ts';
+import {exp, expOf, log, squared} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
 
 /*
@@ -100,7 +100,7 @@ export const gaussianSteps = (x: Float64Array): GaussianSteps | undefined => {
 		const h = step / sigma;
 		if (!(h <= STEEPEST && off <= OFF_PLACE * sigma)) return false;
 		const logScale = log(sigma) + LOG_SQRT_2PI;
-		for (let k = 0; k <= HALF; k++) exponents[k] = -0.5 * (k * h) ** 2;
+		for (let k = 0; k <= HALF; k++) exponents[k] = -0.5 * squared(k * h);
 		for (let i = 0; i < blocks; i++) {
 			const z = ((x[middles[i] ?? 0] ?? 0) - mu) / sigma;
 			exponents[HALF + 1 + 2 * i] = -0.5 * z * z - logScale;

@@ -1,4 +1,4 @@
-import {expOf, log} from '../elementary.ts';
+import {expOf, log, squared} from '../elementary.ts';
 import type {FamilyEntry, Information, MemberOnPoints} from './family.ts';
 
 /**
@@ -110,9 +110,9 @@ export const locationScale = (
 			on: on(member),
 			cdf: (x, location, scale) => member.cdf((x - location) / scale),
 			information: (_, scale) => ({
-				mu: mu / scale ** 2,
-				cross: cross / scale ** 2,
-				sigma: sigma / scale ** 2,
+				mu: mu / squared(scale),
+				cross: cross / squared(scale),
+				sigma: sigma / squared(scale),
 			}),
 		};
 	},

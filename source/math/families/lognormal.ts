@@ -1,4 +1,4 @@
-import {log, log1p} from '../elementary.ts';
+import {log, log1p, squared} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
 import {normalCdf} from '../incomplete.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
@@ -9,7 +9,7 @@ import {type Natural, positive} from './positive.ts';
  *   b^2 = log(1 + sigma^2 / mu^2),  a = log mu - b^2 / 2.
  */
 const natural = (mu: number, sigma: number): Natural => {
-	const c = (sigma / mu) ** 2;
+	const c = squared(sigma / mu);
 	const square = log1p(c);
 	const b = Math.sqrt(square);
 	// d b^2 / d log sigma = -d b^2 / d log mu = 2 c / (1 + c).

@@ -1,4 +1,4 @@
-import {exp, expm1Of, expOf, log, log1pOf} from '../elementary.ts';
+import {acot, exp, expm1Of, expOf, log, log1pOf, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
@@ -49,7 +49,7 @@ export const logistic = locationScale(
 				score[i] = at < 0 ? -slope : slope;
 			}
 		},
-		information: {mu: 1 / 3, cross: 0, sigma: (3 + Math.PI ** 2) / 9},
+		information: {mu: 1 / 3, cross: 0, sigma: (3 + squared(Math.PI)) / 9},
 		cdf: (z) => 1 / (1 + exp(-z)),
 	}),
 );
@@ -75,8 +75,7 @@ export const cauchy = locationScale(
 			for (let i = 0; i < z.length; i++) logDensity[i] = -LOG_PI - (logDensity[i] ?? 0);
 		},
 		information: {mu: 1 / 2, cross: 0, sigma: 1 / 2},
-		// atan2(1, -z) is the angle from pi to 0: without cancellation for large -z.
-		cdf: (z) => Math.atan2(1, -z) / Math.PI,
+		cdf: (z) => acot(-z) / Math.PI,
 	}),
 );
 
@@ -100,7 +99,7 @@ export const gumbel = locationScale(
 				score[i] = power - 1;
 			}
 		},
-		information: {mu: 1, cross: EULER - 1, sigma: Math.PI ** 2 / 6 + (1 - EULER) ** 2},
+		information: {mu: 1, cross: EULER - 1, sigma: squared(Math.PI) / 6 + squared(1 - EULER)},
 		cdf: (z) => exp(-exp(-z)),
 	}),
 );

@@ -1,4 +1,4 @@
-import {exp, expm1, expOf, log, log1p, pow} from '../elementary.ts';
+import {exp, expm1, expOf, log, log1p, pow, squared} from '../elementary.ts';
 import {digamma, EULER, logGamma} from '../gamma.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
 import {type Natural, positive} from './positive.ts';
@@ -59,7 +59,7 @@ const MOST_ITERATIONS = 50;
  * for small t and 1 for large.
  */
 const inverseConcentration = (wanted: number): number => {
-	let t = Math.sqrt(wanted / (Math.PI ** 2 / 6));
+	let t = Math.sqrt(wanted / (squared(Math.PI) / 6));
 	for (let i = 0; i < MOST_ITERATIONS; i++) {
 		const [value, slope] = logMoments(t);
 		const by = (log(wanted / value) * value) / (t * slope);
@@ -74,7 +74,7 @@ const inverseConcentration = (wanted: number): number => {
  *   G(t) = log(1 + c),  a = log mu - log Gamma(1 + t).
  */
 const natural = (mu: number, sigma: number): Natural => {
-	const c = (sigma / mu) ** 2;
+	const c = squared(sigma / mu);
 	const t = inverseConcentration(log1p(c));
 	const [, slope] = logMoments(t);
 	const tByLog = (2 * c) / ((1 + c) * slope);
@@ -111,7 +111,7 @@ export const weibull: FamilyEntry = {
 			information: ({b: t}) => ({
 				mu: 1 / (t * t),
 				cross: (1 - EULER) / (t * t),
-				sigma: ((1 - EULER) ** 2 + Math.PI ** 2 / 6) / (t * t),
+				sigma: (squared(1 - EULER) + squared(Math.PI) / 6) / (t * t),
 			}),
 			fill({a, b: t}, x, logX, logQ, byA, byT) {
 				const k = 1 / t;

@@ -1,3 +1,4 @@
+import {exp, log, pow} from '../elementary.ts';
 import type {Expression, Span} from './expression.ts';
 import type {Graph, GraphStep, Operation, WholeOperation} from './graph.ts';
 import type {FunctionName, OperatorName, QuantityName} from './vocabulary.ts';
@@ -15,11 +16,11 @@ const wholes: readonly string[] = [
 const ofNumbers: Readonly<Partial<Record<Operation, (a: number, b: number) => number>>> = {
 	add: (a, b) => a + b,
 	divide: (a, b) => a / b,
-	exp: (a) => Math.exp(a),
-	log: (a) => Math.log(a),
+	exp: (a) => exp(a),
+	log: (a) => log(a),
 	multiply: (a, b) => a * b,
 	negate: (a) => -a,
-	power: (a, b) => a ** b,
+	power: (a, b) => pow(a, b),
 	sqrt: (a) => Math.sqrt(a),
 	subtract: (a, b) => a - b,
 };
@@ -243,7 +244,7 @@ class GraphBuilder {
 	#newLogarithm({makes, parts: [a, b], value}: GraphStep): GraphStep | undefined {
 		if (makes === 'q') return this.#quantity('log_q');
 		if (makes === 'p') return this.#quantity('log_p');
-		if (makes === 'number') return value > 0 ? this.#number(Math.log(value)) : undefined;
+		if (makes === 'number') return value > 0 ? this.#number(log(value)) : undefined;
 		if (makes === 'exp') return a;
 		const ofA = a && this.#logarithm(a);
 		if (ofA === undefined) return undefined;

@@ -1,3 +1,4 @@
+import {exp} from '../elementary.ts';
 import type {Loss} from '../losses/loss.ts';
 import {type Parsed, parsed} from '../parsed.ts';
 import type {Target} from '../target.ts';
@@ -75,7 +76,7 @@ const whyNotANumber = (
 	logQ: Float64Array,
 ): string | undefined => {
 	const computation = new Computation(graph, target);
-	computation.evaluate(logQ, logQ.map(Math.exp));
+	computation.evaluate(logQ, logQ.map(exp));
 	const found = computation.firstNaN();
 	if (found === undefined) return undefined;
 	const {step, index, parts} = found;

@@ -1,3 +1,4 @@
+import {squared} from '../elementary.ts';
 import {type ArrayOperation, maskOf, NONE, type StepValues} from './array-operation.ts';
 import type {WholeOperation} from './graph.ts';
 
@@ -67,7 +68,7 @@ export const wholeOperations: Readonly<Record<WholeOperation | 'cumsum', ArrayOp
 	norm: {
 		forward(y, a) {
 			let sum = 0;
-			for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) ** 2;
+			for (let i = 0; i < a.length; i++) sum += squared(a[i] ?? 0);
 			y[0] = Math.sqrt(sum);
 		},
 		backward(dy, y, [a = NONE], [da]) {

@@ -1,3 +1,4 @@
+import {pow} from '../elementary.ts';
 import {asLong, constants, type Optimizer, TORCH_OPTIMIZERS} from './optimizer.ts';
 
 /*
@@ -16,8 +17,8 @@ const adamStep =
 	(isDecoupled: boolean): Optimizer['step'] =>
 	(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) => {
 		const count = theta.length;
-		const stepSize = lr / (1 - beta1 ** age);
-		const correction = Math.sqrt(1 - beta2 ** age);
+		const stepSize = lr / (1 - pow(beta1, age));
+		const correction = Math.sqrt(1 - pow(beta2, age));
 		for (let i = 0; i < count; i++) {
 			let x = theta[i] ?? 0;
 			let g = gradient[i] ?? 0;
@@ -76,8 +77,8 @@ export const amsgrad: Optimizer = {
 	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
-		const stepSize = lr / (1 - beta1 ** age);
-		const correction = Math.sqrt(1 - beta2 ** age);
+		const stepSize = lr / (1 - pow(beta1, age));
+		const correction = Math.sqrt(1 - pow(beta2, age));
 		for (let i = 0; i < count; i++) {
 			const x = theta[i] ?? 0;
 			const g = (gradient[i] ?? 0) + weightDecay * x;
@@ -104,7 +105,7 @@ export const adamax: Optimizer = {
 	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
-		const stepSize = lr / (1 - beta1 ** age);
+		const stepSize = lr / (1 - pow(beta1, age));
 		for (let i = 0; i < count; i++) {
 			const x = theta[i] ?? 0;
 			const g = (gradient[i] ?? 0) + weightDecay * x;
@@ -118,7 +119,7 @@ export const adamax: Optimizer = {
 };
 
 /** The rate at which nadam's momentum approaches beta1: PyTorch's momentum_decay, over the paper's base 0.96. */
-const nadamMomentum = (beta1: number, age: number): number => beta1 * (1 - 0.5 * 0.96 ** (age * 4e-3));
+const nadamMomentum = (beta1: number, age: number): number => beta1 * (1 - 0.5 * pow(0.96, age * 4e-3));
 
 /**
  * The steps of torch.optim.NAdam since PyTorch 2; PyTorch 1 has this step's momentum twice in the product for the
@@ -143,7 +144,7 @@ export const nadam: Optimizer = {
 		memory[2 * count] = product;
 		const byGradient = (lr * (1 - momentum)) / (1 - product);
 		const byMean = (lr * next) / (1 - product * next);
-		const correction = 1 - beta2 ** age;
+		const correction = 1 - pow(beta2, age);
 		for (let i = 0; i < count; i++) {
 			const x = theta[i] ?? 0;
 			const g = (gradient[i] ?? 0) + weightDecay * x;
@@ -171,10 +172,10 @@ export const radam: Optimizer = {
 	rateFor: asLong,
 	step(theta, gradient, memory, age, {lr, beta1, beta2, eps, weightDecay}) {
 		const count = theta.length;
-		const correction1 = 1 - beta1 ** age;
-		const correction2 = 1 - beta2 ** age;
+		const correction1 = 1 - pow(beta1, age);
+		const correction2 = 1 - pow(beta2, age);
 		const rhoEnd = 2 / (1 - beta2) - 1;
-		const rho = rhoEnd - (2 * age * beta2 ** age) / correction2;
+		const rho = rhoEnd - (2 * age * pow(beta2, age)) / correction2;
 		const isKnown = rho > 5;
 		const rectified = isKnown
 			? Math.sqrt(((rho - 4) * (rho - 2) * rhoEnd) / ((rhoEnd - 4) * (rhoEnd - 2) * rho))
