@@ -1,4 +1,4 @@
-import {exp, log1p} from '../elementary.ts';
+import {exp, log, log1p} from '../elementary.ts';
 import {type Loss, TORCH_LOSSES} from './loss.ts';
 
 /*
@@ -146,7 +146,7 @@ export const crossEntropy: Loss = {
 	formula: 'sum(p (log sum(e^q) - q))',
 	source: `${TORCH_LOSSES}cross_entropy.html`,
 	isWhole: true,
-	withoutQ: ({p}) => p.reduce((sum, density) => sum + density, 0) * Math.log(p.length),
+	withoutQ: ({p}) => p.reduce((sum, density) => sum + density, 0) * log(p.length),
 	prepare({p}) {
 		const n = p.length;
 		const mass = p.reduce((sum, density) => sum + density, 0);
@@ -162,7 +162,7 @@ export const crossEntropy: Loss = {
 				sum += weight;
 				dot += (p[i] ?? 0) * ofQ;
 			}
-			const normalizer = highest + Math.log(sum);
+			const normalizer = highest + log(sum);
 			const share = mass / sum;
 			for (let i = 0; i < n; i++) {
 				const ofP = p[i] ?? 0;
