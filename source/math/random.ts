@@ -45,7 +45,7 @@ export const philox = (counter: Words, key: readonly [number, number]): Uint32Ar
 	return words;
 };
 
-const WORD = 2 ** 32;
+const WORD = 4_294_967_296;
 
 /** 53 bits of two words, as a number from 0 to below 1. */
 const fraction = (upper: number, lower: number): number =>
