@@ -1,14 +1,16 @@
 // npm run test:nodes [-- 20 22]: the packed program on every Node that it runs on, from the npm package `node`: a fit, both
-// libraries, the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it; and, where the native
+// libraries, the digests of test/golden/runs.json, the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it; and, where the native
 // TensorFlow.js is there, the test of the dashboard with it.
 import {execFileSync, spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 
 const VERSIONS = [20, 22, 24, 26];
+const runs = JSON.parse(readFileSync('test/golden/runs.json', 'utf8'));
 const PATIENCE_MS = 30_000;
 
 const asked = process.argv.slice(2).map(Number);
@@ -30,6 +32,29 @@ const runsFit = (node, cli) => {
 const hasLibraries = (node, _cli, cwd) => {
 	writeFileSync(join(cwd, 'libraries.mjs'), LIBRARIES);
 	execFileSync(node, ['libraries.mjs'], {cwd});
+};
+
+/** The runs of test/golden/runs.json, digested as test/library/same-bits.test.ts does it. */
+const SAME_BITS = `
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {fit} from 'klfit-tui';
+for (const {options, digest} of JSON.parse(readFileSync('runs.json', 'utf8')).fits) {
+	const {trace, final, q} = fit(options);
+	const own = createHash('sha256').update(JSON.stringify([trace, final, Array.from(q)])).digest('hex').slice(0, 16);
+	if (own !== digest) throw new Error('other bits: ' + JSON.stringify(options));
+}
+`;
+
+const hasSameBits = (node, cli, cwd) => {
+	writeFileSync(join(cwd, 'runs.json'), JSON.stringify(runs));
+	writeFileSync(join(cwd, 'same-bits.mjs'), SAME_BITS);
+	execFileSync(node, ['same-bits.mjs'], {cwd});
+	for (const {words, digest} of runs.commands) {
+		const out = execFileSync(node, [cli, 'run', ...words, '--json']);
+		const own = createHash('sha256').update(out).digest('hex').slice(0, 16);
+		if (own !== digest) throw new Error(`other bits: run ${words.join(' ')}`);
+	}
 };
 
 const showsDashboard = (node, cli) =>
@@ -63,6 +88,7 @@ const keepsNativeOffScreen = (node) => {
 const checks = {
 	'a fit': runsFit,
 	'the libraries': hasLibraries,
+	'the same bits': hasSameBits,
 	'the dashboard': showsDashboard,
 	...(hasNative && {'the dashboard with tfjs-node': keepsNativeOffScreen}),
 };

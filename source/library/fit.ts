@@ -7,6 +7,7 @@ import type {Likelihood} from '../fit/likelihood.ts';
 import {approachedBy, outcomeOf, partsOf} from '../fit/outcome.ts';
 import {SettlingWatch} from '../fit/settling.ts';
 import type {StatusCause, StatusName} from '../fit/status.ts';
+import {exp} from '../math/elementary.ts';
 import type {TorchDistribution} from '../math/families/family.ts';
 import {type Component, densityOn, wholeOf} from '../math/mixture.ts';
 import {unitFactor} from '../math/units.ts';
@@ -138,7 +139,7 @@ export const fit = ({
 		torch: outcome.torch,
 		x: target.grid.points,
 		p: target.p,
-		q: density.logQ.map(Math.exp),
+		q: density.logQ.map(exp),
 	};
 };
 

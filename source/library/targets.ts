@@ -2,6 +2,7 @@ import {readTarget, withMass} from '../fit/config.ts';
 import type {DataSource} from '../fit/data-source.ts';
 import {estimate} from '../fit/estimate.ts';
 import {type BandwidthRule, bandwidthRuleNames} from '../math/bandwidth.ts';
+import {log} from '../math/elementary.ts';
 import {parseFamily} from '../math/families.ts';
 import {type Grid, linspace, parseGrid} from '../math/grid.ts';
 import type {Parsed} from '../math/parsed.ts';
@@ -90,7 +91,7 @@ export const targetOfDensity = ({x, p: given, logP}: Density, normalize: boolean
 	const at = p.findIndex((density) => !(density >= 0 && Number.isFinite(density)));
 	if (at >= 0) throw new OptionError('target', `p is a density, 0 or above, but p[${at}] is ${p[at]}`);
 	const scale = normalize ? 1 / massOnGrid({p, grid}) : 1;
-	const logs = logP === undefined ? p.map(Math.log) : Float64Array.from(logP);
+	const logs = logP === undefined ? p.map(log) : Float64Array.from(logP);
 	return accepted(
 		'target',
 		withMass({
@@ -98,7 +99,7 @@ export const targetOfDensity = ({x, p: given, logP}: Density, normalize: boolean
 			grid,
 			weight: normalize ? 1 : undefined,
 			p: normalize ? p.map((density) => density * scale) : p,
-			logP: normalize ? logs.map((log) => log + Math.log(scale)) : logs,
+			logP: normalize ? logs.map((one) => one + log(scale)) : logs,
 		}),
 	);
 };
