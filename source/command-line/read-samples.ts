@@ -74,6 +74,8 @@ export const readSamples = async (
 		throw new UserError('--data -: standard input is the keyboard here; pipe the samples in, or name a file');
 	}
 	const stream: Readable = file === '-' ? process.stdin : createReadStream(file, {highWaterMark: 1 << 18});
+	// A file that cannot be opened is told by the reading, which may begin after that is known.
+	stream.on('error', () => {});
 	const stopWatching = await watchReading(stream, file, output);
 	try {
 		return await readTable(textOf(stream), optionsOf(flags));

@@ -136,7 +136,7 @@ const givenNumbers = (lesson: Lesson): ReadonlySet<string> => {
 };
 
 /** What is said of p, or is no measurement. */
-const SAID_OF_P = new Set(['2.5', '57.25', '0.5', '0.01', '0.693']);
+const SAID_OF_P = new Set(['2.5', '57.25', '0.5', '0.01', '0.693', '2.112', '1.609', '1.5']);
 
 describe.each(lessons)('$name', (lesson) => {
 	const figures = claimsOf(lesson).flatMap((claim) => claim.figures ?? []);

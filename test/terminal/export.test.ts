@@ -44,7 +44,7 @@ describe('x', () => {
 		program.press('x');
 		await program.waitFor('export this run');
 		await program.waitFor('klfit-mse_loss.svg');
-		program.press(KEYS.down.repeat(4));
+		program.press(KEYS.down.repeat(5));
 		await program.waitFor('klfit-mse_loss.csv');
 		program.press(KEYS.enter);
 		await program.waitFor('written: ~/klfit-mse_loss.csv');
@@ -74,7 +74,7 @@ describe('x', () => {
 			env: {HOME: folder},
 		});
 		await driver.waitFor('diverged');
-		driver.press(`x${KEYS.down.repeat(4)}${KEYS.enter}`);
+		driver.press(`x${KEYS.down.repeat(5)}${KEYS.enter}`);
 		await driver.waitFor('written: ~/klfit-kl_div.csv');
 		expect(readdirSync(folder)).toEqual(['klfit-kl_div.csv']);
 	});

@@ -49,7 +49,7 @@ describe('klfit-tui lessons NAME', () => {
 				];
 				// What the page speaks of stays in sight, and so do the epoch and the keys.
 				const {view = 'fit'} = screen.look ?? {};
-				const subject = view === 'fit' ? /p\(x\).*q\(x\)/ : new RegExp(`^ klfit .*${view} \\d/5`, 'm');
+				const subject = view === 'fit' ? /p\(x\)[\s\S]*q\(x\)/ : new RegExp(`^ klfit .*${view} \\d/5`, 'm');
 				const stays = [subject, /^ epoch +[\d,]+ \/ [\d,]+/m, /Esc leave.*$/];
 				// A picture may come in pieces: all of it is waited for.
 				await program.waitFor((lines) => {
@@ -172,13 +172,14 @@ describe('the list of lessons', () => {
 	it('stands open in front of the reference run by klfit-tui lessons', async () => {
 		const program = open(['lessons']);
 		// A picture may come in pieces: all of it is waited for.
-		await program.waitFor(
-			(lines) =>
-				missing(
-					lines,
-					lessons.map(({title}) => title),
-				).length === 0,
-		);
+		const titles = lessons.map(({title}) => title);
+		await program.waitFor((lines) => missing(lines, titles.slice(0, 10)).length === 0);
+		await program.waitFor(/\d more ↓/);
+		// From the first one goes up to the last, and the list along with it.
+		program.press(KEYS.up);
+		await program.waitFor((lines) => missing(lines, titles.slice(-10)).length === 0);
+		program.press(KEYS.down);
+		await program.waitFor((lines) => missing(lines, titles.slice(0, 10)).length === 0);
 		program.press(KEYS.escape);
 		await program.waitFor((lines) => !flat(lines).includes('The mean squared error'));
 		program.press('q');

@@ -5,6 +5,8 @@ import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
 import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
+import {optimizerRule} from './optimizers.ts';
+import {likelihood, variational, yourOwn} from './own-losses.ts';
 import {sampling} from './sampling.ts';
 
 /** Every lesson, in the order in which they build on one another. */
@@ -24,6 +26,10 @@ export const lessons: readonly Lesson[] = [
 	epsilon,
 	farAway,
 	twoComponents,
+	likelihood,
+	variational,
+	optimizerRule,
+	yourOwn,
 ];
 
 /** The lesson of that name. */

@@ -14,6 +14,9 @@ import {
 } from './dialog.ts';
 
 const WIDTH = 60;
+/** Rows of the window that the box leaves free: the header, and below it the epoch, the status and the keys. */
+const FREE_ROWS = 5;
+const ROOMY = 20;
 /** Lines for a lesson's summary: always two, so that the box keeps its place. */
 const SUMMARY_LINES = 2;
 
@@ -24,7 +27,7 @@ export const lessonsDialog = (
 	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
 	const width = dialogWidth(layout, WIDTH);
-	const rows = dialogRows(layout);
+	const rows = dialogRows(layout) - (dialogRows(layout) >= ROOMY ? FREE_ROWS : 0);
 	const below = rows >= SUMMARY_LINES + 4 ? SUMMARY_LINES + 1 : 0;
 	const [from, to] = listWindow(
 		lessons.length,
@@ -43,6 +46,11 @@ export const lessonsDialog = (
 		];
 	});
 	const summary = wrapped(lessons[selected]?.summary ?? '', width);
-	const about = Array.from({length: below}, (_, i): DialogLine => [piece(summary[i - 1] ?? '', 'quiet')]);
+	const hidden = lessons.length - to;
+	const more = hidden > 0 ? `${hidden} more ${symbols.keys('↓')}`.padStart(width) : '';
+	const about = Array.from(
+		{length: below},
+		(_, i): DialogLine => [piece(i === 0 ? more : (summary[i - 1] ?? ''), 'quiet')],
+	);
 	return dialog(layout, isUnicode, {title: 'lessons', width, lines: [...list, ...about]});
 };

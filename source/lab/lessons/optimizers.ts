@@ -1,0 +1,80 @@
+import type {Lesson} from '../state/lesson.ts';
+import {OWN} from './lesson.ts';
+
+export const optimizerRule: Lesson = {
+	name: 'optimizers',
+	title: 'Two optimizers',
+	moral: 'SGD has units, Adam has none',
+	summary: 'the second lesson again, with SGD in the place of Adam',
+	screens: [
+		{
+			kind: 'predict',
+			config: {
+				loss: 'mse_loss',
+				optimizer: 'sgd',
+				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, weightDecay: 0, lr: 0.001},
+			},
+			text: 'mse_loss from 0, as in the second lesson: with Adam at 0.001 q was on the left peak well before epoch 10,000. Now SGD, at the same learning rate: each step is the gradient times 0.001, and nothing else.',
+			question: 'Where will mu be after 10,000 epochs?',
+			answers: [
+				{
+					says: 'on the left peak too, a little later',
+					but: 'Then the slope would have to be near 1, but it is a mean over small densities: mu stays flat on its curve.',
+				},
+				{
+					says: 'halfway there',
+					but: 'Then the slope would have to be a few tenths, but it is a mean over small densities: mu stays flat on its curve.',
+				},
+				{says: 'hardly away from 0'},
+			],
+		},
+		{kind: 'run', text: 'The gradient in figures is in Why (F5).', until: 10_000, pace: 2500},
+		{
+			kind: 'reveal',
+			look: {view: 'why'},
+			text: 'mu is -0.0011. The slope is a mean over 1,000 points of squares of small numbers, about 1e-4 here; times 0.001 that is next to nothing. Adam divides the slope by its own recent size, so that a step is about the learning rate long, whatever the units of the loss. Beside the chart are the figures of the next step.',
+			facts: [
+				{
+					claim: 'SGD at 0.001 hardly moves in 10,000 epochs',
+					status: 'moving',
+					figures: [{of: 'mu', is: -0.0011244676, within: 1e-9, quoted: '-0.0011'}],
+					source: OWN,
+				},
+			],
+		},
+		{
+			kind: 'predict',
+			config: {
+				loss: 'mse_loss',
+				optimizer: 'sgd',
+				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, weightDecay: 0, lr: 10},
+			},
+			text: 'The learning rate of SGD has units: it must fit the size of the slopes. So take 10,000 times as much, 10.',
+			question: 'And now?',
+			answers: [
+				{says: 'q goes to the left peak'},
+				{
+					says: 'it diverges: 10 is far too much',
+					but: 'Then steps would have to be long, but times slopes of some thousandths they are some hundredths: see the curves.',
+				},
+			],
+		},
+		{kind: 'run', text: 'Ten times the slope, at each step.', until: 10_000, pace: 2500},
+		{
+			kind: 'reveal',
+			text: 'On the left peak: mu -5.000, sigma 1.000. SGD was never wrong, only in other units. That is why a learning rate that suits one loss is useless for the next, why 0.001 suits Adam for nearly all of them, and why "mean" instead of "sum" changes a run of SGD and hardly one of Adam.',
+			facts: [
+				{
+					claim: 'SGD at 10 settles on the left peak',
+					status: 'converged',
+					place: 'the left peak',
+					figures: [
+						{of: 'mu', is: -5, within: 1e-6, quoted: '-5.000'},
+						{of: 'sigma', is: 1, within: 1e-6, quoted: '1.000'},
+					],
+					source: 'q = p on its peak',
+				},
+			],
+		},
+	],
+};
