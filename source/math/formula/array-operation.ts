@@ -25,3 +25,10 @@ export const NONE: StepValues = new Float64Array(1);
 
 /** The part of an index that counts in an array: all of it, or none in a number. */
 export const maskOf = ({length}: StepValues): number => (length === 1 ? 0 : -1);
+
+/** Adds sign times the gradient of a value to that of a part of it. */
+export const addTimes = (da: StepValues, dy: StepValues, length: number, sign: number): void => {
+	const to = maskOf(da);
+	const from = maskOf(dy);
+	for (let i = 0; i < length; i++) da[i & to] = (da[i & to] ?? 0) + sign * (dy[i & from] ?? 0);
+};

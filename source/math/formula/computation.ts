@@ -1,6 +1,6 @@
 import type {LossKernel} from '../losses/loss.ts';
 import type {Target} from '../target.ts';
-import type {ArrayOperation, StepValues} from './array-operation.ts';
+import {type ArrayOperation, addTimes, type StepValues} from './array-operation.ts';
 import {type Graph, type GraphStep, isOperation, type Operation} from './graph.ts';
 import {pointwiseOperations} from './pointwise-operations.ts';
 import {wholeOperations} from './whole-operations.ts';
@@ -23,6 +23,9 @@ const NOTHING: StepValues = new Float64Array(1);
 
 /** Those that add up a curve pull every point of it alike: one number is the gradient of all. */
 const adding: readonly GraphStep['makes'][] = ['sum', 'mean'];
+
+/** Those that hand their gradient to their first part as it is. */
+const passing: readonly GraphStep['makes'][] = ['add', 'subtract'];
 
 /** The values that a target gives to the names of a formula, and to plain numbers. */
 const givenBy = ({makes, value, isCurve}: GraphStep, {grid, p, logP}: Target): StepValues => {
@@ -55,22 +58,17 @@ export class Computation {
 	constructor(graph: Graph, target: Target) {
 		this.#graph = graph;
 		this.#target = target;
-		for (const step of graph.steps) {
-			if (!step.dependsOnQ) continue;
-			const users = graph.steps.filter(({parts}) => parts.includes(step));
-			const isEven = users.length === 1 && users.every(({makes}) => adding.includes(makes));
-			const length = step.isCurve && !isEven ? target.p.length : 1;
-			this.#gradients.set(step, new Float64Array(length));
-		}
+		// From the last step to the first, so that each is behind those that use it.
+		for (const step of graph.steps.toReversed()) if (step.dependsOnQ) this.#makeGradient(step);
 		this.#tasks = this.#tasksFor(graph.steps);
-		const given = (name: 'q' | 'log_q'): GraphStep | undefined =>
-			graph.steps.find(({makes}) => makes === name);
-		this.#q = this.#valuesOf(given('q'));
-		this.#logQ = this.#valuesOf(given('log_q'));
+		const q = graph.steps.find(({makes}) => makes === 'q');
+		const log = graph.steps.find(({makes}) => makes === 'log_q');
+		this.#q = this.#valuesOf(q);
+		this.#logQ = this.#valuesOf(log);
 		this.#root = this.#valuesOf(graph.root);
-		const pulls = {q: this.#gradientOf(given('q')), logQ: this.#gradientOf(given('log_q'))};
+		const pulls = {q: q && this.#gradients.get(q), logQ: log && this.#gradients.get(log)};
 		const ofRoot = this.#gradientOf(graph.root);
-		const all = [...this.#gradients.values()];
+		const all = [...new Set(this.#gradients.values())];
 		this.kernel = (logQ, q, pull, terms) => {
 			const value = this.evaluate(logQ, q);
 			for (const gradient of all) gradient.fill(0);
@@ -108,6 +106,22 @@ export class Computation {
 			return {step, index, parts};
 		}
 		return undefined;
+	}
+
+	/** A gradient of its own, or that of the only sum in which the step is counted once: both are the same. */
+	#makeGradient(step: GraphStep): void {
+		const [user, another] = this.#graph.steps.filter(({parts}) => parts.includes(step));
+		const isAlone = user !== undefined && another === undefined;
+		const isPassedOn =
+			isAlone &&
+			passing.includes(user.makes) &&
+			user.isCurve === step.isCurve &&
+			user.parts[0] === step &&
+			user.parts[1] !== step;
+		const shared = isPassedOn ? this.#gradients.get(user) : undefined;
+		const isEven = isAlone && adding.includes(user.makes);
+		const length = step.isCurve && !isEven ? this.#target.p.length : 1;
+		this.#gradients.set(step, shared ?? new Float64Array(length));
 	}
 
 	#valuesOf(step: GraphStep | undefined): StepValues {
@@ -164,16 +178,18 @@ const goBack = (task: Task | undefined): void => {
 	if (task) task.operation.backward(task.dy, task.y, task.parts, task.gradients);
 };
 
-/** dL / d log q from dL/dq and the derivative by log q where the formula has it: dq / d log q = q. */
+/** dL / d log q from dL/dq and the derivative by log q, where the formula has them: dq / d log q = q. */
 const addUp = (
 	pull: StepValues,
 	q: StepValues,
-	{q: byQ, logQ: byLogQ}: {readonly q: StepValues; readonly logQ: StepValues},
+	{q: byQ, logQ: byLogQ}: {readonly q: StepValues | undefined; readonly logQ: StepValues | undefined},
 ): void => {
-	const ofQ = byQ.length === 1 ? 0 : -1;
-	const ofLogQ = byLogQ.length === 1 ? 0 : -1;
-	for (let i = 0; i < pull.length; i++) {
-		const slope = byQ[i & ofQ] ?? 0;
-		pull[i] = (slope === 0 ? 0 : slope * (q[i] ?? 0)) + (byLogQ[i & ofLogQ] ?? 0);
-	}
+	if (byQ === undefined) pull.fill(0);
+	else if (byQ.length === 1) fillTimes(pull, q, byQ[0] ?? 0);
+	else for (let i = 0; i < pull.length; i++) pull[i] = byQ[i] === 0 ? 0 : (byQ[i] ?? 0) * (q[i] ?? 0);
+	if (byLogQ) addTimes(pull, byLogQ, pull.length, 1);
+};
+
+const fillTimes = (pull: StepValues, q: StepValues, slope: number): void => {
+	for (let i = 0; i < pull.length; i++) pull[i] = slope * (q[i] ?? 0);
 };

@@ -1,5 +1,5 @@
 import {exp, expm1Of, expOf, log, log1p, log1pOf, logOf, pow, tanhOf} from '../elementary.ts';
-import {type ArrayOperation, maskOf, NONE, type StepValues} from './array-operation.ts';
+import {type ArrayOperation, addTimes, maskOf, NONE, type StepValues} from './array-operation.ts';
 import type {PointwiseOperation} from './graph.ts';
 
 const flat = (): void => undefined;
@@ -64,22 +64,21 @@ const comparison = (holds: (a: number, b: number) => boolean): ArrayOperation =>
 	backward: flat,
 });
 
-/** Adds sign times the gradient of a value to that of a part of it. */
-const addTimes = (da: StepValues, dy: StepValues, length: number, sign: number): void => {
-	const to = maskOf(da);
-	const from = maskOf(dy);
-	for (let i = 0; i < length; i++) da[i & to] = (da[i & to] ?? 0) + sign * (dy[i & from] ?? 0);
-};
-
-/** a + b and a - b, the most frequent of all: written out. */
+/** a + b and a - b, the most frequent of all: written out, curves without masks. */
 const sumOf = (sign: 1 | -1): ArrayOperation => ({
 	forward(y, a, b) {
+		const {length} = y;
+		if (a.length === length && b.length === length) {
+			for (let i = 0; i < length; i++) y[i] = (a[i] ?? 0) + sign * (b[i] ?? 0);
+			return;
+		}
 		const ofA = maskOf(a);
 		const ofB = maskOf(b);
-		for (let i = 0; i < y.length; i++) y[i] = (a[i & ofA] ?? 0) + sign * (b[i & ofB] ?? 0);
+		for (let i = 0; i < length; i++) y[i] = (a[i & ofA] ?? 0) + sign * (b[i & ofB] ?? 0);
 	},
 	backward(dy, y, _, [da, db]) {
-		if (da) addTimes(da, dy, y.length, 1);
+		// One that is counted nowhere else has this gradient for its own.
+		if (da && da !== dy) addTimes(da, dy, y.length, 1);
 		if (db) addTimes(db, dy, y.length, sign);
 	},
 });
@@ -184,10 +183,14 @@ export const pointwiseOperations: Readonly<Record<PointwiseOperation, ArrayOpera
 		},
 		backward(dy, y, [a = NONE], [da]) {
 			if (da === undefined) return;
-			const of = maskOf(dy);
+			if (dy.length === 1) {
+				const twice = 2 * (dy[0] ?? 0);
+				if (twice !== 0) for (let i = 0; i < a.length; i++) da[i] = (da[i] ?? 0) + twice * (a[i] ?? 0);
+				return;
+			}
 			for (let i = 0; i < y.length; i++) {
-				const pull = dy[i & of] ?? 0;
-				if (pull !== 0) da[i] = (da[i] ?? 0) + 2 * pull * (a[i] ?? 0);
+				const twice = 2 * (dy[i] ?? 0);
+				if (twice !== 0) da[i] = (da[i] ?? 0) + twice * (a[i] ?? 0);
 			}
 		},
 	},
