@@ -1,5 +1,5 @@
 import {densities} from './densities.ts';
-import {decimalExponent, exp, log, powerOfTen} from './elementary.ts';
+import {decimalExponent, expOf, log, logOf, powerOfTen} from './elementary.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {WeightedSamples} from './samples.ts';
 import type {Term} from './target-grammar.ts';
@@ -109,30 +109,33 @@ export const normalized = (terms: readonly Term[]): readonly Term[] => {
  */
 export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 	const {points} = grid;
-	const p = new Float64Array(points.length);
-	const logP = new Float64Array(points.length);
-	const logs = new Float64Array(terms.length);
-	const parts = terms.map(({weight, density, values}) => ({
-		weight,
-		logWeight: log(weight),
-		logDensity: densities[density].logDensity(values),
-	}));
-	for (let i = 0; i < points.length; i++) {
-		const x = points[i] ?? 0;
-		let highest = Number.NEGATIVE_INFINITY;
-		let sum = 0;
-		parts.forEach(({weight, logWeight, logDensity}, k) => {
-			const log = logDensity(x);
-			sum += weight * exp(log);
-			const weighted = log + logWeight;
-			logs[k] = weighted;
-			highest = Math.max(highest, weighted);
-		});
-		let scaled = 0;
-		for (const log of logs) scaled += exp(log - highest);
-		p[i] = sum;
+	const n = points.length;
+	const p = new Float64Array(n);
+	const highest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
+	const powers = new Float64Array(n);
+	const weightedLogs = terms.map(({weight, density, values}) => {
+		const logs = points.map(densities[density].logDensity(values));
+		const logWeight = log(weight);
+		expOf(logs, powers);
+		for (let i = 0; i < n; i++) {
+			p[i] = (p[i] ?? 0) + weight * (powers[i] ?? 0);
+			const weighted = (logs[i] ?? 0) + logWeight;
+			logs[i] = weighted;
+			highest[i] = Math.max(highest[i] ?? 0, weighted);
+		}
+		return logs;
+	});
+	const logP = new Float64Array(n);
+	for (const logs of weightedLogs) {
+		for (let i = 0; i < n; i++) powers[i] = (logs[i] ?? 0) - (highest[i] ?? 0);
+		expOf(powers, powers);
+		for (let i = 0; i < n; i++) logP[i] = (logP[i] ?? 0) + (powers[i] ?? 0);
+	}
+	logOf(logP, logP);
+	for (let i = 0; i < n; i++) {
+		const most = highest[i] ?? 0;
 		// Where even the logarithms of all terms overflow there is no difference to take.
-		logP[i] = highest === Number.NEGATIVE_INFINITY ? highest : highest + log(scaled);
+		logP[i] = most === Number.NEGATIVE_INFINITY ? most : most + (logP[i] ?? 0);
 	}
 	return {terms, grid, weight: terms.reduce((sum, {weight}) => sum + weight, 0), p, logP};
 };
