@@ -1,5 +1,5 @@
 import {densities} from './densities.ts';
-import {asinh, cosh, exp, sinh} from './elementary.ts';
+import {asinh, cosh, expOf, sinh} from './elementary.ts';
 import {formatGrid, stepOf} from './grid.ts';
 import type {Target} from './target.ts';
 
@@ -25,10 +25,11 @@ const integral = ({logDensities, mu, sigma}: Placed, from: number, to: number): 
 	const step = (to - from) / pieces;
 	const places = Float64Array.from({length: pieces + 1}, (_, i) => from + i * step);
 	const logs = logDensities(places.map((u) => mu + sigma * sinh(u)));
+	expOf(logs, logs);
 	let sum = 0;
 	places.forEach((u, i) => {
 		const weight = i === 0 || i === pieces ? 1 : i % 2 === 1 ? 4 : 2;
-		const density = exp(logs[i] ?? Number.NEGATIVE_INFINITY);
+		const density = logs[i] ?? 0;
 		// A density may be infinite at the end of its support.
 		if (Number.isFinite(density)) sum += weight * density * cosh(u);
 	});

@@ -23,16 +23,29 @@ const zeta = (n: number): number => {
 
 /** Below this t the series is exact to rounding with these terms. */
 const SMALL = 1 / 8;
-/** zeta(n) (-1)^n / n for n >= 2: what log Gamma(1 + t) + EULER t has of t^n. */
-const LOG_GAMMA = Array.from({length: 28}, (_, i) => {
-	const n = i + 2;
-	return ((n % 2 === 0 ? 1 : -1) * zeta(n)) / n;
-});
-const SERIES = LOG_GAMMA.map((c, i) => c * (pow(2, i + 2) - 2));
+interface Series {
+	/** zeta(n) (-1)^n / n for n >= 2: what log Gamma(1 + t) + EULER t has of t^n. */
+	readonly logGamma: readonly number[];
+	/** The same times 2^n - 2. */
+	readonly logMoments: readonly number[];
+}
+
+let known: Series | undefined;
+
+/** Made when it is first asked for: most programs fit no Weibull. */
+const series = (): Series => {
+	if (known !== undefined) return known;
+	const ofLogGamma = Array.from({length: 28}, (_, i) => {
+		const n = i + 2;
+		return ((n % 2 === 0 ? 1 : -1) * zeta(n)) / n;
+	});
+	known = {logGamma: ofLogGamma, logMoments: ofLogGamma.map((c, i) => c * (pow(2, i + 2) - 2))};
+	return known;
+};
 
 /** log Gamma(1 + t), whose digits count where t divides it. */
 const logGammaAbove1 = (t: number): number =>
-	t < SMALL ? t * (LOG_GAMMA.reduceRight((sum, c) => sum * t + c, 0) * t - EULER) : logGamma(1 + t);
+	t < SMALL ? t * (series().logGamma.reduceRight((sum, c) => sum * t + c, 0) * t - EULER) : logGamma(1 + t);
 
 /**
  * G(t) = log(E x^2 / (E x)^2) = log Gamma(1 + 2 t) - 2 log Gamma(1 + t) of a Weibull with the concentration 1 / t,
@@ -42,10 +55,11 @@ const logMoments = (t: number): readonly [value: number, slope: number] => {
 	if (t >= SMALL) {
 		return [logGamma(1 + 2 * t) - 2 * logGamma(1 + t), 2 * (digamma(1 + 2 * t) - digamma(1 + t))];
 	}
+	const coefficients = series().logMoments;
 	let value = 0;
 	let slope = 0;
-	for (let i = SERIES.length - 1; i >= 0; i--) {
-		const c = SERIES[i] ?? 0;
+	for (let i = coefficients.length - 1; i >= 0; i--) {
+		const c = coefficients[i] ?? 0;
 		value = value * t + c;
 		slope = slope * t + (i + 2) * c;
 	}
