@@ -3,7 +3,7 @@ import {powerOfTwo} from './powers-of-two.ts';
 /*
  * x = n log 2 + r with a whole n and |r| <= log(2) / 2, and exp(x) = 2^n exp(r). With log 2 in two parts, of which the
  * first has 41 binary digits, r = high - low is exact but for the rounding of low; the polynomial is that through
- * Chebyshev's points, by scripts/elementary/coefficients.py, with an error of 2^-60. Sums are made so that a whole
+ * Chebyshev's points, computed to 60 digits, with an error of 2^-60. Sums are made so that a whole
  * chain of steps never waits for itself. Each step is one of IEEE 754, in the order of assembly/elementary.ts.
  */
 
