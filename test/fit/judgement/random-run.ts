@@ -20,8 +20,8 @@ const someTarget = (random: Random): string => {
 	return terms.join('+');
 };
 
-/** A run of any target, loss, family and optimizer, by a seed. */
-export const configFrom = (seed: number): FitConfig => {
+/** A run of any target, loss of some, family and optimizer, by a seed. */
+export const configFrom = (seed: number, losses: readonly string[] = lossesFor(false)): FitConfig => {
 	const random = randomFrom(seed * 2_654_435_761);
 	for (let i = 0; i < 8; i++) random(2);
 	const optimizer = pick(random, optimizerNames, 'adam');
@@ -36,7 +36,7 @@ export const configFrom = (seed: number): FitConfig => {
 		grid: isPositive ? '0.05:15:120' : '-15:15:121',
 		family,
 		components: random(6) === 0 && !isPositive ? 2 : 1,
-		loss: pick(random, lossesFor(false), 'kl_div'),
+		loss: pick(random, losses, 'kl_div'),
 		optimizer,
 		hyperparameters: {
 			...defaults,
