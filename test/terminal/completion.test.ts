@@ -87,9 +87,9 @@ describeIn('fish', () => {
 	it.each([
 		['run --lo', ['--look-ahead', '--loss']],
 		['comp', ['compare', 'completion']],
-		['run --loss m', ['mse_loss']],
-		['run --loss=m', ['--loss=mse_loss']],
-		['compare --loss kl_div,m', ['kl_div,mse_loss']],
+		['run --loss ms', ['mse_loss']],
+		['run --loss=ms', ['--loss=mse_loss']],
+		['compare --loss kl_div,ms', ['kl_div,mse_loss']],
 		['--family st', ['student-t(3)']],
 		['list f', ['families']],
 		['list losses f', []],
