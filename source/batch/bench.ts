@@ -25,8 +25,9 @@ const QUICK = {seconds: 0.005, rounds: 1};
 
 const OWN = 'closed-form';
 
-const COLUMN = 14;
-const NAME = 19;
+const COLUMN = 12;
+/** The longest name of a loss. */
+const NAME = lossesFor(false).reduce((most, {length}) => Math.max(most, length), 0);
 
 /** The number as text: whole from 100 up, otherwise with three digits. */
 const figure = (value: number | undefined): string => {
@@ -80,7 +81,7 @@ export const bench = async ({output: {format, quick}}: Settings, output: Output)
 		return EXIT.done;
 	}
 	output.out('steps a second of CPU: reference target, 1,000 points, Adam\n\n');
-	output.out(row(['', OWN, ...names, 'PyTorch f64', 'times PyTorch']));
+	output.out(row(['', OWN, ...names, 'PyTorch f64', 'x PyTorch']));
 	for (const {loss, stepsPerSecond, timesAsFastAs} of results) {
 		const torchName = 'PyTorch float64';
 		output.out(

@@ -57,7 +57,7 @@ describe('edits as text', () => {
 		['0 lr=1', 'a whole number from 1 up, not "0"', ''],
 		['10 lr', 'expected a setting such as lr=0.01, not "lr"', '10 '],
 		['10 los=mse_loss', 'did you mean loss?', '10 '],
-		['10 loss=mseloss', 'did you mean mse_loss?', '10 loss='],
+		['10 loss=mse_los', 'did you mean mse_loss?', '10 loss='],
 		['10 lr=0', 'lr must be above 0', '10 lr='],
 		['10 target=N(0,-1)', 'must be above 0, not -1', '10 target=N(0,'],
 		['10 target=N(0,1', 'the text ends here', '10 target=N(0,1'],
