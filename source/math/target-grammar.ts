@@ -1,6 +1,7 @@
 import {type DensityEntry, type DensityName, densities, densityNames} from './densities.ts';
 import {NUMBER_AT_START} from './grid.ts';
-import {type Parsed, parsed, unparsed} from './parsed.ts';
+import type {Parsed} from './parsed.ts';
+import {Scanner} from './scanner.ts';
 
 /** One term of a target: weight times a density. */
 export interface Term {
@@ -39,53 +40,42 @@ export const formatTerms = (terms: readonly Term[]): string =>
 		.map(({weight, density, values}) => `${weight === 1 ? '' : `${weight}*`}${density}(${values.join(',')})`)
 		.join('+');
 
-/** Recursive descent, one method a rule; a method that fails throws, and `target` turns it into a value. */
-class TermParser {
-	#at = 0;
-	readonly #text: string;
-
-	constructor(text: string) {
-		this.#text = text;
-	}
-
+/** Recursive descent, one method a rule. */
+class TermParser extends Scanner {
 	target(): Parsed<readonly Term[]> {
-		try {
+		return this.parsedBy(() => {
 			const terms = [this.#term()];
-			while (this.#take('+')) terms.push(this.#term());
-			if (this.#peek() !== '') this.#fail(`expected "+" or the end, not "${this.#peek()}"`);
-			return parsed(terms);
-		} catch (error) {
-			if (error instanceof Misread) return unparsed(error.message, error.at);
-			throw error;
-		}
+			while (this.take('+')) terms.push(this.#term());
+			if (this.peek() !== '') this.fail(`expected "+" or the end, not "${this.peek()}"`);
+			return terms;
+		});
 	}
 
 	#term(): Term {
-		this.#skipSpace();
-		const start = this.#at;
+		const start = this.skipSpace();
 		let weight = 1;
-		if (/[\d.+-]/.test(this.#peek())) {
+		if (/[\d.+-]/.test(this.peek())) {
 			weight = this.#number('a weight');
-			if (weight <= 0) this.#fail(`a weight must be above 0, not ${weight}`, start);
-			if (!this.#take('*')) this.#fail('expected "*" after the weight, as in 0.3*N(-2,0.5)');
+			if (weight <= 0) this.fail(`a weight must be above 0, not ${weight}`, start);
+			if (!this.take('*')) this.fail('expected "*" after the weight, as in 0.3*N(-2,0.5)');
 		}
 		const density = this.#density();
 		return termOf(weight, density, this.#values(density));
 	}
 
 	#density(): DensityName {
-		const found = this.#peek();
-		const word = /^[a-z]+/i.exec(this.#text.slice(this.#at))?.[0] ?? '';
+		const found = this.peek();
+		const word = /^[a-z]+/i.exec(this.text.slice(this.at))?.[0] ?? '';
 		const name = densityNames.find((known) => known.toLowerCase() === word.toLowerCase());
 		if (name === undefined) {
 			const known = `known: ${densityNames.join(', ')}`;
-			this.#fail(
+			this.fail(
 				found === ''
 					? 'expected a density such as N(-5,1), but the text ends here'
 					: `expected a density such as N(-5,1), not "${word === '' ? found : word}" (${known})`,
 			);
 		}
-		this.#at += word.length;
+		this.at += word.length;
 		return name;
 	}
 
@@ -97,68 +87,38 @@ class TermParser {
 			const before = takes[i - 1];
 			if (before === undefined) this.#expect('(', `after ${density}`);
 			else this.#expect(',', `between ${before.is} and ${is}`);
-			this.#skipSpace();
-			places.push(this.#at);
+			places.push(this.skipSpace());
 			const value = this.#number(is);
 			if (isPositive === true && value <= 0) {
-				this.#fail(`${is.replace(/^the /, 'a ')} must be above 0, not ${value}`, places[i]);
+				this.fail(`${is.replace(/^the /, 'a ')} must be above 0, not ${value}`, places[i]);
 			}
 			values.push(value);
 		});
 		this.#expect(')', `after ${takes.at(-1)?.is}`);
 		const wrong = mistake?.(values);
-		if (wrong) this.#fail(wrong.message, places[wrong.at]);
+		if (wrong) this.fail(wrong.message, places[wrong.at]);
 		return values;
 	}
 
 	#number(what: string): number {
-		this.#skipSpace();
-		const match = NUMBER_AT_START.exec(this.#text.slice(this.#at));
+		this.skipSpace();
+		const match = NUMBER_AT_START.exec(this.text.slice(this.at));
 		if (!match) {
-			const found = this.#peek();
-			this.#fail(`expected ${what}, a number, ${found === '' ? 'but the text ends here' : `not "${found}"`}`);
+			const found = this.peek();
+			this.fail(`expected ${what}, a number, ${found === '' ? 'but the text ends here' : `not "${found}"`}`);
 		}
 		const value = Number(match[0]);
-		if (!Number.isFinite(value)) this.#fail(`${match[0]} is larger than numbers go`);
-		this.#at += match[0].length;
+		if (!Number.isFinite(value)) this.fail(`${match[0]} is larger than numbers go`);
+		this.at += match[0].length;
 		return value;
 	}
 
 	#expect(symbol: string, where: string): void {
-		if (!this.#take(symbol)) {
-			const found = this.#peek();
-			this.#fail(
+		if (!this.take(symbol)) {
+			const found = this.peek();
+			this.fail(
 				`expected "${symbol}" ${where}, ${found === '' ? 'but the text ends here' : `not "${found}"`}`,
 			);
 		}
-	}
-
-	#take(symbol: string): boolean {
-		if (this.#peek() !== symbol) return false;
-		this.#at++;
-		return true;
-	}
-
-	/** The next character that is no white space; empty at the end. */
-	#peek(): string {
-		this.#skipSpace();
-		return String.fromCodePoint(...[this.#text.codePointAt(this.#at)].filter((code) => code !== undefined));
-	}
-
-	#skipSpace(): void {
-		while (/\s/.test(this.#text.charAt(this.#at))) this.#at++;
-	}
-
-	#fail(message: string, at = this.#at): never {
-		throw new Misread(message, at);
-	}
-}
-
-class Misread extends Error {
-	constructor(
-		message: string,
-		readonly at: number,
-	) {
-		super(message);
 	}
 }

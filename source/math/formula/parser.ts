@@ -1,6 +1,7 @@
 import {NUMBER_AT_START} from '../grid.ts';
 import {nearest} from '../names.ts';
 import {type Parsed, parsed, unparsed} from '../parsed.ts';
+import {Scanner} from '../scanner.ts';
 import type {Expression, ParsedFormula} from './expression.ts';
 import {
 	COMPARISON,
@@ -78,39 +79,30 @@ const dependsOnQ = (expression: Expression): boolean => {
 
 const or = (words: readonly string[]): string => words.join(' or ');
 
-/** Operator precedence: a method that fails throws, and `whole` turns that into a value. */
-class FormulaParser {
-	#at = 0;
+/** By operator precedence. */
+class FormulaParser extends Scanner {
 	#depth = 0;
-	readonly #text: string;
-
-	constructor(text: string) {
-		this.#text = text;
-	}
 
 	whole(): Parsed<Expression> {
-		try {
+		return this.parsedBy(() => {
 			const root = this.#expression(COMPARISON);
-			if (this.#peek() !== '') this.#fail(this.#unexpected('an operator or the end'));
+			if (this.peek() !== '') this.fail(this.#unexpected('an operator or the end'));
 			if (root.isCurve) {
-				this.#fail(
+				this.fail(
 					'the formula is a curve, one number for each x; take its mean(…), sum(…) or integral(…)',
 					root.from,
 				);
 			}
 			if (!dependsOnQ(root)) {
-				this.#fail('the formula does not depend on q, so that there is nothing to fit', root.from);
+				this.fail('the formula does not depend on q, so that there is nothing to fit', root.from);
 			}
-			return parsed(root);
-		} catch (error) {
-			if (error instanceof Misread) return unparsed(error.message, error.at);
-			throw error;
-		}
+			return root;
+		});
 	}
 
 	/** An expression whose operators bind at least so tightly. */
 	#expression(least: number): Expression {
-		if (++this.#depth > DEEPEST) this.#fail(`brackets, signs and powers go at most ${DEEPEST} deep`);
+		if (++this.#depth > DEEPEST) this.fail(`brackets, signs and powers go at most ${DEEPEST} deep`);
 		let left = this.#signed();
 		let hasCompared = false;
 		for (;;) {
@@ -119,9 +111,9 @@ class FormulaParser {
 			const {binds} = operators[operator];
 			if (binds < least) break;
 			if (binds === COMPARISON && hasCompared)
-				this.#fail('one comparison at a time; set brackets about the first');
+				this.fail('one comparison at a time; set brackets about the first');
 			hasCompared ||= binds === COMPARISON;
-			this.#at += operator.length;
+			this.at += operator.length;
 			// A power goes from right to left, and its exponent may have a sign; the others go from left to right.
 			const right = this.#expression(binds === POWER ? SIGN : binds + 1);
 			left = {
@@ -139,51 +131,51 @@ class FormulaParser {
 
 	/** A value with its signs, and the power behind it, which binds tighter than they do. */
 	#signed(): Expression {
-		const from = this.#start();
-		if (this.#take('+')) return this.#expression(SIGN);
-		if (!this.#take('-')) return this.#atom();
+		const from = this.skipSpace();
+		if (this.take('+')) return this.#expression(SIGN);
+		if (!this.take('-')) return this.#atom();
 		const part = this.#expression(SIGN);
 		return {kind: 'negated', parts: [part], isCurve: part.isCurve, from, to: part.to};
 	}
 
 	#atom(): Expression {
-		const from = this.#start();
-		if (this.#take('(')) {
+		const from = this.skipSpace();
+		if (this.take('(')) {
 			const inner = this.#expression(COMPARISON);
 			this.#expect(')', 'an operator or ")"');
-			return {...inner, from, to: this.#at};
+			return {...inner, from, to: this.at};
 		}
-		const number = NUMBER_AT_START.exec(this.#text.slice(from));
+		const number = NUMBER_AT_START.exec(this.text.slice(from));
 		if (number && /^[\d.]/.test(number[0])) return this.#number(number[0], from);
-		const word = NAME.exec(this.#text.slice(from))?.[0];
-		if (word === undefined) return this.#fail(this.#unexpected('a number, a name or a function'));
-		this.#at += word.length;
-		if (this.#peek() === '(') return this.#call(word, from);
-		if (isFunction(word)) return this.#fail(`${word} is a function: ${functionEntry(word).spelled}`, from);
-		if (!isQuantity(word)) return this.#fail(this.#unknown('name', word, namesOfQuantities), from);
-		return {kind: 'quantity', name: word, isCurve: quantities[word].isCurve, from, to: this.#at};
+		const word = NAME.exec(this.text.slice(from))?.[0];
+		if (word === undefined) return this.fail(this.#unexpected('a number, a name or a function'));
+		this.at += word.length;
+		if (this.peek() === '(') return this.#call(word, from);
+		if (isFunction(word)) return this.fail(`${word} is a function: ${functionEntry(word).spelled}`, from);
+		if (!isQuantity(word)) return this.fail(this.#unknown('name', word, namesOfQuantities), from);
+		return {kind: 'quantity', name: word, isCurve: quantities[word].isCurve, from, to: this.at};
 	}
 
 	#number(digits: string, from: number): Expression {
 		const value = Number(digits);
-		if (!Number.isFinite(value)) this.#fail(`${digits} is larger than numbers go`, from);
-		this.#at = from + digits.length;
-		return {kind: 'number', value, isCurve: false, from, to: this.#at};
+		if (!Number.isFinite(value)) this.fail(`${digits} is larger than numbers go`, from);
+		this.at = from + digits.length;
+		return {kind: 'number', value, isCurve: false, from, to: this.at};
 	}
 
 	#call(word: string, from: number): Expression {
 		if (!isFunction(word)) {
-			return this.#fail(
+			return this.fail(
 				isQuantity(word)
 					? `${word} is no function: expected an operator before "("`
 					: this.#unknown('function', word, functionNames),
-				isQuantity(word) ? this.#at : from,
+				isQuantity(word) ? this.at : from,
 			);
 		}
 		this.#expect('(', '"("');
 		const parts: Expression[] = [];
 		do parts.push(this.#expression(COMPARISON));
-		while (this.#take(','));
+		while (this.take(','));
 		const {spelled, shapes} = functionEntry(word);
 		const counts = Object.keys(shapes).map(Number);
 		const most = Math.max(...counts);
@@ -191,19 +183,19 @@ class FormulaParser {
 		const shape = shapes[parts.length as 1 | 2 | 3]; // another number has no shape
 		if (shape === undefined) {
 			const wanted = `${or(counts.map(String))} ${most === 1 ? 'argument' : 'arguments'}`;
-			return this.#fail(`${word} takes ${wanted}, not ${parts.length}: ${spelled}`, from);
+			return this.fail(`${word} takes ${wanted}, not ${parts.length}: ${spelled}`, from);
 		}
 		const isCurve = parts.some((part) => part.isCurve);
 		const single = shape === 'pointwise' ? undefined : parts.find((part) => !part.isCurve);
 		if (single)
-			this.#fail(`${word} takes a curve, one number for each x; this is a single number`, single.from);
+			this.fail(`${word} takes a curve, one number for each x; this is a single number`, single.from);
 		return {
 			kind: 'call',
 			name: word,
 			parts,
 			isCurve: shape === 'along' || (shape === 'pointwise' && isCurve),
 			from,
-			to: this.#at,
+			to: this.at,
 		};
 	}
 
@@ -214,51 +206,16 @@ class FormulaParser {
 	}
 
 	#unexpected(expected: string): string {
-		const found = this.#peek();
+		const found = this.peek();
 		return `expected ${expected}, ${found === '' ? 'but the formula ends here' : `not "${found}"`}`;
 	}
 
 	#expect(symbol: string, expected: string): void {
-		if (!this.#take(symbol)) this.#fail(this.#unexpected(expected));
-	}
-
-	#take(symbol: string): boolean {
-		if (this.#peek() !== symbol) return false;
-		this.#at += symbol.length;
-		return true;
+		if (!this.take(symbol)) this.fail(this.#unexpected(expected));
 	}
 
 	#peekOperator(): OperatorName | undefined {
-		this.#skipSpace();
-		return operatorNames.find((name) => this.#text.startsWith(name, this.#at));
-	}
-
-	/** The next character that is no white space; empty at the end. */
-	#peek(): string {
-		this.#skipSpace();
-		return String.fromCodePoint(...[this.#text.codePointAt(this.#at)].filter((code) => code !== undefined));
-	}
-
-	/** Where the next character is that is no white space. */
-	#start(): number {
-		this.#skipSpace();
-		return this.#at;
-	}
-
-	#skipSpace(): void {
-		while (/\s/.test(this.#text.charAt(this.#at))) this.#at++;
-	}
-
-	#fail(message: string, at = this.#at): never {
-		throw new Misread(message, at);
-	}
-}
-
-class Misread extends Error {
-	constructor(
-		message: string,
-		readonly at: number,
-	) {
-		super(message);
+		this.skipSpace();
+		return operatorNames.find((name) => this.text.startsWith(name, this.at));
 	}
 }
