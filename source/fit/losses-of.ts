@@ -10,8 +10,8 @@ const formulasOf = (config: FitConfig, recording: Recording | undefined): readon
 		recording?.start.loss,
 		...(recording?.edits ?? []).map(({change}) => change.loss),
 	];
-	const typed = used.filter((loss) => loss !== undefined && !isLossName(loss));
-	return [...new Set([...config.formulas, ...typed])].filter((loss) => loss !== undefined);
+	const typed = used.filter((loss) => loss !== undefined).filter((loss) => !isLossName(loss));
+	return [...new Set([...config.formulas, ...typed])];
 };
 
 /** The losses that a run can have: the built-in ones that its target allows, and the formulas that there are. */

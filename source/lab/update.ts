@@ -22,7 +22,7 @@ import {pointerHandlers} from './handlers/pointer.ts';
 import {raceHandlers} from './handlers/race.ts';
 import {shareHandlers} from './handlers/share.ts';
 import {timeHandlers} from './handlers/time.ts';
-import {paletteEntries, paletteMistake} from './keys/palette.ts';
+import {paletteSearch} from './keys/palette.ts';
 import type {Action} from './state/action.ts';
 import type {LabState} from './state/state.ts';
 
@@ -88,10 +88,10 @@ const begun = (state: LabState, action: Action): Update => {
 const meantBy = (state: LabState, action: Action): readonly [LabState, Action] => {
 	const {overlay} = state;
 	if (action.type !== 'accept' || overlay.kind !== 'palette') return [state, action];
-	const {text} = overlay.field;
+	const {entries, mistake} = paletteSearch(overlay.field.text);
 	// A value that is wrong stays there to be mended.
-	if (paletteMistake(text)) return [state, action];
-	const entry = paletteEntries(text)[overlay.chosen];
+	if (mistake) return [state, action];
+	const entry = entries[overlay.chosen];
 	return [{...state, overlay: {kind: 'none'}}, entry?.action ?? {type: 'close-overlay'}];
 };
 

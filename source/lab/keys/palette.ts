@@ -61,18 +61,18 @@ const typedSetting = (text: string) => {
 	return {name: field.name, value, from, read: field.read(value)};
 };
 
-/** What is wrong with the value of a setting that is typed, and where, if nothing else has these words. */
-export const paletteMistake = (text: string): TextError | undefined => {
-	const setting = typedSetting(text);
-	if (setting === undefined || setting.read.ok || paletteEntries(text).length > 0) return undefined;
-	return {message: setting.read.message, at: setting.from + setting.read.at};
-};
+/** What the palette has for a typed text. */
+export interface PaletteSearch {
+	/**
+	 * The actions whose names have all the words typed: those with the words at the start of theirs come first. Behind
+	 * them a setting with the value that is typed.
+	 */
+	readonly entries: readonly PaletteEntry[];
+	/** The error in the value of a setting that is typed, where no action has these words. */
+	readonly mistake: TextError | undefined;
+}
 
-/**
- * The actions whose names have all the words typed: those with the words at the start of theirs come first. Behind them
- * a setting with the value that is typed.
- */
-export const paletteEntries = (text: string): readonly PaletteEntry[] => {
+export const paletteSearch = (text: string): PaletteSearch => {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
 	const setting = typedSetting(text);
 	const named = everyEntry
@@ -80,6 +80,15 @@ export const paletteEntries = (text: string): readonly PaletteEntry[] => {
 		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
 		.toSorted((a, b) => a.far - b.far)
 		.map(({entry}) => entry);
-	const typed = setting?.read.ok ? settings(setting.name, [setting.value.trim()]) : [];
-	return [...named, ...typed.filter(({name}) => named.every((entry) => entry.name !== name))];
+	if (setting === undefined) return {entries: named, mistake: undefined};
+	const {read, from, value} = setting;
+	if (read.ok) {
+		const typed = settings(setting.name, [value.trim()]);
+		const isNew = ({name}: PaletteEntry): boolean => named.every((entry) => entry.name !== name);
+		return {entries: [...named, ...typed.filter(isNew)], mistake: undefined};
+	}
+	const mistake = named.length > 0 ? undefined : {message: read.message, at: from + read.at};
+	return {entries: named, mistake};
 };
+
+export const paletteEntries = (text: string): readonly PaletteEntry[] => paletteSearch(text).entries;

@@ -1,4 +1,4 @@
-import {paletteEntries, paletteMistake} from '../../lab/keys/palette.ts';
+import {paletteSearch} from '../../lab/keys/palette.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import type {Layout} from '../layout.ts';
@@ -34,7 +34,7 @@ const paletteDialog = (
 ): DialogModel => {
 	const width = dialogWidth(layout, PALETTE_WIDTH);
 	const rows = Math.max(1, Math.min(PALETTE_ROWS, dialogRows(layout) - 1));
-	const entries = paletteEntries(field.text);
+	const {entries, mistake} = paletteSearch(field.text);
 	const [from, to] = listWindow(entries.length, chosen, rows);
 	const found = entries.slice(from, to).map(({name, keys}, i): DialogLine => {
 		const isChosen = from + i === chosen;
@@ -46,7 +46,6 @@ const paletteDialog = (
 			piece(shownKeys === '' ? '' : ` ${shownKeys}`, 'quiet'),
 		];
 	});
-	const mistake = paletteMistake(field.text);
 	const none: readonly DialogLine[] = mistake
 		? [
 				[piece('  '), mistakeMark(field, mistake.at, width - 2)],
