@@ -1,5 +1,5 @@
 // node scripts/elementary.js: compiles assembly/elementary.ts into source/math/elementary/module.ts, if it has changed. The
-// result is kept in the repository, so that whoever does not change it needs no compiler.
+// result is kept in the repository, so that only a change to it needs the compiler.
 import {createHash} from 'node:crypto';
 import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
@@ -50,7 +50,7 @@ export const refreshModule = async () => {
 		`/* Made by scripts/elementary.js from assembly/elementary.ts: ${bytes.length} bytes.
  * ${digest}
  */
-export const ELEMENTARY_MODULE =
+export const ELEMENTARY_MODULE: string =
 	'${bytes.toString('base64')}';
 `,
 	);
