@@ -2,8 +2,8 @@ import {type ChildProcessWithoutNullStreams, spawn, spawnSync} from 'node:child_
 import {createInterface} from 'node:readline';
 
 /**
- * The experiment as one writes it in PyTorch: autograd over the log-density of a Normal, Adam, one
- * thread. Says which losses it has, then answers each line "loss family components dtype points steps" by the seconds of CPU they took.
+ * The experiment as one writes it in PyTorch: autograd over the log-density of a family, Adam, one thread. It prints the
+ * names of its losses, then answers each line "loss family components dtype points steps" with the CPU seconds of the steps.
  */
 const SCRIPT = `
 import sys, time, warnings
@@ -122,7 +122,7 @@ for line in sys.stdin:
 const torchTypes = ['float64', 'float32'] as const;
 export type TorchType = (typeof torchTypes)[number];
 
-/** Losses whose gradient at the start of the run is no number in 32 bits. */
+/** Losses whose gradient at the start of the run is NaN in 32 bits. */
 const only64: readonly string[] = ['chi2', 'wasserstein_2'];
 
 /** The types in which PyTorch takes steps of a loss. */

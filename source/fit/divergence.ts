@@ -112,7 +112,7 @@ const outsideSupport = ({problem}: Engine, parameters: Float64Array): string | u
 		: undefined;
 };
 
-/** What in the loss itself is no number at these parameters; undefined where it cannot tell. */
+/** Why the loss is NaN at these parameters, if the loss itself can say; otherwise undefined. */
 const withoutNumber = ({problem}: Engine, parameters: Float64Array, loss: number): string | undefined => {
 	const {target, family, components} = problem;
 	const {whyNotANumber} = lossOf(problem.loss);

@@ -17,7 +17,7 @@ export interface Ending {
 	readonly epochs: number;
 }
 
-/** Steps at a time: between two chunks whoever makes the run may stop, or do something else. */
+/** Steps at a time: between two chunks the caller can stop the run, or do other work. */
 const CHUNK = 64;
 
 /** The optimum at which a run is, and the steps after which it came there. */

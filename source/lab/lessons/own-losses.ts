@@ -18,7 +18,7 @@ export const likelihood: Lesson = {
 		{
 			kind: 'predict',
 			config: {loss: CROSS_ENTROPY, normalize: true, ...adamAt(0.01)},
-			text: 'The loss is typed as a formula this time: the cross-entropy, -integral(p log q). It says how unlikely q thinks draws from p are, on average. KL divergence is the cross-entropy less the entropy of p, integral(p log q) being the only part with q in it.',
+			text: 'The loss is typed as a formula this time: the cross-entropy, -integral(p log q). It measures how unlikely draws from p are under q, on average. KL divergence is the cross-entropy minus the entropy of p; only the cross-entropy depends on q.',
 			question: 'Where will q end?',
 			answers: [
 				{
@@ -40,7 +40,7 @@ export const likelihood: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'Over both peaks, sigma 7.566, on the very way of kl_div. Only the loss is another: 3.443 here, 1.331 with kl_div in nats. Between them is the entropy of p, 2.112, which no step can change. Of samples, the mean of -log q is the negative log-likelihood: whoever fits by maximum likelihood minimizes forward KL from the samples. That is what --loss nll does.',
+			text: 'q covers both peaks, sigma 7.566, and took the same path as with kl_div. Only the loss differs: 3.443 here, 1.331 with kl_div in nats. The difference, 2.112, is the entropy of p, which does not depend on q. Over samples, the mean of -log q is the negative log-likelihood, so maximum likelihood minimizes forward KL from the samples. That is what --loss nll does.',
 			facts: [
 				{
 					claim: 'the cross-entropy leads to the moments of p',

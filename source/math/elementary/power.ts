@@ -98,7 +98,7 @@ const positivePower = (base: number, y: number): number => {
 	const place = placeOf(base);
 	const high = known[place + 1] as number;
 	const product = y * high;
-	// What is far over or under is so whatever the rest says.
+	// Far beyond either end the rest cannot change the result.
 	if (!(Math.abs(product) < 800)) return product > 0 ? Number.POSITIVE_INFINITY : 0;
 	const upper = upperDigits(y);
 	const lower = y - upper;

@@ -7,7 +7,7 @@ import {LOG_SQRT_2PI} from '../gamma.ts';
  *
  *   q(m + k step) = q(m) r^k t_k,  r = exp(-h z),  t_k = exp(-k^2 h^2 / 2),
  *
- * where the t_k are the same for every block. The powers of r are eight products that do not wait for each other, and
+ * where the t_k are the same for every block. The powers of r come from eight independent products, and
  * rounding grows by half a unit in the last place with each k.
  */
 
@@ -79,7 +79,7 @@ export const gaussianSteps = (x: Float64Array): GaussianSteps | undefined => {
 	const first = x[0] ?? Number.NaN;
 	const step = ((x[n - 1] ?? Number.NaN) - first) / (n - 1);
 	const off = offPlace(x, first, step);
-	// Points that are uneven for a q as wide as all of them are so for every other.
+	// Points too uneven for a q as wide as the grid are too uneven for every narrower q.
 	if (n < 2 * BLOCK || !(step > 0 && off < OFF_PLACE * step * n)) return undefined;
 	const blocks = Math.ceil(n / BLOCK);
 	// The last block ends at the last point: what it shares with the one before is written twice.

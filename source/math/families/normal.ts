@@ -21,7 +21,7 @@ const fillLogDensity = (x: Float64Array, mu: number, sigma: number, logQ: Float6
 
 /**
  * The sums of pull times the scores, z / sigma and (z^2 - 1) / sigma, at all points. Where log q is -Infinity, z^2 is
- * infinite, and the second sum is no finite number.
+ * infinite and the second sum is not finite.
  */
 const pullOfAll = (
 	x: Float64Array,
@@ -33,7 +33,7 @@ const pullOfAll = (
 	ofSigma: number,
 ): void => {
 	const n = x.length;
-	// Even and odd points by themselves: their sums do not wait for each other.
+	// Separate sums of even and odd points: two chains of additions that run in parallel.
 	let even1 = 0;
 	let even2 = 0;
 	let odd1 = 0;

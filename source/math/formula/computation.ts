@@ -91,7 +91,7 @@ export class Computation {
 		return this.#root[0] ?? Number.NaN;
 	}
 
-	/** Why the value is no number: the first step that is none though its parts are, and where on x. */
+	/** Why the value is NaN: the first step that is NaN although its parts are not, and its index on x. */
 	firstNaN():
 		| {readonly step: GraphStep; readonly index: number; readonly parts: readonly number[]}
 		| undefined {

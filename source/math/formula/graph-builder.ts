@@ -115,7 +115,7 @@ class GraphBuilder {
 		return this.#make(b === undefined ? one : two, ...parts);
 	}
 
-	/** The curve whose sum is a number; undefined where the number is no sum. */
+	/** The curve whose sum is this number; undefined where it is not a sum. */
 	termsOf({makes, parts, dependsOnQ, isCurve, ...step}: GraphStep): GraphStep | undefined {
 		const [a, b] = parts;
 		if (isCurve) return undefined;
@@ -192,7 +192,7 @@ class GraphBuilder {
 		return this.#step(operation, parts, !isWhole && parts.some((part) => part.isCurve));
 	}
 
-	/** The same by other steps, which lose no digits or take less time; undefined where there are none. */
+	/** An equal computation that keeps more digits or takes less time; undefined where there is none. */
 	#better(operation: Operation, a: GraphStep, b: GraphStep | undefined): GraphStep | undefined {
 		if (operation === 'exp') {
 			if (a.makes === 'log_q') return this.#quantity('q');

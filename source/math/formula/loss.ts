@@ -68,7 +68,7 @@ const said: Readonly<Partial<Record<GraphStep['makes'], (parts: readonly string[
 const numberText = (value: number): string =>
 	String(Number(value.toPrecision(4))).replace('Infinity', 'infinity');
 
-/** What makes the formula no number at a q, and where: "p * log(p / q)" is 0 times -infinity at x = 5. */
+/** Which part makes the formula NaN at a q, and where: "p * log(p / q)" is 0 times -infinity at x = 5. */
 const whyNotANumber = (
 	graph: Graph,
 	text: string,

@@ -77,7 +77,7 @@ const sumOf = (sign: 1 | -1): ArrayOperation => ({
 		for (let i = 0; i < length; i++) y[i] = (a[i & ofA] ?? 0) + sign * (b[i & ofB] ?? 0);
 	},
 	backward(dy, y, _, [da, db]) {
-		// One that is counted nowhere else has this gradient for its own.
+		// A part that is used here alone shares this gradient's array.
 		if (da && da !== dy) addTimes(da, dy, y.length, 1);
 		if (db) addTimes(db, dy, y.length, sign);
 	},

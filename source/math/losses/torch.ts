@@ -10,7 +10,7 @@ import {type Loss, TORCH_LOSSES} from './loss.ts';
 const BCE_LEAST_LOG = -100;
 const BCE_LEAST_VARIANCE = Math.fround(1e-12);
 
-/** A q above 1 is no probability: log(1 - q) is no number. */
+/** A q above 1 is not a probability: log(1 - q) is NaN there. */
 const bernoulliTerms = (p: Float64Array, logQ: Float64Array, q: Float64Array, pull: Float64Array): number => {
 	const share = 1 / p.length;
 	let sum = 0;

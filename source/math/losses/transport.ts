@@ -7,7 +7,7 @@ import type {Loss, LossKernel} from './loss.ts';
  * to travel, not only how densities differ at each point.
  */
 
-/** The sum of all, in two parts that do not wait for each other. */
+/** The sum of all values, by two chains of additions that run in parallel. */
 const total = (values: Float64Array): number => {
 	const {length} = values;
 	let even = length % 2 === 1 ? (values[length - 1] ?? 0) : 0;
