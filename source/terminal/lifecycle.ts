@@ -1,4 +1,5 @@
 import nodeProcess from 'node:process';
+import {isatty} from 'node:tty';
 import {errorCode} from './error-code.ts';
 import {isInForeground} from './foreground.ts';
 import {type AnswerReader, drainAnswers} from './late-answers.ts';
@@ -24,6 +25,7 @@ export interface ProcessLike {
 	readonly stderr: {write(data: string): unknown};
 	on(event: string, listener: Listener): unknown;
 	off(event: string, listener: Listener): unknown;
+	removeAllListeners(event: string): unknown;
 	kill(pid: number, signal: NodeJS.Signals): unknown;
 	exit(code?: number | string | null): unknown;
 }
@@ -114,7 +116,7 @@ class EnteredScreen implements TerminalSession {
 			['uncaughtException', (error) => this.#crash(error)],
 			['unhandledRejection', (reason) => this.#crash(reason)],
 			['SIGCONT', () => this.#continue()],
-			['exit', () => this.leave()],
+			['exit', () => this.#end()],
 		];
 		const {stdout, stdin} = options;
 		for (const [event, listener] of this.#listeners) this.#process.on(event, listener);
@@ -206,6 +208,21 @@ class EnteredScreen implements TerminalSession {
 		}
 	}
 
+	/** Asked of the system too: a terminal may go after it has been given back, as while the program is suspended. */
+	#isClosed(): boolean {
+		return this.#isGone || (this.#options.stdin.isTTY === true && !isatty(0));
+	}
+
+	/**
+	 * Ends the program by the signal's own effect. At its exit Node sets the terminal's mode back, and aborts where there
+	 * is none any more. Ink listens to the signal as well: while anyone does, it waits for the event loop, which may end
+	 * first, and Node with it.
+	 */
+	#hangUp(): void {
+		this.#process.removeAllListeners('SIGHUP');
+		this.#process.kill(this.#process.pid, 'SIGHUP');
+	}
+
 	#stop(pid: number): void {
 		if (this.#isLeft || this.#isSuspended) return;
 		this.#isSuspended = true;
@@ -230,14 +247,18 @@ class EnteredScreen implements TerminalSession {
 		this.#options.onContinue?.();
 	}
 
+	/** The process ends by itself, or because it was told to: a closed terminal's input ends before its signal is heard. */
+	#end(): void {
+		this.leave();
+		if (this.#isClosed()) this.#hangUp();
+	}
+
 	#exit(code: number): void {
 		this.leave();
 		try {
 			this.#options.onExit?.(code);
 		} finally {
-			// At its exit Node sets the terminal's mode back, and aborts where there is none any more. The
-			// signal's own effect ends the program as well, and means the same.
-			if (this.#isGone) this.#process.kill(this.#process.pid, 'SIGHUP');
+			if (this.#isClosed()) this.#hangUp();
 			else this.#process.exit(code);
 		}
 	}

@@ -1,4 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
+import {constants} from 'node:os';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
 import {MOUSE_OFF, MOUSE_ON} from '../../source/terminal/mouse.ts';
 import {type Driver, KEYS, launch, launchCommand} from './driver.ts';
@@ -104,6 +105,23 @@ test.each([
 	expect(await program.exit).toEqual({code, signal: 0});
 	expectRestored(program);
 	expect(program.screen()[0]).toBe(`leaving with ${code}`);
+});
+
+describe('a terminal that is closed ends the program by the hang-up signal', () => {
+	test.each(['wait', 'listen', 'flood'])('%s', async (way) => {
+		const program = await start(way);
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		program.hangUp();
+		expect(await program.exit).toEqual({code: 0, signal: constants.signals.SIGHUP});
+	});
+
+	test('while it is suspended too', async () => {
+		const program = await start('wait');
+		process.kill(program.pid, 'SIGTSTP');
+		await program.waitFor(() => !program.isAlternate);
+		program.hangUp();
+		expect(await program.exit).toEqual({code: 0, signal: constants.signals.SIGHUP});
+	});
 });
 
 describe('while nobody reads', () => {
