@@ -1,7 +1,7 @@
 import nodeProcess from 'node:process';
-import {isatty} from 'node:tty';
 import {errorCode} from './error-code.ts';
 import {isInForeground} from './foreground.ts';
+import {hangUp, isClosed} from './hang-up.ts';
 import {type AnswerReader, drainAnswers} from './late-answers.ts';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
 import {endingSignals, signalExitCode} from './signals.ts';
@@ -11,6 +11,7 @@ import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
 export interface TerminalInput {
 	readonly isTTY?: boolean | undefined;
 	readonly isRaw?: boolean | undefined;
+	readonly fd?: number;
 	setRawMode?(mode: boolean): unknown;
 	on(event: 'error', listener: (error: Error) => void): unknown;
 	off(event: 'error', listener: (error: Error) => void): unknown;
@@ -208,19 +209,9 @@ class EnteredScreen implements TerminalSession {
 		}
 	}
 
-	/** Asked of the system too: a terminal may go after it has been given back, as while the program is suspended. */
-	#isClosed(): boolean {
-		return this.#isGone || (this.#options.stdin.isTTY === true && !isatty(0));
-	}
-
-	/**
-	 * Ends the program by the signal's own effect. At its exit Node sets the terminal's mode back, and aborts where there
-	 * is none any more. Ink listens to the signal as well: while anyone does, it waits for the event loop, which may end
-	 * first, and Node with it.
-	 */
-	#hangUp(): void {
-		this.#process.removeAllListeners('SIGHUP');
-		this.#process.kill(this.#process.pid, 'SIGHUP');
+	/** A terminal may go after it has been given back too, as while the program is suspended. */
+	#isHungUp(): boolean {
+		return this.#isGone || isClosed(this.#options.stdin);
 	}
 
 	#stop(pid: number): void {
@@ -250,7 +241,7 @@ class EnteredScreen implements TerminalSession {
 	/** The process ends by itself, or because it was told to: a closed terminal's input ends before its signal is heard. */
 	#end(): void {
 		this.leave();
-		if (this.#isClosed()) this.#hangUp();
+		if (this.#isHungUp()) hangUp(this.#process);
 	}
 
 	#exit(code: number): void {
@@ -258,7 +249,7 @@ class EnteredScreen implements TerminalSession {
 		try {
 			this.#options.onExit?.(code);
 		} finally {
-			if (this.#isClosed()) this.#hangUp();
+			if (this.#isHungUp()) hangUp(this.#process);
 			else this.#process.exit(code);
 		}
 	}
