@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import process from 'node:process';
 import {defineConfig} from 'vitest/config';
 
@@ -6,6 +7,10 @@ const results = process.env.KLFIT_TEST_RESULTS;
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+		// Node itself loads the built program, as it is.
+		server: {deps: {external: [/\/dist\//]}},
+		// A file a core, two at least: many tests wait for a program in a terminal.
+		maxWorkers: Math.max(2, availableParallelism()),
 		// Tests drive real programs in pseudo-terminals; a busy machine may be slow, but not for ever.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,

@@ -11,8 +11,10 @@ if ('SIGUSR1' in constants.signals)
 	process.on('SIGUSR1', () => process.exit(128 + constants.signals.SIGUSR1));
 const LEAST_NODE = 20;
 // Syntax of the rest is unknown to older versions: only this file has to be read by them.
-if (Number.parseInt(process.versions.node, 10) >= LEAST_NODE) await import('./main.ts');
-else {
+if (Number.parseInt(process.versions.node, 10) >= LEAST_NODE) {
+	const {main} = await import('./main.ts');
+	process.exitCode = await main(process.argv.slice(2));
+} else {
 	process.stderr.write(
 		`klfit-tui: Node ${LEAST_NODE} or later is needed, and this is Node ${process.versions.node}\n`,
 	);

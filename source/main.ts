@@ -56,8 +56,11 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 	);
 };
 
-const main = async (argv: readonly string[]): Promise<number> => {
-	const output = openOutput(process);
+/** The program: does what the words say, and gives its exit code. */
+export const main = async (
+	argv: readonly string[],
+	output: Output = openOutput(process),
+): Promise<number> => {
 	try {
 		const code = await start(argv, output);
 		output.flush();
@@ -73,5 +76,3 @@ const main = async (argv: readonly string[]): Promise<number> => {
 		return EXIT.failure;
 	}
 };
-
-process.exitCode = await main(process.argv.slice(2));
