@@ -7,8 +7,8 @@ const results = process.env.KLFIT_TEST_RESULTS;
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-		// Node itself loads the built program, as it is.
-		server: {deps: {external: [/\/dist\//]}},
+		// Node itself loads the built program, as it is; packages have folders of that name too.
+		server: {deps: {external: [/^(?!.*\/node_modules\/).*\/dist\//]}},
 		// A file a core, two at least: many tests wait for a program in a terminal.
 		maxWorkers: Math.max(2, availableParallelism()),
 		// Tests drive real programs in pseudo-terminals; a busy machine may be slow, but not for ever.
