@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {byChainRule} from '../../source/engine/closed-form.ts';
 import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
+import type {FitConfig} from '../../source/fit/config.ts';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
@@ -63,12 +64,25 @@ const combinations = familyNames
 	.map(familyExample)
 	.flatMap((family) => [1, 2].map((components) => [family, components] as const));
 
-describe.each(lossNames)('the gradient of %s', (loss) => {
+/** Losses with what else they depend on; formulas that have every function among them. */
+const subjects: readonly (readonly [name: string, change: Partial<FitConfig> & {readonly loss: string}])[] = [
+	...lossNames.map((loss) => [loss, {loss, ...(loss === 'alpha_div' ? {alpha: 0.3} : {})}] as const),
+	...[
+		'mean((q - p)^2)',
+		'integral((sqrt(p) - sqrt(q + 0.001))^2) / 2 + mean(tanh(q))',
+		'mean(where(p > 0.05, (q - p)^2 * exp(-x / 9), abs(q)^1.5)) + norm(q - p) / dot(p, p)',
+		'sum(cumsum(q - p)^2) / n + max(p * q) / 40 - mean(min(q, p)) - log(1 + mean(q^2))',
+		'-mean(p * log(sigmoid(20 * q)) + relu(q - 2 * p)) + mean(where(p > 0, p * log_q, 0))^2',
+	].map((loss) => [loss, {loss}] as const),
+];
+
+describe.each(subjects)('the gradient of %s', (_, change) => {
+	const {loss} = change;
 	/** The closed form of a combination, and what is compared with it at random parameters. */
 	const setUp = (family: string, components: number) => {
 		const isPositive = positiveFamilies.includes(family);
 		const target = isPositive ? positive : loss === 'wasserstein_2' ? withoutGap : reference;
-		const own = problem({family, components, loss, alpha: 0.3}, target);
+		const own = problem({family, components, ...change}, target);
 		const exact = byChainRule(own);
 		const check = (
 			compare: (parameters: Float64Array, value: number, gradient: Float64Array, size: number) => void,
