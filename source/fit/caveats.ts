@@ -13,11 +13,13 @@ import {type Status, type StatusCause, shortGap} from './status.ts';
 const MUCH = 0.1;
 
 /** What the grid's edge does to an optimum, where q reaches beyond it. */
-const edgeNote = ({problem}: Engine, {offGrid}: Optimum): string | undefined => {
+const edgeNote = ({problem}: Engine, {offGrid, isOfEdge}: Optimum): string | undefined => {
 	if (offGrid < LEAST_OFF_GRID) return undefined;
 	const share = `${percent(offGrid)} of q is off the grid`;
 	const {ignoresBeyondP} = lossOf(problem.loss);
-	if (ignoresBeyondP) return `${share} there, where ${lossOf(problem.loss).name} has nothing to compare`;
+	if (ignoresBeyondP === true)
+		return `${share} there, where ${lossOf(problem.loss).name} has nothing to compare`;
+	if (!isOfEdge) return `${share} there, which does not shift this optimum`;
 	return `${share}${offGrid < MUCH ? ' there: its edge shifts' : ': its edge makes'} this optimum`;
 };
 

@@ -1,6 +1,6 @@
 import type {Engine, EngineFactory} from '../engine/engine.ts';
 import {descend, type Optimum} from '../math/descent.ts';
-import {type Grid, linspace} from '../math/grid.ts';
+import {type Grid, widened} from '../math/grid.ts';
 import {LEAST_OFF_GRID} from '../math/off-grid.ts';
 import {evaluateTarget} from '../math/target.ts';
 
@@ -14,12 +14,6 @@ export interface WiderOptimum {
 /** A grid may grow to so many times its points. */
 const MOST_TIMES = 17;
 const MOST_POINTS = 100_000;
-
-/** A grid with the same step and centre, and so many times as wide. */
-const widened = ({min, max, points}: Grid, times: number): Grid => {
-	const more = ((max - min) * (times - 1)) / 2;
-	return linspace(min - more, max + more, (points.length - 1) * times + 1);
-};
 
 /**
  * The optimum downhill of `optimum` on the first wider grid that has all but 1 % of q; the widest one's if none has.

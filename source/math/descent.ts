@@ -1,4 +1,5 @@
 import type {Family} from './families.ts';
+import {isShiftedByEdge} from './grid-edge.ts';
 import {lossOf} from './losses.ts';
 import {componentsOf, wholeOf} from './mixture.ts';
 import {
@@ -40,7 +41,11 @@ const LEAST_RIPPLE = 1e-3;
 export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => {
 	const {ignoresBeyondP} = lossOf(problem.loss);
 	const offGrid = shareOffGrid(minimum.parameters, problem.family, problem.target.grid);
-	return {...minimum, offGrid, isOfEdge: offGrid >= LEAST_OFF_GRID && ignoresBeyondP !== true};
+	const isOfEdge =
+		offGrid >= LEAST_OFF_GRID &&
+		ignoresBeyondP !== true &&
+		(ignoresBeyondP === undefined || isShiftedByEdge(problem, minimum.parameters));
+	return {...minimum, offGrid, isOfEdge};
 };
 
 /** The optimum at the bottom of a valley, with the ripple that may lie on it. */

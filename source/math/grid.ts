@@ -29,6 +29,12 @@ export const linspace = (min: number, max: number, count: number): Grid => {
 /** The distance between two neighbouring points. */
 export const stepOf = ({min, max, points}: Grid): number => (max - min) / (points.length - 1);
 
+/** A grid with the same step and centre, and so many times as wide; an odd number keeps the old points among the new. */
+export const widened = ({min, max, points}: Grid, times: number): Grid => {
+	const more = ((max - min) * (times - 1)) / 2;
+	return linspace(min - more, max + more, (points.length - 1) * times + 1);
+};
+
 /** At most about `most` of some values that go with points: every so many, and the last. */
 export const thinned = (values: Float64Array, most: number): Float64Array => {
 	const stride = Math.ceil(values.length / most);

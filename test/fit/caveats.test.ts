@@ -37,6 +37,28 @@ describe("an optimum that the grid's edge makes", () => {
 		);
 	});
 
+	it.each([
+		['mean(where(p > 0, p * (log_p - log_q), 0))', 'reference'],
+		['-integral(p * log_q)', 'reference'],
+		['mean(p * (log_p - log_q)) / 2 + n / 1000', 'reference'],
+	])('is not said of a formula that sees no q beyond p: %s', (loss, target) => {
+		expect(notesAt({loss, mu: 3, sigma: 7}, target)).toMatch(
+			/^[\d.]+ % of q is off the grid there, which does not shift this optimum$/,
+		);
+	});
+
+	it('is said of a formula that sees q there, or weighs the parts of the grid differently as it grows', () => {
+		expect(notesAt({loss: 'mean((q - p)^2)', mu: 3, sigma: 8})).toBe(
+			'11 % of q is off the grid: its edge makes this optimum',
+		);
+		expect(notesAt({loss: 'integral((sqrt(q) - sqrt(p))^2)', mu: 3, sigma: 8})).toBe(
+			'31 % of q is off the grid: its edge makes this optimum',
+		);
+		expect(notesAt({loss: 'mean(-p * log_q) + sum(p * x^2 * q) / 40', mu: 3, sigma: 7})).toMatch(
+			/its edge (shifts|makes) this optimum$/,
+		);
+	});
+
 	it('is none on a grid that holds q', () => {
 		for (const loss of ['wasserstein_1', 'wasserstein_2', 'cramer', 'js_div', 'mse_loss'] as const) {
 			expect(notesAt({loss, mu: 3, sigma: 7}, 'reference', linspace(-60, 60, 4001))).toBe('');

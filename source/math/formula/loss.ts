@@ -1,5 +1,5 @@
 import {exp} from '../elementary.ts';
-import type {Loss} from '../losses/loss.ts';
+import type {Loss, LossKernel} from '../losses/loss.ts';
 import {type Parsed, parsed} from '../parsed.ts';
 import type {Target} from '../target.ts';
 import {Computation} from './computation.ts';
@@ -11,6 +11,7 @@ import {parseFormula} from './parser.ts';
 /** A formula as a loss. */
 export interface FormulaLoss extends Loss {
 	readonly graph: Graph;
+	readonly prepare: (target: Target) => LossKernel;
 }
 
 /** The most characters of a formula that stand for it where it has no name. */
@@ -41,6 +42,7 @@ const lossOf = ({name, text, root}: ParsedFormula): FormulaLoss => {
 		formula: text,
 		source: 'klfit-tui',
 		isWhole: true,
+		ignoresBeyondP: 'perhaps',
 		...(hasKinks ? {hasKinks} : {}),
 		...(graph.terms ? {} : {hasNoTerms: true}),
 		graph,

@@ -43,8 +43,11 @@ export interface Loss {
 	readonly measure?: 'nats' | 'integral';
 	/** True if it is infinite if q is 0 at a point where p is not. */
 	readonly isInfiniteOffSupport?: (constants: LossConstants) => boolean;
-	/** True if q where there is no p adds nothing to it: a grid that holds p then shows all that counts. */
-	readonly ignoresBeyondP?: true;
+	/**
+	 * True if q where there is no p adds nothing to it: a grid that holds p then shows all that counts. Of a formula it is
+	 * found out where it matters.
+	 */
+	readonly ignoresBeyondP?: true | 'perhaps';
 	/** True if its kernel reads log q alone: `q` is then not made, and is empty. */
 	readonly readsOnlyLogQ?: true;
 	/** What it is where there is no q at all, from which a value is judged to be large or small; 0 if left out. */
