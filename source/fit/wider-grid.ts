@@ -1,6 +1,6 @@
 import type {Engine, EngineFactory} from '../engine/engine.ts';
 import {descend, type Optimum} from '../math/descent.ts';
-import {type Grid, widened} from '../math/grid.ts';
+import {type Grid, widenedGrid} from '../math/grid.ts';
 import {LEAST_OFF_GRID} from '../math/off-grid.ts';
 import {evaluateTarget} from '../math/target.ts';
 
@@ -30,7 +30,7 @@ export const optimumOnWiderGrid = (
 	let from = optimum;
 	// Odd factors keep the old points among the new ones.
 	for (let times = 3; times <= MOST_TIMES && grid.points.length * times <= MOST_POINTS; times += 2) {
-		const wide = widened(grid, times);
+		const wide = widenedGrid(grid, times);
 		const engine = makeEngine({...problem, target: evaluateTarget(terms, wide)});
 		const next = descend(engine, from.parameters);
 		engine.dispose();

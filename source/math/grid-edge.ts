@@ -1,6 +1,6 @@
 import type {Family} from './families.ts';
 import {type FormulaLoss, formulaLoss} from './formula/loss.ts';
-import {widened} from './grid.ts';
+import {widenedGrid} from './grid.ts';
 import {componentCount, densityOn} from './mixture.ts';
 import {evaluateTarget, type Target} from './target.ts';
 
@@ -10,7 +10,7 @@ const MOST_POINTS = 100_000;
 
 /** The target on a wider grid; one that is known on its grid alone is 0 beyond. */
 const onWiderGrid = ({terms, p, logP, grid, weight}: Target): Target => {
-	const wide = widened(grid, TIMES);
+	const wide = widenedGrid(grid, TIMES);
 	if (terms.length > 0) return evaluateTarget(terms, wide);
 	const n = wide.points.length;
 	const from = p.length - 1;

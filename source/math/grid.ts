@@ -30,7 +30,7 @@ export const linspace = (min: number, max: number, count: number): Grid => {
 export const stepOf = ({min, max, points}: Grid): number => (max - min) / (points.length - 1);
 
 /** A grid with the same step and centre, and so many times as wide; an odd number keeps the old points among the new. */
-export const widened = ({min, max, points}: Grid, times: number): Grid => {
+export const widenedGrid = ({min, max, points}: Grid, times: number): Grid => {
 	const more = ((max - min) * (times - 1)) / 2;
 	return linspace(min - more, max + more, (points.length - 1) * times + 1);
 };
