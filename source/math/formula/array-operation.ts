@@ -18,6 +18,12 @@ export interface ArrayOperation {
 		parts: readonly StepValues[],
 		gradients: readonly (StepValues | undefined)[],
 	) => void;
+	/** The same for an operation of one part whose gradient is not set yet: sets it. */
+	readonly begin?: (
+		dy: StepValues,
+		parts: readonly StepValues[],
+		gradients: readonly (StepValues | undefined)[],
+	) => void;
 }
 
 /** What stands for a part that there is not. */

@@ -3,7 +3,7 @@ import type {Target} from '../target.ts';
 import {type ArrayOperation, addTimes, type StepValues} from './array-operation.ts';
 import {type Graph, type GraphStep, isOperation, type Operation} from './graph.ts';
 import {pointwiseOperations} from './pointwise-operations.ts';
-import {wholeOperations} from './whole-operations.ts';
+import {sumsOfSquares, wholeOperations} from './whole-operations.ts';
 
 const arrayOperations: Readonly<Record<Operation, ArrayOperation>> = {
 	...pointwiseOperations,
@@ -15,14 +15,25 @@ interface Task {
 	readonly operation: ArrayOperation;
 	readonly y: StepValues;
 	readonly dy: StepValues;
-	readonly parts: readonly StepValues[];
+	readonly parts: StepValues[];
 	readonly gradients: readonly (StepValues | undefined)[];
+	/** Whether nothing has been added yet to the gradient of its first part when it is its turn. */
+	isFirst: boolean;
 }
 
 const NOTHING: StepValues = new Float64Array(1);
 
 /** Those that add up a curve pull every point of it alike: one number is the gradient of all. */
 const adding: readonly GraphStep['makes'][] = ['sum', 'mean'];
+
+/** The part of a step that is computed with it: squares that are only added up need no array of their own. */
+const foldedIn = (
+	{makes, parts: [part]}: GraphStep,
+	isAlone: (step: GraphStep) => boolean,
+): GraphStep | undefined =>
+	Object.hasOwn(sumsOfSquares, makes) && part?.makes === 'square' && part.dependsOnQ && isAlone(part)
+		? part
+		: undefined;
 
 /** Those that hand their gradient to their first part as it is. */
 const passing: readonly GraphStep['makes'][] = ['add', 'subtract'];
@@ -47,28 +58,36 @@ export class Computation {
 	readonly #target: Target;
 	readonly #values = new Map<GraphStep, StepValues>();
 	readonly #gradients = new Map<GraphStep, StepValues>();
+	readonly #folded: ReadonlySet<GraphStep>;
+	/** Where q and log q are read: they are used as they are given, without a copy. */
+	readonly #readers: {readonly step: GraphStep; readonly parts: StepValues[]; readonly at: number}[] = [];
 	/** What is computed at each q. */
 	readonly #tasks: readonly Task[];
 	/** The same for the terms, beside that. */
 	#tasksOfTerms: readonly Task[] | undefined;
-	readonly #q: StepValues;
-	readonly #logQ: StepValues;
+	readonly #q: GraphStep | undefined;
+	readonly #logQ: GraphStep | undefined;
 	readonly #root: StepValues;
 
 	constructor(graph: Graph, target: Target) {
 		this.#graph = graph;
 		this.#target = target;
+		const isAlone = (step: GraphStep): boolean => this.#usersOf(step).length === 1;
+		this.#folded = new Set(
+			graph.steps.map((step) => foldedIn(step, isAlone)).filter((step) => step !== undefined),
+		);
 		// From the last step to the first, so that each is behind those that use it.
 		for (const step of graph.steps.toReversed()) if (step.dependsOnQ) this.#makeGradient(step);
 		this.#tasks = this.#tasksFor(graph.steps);
 		const q = graph.steps.find(({makes}) => makes === 'q');
 		const log = graph.steps.find(({makes}) => makes === 'log_q');
-		this.#q = this.#valuesOf(q);
-		this.#logQ = this.#valuesOf(log);
+		this.#q = q;
+		this.#logQ = log;
 		this.#root = this.#valuesOf(graph.root);
 		const pulls = {q: q && this.#gradients.get(q), logQ: log && this.#gradients.get(log)};
 		const ofRoot = this.#gradientOf(graph.root);
-		const all = [...new Set(this.#gradients.values())];
+		const begun = beginningOf(this.#tasks);
+		const all = [...new Set(this.#gradients.values())].filter((gradient) => !begun.has(gradient));
 		this.kernel = (logQ, q, pull, terms) => {
 			const value = this.evaluate(logQ, q);
 			for (const gradient of all) gradient.fill(0);
@@ -85,8 +104,8 @@ export class Computation {
 
 	/** The value of the formula at a q. */
 	evaluate(logQ: StepValues, q: StepValues): number {
-		if (this.#logQ.length === logQ.length) this.#logQ.set(logQ);
-		if (this.#q.length === q.length) this.#q.set(q);
+		this.#read(this.#logQ, logQ);
+		this.#read(this.#q, q);
 		run(this.#tasks);
 		return this.#root[0] ?? Number.NaN;
 	}
@@ -108,9 +127,20 @@ export class Computation {
 		return undefined;
 	}
 
+	/** Has a step read from this array, which is the same one in every call but the first. */
+	#read(step: GraphStep | undefined, values: StepValues): void {
+		if (step === undefined || this.#values.get(step) === values) return;
+		this.#values.set(step, values);
+		for (const reader of this.#readers) if (reader.step === step) reader.parts[reader.at] = values;
+	}
+
+	#usersOf(step: GraphStep): readonly GraphStep[] {
+		return this.#graph.steps.filter(({parts}) => parts.includes(step));
+	}
+
 	/** A gradient of its own, or that of the only sum in which the step is counted once: both are the same. */
 	#makeGradient(step: GraphStep): void {
-		const [user, another] = this.#graph.steps.filter(({parts}) => parts.includes(step));
+		const [user, another] = this.#usersOf(step);
 		const isAlone = user !== undefined && another === undefined;
 		const isPassedOn =
 			isAlone &&
@@ -136,24 +166,37 @@ export class Computation {
 	#tasksFor(steps: readonly GraphStep[]): readonly Task[] {
 		const tasks: Task[] = [];
 		for (const step of steps) {
-			if (this.#values.has(step)) continue;
+			if (this.#values.has(step) || (steps === this.#graph.steps && this.#folded.has(step))) continue;
 			const isGiven = !isOperation(step);
 			const values = isGiven
 				? givenBy(step, this.#target)
 				: new Float64Array(step.isCurve ? this.#target.p.length : 1);
 			this.#values.set(step, values);
 			if (isGiven) continue;
-			const task: Task = {
-				operation: arrayOperations[step.makes],
-				y: values,
-				dy: this.#gradientOf(step),
-				parts: step.parts.map((part) => this.#valuesOf(part)),
-				gradients: step.parts.map((part) => this.#gradients.get(part)),
-			};
+			const task = this.#taskOf(step, values);
 			if (step.dependsOnQ) tasks.push(task);
 			else run([task]);
 		}
 		return tasks;
+	}
+
+	#taskOf(step: GraphStep & {readonly makes: Operation}, y: StepValues): Task {
+		const {makes, parts: own} = step;
+		const [part] = own;
+		const isOfSquares = (makes === 'sum' || makes === 'mean') && part !== undefined && this.#folded.has(part);
+		const steps = isOfSquares ? part.parts : own;
+		const parts = steps.map((one) => this.#valuesOf(one));
+		steps.forEach((one, at) => {
+			if (one.makes === 'q' || one.makes === 'log_q') this.#readers.push({step: one, parts, at});
+		});
+		return {
+			operation: isOfSquares ? sumsOfSquares[makes] : arrayOperations[makes],
+			y,
+			dy: this.#gradientOf(step),
+			parts,
+			gradients: steps.map((one) => this.#gradients.get(one)),
+			isFirst: false,
+		};
 	}
 
 	#fillTerms(terms: StepValues): void {
@@ -175,7 +218,25 @@ const run = (tasks: readonly Task[]): void => {
 };
 
 const goBack = (task: Task | undefined): void => {
-	if (task) task.operation.backward(task.dy, task.y, task.parts, task.gradients);
+	if (task === undefined) return;
+	const {operation, dy, y, parts, gradients, isFirst} = task;
+	if (isFirst && operation.begin) operation.begin(dy, parts, gradients);
+	else operation.backward(dy, y, parts, gradients);
+};
+
+/** Marks the tasks that begin a gradient, and returns those gradients: they need not be set to 0 before. */
+const beginningOf = (tasks: readonly Task[]): ReadonlySet<StepValues> => {
+	const begun = new Set<StepValues>();
+	const known = new Set<StepValues>();
+	for (const task of tasks.toReversed()) {
+		const [first] = task.gradients;
+		if (first && task.operation.begin && !known.has(first)) {
+			task.isFirst = true;
+			begun.add(first);
+		}
+		for (const gradient of task.gradients) if (gradient) known.add(gradient);
+	}
+	return begun;
 };
 
 /** dL / d log q from dL/dq and the derivative by log q, where the formula has them: dq / d log q = q. */

@@ -98,3 +98,30 @@ export const wholeOperations: Readonly<Record<WholeOperation | 'cumsum', ArrayOp
 		},
 	},
 };
+
+/** The sum of squares, divided by the number of points or not: squares and their sum in one go. */
+const ofSquares = (scaled: (value: number, n: number) => number): ArrayOperation => ({
+	forward(y, a) {
+		let sum = 0;
+		for (let i = 0; i < a.length; i++) {
+			const value = a[i] ?? 0;
+			sum += value * value;
+		}
+		y[0] = scaled(sum, a.length);
+	},
+	backward(dy, _, [a = NONE], [da]) {
+		const twice = 2 * scaled(dy[0] ?? 0, a.length);
+		if (da && twice !== 0) for (let i = 0; i < a.length; i++) da[i] = (da[i] ?? 0) + twice * (a[i] ?? 0);
+	},
+	begin(dy, [a = NONE], [da]) {
+		const twice = 2 * scaled(dy[0] ?? 0, a.length);
+		if (da && twice !== 0) for (let i = 0; i < a.length; i++) da[i] = twice * (a[i] ?? 0);
+		else da?.fill(0);
+	},
+});
+
+/** Sums of squares of a curve, by the operation that adds the squares up. */
+export const sumsOfSquares = {
+	sum: ofSquares((value) => value),
+	mean: ofSquares((value, n) => value / n),
+};
