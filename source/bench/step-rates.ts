@@ -85,3 +85,20 @@ export const stepRates = async (
 	for (const engine of engines) engine.dispose();
 	return rates;
 };
+
+/** Steps a second of the reference run, by engines that are not chosen by their names, side by side. */
+export const ratesOf = async (
+	contestants: Readonly<
+		Record<string, {readonly factory: EngineFactory; readonly change: Partial<FitConfig>}>
+	>,
+	seconds: number,
+	rounds: number,
+): Promise<ReadonlyMap<string, readonly number[]>> => {
+	const ready = new Map<string, () => Promise<number>>();
+	for (const [name, {factory, change}] of Object.entries(contestants)) {
+		const config = {...defaultConfig, ...change};
+		const engine = factory(problemOf(config, targetOf(config)));
+		ready.set(name, await rateOf(engineStepper(engine, config), seconds));
+	}
+	return interleave(ready, rounds);
+};

@@ -1,10 +1,11 @@
 import {median, ratios, summarize} from '../../../source/bench/statistics.ts';
-import {type RateOptions, stepRates} from '../../../source/bench/step-rates.ts';
+import {type RateOptions, ratesOf, stepRates} from '../../../source/bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
+import {byChainRule, closedForm} from '../../../source/engine/closed-form.ts';
 import {type LossName, lossesFor} from '../../../source/math/losses.ts';
 import {enginesHere, loadTensorFlow} from '../../../source/workers/load-tensorflow.ts';
 import type {Measure} from '../measure.ts';
-import {atLeast, type Budget, type Row} from '../row.ts';
+import {atLeast, atMost, type Budget, type Row} from '../row.ts';
 
 interface Budgets {
 	readonly rate: Budget;
@@ -110,6 +111,30 @@ const rowsOfGrids = async (loss: LossName, options: RateOptions): Promise<readon
 	return rows;
 };
 
+const FORMULA = 'mean((q-p)^2)';
+
+/** What a formula costs, as times the same loss built in, both by the chain rule on arrays. */
+const rowsOfFormulas = async ({seconds, rounds}: RateOptions): Promise<readonly Row[]> => {
+	const rates = await ratesOf(
+		{
+			own: {factory: closedForm, change: {loss: FORMULA}},
+			'built in': {factory: byChainRule, change: {loss: 'mse_loss'}},
+		},
+		seconds,
+		rounds,
+	);
+	const [own = [], builtIn = []] = [rates.get('own'), rates.get('built in')];
+	return [
+		{what: `${FORMULA}: ${OWN}`, unit: 'steps/s', ...summarize(own)},
+		{
+			what: `${FORMULA}: cost of a step / mse_loss by the chain rule`,
+			unit: 'times',
+			...summarize(ratios(builtIn, own)),
+			budget: atMost(2),
+		},
+	];
+};
+
 /** Steps with Adam on the reference problem, engine against engine, each loss in one run of turns. */
 export const steps: Measure = {
 	name: 'steps',
@@ -138,6 +163,7 @@ export const steps: Measure = {
 				for (const loss of lossesOfOthers) rows.push(...(await rowsOfOther(loss, density, short)));
 			for (const loss of ['l1_loss', 'wasserstein_2'] as const)
 				rows.push(...(await rowsOfGrids(loss, short)));
+			rows.push(...(await rowsOfFormulas(short)));
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {
 			torch?.close();
