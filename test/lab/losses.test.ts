@@ -35,17 +35,17 @@ it('reads them for a mixture too, in the units of the run', () => {
 	expect(own).toBeCloseTo(mixed.fit.loss * 1000 * (30 / 999), 10);
 });
 
-it('stand in a box with their values, at 80x28 all of them', async () => {
-	const emulator = await rendered(pressed(begun, 'A'), {
-		columns: 80,
-		rows: 28,
-		depth: 'none',
-		isUnicode: true,
-	});
+it.each([
+	[80, 40],
+	[80, 24],
+	[80, 20],
+	[70, 24],
+])('stand in a box with their values, at %dx%d all of them', async (columns, rows) => {
+	const emulator = await rendered(pressed(begun, 'A'), {columns, rows, depth: 'none', isUnicode: true});
 	const text = emulator.lines().join('\n');
 	emulator.dispose();
 	for (const name of lossNames.filter((one) => one !== 'nll'))
-		expect(text).toMatch(new RegExp(`${name}.* -?\\d`));
+		expect(text).toMatch(new RegExp(`\\b${columns < 80 ? name.slice(0, 22) : name}(?:\\([^)]*\\))? *-?\\d`));
 	expect(text).toContain('epoch 700: mu');
 });
 
