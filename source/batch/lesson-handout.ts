@@ -45,7 +45,9 @@ export const lessonHandout = (lesson: Lesson): string => {
 	const {title, summary, moral, screens} = lesson;
 	const key = screens.flatMap((screen) => {
 		if (screen.kind === 'predict') return answerPart(lesson, screen);
-		return screen.kind === 'reveal' ? block(screen.text) : [];
+		if (screen.kind !== 'reveal') return [];
+		const {text, formula} = screen;
+		return block(text, formula ? `\`${formula}\`` : '');
 	});
 	return [
 		block(`## ${title}`, summary),

@@ -5,7 +5,7 @@ import {startRun} from '../fit/run.ts';
 import {shareArguments, shared} from '../fit/share.ts';
 import {configOf} from '../lab/lessons/lesson.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
-import type {Lesson, LessonScreen} from '../lab/state/lesson.ts';
+import type {Lesson, LessonScreen, RevealScreen} from '../lab/state/lesson.ts';
 import {wrapped} from '../ui/wrapped.ts';
 
 const paragraph = (text: string, indent = ''): string =>
@@ -43,8 +43,10 @@ export const lessonCommand = (lesson: Lesson, screen: number, until: number): st
 	return continued(['klfit-tui run', ...shareArguments(shared({...run, mode: 'running', goal: until}))]);
 };
 
+const formulaText = ({formula}: RevealScreen): string => (formula ? `\n${paragraph(formula, INDENT)}` : '');
+
 const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
-	if (screen.kind === 'reveal') return paragraph(screen.text);
+	if (screen.kind === 'reveal') return `${paragraph(screen.text)}${formulaText(screen)}`;
 	if (screen.kind === 'run')
 		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
 	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));

@@ -1,7 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
 import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
-import {predictionOf, runOfScreen, screenOf} from '../../source/lab/lessons/visit.ts';
+import {
+	conditionOf,
+	isAskedAgain,
+	predictionOf,
+	runOfScreen,
+	screenOf,
+} from '../../source/lab/lessons/visit.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
@@ -53,7 +59,7 @@ describe('a lesson', () => {
 	});
 
 	it('takes an answer by its number, and runs', () => {
-		const asked = pressed(inLesson, '2');
+		const asked = pressed(inLesson, '2', '2');
 		expect(kindOf(asked)).toBe('run');
 		expect([asked.mode, asked.pace, asked.goal]).toEqual(['running', 1500, 6000]);
 		const seen = pressed(afterwards(asked, ticks(10_000)), 'enter');
@@ -63,6 +69,47 @@ describe('a lesson', () => {
 			but: expect.any(String),
 		});
 		expect(seen.fit.epoch).toBe(6000);
+	});
+
+	it('asks once more after a wrong answer, the run still standing, and takes the second as it is', () => {
+		const again = pressed(inLesson, '2');
+		expect([kindOf(again), again.lesson && isAskedAgain(again.lesson)]).toEqual(['predict', true]);
+		expect([again.fit, again.survey, again.mode]).toEqual([inLesson.fit, inLesson.survey, 'paused']);
+		for (const [second, says] of [
+			['1', 'on the left peak'],
+			['3', 'over both'],
+		] as const) {
+			const run = pressed(again, second);
+			expect(kindOf(run)).toBe('run');
+			const seen = pressed(afterwards(run, ticks(10_000)), 'enter');
+			expect(seen.lesson && predictionOf(seen.lesson)).toMatchObject({says, isSecond: true});
+		}
+	});
+
+	it('remembers the first answer of somebody who then just watches', () => {
+		const seen = pressed(inLesson, '2', 'enter', 'enter');
+		expect(seen.lesson && predictionOf(seen.lesson)).toMatchObject({
+			says: 'on the right peak',
+			isSecond: false,
+		});
+	});
+
+	it('asks a question with two answers once: a second try would have nothing left to ask', () => {
+		const two = lessons.flatMap(({name, screens}) =>
+			screens[0]?.kind === 'predict' && screens[0].answers.length === 2 ? [name] : [],
+		);
+		expect(two.length).toBeGreaterThan(0);
+		for (const name of two) {
+			for (const key of ['1', '2']) expect(kindOf(pressed(afterwards(own, start(name)), key))).toBe('run');
+		}
+	});
+
+	it('gives nothing away with the first feedback', () => {
+		const [first] = inLesson.lesson?.lesson.screens ?? [];
+		const wrong = first?.kind === 'predict' ? first.answers[1] : undefined;
+		expect(wrong && conditionOf(wrong)).toBe(
+			'Then the right peak, 10 away, would have to pull harder than the left one.',
+		);
 	});
 
 	it('goes on without an answer, and then has nothing to remind of', () => {
@@ -102,7 +149,7 @@ describe('a lesson', () => {
 	});
 
 	describe('whose run is about to be changed', () => {
-		const running = afterwards(pressed(inLesson, '2'), ticks(50));
+		const running = afterwards(pressed(inLesson, '2', '2'), ticks(50));
 		const notice = "this leaves the lesson's run; once more to do it";
 
 		it.each(['2', 'l', 'o', 'up', '>', 'r', 'e'])('by %s on the way asks first', (key) => {
@@ -262,7 +309,10 @@ describe('every lesson', () => {
 				state = afterwards(state, ticks(100_000));
 				expect(state.mode).toBe('stopped');
 			}
-			state = pressed(state, screen.kind === 'predict' ? '1' : 'enter');
+			// Wrong answers all the way, each twice.
+			const wrong = screen.kind === 'predict' ? screen.answers.findIndex(({but}) => but !== undefined) : -1;
+			if (screen.kind === 'predict' && screen.answers.length > 2) state = pressed(state, String(wrong + 1));
+			state = pressed(state, screen.kind === 'predict' ? String(wrong + 1) : 'enter');
 		}
 		expect(state.lessonsDone).toEqual([lesson.name]);
 	});

@@ -10,6 +10,9 @@ import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {Fact, Lesson, Measure} from '../../source/lab/state/lesson.ts';
 import type {Family} from '../../source/math/families.ts';
 import type {Grid} from '../../source/math/grid.ts';
+import {losses, lossNames} from '../../source/math/losses.ts';
+import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
+import {scheduleNames, schedules} from '../../source/math/schedules.ts';
 import {unitFactor} from '../../source/math/units.ts';
 
 /** A fact with the run that it is about. */
@@ -112,7 +115,7 @@ const textsOf = (lesson: Lesson): readonly string[] =>
 	lesson.screens.flatMap((screen) =>
 		screen.kind === 'predict'
 			? [screen.text, screen.question, ...screen.answers.flatMap(({says, but = ''}) => [says, but])]
-			: [screen.text],
+			: [screen.text, ...(screen.kind === 'reveal' && screen.formula ? [screen.formula] : [])],
 	);
 
 /** Numbers that a lesson need not prove: what its runs were given. */
@@ -137,6 +140,13 @@ const givenNumbers = (lesson: Lesson): ReadonlySet<string> => {
 
 /** What is said of p, or is no measurement. */
 const SAID_OF_P = new Set(['2.5', '57.25', '0.5', '0.01', '0.693', '2.112', '1.609', '1.5']);
+
+/** How a formula of each table begins, and what it has to be. */
+const tabled = [
+	...lossNames.map((name) => [`${name} = `, losses[name].formula] as const),
+	...optimizerNames.map((name) => [`${name}: `, optimizers[name].formula] as const),
+	...scheduleNames.map((name) => [`${name}: `, schedules[name].formula] as const),
+];
 
 describe.each(lessons)('$name', (lesson) => {
 	const figures = claimsOf(lesson).flatMap((claim) => claim.figures ?? []);
@@ -180,6 +190,17 @@ describe.each(lessons)('$name', (lesson) => {
 			if (screen.kind !== 'predict') continue;
 			for (const {but} of screen.answers) {
 				if (but !== undefined) expect(but).toMatch(/^Then [^.]* would have to .*, but .*\.$/);
+			}
+		}
+	});
+
+	it('puts each reveal in a line of mathematics, in the terms of the tables', () => {
+		for (const screen of lesson.screens) {
+			if (screen.kind !== 'reveal') continue;
+			const {formula = ''} = screen;
+			expect(formula).toMatch(/^[ -~]{10,78}$/);
+			for (const [start, of] of tabled) {
+				if (formula.startsWith(start)) expect(formula).toContain(`${start}${of}`);
 			}
 		}
 	});

@@ -75,11 +75,13 @@ describe('klfit-tui lessons NAME', () => {
 		const program = open(['lessons', 'mse']);
 		await program.waitFor('Where will q end?');
 		program.press('2');
+		await program.waitFor('Is that so? Try again.');
+		program.press('2');
 		await program.waitFor('2/3');
 		program.press(KEYS.enter);
 		await program.waitFor((lines) =>
 			flat(lines).includes(
-				'You said: on the right peak. Then the right peak, 10 away, would have to pull harder than the left one, but',
+				'Your second answer: on the right peak. Then the right peak, 10 away, would have to pull harder than the left one, but',
 			),
 		);
 		await program.waitFor(/converged: .* on the left peak/);
@@ -90,7 +92,7 @@ describe('klfit-tui lessons NAME', () => {
 		program.press('1');
 		await program.waitFor('2/3');
 		program.press(KEYS.enter);
-		await program.waitFor('You said: on the left peak. That is what happened.');
+		await program.waitFor('Your second answer: on the left peak. That is what happened.');
 	});
 
 	it('has a column of its own in a wide window', async () => {

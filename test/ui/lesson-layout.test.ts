@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
-import {predictionOf, screenOf} from '../../source/lab/lessons/visit.ts';
+import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from '../../source/lab/lessons/visit.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {isBeside, layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
 import {paintLesson} from '../../source/ui/lesson/lesson-panel.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
@@ -13,7 +13,7 @@ import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 const symbols = symbolsFor(true);
 const look = {theme: themeFor('truecolor'), symbols};
 
-/** Each screen of a lesson, with the longest of its answers given. */
+/** Each screen of a lesson, with the longest of its answers given, twice where it is asked again. */
 const walked = (name: string): readonly LabState[] => {
 	const states: LabState[] = [];
 	let state = afterwards(referenceState('braille'), {type: 'start-lesson', name});
@@ -56,13 +56,18 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 		for (const state of states) {
 			const said = saidIn(state, columns, rows);
 			const shown = state.lesson && screenOf(state.lesson);
-			if (shown === undefined) throw new Error('no lesson');
+			if (state.lesson === undefined || shown === undefined) throw new Error('no lesson');
 			const answers = shown.kind === 'predict' ? shown.answers.map(({says}) => says) : [];
-			const words = shown.kind === 'predict' ? [shown.text, shown.question, ...answers] : [shown.text];
-			if (shown.kind === 'reveal' && state.lesson) words.push(predictionOf(state.lesson)?.but ?? '');
+			const visit = state.lesson;
+			const isAgain = isAskedAgain(visit);
+			const words = isAgain && !isBeside({columns, rows}) ? [] : [shown.text];
+			if (shown.kind === 'predict') words.push(shown.question, ...answers);
+			const given = givenOn(visit, visit.screen);
+			if (isAgain && given) words.push(conditionOf(given), 'Try again.');
+			if (shown.kind === 'reveal') words.push(predictionOf(visit)?.but ?? '', shown.formula ?? '');
 			const isLast = state === states.at(-1);
 			for (const text of [isLast ? moral : title, ...words]) expect(said).toContain(text);
-			expect(said).toContain(`${(state.lesson?.screen ?? 0) + 1}/${states.length}`);
+			expect(said).toContain(`${visit.screen + 1}/${visit.lesson.screens.length}`);
 		}
 	});
 
@@ -89,7 +94,7 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 });
 
 it('leaves the rows that a run does not need to the traces', () => {
-	const [asked, running] = walked('learning-rate');
+	const [asked, , running] = walked('learning-rate');
 	if (asked === undefined || running === undefined) throw new Error('no screens');
 	expect(layoutOf(asked, 80, 24).parts.muTrace).toBeUndefined();
 	expect(layoutOf(running, 80, 24).parts.muTrace?.height).toBeGreaterThanOrEqual(3);
@@ -104,7 +109,7 @@ describe('a window without room for both', () => {
 			expect(saidIn(asked, 40, 12)).toContain(words);
 		}
 		expect(layoutOf(asked, 40, 12).parts.density).toBeUndefined();
-		const running = pressed(asked, '1');
+		const running = pressed(asked, '1', '1');
 		expect(layoutOf(running, 40, 12).parts.density).toBeDefined();
 	});
 

@@ -1,7 +1,7 @@
 import type {Update} from '../changes/run.ts';
 import {lessonNamed, lessons} from '../lessons/lessons.ts';
 import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
-import {answered, turned} from '../lessons/visit.ts';
+import {answered, isAskedAgain, turned} from '../lessons/visit.ts';
 import type {Effect} from '../state/action.ts';
 import type {LessonVisit} from '../state/lesson-visit.ts';
 import type {Overlay} from '../state/overlay.ts';
@@ -25,7 +25,7 @@ const begun = (state: LabState, name: string | undefined): Update => {
 	const lesson = name === undefined ? undefined : lessonNamed(name);
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
-	const visit: LessonVisit = {lesson, screen: 0, answers: [], before: beforeOf(state)};
+	const visit: LessonVisit = {lesson, screen: 0, answers: [], tried: [], before: beforeOf(state)};
 	return showScreen({...state, overlay: {kind: 'none'}}, visit);
 };
 
@@ -69,7 +69,10 @@ export const lessonHandlers: Handlers<
 	answer: look((state, {index}) => {
 		if (state.lesson === undefined) return only(state);
 		const visit = answered(state.lesson, index);
-		const next = visit === state.lesson ? undefined : turned(visit, 1);
+		if (visit === state.lesson) return only(state);
+		// A second try: the run has not been touched, and stays as it is.
+		if (isAskedAgain(visit)) return only({...state, lesson: visit});
+		const next = turned(visit, 1);
 		return next ? showScreen(state, next) : only(state);
 	}),
 	'lessons-recalled': news((state, {names}) => {

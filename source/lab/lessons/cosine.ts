@@ -1,6 +1,7 @@
 import type {Lesson} from '../state/lesson.ts';
 import {adamAt} from './lesson.ts';
-import {COVERING_MINIMUM, NARROW} from './mean-squares.ts';
+import {COVERING_MINIMUM} from './mean-squares.ts';
+import {NARROW} from './scaling.ts';
 
 /** p as high as `factor` times the reference, on the same grid. */
 const higher = {target: '3*N(-5,1)+3*N(10,1)', grid: '-15:15:1000'} as const;
@@ -42,6 +43,7 @@ export const cosineIsBlind: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'On the left peak, with similarity 0.7071. That is 1 / sqrt(2), the cosine of 45 degrees: p points as much towards its right peak as towards its left one, and q has chosen one of the two. Like MSE, it feels no pull from a peak that it does not touch.',
+			formula: 'cosine_similarity = -sum(q p) / (|q| |p|), the sign turned to minimize it',
 			facts: [
 				{
 					claim: 'cosine_similarity from mu 0 settles on the left peak, at 1 / sqrt(2)',
@@ -76,6 +78,7 @@ export const cosineIsBlind: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'Nothing: sigma 1.000 and similarity 0.7071 again. An angle does not depend on how long the arrows are, so cosine similarity sees the shape of p and never its size. mse_loss does see it: on this p it makes q narrow, sigma 0.563, to gain some height.',
+			formula: 'sum(q c p) / (|q| |c p|) = sum(q p) / (|q| |p|) for every c > 0',
 			facts: [
 				{
 					claim: 'cosine_similarity ends at the same place for a p three times as high',
@@ -133,6 +136,7 @@ export const gridEdge: Lesson = {
 			kind: 'reveal',
 			look: {heightScale: 'sqrt'},
 			text: 'Somewhere odd: mu 10.92, sigma 18.28, so wide that 49 % of q lies outside the chart. What is outside is not computed, so it counts for nothing, neither for nor against. q has found that it can hide there. It has converged: similarity 0.507, and no small step improves it.',
+			formula: 'sum(f) over the points of the grid: beyond its ends q is in no sum',
 			facts: [
 				{
 					claim: 'cosine_similarity from sigma 6 converges far from the middle, wider than the grid',
@@ -177,6 +181,7 @@ export const gridEdge: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'It leaves at once: mu 2.500, sigma 10.607, over both peaks. With all of q in view nothing is left of the other optimum: it was made by the edge of the window. Its similarity, 0.507, was better than the 0.477 here only because so much of q was not looked at.',
+			formula: 'cosine_similarity = -sum(q p) / (|q| |p|), the sums over all of q now',
 			facts: [
 				{
 					claim: 'on a wider grid cosine_similarity leaves that place for the middle',

@@ -29,6 +29,7 @@ export const learningRate: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'q is there after 168 epochs, leaves again, and is there for good after 200: some 26 times as fast, and not 100 times. Adam has momentum: q shoots past the peak, swings back, and settles like a pendulum. The longer the steps, the longer it swings.',
+			formula: 'adam: theta -= lr m_hat / (sqrt(v_hat) + eps)',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 0.1 settles on the left peak after 168 epochs',
@@ -80,6 +81,7 @@ export const learningRate: Lesson = {
 			kind: 'reveal',
 			look: {view: 'landscape'},
 			text: 'Over both, where a wide start led as well: mu 3.175, sigma 8.807. q shot past the peak, wider with each of its first 26 strides, and its momentum carried it over the ridge, into the valley where it covers both: its way is the line in the landscape. The learning rate is not only how fast q goes: it can decide where.',
+			formula: 'm = beta1 m + (1 - beta1) g: a step remembers those before it',
 			facts: [
 				{
 					claim: 'mse_loss at learning rate 1 settles over both peaks',
@@ -106,6 +108,7 @@ export const learningRate: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'The run ended after 10 epochs: one step more would have taken sigma from 1.053 to below 0, and there is no bell of a negative width. A step knows the slope under its foot, not what lies where it lands. Stepping the logarithm of sigma instead keeps it above 0: that is --parametrization log.',
+			formula: 'sigma = e^s is above 0 for every s; --parametrization log steps s',
 			facts: [
 				{
 					claim: 'cosine_similarity at learning rate 2 diverges after 10 epochs',
@@ -149,6 +152,7 @@ export const epsilon: Lesson = {
 			kind: 'reveal',
 			look: {view: 'why'},
 			text: 'After 10,000 epochs mu is -1.016, with 3.98 still to go. Where slopes are far below epsilon, dividing by slope + epsilon no longer evens them out: gentle ground means tiny steps again. kl_div hardly notices the same epsilon, sigma 5.067 instead of 5.231: its slopes are much steeper.',
+			formula: 'adam: theta -= lr m_hat / (sqrt(v_hat) + eps), near lr m_hat / eps for small v',
 			facts: [
 				{
 					claim: 'mse_loss with epsilon 0.01 is still on its way after 10,000 epochs',

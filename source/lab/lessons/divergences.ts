@@ -45,6 +45,7 @@ export const reverseKlLesson: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'On one peak, a mode of p. Covering would put q in the empty middle, where log q - log p is huge; leaving out a peak costs ln 2 and no more, however far away it is, for q is not there to be asked. The loss is 0.6931, ln 2, counted in nats (units of natural logarithms): q says twice what p says on its peak. Forward KL covers this p, at 1.331 nats.',
+			formula: 'reverse_kl = mean(q (log q - log p)); its integral is ln 2 where q = 2 p',
 			facts: [
 				{
 					claim: 'reverse_kl on p of mass 1 settles on a peak, at ln 2 nats',
@@ -97,6 +98,7 @@ export const alphaDial: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'At alpha 0.6 q still goes to a peak, at a loss of 1.418 nats. Starting wide it can be made to cover; that costs 1.580. So halfway is not yet enough.',
+			formula: '(1 - integral(p^alpha q^(1 - alpha))) / (alpha (1 - alpha))',
 			facts: [
 				{
 					claim: 'alpha_div at 0.6 settles on the left peak',
@@ -140,6 +142,7 @@ export const alphaDial: Lesson = {
 			kind: 'reveal',
 			look: {view: 'landscape', hasGhosts: true},
 			text: 'Now q covers both, at 1.503 nats; on a peak it would pay 1.680. In between, at alpha 0.6356, both cost the same, 1.538. The switch is sudden: as the dial turns q does not spread little by little, but the best answer jumps from one valley of the landscape to the other.',
+			formula: 'on a peak: (1 - 2^-alpha) / (alpha (1 - alpha))',
 			facts: [
 				{
 					claim: 'alpha_div at 0.67 settles over both peaks',

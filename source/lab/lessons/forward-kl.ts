@@ -38,6 +38,7 @@ export const klCovers: Lesson = {
 			kind: 'reveal',
 			look: {heightScale: 'sqrt'},
 			text: 'q has spread over both peaks: mu 2.500, sigma 7.566. Wherever p is and q is almost 0, log p - log q is huge, so leaving out a peak is what this loss can least afford. Covering the empty middle costs little, for p is not there. The best bell has the mean of p and the spread of p, its standard deviation: the square root of 57.25.',
+			formula: 'kl_div = mean(p (log p - log q)); least at the mean and variance of p',
 			facts: [
 				{
 					claim: 'kl_div ends over both peaks, at the mean and the standard deviation of p',
@@ -100,6 +101,7 @@ export const notConverged: Lesson = {
 			kind: 'reveal',
 			look: {view: 'landscape'},
 			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on all that way the loss fell no further than from 0.1466 to 0.1348. In the landscape, mu across and sigma up, the valley is long and almost level: q still walked, though the loss had little to show for it. A flat curve says that the loss has settled, not that q has.',
+			formula: 'loss - least loss = h (sigma - its optimum)^2 / 2 nearby, h the curvature',
 			facts: [
 				{
 					claim: 'after 20,000 epochs kl_div has converged, and was near after 17,758',
@@ -164,6 +166,7 @@ export const farAway: Lesson = {
 			kind: 'reveal',
 			look: {view: 'why'},
 			text: 'q has left the chart: mu -17.24. Too far from p to gain by it, all that mse_loss saw of q was that it is there and p is not: an error, and smaller if q spreads out or goes where nobody looks. The loss that is left, 0.0188, is the cost of both peaks together. There is no pull back from there.',
+			formula: 'mse_loss = mean((q - p)^2); without overlap mean(q^2) + mean(p^2)',
 			facts: [
 				{
 					claim: 'mse_loss drives a far needle off the grid, where the loss is that of no q at all',
@@ -201,6 +204,7 @@ export const farAway: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'q came back: mu 2.496, sigma 4.534, and it is still widening. On the logarithm even a far peak has a pull, and a strong one. That is why forward KL needs no lucky start; and why it never leaves any part of p alone.',
+			formula: 'kl_div = mean(p (log p - log q)); d/dmu log q = (x - mu) / sigma^2',
 			facts: [
 				{
 					claim: 'kl_div brings the same needle back over both peaks',

@@ -3,11 +3,12 @@ import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
 import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
-import {mseLocksOn, normalizing, startDecides, wideStart} from './mean-squares.ts';
+import {mseLocksOn, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
 import {optimizerRule} from './optimizers.ts';
 import {likelihood, variational, yourOwn} from './own-losses.ts';
 import {sampling} from './sampling.ts';
+import {normalizing} from './scaling.ts';
 
 /** Every lesson, in the order in which they build on one another. */
 export const lessons: readonly Lesson[] = [

@@ -7,9 +7,6 @@ const GRID_LENGTH = (30 * 1000) / 999;
 const ONE_PEAK = 1 / (2 * Math.sqrt(Math.PI)) / GRID_LENGTH;
 const ONE_PEAK_SOURCE = 'the integral of N(mu, 1)^2 is 1 / (2 sqrt(pi))';
 
-/** Where mse_loss has its minimum over sigma on a peak c N(mu, 1): 1 + sigma^2 = (8 c^2)^(1/3) sigma^2. */
-const widthOn = (c: number): number => 1 / Math.sqrt(Math.cbrt(8 * c * c) - 1);
-
 const COVERING = 'the covering minimum of mse_loss, by Newton from PyTorch';
 
 export const mseLocksOn: Lesson = {
@@ -44,6 +41,7 @@ export const mseLocksOn: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'q sits on the left peak, mu -5.000 and sigma 1.000, and has been there since epoch 5,137. The loss is 0.00939, not 0: that is the right peak, left out. It costs the same however near q is to it, as long as the two do not touch. So a small step towards it gains nothing, and q stays.',
+			formula: 'mse_loss = mean((q - p)^2) = mean(q^2) - 2 mean(q p) + mean(p^2)',
 			facts: [
 				{
 					claim: 'mse_loss from mu 0 settles on the left peak',
@@ -91,6 +89,7 @@ export const startDecides: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'On the right peak: mu 10.000, and the loss is 0.00939, the very same as on the left. Neither peak is better. There are two valleys, and q rolled into the one whose slope it stood on.',
+			formula: 'dL/dmu = 2 mean((q - p) q (x - mu)) / sigma^2',
 			facts: [
 				{
 					claim: 'mse_loss from mu 5 settles on the right peak, which costs the same',
@@ -128,6 +127,7 @@ export const startDecides: Lesson = {
 			kind: 'reveal',
 			look: {view: 'basins'},
 			text: 'Left: mu -5.000. From mu 3 it goes right. In the map each cell is a start, mu across and sigma up, and its letter says where q ends. The watershed lies halfway between the peaks, at 2.5: rain that falls on either side of a ridge ends in different seas. Nothing in the result tells that another start would have ended elsewhere; try it, with m.',
+			formula: 'L(2.5 + d, sigma) = L(2.5 - d, sigma), edges of the grid aside',
 			facts: [
 				{
 					claim: 'mse_loss from mu 2 settles on the left peak',
@@ -185,6 +185,7 @@ export const wideStart: Lesson = {
 			kind: 'reveal',
 			look: {view: 'landscape', hasGhosts: true},
 			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is much worse than on a peak, and yet q stays: in the landscape, mu across and sigma up, this is a valley too, and from its bottom every small step goes uphill. A wide q touches both peaks, and both pull. It lies right of the middle, 2.5, because the grid ends at 15: q beyond it costs nothing. From sigma 4.5 it still falls into a peak; from 5 on it covers.',
+			formula: 'dL/dmu = dL/dsigma = 0, and the Hessian of L is positive definite',
 			facts: [
 				{
 					claim: 'mse_loss from sigma 5 settles over both peaks',
@@ -220,58 +221,5 @@ export const wideStart: Lesson = {
 	],
 };
 
-export const normalizing: Lesson = {
-	name: 'normalize',
-	title: 'Scaling p',
-	moral: 'Scaling p changes the answer of MSE',
-	summary: 'p has twice the area of q: what if it had the same?',
-	screens: [
-		{
-			kind: 'predict',
-			config: {loss: 'mse_loss', normalize: true},
-			text: 'So far p was the sum of two bells: area 2. The area under q is always 1. Now p is scaled to area 1 (that is what --normalize does), so each peak is half as high. q with sigma 1 would be twice as high as the peak it sits on.',
-			question: 'mse_loss from mu 0. How wide will q be on its peak?',
-			answers: [
-				{
-					says: 'as wide as the peak, sigma 1',
-					but: 'Then q would have to be as high as the peak with sigma 1, but it is twice as high: sigma stays above 1 all the way.',
-				},
-				{says: 'wider than the peak'},
-				{
-					says: 'narrower than the peak',
-					but: 'Then q would have to gain by being higher, but it starts twice as high as the peak: sigma grows from the first step.',
-				},
-			],
-		},
-		{kind: 'run', text: 'The left peak again; now watch sigma.', until: 10_000, pace: 2500},
-		{
-			kind: 'reveal',
-			text: 'Wider: sigma 1.961. q cannot get lower without getting wider, for its area stays 1. So it strikes a bargain: a little too high in the middle, a little too wide at the sides. Forward KL makes no such bargain: scaling p scales its slopes, and q ends where it did, at sigma 7.566.',
-			facts: [
-				{
-					claim: 'mse_loss on p of mass 1 settles on the left peak with sigma 1 / sqrt(2^(1/3) - 1)',
-					status: 'converged',
-					place: 'the left peak',
-					figures: [
-						{of: 'sigma', is: widthOn(0.5), within: 1e-6, quoted: '1.961'},
-						{of: 'narrowest', is: 1, within: 0},
-					],
-					source: 'the derivative of mse_loss by sigma set to 0',
-				},
-				{
-					claim: 'kl_div on p of mass 1 ends where it does on p of mass 2',
-					change: {loss: 'kl_div', ...adamAt(0.01)},
-					status: 'converged',
-					place: 'both peaks',
-					figures: [{of: 'sigma', is: Math.sqrt(57.25), within: 1e-3, quoted: '7.566'}],
-					source: 'moments of p',
-				},
-			],
-		},
-	],
-};
-
-/** sigma that mse_loss gives q on a peak three times as high as a density. */
-export const NARROW = widthOn(3);
 /** The learning rate's lesson ends in the same minimum. */
 export const COVERING_MINIMUM = {mu: 3.1749, sigma: 8.8068, source: COVERING} as const;

@@ -28,6 +28,7 @@ export const twoComponents: Lesson = {
 		{
 			kind: 'reveal',
 			text: '0: what is left is -6e-12 of a nat. It is below 0 because the grid ends at 15, where it cuts more off p than off q: a divergence is 0 or above only between densities of the same mass. One bell sits on each peak with half of the weight, and q is p itself. Between such densities it is 0 for nothing else. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
+			formula: 'q = w N(mu_1, sigma_1) + (1 - w) N(mu_2, sigma_2), all fitted',
 			facts: [
 				{
 					claim: 'a mixture of two brings kl_div to 0 on p of mass 1',
@@ -68,6 +69,7 @@ export const twoComponents: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'The bells are where they were, and the loss is 1.3863: 2 ln 2. Everywhere p is twice q, which counts as ln 2, and p has area 2. No q can do better. So a loss above 0 need not mean a bad fit: it can be the price of a p that is not a distribution.',
+			formula: 'integral(p (log p - log q)) = 2 ln 2 where q = p / 2',
 			facts: [
 				{
 					claim: 'on p of mass 2 the mixture ends at the same place with a loss of 2 ln 2 nats',

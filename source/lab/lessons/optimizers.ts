@@ -33,6 +33,7 @@ export const optimizerRule: Lesson = {
 			kind: 'reveal',
 			look: {view: 'why'},
 			text: 'mu is -0.0011. The slope is a mean over 1,000 points of squares of small numbers, about 1e-4 here; times 0.001 that is next to nothing. Adam divides the slope by its own recent size, so that a step is about the learning rate long, whatever the units of the loss. Beside the chart are the figures of the next step.',
+			formula: 'sgd: theta -= lr g; adam: theta -= lr m_hat / (sqrt(v_hat) + eps)',
 			facts: [
 				{
 					claim: 'SGD at 0.001 hardly moves in 10,000 epochs',
@@ -63,6 +64,7 @@ export const optimizerRule: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'On the left peak: mu -5.000, sigma 1.000. SGD was never wrong, only in other units. That is why a learning rate that suits one loss is useless for the next, why 0.001 suits Adam for nearly all of them, and why "mean" instead of "sum" changes a run of SGD and hardly one of Adam.',
+			formula: 'sgd: theta -= lr g, so c L with lr / c takes the steps of L with lr',
 			facts: [
 				{
 					claim: 'SGD at 10 settles on the left peak',

@@ -41,6 +41,7 @@ export const likelihood: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'q covers both peaks, sigma 7.566, and took the same path as with kl_div. Only the loss differs: 3.443 here, 1.331 with kl_div in nats. The difference, 2.112, is the entropy of p, which does not depend on q. Over samples, the mean of -log q is the negative log-likelihood, so maximum likelihood minimizes forward KL from the samples. That is what --loss nll does.',
+			formula: 'integral(p (log p - log q)) = -integral(p log q) - H, H the entropy of p',
 			facts: [
 				{
 					claim: 'the cross-entropy leads to the moments of p',
@@ -101,6 +102,7 @@ export const yourOwn: Lesson = {
 			kind: 'reveal',
 			look: {view: 'why'},
 			text: 'mu -4.049, sigma 3.517: neither the one answer nor the other. The bars say where on x the loss comes from. It is 8.990, most of it from the right peak, where log p - log q is large. A loss says what a mistake costs, and q goes where the sum is least; that need not be where any part of it would go.',
+			formula: 'integral((p - q) (log p - log q)): forward KL + reverse KL',
 			facts: [
 				{
 					claim: 'the Jeffreys divergence leads to a wide q near the left peak',
@@ -145,6 +147,7 @@ export const variational: Lesson = {
 			kind: 'reveal',
 			look: {heightScale: 'log'},
 			text: 'sigma 1.260. On this scale of logarithms the tails are seen: p is far above q there, and that costs nothing, for q is hardly there to be asked. Forward KL asks where p is, and widens to 1.635. So what reverse KL calls certain is often too certain: the known bias of variational inference.',
+			formula: 'reverse_kl = mean(q (log q - log p)): q is the weight',
 			facts: [
 				{
 					claim: 'reverse_kl makes the normal narrower than a heavy-tailed p',
@@ -182,6 +185,7 @@ export const variational: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'sigma 1.260 again. The loss is -1.569: less by ln 5, 1.609, than the 0.041 of before. The loss with its sign turned is the evidence lower bound: below the logarithm of the mass by what q misses. So q is fitted, and bounds an unknown mass from below, and nobody has integrated p.',
+			formula: 'integral(q (log q - log(c p))) = integral(q (log q - log p)) - log c',
 			facts: [
 				{
 					claim: 'a factor of p changes the loss of reverse_kl, and no step',

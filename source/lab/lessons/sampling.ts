@@ -34,6 +34,7 @@ export const sampling: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'Near it: mu 10.078, sigma 1.041, and the next steps move both again. The mean of many such gradients is the exact one, so q finds the peak; but at the peak, where the exact gradient is 0, a step is nothing but noise, as long as the learning rate makes it.',
+			formula: 'g = the mean of (log q - log p) d/dtheta log q over draws x of q',
 			facts: [
 				{
 					claim: 'reverse_kl from 4 draws a step at learning rate 0.05 is near the right peak, and moving',
@@ -68,6 +69,7 @@ export const sampling: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'q rests on the peak: mu 9.999, sigma 0.984. Long steps bring q there, short ones average the noise of many draws. That is what schedules and momentum are for: with exact gradients this run would need neither.',
+			formula: 'cosine: lr (1 + cos(pi epoch / epochs)) / 2',
 			facts: [
 				{
 					claim: 'the same draws under a cosine schedule come to rest on the right peak',

@@ -20,24 +20,61 @@ export const turned = (visit: LessonVisit, by: 1 | -1): LessonVisit | undefined 
 	return screen >= 0 && screen < visit.lesson.screens.length ? {...visit, screen} : undefined;
 };
 
-/** With an answer to the question that is asked; the same visit where there is no such answer. */
+/** With fewer answers to choose from, a second try would have nothing left to ask. */
+const LEAST_TO_TRY_AGAIN = 3;
+
+type ByScreen = readonly (number | undefined)[];
+
+const withAt = ({lesson, screen}: LessonVisit, list: ByScreen, value: number | undefined): ByScreen =>
+	lesson.screens.map((_, i) => (i === screen ? value : list[i]));
+
+/**
+ * With an answer to the question that is asked; the same visit where there is no such answer. The first wrong one of
+ * three is only tried: the question is asked again.
+ */
 export const answered = (visit: LessonVisit, answer: number): LessonVisit => {
 	const shown = screenOf(visit);
-	if (shown.kind !== 'predict' || shown.answers[answer] === undefined) return visit;
-	const answers = visit.lesson.screens.map((_, i) => (i === visit.screen ? answer : visit.answers[i]));
-	return {...visit, answers};
+	const given = shown.kind === 'predict' ? shown.answers[answer] : undefined;
+	if (shown.kind !== 'predict' || given === undefined) return visit;
+	const isSecond = visit.tried[visit.screen] !== undefined || visit.answers[visit.screen] !== undefined;
+	if (given.but !== undefined && !isSecond && shown.answers.length >= LEAST_TO_TRY_AGAIN)
+		return {...visit, tried: withAt(visit, visit.tried, answer)};
+	return {...visit, answers: withAt(visit, visit.answers, answer)};
+};
+
+/** True if the question is asked again, after a first answer that was wrong. */
+export const isAskedAgain = ({screen, tried, answers}: LessonVisit): boolean =>
+	tried[screen] !== undefined && answers[screen] === undefined;
+
+/** What an answer says. */
+export interface GivenAnswer extends LessonAnswer {
+	/** True if another was given before it. */
+	readonly isSecond: boolean;
+}
+
+/** The last answer that was given on a screen; undefined where none was asked or given. */
+export const givenOn = ({lesson, answers, tried}: LessonVisit, screen: number): GivenAnswer | undefined => {
+	const shown = lesson.screens[screen];
+	const given = answers[screen] ?? tried[screen];
+	if (shown?.kind !== 'predict' || given === undefined) return undefined;
+	const answer = shown.answers[given];
+	return answer && {...answer, isSecond: tried[screen] !== undefined && answers[screen] !== undefined};
 };
 
 /** The answer to the question that this screen's run has decided; undefined where none was asked or given. */
-export const predictionOf = ({lesson, screen, answers}: LessonVisit): LessonAnswer | undefined => {
-	const runs = [screen - 1, screen - 2];
-	for (const at of runs) {
-		const shown = lesson.screens[at];
-		if (shown?.kind !== 'predict') continue;
-		const given = answers[at];
-		return given === undefined ? undefined : shown.answers[given];
-	}
-	return undefined;
+export const predictionOf = (visit: LessonVisit): GivenAnswer | undefined => {
+	const {lesson, screen} = visit;
+	const asked = [screen - 1, screen - 2].find((at) => lesson.screens[at]?.kind === 'predict');
+	return asked === undefined ? undefined : givenOn(visit, asked);
+};
+
+/**
+ * The part of an answer's feedback that gives nothing away: of `Then A would have to B, but C.`, what would have to be
+ * so for it to come true.
+ */
+export const conditionOf = ({but = ''}: LessonAnswer): string => {
+	const end = but.indexOf(', but ');
+	return end < 0 ? but : `${but.slice(0, end)}.`;
 };
 
 /** The run that a screen shows. */

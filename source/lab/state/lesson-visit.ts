@@ -33,5 +33,7 @@ export interface LessonVisit {
 	readonly screen: number;
 	/** The answers by their screens; undefined where none was given. */
 	readonly answers: readonly (number | undefined)[];
+	/** The wrong answers that were taken back, by their screens: each question has one second try. */
+	readonly tried: readonly (number | undefined)[];
 	readonly before: Before;
 }

@@ -102,6 +102,8 @@ export interface RunScreen extends Setting {
 /** Says what happened and why. */
 export interface RevealScreen extends Setting {
 	readonly kind: 'reveal';
+	/** What it comes to as mathematics: one line of ASCII, in the terms of `list losses`. */
+	readonly formula?: string;
 	readonly facts: readonly Fact[];
 }
 

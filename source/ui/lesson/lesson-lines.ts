@@ -1,12 +1,12 @@
 import type {Rect} from '../../charts/cells.ts';
-import {predictionOf, screenOf} from '../../lab/lessons/visit.ts';
+import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
 import type {ScreenSymbols} from '../look/symbols.ts';
 import {wrapped} from '../wrapped.ts';
 
-type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers'>;
+type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers' | 'tried'>;
 
 const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
 	wrapped(text, width).map((line) => [piece(line, tone)]);
@@ -18,7 +18,7 @@ const answerLines = (place: Place, width: number, {selected}: ScreenSymbols): re
 	const shown = screenOf(place);
 	if (shown.kind !== 'predict') return [];
 	return shown.answers.flatMap((answer, index) => {
-		const isChosen = place.answers[place.screen] === index;
+		const isChosen = (place.answers[place.screen] ?? place.tried[place.screen]) === index;
 		return wrapped(answer.says, width - NUMBER_WIDTH).map((line, row): DialogLine => {
 			const number = row === 0 ? `${isChosen ? selected : ' '} ${index + 1}  ` : ' '.repeat(NUMBER_WIDTH);
 			return [piece(number, 'strong'), piece(line, isChosen ? 'strong' : 'plain')];
@@ -44,8 +44,21 @@ const askedLines = (place: Place, width: number, symbols: ScreenSymbols): readon
 const predictionLines = (place: LessonVisit, width: number): readonly DialogLine[] => {
 	const prediction = predictionOf(place);
 	if (screenOf(place).kind !== 'reveal' || prediction === undefined) return [];
-	const {says, but = 'That is what happened.'} = prediction;
-	return said(`You said: ${says}. ${but}`, width, 'quiet');
+	const {says, but, isSecond} = prediction;
+	const last = isSecond ? 'Your second answer' : 'You said';
+	return said(`${last}: ${says}. ${but ?? 'That is what happened.'}`, width, 'quiet');
+};
+
+/** What would have to be so for the first answer, where it is not, and there is a second. */
+const againLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+	const given = isAskedAgain(visit) ? givenOn(visit, visit.screen) : undefined;
+	if (given === undefined) return [];
+	return said(`You said: ${given.says}. ${conditionOf(given)} Is that so? Try again.`, width, 'plain');
+};
+
+const formulaLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+	const shown = screenOf(visit);
+	return shown.kind === 'reveal' && shown.formula ? said(shown.formula, width, 'strong') : [];
 };
 
 /** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
@@ -56,9 +69,14 @@ export const lessonLines = (
 	isAiry: boolean,
 ): readonly DialogLine[] => {
 	const shown = screenOf(visit);
+	const again = againLines(visit, width);
+	// Where there is little room, the feedback takes the place of what was told before the question.
+	const isTold = isAiry || again.length === 0;
 	const parts = [
 		predictionLines(visit, width),
-		said(shown.text, width, 'plain'),
+		isTold ? said(shown.text, width, 'plain') : [],
+		again,
+		formulaLines(visit, width),
 		...askedParts(visit, width, symbols),
 	].filter((part) => part.length > 0);
 	return parts.flatMap((part, index) => (isAiry && index > 0 ? [[], ...part] : part));
@@ -87,11 +105,13 @@ export const mostLines = (
 	isAiry: boolean,
 ): number => {
 	const {lesson} = visit;
-	const answers = lesson.screens.map(longestAnswer);
-	const heights = lesson.screens.map(
-		(_, screen) => lessonLines({...visit, screen, answers}, width, symbols, isAiry).length,
-	);
-	return Math.max(...heights);
+	const longest = lesson.screens.map(longestAnswer);
+	const visits = lesson.screens.flatMap((_, screen): readonly LessonVisit[] => [
+		{...visit, screen, answers: longest, tried: longest},
+		{...visit, screen, answers: [], tried: longest},
+		{...visit, screen, answers: [], tried: []},
+	]);
+	return Math.max(...visits.map((each) => lessonLines(each, width, symbols, isAiry).length));
 };
 
 const longestAnswer = (screen: Lesson['screens'][number]): number | undefined => {
