@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
 import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
 import {
+	answered,
 	conditionOf,
 	isAskedAgain,
 	predictionOf,
