@@ -1,5 +1,4 @@
 import type {Grid} from '../math/grid.ts';
-import type {LossKernel} from '../math/losses/loss.ts';
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import type {Problem} from './engine.ts';
@@ -20,35 +19,6 @@ const nearestPoints = ({min, max, points}: Grid, x: Float64Array): Int32Array =>
 	return Int32Array.from(x, (at) =>
 		Math.max(0, Math.min(last, Math.round(((at - min) / (max - min)) * last))),
 	);
-};
-
-/** A loss that is a mean over the grid, taken at each point by itself, as on a grid of that point alone. */
-const pointwise = (problem: Problem): LossKernel => {
-	const {target, loss} = problem;
-	const {grid, p, logP} = target;
-	const n = p.length;
-	const kernels = Array.from({length: n}, (_, i) => {
-		const at = <T extends Float64Array>(values: T): Float64Array => values.subarray(i, i + 1);
-		return lossOf(loss).prepare(
-			{...target, grid: {...grid, points: at(grid.points)}, p: at(p), logP: at(logP)},
-			problem,
-		);
-	});
-	const ofLogQ = new Float64Array(1);
-	const ofQ = new Float64Array(1);
-	const slope = new Float64Array(1);
-	return (logQ, q, pull, terms) => {
-		let value = 0;
-		for (let i = 0; i < n; i++) {
-			ofLogQ[0] = logQ[i] ?? 0;
-			ofQ[0] = q[i] ?? 0;
-			const term = (kernels[i]?.(ofLogQ, ofQ, slope) ?? 0) / n;
-			value += term;
-			pull[i] = (slope[0] ?? 0) / n;
-			if (terms) terms[i] = term;
-		}
-		return value;
-	};
 };
 
 /** The contributions to a loss on samples, each sample's at the nearest grid point. */
@@ -95,8 +65,7 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 	const {target, family, components, loss} = problem;
 	const n = target.grid.points.length;
 	const density = densityOn(target.grid.points, family, components);
-	const {isWhole} = lossOf(loss);
-	const kernel = isWhole ? lossOf(loss).prepare(target, problem) : pointwise(problem);
+	const kernel = lossOf(loss).prepare(target, problem);
 	const pull = new Float64Array(n);
 	const made = {
 		q: new Float64Array(n),

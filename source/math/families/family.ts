@@ -1,3 +1,6 @@
+import type {PointValue} from '../sweep/point-value.ts';
+import type {GaussianBlocks} from './gaussian-blocks.ts';
+
 /**
  * The density of a family's member on some x, with arrays of its own: nothing is allocated after it is made.
  *
@@ -20,6 +23,36 @@ export interface MemberOnPoints {
 	readonly scores: (byMu: Float64Array, bySigma: Float64Array) => void;
 }
 
+/** log q at a point, with its derivatives by two numbers that stand for (mu, sigma). */
+export interface MemberAtPoint {
+	readonly logQ: PointValue;
+	/** q itself, where there is a shorter way than exp(log q). */
+	readonly q?: PointValue;
+	readonly byFirst: PointValue;
+	readonly bySecond: PointValue;
+}
+
+/** The derivatives of those two numbers by mu and sigma. */
+export interface Jacobian {
+	readonly firstByMu: number;
+	readonly firstBySigma: number;
+	readonly secondByMu: number;
+	readonly secondBySigma: number;
+}
+
+/** The members of a family at some x as expressions, which sweeps compute. */
+export interface SweptMembers {
+	/** How many numbers a member's expressions are told. */
+	readonly numbers: number;
+	/** Puts those of a member in their places. */
+	readonly fill: (mu: number, sigma: number, numbers: Float64Array, from: number) => Jacobian;
+	readonly at: (numbers: readonly PointValue[]) => MemberAtPoint;
+	/** True if log q may be -Infinity at some x whatever the member is. */
+	readonly hasEnds: boolean;
+	/** Of a single member q without an exponential at each point, where there is that. */
+	readonly blocks?: () => GaussianBlocks | undefined;
+}
+
 /** The Fisher information of (mu, sigma), a symmetric 2 x 2 matrix. */
 export interface Information {
 	readonly mu: number;
@@ -31,6 +64,7 @@ export interface Information {
 export interface Definition {
 	/** Its members at these x; what depends on x alone may be computed once. */
 	readonly on: (x: Float64Array) => MemberOnPoints;
+	readonly sweptOn: (x: Float64Array) => SweptMembers;
 	/** The Fisher information at (mu, sigma). */
 	readonly information: (mu: number, sigma: number) => Information;
 	/** The distribution function: the mass of q at and below x. */

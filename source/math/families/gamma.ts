@@ -31,18 +31,19 @@ export const gamma: FamilyEntry = {
 			natural,
 			cdf: (x, {a: mu, b: k}) => incompleteGamma(k, (k * x) / mu).lower,
 			information: ({a, b}) => ({mu: b / (a * a), cross: 0, sigma: trigamma(b) - 1 / b}),
-			fill({a: mu, b: k}, x, logX, logQ, byA, byB) {
-				const logMu = log(mu);
-				const logNorm = 0.5 * log(k) - LOG_SQRT_2PI - stirlingRemainder(k);
-				const ofK = logMinusDigamma(k);
-				for (let i = 0; i < x.length; i++) {
-					const logOfX = logX[i] ?? 0;
-					const away = (x[i] ?? 0) / mu - 1;
-					const depth = logOfX - logMu - away;
-					logQ[i] = k * depth - logOfX + logNorm;
-					byA[i] = (k * away) / mu;
-					byB[i] = depth + ofK;
-				}
+			constants: ({a: mu, b: k}) => [
+				log(mu),
+				0.5 * log(k) - LOG_SQRT_2PI - stirlingRemainder(k),
+				logMinusDigamma(k),
+			],
+			at({x, logX}, mu, k, [logMu = mu, logNorm = mu, ofK = mu]) {
+				const away = x.over(mu).minus(1);
+				const depth = logX.minus(logMu).minus(away);
+				return {
+					logQ: k.times(depth).minus(logX).plus(logNorm),
+					byFirst: k.times(away).over(mu),
+					bySecond: depth.plus(ofK),
+				};
 			},
 		}),
 };

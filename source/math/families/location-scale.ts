@@ -1,5 +1,21 @@
-import {expOf, log, squared} from '../elementary.ts';
-import type {FamilyEntry, Information, MemberOnPoints} from './family.ts';
+import {log, squared} from '../elementary.ts';
+import {constant, fixed, type PointValue, parameter} from '../sweep/point-value.ts';
+import {SweepSpace} from '../sweep/sweep-space.ts';
+import type {FamilyEntry, Information, SweptMembers} from './family.ts';
+import type {GaussianBlocks} from './gaussian-blocks.ts';
+import {memberOn} from './swept-member.ts';
+
+const NONE = constant(Number.NaN);
+
+/** The standard member at a z. */
+export interface StandardAtPoint {
+	/** l(z). */
+	readonly logDensity: PointValue;
+	/** exp(l(z)), where there is a shorter way to it. */
+	readonly density?: PointValue;
+	/** l'(z). */
+	readonly score: PointValue;
+}
 
 /**
  * A location-scale family: one standard log-density l(z), shifted by mu and stretched by sigma.
@@ -10,8 +26,7 @@ import type {FamilyEntry, Information, MemberOnPoints} from './family.ts';
  *   d log q / d sigma = -(1 + z l'(z)) / sigma
  */
 export interface Standard {
-	/** Fills l(z) and l'(z) for each z, in whole passes over the arrays. */
-	readonly fill: (z: Float64Array, logDensity: Float64Array, score: Float64Array) => void;
+	readonly at: (z: PointValue) => StandardAtPoint;
 	/** The Fisher information of (mu, sigma) at sigma 1: E[l'^2], E[l' (1 + z l')], E[(1 + z l')^2]. */
 	readonly information: Information;
 	/** The integral of exp(l) up to z. */
@@ -23,82 +38,52 @@ export interface LocationScaleEntry extends FamilyEntry {
 }
 
 /** l(z) of one z. */
-export const logDensityOf = ({fill}: Standard): ((z: number) => number) => {
-	const [at, logDensity, score] = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
+export const logDensityOf = ({at}: Standard): ((z: number) => number) => {
+	const space = new SweepSpace(1);
+	const sweep = space.sweep({parameters: 1, sums: [at(parameter(0)).logDensity], fills: []});
 	return (z) => {
-		at[0] = z;
-		fill(at, logDensity, score);
-		return logDensity[0] ?? Number.NaN;
+		sweep.parameters[0] = z;
+		sweep.run();
+		return sweep.sums[0] ?? Number.NaN;
 	};
 };
 
-const fillZ = (x: Float64Array, mu: number, sigma: number, z: Float64Array): void => {
-	for (let i = 0; i < x.length; i++) z[i] = ((x[i] ?? 0) - mu) / sigma;
-};
-
-const lower = (values: Float64Array, by: number): void => {
-	for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) - by;
-};
-
-const pullOf = (
-	z: Float64Array,
-	slope: Float64Array,
-	sigma: number,
-	logQ: Float64Array,
-	pull: Float64Array,
-	gradient: Float64Array,
-	ofMu: number,
-	ofSigma: number,
-): void => {
-	let dMu = 0;
-	let dSigma = 0;
-	for (let i = 0; i < z.length; i++) {
-		if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
-		const force = pull[i] ?? 0;
-		const ofSlope = slope[i] ?? 0;
-		dMu += force * ofSlope;
-		dSigma += force * (1 + (z[i] ?? 0) * ofSlope);
-	}
-	gradient[ofMu] = -dMu / sigma;
-	gradient[ofSigma] = -dSigma / sigma;
-};
-
-const memberOn =
-	({fill}: Standard) =>
-	(x: Float64Array): MemberOnPoints => {
-		const n = x.length;
-		const z = new Float64Array(n);
-		const logQ = new Float64Array(n);
-		const slope = new Float64Array(n);
-		let scale = Number.NaN;
+/** A member is told mu, 1 / sigma and log sigma; the two numbers stand for -mu / sigma and -log sigma. */
+const sweptOn =
+	({at}: Standard, blocksOn?: (x: Float64Array) => GaussianBlocks | undefined) =>
+	(x: Float64Array): SweptMembers => {
+		const points = fixed(x);
 		return {
-			logQ,
-			evaluate(mu, sigma) {
-				scale = sigma;
-				fillZ(x, mu, sigma, z);
-				fill(z, logQ, slope);
-				lower(logQ, log(sigma));
+			numbers: 3,
+			fill(mu, sigma, numbers, from) {
+				const inverse = 1 / sigma;
+				numbers[from] = mu;
+				numbers[from + 1] = inverse;
+				numbers[from + 2] = log(sigma);
+				return {firstByMu: -inverse, firstBySigma: 0, secondByMu: 0, secondBySigma: -inverse};
 			},
-			density: (q) => expOf(logQ, q),
-			pullBack: (pull, gradient, ofMu, ofSigma) =>
-				pullOf(z, slope, scale, logQ, pull, gradient, ofMu, ofSigma),
-			scores(byMu, bySigma) {
-				for (let i = 0; i < n; i++) {
-					const ofSlope = slope[i] ?? 0;
-					byMu[i] = -ofSlope / scale;
-					bySigma[i] = -(1 + (z[i] ?? 0) * ofSlope) / scale;
-				}
+			at([mu = NONE, inverse = NONE, logSigma = NONE]) {
+				const z = points.minus(mu).times(inverse);
+				const {logDensity, density, score} = at(z);
+				const member = {
+					logQ: logDensity.minus(logSigma),
+					byFirst: score,
+					bySecond: z.times(score).plus(1),
+				};
+				return density === undefined ? member : {...member, q: density.times(inverse)};
 			},
+			hasEnds: false,
+			...(blocksOn && {blocks: () => blocksOn(x)}),
 		};
 	};
 
 type Words = Pick<FamilyEntry, 'title' | 'summary' | 'formula' | 'source' | 'shape' | 'hasCusp'>;
 
-/** The entry of a location-scale family; its members on an array are made from the standard one, or by `on`. */
+/** The entry of a location-scale family, made from its standard member; `blocksOn` gives q by blocks of points. */
 export const locationScale = (
 	words: Words,
 	standard: LocationScaleEntry['standard'],
-	on: (standard: Standard) => (x: Float64Array) => MemberOnPoints = memberOn,
+	blocksOn?: (x: Float64Array) => GaussianBlocks | undefined,
 ): LocationScaleEntry => ({
 	...words,
 	support: 'real',
@@ -106,8 +91,10 @@ export const locationScale = (
 	of(shape) {
 		const member = standard(shape);
 		const {mu, cross, sigma} = member.information;
+		const swept = sweptOn(member, blocksOn);
 		return {
-			on: on(member),
+			on: memberOn(swept),
+			sweptOn: swept,
 			cdf: (x, location, scale) => member.cdf((x - location) / scale),
 			information: (_, scale) => ({
 				mu: mu / squared(scale),

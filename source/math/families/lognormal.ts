@@ -41,15 +41,14 @@ export const lognormal: FamilyEntry = {
 			natural,
 			cdf: (x, {a, b}) => normalCdf((log(x) - a) / b),
 			information: ({b}) => ({mu: 1 / (b * b), cross: 0, sigma: 2 / (b * b)}),
-			fill({a, b}, x, logX, logQ, byA, byB) {
-				const logScale = log(b) + LOG_SQRT_2PI;
-				for (let i = 0; i < x.length; i++) {
-					const logOfX = logX[i] ?? 0;
-					const y = (logOfX - a) / b;
-					logQ[i] = -0.5 * y * y - logOfX - logScale;
-					byA[i] = y / b;
-					byB[i] = (y * y - 1) / b;
-				}
+			constants: ({b}) => [log(b) + LOG_SQRT_2PI, 1 / b],
+			at({logX}, a, _b, [logScale = a, inverse = a]) {
+				const y = logX.minus(a).times(inverse);
+				return {
+					logQ: y.squared().times(-0.5).minus(logX).minus(logScale),
+					byFirst: y.times(inverse),
+					bySecond: y.squared().minus(1).times(inverse),
+				};
 			},
 		}),
 };

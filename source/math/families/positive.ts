@@ -1,5 +1,9 @@
-import {expOf, logOf} from '../elementary.ts';
-import type {Definition, Information, MemberOnPoints} from './family.ts';
+import {logOf} from '../elementary.ts';
+import {constant, fixed, PointCondition, type PointValue} from '../sweep/point-value.ts';
+import type {Definition, Information, MemberAtPoint, SweptMembers} from './family.ts';
+import {memberOn} from './swept-member.ts';
+
+const NO_NUMBER = constant(Number.NaN);
 
 /**
  * Families of positive x: log-normal, gamma, Weibull.
@@ -25,41 +29,18 @@ interface Positive {
 	readonly natural: (mu: number, sigma: number) => Natural;
 	/** The Fisher information of (a, b): `mu` stands for a and `sigma` for b. */
 	readonly information: (natural: Natural) => Information;
-	/** Fills log q and its scores by a and b at each x above 0; `logX` is log x. */
-	readonly fill: (
-		natural: Natural,
-		x: Float64Array,
-		logX: Float64Array,
-		logQ: Float64Array,
-		byA: Float64Array,
-		byB: Float64Array,
-	) => void;
+	/** What else `at` is told of a member besides a and b. */
+	readonly constants?: (natural: Natural) => readonly number[];
+	/** log q and its scores by a and b at an x above 0. */
+	readonly at: (
+		x: {readonly x: PointValue; readonly logX: PointValue},
+		a: PointValue,
+		b: PointValue,
+		constants: readonly PointValue[],
+	) => MemberAtPoint;
 	/** The distribution function at x > 0. */
 	readonly cdf: (x: number, natural: Natural) => number;
 }
-
-/** Puts the sums of pull times the scores by a and b through the chain rule. */
-const pullOf = (
-	{aByMu, aBySigma, bByMu, bBySigma}: Natural,
-	byA: Float64Array,
-	byB: Float64Array,
-	logQ: Float64Array,
-	pull: Float64Array,
-	gradient: Float64Array,
-	ofMu: number,
-	ofSigma: number,
-): void => {
-	let dA = 0;
-	let dB = 0;
-	for (let i = 0; i < logQ.length; i++) {
-		if (logQ[i] === Number.NEGATIVE_INFINITY) continue;
-		const force = pull[i] ?? 0;
-		dA += force * (byA[i] ?? 0);
-		dB += force * (byB[i] ?? 0);
-	}
-	gradient[ofMu] = dA * aByMu + dB * bByMu;
-	gradient[ofSigma] = dA * aBySigma + dB * bBySigma;
-};
 
 /** What there is instead of natural parameters where no member has the mean. */
 const NONE: Natural = {
@@ -72,53 +53,54 @@ const NONE: Natural = {
 };
 
 /** The chain rule from a family's natural parameters to (mu, sigma), and the cut at x <= 0. */
-export const positive = ({natural, information, fill, cdf}: Positive): Definition => ({
-	cdf: (x, mu, sigma) => (x > 0 ? cdf(x, natural(mu, sigma)) : 0),
-	on(x): MemberOnPoints {
-		const n = x.length;
-		const logX = new Float64Array(n);
-		logOf(x, logX);
-		const outside = Int32Array.from([...x.keys()].filter((i) => !((x[i] ?? 0) > 0)));
-		const logQ = new Float64Array(n);
-		const byA = new Float64Array(n);
-		const byB = new Float64Array(n);
-		let at = NONE;
+export const positive = ({natural, information, constants, at, cdf}: Positive): Definition => {
+	const count = constants?.(natural(1, 1)).length ?? 0;
+	const swept = (x: Float64Array): SweptMembers => {
+		const logs = new Float64Array(x.length);
+		logOf(x, logs);
+		const points = {x: fixed(x), logX: fixed(logs)};
 		return {
-			logQ,
-			evaluate(mu, sigma) {
-				if (!(mu > 0)) {
-					at = NONE;
-					for (const array of [logQ, byA, byB]) array.fill(Number.NaN);
-					return;
-				}
-				at = natural(mu, sigma);
-				fill(at, x, logX, logQ, byA, byB);
-				for (const i of outside) {
-					logQ[i] = Number.NEGATIVE_INFINITY;
-					byA[i] = 0;
-					byB[i] = 0;
-				}
+			numbers: 2 + count,
+			fill(mu, sigma, numbers, from) {
+				const member = mu > 0 ? natural(mu, sigma) : NONE;
+				numbers[from] = member.a;
+				numbers[from + 1] = member.b;
+				constants?.(member).forEach((value, i) => {
+					numbers[from + 2 + i] = value;
+				});
+				return {
+					firstByMu: member.aByMu,
+					firstBySigma: member.aBySigma,
+					secondByMu: member.bByMu,
+					secondBySigma: member.bBySigma,
+				};
 			},
-			density: (q) => expOf(logQ, q),
-			pullBack: (pull, gradient, ofMu, ofSigma) => pullOf(at, byA, byB, logQ, pull, gradient, ofMu, ofSigma),
-			scores(byMu, bySigma) {
-				for (let i = 0; i < n; i++) {
-					const a = byA[i] ?? 0;
-					const b = byB[i] ?? 0;
-					byMu[i] = a * at.aByMu + b * at.bByMu;
-					bySigma[i] = a * at.aBySigma + b * at.bBySigma;
-				}
+			at([a = NO_NUMBER, b = NO_NUMBER, ...others]) {
+				const {logQ, byFirst, bySecond} = at(points, a, b, others);
+				// Where no member has the mean, all is no number: outside too.
+				const isInside = PointCondition.both(points.x.isAbove(0), a.isEqualTo(a));
+				return {
+					logQ: isInside.choose(logQ, a.isEqualTo(a).choose(Number.NEGATIVE_INFINITY, a)),
+					byFirst: isInside.choose(byFirst, a.minus(a)),
+					bySecond: isInside.choose(bySecond, a.minus(a)),
+				};
 			},
+			hasEnds: true,
 		};
-	},
-	information(mu, sigma) {
-		const at = natural(mu, sigma);
-		const {aByMu, aBySigma, bByMu, bBySigma} = at;
-		const {mu: aa, cross: ab, sigma: bb} = information(at);
-		return {
-			mu: aa * aByMu * aByMu + 2 * ab * aByMu * bByMu + bb * bByMu * bByMu,
-			cross: aa * aByMu * aBySigma + ab * (aByMu * bBySigma + aBySigma * bByMu) + bb * bByMu * bBySigma,
-			sigma: aa * aBySigma * aBySigma + 2 * ab * aBySigma * bBySigma + bb * bBySigma * bBySigma,
-		};
-	},
-});
+	};
+	return {
+		cdf: (x, mu, sigma) => (x > 0 ? cdf(x, natural(mu, sigma)) : 0),
+		on: memberOn(swept),
+		sweptOn: swept,
+		information(mu, sigma) {
+			const at = natural(mu, sigma);
+			const {aByMu, aBySigma, bByMu, bBySigma} = at;
+			const {mu: aa, cross: ab, sigma: bb} = information(at);
+			return {
+				mu: aa * aByMu * aByMu + 2 * ab * aByMu * bByMu + bb * bByMu * bByMu,
+				cross: aa * aByMu * aBySigma + ab * (aByMu * bBySigma + aBySigma * bByMu) + bb * bByMu * bBySigma,
+				sigma: aa * aBySigma * aBySigma + 2 * ab * aBySigma * bBySigma + bb * bBySigma * bBySigma,
+			};
+		},
+	};
+};

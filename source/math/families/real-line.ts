@@ -1,6 +1,7 @@
-import {acot, exp, expm1Of, expOf, log, log1pOf, squared} from '../elementary.ts';
+import {acot, exp, log, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
+import {constant} from '../sweep/point-value.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
 import {locationScale} from './location-scale.ts';
 
@@ -15,13 +16,7 @@ export const laplace = locationScale(
 		hasCusp: true,
 	},
 	() => ({
-		fill(z, logDensity, score) {
-			for (let i = 0; i < z.length; i++) {
-				const at = z[i] ?? 0;
-				logDensity[i] = -Math.abs(at) - Math.LN2;
-				score[i] = -Math.sign(at);
-			}
-		},
+		at: (z) => ({logDensity: z.size().negated().minus(Math.LN2), score: z.sign().negated()}),
 		information: {mu: 1, cross: 0, sigma: 1},
 		cdf: (z) => (z < 0 ? exp(z) / 2 : 1 - exp(-z) / 2),
 	}),
@@ -36,18 +31,15 @@ export const logistic = locationScale(
 	},
 	() => ({
 		// With e = exp(-|z|): l = -|z| - 2 log(1 + e), |l'| = tanh(|z| / 2) = (1 - e) / (1 + e), whose digits are in 1 - e.
-		fill(z, logDensity, score) {
-			for (let i = 0; i < z.length; i++) score[i] = -Math.abs(z[i] ?? 0);
-			expm1Of(score, score);
-			for (let i = 0; i < z.length; i++) logDensity[i] = 1 + (score[i] ?? 0);
-			log1pOf(logDensity, logDensity);
-			for (let i = 0; i < z.length; i++) {
-				const at = z[i] ?? 0;
-				const less = score[i] ?? 0;
-				const slope = less / (2 + less);
-				logDensity[i] = -Math.abs(at) - 2 * (logDensity[i] ?? 0);
-				score[i] = at < 0 ? -slope : slope;
-			}
+		at(z) {
+			const less = z.size().negated().expm1();
+			const power = less.plus(1);
+			const slope = less.over(less.plus(2));
+			return {
+				logDensity: z.size().negated().minus(power.log1p().times(2)),
+				density: power.over(power.plus(1).squared()),
+				score: z.isBelow(0).choose(slope.negated(), slope),
+			};
 		},
 		information: {mu: 1 / 3, cross: 0, sigma: (3 + squared(Math.PI)) / 9},
 		cdf: (z) => 1 / (1 + exp(-z)),
@@ -64,15 +56,13 @@ export const cauchy = locationScale(
 		source: `${TORCH_DISTRIBUTIONS}cauchy`,
 	},
 	() => ({
-		fill(z, logDensity, score) {
-			for (let i = 0; i < z.length; i++) {
-				const at = z[i] ?? 0;
-				const square = at * at;
-				logDensity[i] = square;
-				score[i] = (-2 * at) / (1 + square);
-			}
-			log1pOf(logDensity, logDensity);
-			for (let i = 0; i < z.length; i++) logDensity[i] = -LOG_PI - (logDensity[i] ?? 0);
+		at(z) {
+			const above = z.squared().plus(1);
+			return {
+				logDensity: constant(-LOG_PI).minus(z.squared().log1p()),
+				density: constant(1 / Math.PI).over(above),
+				score: z.times(-2).over(above),
+			};
 		},
 		information: {mu: 1 / 2, cross: 0, sigma: 1 / 2},
 		cdf: (z) => acot(-z) / Math.PI,
@@ -90,14 +80,10 @@ export const gumbel = locationScale(
 		source: `${TORCH_DISTRIBUTIONS}gumbel`,
 	},
 	() => ({
-		fill(z, logDensity, score) {
-			for (let i = 0; i < z.length; i++) score[i] = -Math.max(z[i] ?? 0, LEAST_GUMBEL_Z);
-			expOf(score, score);
-			for (let i = 0; i < z.length; i++) {
-				const power = score[i] ?? 0;
-				logDensity[i] = -(Math.max(z[i] ?? 0, LEAST_GUMBEL_Z) + power);
-				score[i] = power - 1;
-			}
+		at(z) {
+			const least = z.atLeast(LEAST_GUMBEL_Z);
+			const power = least.negated().exp();
+			return {logDensity: least.plus(power).negated(), score: power.minus(1)};
 		},
 		information: {mu: 1, cross: EULER - 1, sigma: squared(Math.PI) / 6 + squared(1 - EULER)},
 		cdf: (z) => exp(-exp(-z)),
@@ -116,15 +102,17 @@ export const studentT = locationScale(
 		const half = nu / 2;
 		const logNorm = logGammaRatio(half, 0.5) - 0.5 * log(half) - LOG_SQRT_2PI;
 		return {
-			fill(z, logDensity, score) {
-				for (let i = 0; i < z.length; i++) {
-					const at = z[i] ?? 0;
-					const square = at * at;
-					logDensity[i] = square / nu;
-					score[i] = (-(nu + 1) * at) / (nu + square);
-				}
-				log1pOf(logDensity, logDensity);
-				for (let i = 0; i < z.length; i++) logDensity[i] = logNorm - ((nu + 1) / 2) * (logDensity[i] ?? 0);
+			at(z) {
+				const square = z.squared();
+				return {
+					logDensity: constant(logNorm).minus(
+						square
+							.over(nu)
+							.log1p()
+							.times((nu + 1) / 2),
+					),
+					score: z.times(-(nu + 1)).over(square.plus(nu)),
+				};
 			},
 			information: {mu: (nu + 1) / (nu + 3), cross: 0, sigma: (2 * nu) / (nu + 3)},
 			cdf(z) {

@@ -1,4 +1,4 @@
-import {exp, expm1, expOf, log, log1p, pow, squared} from '../elementary.ts';
+import {exp, expm1, log, log1p, pow, squared} from '../elementary.ts';
 import {digamma, EULER, logGamma} from '../gamma.ts';
 import {type FamilyEntry, TORCH_DISTRIBUTIONS} from './family.ts';
 import {type Natural, positive} from './positive.ts';
@@ -127,18 +127,16 @@ export const weibull: FamilyEntry = {
 				cross: (1 - EULER) / (t * t),
 				sigma: (squared(1 - EULER) + squared(Math.PI) / 6) / (t * t),
 			}),
-			fill({a, b: t}, x, logX, logQ, byA, byT) {
-				const k = 1 / t;
-				const logK = log(k);
-				for (let i = 0; i < x.length; i++) byT[i] = Math.min(((logX[i] ?? 0) - a) * k, MOST_W);
-				expOf(byT, byA);
-				for (let i = 0; i < x.length; i++) {
-					const w = byT[i] ?? 0;
-					const e = byA[i] ?? 0;
-					logQ[i] = logK + w - e - (logX[i] ?? 0);
-					byA[i] = k * (e - 1);
-					byT[i] = k * ((e - 1) * w - 1);
-				}
+			constants: ({b: t}) => [1 / t, -log(t)],
+			at({logX}, a, _t, [k = a, logK = a]) {
+				const w = logX.minus(a).times(k).atMost(MOST_W);
+				const power = w.exp();
+				const less = power.minus(1);
+				return {
+					logQ: logK.plus(w).minus(power).minus(logX),
+					byFirst: less.times(k),
+					bySecond: less.times(w).minus(1).times(k),
+				};
 			},
 		}),
 };

@@ -1,86 +1,36 @@
-import {exp, expm1Of} from '../elementary.ts';
+import {PointCondition, type PointValue} from '../sweep/point-value.ts';
 import {LEAST_DENSITY} from '../underflow.ts';
-import type {Loss} from './loss.ts';
+import type {Curves} from './loss.ts';
+import {meanOf} from './mean.ts';
 
 /* The alpha-divergences, of which chi2 is one. */
-
-/** What is left of a power of p and q where one of the two densities has underflowed, or the power is near to overflow. */
-const powerByLogarithms = (alpha: number, logP: number, logQ: number): number =>
-	// Where neither is there is no power, whatever the exponents.
-	logP === Number.NEGATIVE_INFINITY && logQ === Number.NEGATIVE_INFINITY
-		? 0
-		: exp(alpha * logP + (1 - alpha) * logQ);
 
 /** A factor above this is taken by logarithms. */
 const MOST_FACTOR = 1e290;
 
-/** Fills k (log q - log p), or the difference itself in the limit of k 0. */
-const fillStretch = (k: number, logP: Float64Array, logQ: Float64Array, stretch: Float64Array): void => {
-	const by = k === 0 ? 1 : k;
-	for (let i = 0; i < logP.length; i++) stretch[i] = by * ((logQ[i] ?? 0) - (logP[i] ?? 0));
+/** (p^alpha q^(1 - alpha) - base) / k by logarithms, where the base has underflowed or the power is near to overflow. */
+const byLogarithms = (alpha: number, k: number, base: PointValue, {logP, logQ}: Curves): PointValue => {
+	const power = logP.times(alpha).plus(logQ.times(1 - alpha));
+	// Where neither density is there is no power, whatever the exponents.
+	const isNone = PointCondition.both(
+		logP.isEqualTo(Number.NEGATIVE_INFINITY),
+		logQ.isEqualTo(Number.NEGATIVE_INFINITY),
+	);
+	return isNone
+		.choose(0, power.exp())
+		.minus(base)
+		.times(1 / k);
 };
 
-/** Multiplies differences by a density, where there is some. */
-const times = (base: Float64Array, rest: Float64Array): void => {
-	for (let i = 0; i < base.length; i++) rest[i] = (base[i] ?? 0) > 0 ? (base[i] ?? 0) * (rest[i] ?? 0) : 0;
-};
-
-/** From expm1(k d) to base expm1(k d) / k, that is (p^alpha q^(1 - alpha) - base) / k. */
-const timesFactor = (
-	alpha: number,
-	k: number,
-	base: Float64Array,
-	logP: Float64Array,
-	logQ: Float64Array,
-	rest: Float64Array,
-): void => {
-	const share = 1 / k;
-	for (let i = 0; i < base.length; i++) {
-		const density = base[i] ?? 0;
-		const factor = rest[i] ?? 0;
-		rest[i] =
-			density > LEAST_DENSITY && factor < MOST_FACTOR
-				? density * factor * share
-				: (powerByLogarithms(alpha, logP[i] ?? 0, logQ[i] ?? 0) - density) * share;
-	}
-};
-
-/** The sum of (q - p - rest) / alpha. */
-const nearOne = (
-	alpha: number,
-	p: Float64Array,
-	q: Float64Array,
-	rest: Float64Array,
-	pull: Float64Array,
-): number => {
-	const beta = 1 - alpha;
-	const share = 1 / (alpha * p.length);
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const apart = (q[i] ?? 0) - (p[i] ?? 0);
-		const ofRest = rest[i] ?? 0;
-		sum += apart - ofRest;
-		pull[i] = (apart - beta * ofRest) * share;
-	}
-	return sum / alpha;
-};
-
-/** The sum of (p - q + rest) / (1 - alpha). */
-const nearZero = (
-	alpha: number,
-	p: Float64Array,
-	q: Float64Array,
-	rest: Float64Array,
-	pull: Float64Array,
-): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofRest = rest[i] ?? 0;
-		sum += (p[i] ?? 0) - (q[i] ?? 0) + ofRest;
-		pull[i] = ofRest * share;
-	}
-	return sum / (1 - alpha);
+/** (p^alpha q^(1 - alpha) - base) / k, with base p for k = 1 - alpha and q for k = -alpha; for k 0 its limit. */
+const restOf = (alpha: number, k: number, base: PointValue, curves: Curves): PointValue => {
+	const apart = curves.logQ.minus(curves.logP);
+	if (k === 0) return base.isAbove(0).choose(base.times(apart), 0);
+	const factor = apart.times(k).expm1();
+	return PointCondition.both(base.isAbove(LEAST_DENSITY), factor.isBelow(MOST_FACTOR)).usually(
+		base.times(factor).times(1 / k),
+		byLogarithms(alpha, k, base, curves),
+	);
 };
 
 /**
@@ -97,7 +47,7 @@ const nearZero = (
  * of which the first is sound near alpha 1 and the second near 0. By log q: (q - p^alpha q^(1 - alpha)) / alpha,
  * which is -p expm1((1 - alpha) d) / alpha + (q - p) / alpha, or q d in the limit of alpha 0.
  */
-export const alphaDiv: Loss = {
+export const alphaDiv = meanOf({
 	name: 'alpha_div',
 	summary:
 		'a path from reverse KL (alpha 0) to forward KL (alpha 1) and beyond: small alphas lock on to one peak, larger ones cover both',
@@ -105,56 +55,23 @@ export const alphaDiv: Loss = {
 	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
 	measure: 'nats',
 	isInfiniteOffSupport: ({alpha}) => alpha >= 1,
-	prepare({p, logP}, {alpha}) {
-		const n = p.length;
-		const beta = 1 - alpha;
-		const isNearOne = alpha >= 0.5;
-		const k = isNearOne ? beta : -alpha;
-		const rest = new Float64Array(n);
-		return (logQ, q, pull) => {
-			fillStretch(k, logP, logQ, rest);
-			const base = isNearOne ? p : q;
-			if (k === 0) times(base, rest);
-			else {
-				expm1Of(rest, rest);
-				timesFactor(alpha, k, base, logP, logQ, rest);
-			}
-			return (isNearOne ? nearOne(alpha, p, q, rest, pull) : nearZero(alpha, p, q, rest, pull)) / n;
-		};
-	},
-};
-
-const chiTerms = (
-	p: Float64Array,
-	logP: Float64Array,
-	logQ: Float64Array,
-	q: Float64Array,
-	pull: Float64Array,
-): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofQ = q[i] ?? 0;
-		const difference = (p[i] ?? 0) - ofQ;
-		if (ofQ > LEAST_DENSITY) {
-			const ratio = difference / ofQ;
-			sum += difference * ratio;
-			pull[i] = -difference * (ratio + 2) * share;
-		} else if (logP[i] === Number.NEGATIVE_INFINITY) {
-			// p is 0: what is left of (p - q)^2 / q is q, be it 0 too.
-			sum += ofQ;
-			pull[i] = ofQ * share;
-		} else {
-			const ratio = exp(2 * (logP[i] ?? 0) - (logQ[i] ?? 0));
-			sum += ratio - 2 * (p[i] ?? 0) + ofQ;
-			pull[i] = (ofQ - ratio) * share;
+	at(curves, _target, {alpha}) {
+		const {p, q} = curves;
+		const apart = q.minus(p);
+		if (alpha >= 0.5) {
+			const rest = restOf(alpha, 1 - alpha, p, curves);
+			return {
+				term: apart.minus(rest).times(1 / alpha),
+				pull: apart.minus(rest.times(1 - alpha)).times(1 / alpha),
+			};
 		}
-	}
-	return sum * share;
-};
+		const rest = restOf(alpha, -alpha, q, curves);
+		return {term: rest.minus(apart).times(1 / (1 - alpha)), pull: rest};
+	},
+});
 
 /** L = mean of (p - q)^2 / q = mean of p^2 / q - 2 p + q; by log q: q - p^2 / q. Twice alpha_div at alpha 2. */
-export const chi2: Loss = {
+export const chi2 = meanOf({
 	name: 'chi2',
 	summary:
 		"Pearson's chi-squared divergence: fears above all that q is too small somewhere, and covers widely",
@@ -162,8 +79,16 @@ export const chi2: Loss = {
 	source: 'https://en.wikipedia.org/wiki/F-divergence',
 	measure: 'integral',
 	isInfiniteOffSupport: () => true,
-	prepare:
-		({p, logP}) =>
-		(logQ, q, pull) =>
-			chiTerms(p, logP, logQ, q, pull),
-};
+	at({p, logP, q, logQ}) {
+		const difference = p.minus(q);
+		const ratio = difference.over(q);
+		const square = logP.times(2).minus(logQ).exp();
+		const isP = logP.isAbove(Number.NEGATIVE_INFINITY);
+		const hasDigits = q.isAbove(LEAST_DENSITY);
+		// Where p is 0, what is left of (p - q)^2 / q is q, be it 0 too.
+		return {
+			term: hasDigits.usually(difference.times(ratio), isP.choose(square.minus(p.times(2)).plus(q), q)),
+			pull: hasDigits.usually(difference.negated().times(ratio.plus(2)), isP.choose(q.minus(square), q)),
+		};
+	},
+});

@@ -1,30 +1,18 @@
-import {exp} from '../elementary.ts';
-import {type Loss, TORCH_LOSSES} from './loss.ts';
-
-const squareTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const density = q[i] ?? 0;
-		const difference = density - (p[i] ?? 0);
-		sum += difference * difference;
-		pull[i] = difference * density * (2 * share);
-	}
-	return sum * share;
-};
+import {type Curves, type Loss, type Pointwise, TORCH_LOSSES} from './loss.ts';
+import {meanOf} from './mean.ts';
 
 /** L = mean of (q - p)^2; dL / dq = 2 (q - p) / n, and dq / d log q = q. */
-export const mseLoss: Loss = {
+export const mseLoss = meanOf({
 	name: 'mse_loss',
 	summary:
 		'mean squared error: q gains nothing where it is far from p; from a narrow start it locks on to one peak',
 	formula: 'mean((q - p)^2)',
 	source: `${TORCH_LOSSES}mse_loss.html`,
-	prepare:
-		({p}) =>
-		(_logQ, q, pull) =>
-			squareTerms(p, q, pull),
-};
+	at({p, q}) {
+		const difference = q.minus(p);
+		return {term: difference.squared(), pull: difference.times(q).times(2)};
+	},
+});
 
 /** PyTorch's guard against dividing by a norm of 0. */
 export const COSINE_EPS = 1e-8;
@@ -71,94 +59,62 @@ export const cosineSimilarity: Loss = {
 /** Where q and p differ by a smaller part, the last digit of q says on which side of p it is, or that it is p. */
 const LAST_DIGITS = 1e-13;
 
-/** The mean of a factor times |q - p|. */
-const absolute = (
-	factor: number,
-	p: Float64Array,
-	logQ: Float64Array,
-	q: Float64Array,
-	pull: Float64Array,
-): number => {
-	const share = factor / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofP = p[i] ?? 0;
-		let density = q[i] ?? 0;
-		let difference = density - ofP;
-		// An exponential has its last digit right; a q that is made faster may not.
-		if (Math.abs(difference) < LAST_DIGITS * ofP) {
-			density = exp(logQ[i] ?? 0);
-			difference = density - ofP;
-		}
-		sum += Math.abs(difference);
-		pull[i] = Math.sign(difference) * density * share;
-	}
-	return sum * share;
+/** A factor times |q - p|. */
+const absolute = (factor: number, {p, q, logQ}: Curves): Pointwise => {
+	const apart = q.minus(p);
+	// An exponential has its last digit right; a q that is made faster may not.
+	const difference = apart.size().isAtLeast(p.times(LAST_DIGITS)).usually(apart, logQ.exp().minus(p));
+	return {
+		term: difference.size().times(factor),
+		pull: difference.sign().times(q).times(factor),
+	};
 };
 
 /** L = mean of |q - p|; its slope is the sign, 0 where they meet. */
-export const l1Loss: Loss = {
+export const l1Loss = meanOf({
 	name: 'l1_loss',
 	summary: 'mean absolute error: each point pulls with the same force however far q is from p there',
 	formula: 'mean(|q - p|)',
 	source: `${TORCH_LOSSES}l1_loss.html`,
 	hasKinks: true,
-	prepare:
-		({p}) =>
-		(logQ, q, pull) =>
-			absolute(1, p, logQ, q, pull),
-};
+	at: (curves) => absolute(1, curves),
+});
 
 /** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
 const TURN = 1;
 
 /** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
-const huberTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const density = q[i] ?? 0;
-		const difference = density - (p[i] ?? 0);
-		// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
-		const slope = Math.max(-TURN, Math.min(TURN, difference));
-		sum += slope * (difference - 0.5 * slope);
-		pull[i] = slope * density * share;
-	}
-	return sum * share;
+const huber: Loss['at'] = ({p, q}) => {
+	const difference = q.minus(p);
+	// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
+	const slope = difference.atMost(TURN).atLeast(-TURN);
+	return {term: slope.times(difference.minus(slope.times(0.5))), pull: slope.times(q)};
 };
 
-const huber: Loss['prepare'] =
-	({p}) =>
-	(_logQ, q, pull) =>
-		huberTerms(p, q, pull);
-
-export const smoothL1Loss: Loss = {
+export const smoothL1Loss = meanOf({
 	name: 'smooth_l1_loss',
 	summary:
 		'a square near 0, a straight line from 1 on: half of mse_loss while densities differ by less than 1',
 	formula: 'mean(d^2 / 2 if |d| < 1 else |d| - 1/2), d = q - p',
 	source: `${TORCH_LOSSES}smooth_l1_loss.html`,
-	prepare: huber,
-};
+	at: huber,
+});
 
-export const huberLoss: Loss = {
+export const huberLoss = meanOf({
 	name: 'huber_loss',
 	summary: 'the same as smooth_l1_loss at the width that PyTorch gives both, 1',
 	formula: 'mean(d^2 / 2 if |d| <= 1 else |d| - 1/2), d = q - p',
 	source: `${TORCH_LOSSES}huber_loss.html`,
-	prepare: huber,
-};
+	at: huber,
+});
 
 /** L = mean of |p - q| / 2: between densities of mass 1, as an integral, from 0 to 1. */
-export const totalVariation: Loss = {
+export const totalVariation = meanOf({
 	name: 'total_variation',
 	summary: 'the largest difference in probability that any event can have; half of l1_loss',
 	formula: 'mean(|p - q|) / 2',
 	source: 'https://en.wikipedia.org/wiki/Total_variation_distance_of_probability_measures',
 	measure: 'integral',
 	hasKinks: true,
-	prepare:
-		({p}) =>
-		(logQ, q, pull) =>
-			absolute(0.5, p, logQ, q, pull),
-};
+	at: (curves) => absolute(0.5, curves),
+});

@@ -1,3 +1,4 @@
+import type {PointValue} from '../sweep/point-value.ts';
 import type {Target} from '../target.ts';
 
 /**
@@ -8,9 +9,23 @@ export type LossKernel = (
 	logQ: Float64Array,
 	q: Float64Array,
 	pull: Float64Array,
-	/** Filled with what each point adds to L, by a loss that is not a mean over the points. */
+	/** Filled with what each point adds to L. */
 	terms?: Float64Array,
 ) => number;
+
+/** q and p with their logarithms, at each point of the grid. */
+export interface Curves {
+	readonly q: PointValue;
+	readonly logQ: PointValue;
+	readonly p: PointValue;
+	readonly logP: PointValue;
+}
+
+/** What a point adds to a loss that is a mean over the points, and the derivative of that by log q there. */
+export interface Pointwise {
+	readonly term: PointValue;
+	readonly pull: PointValue;
+}
 
 /** Constants of a loss, besides p and q. */
 export interface LossConstants {
@@ -54,7 +69,7 @@ export interface Loss {
 	readonly withoutQ?: (target: Target) => number;
 	/** True if it has kinks, points without a gradient: its minimum may be one. */
 	readonly hasKinks?: true;
-	/** True if it is not a mean of one term for each grid point; its kernel then fills `terms`. */
+	/** True if it is not a mean of one term for each grid point. */
 	readonly isWhole?: true;
 	/** True if it is no sum over the points at all; its kernel then fills `terms` with NaN. */
 	readonly hasNoTerms?: true;
@@ -62,6 +77,8 @@ export interface Loss {
 	readonly whyNotANumber?: (target: Target, logQ: Float64Array) => string | undefined;
 	/** Undefined where it is no expectation under p or q. */
 	readonly sampled?: Sampled;
+	/** What each point adds; undefined where it is not a mean over the points. Curves that hold p alone are fixed. */
+	readonly at?: (curves: Curves, target: Target, constants: LossConstants) => Pointwise;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

@@ -1,5 +1,7 @@
-import {exp, log, log1p} from '../elementary.ts';
+import {exp, log} from '../elementary.ts';
+import {constant} from '../sweep/point-value.ts';
 import {type Loss, TORCH_LOSSES} from './loss.ts';
+import {meanOf} from './mean.ts';
 
 /*
  * The losses of torch.nn.functional that were made for classes and counts, called with q and p as mse_loss is: what they
@@ -10,26 +12,11 @@ import {type Loss, TORCH_LOSSES} from './loss.ts';
 const BCE_LEAST_LOG = -100;
 const BCE_LEAST_VARIANCE = Math.fround(1e-12);
 
-/** A q above 1 is not a probability: log(1 - q) is NaN there. */
-const bernoulliTerms = (p: Float64Array, logQ: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofP = p[i] ?? 0;
-		const ofQ = q[i] ?? 0;
-		const logOfQ = Math.max(logQ[i] ?? 0, BCE_LEAST_LOG);
-		const logOfRest = Math.max(log1p(-ofQ), BCE_LEAST_LOG);
-		sum -= ofP * logOfQ + (1 - ofP) * logOfRest;
-		pull[i] = ((ofQ - ofP) * ofQ * share) / Math.max((1 - ofQ) * ofQ, BCE_LEAST_VARIANCE);
-	}
-	return sum * share;
-};
-
 /**
  * L = -mean of p log q + (1 - p) log(1 - q), each logarithm at least -100. By q its derivative is (q - p) / (q (1 - q)),
  * the denominator at least 1e-12, as PyTorch has it: where q is below that, its pull dies away though L does not.
  */
-export const binaryCrossEntropy: Loss = {
+export const binaryCrossEntropy = meanOf({
 	name: 'binary_cross_entropy',
 	summary:
 		"each density taken for a probability, at most 1: covers both peaks, though PyTorch's bound hides p where q is below 1e-12",
@@ -37,104 +24,76 @@ export const binaryCrossEntropy: Loss = {
 	source: `${TORCH_LOSSES}binary_cross_entropy.html`,
 	whyNotANumber: (_target, logQ) =>
 		logQ.some((log) => log > 0) ? 'q is above 1 at its peak, and no probability; take a wider q' : undefined,
-	prepare:
-		({p}) =>
-		(logQ, q, pull) =>
-			bernoulliTerms(p, logQ, q, pull),
-};
+	// A q above 1 is not a probability: log(1 - q) is NaN there.
+	at({p, q, logQ}) {
+		const ofQ = logQ.atLeast(BCE_LEAST_LOG);
+		const ofRest = q.negated().log1p().atLeast(BCE_LEAST_LOG);
+		const variance = constant(1).minus(q).times(q).atLeast(BCE_LEAST_VARIANCE);
+		return {
+			term: p.times(ofQ).plus(constant(1).minus(p).times(ofRest)).negated(),
+			pull: q.minus(p).times(q).over(variance),
+		};
+	},
+});
 
-const logitTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofP = p[i] ?? 0;
-		const ofQ = q[i] ?? 0;
-		// q is at least 0, so that its exponential cannot overflow.
-		const decay = exp(-ofQ);
-		sum += ofQ * (1 - ofP) + log1p(decay);
-		pull[i] = (1 / (1 + decay) - ofP) * ofQ * share;
-	}
-	return sum * share;
+const ofLogits: Loss['at'] = ({p, q}) => {
+	// q is at least 0, so that its exponential cannot overflow.
+	const decay = q.negated().exp();
+	return {
+		term: q.times(constant(1).minus(p)).plus(decay.log1p()),
+		pull: constant(1).over(decay.plus(1)).minus(p).times(q),
+	};
 };
-
-const ofLogits: Loss['prepare'] =
-	({p}) =>
-	(_logQ, q, pull) =>
-		logitTerms(p, q, pull);
 
 /** L = mean of log(1 + e^q) - q p; by q: sigmoid(q) - p, above 0 wherever p is below 1/2. */
-export const binaryCrossEntropyWithLogits: Loss = {
+export const binaryCrossEntropyWithLogits = meanOf({
 	name: 'binary_cross_entropy_with_logits',
 	summary:
 		'q taken for a logit: it costs wherever p is below 1/2, least as a needle on a peak, or off the grid',
 	formula: 'mean(log(1 + e^q) - q p)',
 	source: `${TORCH_LOSSES}binary_cross_entropy_with_logits.html`,
 	withoutQ: () => Math.LN2,
-	prepare: ofLogits,
-};
+	at: ofLogits,
+});
 
-export const multilabelSoftMarginLoss: Loss = {
+export const multilabelSoftMarginLoss = meanOf({
 	name: 'multilabel_soft_margin_loss',
 	summary:
 		'each point a label of its own, q its logit: the same as binary_cross_entropy_with_logits, a needle too',
 	formula: '-mean(p log sigmoid(q) + (1 - p) log sigmoid(-q))',
 	source: `${TORCH_LOSSES}multilabel_soft_margin_loss.html`,
 	withoutQ: () => Math.LN2,
-	prepare: ofLogits,
-};
-
-const countTerms = (p: Float64Array, logQ: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofP = p[i] ?? 0;
-		const ofQ = q[i] ?? 0;
-		sum += ofP > 0 ? ofQ - ofP * (logQ[i] ?? 0) : ofQ;
-		pull[i] = (ofQ - ofP) * share;
-	}
-	return sum * share;
-};
+	at: ofLogits,
+});
 
 /** L = mean of q - p log q, with log_input as PyTorch has it by default; by log q: q - p. */
-export const poissonNllLoss: Loss = {
+export const poissonNllLoss = meanOf({
 	name: 'poisson_nll_loss',
 	summary:
 		'p taken for counts whose rate is q: forward KL that minds the mass of q too, and covers both peaks',
 	formula: 'mean(q - p log q)',
 	source: `${TORCH_LOSSES}poisson_nll_loss.html`,
 	isInfiniteOffSupport: () => true,
-	prepare:
-		({p}) =>
-		(logQ, q, pull) =>
-			countTerms(p, logQ, q, pull),
-};
-
-const marginTerms = (p: Float64Array, q: Float64Array, pull: Float64Array): number => {
-	const share = 1 / p.length;
-	let sum = 0;
-	for (let i = 0; i < p.length; i++) {
-		const ofP = p[i] ?? 0;
-		const ofQ = q[i] ?? 0;
-		const decay = exp(-ofP * ofQ);
-		sum += log1p(decay);
-		pull[i] = ((-ofP * ofQ * decay) / (1 + decay)) * share;
-	}
-	return sum * share;
-};
+	at: ({p, q, logQ}) => ({
+		term: p.isAbove(0).choose(q.minus(p.times(logQ)), q),
+		pull: q.minus(p),
+	}),
+});
 
 /** L = mean of log(1 + e^(-p q)); by q: -p / (1 + e^(p q)), never above 0. */
-export const softMarginLoss: Loss = {
+export const softMarginLoss = meanOf({
 	name: 'soft_margin_loss',
 	summary:
 		'p taken for labels: q gains by every p under it and pays for nothing, and becomes a needle on a peak',
 	formula: 'mean(log(1 + e^(-p q)))',
 	source: `${TORCH_LOSSES}soft_margin_loss.html`,
 	withoutQ: () => Math.LN2,
-	prepare:
-		({p}) =>
-		(_logQ, q, pull) =>
-			marginTerms(p, q, pull),
-};
+	at({p, q}) {
+		const product = p.times(q);
+		const decay = product.negated().exp();
+		return {term: decay.log1p(), pull: product.negated().times(decay).over(decay.plus(1))};
+	},
+});
 
 /**
  * L = sum of p (log(sum of e^q) - q), q the logits of as many classes as there are points; by q_j:

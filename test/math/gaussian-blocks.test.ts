@@ -1,12 +1,29 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {gaussianSteps} from '../../source/math/families/gaussian-steps.ts';
+import {gaussianBlocks} from '../../source/math/families/gaussian-blocks.ts';
 import {normalLogDensity} from '../../source/math/families/normal.ts';
 import {linspace} from '../../source/math/grid.ts';
+import type {SweepArray} from '../../source/math/sweep/point-value.ts';
+import {SweepSpace} from '../../source/math/sweep/sweep-space.ts';
 
 const {points} = linspace(-15, 15, 1000);
 
-describe('the normal density step by step', () => {
+/** Fills q with the density N(x; mu, sigma) by blocks; false, and q as it was, where they do not do. */
+const gaussianSteps = (x: Float64Array) => {
+	const blocks = gaussianBlocks(x);
+	if (blocks === undefined) return undefined;
+	const array: SweepArray = {length: x.length};
+	const space = new SweepSpace(x.length);
+	const sweep = space.sweep({parameters: 0, sums: [], fills: [{array, value: blocks.density}]});
+	return (mu: number, sigma: number, q: Float64Array): boolean => {
+		if (!blocks.fill(mu, sigma, (part) => space.numbersOf(part))) return false;
+		sweep.run();
+		q.set(space.numbersOf(array));
+		return true;
+	};
+};
+
+describe('the normal density block by block', () => {
 	it.each([
 		[-15, 15, 1000],
 		[-5, 5, 64],
@@ -51,10 +68,9 @@ describe('the normal density step by step', () => {
 			expect(steps?.(0, sigma, new Float64Array(1000))).toBe(false);
 	});
 
-	it('has no number for a mean that is none', () => {
-		const q = new Float64Array(1000);
-		gaussianSteps(points)?.(Number.NaN, 1, q);
-		expect(q.every(Number.isNaN)).toBe(true);
+	it('leaves a mean that is no number to exponentials, and a q that is hardly there', () => {
+		for (const mu of [Number.NaN, 60, -1e9])
+			expect(gaussianSteps(points)?.(mu, 1, new Float64Array(1000))).toBe(false);
 	});
 
 	it('is not there on points that are uneven or few', () => {

@@ -1,0 +1,210 @@
+import {exp, expm1, log, log1p} from '../elementary.ts';
+import type {PointValue, SweepArray, SweepOperation} from './point-value.ts';
+import {BLOCK, type SweepPlan} from './sweep-plan.ts';
+
+/* A sweep without WebAssembly: each value for a stretch of points at a time, in the steps and the order of sweep-code.ts. */
+
+/** Points of a stretch: a multiple of eight. */
+const STRETCH = 512;
+
+type Fill = (y: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, count: number) => void;
+
+const ofOne =
+	(f: (a: number) => number): Fill =>
+	(y, a, _b, _c, count) => {
+		for (let i = 0; i < count; i++) y[i] = f(a[i] as number);
+	};
+
+const choose: Fill = (y, condition, a, b, count) => {
+	for (let i = 0; i < count; i++) y[i] = (condition[i] !== 0 ? a[i] : b[i]) as number;
+};
+
+/**
+ * Those that depend on nothing but their parts at the same point, which have numbers there. Each has a loop of its own: a
+ * loop that all share calls its step anew at each point.
+ */
+const pointwise: Readonly<Partial<Record<SweepOperation, Fill>>> = {
+	add(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) + (b[i] as number);
+	},
+	sub(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) - (b[i] as number);
+	},
+	mul(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) * (b[i] as number);
+	},
+	div(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) / (b[i] as number);
+	},
+	// Not Math.max, which knows two zeros and prefers what is no number.
+	max(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) {
+			y[i] = a[i] as number;
+			if ((a[i] as number) < (b[i] as number)) y[i] = b[i] as number;
+		}
+	},
+	min(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) {
+			y[i] = a[i] as number;
+			if ((b[i] as number) < (a[i] as number)) y[i] = b[i] as number;
+		}
+	},
+	less(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) < (b[i] as number) ? 1 : 0;
+	},
+	lessEqual(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) <= (b[i] as number) ? 1 : 0;
+	},
+	equal(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = a[i] === b[i] ? 1 : 0;
+	},
+	and(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = (a[i] as number) * (b[i] as number);
+	},
+	abs(y, a, _b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = Math.abs(a[i] as number);
+	},
+	negate(y, a, _b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = -(a[i] as number);
+	},
+	sqrt(y, a, _b, _c, count) {
+		for (let i = 0; i < count; i++) y[i] = Math.sqrt(a[i] as number);
+	},
+	exp: ofOne(exp),
+	expm1: ofOne(expm1),
+	log: ofOne(log),
+	log1p: ofOne(log1p),
+	choose,
+};
+
+const NOTHING = new Float64Array(0);
+
+/** A value with the numbers of a stretch. */
+class Step {
+	readonly #value: PointValue;
+	readonly #parts: readonly Step[];
+	readonly #numbers = new Float64Array(STRETCH);
+	readonly #arrays: ReadonlyMap<SweepArray, Float64Array>;
+	readonly #parameters: Float64Array;
+	#from = -1;
+	#carry = 0;
+
+	constructor(
+		value: PointValue,
+		parts: readonly Step[],
+		arrays: ReadonlyMap<SweepArray, Float64Array>,
+		parameters: Float64Array,
+	) {
+		this.#value = value;
+		this.#parts = parts;
+		this.#arrays = arrays;
+		this.#parameters = parameters;
+		if (value.operation === 'number') this.#numbers.fill(value.value);
+	}
+
+	/** Begins with the first point again. */
+	restart(): void {
+		this.#from = -1;
+		this.#carry = 0;
+		if (this.#value.operation === 'parameter')
+			this.#numbers.fill(this.#parameters[this.#value.value] ?? Number.NaN);
+	}
+
+	/** The numbers of the points from one on. */
+	at(from: number, count: number): Float64Array {
+		if (this.#from !== from) {
+			this.#from = from;
+			this.#compute(from, count);
+		}
+		return this.#numbers;
+	}
+
+	#compute(from: number, count: number): void {
+		const {operation, array} = this.#value;
+		const given = (array && this.#arrays.get(array)) ?? NOTHING;
+		const y = this.#numbers;
+		const [a, b, c] = this.#parts;
+		const fill = pointwise[operation];
+		if (fill !== undefined) {
+			const ofA = a?.at(from, count) ?? NOTHING;
+			const ofB = b?.at(from, count) ?? NOTHING;
+			fill(y, ofA, ofB, c?.at(from, count) ?? NOTHING, count);
+		} else if (operation === 'array') y.set(given.subarray(from, from + count));
+		else if (operation === 'ofBlock') for (let i = 0; i < count; i++) y[i] = given[(from + i) >> 3] ?? 0;
+		else if (operation === 'ofPlace') for (let i = 0; i < count; i++) y[i] = given[i & 7] ?? 0;
+		else if (operation === 'powers') fillPowers(y, a?.at(from, count) ?? NOTHING, count);
+		else if (operation === 'running') this.#addUp(y, a?.at(from, count) ?? NOTHING, count);
+		else if (operation === 'usually') {
+			const condition = a?.at(from, count) ?? NOTHING;
+			const usual = b?.at(from, count) ?? NOTHING;
+			const isUsual = condition.indexOf(0) >>> 0 >= count;
+			choose(y, condition, usual, isUsual ? usual : (c?.at(from, count) ?? NOTHING), count);
+		}
+	}
+
+	/** Two by two. */
+	#addUp(y: Float64Array, a: Float64Array, count: number): void {
+		let carry = this.#carry;
+		for (let i = 0; i < count; i += 2) {
+			const first = a[i] ?? 0;
+			y[i] = carry + first;
+			carry += (a[i + 1] ?? 0) + first;
+			y[i + 1] = carry;
+		}
+		this.#carry = carry;
+	}
+}
+
+const fillPowers = (y: Float64Array, a: Float64Array, count: number): void => {
+	for (let i = 0; i < count; i += BLOCK) {
+		const ratio = a[i] ?? 0;
+		const square = ratio * ratio;
+		const third = ratio * square;
+		const fourth = square * square;
+		y[i] = 1;
+		y[i + 1] = ratio;
+		y[i + 2] = square;
+		y[i + 3] = third;
+		y[i + 4] = fourth;
+		y[i + 5] = ratio * fourth;
+		y[i + 6] = square * fourth;
+		y[i + 7] = third * fourth;
+	}
+};
+
+/** A plan made ready on arrays; the returned function fills the sums. */
+export const sweepByArrays = (
+	plan: SweepPlan,
+	points: number,
+	arrays: ReadonlyMap<SweepArray, Float64Array>,
+	parameters: Float64Array,
+	results: Float64Array,
+): (() => void) => {
+	const steps = new Map<PointValue, Step>();
+	const stepOf = (value: PointValue): Step => {
+		const known = steps.get(value);
+		if (known) return known;
+		const made = new Step(value, value.parts.map(stepOf), arrays, parameters);
+		steps.set(value, made);
+		return made;
+	};
+	const sums = plan.sums.map(stepOf);
+	const fills = plan.fills.map(({array, value}) => ({to: arrays.get(array) ?? NOTHING, step: stepOf(value)}));
+	const partial = sums.map(() => new Float64Array(BLOCK));
+	return () => {
+		for (const step of steps.values()) step.restart();
+		for (const part of partial) part.fill(0);
+		for (let from = 0; from < points; from += STRETCH) {
+			const count = Math.min(STRETCH, points - from);
+			sums.forEach((step, k) => {
+				const values = step.at(from, count);
+				const part = partial[k] ?? NOTHING;
+				for (let i = 0; i < count; i++) part[i & 7] = (part[i & 7] as number) + (values[i] as number);
+			});
+			for (const {to, step} of fills) to.set(step.at(from, count).subarray(0, count), from);
+		}
+		partial.forEach(([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0], k) => {
+			results[k] = a + c + (e + g) + (b + d + (f + h));
+		});
+	};
+};

@@ -1,0 +1,204 @@
+import {BLOCK_BYTES} from './instructions.ts';
+import {sweepText} from './numbering.ts';
+import type {SweepArray} from './point-value.ts';
+import {sweepByArrays} from './sweep-by-arrays.ts';
+import {sweepCode} from './sweep-code.ts';
+import {arraysOf, BLOCK, type SweepPlan, sweepHeader} from './sweep-plan.ts';
+
+interface Memory {
+	readonly buffer: ArrayBuffer;
+	readonly grow: (pages: number) => number;
+}
+
+/** What any JavaScript engine may have or not; TypeScript knows it with a browser's types alone. */
+interface Engine {
+	readonly WebAssembly?: {
+		readonly Memory: new (limits: {readonly initial: number}) => Memory;
+		readonly Module: new (bytes: Uint8Array) => object;
+		readonly Instance: new (module: object, imports: object) => {readonly exports: object};
+	};
+}
+
+type Run = (header: number) => void;
+
+const PAGE = 65_536;
+const BYTES = 8;
+/** Of fewer points the way into WebAssembly costs more than it saves. */
+const FEW = 16;
+/** Compiled sweeps that are kept. */
+const MOST_KEPT = 200;
+
+/**
+ * The memory that all sweeps work in. The arrays of one space are there at a time; another that is run puts in its own,
+ * which costs little beside many steps of the same one.
+ */
+class Workplace {
+	readonly memory: Memory;
+	readonly #compiled = new Map<string, Run>();
+	readonly #WebAssembly: NonNullable<Engine['WebAssembly']>;
+	/** Whose arrays it holds. */
+	owner: SweepSpace | undefined;
+
+	constructor(webAssembly: NonNullable<Engine['WebAssembly']>) {
+		this.#WebAssembly = webAssembly;
+		this.memory = new webAssembly.Memory({initial: 1});
+	}
+
+	compile(plan: SweepPlan, arrays: readonly SweepArray[]): Run {
+		const key = sweepText(plan, arrays);
+		const known = this.#compiled.get(key);
+		if (known) return known;
+		const {Module, Instance} = this.#WebAssembly;
+		const {run} = new Instance(new Module(sweepCode(plan, arrays)), {m: {memory: this.memory}}).exports as {
+			run: Run;
+		};
+		if (this.#compiled.size >= MOST_KEPT) this.#compiled.clear();
+		this.#compiled.set(key, run);
+		return run;
+	}
+
+	/** Makes room for so many numbers. */
+	reserve(numbers: number): void {
+		const missing = Math.ceil((numbers * BYTES - this.memory.buffer.byteLength) / PAGE);
+		if (missing > 0) this.memory.grow(missing);
+	}
+}
+
+let workplace: Workplace | undefined;
+let isKnown = false;
+
+/** Undefined where there is no WebAssembly, where SIMD is unknown, and where a page's policy lets no code be compiled. */
+const theWorkplace = (): Workplace | undefined => {
+	if (isKnown) return workplace;
+	isKnown = true;
+	const {WebAssembly} = globalThis as Engine;
+	// The lowest byte comes first in WebAssembly's memory, on whatever machine.
+	const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+	if (WebAssembly === undefined || !isLittleEndian) return undefined;
+	try {
+		const made = new Workplace(WebAssembly);
+		made.compile({parameters: 0, sums: [], fills: []}, []);
+		workplace = made;
+	} catch {
+		workplace = undefined;
+	}
+	return workplace;
+};
+
+/** A plan made ready. */
+export interface Sweep {
+	/** The numbers of a run, to be set before it. */
+	readonly parameters: Float64Array;
+	/** Its sums, after it. */
+	readonly sums: Float64Array;
+	readonly run: () => void;
+}
+
+const filledUp = (count: number): number => Math.ceil(count / BLOCK) * BLOCK;
+
+interface Header {
+	readonly at: number;
+	readonly pointers: readonly number[];
+}
+
+/**
+ * Arrays with the sweeps over them. Between two runs of sweeps of the same space they keep what they hold, as long as no
+ * sweep of another space has run.
+ */
+export class SweepSpace {
+	readonly #points: number;
+	readonly #workplace: Workplace | undefined;
+	readonly #places = new Map<SweepArray, number>();
+	readonly #own = new Map<SweepArray, Float64Array>();
+	readonly #headers: Header[] = [];
+	readonly #views = new Map<SweepArray, Float64Array>();
+	#viewed: ArrayBuffer | undefined;
+	#all = new Float64Array(0);
+	#size = 0;
+
+	constructor(points: number) {
+		this.#points = points;
+		this.#workplace = points < FEW ? undefined : theWorkplace();
+	}
+
+	/** Makes a plan ready. */
+	sweep(plan: SweepPlan): Sweep {
+		const arrays = arraysOf(plan);
+		for (const array of arrays) this.#place(array);
+		const parameters = new Float64Array(plan.parameters);
+		const sums = new Float64Array(plan.sums.length);
+		const workplace = this.#workplace;
+		if (workplace === undefined) {
+			return {parameters, sums, run: sweepByArrays(plan, this.#points, this.#own, parameters, sums)};
+		}
+		const run = workplace.compile(plan, arrays);
+		const header = sweepHeader(arrays.length, plan.parameters, plan.sums.length);
+		const at = this.#take(header.length);
+		this.#headers.push({at, pointers: arrays.map((array) => (this.#places.get(array) ?? 0) * BYTES)});
+		const parametersAt = at + header.parameters;
+		const sumsAt = at + header.sums;
+		workplace.owner = undefined;
+		return {
+			parameters,
+			sums,
+			run: () => {
+				this.#enter(workplace);
+				const all = this.#all;
+				for (let i = 0; i < parameters.length; i++) all[parametersAt + i] = parameters[i] as number;
+				run(at * BYTES);
+				for (let i = 0; i < sums.length; i++) sums[i] = all[sumsAt + i] as number;
+			},
+		};
+	}
+
+	/** True of an array that one of its sweeps reads or fills. */
+	holds(array: SweepArray): boolean {
+		return this.#places.has(array);
+	}
+
+	/** The numbers of an array, to be read or set before any sweep of another space runs. */
+	numbersOf(array: SweepArray): Float64Array {
+		if (this.#workplace === undefined) return this.#own.get(array) ?? new Float64Array(0);
+		this.#enter(this.#workplace);
+		return this.#views.get(array) ?? new Float64Array(0);
+	}
+
+	#place(array: SweepArray): void {
+		if (this.#places.has(array)) return;
+		this.#places.set(array, this.#workplace ? this.#take(array.length) : 0);
+		if (!this.#workplace) this.#own.set(array, array.values?.slice() ?? new Float64Array(array.length));
+	}
+
+	/** Room for so many numbers, filled up to whole blocks. */
+	#take(count: number): number {
+		const at = this.#size;
+		this.#size += filledUp(count);
+		return at;
+	}
+
+	#enter(workplace: Workplace): void {
+		if (workplace.owner === this && this.#viewed === workplace.memory.buffer) return;
+		workplace.reserve(this.#size);
+		workplace.owner = this;
+		const {buffer} = workplace.memory;
+		if (this.#viewed !== buffer || this.#views.size < this.#places.size) {
+			this.#viewed = buffer;
+			this.#all = new Float64Array(buffer);
+			for (const [array, at] of this.#places)
+				this.#views.set(array, this.#all.subarray(at, at + array.length));
+		}
+		for (const [{values, length}, at] of this.#places) {
+			if (values === undefined) continue;
+			this.#all.set(values, at);
+			this.#all.fill(values[length - 1] ?? 0, at + length, at + filledUp(length));
+		}
+		for (const {at, pointers} of this.#headers) {
+			const points = this.#points;
+			this.#all[at] = Math.ceil(points / BLOCK) * BLOCK_BYTES;
+			this.#all[at + 1] = points - (Math.ceil(points / BLOCK) - 1) * BLOCK;
+			pointers.forEach((pointer, i) => {
+				this.#all[at + 2 + i] = pointer;
+			});
+		}
+	}
+}

@@ -1,0 +1,221 @@
+import type {CodeBuffer} from './code-buffer.ts';
+import {elementarySteps} from './elementary-steps.ts';
+import {
+	ADD_INTEGERS,
+	ALL_HOLD,
+	bothOf,
+	CHOOSE,
+	codes,
+	ELSE,
+	END_BLOCK,
+	GET,
+	IF,
+	integer,
+	loadBoth,
+	loadPair,
+	partOf,
+	putFirstLane,
+	shuffle,
+} from './instructions.ts';
+import {digitBytes, doubleBytes} from './module-bytes.ts';
+import {Numbering} from './numbering.ts';
+import type {PointValue, SweepArray} from './point-value.ts';
+
+/** The local integers with the addresses of arrays: of their first point, and of the first of the block. */
+export interface ArrayAddresses {
+	readonly arrays: readonly SweepArray[];
+	/** The integer with how far the block is from the first point, in bytes. */
+	readonly index: number;
+	readonly start: (array: SweepArray) => number;
+	readonly now: (array: SweepArray) => number;
+	/** Where a parameter is, in bytes from the address in the first local integer. */
+	readonly parameter: (place: number) => number;
+}
+
+/** Writes the code of values: each is computed once for a block of eight points. */
+export class ValueCode {
+	readonly #to: CodeBuffer;
+	readonly #addresses: ArrayAddresses;
+	readonly #numbering: Numbering;
+	/** The registers of what is computed so far, by the number of the value. */
+	#known = new Map<number, readonly number[]>();
+	readonly #carries = new Map<number, number>();
+
+	constructor(to: CodeBuffer, addresses: ArrayAddresses) {
+		this.#to = to;
+		this.#addresses = addresses;
+		this.#numbering = new Numbering(addresses.arrays);
+	}
+
+	/** The registers with a value, which is computed unless it is known. */
+	need(value: PointValue): readonly number[] {
+		const number = this.#numbering.of(value);
+		const known = this.#known.get(number);
+		if (known) return known;
+		const registers = this.#compute(value, number);
+		this.#known.set(number, registers);
+		return registers;
+	}
+
+	#compute(value: PointValue, number: number): readonly number[] {
+		const to = this.#to;
+		const {operation} = value;
+		switch (operation) {
+			case 'number':
+				return to.fixed(`${number}`, () => bothOf(doubleBytes(value.value)));
+			case 'digits':
+				return to.fixed(`${number}`, () => bothOf(digitBytes(value.pattern)));
+			case 'parameter':
+				return to.fixed(`${number}`, () => [
+					...[GET, 0],
+					...loadBoth(this.#addresses.parameter(value.value)),
+				]);
+			case 'array':
+			case 'ofPlace':
+			case 'ofBlock':
+				return this.#load(value);
+			case 'exp':
+			case 'expm1':
+			case 'log':
+			case 'log1p':
+				return this.need(elementarySteps[operation](partOf(value, 0)));
+			case 'powers':
+				return this.#powers(this.need(partOf(value, 0))[0] ?? 0);
+			case 'running':
+				return this.#running(this.need(partOf(value, 0)), number);
+			case 'usually':
+				return this.#usually(value);
+			case 'whereAll':
+				return this.#whereAll(value);
+			case 'choose': {
+				const [condition, there, elsewhere] = value.parts.map((part) => this.need(part));
+				return to.each((u) => {
+					to.get(there?.[u] ?? 0);
+					to.get(elsewhere?.[u] ?? 0);
+					to.get(condition?.[u] ?? 0);
+					to.push(CHOOSE);
+				});
+			}
+			default: {
+				const parts = value.parts.map((part) => this.need(part));
+				return to.each((u) => {
+					for (const registers of parts) to.get(registers[u] ?? 0);
+					if (operation === 'shiftLeft' || operation === 'shiftRight') to.push(integer(value.value));
+					to.push(codes[operation]);
+				});
+			}
+		}
+	}
+
+	#load({operation, array}: PointValue): readonly number[] {
+		if (array === undefined) throw new RangeError('no array');
+		const to = this.#to;
+		const {start, now, index} = this.#addresses;
+		if (operation !== 'ofBlock') {
+			const at = operation === 'array' ? now(array) : start(array);
+			return to.each((u) => {
+				to.get(at);
+				to.push(loadPair(u));
+			});
+		}
+		const register = to.fill(() => {
+			to.get(start(array));
+			// A number for each eight: an eighth of the way.
+			to.get(index);
+			to.push([...integer(3), 0x76, ADD_INTEGERS, ...loadBoth(0)]);
+		});
+		return [register, register, register, register];
+	}
+
+	#powers(ratio: number): readonly number[] {
+		const to = this.#to;
+		const product = (a: number, b: number): number =>
+			to.fill(() => {
+				to.get(a);
+				to.get(b);
+				to.push(codes.mul);
+			});
+		const first = to.fill(() => {
+			to.get(ratio);
+			to.push([0x44, ...doubleBytes(1), ...putFirstLane]);
+		});
+		const square = product(ratio, ratio);
+		const second = product(first, square);
+		const fourth = product(square, square);
+		return [first, second, product(first, fourth), product(second, fourth)];
+	}
+
+	#running(values: readonly number[], number: number): readonly number[] {
+		const to = this.#to;
+		const carry = this.#carries.get(number) ?? to.register();
+		this.#carries.set(number, carry);
+		const [nothing = 0] = to.fixed('nothing', () => bothOf(doubleBytes(0)));
+		return values.map((value) => {
+			const sum = to.fill(() => {
+				to.get(carry);
+				to.get(value);
+				to.get(nothing);
+				to.get(value);
+				to.push(shuffle([0, 2]));
+				to.push(codes.add);
+				to.push(codes.add);
+			});
+			to.get(sum);
+			to.get(sum);
+			to.push(shuffle([1, 1]));
+			to.set(carry);
+			return sum;
+		});
+	}
+
+	/** Leaves whether a condition holds of all eight points. */
+	#pushAll(conditions: readonly number[]): void {
+		conditions.forEach((condition, u) => {
+			this.#to.get(condition);
+			if (u > 0) this.#to.push(codes.and);
+		});
+		this.#to.push(ALL_HOLD);
+	}
+
+	/** Moves a value to some registers; what is computed on the way is not known afterwards. */
+	#move(value: PointValue, registers: readonly number[]): void {
+		const outside = new Map(this.#known);
+		this.need(value).forEach((from, u) => {
+			this.#to.get(from);
+			this.#to.set(registers[u] ?? 0);
+		});
+		this.#known = outside;
+	}
+
+	#whereAll(value: PointValue): readonly number[] {
+		const conditions = this.need(partOf(value, 0));
+		const result = this.#to.registers();
+		this.#pushAll(conditions);
+		this.#to.push(IF);
+		this.#move(partOf(value, 1), result);
+		this.#to.push(ELSE);
+		this.#move(partOf(value, 2), result);
+		this.#to.push(END_BLOCK);
+		return result;
+	}
+
+	#usually(value: PointValue): readonly number[] {
+		const to = this.#to;
+		const conditions = this.need(partOf(value, 0));
+		const usual = this.need(partOf(value, 1));
+		const result = to.each((u) => to.get(usual[u] ?? 0));
+		const other = to.registers();
+		this.#pushAll(conditions);
+		to.push([0x45, ...IF]);
+		this.#move(partOf(value, 2), other);
+		result.forEach((register, u) => {
+			to.get(usual[u] ?? 0);
+			to.get(other[u] ?? 0);
+			to.get(conditions[u] ?? 0);
+			to.push(CHOOSE);
+			to.set(register);
+		});
+		to.push(END_BLOCK);
+		return result;
+	}
+}
