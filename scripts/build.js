@@ -9,6 +9,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
+import {changedPackages} from './changed-packages.js';
 import {refreshModule} from './elementary.js';
 import {writeNotices} from './notices.js';
 
@@ -23,76 +24,6 @@ const shared = {
 	logLevel: 'warning',
 };
 
-/**
- * The flags' parser sorts a table of licences, which nobody here looks into, as people of this language would: the
- * first such comparison of a process loads a collation, a twentieth of the time to the first picture.
- */
-const sortPlainly = {
-	name: 'sort-plainly',
-	setup({onLoad}) {
-		onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, async ({path}) => ({
-			contents: (await readFile(path, 'utf8')).replace(
-				'a[0].toUpperCase().localeCompare(b[0].toUpperCase())',
-				'(a[0] < b[0] ? -1 : 1)',
-			),
-		}));
-	},
-};
-
-/**
- * Packages that let variables of the user's environment change what they load or draw: Ink looks for React's developer
- * tools where DEV is set, and prints its last frame alone where CI is. Here no variable does.
- */
-const fixedModules = new Map([
-	[/[\\/]ink[\\/]build[\\/]utils\.js$/, 'export const isDev = () => false;'],
-	[/[\\/]is-in-ci[\\/]index\.js$/, 'export default false;'],
-]);
-const sealed = {
-	name: 'sealed',
-	setup({onLoad}) {
-		for (const [filter, contents] of fixedModules) onLoad({filter}, () => ({contents}));
-	},
-};
-
-/** Ink remembers every text that it has measured or wrapped; here it forgets them when there are so many. */
-const MOST_TEXTS = 2000;
-const rememberedTexts = new Map([
-	[
-		/[\\/]ink[\\/]build[\\/]measure-text\.js$/,
-		[
-			[
-				'cache.set(text, dimensions);',
-				`if (cache.size >= ${MOST_TEXTS}) cache.clear(); cache.set(text, dimensions);`,
-			],
-		],
-	],
-	[
-		/[\\/]ink[\\/]build[\\/]wrap-text\.js$/,
-		[
-			['const cache = {};', 'let cache = {}, texts = 0;'],
-			[
-				'cache[cacheKey] = wrappedText;',
-				`if (++texts > ${MOST_TEXTS}) { cache = {}; texts = 1; } cache[cacheKey] = wrappedText;`,
-			],
-		],
-	],
-]);
-const forgetful = {
-	name: 'forgetful',
-	setup({onLoad}) {
-		for (const [filter, changes] of rememberedTexts) {
-			onLoad({filter}, async ({path}) => {
-				let contents = await readFile(path, 'utf8');
-				for (const [from, to] of changes) {
-					if (!contents.includes(from)) throw new Error(`${path} no longer remembers texts as it did`);
-					contents = contents.replace(from, to);
-				}
-				return {contents};
-			});
-		}
-	},
-};
-
 const buildProgram = async () => {
 	const {metafile} = await build({
 		...shared,
@@ -104,16 +35,13 @@ const buildProgram = async () => {
 			'chunks/compare-worker': 'source/workers/compare-worker.ts',
 		},
 		splitting: true,
-		plugins: [sortPlainly, sealed, forgetful],
+		plugins: changedPackages,
 		metafile: true,
 		platform: 'node',
 		target: 'node20',
 		chunkNames: 'chunks/[name]-[hash]',
 		define: {
 			'process.env.NODE_ENV': '"production"',
-			// The flags' parser would refuse to start, or print what it does.
-			'process.env.YARGS_MIN_NODE_VERSION': 'undefined',
-			'process.env.NODE_DEBUG': 'undefined',
 			// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
 			fetch: 'undefined',
 			// The SSH library's checksums ask for their folder and never look into it: they bring their own bytes.
@@ -125,6 +53,8 @@ const buildProgram = async () => {
 			'node-fetch': './scripts/nothing.js',
 			ws: './scripts/nothing.js',
 			'cpu-features': './scripts/nothing.js',
+			// One of the two versions that there are, so that texts are wrapped where they are measured.
+			'string-width': './node_modules/string-width/index.js',
 		},
 		// The native engine is the user's own. The SSH library may have been compiled a module here, which fits this
 		// machine alone: it does without where that cannot be loaded.

@@ -123,7 +123,8 @@ describe('words', () => {
 		3000,
 		fc.asyncProperty(fc.array(argument, {maxLength: 8}), async (argv) => {
 			try {
-				expect(prepareArguments(argv).length).toBeLessThanOrEqual(argv.length);
+				const prepared = prepareArguments(argv);
+				expect(prepared.flags.length + prepared.words.length).toBeLessThanOrEqual(argv.length);
 			} catch (error) {
 				expectSentence(error);
 			}

@@ -8,10 +8,10 @@ import {UserError} from '../user-error.ts';
 import type {Draft, Flag} from './flag.ts';
 import {replayed} from './replay.ts';
 
-/** The parser's result: the value of each flag, or a list of values where it was repeated. */
+/** What was given: of a flag with a value all that it was given, of a switch true; by their names as scripts see them. */
 export type RawFlags = Readonly<Record<string, unknown>>;
 
-/** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
+/** A flag's name among those that were given: `weightDecay` for `--weight-decay`. */
 export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
 
 /**
@@ -27,8 +27,6 @@ export const readFlags = async (
 	let draft: Draft = {...defaultSettings, choices, given: [], constants: {}, asked: {}};
 	const given: string[] = [];
 	for (const [name, value] of Object.entries(raw)) {
-		// The parser gives a flag that was left out as an empty list, a switch as false.
-		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);
 		// What no command knows has been refused before.
 		if (flag === undefined) {
