@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {rmSync} from 'node:fs';
 import {type FileHandle, link, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
@@ -29,8 +28,9 @@ export const writeDraft = async (
 	name: (draft: string) => Promise<void>,
 	mode?: number,
 ): Promise<void> => {
-	// Random, because a killed program with the same process id may have left its draft.
-	const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
+	// Random, because a killed program with the same process id may have left its draft. The global object has it without
+	// node:crypto, which takes milliseconds of every start to load.
+	const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.part`);
 	const file = await open(draft, 'wx', mode);
 	const release = whenInterrupted(() => rmSync(draft, {force: true}));
 	try {

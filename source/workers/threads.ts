@@ -1,5 +1,8 @@
+import {createRequire} from 'node:module';
 import {setFlagsFromString} from 'node:v8';
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
+
+const load = createRequire(import.meta.url);
 
 /**
  * Limits for threads whose work lies in typed arrays: V8 would let the part of the heap for young objects grow to 48 MB
@@ -29,6 +32,9 @@ export const keepHeapsSmall = (areSmall: boolean): void => {
  * A thread with a small heap. What it prints goes to the program's standard error (see own-output.ts), and from there
  * where all goes that the program prints. Node passes it on; to read the thread's streams here would hold the program.
  */
-export const startThread = (url: URL, workerData?: unknown): Worker =>
+export const startThread = (url: URL, workerData?: unknown): Worker => {
+	// Loaded with the first thread: it takes milliseconds, and the first picture needs none.
+	const {Worker: Thread}: typeof import('node:worker_threads') = load('node:worker_threads');
 	// With each heap that V8 sets up it resets the growth factor of all.
-	new Worker(url, {workerData, resourceLimits: SMALL_HEAP}).once('online', setFlags);
+	return new Thread(url, {workerData, resourceLimits: SMALL_HEAP}).once('online', setFlags);
+};
