@@ -3,12 +3,16 @@ import {densityOn} from '../math/mixture.ts';
 import {Batch} from './batch.ts';
 import type {Engine, EngineFactory, Noise} from './engine.ts';
 import {fusedNormal} from './fused-normal.ts';
-import {sweptEvaluate} from './swept.ts';
+import {cumulativeInSweeps} from './swept/cumulative.ts';
+import {meanInSweep} from './swept/mean.ts';
 
 /** The engine of the closed form: a fused kernel where there is one for the problem, else the chain rule. */
 export const closedForm: EngineFactory = (problem) => {
 	const isSingleNormal = problem.family.name === 'normal' && problem.components === 1;
-	const fused = (isSingleNormal && fusedNormal(problem.loss, problem.target)) || sweptEvaluate(problem);
+	const fused =
+		(isSingleNormal && fusedNormal(problem.loss, problem.target)) ||
+		meanInSweep(problem) ||
+		cumulativeInSweeps(problem, () => byChainRule(problem).evaluate);
 	const exact: Engine = fused
 		? {name: 'closed-form', problem, evaluate: fused, dispose() {}}
 		: byChainRule(problem);

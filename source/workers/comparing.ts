@@ -5,7 +5,6 @@ import {problemOf, startOf} from '../fit/config.ts';
 import {isNear} from '../fit/distance.ts';
 import {advance, type FitState, type OnRow, startFit} from '../fit/fit.ts';
 import {type Outcome, outcomeOf} from '../fit/outcome.ts';
-import {Trail} from '../fit/trail.ts';
 import type {Prepare} from './pool-protocol.ts';
 import {advanceInSlices} from './slices.ts';
 
@@ -27,31 +26,30 @@ export const ended = async (
 	const engine = factory(problem);
 	const reference = engine.name === 'closed-form' ? engine : closedForm(problem);
 	const start = startFit(engine, config, startOf(config));
-	const through = (onRow: OnRow, onSlice: (part: number) => void): Promise<FitState> =>
-		advanceInSlices(
-			start,
-			config.epochs,
-			(state, steps) => advance(state, engine, config, steps, onRow),
-			({epoch}) => {
-				onSlice(epoch / config.epochs);
-				return true;
-			},
-		);
-	const trail = new Trail(start.parameters, config.epochs);
-	const state = await through((epoch, _loss, parameters) => trail.row(epoch, parameters), report);
+	const take = (state: FitState, steps: number, onRow?: OnRow): FitState =>
+		advance(state, engine, config, steps, onRow);
+	const state = await advanceInSlices(start, config.epochs, take, ({epoch}) => {
+		report(epoch / config.epochs / 2);
+		return true;
+	});
 	const outcome = outcomeOf(state, reference, config);
 	const {optimum} = outcome.status;
-	// Where a run ends is known when it has ended: since when it has been near is seen by looking back.
-	const seen = optimum && outcome.outlook?.staysNear ? trail.nearSince(optimum) : undefined;
-	let nearAfter = seen === 'forgotten' ? undefined : seen;
-	if (optimum && seen === 'forgotten') {
-		if (isNear(optimum, start.parameters)) nearAfter = 0;
-		await through(
-			(epoch, _loss, parameters) => {
-				if (!isNear(optimum, parameters)) nearAfter = undefined;
-				else nearAfter ??= epoch + 1;
+	let nearAfter: number | undefined;
+	// Where a run ends is known when it has ended: since when it has been near is found on a second way through it.
+	if (optimum && outcome.outlook?.staysNear) {
+		nearAfter = isNear(optimum, start.parameters) ? 0 : undefined;
+		const onRow: OnRow = (epoch, _loss, parameters) => {
+			if (!isNear(optimum, parameters)) nearAfter = undefined;
+			else nearAfter ??= epoch + 1;
+		};
+		await advanceInSlices(
+			start,
+			state.epoch,
+			(from, steps) => take(from, steps, onRow),
+			({epoch}) => {
+				report((1 + epoch / config.epochs) / 2);
+				return true;
 			},
-			() => report(1),
 		);
 	}
 	engine.dispose();

@@ -15,8 +15,9 @@ const gaussianSteps = (x: Float64Array) => {
 	const array: SweepArray = {length: x.length};
 	const space = new SweepSpace(x.length);
 	const sweep = space.sweep({parameters: 0, sums: [], fills: [{array, value: blocks.density}]});
+	const fill = blocks.fillIn(space);
 	return (mu: number, sigma: number, q: Float64Array): boolean => {
-		if (!blocks.fill(mu, sigma, (part) => space.numbersOf(part))) return false;
+		if (!fill(mu, sigma)) return false;
 		sweep.run();
 		q.set(space.numbersOf(array));
 		return true;

@@ -1,6 +1,7 @@
-import {exp, expOf, log, squared} from '../elementary.ts';
+import {exp, log, squared} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
-import {givenOfBlock, givenOfPlace, type PointValue, type SweepArray} from '../sweep/point-value.ts';
+import {given, givenOfBlock, givenOfPlace, type PointValue, type SweepArray} from '../sweep/point-value.ts';
+import type {SweepSpace} from '../sweep/sweep-space.ts';
 
 /*
  * A normal density on evenly spaced points needs no exponential at each of them. With h = step / sigma and
@@ -41,8 +42,11 @@ const offPlace = (x: Float64Array, first: number, step: number): number =>
 export interface GaussianBlocks {
 	/** The density at each point, once the arrays are filled. */
 	readonly density: PointValue;
-	/** Fills the arrays for (mu, sigma); false where the points are too far apart for that, or q has hardly any digits. */
-	readonly fill: (mu: number, sigma: number, numbersOf: (array: SweepArray) => Float64Array) => boolean;
+	/**
+	 * In a space with sweeps of the density: returns what fills its arrays for (mu, sigma); false where the points are too
+	 * far apart for that, or q has hardly any digits.
+	 */
+	readonly fillIn: (space: SweepSpace) => (mu: number, sigma: number) => boolean;
 }
 
 /** The blocks of these points; undefined where they are few, or not evenly spaced. */
@@ -58,13 +62,36 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	const groups = Math.ceil(blocks / BLOCKS);
 	const firsts: SweepArray = {length: groups * BLOCKS};
 	const ratios: SweepArray = {length: groups * BLOCKS};
-	const falls: SweepArray = {length: BLOCK};
 	// For all blocks alike the t_j, t_8, t_16, and the ratios' factors; then q and r in the middle of each group.
 	const alike = BLOCK + 2 + 3;
-	const exponents = new Float64Array(alike + 2 * groups);
-	const powers = new Float64Array(exponents.length);
+	const count = alike + 2 * groups;
+	const exponentArray: SweepArray = {length: count};
+	const powerArray: SweepArray = {length: count};
 
-	const fillGroups = (mu: number, sigma: number, q: Float64Array, r: Float64Array): boolean => {
+	const fillExponents = (mu: number, sigma: number, exponents: Float64Array): void => {
+		const h = step / sigma;
+		const logScale = log(sigma) + LOG_SQRT_2PI;
+		for (let j = 0; j < BLOCK; j++) exponents[j] = -0.5 * squared(j * h);
+		exponents[BLOCK] = -0.5 * squared(BLOCK * h);
+		exponents[BLOCK + 1] = -0.5 * squared(2 * BLOCK * h);
+		exponents[BLOCK + 2] = 2 * BLOCK * h * h;
+		exponents[BLOCK + 3] = BLOCK * h * h;
+		exponents[BLOCK + 4] = -BLOCK * h * h;
+		const begin = (first - mu) / sigma;
+		for (let group = 0; group < groups; group++) {
+			const z = begin + (group * GROUP + MIDDLE) * h;
+			exponents[alike + 2 * group] = logDensity(z, logScale);
+			exponents[alike + 2 * group + 1] = -h * z;
+		}
+	};
+
+	const fillGroups = (
+		mu: number,
+		sigma: number,
+		powers: Float64Array,
+		q: Float64Array,
+		r: Float64Array,
+	): boolean => {
 		const h = step / sigma;
 		const logScale = log(sigma) + LOG_SQRT_2PI;
 		const fallOf8 = powers[BLOCK] ?? 0;
@@ -111,28 +138,21 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	};
 
 	return {
-		density: givenOfBlock(firsts).times(givenOfPlace(falls)).times(givenOfBlock(ratios).powersByPlace()),
-		fill(mu, sigma, numbersOf) {
-			const h = step / sigma;
-			const logScale = log(sigma) + LOG_SQRT_2PI;
-			const nearest = Math.max(0, first - mu, mu - last) / sigma;
-			if (!(h <= STEEPEST && off <= OFF_PLACE * sigma && logDensity(nearest, logScale) > LEAST_HIGHEST_LOG))
-				return false;
-			for (let j = 0; j < BLOCK; j++) exponents[j] = -0.5 * squared(j * h);
-			exponents[BLOCK] = -0.5 * squared(BLOCK * h);
-			exponents[BLOCK + 1] = -0.5 * squared(2 * BLOCK * h);
-			exponents[BLOCK + 2] = 2 * BLOCK * h * h;
-			exponents[BLOCK + 3] = BLOCK * h * h;
-			exponents[BLOCK + 4] = -BLOCK * h * h;
-			const begin = (first - mu) / sigma;
-			for (let group = 0; group < groups; group++) {
-				const z = begin + (group * GROUP + MIDDLE) * h;
-				exponents[alike + 2 * group] = logDensity(z, logScale);
-				exponents[alike + 2 * group + 1] = -h * z;
-			}
-			expOf(exponents, powers);
-			numbersOf(falls).set(powers.subarray(0, BLOCK));
-			return fillGroups(mu, sigma, numbersOf(firsts), numbersOf(ratios));
+		// The first eight powers are the t_j.
+		density: givenOfBlock(firsts).times(givenOfPlace(powerArray)).times(givenOfBlock(ratios).powersByPlace()),
+		fillIn(space) {
+			const value = given(exponentArray).exp();
+			const sweep = space.sweep({parameters: 0, sums: [], fills: [{array: powerArray, value}]}, count);
+			return (mu, sigma) => {
+				const h = step / sigma;
+				const nearest = Math.max(0, first - mu, mu - last) / sigma;
+				const highest = logDensity(nearest, log(sigma) + LOG_SQRT_2PI);
+				if (!(h <= STEEPEST && off <= OFF_PLACE * sigma && highest > LEAST_HIGHEST_LOG)) return false;
+				fillExponents(mu, sigma, space.numbersOf(exponentArray));
+				sweep.run();
+				const powers = space.numbersOf(powerArray);
+				return fillGroups(mu, sigma, powers, space.numbersOf(firsts), space.numbersOf(ratios));
+			};
 		},
 	};
 };

@@ -36,7 +36,7 @@ export const logistic = locationScale(
 			const power = less.plus(1);
 			const slope = less.over(less.plus(2));
 			return {
-				logDensity: z.size().negated().minus(power.log1p().times(2)),
+				logDensity: z.size().negated().minus(power.plus(1).log().times(2)),
 				density: power.over(power.plus(1).squared()),
 				score: z.isBelow(0).choose(slope.negated(), slope),
 			};
@@ -59,7 +59,7 @@ export const cauchy = locationScale(
 		at(z) {
 			const above = z.squared().plus(1);
 			return {
-				logDensity: constant(-LOG_PI).minus(z.squared().log1p()),
+				logDensity: constant(-LOG_PI).minus(above.log()),
 				density: constant(1 / Math.PI).over(above),
 				score: z.times(-2).over(above),
 			};
@@ -90,6 +90,9 @@ export const gumbel = locationScale(
 	}),
 );
 
+/** Below it a logarithm of 1 + z^2 / nu has digits enough, and is the quicker one. */
+const FEW_DEGREES = 32;
+
 export const studentT = locationScale(
 	{
 		title: 'Student-t',
@@ -104,13 +107,11 @@ export const studentT = locationScale(
 		return {
 			at(z) {
 				const square = z.squared();
+				const ratio = square.over(nu);
+				// A large factor in front would show what 1 + z^2 / nu rounds.
+				const logAbove = nu < FEW_DEGREES ? ratio.plus(1).log() : ratio.log1p();
 				return {
-					logDensity: constant(logNorm).minus(
-						square
-							.over(nu)
-							.log1p()
-							.times((nu + 1) / 2),
-					),
+					logDensity: constant(logNorm).minus(logAbove.times((nu + 1) / 2)),
 					score: z.times(-(nu + 1)).over(square.plus(nu)),
 				};
 			},

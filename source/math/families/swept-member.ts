@@ -77,6 +77,7 @@ export const memberOn =
 		const ofQ: SweepArray = {length: n};
 		const byBlocks =
 			steps && space.sweep({parameters: 0, sums: [], fills: [{array: ofQ, value: steps.density}]});
+		const fillBlocks = steps?.fillIn(space);
 		const logQ = new Float64Array(n);
 		const byFirst = new Float64Array(n);
 		const bySecond = new Float64Array(n);
@@ -93,7 +94,7 @@ export const memberOn =
 				bySecond.set(space.numbersOf(ofSecond));
 			},
 			density(q) {
-				if (steps?.fill(center, scale, (array) => space.numbersOf(array))) {
+				if (fillBlocks?.(center, scale)) {
 					byBlocks?.run();
 					q.set(space.numbersOf(ofQ));
 				} else expOf(logQ, q);

@@ -1,4 +1,5 @@
 import {exp} from '../elementary.ts';
+import {twiceArtanh} from '../sweep/artanh.ts';
 import {fixed} from '../sweep/point-value.ts';
 import {LEAST_DENSITY} from '../underflow.ts';
 import {TORCH_LOSSES} from './loss.ts';
@@ -40,8 +41,8 @@ export const reverseKl = meanOf({
  * L = mean of (p log(p / m) + q log(q / m)) / 2 with m = (p + q) / 2; by log q: q log(q / m) / 2, since the
  * derivatives by m add up to -1/2 + 1/2 = 0.
  *
- * Of the larger of p and q log(larger / m) = log(1 + |p - q| / (p + q)), which keeps its digits where the two are
- * nearly equal; that of the smaller is lower by |log p - log q|.
+ * Of the larger of p and q log(larger / m) = log(1 + d / (p + q)) = 2 artanh(d / (d + 2 (p + q))) with d = |p - q|, which
+ * keeps its digits where the two are nearly equal; that of the smaller is lower by |log p - log q|.
  */
 export const jsDiv = meanOf({
 	name: 'js_div',
@@ -50,7 +51,8 @@ export const jsDiv = meanOf({
 	source: 'https://en.wikipedia.org/wiki/Jensen%E2%80%93Shannon_divergence',
 	measure: 'nats',
 	at({p, logP, q, logQ}) {
-		const ofLarger = p.minus(q).size().over(p.plus(q)).log1p();
+		const apart = p.minus(q).size();
+		const ofLarger = twiceArtanh(apart.over(apart.plus(p.plus(q).times(2))));
 		const ofSmaller = ofLarger.minus(logQ.minus(logP).size());
 		const isLarger = q.isAbove(p);
 		const fromQ = q.isAbove(0).choose(q.times(isLarger.choose(ofLarger, ofSmaller)), 0);

@@ -27,6 +27,9 @@ export interface Pointwise {
 	readonly pull: PointValue;
 }
 
+/** The size of a difference and its slope. */
+export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
+
 /** Constants of a loss, besides p and q. */
 export interface LossConstants {
 	/** The order of `alpha_div`. */
@@ -79,6 +82,8 @@ export interface Loss {
 	readonly sampled?: Sampled;
 	/** What each point adds; undefined where it is not a mean over the points. Curves that hold p alone are fixed. */
 	readonly at?: (curves: Curves, target: Target, constants: LossConstants) => Pointwise;
+	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
+	readonly ofSums?: OfSums;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

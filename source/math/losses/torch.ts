@@ -40,7 +40,7 @@ const ofLogits: Loss['at'] = ({p, q}) => {
 	// q is at least 0, so that its exponential cannot overflow.
 	const decay = q.negated().exp();
 	return {
-		term: q.times(constant(1).minus(p)).plus(decay.log1p()),
+		term: q.times(constant(1).minus(p)).plus(decay.plus(1).log()),
 		pull: constant(1).over(decay.plus(1)).minus(p).times(q),
 	};
 };
@@ -91,7 +91,7 @@ export const softMarginLoss = meanOf({
 	at({p, q}) {
 		const product = p.times(q);
 		const decay = product.negated().exp();
-		return {term: decay.log1p(), pull: product.negated().times(decay).over(decay.plus(1))};
+		return {term: decay.plus(1).log(), pull: product.negated().times(decay).over(decay.plus(1))};
 	},
 });
 

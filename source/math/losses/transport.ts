@@ -1,6 +1,9 @@
 import {expOf} from '../elementary.ts';
+import {given, type SweepArray} from '../sweep/point-value.ts';
+import {SweepSpace} from '../sweep/sweep-space.ts';
+import type {Target} from '../target.ts';
 import {LEAST_DENSITY} from '../underflow.ts';
-import type {Loss, LossKernel} from './loss.ts';
+import type {Loss, LossKernel, OfSums} from './loss.ts';
 
 /**
  * The losses that compare the cumulative sums of p and q, both scaled to mass 1 on the grid: how far mass has
@@ -60,9 +63,6 @@ const throughSoftmax = (masses: Float64Array, mean: number, pull: Float64Array):
 const stepOf = (points: Float64Array): number =>
 	((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1);
 
-/** Puts the size of each difference in `sizes` and its slope in its own place. */
-type Sizes = (differences: Float64Array, sizes: Float64Array) => void;
-
 /** Fills the cumulative sums of the masses less those of p. */
 const fillDifferences = (masses: Float64Array, sumsOfP: Float64Array, differences: Float64Array): void => {
 	let sum = 0;
@@ -85,33 +85,47 @@ const pullFromBehind = (masses: Float64Array, slopes: Float64Array, dx: number, 
 	throughSoftmax(masses, mean, pull);
 };
 
+/** The masses of p, and their cumulative sums. */
+export const massesOf = ({p, logP}: Target): {readonly masses: Float64Array; readonly sums: Float64Array} => {
+	const [masses, sums] = [new Float64Array(p.length), new Float64Array(p.length)];
+	toMasses(logP, p, masses);
+	accumulate(masses, sums);
+	return {masses, sums};
+};
+
 /** A loss that is the sum of the sizes of Q_i - P_i, times dx. */
-const ofCumulativeSums =
-	(measure: Sizes): Loss['prepare'] =>
-	({p, logP, grid}): LossKernel => {
-		const n = logP.length;
-		const dx = stepOf(grid.points);
-		const masses = new Float64Array(n);
-		const sumsOfP = new Float64Array(n);
-		const differences = new Float64Array(n);
-		const sizes = new Float64Array(n);
-		toMasses(logP, p, masses);
-		accumulate(masses, sumsOfP);
+const ofCumulativeSums = (loss: Omit<Loss, 'prepare'> & {readonly ofSums: OfSums}): Loss => ({
+	...loss,
+	prepare(target): LossKernel {
+		const n = target.p.length;
+		const dx = stepOf(target.grid.points);
+		const {masses, sums: sumsOfP} = massesOf(target);
+		const array = (): SweepArray => ({length: n});
+		const arrays = {differences: array(), sizes: array(), slopes: array()};
+		const {size, slope} = loss.ofSums(given(arrays.differences));
+		const space = new SweepSpace(n);
+		const fills = [
+			{array: arrays.sizes, value: size},
+			{array: arrays.slopes, value: slope},
+		];
+		const sweep = space.sweep({parameters: 0, sums: [], fills});
 		return (logQ, q, pull, terms) => {
 			toMasses(logQ, q, masses);
-			fillDifferences(masses, sumsOfP, differences);
-			measure(differences, sizes);
+			fillDifferences(masses, sumsOfP, space.numbersOf(arrays.differences));
+			sweep.run();
+			const sizes = space.numbersOf(arrays.sizes);
 			// At the last point P = Q = 1.
 			sizes[n - 1] = 0;
-			pullFromBehind(masses, differences, dx, pull);
+			pullFromBehind(masses, space.numbersOf(arrays.slopes), dx, pull);
 			if (terms) for (let i = 0; i < n; i++) terms[i] = (sizes[i] ?? 0) * dx;
 			return total(sizes) * dx;
 		};
-	};
+	},
+});
 
 const TRANSPORT = 'https://en.wikipedia.org/wiki/Wasserstein_metric';
 
-export const wasserstein1: Loss = {
+export const wasserstein1 = ofCumulativeSums({
 	name: 'wasserstein_1',
 	summary:
 		"the work to move q's mass on to p, distance by distance: feels a far peak; on a wide grid a normal q covers both",
@@ -119,29 +133,17 @@ export const wasserstein1: Loss = {
 	source: TRANSPORT,
 	hasKinks: true,
 	isWhole: true,
-	prepare: ofCumulativeSums((differences, sizes) => {
-		for (let i = 0; i < sizes.length; i++) {
-			const difference = differences[i] ?? 0;
-			sizes[i] = Math.abs(difference);
-			differences[i] = Math.sign(difference);
-		}
-	}),
-};
+	ofSums: (difference) => ({size: difference.size(), slope: difference.sign()}),
+});
 
-export const cramer: Loss = {
+export const cramer = ofCumulativeSums({
 	name: 'cramer',
 	summary: 'the squared difference of the cumulative sums: as wasserstein_1, with a smooth bottom',
 	formula: 'sum((P - Q)^2) dx, P and Q cumulative sums of mass 1',
 	source: 'https://arxiv.org/abs/1705.10743',
 	isWhole: true,
-	prepare: ofCumulativeSums((differences, sizes) => {
-		for (let i = 0; i < sizes.length; i++) {
-			const difference = differences[i] ?? 0;
-			sizes[i] = difference * difference;
-			differences[i] = 2 * difference;
-		}
-	}),
-};
+	ofSums: (difference) => ({size: difference.squared(), slope: difference.times(2)}),
+});
 
 /** What part of a cell of p lies below a level, from 0 to 1. */
 const partBelow = (heightInCell: number, massOfP: number): number => {
@@ -221,15 +223,13 @@ export const wasserstein2: Loss = {
 	formula: 'integral of (P^-1(u) - Q^-1(u))^2 du, P and Q cumulative sums of mass 1',
 	source: TRANSPORT,
 	isWhole: true,
-	prepare({p: density, logP, grid}) {
-		const n = logP.length;
+	prepare(target) {
+		const {grid} = target;
+		const n = grid.points.length;
 		const dx = stepOf(grid.points);
 		const first = (grid.points[0] ?? 0) - dx / 2;
-		const p = new Float64Array(n);
 		const q = new Float64Array(n);
-		const sumsOfP = new Float64Array(n);
-		toMasses(logP, density, p);
-		accumulate(p, sumsOfP);
+		const {masses: p, sums: sumsOfP} = massesOf(target);
 		return (logQ, densityOfQ, pull, terms) => {
 			toMasses(logQ, densityOfQ, q);
 			const value = squaredWork(p, sumsOfP, q, first, dx, pull, terms);

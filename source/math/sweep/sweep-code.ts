@@ -33,8 +33,8 @@ const ADDRESSES = 4;
 
 const NUMBER_BYTES = 8;
 
-/** The module of a plan; its function is told the address of the header. */
-export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[]): Uint8Array => {
+/** The module of a plan; its function is told the address of the header. `isEven`: all points lie in whole blocks. */
+export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven: boolean): Uint8Array => {
 	const {sums, fills, parameters} = plan;
 	const header = sweepHeader(arrays.length, parameters, sums.length);
 	const integers = ADDRESSES + 2 * arrays.length;
@@ -49,7 +49,7 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[]): Uint8
 		parameter: (place) => NUMBER_BYTES * (header.parameters + place),
 	});
 	const totals = sums.map(() => to.registers());
-	const masks = to.registers();
+	const masks = isEven ? [] : to.registers();
 
 	/** Reads a number of the header into a local integer. */
 	const readHeader = (local: number, place: number): void =>
@@ -71,8 +71,10 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[]): Uint8
 				const total = totals[i]?.[u] ?? 0;
 				to.get(total);
 				to.get(register);
-				to.get(masks[u] ?? 0);
-				to.push(codes.and);
+				if (!isEven) {
+					to.get(masks[u] ?? 0);
+					to.push(codes.and);
+				}
 				to.push(codes.add);
 				to.set(total);
 			});
@@ -80,13 +82,13 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[]): Uint8
 
 	const block = to.writing(() => {
 		// Of the last block not all points count.
-		to.push([GET, INDEX, ...integer(BLOCK_BYTES), ADD_INTEGERS, GET, END, 0x46, ...IF]);
+		if (!isEven) to.push([GET, INDEX, ...integer(BLOCK_BYTES), ADD_INTEGERS, GET, END, 0x46, ...IF]);
 		masks.forEach((mask, u) => {
 			to.push([...simd(12), ...doubleBytes(2 * u), ...doubleBytes(2 * u + 1)]);
 			to.push([GET, IN_LAST, 0xb7, ...simd(20), ...simd(73)]);
 			to.set(mask);
 		});
-		to.push(END_BLOCK);
+		if (!isEven) to.push(END_BLOCK);
 		for (const array of arrays) {
 			to.get(start(array));
 			to.push([GET, INDEX, ADD_INTEGERS]);

@@ -44,12 +44,13 @@ class Workplace {
 		this.memory = new webAssembly.Memory({initial: 1});
 	}
 
-	compile(plan: SweepPlan, arrays: readonly SweepArray[]): Run {
-		const key = sweepText(plan, arrays);
+	compile(plan: SweepPlan, arrays: readonly SweepArray[], isEven: boolean): Run {
+		const key = `${isEven} ${sweepText(plan, arrays)}`;
 		const known = this.#compiled.get(key);
 		if (known) return known;
 		const {Module, Instance} = this.#WebAssembly;
-		const {run} = new Instance(new Module(sweepCode(plan, arrays)), {m: {memory: this.memory}}).exports as {
+		const {run} = new Instance(new Module(sweepCode(plan, arrays, isEven)), {m: {memory: this.memory}})
+			.exports as {
 			run: Run;
 		};
 		if (this.#compiled.size >= MOST_KEPT) this.#compiled.clear();
@@ -77,7 +78,7 @@ const theWorkplace = (): Workplace | undefined => {
 	if (WebAssembly === undefined || !isLittleEndian) return undefined;
 	try {
 		const made = new Workplace(WebAssembly);
-		made.compile({parameters: 0, sums: [], fills: []}, []);
+		made.compile({parameters: 0, sums: [], fills: []}, [], true);
 		workplace = made;
 	} catch {
 		workplace = undefined;
@@ -98,6 +99,7 @@ const filledUp = (count: number): number => Math.ceil(count / BLOCK) * BLOCK;
 
 interface Header {
 	readonly at: number;
+	readonly points: number;
 	readonly pointers: readonly number[];
 }
 
@@ -121,20 +123,20 @@ export class SweepSpace {
 		this.#workplace = points < FEW ? undefined : theWorkplace();
 	}
 
-	/** Makes a plan ready. */
-	sweep(plan: SweepPlan): Sweep {
+	/** Makes a plan ready, for the first so many points of its arrays. */
+	sweep(plan: SweepPlan, points = this.#points): Sweep {
 		const arrays = arraysOf(plan);
 		for (const array of arrays) this.#place(array);
 		const parameters = new Float64Array(plan.parameters);
 		const sums = new Float64Array(plan.sums.length);
 		const workplace = this.#workplace;
 		if (workplace === undefined) {
-			return {parameters, sums, run: sweepByArrays(plan, this.#points, this.#own, parameters, sums)};
+			return {parameters, sums, run: sweepByArrays(plan, points, this.#own, parameters, sums)};
 		}
-		const run = workplace.compile(plan, arrays);
+		const run = workplace.compile(plan, arrays, points % BLOCK === 0);
 		const header = sweepHeader(arrays.length, plan.parameters, plan.sums.length);
 		const at = this.#take(header.length);
-		this.#headers.push({at, pointers: arrays.map((array) => (this.#places.get(array) ?? 0) * BYTES)});
+		this.#headers.push({at, points, pointers: arrays.map((array) => (this.#places.get(array) ?? 0) * BYTES)});
 		const parametersAt = at + header.parameters;
 		const sumsAt = at + header.sums;
 		workplace.owner = undefined;
@@ -192,8 +194,7 @@ export class SweepSpace {
 			this.#all.set(values, at);
 			this.#all.fill(values[length - 1] ?? 0, at + length, at + filledUp(length));
 		}
-		for (const {at, pointers} of this.#headers) {
-			const points = this.#points;
+		for (const {at, points, pointers} of this.#headers) {
 			this.#all[at] = Math.ceil(points / BLOCK) * BLOCK_BYTES;
 			this.#all[at + 1] = points - (Math.ceil(points / BLOCK) - 1) * BLOCK;
 			pointers.forEach((pointer, i) => {
