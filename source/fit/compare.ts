@@ -1,5 +1,3 @@
-import {type LossConstants, lossConstantNames} from '../math/losses/constants.ts';
-import {constantsUsed} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
@@ -14,14 +12,13 @@ export interface RunSetup {
 	readonly target: Target;
 }
 
-/** Values of the constants of losses, each for the losses that use it. */
-type ConstantChoices = {readonly [K in keyof LossConstants]?: readonly LossConstants[K][]};
-
 /** The settings in which compared runs differ; a list that is left out holds the config's own value. */
-export interface Choices extends ConstantChoices {
+export interface Choices {
 	readonly loss?: readonly string[];
 	readonly family?: readonly string[];
 	readonly components?: readonly number[];
+	/** Of alpha_div alone. */
+	readonly alpha?: readonly number[];
 	readonly mu?: readonly number[];
 	readonly sigma?: readonly number[];
 	readonly optimizer?: readonly OptimizerName[];
@@ -32,7 +29,7 @@ export const listNames = [
 	'loss',
 	'family',
 	'components',
-	...lossConstantNames,
+	'alpha',
 	'mu',
 	'sigma',
 	'optimizer',
@@ -70,6 +67,7 @@ export const combinations = (
 		loss = [config.loss],
 		family = [config.family],
 		components = [config.components],
+		alpha = [config.alpha],
 		mu = [config.mu],
 		sigma = [config.sigma],
 		optimizer = [config.optimizer],
@@ -88,12 +86,9 @@ export const combinations = (
 	configs = varied(configs, () => loss.map((one) => ({loss: one})));
 	configs = varied(configs, () => family.map((one) => ({family: one})));
 	configs = varied(configs, () => components.map((one) => ({components: one})));
-	for (const name of lossConstantNames) {
-		const values = choices[name] ?? [config[name]];
-		configs = varied(configs, ({loss: own}) =>
-			constantsUsed(own).includes(name) ? values.map((value) => ({[name]: value})) : [{}],
-		);
-	}
+	configs = varied(configs, (one) =>
+		one.loss === 'alpha_div' ? alpha.map((value) => ({alpha: value})) : [{}],
+	);
 	configs = varied(configs, () => mu.map((one) => ({mu: one})));
 	configs = varied(configs, () => sigma.map((one) => ({sigma: one})));
 	return varied(configs, () =>

@@ -47,17 +47,19 @@ const mixture = (
 	});
 	const q = members.map(({part}) => part).reduce((sum, part) => sum.plus(part));
 	const highest = members.map(({logPart}) => logPart).reduce((most, logPart) => most.atLeast(logPart));
-	const isThere = highest.isAbove(Number.NEGATIVE_INFINITY);
-	const powers = members.map(({logPart}) => isThere.choose(logPart.minus(highest).exp(), 0));
-	const sum = powers.reduce((total, power) => total.plus(power));
 	const hasDigits = q.isAbove(LEAST_DENSITY);
-	const inverse = constant(1).over(q);
+	// All of them the same number of times as large, where their own digits are lost: the highest is 1 there.
+	const isThere = highest.isAbove(Number.NEGATIVE_INFINITY);
+	const parts = members.map(({part, logPart}) =>
+		hasDigits.usually(part, isThere.choose(logPart.minus(highest).exp(), 0)),
+	);
+	const sum = parts.reduce((total, part) => total.plus(part));
+	const inverse = constant(1).over(sum);
 	return {
 		q,
-		logQ: hasDigits.usually(q.log(), isThere.choose(highest.plus(sum.log()), highest)),
-		scores: members.flatMap(({part, byFirst, bySecond}, k) => {
-			const byLogarithms = isThere.choose((powers[k] ?? NONE).over(sum), 0);
-			const share = hasDigits.usually(part.times(inverse), byLogarithms);
+		logQ: sum.log().plus(hasDigits.usually(constant(0), highest)),
+		scores: members.flatMap(({byFirst, bySecond}, k) => {
+			const share = (parts[k] ?? NONE).times(inverse);
 			return [share.times(byFirst), share.times(bySecond), share];
 		}),
 	};

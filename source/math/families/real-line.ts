@@ -1,6 +1,7 @@
 import {acot, exp, log, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
+import {twiceArtanh} from '../sweep/artanh.ts';
 import {constant} from '../sweep/point-value.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
 import {locationScale} from './location-scale.ts';
@@ -30,14 +31,18 @@ export const logistic = locationScale(
 		source: 'https://en.wikipedia.org/wiki/Logistic_distribution',
 	},
 	() => ({
-		// With e = exp(-|z|): l = -|z| - 2 log(1 + e), |l'| = tanh(|z| / 2) = (1 - e) / (1 + e), whose digits are in 1 - e.
+		// With e = exp(-|z|): l = -|z| - 2 log(1 + e), |l'| = tanh(|z| / 2) = (1 - e) / (1 + e).
 		at(z) {
-			const less = z.size().negated().expm1();
-			const power = less.plus(1);
-			const slope = less.over(less.plus(2));
+			const power = z.size().negated().exp();
+			const inverse = constant(1).over(power.plus(1));
+			const slope = power.minus(1).times(inverse);
 			return {
-				logDensity: z.size().negated().minus(power.plus(1).log().times(2)),
-				density: power.over(power.plus(1).squared()),
+				// log(1 + e) by the series: e is at most 1.
+				logDensity: z
+					.size()
+					.negated()
+					.minus(twiceArtanh(power.over(power.plus(2))).times(2)),
+				density: power.times(inverse).times(inverse),
 				score: z.isBelow(0).choose(slope.negated(), slope),
 			};
 		},

@@ -35,7 +35,7 @@ export class CodeBuffer {
 
 	push(bytes: readonly number[] | undefined): void {
 		if (bytes === undefined) throw new RangeError('no such step');
-		this.#code.push(...bytes);
+		for (const byte of bytes) this.#code.push(byte);
 	}
 
 	pushBefore(bytes: readonly number[]): void {
@@ -43,11 +43,18 @@ export class CodeBuffer {
 	}
 
 	get(local: number): void {
-		this.#code.push(GET, ...unsignedBytes(local));
+		this.#withLocal(GET, local);
 	}
 
 	set(local: number): void {
-		this.#code.push(SET, ...unsignedBytes(local));
+		this.#withLocal(SET, local);
+	}
+
+	/** Most of the code is this: by hand, as long as two bytes hold the number. */
+	#withLocal(instruction: number, local: number): void {
+		if (local < 0x80) this.#code.push(instruction, local);
+		else if (local < 0x4000) this.#code.push(instruction, (local & 0x7f) | 0x80, local >> 7);
+		else this.#code.push(instruction, ...unsignedBytes(local));
 	}
 
 	register(): number {

@@ -1,4 +1,5 @@
 import {exp, expm1, log, log1p} from '../elementary.ts';
+import {Numbering} from './numbering.ts';
 import type {PointValue, SweepArray, SweepOperation} from './point-value.ts';
 import {BLOCK, type SweepPlan} from './sweep-plan.ts';
 
@@ -180,12 +181,14 @@ export const sweepByArrays = (
 	parameters: Float64Array,
 	results: Float64Array,
 ): (() => void) => {
-	const steps = new Map<PointValue, Step>();
+	const numbering = new Numbering([...arrays.keys()]);
+	const steps = new Map<number, Step>();
 	const stepOf = (value: PointValue): Step => {
-		const known = steps.get(value);
+		const number = numbering.of(value);
+		const known = steps.get(number);
 		if (known) return known;
 		const made = new Step(value, value.parts.map(stepOf), arrays, parameters);
-		steps.set(value, made);
+		steps.set(number, made);
 		return made;
 	};
 	const sums = plan.sums.map(stepOf);

@@ -123,11 +123,15 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 		}),
 	);
 
-	return moduleBytes(integers - 1, to.registerCount, [
-		...to.before,
+	return moduleBytes(
+		integers - 1,
+		to.registerCount,
+		to.before,
 		// do ... while (index < end)
-		...[0x03, 0x40, ...block],
-		...[GET, INDEX, ...integer(BLOCK_BYTES), ADD_INTEGERS, 0x22, INDEX, GET, END, 0x49, 0x0d, 0],
-		...[...END_BLOCK, ...ending],
-	]);
+		[0x03, 0x40],
+		block,
+		[GET, INDEX, ...integer(BLOCK_BYTES), ADD_INTEGERS, 0x22, INDEX, GET, END, 0x49, 0x0d, 0],
+		END_BLOCK,
+		ending,
+	);
 };
