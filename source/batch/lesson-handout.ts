@@ -3,12 +3,21 @@ import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
 import {lessonCommand} from './lesson-text.ts';
 
-const block = (...parts: readonly string[]): string =>
-	`${parts.filter((part) => part !== '').join('\n\n')}\n`;
+/** A part of a handout, apart from what it is written in. */
+export type HandoutBlock =
+	| {
+			readonly kind: 'title' | 'heading' | 'text' | 'conclusion' | 'formula' | 'command';
+			readonly text: string;
+	  }
+	| {readonly kind: 'numbered'; readonly items: readonly string[]}
+	/** What is said of answers, each by its number. */
+	| {readonly kind: 'answers'; readonly items: readonly (readonly [number: number, text: string])[]};
 
-const code = (text: string): string => `\`\`\`sh\n${text.trimEnd()}\n\`\`\``;
-
-const numbered = (items: readonly string[]): string => items.map((item, i) => `${i + 1}. ${item}`).join('\n');
+/** What is asked with the runs as commands, and the key to it. */
+export interface Handout {
+	readonly asked: readonly HandoutBlock[];
+	readonly key: readonly HandoutBlock[];
+}
 
 /** The name of a question: `Question 2`, or `Question` where there is one alone. */
 const questionName = ({screens}: Lesson, screen: LessonScreen): string => {
@@ -16,47 +25,67 @@ const questionName = ({screens}: Lesson, screen: LessonScreen): string => {
 	return asked.length === 1 ? 'Question' : `Question ${asked.indexOf(screen) + 1}`;
 };
 
-const questionPart = (lesson: Lesson, screen: LessonScreen, index: number): string => {
-	if (screen.kind === 'reveal') return '';
+const askedOn = (lesson: Lesson, screen: LessonScreen, index: number): readonly HandoutBlock[] => {
+	if (screen.kind === 'reveal') return [];
+	const told: HandoutBlock = {kind: 'text', text: screen.text};
 	if (screen.kind === 'run') {
 		const {until} = runOfScreen({lesson, screen: index});
-		return block(screen.text, code(lessonCommand(lesson, index, until)));
+		return [told, {kind: 'command', text: lessonCommand(lesson, index, until)}];
 	}
-	return block(
-		screen.text,
-		`### ${questionName(lesson, screen)}`,
-		screen.question,
-		numbered(screen.answers.map(({says}) => says)),
-	);
+	return [
+		told,
+		{kind: 'heading', text: questionName(lesson, screen)},
+		{kind: 'text', text: screen.question},
+		{kind: 'numbered', items: screen.answers.map(({says}) => says)},
+	];
 };
 
-const answerPart = (lesson: Lesson, screen: PredictScreen): string => {
+const answersTo = (lesson: Lesson, screen: PredictScreen): readonly HandoutBlock[] => {
 	const place = screen.answers.findIndex(({but}) => but === undefined);
-	const others = screen.answers.flatMap(({but}, i) => (but === undefined ? [] : `- ${i + 1}: ${but}`));
-	return block(
-		`### ${questionName(lesson, screen)}`,
-		`Answer ${place + 1}: ${screen.answers[place]?.says}.`,
-		others.join('\n'),
+	const others = screen.answers.flatMap(({but}, i): readonly (readonly [number, string])[] =>
+		but === undefined ? [] : [[i + 1, but]],
 	);
+	return [
+		{kind: 'heading', text: questionName(lesson, screen)},
+		{kind: 'text', text: `Answer ${place + 1}: ${screen.answers[place]?.says}.`},
+		...(others.length === 0 ? [] : [{kind: 'answers', items: others} as const]),
+	];
 };
 
-/** A lesson to be handed out, in Markdown: what is asked and the runs as commands, and behind that the key, to be cut off. */
-export const lessonHandout = (lesson: Lesson): string => {
+/** A lesson to be handed out. */
+export const handoutOf = (lesson: Lesson): Handout => {
 	const {title, summary, moral, screens} = lesson;
-	const key = screens.flatMap((screen) => {
-		if (screen.kind === 'predict') return answerPart(lesson, screen);
+	const key = screens.flatMap((screen): readonly HandoutBlock[] => {
+		if (screen.kind === 'predict') return answersTo(lesson, screen);
 		if (screen.kind !== 'reveal') return [];
 		const {text, formula} = screen;
-		return block(text, formula ? `\`${formula}\`` : '');
+		return [{kind: 'text', text}, ...(formula ? [{kind: 'formula', text: formula} as const] : [])];
 	});
-	return [
-		block(`## ${title}`, summary),
-		...screens.map((screen, index) => questionPart(lesson, screen, index)).filter((part) => part !== ''),
-		'---\n',
-		block(`## ${title}: the key`),
-		...key,
-		block(`**${moral}.**`),
-	].join('\n');
+	return {
+		asked: [
+			{kind: 'title', text: title},
+			{kind: 'text', text: summary},
+			...screens.flatMap((screen, index) => askedOn(lesson, screen, index)),
+		],
+		key: [{kind: 'title', text: `${title}: the key`}, ...key, {kind: 'conclusion', text: `${moral}.`}],
+	};
+};
+
+const inMarkdown = (block: HandoutBlock): string => {
+	if (block.kind === 'numbered') return block.items.map((item, i) => `${i + 1}. ${item}`).join('\n');
+	if (block.kind === 'answers') return block.items.map(([number, text]) => `- ${number}: ${text}`).join('\n');
+	const {kind, text} = block;
+	if (kind === 'title') return `## ${text}`;
+	if (kind === 'heading') return `### ${text}`;
+	if (kind === 'conclusion') return `**${text}**`;
+	if (kind === 'formula') return `\`${text}\``;
+	return kind === 'command' ? `\`\`\`sh\n${text.trimEnd()}\n\`\`\`` : text;
+};
+
+/** A lesson in Markdown: what is asked and the runs as commands, and behind that the key, to be cut off. */
+export const lessonHandout = (lesson: Lesson): string => {
+	const {asked, key} = handoutOf(lesson);
+	return `${[...asked.map(inMarkdown), '---', ...key.map(inMarkdown)].join('\n\n')}\n`;
 };
 
 /** The list of lessons in Markdown; it gives no answer away. */

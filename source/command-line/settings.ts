@@ -36,6 +36,12 @@ export interface OutputOptions {
 	readonly quick: boolean;
 }
 
+/** What is asked of lessons. */
+export interface LessonOptions {
+	/** True for a page in HTML. */
+	readonly isPage: boolean;
+}
+
 /** The settings that a command line gives. */
 export interface Settings extends RunPlan {
 	/** The configs of a comparison; for other commands the config alone. */
@@ -50,6 +56,7 @@ export interface Settings extends RunPlan {
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
 	readonly serve: ServeOptions;
+	readonly lessons: LessonOptions;
 }
 
 /** The defaults. The target is left out: it is read after all flags. */
@@ -81,4 +88,5 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, keys: [], isForced: false},
 	serve: defaultServeOptions,
+	lessons: {isPage: false},
 };

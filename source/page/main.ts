@@ -1,21 +1,15 @@
 import {grouped} from '../charts/format.ts';
 import {quantityNames as quantities} from '../export/page/quantities.ts';
 import type {PageRun} from '../export/page/run.ts';
-import {shownLoss} from '../lab/selectors/titles.ts';
+import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
-import {lossesFor} from '../math/losses.ts';
-import {optimizerNames} from '../math/optimizers.ts';
+import {byId, type DrawPart, say} from './elements.ts';
+import {lessonPart} from './lesson-part.ts';
 import {keyNamed, offeredKeys} from './offered.ts';
 import {PageSession} from './page-session.ts';
 import type {Frame} from './picture.ts';
-import {DensityScene, densityFrame, seenText, setupText, traceFrame, traceOf} from './scene.ts';
-
-/** The element of this id, which the page is known to have. */
-const byId = <T extends Element>(id: string, type: new () => T): T => {
-	const found = document.getElementById(id);
-	if (found instanceof type) return found;
-	throw new Error(`the page has no ${type.name} "${id}"`);
-};
+import {runForm} from './run-form.ts';
+import {DensityScene, densityFrame, quantityNow, seenText, setupText, traceFrame, traceOf} from './scene.ts';
 
 const runText = byId('run', HTMLScriptElement).textContent ?? '';
 // Written by the program into this very page.
@@ -33,26 +27,8 @@ const values = quantities.map((quantity) => ({
 	quantity,
 	output: byId(`value-${quantity}`, HTMLOutputElement),
 }));
-const loss = byId('choose-loss', HTMLSelectElement);
-const optimizer = byId('choose-optimizer', HTMLSelectElement);
-const fields = (['mu', 'sigma', 'lr'] as const).map((name) => ({
-	name,
-	input: byId(`set-${name}`, HTMLInputElement),
-}));
-
 const scene = new DensityScene();
 let drawn: LabState | undefined;
-
-/** Written only where it has changed: a reader in front of it is not disturbed. */
-const say = (element: HTMLElement, text: string): void => {
-	if (element.textContent !== text) element.textContent = text;
-};
-
-const quantityOf = (state: LabState, quantity: (typeof quantities)[number]): number =>
-	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
-
-const fieldValue = ({config}: LabState, name: (typeof fields)[number]['name']): number =>
-	name === 'lr' ? config.hyperparameters.lr : config[name];
 
 const isAtEnd = ({fit, goal, mode}: LabState): boolean => mode !== 'running' && fit.epoch >= goal;
 
@@ -76,7 +52,7 @@ const draw = (state: LabState): void => {
 	drawn = state;
 	drawPictures(state);
 	for (const {quantity, output} of values) {
-		const value = quantityOf(state, quantity);
+		const value = quantityNow(state, quantity);
 		say(output, String(Number(value.toPrecision(6))));
 		output.dataset.value = String(value);
 	}
@@ -87,22 +63,21 @@ const draw = (state: LabState): void => {
 	slider.max = String(state.goal);
 	slider.value = String(state.fit.epoch);
 	slider.setAttribute('aria-valuetext', `epoch ${state.fit.epoch}`);
-	loss.value = state.config.loss;
-	optimizer.value = state.config.optimizer;
-	for (const {name, input} of fields) {
-		if (document.activeElement !== input) input.value = String(fieldValue(state, name));
-	}
+	for (const part of parts) part(state);
 };
 
-const session = new PageSession(run, draw);
+const lessonText = document.getElementById('lesson-data')?.textContent;
+// Written by the program too.
+const lesson = lessonText ? (JSON.parse(lessonText) as Lesson) : undefined;
+
+const session = new PageSession(run, draw, lesson);
+/** What this page has besides the player. */
+const parts: readonly DrawPart[] = [lesson ? lessonPart(session) : runForm(session)];
 
 window.addEventListener('resize', () => drawPictures(session.state));
 
-const option = (name: string): HTMLOptionElement => new Option(name, name);
-loss.replaceChildren(...lossesFor(session.state.target.samples !== undefined).map(option));
-optimizer.replaceChildren(...optimizerNames.map(option));
 byId('keys', HTMLDListElement).replaceChildren(
-	...offeredKeys().flatMap(({shown, help}) => {
+	...offeredKeys(session.state).flatMap(({shown, help}) => {
 		const [term, meaning] = [document.createElement('dt'), document.createElement('dd')];
 		const key = document.createElement('kbd');
 		key.textContent = shown;
@@ -118,26 +93,18 @@ const onClick = (id: string, key: string): void => {
 play.addEventListener('click', () => {
 	// What has ended is played from its first step.
 	if (isAtEnd(session.state)) session.press('home');
-	session.press('space');
+	session.dispatch({type: 'toggle-run'});
 });
 onClick('first', 'home');
 onClick('back', ',');
 onClick('on', '.');
 onClick('newest', 'end');
-onClick('restart', 'r');
+if (lesson === undefined) onClick('restart', 'r');
 onClick('slower', '-');
 onClick('faster', '+');
 
-const setField = (name: string, text: string): void => {
-	session.dispatch({type: 'set-field', name, text});
-	// What cannot be is said, and the field shows what holds.
-	say(seen, seenText(session.state));
-};
-loss.addEventListener('change', () => setField('loss', loss.value));
-optimizer.addEventListener('change', () => setField('optimizer', optimizer.value));
-for (const {name, input} of fields) input.addEventListener('change', () => setField(name, input.value));
 slider.addEventListener('input', () => {
-	if (session.state.mode === 'running') session.press('space');
+	if (session.state.mode === 'running') session.dispatch({type: 'toggle-run'});
 	session.dispatch({type: 'seek-to', epoch: Number(slider.value)});
 });
 

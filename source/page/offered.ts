@@ -1,5 +1,7 @@
 import {bindings, type HelpEntry} from '../lab/keys/bindings.ts';
+import {turned} from '../lab/lessons/visit.ts';
 import type {Action} from '../lab/state/action.ts';
+import type {LabState} from '../lab/state/state.ts';
 
 /** What a page can do of all that the dashboard does: it shows one view, and has no dialogs of the terminal's. */
 const offered: ReadonlySet<Action['type']> = new Set([
@@ -23,14 +25,44 @@ const offered: ReadonlySet<Action['type']> = new Set([
 	'show-all-epochs',
 ] as const);
 
+/** In a lesson's page the run is the lesson's: it is looked at, and the pages are turned. */
+const inLesson: ReadonlySet<Action['type']> = new Set([
+	'answer',
+	'turn-page',
+	'toggle-run',
+	'step',
+	'seek',
+	'change-pace',
+	'next-height-scale',
+	'zoom-epochs',
+	'pan-epochs',
+	'show-all-epochs',
+] as const);
+
 /** True if the page does this action for a key. */
-export const isOffered = ({type}: Action): boolean => offered.has(type);
+export const isOffered = ({lesson}: Pick<LabState, 'lesson'>, action: Action): boolean => {
+	if (lesson === undefined) return offered.has(action.type);
+	// Behind the last screen there is no list of lessons here.
+	if (action.type === 'turn-page') return turned(lesson, action.by) !== undefined;
+	return inLesson.has(action.type);
+};
+
+/** The keys of a lesson that a page has, each once. */
+const lessonKeys: readonly HelpEntry[] = [
+	{shown: '1 2 3', help: 'an answer by its number'},
+	{shown: 'Enter, →', help: 'the next screen'},
+	{shown: '←', help: 'the screen before'},
+];
 
 /** The keys of the page with what they do, as the terminal's help has them. */
-export const offeredKeys = (): readonly HelpEntry[] =>
-	bindings
-		.filter(({action, isListed, view}) => isOffered(action) && isListed !== false && view === undefined)
-		.map(({pair, shown, help}) => pair ?? {shown, help});
+export const offeredKeys = (state: Pick<LabState, 'lesson'>): readonly HelpEntry[] => [
+	...(state.lesson ? lessonKeys : []),
+	...bindings
+		.filter(
+			({action, isListed, view}) => isOffered(state, action) && isListed !== false && view === undefined,
+		)
+		.map(({pair, shown, help}) => pair ?? {shown, help}),
+];
 
 /** Names of the keyboard's keys as the key table has them, where they differ. */
 const names: Readonly<Record<string, string>> = {

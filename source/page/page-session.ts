@@ -6,6 +6,7 @@ import {isUnsettled} from '../lab/changes/look-ahead.ts';
 import {actionOf} from '../lab/keys/keymap.ts';
 import type {Action, Effect} from '../lab/state/action.ts';
 import {initialState} from '../lab/state/initial-state.ts';
+import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {update} from '../lab/update.ts';
 import {isOffered} from './offered.ts';
@@ -28,7 +29,11 @@ export class PageSession {
 	#last: number | undefined;
 	readonly #draw: (state: LabState) => void;
 
-	constructor({config, edits, length, estimated}: PageRun, draw: (state: LabState) => void) {
+	constructor(
+		{config, edits, length, estimated}: PageRun,
+		draw: (state: LabState) => void,
+		lesson: Lesson | undefined,
+	) {
 		this.#state = initialState({
 			config,
 			target: estimated ? restoredTarget(estimated) : targetOf(config),
@@ -38,8 +43,12 @@ export class PageSession {
 			charset: 'braille',
 			edits,
 			stop: length,
+			...(lesson && {lessons: [lesson]}),
 		});
 		this.#draw = draw;
+		if (lesson === undefined) return;
+		this.#open();
+		this.dispatch({type: 'start-lesson', name: lesson.name});
 	}
 
 	get state(): LabState {
@@ -49,7 +58,7 @@ export class PageSession {
 	/** Does what a key does in the terminal, if the page has that. Returns whether it has. */
 	press(key: string): boolean {
 		const action = actionOf(this.#state, key);
-		if (action === undefined || !isOffered(action)) return false;
+		if (action === undefined || !isOffered(this.#state, action)) return false;
 		this.dispatch(action);
 		return true;
 	}

@@ -102,11 +102,20 @@ export const heightsOf = (p: ArrayLike<number>, qs: readonly ArrayLike<number>[]
 	return {min: 0, max: 1.06 * heightOver(highest(p), ofQ)};
 };
 
-/** The range of some values and levels, with a little air. */
-export const rangeOf = (lines: readonly ArrayLike<number>[], levels: readonly number[]): Range => {
-	const ranges = [...lines, levels].map((values) => extent(values)).filter(({min}) => !Number.isNaN(min));
+/** The air around values that are all the same, where there is no difference to go by. */
+const AROUND = 0.5;
+
+/** The range of some values and levels, with a little air; around `here`, the value now, where there are none yet. */
+export const rangeOf = (
+	lines: readonly ArrayLike<number>[],
+	levels: readonly number[],
+	here: number,
+): Range => {
+	const ranges = [...lines, levels, [here]]
+		.map((values) => extent(values))
+		.filter(({min}) => !Number.isNaN(min));
 	const min = Math.min(...ranges.map((range) => range.min));
 	const max = Math.max(...ranges.map((range) => range.max));
-	const air = 0.04 * (max - min);
+	const air = max > min ? 0.04 * (max - min) : AROUND * Math.max(Math.abs(max), AROUND);
 	return {min: min - air, max: max + air};
 };

@@ -1,4 +1,5 @@
 import {grouped} from '../charts/format.ts';
+import type {PageQuantity} from '../export/page/quantities.ts';
 import {numberText} from '../export/words.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
@@ -67,8 +68,12 @@ const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);
 };
 
+/** The value of a quantity where the run stands. */
+export const quantityNow = (state: LabState, quantity: PageQuantity): number =>
+	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
+
 /** One quantity over the epochs, up to where the run stands. */
-export const traceOf = (state: LabState, quantity: Quantity, frame: Frame): string => {
+export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): string => {
 	const shown = epochsShown(state);
 	const [first, end] = rowsIn(state.history, shown);
 	const epochs = state.history.columns.epoch.subarray(first, end);
@@ -80,7 +85,7 @@ export const traceOf = (state: LabState, quantity: Quantity, frame: Frame): stri
 	return insideOf({
 		frame,
 		x: shown,
-		y: rangeOf(columns, levels),
+		y: rangeOf(columns, levels, quantityNow(state, quantity)),
 		levels,
 		marks: state.marks.slice(1).map(({epoch}) => epoch),
 		lines: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),

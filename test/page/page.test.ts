@@ -1,12 +1,11 @@
 import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {klfit} from '../commands/klfit.ts';
 import {browserPath, openBrowser, skipped} from './browser.ts';
+import {axeViolations, openFile} from './opened.ts';
 
 let folder = '';
 
@@ -72,13 +71,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	afterAll(() => browser.close());
 
 	const open = async (name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-		const page = await browser.newPage({colorScheme, viewport: {width: 1000, height: 900}});
-		page.on('console', (message) => complaints.push(`${name}: ${message.text()}`));
-		page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
-		page.on('request', (request) => {
-			if (!/^(file|data):/.test(request.url())) complaints.push(`${name} asks for ${request.url()}`);
-		});
-		await page.goto(pathToFileURL(await exported(name)).href);
+		const page = await openFile(browser, await exported(name), complaints, colorScheme);
 		await atEnd(page);
 		return page;
 	};
@@ -163,17 +156,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	it.each(['light', 'dark'] as const)('has nothing that axe objects to, on %s', async (scheme) => {
 		const page = await open('an edited run', scheme);
 		await page.locator('summary').click();
-		// The page's policy lets no script in but its own; the checker comes through the debugger.
-		await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-		const violations = await page.evaluate(async () => {
-			const {axe} = window as unknown as {
-				axe: {run: () => Promise<{violations: {id: string; nodes: {html: string}[]}[]}>};
-			};
-			return (await axe.run()).violations.map(
-				({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`,
-			);
-		});
-		expect(violations).toEqual([]);
+		expect(await axeViolations(page)).toEqual([]);
 		await page.close();
 	});
 

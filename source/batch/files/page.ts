@@ -10,7 +10,7 @@ import {commandToRun} from './command-to-run.ts';
 import type {Watch} from './watch.ts';
 
 /** No page is larger than this, in bytes: it is sent by mail and opened on telephones. */
-const LARGEST = 400_000;
+export const LARGEST_PAGE = 400_000;
 
 const NEAREST_ENGINE = 'closed-form';
 
@@ -39,9 +39,9 @@ export const pageFile = async (settings: Settings, {report, onDiverged}: Watch):
 		script: (await asset('page.js')).toString(),
 	});
 	const size = Buffer.byteLength(page);
-	if (size > LARGEST) {
+	if (size > LARGEST_PAGE) {
 		throw new UserError(
-			`export: the page would have ${Math.ceil(size / 1000)} kB, and at most ${LARGEST / 1000} are sensible; take fewer grid points (--grid) or another loss than nll`,
+			`export: the page would have ${Math.ceil(size / 1000)} kB, and at most ${LARGEST_PAGE / 1000} are sensible; take fewer grid points (--grid) or another loss than nll`,
 		);
 	}
 	return page;

@@ -9,6 +9,7 @@ import {comparisonFlags} from './comparison.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
+import {htmlFlag} from './lessons.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {serveFlags} from './serve.ts';
 import {targetFlags} from './target.ts';
@@ -184,6 +185,7 @@ export const everyFlag: readonly Flag[] = [
 	...configFlags,
 	...editFlags,
 	...outputFlags,
+	htmlFlag,
 	...benchFlags,
 	...comparisonFlags,
 	...viewFlags,

@@ -17,7 +17,7 @@ const namesByTopic = {
 	Optimizer: ofTopic('optimizer'),
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'look-ahead', 'wider-grid', 'edits', 'replay'],
 	Comparison: ['restarts', 'threads'],
-	Output: ['json', 'csv', 'ndjson', 'markdown', 'every', 'quick'],
+	Output: ['json', 'csv', 'ndjson', 'markdown', 'html', 'every', 'quick'],
 	Dashboard: [
 		'view',
 		'pace',

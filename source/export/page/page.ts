@@ -1,4 +1,5 @@
 import {element, escaped} from '../svg.ts';
+import {handoutSection, lessonSection, lessonStyle, type PageLesson} from './lesson.ts';
 import {quantityNames} from './quantities.ts';
 import type {PageRun} from './run.ts';
 import {pageStyle} from './style.ts';
@@ -12,6 +13,8 @@ export interface PageContents {
 	readonly command: string;
 	/** The program that plays it, as one script without imports. */
 	readonly script: string;
+	/** A lesson to be read, whose runs are played in place of this one. */
+	readonly lesson?: PageLesson;
 }
 
 /** Text inside of a script element, which ends at the first `</`. */
@@ -29,31 +32,13 @@ const button = (id: string, name: string, text: string): string =>
 const field = (name: string, title: string): string =>
 	`<label>${title} <input type="text" inputmode="decimal" id="set-${name}" autocomplete="off"></label>`;
 
-/**
- * A page that plays a run: one file without a request to anywhere. What it needs to compute the run anew is in it, so
- * that its numbers are the program's to the bit.
- */
-export const pageOf = ({run, title, command, script}: PageContents): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="klfit-tui">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,">
-${element('title', {}, escaped(title))}
-<style>
-${pageStyle}
-</style>
-</head>
-<body>
-<main>
-${element('h1', {}, escaped(title))}
-<p id="setup"></p>
-<noscript><p>This page computes its run, for which it needs JavaScript. The same run in a terminal:</p></noscript>
+const speed = `<span class="bar" id="speed" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>`;
+
+/** The pictures and what moves them through time. */
+const player = `<div class="player">
 <ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
-<div class="bar" role="group" aria-label="time">
+<div class="bar" id="time" role="group" aria-label="time">
 <button type="button" id="play">Play</button>
 ${button('first', 'first step', '«')}
 ${button('back', 'one step back', '‹')}
@@ -66,21 +51,66 @@ ${button('newest', 'newest step', '»')}
 <div class="traces">
 ${quantityNames.map(trace).join('\n')}
 </div>
-<form aria-label="the run" onsubmit="return false">
+</div>`;
+
+const runForm = `<form aria-label="the run" onsubmit="return false">
 <label>loss <select id="choose-loss"></select></label>
 <label>optimizer <select id="choose-optimizer"></select></label>
 ${field('lr', 'learning rate')}
 ${field('mu', 'initial mu')}
 ${field('sigma', 'initial sigma')}
-<span class="bar" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>
+${speed}
 ${button('restart', 'restart', 'Restart')}
-</form>
+</form>`;
+
+/** What needs a program, in a browser that runs none. */
+const withoutScript = (lesson: PageLesson | undefined): string =>
+	lesson
+		? '<noscript><style>.screens { display: none; } .handout { display: block; }</style><p>This page computes its runs, for which it needs JavaScript. The lesson without them:</p></noscript>'
+		: '<noscript><p>This page computes its run, for which it needs JavaScript. The same run in a terminal:</p></noscript>';
+
+const content = (lesson: PageLesson | undefined): string =>
+	lesson
+		? `<div class="screens">
+${lessonSection}
+${player}
+</div>
+<div class="bar">${speed}</div>
+${handoutSection(lesson)}`
+		: `${player}
+${runForm}`;
+
+/**
+ * A page that plays a run: one file without a request to anywhere. What it needs to compute the run anew is in it, so
+ * that its numbers are the program's to the bit.
+ */
+export const pageOf = ({run, title, command, script, lesson}: PageContents): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="klfit-tui">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:">
+<link rel="icon" href="data:,">
+${element('title', {}, escaped(title))}
+<style>
+${pageStyle}
+${lesson ? lessonStyle : ''}
+</style>
+</head>
+<body>
+<main${lesson ? ' class="reader"' : ''}>
+${element('h1', {}, escaped(title))}
+<p id="setup"></p>
+${withoutScript(lesson)}
+${content(lesson)}
 <details><summary>Keys</summary><dl id="keys"></dl></details>
-<footer><p>The same run in a terminal:</p>
+<footer><p>${lesson ? 'The same lesson' : 'The same run'} in a terminal:</p>
 ${element('pre', {tabindex: 0, 'aria-label': 'command'}, element('code', {}, escaped(command)))}
 </footer>
 </main>
 <script type="application/json" id="run">${inScript(JSON.stringify(run))}</script>
+${lesson ? `<script type="application/json" id="lesson-data">${inScript(lesson.data)}</script>` : ''}
 <script>${inScript(script)}</script>
 </body>
 </html>

@@ -1,5 +1,5 @@
 import type {Update} from '../changes/run.ts';
-import {lessonNamed, lessons} from '../lessons/lessons.ts';
+import {lessonsIn} from '../lessons/lessons.ts';
 import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
 import {answered, isAskedAgain, turned} from '../lessons/visit.ts';
 import type {Effect} from '../state/action.ts';
@@ -12,6 +12,7 @@ type Listed = LabState & {readonly overlay: Extract<Overlay, {kind: 'lessons'}>}
 
 /** The list, at the lesson that one is in, or at the first that one has not done. */
 const listed = (state: LabState): Listed => {
+	const lessons = lessonsIn(state);
 	const here = lessons.findIndex(({name}) => name === state.lesson?.lesson.name);
 	const next = lessons.findIndex(({name}) => !state.lessonsDone.includes(name));
 	return {...state, overlay: {kind: 'lessons', selected: Math.max(0, here >= 0 ? here : next)}};
@@ -22,7 +23,7 @@ const united = (names: readonly string[], others: readonly string[]): readonly s
 ];
 
 const begun = (state: LabState, name: string | undefined): Update => {
-	const lesson = name === undefined ? undefined : lessonNamed(name);
+	const lesson = lessonsIn(state).find((one) => one.name === name);
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], tried: [], before: beforeOf(state)};
@@ -34,6 +35,7 @@ const finished = (state: LabState, visit: LessonVisit): Update => {
 	const {name} = visit.lesson;
 	const lessonsDone = united(state.lessonsDone, [name]);
 	const [back, effects] = leaveLesson(state, visit);
+	const lessons = lessonsIn(state);
 	const next = Math.min(lessons.length - 1, lessons.indexOf(visit.lesson) + 1);
 	const kept: Effect = {type: 'keep-lessons', names: lessonsDone};
 	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, [...effects, kept]];
@@ -53,12 +55,14 @@ export const lessonHandlers: Handlers<
 	'open-lessons': look((state) => [listed(state), [{type: 'recall-lessons'}]]),
 	'select-lesson': look((state, {by}) => {
 		if (state.overlay.kind !== 'lessons') return only(state);
-		const selected = Math.max(0, Math.min(lessons.length - 1, state.overlay.selected + by));
+		const selected = Math.max(0, Math.min(lessonsIn(state).length - 1, state.overlay.selected + by));
 		return only({...state, overlay: {kind: 'lessons', selected}});
 	}),
 	'start-lesson': look((state, {name}) => begun(state, name)),
 	'start-selected': look((state) =>
-		state.overlay.kind === 'lessons' ? begun(state, lessons[state.overlay.selected]?.name) : only(state),
+		state.overlay.kind === 'lessons'
+			? begun(state, lessonsIn(state)[state.overlay.selected]?.name)
+			: only(state),
 	),
 	'turn-page': look((state, {by}) => {
 		if (state.lesson === undefined) return only(state);

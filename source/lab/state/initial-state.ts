@@ -7,6 +7,7 @@ import {startFit} from '../../fit/fit.ts';
 import {emptyHistory} from '../../fit/history.ts';
 import {type Edit, startRecording} from '../../fit/recording.ts';
 import type {Target} from '../../math/target.ts';
+import type {Lesson} from './lesson.ts';
 import {noMaps} from './maps.ts';
 import {marksOf} from './marks.ts';
 import type {LabState} from './state.ts';
@@ -28,6 +29,8 @@ export interface LabStart {
 	readonly edits?: readonly Edit[] | undefined;
 	/** True if the run stops where it has converged. */
 	readonly stopsConverged?: boolean | undefined;
+	/** The lessons; the program's own where nothing is said. */
+	readonly lessons?: readonly Lesson[] | undefined;
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
 	readonly stop?: number | undefined;
 }
@@ -55,6 +58,7 @@ export const initialState = (start: LabStart): LabState => {
 		edits = [],
 		stopsConverged = false,
 		stop,
+		lessons,
 	} = start;
 	const problem = problemOf(config, target);
 	const reference = factories['closed-form'](problem);
@@ -104,6 +108,7 @@ export const initialState = (start: LabStart): LabState => {
 		race: undefined,
 		undo: noEdits,
 		writing: [],
+		lessons,
 		lesson: undefined,
 		doubt: undefined,
 		lessonsDone: [],

@@ -4,6 +4,7 @@ import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
 import type {EpochZoom} from './epoch-zoom.ts';
 import type {Journey} from './journey.ts';
+import type {Lesson} from './lesson.ts';
 import type {Doubt, LessonVisit} from './lesson-visit.ts';
 import type {Maps} from './maps.ts';
 import type {KnownOptima} from './optima.ts';
@@ -82,6 +83,8 @@ export interface LabState extends Runner {
 	/** Undefined until it was looked at. */
 	readonly race: Race | undefined;
 	readonly undo: UndoStacks;
+	/** A teacher's lessons, in their order; undefined where there are the program's. */
+	readonly lessons: readonly Lesson[] | undefined;
 	/** The lesson that one is in. */
 	readonly lesson: LessonVisit | undefined;
 	/** Undefined until a lesson's run was about to be changed. */

@@ -1,5 +1,6 @@
 import type {Rect} from '../../charts/cells.ts';
-import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from '../../lab/lessons/visit.ts';
+import {againText, predictionText} from '../../lab/lessons/feedback.ts';
+import {screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
@@ -40,20 +41,14 @@ const askedParts = (
 const askedLines = (place: Place, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
-/** The reader's prediction, and that it came true or why it did not; the reveal explains what happened. */
-const predictionLines = (place: LessonVisit, width: number): readonly DialogLine[] => {
-	const prediction = predictionOf(place);
-	if (screenOf(place).kind !== 'reveal' || prediction === undefined) return [];
-	const {says, but, isSecond} = prediction;
-	const last = isSecond ? 'Your second answer' : 'You said';
-	return said(`${last}: ${says}. ${but ?? 'That is what happened.'}`, width, 'quiet');
+const predictionLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+	const text = predictionText(visit);
+	return text === undefined ? [] : said(text, width, 'quiet');
 };
 
-/** What would have to be so for the first answer, where it is not, and there is a second. */
 const againLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
-	const given = isAskedAgain(visit) ? givenOn(visit, visit.screen) : undefined;
-	if (given === undefined) return [];
-	return said(`You said: ${given.says}. ${conditionOf(given)} Is that so? Try again.`, width, 'plain');
+	const text = againText(visit);
+	return text === undefined ? [] : said(text, width, 'plain');
 };
 
 const formulaLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {

@@ -1,0 +1,43 @@
+import {listed, said} from '../export/page/lesson.ts';
+import {pageOf} from '../export/page/page.ts';
+import {element} from '../export/svg.ts';
+import {runOfScreen} from '../lab/lessons/visit.ts';
+import type {Lesson} from '../lab/state/lesson.ts';
+import {asset} from './files/asset.ts';
+import {type HandoutBlock, handoutOf} from './lesson-handout.ts';
+
+const inHtml = (block: HandoutBlock): string => {
+	if (block.kind === 'numbered') return listed('ol', block.items);
+	if (block.kind === 'answers')
+		return listed(
+			'ul',
+			block.items.map(([number, text]) => `${number}: ${text}`),
+		);
+	const {kind, text} = block;
+	if (kind === 'title') return said('h2', text);
+	if (kind === 'heading') return said('h3', text);
+	if (kind === 'conclusion') return element('p', {}, said('strong', text));
+	if (kind === 'formula') return element('p', {}, said('code', text));
+	return kind === 'command' ? element('pre', {}, said('code', text.trimEnd())) : said('p', text);
+};
+
+const htmlOf = (blocks: readonly HandoutBlock[]): string => blocks.map(inHtml).join('\n');
+
+/** What a test checks is not for a reader's page. */
+const withoutFacts = (lesson: Lesson): Lesson => ({
+	...lesson,
+	screens: lesson.screens.map((screen) => (screen.kind === 'reveal' ? {...screen, facts: []} : screen)),
+});
+
+/** A lesson as a page of its own, which makes the lesson's runs; `command` opens it in a terminal. */
+export const lessonPage = async (lesson: Lesson, command: string): Promise<string> => {
+	const {config, until} = runOfScreen({lesson, screen: 0});
+	const {asked, key} = handoutOf(lesson);
+	return pageOf({
+		run: {config, edits: [], length: until},
+		title: lesson.title,
+		command,
+		script: (await asset('page.js')).toString(),
+		lesson: {data: JSON.stringify(withoutFacts(lesson)), asked: htmlOf(asked), key: htmlOf(key)},
+	});
+};

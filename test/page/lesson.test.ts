@@ -1,0 +1,124 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Browser, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
+import {klfit} from '../commands/klfit.ts';
+import {browserPath, openBrowser, skipped} from './browser.ts';
+import {axeViolations, openFile} from './opened.ts';
+
+let folder = '';
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'klfit-lesson-'));
+});
+
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const pageFor = async (name: string): Promise<string> => {
+	const {code, out, err} = await klfit('lessons', name, '--html');
+	expect([code, err]).toEqual([0, '']);
+	return out;
+};
+
+describe('klfit-tui lessons NAME --html', () => {
+	it('makes one file of at most 400 kB that asks no server, of every lesson', async () => {
+		for (const {name, screens} of lessons) {
+			const page = await pageFor(name);
+			expect(Buffer.byteLength(page)).toBeLessThanOrEqual(400_000);
+			expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
+			expect(page.match(/<\/script>/g)).toHaveLength(3);
+			const [asked = '', key = ''] = (page.split('<section class="handout">')[1] ?? '').split(
+				'<div class="key">',
+			);
+			expect(asked.match(/<ol>/g)).toHaveLength(screens.filter(({kind}) => kind === 'predict').length);
+			expect(key).toContain('Answer ');
+		}
+	});
+
+	it.each([
+		[['lessons', '--html'], 'lessons: --html needs the name of a lesson'],
+		[['lessons', 'mse', '--html', '--markdown'], 'choose one, standard output holds a single format'],
+		[['run', '--html'], '--html'],
+	])('%j is answered by a sentence', async (words, message) => {
+		const {code, out, err} = await klfit(...words);
+		expect([code, out]).toEqual([2, '']);
+		expect(err).toContain(message);
+	});
+});
+
+describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skipped}`, () => {
+	let browser: Browser;
+	const complaints: string[] = [];
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+		writeFileSync(join(folder, 'mse.html'), await pageFor('mse'));
+	});
+	afterAll(() => browser.close());
+
+	const open = (scheme?: 'light' | 'dark'): Promise<Page> =>
+		openFile(browser, join(folder, 'mse.html'), complaints, scheme);
+
+	const lesson = (page: Page) => page.locator('#lesson').textContent();
+	const words = (page: Page) => expect.poll(() => lesson(page));
+	const atEpoch = (page: Page, epoch: string) =>
+		page.waitForFunction((text) => document.getElementById('place')?.textContent === text, epoch);
+	const figure = (page: Page, quantity: string) =>
+		page.locator(`#value-${quantity}`).evaluate((output) => Number((output as HTMLElement).dataset.value));
+
+	it('asks, asks again after a wrong answer, makes the run and says what happened, by keys', async () => {
+		const page = await open();
+		await words(page).toContain('Where will q end?');
+		expect(await page.locator('#epoch').isVisible()).toBe(false);
+		expect(await page.locator('.handout').isVisible()).toBe(false);
+		await page.keyboard.press('2');
+		await words(page).toContain('You said: on the right peak. Then the right peak, 10 away');
+		expect(await page.locator('.traces').textContent()).not.toContain('e+');
+		expect(await lesson(page)).not.toContain('mu falls from the first step');
+		await page.keyboard.press('3');
+		await words(page).toContain('2 of 3');
+		await page.keyboard.press('Enter');
+		await words(page).toContain('Your second answer: over both. Then q would have to get wide enough');
+		await atEpoch(page, '6,000 of 6,000');
+		const {final} = JSON.parse((await klfit('run', '--loss', 'mse_loss', '--epochs', '6000', '--json')).out);
+		expect([await figure(page, 'loss'), await figure(page, 'mu'), await figure(page, 'sigma')]).toEqual([
+			final.loss,
+			final.mu,
+			final.sigma,
+		]);
+		expect(await lesson(page)).toContain('mse_loss = mean((q - p)^2)');
+		await page.keyboard.press('Enter');
+		expect(await lesson(page)).toContain('3 of 3');
+		expect(await axeViolations(page)).toEqual([]);
+		await page.close();
+	});
+
+	it('takes a right answer by a button, and goes back to the start', async () => {
+		const page = await open('dark');
+		await words(page).toContain('Where will q end?');
+		expect(await axeViolations(page)).toEqual([]);
+		await page.locator('#lesson-answers button').first().click();
+		await words(page).toContain('2 of 3');
+		// The focus is where one goes on.
+		await page.keyboard.press('Enter');
+		await words(page).toContain('That is what happened.');
+		await page.locator('#lesson-next').click();
+		await words(page).toContain('1 of 3');
+		await page.close();
+	});
+
+	it('prints the questions, and the key apart', async () => {
+		const page = await open();
+		await page.emulateMedia({media: 'print'});
+		expect(await page.locator('#lesson').isVisible()).toBe(false);
+		expect(await page.locator('.handout').textContent()).toMatch(
+			/Where will q end\?[\s\S]*the key[\s\S]*Answer 1/,
+		);
+		expect(await page.locator('.key').evaluate((key) => getComputedStyle(key).breakBefore)).toBe('page');
+		await page.close();
+	});
+
+	it('prints and asks nothing meanwhile', () => expect(complaints).toEqual([]));
+});
