@@ -3,9 +3,9 @@ import {problemOf} from '../fit/config.ts';
 import {type BasinsPiece, startOfCell} from '../fit/maps/basins.ts';
 import {endingInChunks} from '../fit/maps/ending.ts';
 import type {BasinsQuestion} from '../fit/maps/question.ts';
-import {localOptima} from '../math/optima.ts';
+import {continueOptima, type OptimaSearch, startOptima} from '../math/optima.ts';
 import type {Prepare} from './pool-protocol.ts';
-import {finishInSlices} from './slices.ts';
+import {finishInSlices, inSlices} from './slices.ts';
 
 /**
  * Lets runs start from cells. A run knows the optima that the plane's question implies, never what another run has
@@ -13,8 +13,20 @@ import {finishInSlices} from './slices.ts';
  */
 export const prepareBasins: Prepare<BasinsQuestion, number, BasinsPiece> = ({config, target, plane}) => {
 	const engine = closedForm(problemOf(config, target));
-	const optima = localOptima(engine);
+	let search: OptimaSearch = startOptima;
+	/** The optima of the question, which are looked for with its first cells. */
+	const optimaUnless = async (isDropped: () => boolean): Promise<OptimaSearch['found'] | undefined> => {
+		if (!search.isComplete) {
+			await inSlices((amount) => {
+				search = continueOptima(engine, search, amount);
+				return !(search.isComplete || isDropped());
+			});
+		}
+		return search.isComplete ? search.found : undefined;
+	};
 	return async (cells, isDropped, report) => {
+		const optima = await optimaUnless(isDropped);
+		if (optima === undefined) return undefined;
 		const outcomes: BasinsPiece['outcomes'][number][] = [];
 		for (const cell of cells) {
 			const chunks = endingInChunks(engine, config, optima, startOfCell(plane, cell));
