@@ -11,6 +11,7 @@ import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {changedPackages} from './changed-packages.js';
 import {refreshModule} from './elementary.js';
+import {joinChunks} from './joined-chunks.js';
 import {writeNotices} from './notices.js';
 
 const shared = {
@@ -24,47 +25,58 @@ const shared = {
 	logLevel: 'warning',
 };
 
+/** What runs in Node. */
+const forNode = {
+	...shared,
+	minify: true,
+	splitting: true,
+	plugins: changedPackages,
+	metafile: true,
+	platform: 'node',
+	target: 'node20',
+	chunkNames: 'chunks/[name]-[hash]',
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
+		fetch: 'undefined',
+		// The SSH library's checksums ask for their folder and never look into it: they bring their own bytes.
+		__dirname: '"."',
+	},
+	// TensorFlow.js would fetch models with the one, Ink would talk to developer tools through the other.
+	// The SSH library would ask a native module for the processor's abilities, and does without.
+	alias: {
+		'node-fetch': './scripts/nothing.js',
+		ws: './scripts/nothing.js',
+		'cpu-features': './scripts/nothing.js',
+		// One of the two versions that there are, so that texts are wrapped where they are measured.
+		'string-width': './node_modules/string-width/index.js',
+	},
+	// The native engine is the user's own. The SSH library may have been compiled a module here, which fits this
+	// machine alone: it does without where that cannot be loaded.
+	external: ['react-devtools-core', '@tensorflow/tfjs-node', '*.node'],
+	// Some packages inside the bundle are CommonJS and call require for built-in modules.
+	banner: {
+		js: "import {createRequire as klfitRequire} from 'node:module'; const require = klfitRequire(import.meta.url);",
+	},
+};
+
 const buildProgram = async () => {
-	const {metafile} = await build({
-		...shared,
-		minify: true,
-		entryPoints: {
-			cli: 'source/cli.ts',
-			'chunks/gradient-worker': 'source/workers/gradient-worker.ts',
-			'chunks/basins-worker': 'source/workers/basins-worker.ts',
-			'chunks/compare-worker': 'source/workers/compare-worker.ts',
-		},
-		splitting: true,
-		plugins: changedPackages,
-		metafile: true,
-		platform: 'node',
-		target: 'node20',
-		chunkNames: 'chunks/[name]-[hash]',
-		define: {
-			'process.env.NODE_ENV': '"production"',
-			// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
-			fetch: 'undefined',
-			// The SSH library's checksums ask for their folder and never look into it: they bring their own bytes.
-			__dirname: '"."',
-		},
-		// TensorFlow.js would fetch models with the one, Ink would talk to developer tools through the other.
-		// The SSH library would ask a native module for the processor's abilities, and does without.
-		alias: {
-			'node-fetch': './scripts/nothing.js',
-			ws: './scripts/nothing.js',
-			'cpu-features': './scripts/nothing.js',
-			// One of the two versions that there are, so that texts are wrapped where they are measured.
-			'string-width': './node_modules/string-width/index.js',
-		},
-		// The native engine is the user's own. The SSH library may have been compiled a module here, which fits this
-		// machine alone: it does without where that cannot be loaded.
-		external: ['react-devtools-core', '@tensorflow/tfjs-node', '*.node'],
-		// Some packages inside the bundle are CommonJS and call require for built-in modules.
-		banner: {
-			js: "import {createRequire as klfitRequire} from 'node:module'; const require = klfitRequire(import.meta.url);",
-		},
-	});
+	const {metafile} = await build({...forNode, entryPoints: {cli: 'source/cli.ts'}});
+	await joinChunks(metafile, [
+		['source/main.ts', 'start.js'],
+		['source/session/local.ts', 'dashboard.js'],
+	]);
 	await chmod('dist/cli.js', 0o755);
+	return metafile;
+};
+
+/** Threads share no file with the program, of which they would load more than they need. */
+const buildWorkers = async () => {
+	const names = ['gradient-worker', 'basins-worker', 'compare-worker'];
+	const {metafile} = await build({
+		...forNode,
+		entryPoints: Object.fromEntries(names.map((name) => [`chunks/${name}`, `source/workers/${name}.ts`])),
+	});
 	return metafile;
 };
 
@@ -134,11 +146,12 @@ const buildTypes = async () => {
 
 await refreshModule();
 await rm('dist', {recursive: true, force: true});
-const [program, libraries, page] = await Promise.all([
+const [program, workers, libraries, page] = await Promise.all([
 	buildProgram(),
+	buildWorkers(),
 	buildLibraries(),
 	buildPage(),
 	copyAssets(),
 	buildTypes(),
 ]);
-await writeNotices([program, libraries, page]);
+await writeNotices([program, workers, libraries, page]);
