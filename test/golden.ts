@@ -91,14 +91,20 @@ export const likelihoods = (
 	}
 ).rows;
 
+/** A loss of PyTorch, with its constant where that is not the default. */
+export interface TorchSubject {
+	readonly loss: string;
+	readonly beta?: number;
+	readonly delta?: number;
+}
+
 /** Losses that pointwise.json does not have: values and gradients at sixty points, and runs from three starts. */
 export const torchLosses = read('torch-losses.json') as {
-	readonly rows: readonly GoldenPoint[];
-	readonly runs: readonly {
-		readonly loss: string;
+	readonly rows: readonly (GoldenPoint & TorchSubject)[];
+	readonly runs: readonly (TorchSubject & {
 		readonly mu0: number;
 		readonly lr: number;
 		readonly epochs: number;
 		readonly float64: readonly GoldenRow[];
-	}[];
+	})[];
 };

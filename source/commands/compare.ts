@@ -1,12 +1,13 @@
 import type {Command} from '../command-line/command.ts';
 import {compareFlags} from '../command-line/flags/compare.ts';
-import {referenceChoices} from '../fit/compare.ts';
+import {listNames, referenceChoices} from '../fit/compare.ts';
+
+const lists = listNames.map((name) => `--${name}`).join(', ');
 
 export const compareCommand: Command = {
 	name: 'compare',
 	summary: 'many fits side by side: losses, families, starts and optimizers',
-	details:
-		'Runs every combination of the lists, and prints where each fit ends and how soon. --loss, --family, --components, --alpha, --mu, --sigma, --optimizer, --lr and --bandwidth take lists here; --loss all, --family all and --optimizer all select every one. Fits to --data are ranked by AIC. The runs are spread over threads.',
+	details: `Runs every combination of the lists, and prints where each fit ends and how soon. ${lists} and --bandwidth take lists here; --loss all, --family all and --optimizer all select every one. Fits to --data are ranked by AIC. The runs are spread over threads.`,
 	examples: [
 		{line: 'compare', meaning: 'three losses from two starts'},
 		{

@@ -1,5 +1,5 @@
 import type {Family} from '../math/families.ts';
-import type {LossConstants} from '../math/losses/loss.ts';
+import type {LossConstants} from '../math/losses/constants.ts';
 import type {Target} from '../math/target.ts';
 
 /** Gradients from draws. */

@@ -1,3 +1,5 @@
+import {type LossConstants, lossConstantNames} from '../math/losses/constants.ts';
+import {constantsUsed} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
@@ -12,13 +14,14 @@ export interface RunSetup {
 	readonly target: Target;
 }
 
+/** Values of the constants of losses, each for the losses that use it. */
+type ConstantChoices = {readonly [K in keyof LossConstants]?: readonly LossConstants[K][]};
+
 /** The settings in which compared runs differ; a list that is left out holds the config's own value. */
-export interface Choices {
+export interface Choices extends ConstantChoices {
 	readonly loss?: readonly string[];
 	readonly family?: readonly string[];
 	readonly components?: readonly number[];
-	/** Of alpha_div alone. */
-	readonly alpha?: readonly number[];
 	readonly mu?: readonly number[];
 	readonly sigma?: readonly number[];
 	readonly optimizer?: readonly OptimizerName[];
@@ -29,7 +32,7 @@ export const listNames = [
 	'loss',
 	'family',
 	'components',
-	'alpha',
+	...lossConstantNames,
 	'mu',
 	'sigma',
 	'optimizer',
@@ -67,7 +70,6 @@ export const combinations = (
 		loss = [config.loss],
 		family = [config.family],
 		components = [config.components],
-		alpha = [config.alpha],
 		mu = [config.mu],
 		sigma = [config.sigma],
 		optimizer = [config.optimizer],
@@ -86,9 +88,12 @@ export const combinations = (
 	configs = varied(configs, () => loss.map((one) => ({loss: one})));
 	configs = varied(configs, () => family.map((one) => ({family: one})));
 	configs = varied(configs, () => components.map((one) => ({components: one})));
-	configs = varied(configs, (one) =>
-		one.loss === 'alpha_div' ? alpha.map((value) => ({alpha: value})) : [{}],
-	);
+	for (const name of lossConstantNames) {
+		const values = choices[name] ?? [config[name]];
+		configs = varied(configs, ({loss: own}) =>
+			constantsUsed(own).includes(name) ? values.map((value) => ({[name]: value})) : [{}],
+		);
+	}
 	configs = varied(configs, () => mu.map((one) => ({mu: one})));
 	configs = varied(configs, () => sigma.map((one) => ({sigma: one})));
 	return varied(configs, () =>

@@ -1,6 +1,12 @@
 import type {EngineChoice, Noise, Problem} from '../engine/engine.ts';
 import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
+import {
+	defaultConstants,
+	type LossConstants,
+	lossConstantNames,
+	pickConstants,
+} from '../math/losses/constants.ts';
 import {lossOf} from '../math/losses.ts';
 import {startingParameters} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
@@ -23,8 +29,8 @@ import type {DataSource} from './data-source.ts';
 import {areSound} from './divergence.ts';
 import type {Parametrization} from './parametrization.ts';
 
-/** All that decides the numbers of a run; the same config gives the same run. */
-export interface FitConfig {
+/** All that decides the numbers of a run, the constants of losses included; the same config gives the same run. */
+export interface FitConfig extends LossConstants {
 	/** The name of a target or its terms as text; for data, what they are called. */
 	readonly target: string;
 	/** Scale p to mass 1. Default false. */
@@ -43,8 +49,6 @@ export interface FitConfig {
 	readonly loss: string;
 	/** Named formulas that join the list of losses, each `name = formula`; they change no step. Default none. */
 	readonly formulas: readonly string[];
-	/** The order of `alpha_div`. Default 0.5. */
-	readonly alpha: number;
 	/** The start. */
 	readonly mu: number;
 	readonly sigma: number;
@@ -78,7 +82,7 @@ export const defaultConfig: FitConfig = {
 	parametrization: 'raw',
 	loss: 'kl_div',
 	formulas: [],
-	alpha: 0.5,
+	...defaultConstants,
 	mu: 0,
 	sigma: 1,
 	optimizer: 'adam',
@@ -188,7 +192,7 @@ const problemSettings = [
 	'family',
 	'components',
 	'loss',
-	'alpha',
+	...lossConstantNames,
 	'batch',
 	'seed',
 ] as const satisfies readonly (keyof FitConfig)[];
@@ -224,7 +228,7 @@ export const problemOf = (config: EngineConfig, target: Target): Problem => ({
 	family: familyOfConfig(config),
 	components: config.components,
 	loss: config.loss,
-	alpha: config.alpha,
+	...pickConstants(config),
 	noise: noiseOf(config),
 });
 

@@ -1,4 +1,6 @@
 import {formatGrid} from '../math/grid.ts';
+import {type LossConstants, pickConstants} from '../math/losses/constants.ts';
+import {constantsUsed} from '../math/losses.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
@@ -30,7 +32,7 @@ export const describeConfig = (config: FitConfig, target: Target) => ({
 	components: config.components,
 	parametrization: config.parametrization,
 	loss: config.loss,
-	...(config.loss === 'alpha_div' ? {alpha: config.alpha} : {}),
+	...(pickConstants(config, constantsUsed(config.loss)) as Partial<LossConstants>), // only those that it uses
 	units: config.units,
 	mu: config.mu,
 	sigma: config.sigma,

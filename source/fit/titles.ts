@@ -1,4 +1,5 @@
-import {lossOf} from '../math/losses.ts';
+import {type LossConstantName, lossConstants} from '../math/losses/constants.ts';
+import {constantsUsed, lossOf} from '../math/losses.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
 import {massOnGrid} from '../math/target-mass.ts';
@@ -43,6 +44,11 @@ export const pTitleOf = (target: Pick<Target, 'p' | 'grid'>): string => {
 	return Math.abs(mass - 1) < SAME_MASS ? 'p(x)' : `p(x), mass ${Number(mass.toPrecision(3))}`;
 };
 
-/** The loss's name, with its order where it has one; a formula without a name is cut short. */
-export const lossTitleOf = ({loss, alpha}: Pick<FitConfig, 'loss' | 'alpha'>): string =>
-	loss === 'alpha_div' ? `alpha_div(${alpha})` : lossOf(loss).name;
+/** The loss's name, with its order and what is not the default of its other constants; a formula without a name is cut short. */
+export const lossTitleOf = (config: Pick<FitConfig, 'loss' | LossConstantName>): string => {
+	const {name} = lossOf(config.loss);
+	const said = constantsUsed(config.loss).filter(
+		(constant) => constant === 'alpha' || config[constant] !== lossConstants[constant].initial,
+	);
+	return said.length === 0 ? name : `${name}(${said.map((constant) => config[constant]).join(', ')})`;
+};

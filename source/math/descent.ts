@@ -1,5 +1,6 @@
 import type {Family} from './families.ts';
 import {isShiftedByEdge} from './grid-edge.ts';
+import type {LossConstants} from './losses/constants.ts';
 import {lossOf} from './losses.ts';
 import {componentsOf, wholeOf} from './mixture.ts';
 import {
@@ -18,7 +19,11 @@ import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turn
 /** What is to be lowered: the loss of q's parameters, and what they are compared with. Every engine is one. */
 export interface Fit {
 	readonly evaluate: Objective;
-	readonly problem: {readonly target: Target; readonly family: Family; readonly loss: string};
+	readonly problem: LossConstants & {
+		readonly target: Target;
+		readonly family: Family;
+		readonly loss: string;
+	};
 }
 
 /** A local optimum of the loss. */
@@ -97,7 +102,8 @@ const hasLeft = ({problem}: Fit, parameters: Float64Array): boolean => {
 /** Whether the loss has kinks: of its own, or where a family's cusp comes to lie on a sample. */
 const hasKinks = ({problem}: Fit): boolean => {
 	const {hasKinks, points} = lossOf(problem.loss);
-	return hasKinks === true || (points === 'samples' && problem.family.hasCusp);
+	const ofLoss = typeof hasKinks === 'function' ? hasKinks(problem) : hasKinks === true;
+	return ofLoss || (points === 'samples' && problem.family.hasCusp);
 };
 
 /** Whether a cusp makes a ripple, as it goes from one point of the grid to the next. */

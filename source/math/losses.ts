@@ -2,6 +2,7 @@ import {formulaLoss} from './formula/loss.ts';
 import {isWord} from './formula/parser.ts';
 import {aliasedLoss, type LossAlias, lossAliases, refusedLoss} from './losses/aliases.ts';
 import {alphaDiv, chi2} from './losses/alpha.ts';
+import type {LossConstantName} from './losses/constants.ts';
 import {
 	cosineSimilarity,
 	huberLoss,
@@ -91,6 +92,9 @@ export const parseLoss = (text: string): Parsed<string> => {
 		? parsed(wanted)
 		: unparsed(formula.message, text.length - text.trimStart().length + formula.at);
 };
+
+/** The constants that a loss has besides p and q. */
+export const constantsUsed = (loss: string): readonly LossConstantName[] => lossOf(loss).uses ?? [];
 
 const needsSamples = (loss: string): boolean => lossOf(loss).points === 'samples';
 

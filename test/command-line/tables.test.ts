@@ -120,6 +120,16 @@ describe('the constants of the optimizers', () => {
 		);
 	});
 
+	it('give beta and delta to the losses of PyTorch that have them, as far as PyTorch takes them', async () => {
+		await expect(readFlags({beta: ['1'], loss: ['huber_loss']}, everyFlag)).rejects.toThrow(
+			'--beta: it belongs to smooth_l1_loss, not to huber_loss',
+		);
+		await expect(readFlags({delta: ['0'], loss: ['huber']}, everyFlag)).rejects.toThrow(
+			'--delta: must be above 0, not 0',
+		);
+		expect((await readFlags({beta: ['0'], loss: ['smooth_l1']}, everyFlag)).config.beta).toBe(0);
+	});
+
 	it('give alpha to alpha_div alone', async () => {
 		await expect(readFlags({alpha: ['2']}, everyFlag)).rejects.toThrow(
 			'--alpha: it belongs to alpha_div, not to kl_div',

@@ -269,6 +269,18 @@ describe('compare with lists of everything', () => {
 		expect(seen).toContain('kl_div - laplace 2 0.1');
 	});
 
+	it('gives each constant to the losses that have it', async () => {
+		const lists = ['--loss', 'l1_loss,smooth_l1_loss,huber_loss', '--beta', '0,0.5', '--delta', '1,2'];
+		const runs = await compared(...lists, '--mu', '0', '--epochs', '3');
+		expect(runs.map(({config: {loss, beta, delta}}) => [loss, beta, delta])).toEqual([
+			['l1_loss', undefined, undefined],
+			['smooth_l1_loss', 0, undefined],
+			['smooth_l1_loss', 0.5, undefined],
+			['huber_loss', undefined, 1],
+			['huber_loss', undefined, 2],
+		]);
+	});
+
 	it('has the same bytes with any number of threads', async () => {
 		const flags = ['--loss', 'kl_div,mse_loss,nll', '--family', 'normal,gamma', '--epochs', '700'];
 		const data = ['--data', geyser, '--column', 'duration', '--restarts', '2'];

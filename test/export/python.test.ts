@@ -73,6 +73,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		],
 		...['--epochs', '300', '--every', '20', '--units', 'nats', '--stop', '250'],
 	],
+	'edits of beta and delta': [
+		...['--loss', 'smooth_l1_loss', '--beta', '0.05', '--epochs', '120', '--every', '20', '--lr', '0.01'],
+		...['--edits', '40 loss=huber_loss delta=0.1; 80 delta=0.3'],
+	],
 	'edits of the constants, the memory kept': [
 		...[
 			'--edits',

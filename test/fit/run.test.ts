@@ -32,6 +32,8 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	parametrization: 'log',
 	loss: 'mse_loss',
 	alpha: 0.7,
+	beta: 0.2,
+	delta: 0.3,
 	mu: 3,
 	sigma: 2,
 	optimizer: 'sgd',

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Reference numbers from PyTorch for the losses of torch.nn.functional that pointwise.json does not have.
+"""Reference numbers from PyTorch for the losses of torch.nn.functional that pointwise.json does not have, and for
+those of its losses that have a constant at other values of it.
 
 Usage: python3 torch-losses.py OUTPUT_FILE     (Debian package python3-torch, or pip install torch)
 
@@ -20,6 +21,9 @@ torch.set_default_dtype(torch.float64)
 X = torch.linspace(-15, 15, 1000)
 P = sum(torch.distributions.Normal(torch.tensor(m), torch.tensor(1.0)).log_prob(X).exp() for m in (-5.0, 10.0))
 
+SMOOTH = "smooth_l1_loss"
+HUBER = "huber_loss"
+
 LOSSES = {
     "binary_cross_entropy": lambda log_q, q: F.binary_cross_entropy(q, P),
     "binary_cross_entropy_with_logits": lambda log_q, q: F.binary_cross_entropy_with_logits(q, P),
@@ -28,44 +32,56 @@ LOSSES = {
     "multilabel_soft_margin_loss": lambda log_q, q: F.multilabel_soft_margin_loss(q, P),
     "cross_entropy": lambda log_q, q: F.cross_entropy(q, P),
     "pairwise_distance": lambda log_q, q: F.pairwise_distance(q, P),
+    SMOOTH: lambda log_q, q, beta: F.smooth_l1_loss(q, P, beta=beta),
+    HUBER: lambda log_q, q, delta: F.huber_loss(q, P, delta=delta),
 }
+CONSTANTS = [(SMOOTH, {"beta": beta}) for beta in (0.0, 0.01, 0.1, 3.0)] + [(HUBER, {"delta": delta}) for delta in (0.01, 0.1, 3.0)]
+SUBJECTS = [(name, {}) for name in LOSSES if name not in (SMOOTH, HUBER)] + CONSTANTS
 POINTS = [(mu, sigma) for mu in (-14.0, -8.0, -5.0, -2.0, 0.0, 2.5, 5.0, 8.0, 10.0, 16.0) for sigma in (0.5, 1.0, 2.0, 3.5, 7.5, 12.0)]
 STARTS = (0.0, 5.0, -9.0)
 
 
-def loss_at(name, mu, sigma):
+def loss_at(name, constants, mu, sigma):
     log_q = torch.distributions.Normal(mu, sigma).log_prob(X)
-    return LOSSES[name](log_q, log_q.exp())
+    return LOSSES[name](log_q, log_q.exp(), **constants)
+
+
+# With beta 0 the slope is a sign: where q is p, at (-5, 1) and (10, 1), it is that of rounding.
+OFF_PEAKS = [(mu, 1.25 if sigma == 1.0 else sigma) for mu, sigma in POINTS]
+
+
+def points_for(constants):
+    return OFF_PEAKS if constants.get("beta") == 0.0 else POINTS
 
 
 def parameter(value):
     return torch.tensor([value], requires_grad=True)
 
 
-def point(name, at):
+def point(name, constants, at):
     mu, sigma = map(parameter, at)
-    loss = loss_at(name, mu, sigma)
+    loss = loss_at(name, constants, mu, sigma)
     loss.backward()
-    return {"loss": name, "mu": at[0], "sigma": at[1], "value": loss.item(), "dmu": mu.grad.item(), "dsigma": sigma.grad.item()}
+    return {"loss": name, **constants, "mu": at[0], "sigma": at[1], "value": loss.item(), "dmu": mu.grad.item(), "dsigma": sigma.grad.item()}
 
 
-def run(name, mu0, epochs=3000):
+def run(name, constants, mu0, epochs=3000):
     mu, sigma = parameter(mu0), parameter(1.0)
     optimizer = torch.optim.Adam([mu, sigma], lr=1e-2)
     rows = []
     for epoch in range(epochs):
-        loss = loss_at(name, mu, sigma)
+        loss = loss_at(name, constants, mu, sigma)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         if epoch < 3 or epoch % 500 == 0 or epoch == epochs - 1:
             rows.append([epoch, loss.item(), mu.item(), sigma.item()])
-    return {"loss": name, "mu0": mu0, "lr": 1e-2, "epochs": epochs, "float64": rows}
+    return {"loss": name, **constants, "mu0": mu0, "lr": 1e-2, "epochs": epochs, "float64": rows}
 
 
 def main():
-    rows = [point(name, at) for name in LOSSES for at in POINTS]
-    runs = [run(name, mu0) for name in LOSSES for mu0 in STARTS]
+    rows = [point(*subject, at) for subject in SUBJECTS for at in points_for(subject[1])]
+    runs = [run(*subject, mu0) for subject in SUBJECTS for mu0 in STARTS]
     Path(sys.argv[1]).write_text(json.dumps({"torch": torch.__version__, "rows": rows, "runs": runs}) + "\n")
 
 

@@ -205,6 +205,8 @@ describe('an option that cannot be is an OptionError that names it', () => {
 		[{family: 'norml'}, 'family', 'normal'],
 		[{components: 5}, 'components', 'a whole number from 1 to 4'],
 		[{momentum: 0.5}, 'momentum', 'momentum: it belongs to momentum, nesterov, rmsprop, not to adam'],
+		[{beta: -1, loss: 'smooth_l1_loss'}, 'beta', 'beta: must be 0 or above, not -1'],
+		[{delta: 0, loss: 'huber_loss'}, 'delta', 'delta: must be above 0, not 0'],
 		[{alpha: 0.5}, 'alpha', 'it belongs to alpha_div, not to kl_div'],
 		[{units: 'bits', loss: 'mse_loss'}, 'units', 'mse_loss has no units but mean'],
 		[{target: 'referense'}, 'target', 'target: '],

@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import {defaultConfig, type FitConfig} from '../../source/fit/config.ts';
+import {lossTitleOf} from '../../source/fit/titles.ts';
 import {lossNames, otherNames, parseLoss} from '../../source/math/losses.ts';
 import {klfit} from '../commands/klfit.ts';
 
@@ -69,5 +71,15 @@ describe('a loss of PyTorch that takes no two densities', () => {
 	])('%s is refused with the reason', async (name, reason) => {
 		const {code, err} = await klfit('run', '--loss', name);
 		expect([code, err]).toEqual([2, expect.stringContaining(reason)]);
+	});
+});
+
+describe('the title of a loss', () => {
+	const titleOf = (change: Partial<FitConfig>) => lossTitleOf({...defaultConfig, ...change});
+
+	it('has the constants that are not as usual, and the order of alpha_div always', () => {
+		expect(titleOf({loss: 'alpha_div'})).toBe('alpha_div(0.5)');
+		expect(titleOf({loss: 'smooth_l1_loss'})).toBe('smooth_l1_loss');
+		expect(titleOf({loss: 'smooth_l1_loss', beta: 0.1, delta: 3})).toBe('smooth_l1_loss(0.1)');
 	});
 });

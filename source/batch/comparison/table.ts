@@ -4,7 +4,8 @@ import {LINE_WIDTH} from '../../command-line/text.ts';
 import {endsOn} from '../../fit/compare.ts';
 import type {FitConfig} from '../../fit/config.ts';
 import {describeRule} from '../../fit/described.ts';
-import {lossesFor, lossNames, lossOf} from '../../math/losses.ts';
+import {lossConstantNames} from '../../math/losses/constants.ts';
+import {constantsUsed, lossesFor, lossNames, lossOf} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
 import {percent} from '../../math/target-mass.ts';
 import type {ScreenSymbols} from '../../ui/look/symbols.ts';
@@ -52,7 +53,6 @@ export const qOf = ({family, components}: FitConfig): string =>
 
 /** The columns of the table, without those in which all runs agree. */
 export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
-	const alphas = runs.filter(({loss}) => loss === 'alpha_div');
 	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
 	return [
 		{
@@ -63,9 +63,12 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 		...(differ(runs, qOf)
 			? [{title: 'q', isNumber: false, cell: ({config}: Compared) => ({text: qOf(config)})}]
 			: []),
-		...(differ(alphas, ({alpha}) => alpha)
-			? [number('alpha', ({config: {loss, alpha}}) => (loss === 'alpha_div' ? String(alpha) : '-'))]
-			: []),
+		...lossConstantNames.flatMap((name) => {
+			const hasIt = ({loss}: FitConfig): boolean => constantsUsed(loss).includes(name);
+			return differ(runs.filter(hasIt), (config) => config[name])
+				? [number(name, ({config}) => (hasIt(config) ? String(config[name]) : '-'))]
+				: [];
+		}),
 		...(differ(runs, ({data}) => data?.bandwidth)
 			? [number('bandwidth', ({config: {data}}) => (data?.bandwidth ?? 0).toPrecision(3))]
 			: []),

@@ -1,5 +1,6 @@
 import {endsOn, type RunSetup} from '../../fit/compare.ts';
 import {describeConfig} from '../../fit/described.ts';
+import {lossConstantNames} from '../../math/losses/constants.ts';
 import {unitFactor} from '../../math/units.ts';
 import type {Ended} from '../../workers/comparing.ts';
 import {endOf} from '../rows/values.ts';
@@ -21,6 +22,13 @@ export const entryOf = (run: Compared) => ({
 });
 
 type Value = string | number | null;
+
+type Entry = ReturnType<typeof entryOf>;
+
+/** A column for each constant of a loss, empty where the loss has none. */
+const constantColumns: Readonly<Record<string, (entry: Entry) => Value>> = Object.fromEntries(
+	lossConstantNames.map((name) => [name, ({config}: Entry) => config[name] ?? null]),
+);
 
 /** The columns of the CSV: numbers in full precision, and an empty field where there is none. */
 const columns = {
@@ -48,7 +56,9 @@ const columns = {
 	aic: ({likelihood}) => likelihood?.aic ?? null,
 	bic: ({likelihood}) => likelihood?.bic ?? null,
 	ks: ({likelihood}) => likelihood?.ks ?? null,
-} as const satisfies Record<string, (entry: ReturnType<typeof entryOf>) => Value>;
+	// What is here already keeps its place: columns that are new join at the end.
+	...constantColumns,
+} as const satisfies Record<string, (entry: Entry) => Value>;
 
 export const columnNames: readonly string[] = Object.keys(columns);
 

@@ -1,4 +1,4 @@
-import type {LossConstants} from '../../math/losses/loss.ts';
+import type {LossConstants} from '../../math/losses/constants.ts';
 import type {Target} from '../../math/target.ts';
 import type {Constants} from './constants.ts';
 import type {GridRow, TensorFlow} from './operations.ts';

@@ -36,20 +36,26 @@ const meanSquare = (
 	};
 };
 
-/** d^2 / 2 up to |d| = 1, |d| - 1/2 beyond. */
-const huber = (setting: LossSetting): LossExpression => {
+/** |q - p|. */
+const absolute = (setting: LossSetting): LossExpression => {
 	const {tf, constants, target} = setting;
 	const p = constants.row(target.p);
-	const [none, one] = [constants.number(0), constants.number(1)];
+	return mean(setting, (logQ) => tf.abs(tf.sub(tf.exp(logQ), p)));
+};
+
+/** A factor times w (2 |d| - w) / 2, where w is |d| up to a turn: d^2 / 2 there, turn (|d| - turn / 2) beyond. */
+const huber = (setting: LossSetting, turn: number, factor: number): LossExpression => {
+	const {tf, constants, target} = setting;
+	const p = constants.row(target.p);
+	const [most, two] = [constants.number(turn), constants.number(2)];
 	return mean(
 		setting,
 		(logQ) => {
-			// The square, less what it has too much where |d| is above 1.
 			const size = tf.abs(tf.sub<GridRow>(tf.exp(logQ), p));
-			const beyond = tf.maximum<GridRow>(tf.sub(size, one), none);
-			return tf.sub(tf.square(size), tf.square(beyond));
+			const within = tf.minimum<GridRow>(size, most);
+			return tf.mul(within, tf.sub(tf.mul(size, two), within));
 		},
-		0.5,
+		0.5 * factor,
 	);
 };
 
@@ -102,13 +108,12 @@ const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression
 			},
 		};
 	},
-	l1_loss: (setting) => {
-		const {tf, constants, target} = setting;
-		const p = constants.row(target.p);
-		return mean(setting, (logQ) => tf.abs(tf.sub(tf.exp(logQ), p)));
+	l1_loss: absolute,
+	smooth_l1_loss(setting) {
+		const {beta} = setting.order;
+		return beta === 0 ? absolute(setting) : huber(setting, beta, 1 / beta);
 	},
-	smooth_l1_loss: huber,
-	huber_loss: huber,
+	huber_loss: (setting) => huber(setting, setting.order.delta, 1),
 	reverse_kl: (setting) => {
 		const {tf, constants, logP} = setting;
 		const logs = constants.row(logP);

@@ -30,9 +30,9 @@ export const isDrawn = (segments: readonly Segment[]): boolean =>
 
 /** The loss as a function of log q and q, and in a run with draws of the epoch. */
 export const lossText = (config: FitConfig, takesEpoch: boolean): string => {
-	const {loss, alpha} = config;
+	const {loss} = config;
 	const noise = noiseOf(config);
-	const body = noise === undefined ? lossBody(loss, alpha) : bodyFromDraws(loss, noise);
+	const body = noise === undefined ? lossBody(loss, config) : bodyFromDraws(loss, noise);
 	const from = noise === undefined ? '' : `, from ${noise.batch} draws`;
 	return `def loss_of(log_q, q${takesEpoch ? ', epoch' : ''}):\n    """${loss}${from}."""\n${body}`;
 };

@@ -1,9 +1,11 @@
 import {formulaLoss} from '../../math/formula/loss.ts';
+import type {LossConstants} from '../../math/losses/constants.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
+import {pythonNumber} from './densities.ts';
 import {formulaBody} from './formula.ts';
 
 /** Bodies of `def loss_of(log_q, q)`, with p and log_p, and for nll samples and their weights, around them. */
-type Body = (alpha: number) => string;
+type Body = (constants: LossConstants) => string;
 
 const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zeros_like(p))`;
 
@@ -11,7 +13,7 @@ const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zero
 const whereQ = (text: string): string => `torch.where(q > 0, ${text}, torch.zeros_like(q))`;
 
 /** Minka's alpha-divergence; its limits have terms that the mean of q - p belongs to. */
-const alphaDiv: Body = (alpha) => {
+const alphaDiv: Body = ({alpha}) => {
 	if (alpha === 1) return `    return (${whereP('p * (log_p - log_q)')} + q - p).mean()`;
 	if (alpha === 0) {
 		return `    apart = ${whereQ('log_q - log_p')}
@@ -35,8 +37,8 @@ const lossBodies: Readonly<Record<LossName, Body>> = {
 	mse_loss: () => '    return F.mse_loss(q, p)',
 	cosine_similarity: () => '    return -F.cosine_similarity(q, p, dim=0)  # it is to be large',
 	l1_loss: () => '    return F.l1_loss(q, p)',
-	smooth_l1_loss: () => '    return F.smooth_l1_loss(q, p)',
-	huber_loss: () => '    return F.huber_loss(q, p)',
+	smooth_l1_loss: ({beta}) => `    return F.smooth_l1_loss(q, p, beta=${pythonNumber(beta)})`,
+	huber_loss: ({delta}) => `    return F.huber_loss(q, p, delta=${pythonNumber(delta)})`,
 	reverse_kl: () => `    apart = ${whereQ('log_q - log_p')}
     return (q * apart).mean()`,
 	js_div: () => `    log_m = torch.logaddexp(log_p, log_q) - math.log(2)
@@ -79,8 +81,8 @@ const lossBodies: Readonly<Record<LossName, Body>> = {
 };
 
 /** The body of a loss in PyTorch. Throws a RangeError for a text that says none. */
-export const lossBody = (loss: string, alpha: number): string => {
-	if (isLossName(loss)) return lossBodies[loss](alpha);
+export const lossBody = (loss: string, constants: LossConstants): string => {
+	if (isLossName(loss)) return lossBodies[loss](constants);
 	const formula = formulaLoss(loss);
 	if (!formula.ok) throw new RangeError(`"${loss}" is no loss: ${formula.message}`);
 	return formulaBody(formula.value.graph);

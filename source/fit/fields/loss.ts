@@ -1,10 +1,47 @@
-import {isLossName, lossesFor, lossMistake, lossNames, lossOf, parseLoss} from '../../math/losses.ts';
+import {
+	type LossConstant,
+	type LossConstantName,
+	lossConstantNames,
+	lossConstants,
+} from '../../math/losses/constants.ts';
+import {
+	constantsUsed,
+	isLossName,
+	lossesFor,
+	lossMistake,
+	lossNames,
+	lossOf,
+	parseLoss,
+} from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
-import {type Field, finite, inEveryRun, numeric, onlyWith, readName} from './field.ts';
+import {type ConfigChange, type Field, inEveryRun, numeric, oneOf, onlyWith, readName} from './field.ts';
 
 /** True of a text that is no single word, and so a formula. */
 const isFormulaText = (text: string): boolean => !/^[\w\s-]*$/.test(text);
+
+/** How a constant of losses is read: a number in its range, or one of its names. */
+const constantValue = (name: LossConstantName, constant: LossConstant) => {
+	const change = (value: number | string): ConfigChange => ({[name]: value});
+	return 'names' in constant
+		? oneOf(name, constant.names, change)
+		: numeric(name, constant, constant.choices, change);
+};
+
+/** The constants of the losses; each loss has some of them, most have none. */
+const constantFields: readonly Field[] = lossConstantNames.map((name) => {
+	const {summary, list} = lossConstants[name];
+	const owners = lossNames.filter((loss) => constantsUsed(loss).includes(name));
+	return {
+		name,
+		topic: 'loss',
+		...constantValue(name, lossConstants[name]),
+		summary,
+		list,
+		...onlyWith('loss', owners),
+		text: (config) => String(config[name]),
+	};
+});
 
 /** The settings of the loss. */
 export const lossFields: readonly Field[] = [
@@ -30,19 +67,7 @@ export const lossFields: readonly Field[] = [
 			return parsed({loss: loss.value, ...(isNew ? {formulas: [...formulas, loss.value]} : {})});
 		},
 	},
-	{
-		topic: 'loss',
-		...numeric(
-			'alpha',
-			finite,
-			Array.from({length: 31}, (_, i) => (i - 10) / 10),
-			(alpha) => ({alpha}),
-		),
-		summary: 'the order of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
-		list: 'the orders of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
-		...onlyWith('loss', ['alpha_div']),
-		text: ({alpha}) => String(alpha),
-	},
+	...constantFields,
 	{
 		name: 'units',
 		topic: 'loss',

@@ -1,6 +1,7 @@
 import {type FitConfig, haveSameTarget} from '../../fit/config.ts';
 import type {Change} from '../../fit/recording.ts';
 import {editRun, planEdit} from '../../fit/run.ts';
+import {pickConstants, withoutConstants} from '../../math/losses/constants.ts';
 import {marksOf} from '../state/marks.ts';
 import type {Race, RaceBy} from '../state/race.ts';
 import type {Runner} from '../state/runner.ts';
@@ -11,12 +12,11 @@ import {isEdited} from './undo.ts';
 
 /** An edit without what the runners differ in, without the engine, of which rivals have but one, and without formulas, which are the lab's. */
 const shared = (
-	{loss, alpha, optimizer, hyperparameters, engine, formulas, ...rest}: Change,
+	{loss, optimizer, hyperparameters, engine, formulas, ...rest}: Change,
 	by: RaceBy,
 ): Change => ({
-	...rest,
+	...(by === 'loss' ? withoutConstants(rest) : rest),
 	...(by !== 'loss' && loss !== undefined ? {loss} : {}),
-	...(by !== 'loss' && alpha !== undefined ? {alpha} : {}),
 	...(by !== 'optimizer' && optimizer !== undefined ? {optimizer} : {}),
 	...(by !== 'optimizer' && hyperparameters !== undefined ? {hyperparameters} : {}),
 });
@@ -27,7 +27,7 @@ const ofTarget = (change: Change, config: FitConfig): Change =>
 
 /** The config of a rival that starts where the lab's own run starts anew: what they differ in stays its own. */
 const restartedLike = (own: FitConfig, rival: FitConfig, by: RaceBy): FitConfig => {
-	if (by === 'loss') return {...own, loss: rival.loss, alpha: rival.alpha};
+	if (by === 'loss') return {...own, loss: rival.loss, ...pickConstants(rival)};
 	if (by === 'optimizer') return {...own, optimizer: rival.optimizer, hyperparameters: rival.hyperparameters};
 	return {...own, mu: rival.mu, sigma: rival.sigma};
 };

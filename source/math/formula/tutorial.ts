@@ -6,8 +6,14 @@ export const builtInFormulas = {
 	mse_loss: {formula: 'mean((q - p)^2)'},
 	cosine_similarity: {formula: '-dot(q, p) / (norm(q) * norm(p))'},
 	l1_loss: {formula: 'mean(abs(q - p))'},
-	smooth_l1_loss: {formula: 'mean(where(abs(q - p) < 1, (q - p)^2 / 2, abs(q - p) - 1/2))'},
-	huber_loss: {formula: 'mean(where(abs(q - p) <= 1, (q - p)^2 / 2, abs(q - p) - 1/2))'},
+	smooth_l1_loss: {
+		formula: 'mean(where(abs(q - p) < 1, (q - p)^2 / 2, abs(q - p) - 1/2))',
+		note: 'with beta 1',
+	},
+	huber_loss: {
+		formula: 'mean(where(abs(q - p) <= 1, (q - p)^2 / 2, abs(q - p) - 1/2))',
+		note: 'with delta 1',
+	},
 	reverse_kl: {formula: 'mean(where(q > 0, q * (log_q - log_p), 0))'},
 	js_div: {formula: 'mean(p * log(2*p / (p + q)) + q * log(2*q / (p + q))) / 2'},
 	hellinger: {formula: 'mean((sqrt(p) - sqrt(q))^2) / 2'},

@@ -80,32 +80,41 @@ export const l1Loss = meanOf({
 	at: (curves) => absolute(1, curves),
 });
 
-/** Where the two losses below turn from a square into a straight line: PyTorch's beta and delta. */
-const TURN = 1;
-
-/** Of |d| at most 1: d^2 / 2, beyond: |d| - 1/2. */
-const huber: Loss['at'] = ({p, q}) => {
+/**
+ * s (d - scale s / 2) with d = q - p and s = d / scale within -limit and limit. The slope by d is s: that of a square up to
+ * |d| = limit scale, and of a straight line from there on.
+ */
+const huber = ({p, q}: Curves, limit: number, scale: number): Pointwise => {
 	const difference = q.minus(p);
-	// Of d^2 / 2 the slope is d, up to the turn; beyond, the slope stays.
-	const slope = difference.atMost(TURN).atLeast(-TURN);
-	return {term: slope.times(difference.minus(slope.times(0.5))), pull: slope.times(q)};
+	const slope = difference.over(scale).atMost(limit).atLeast(-limit);
+	return {term: slope.times(difference.minus(slope.times(0.5 * scale))), pull: slope.times(q)};
 };
 
+/** Below this width the square is narrower than differences of densities are from point to point: it is a kink to a search. */
+const LEAST_SQUARE = 0.01;
+
+/** L = mean of d^2 / (2 beta) up to |d| = beta, and |d| - beta / 2 from there on; with beta 0 it is l1_loss. */
 export const smoothL1Loss = meanOf({
 	name: 'smooth_l1_loss',
 	summary:
-		'a square near 0, a straight line from 1 on: half of mse_loss while densities differ by less than 1',
-	formula: 'mean(d^2 / 2 if |d| < 1 else |d| - 1/2), d = q - p',
+		'a square up to a difference of --beta, a straight line beyond: with 1, half of mse_loss while densities differ by less; with 0, l1_loss',
+	formula: 'mean(d^2 / (2 beta) if |d| < beta else |d| - beta/2), d = q - p',
 	source: `${TORCH_LOSSES}smooth_l1_loss.html`,
-	at: huber,
+	uses: ['beta'],
+	hasKinks: ({beta}) => beta < LEAST_SQUARE,
+	at: (curves, _target, {beta}) => (beta === 0 ? absolute(1, curves) : huber(curves, 1, beta)),
 });
 
+/** L = mean of d^2 / 2 up to |d| = delta, and delta (|d| - delta / 2) from there on: delta times smooth_l1_loss at beta = delta. */
 export const huberLoss = meanOf({
 	name: 'huber_loss',
-	summary: 'the same as smooth_l1_loss at the width that PyTorch gives both, 1',
-	formula: 'mean(d^2 / 2 if |d| <= 1 else |d| - 1/2), d = q - p',
+	summary:
+		'a square up to a difference of --delta, a straight line beyond: smooth_l1_loss times that width; with 1, half of mse_loss while densities differ by less',
+	formula: 'mean(d^2 / 2 if |d| <= delta else delta (|d| - delta/2)), d = q - p',
 	source: `${TORCH_LOSSES}huber_loss.html`,
-	at: huber,
+	uses: ['delta'],
+	hasKinks: ({delta}) => delta < LEAST_SQUARE,
+	at: (curves, _target, {delta}) => huber(curves, delta, 1),
 });
 
 /** L = mean of |p - q| / 2: between densities of mass 1, as an integral, from 0 to 1. */

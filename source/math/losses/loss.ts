@@ -1,5 +1,6 @@
 import type {PointValue} from '../sweep/point-value.ts';
 import type {Target} from '../target.ts';
+import type {LossConstantName, LossConstants} from './constants.ts';
 
 /**
  * A loss made ready for one target: returns L(q) and fills `pull` with dL / d log q at each of its points, those of
@@ -30,12 +31,6 @@ export interface Pointwise {
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
-/** Constants of a loss, besides p and q. */
-export interface LossConstants {
-	/** The order of `alpha_div`. */
-	readonly alpha: number;
-}
-
 /** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
 export interface Sampled {
 	/** What is drawn from; samples count as p. */
@@ -52,6 +47,8 @@ export interface Loss {
 	readonly summary: string;
 	readonly formula: string;
 	readonly source: string;
+	/** The constants that it has besides p and q; none if left out. */
+	readonly uses?: readonly LossConstantName[];
 	/** Where it needs q: at the grid's points if left out, or at the samples of a target that has them. */
 	readonly points?: 'samples';
 	/**
@@ -70,8 +67,8 @@ export interface Loss {
 	readonly readsOnlyLogQ?: true;
 	/** What it is where there is no q at all, from which a value is judged to be large or small; 0 if left out. */
 	readonly withoutQ?: (target: Target) => number;
-	/** True if it has kinks, points without a gradient: its minimum may be one. */
-	readonly hasKinks?: true;
+	/** True if it has kinks, points without a gradient, or all but has them: its minimum may be one. */
+	readonly hasKinks?: true | ((constants: LossConstants) => boolean);
 	/** True if it is not a mean of one term for each grid point. */
 	readonly isWhole?: true;
 	/** True if it is no sum over the points at all; its kernel then fills `terms` with NaN. */

@@ -1,7 +1,8 @@
 import {fixed, given, parameter, type SweepArray} from '../sweep/point-value.ts';
 import {SweepSpace} from '../sweep/sweep-space.ts';
 import type {Target} from '../target.ts';
-import type {Loss, LossConstants, LossKernel} from './loss.ts';
+import type {LossConstants} from './constants.ts';
+import type {Loss, LossKernel} from './loss.ts';
 
 type At = NonNullable<Loss['at']>;
 

@@ -7,7 +7,7 @@ export interface NumberRange {
 }
 
 export const above0: NumberRange = {isAllowed: (value) => value > 0, allowed: 'above 0'};
-const atLeast0: NumberRange = {isAllowed: (value) => value >= 0, allowed: '0 or above'};
+export const atLeast0: NumberRange = {isAllowed: (value) => value >= 0, allowed: '0 or above'};
 const below1: NumberRange = {
 	isAllowed: (value) => value >= 0 && value < 1,
 	allowed: 'from 0 to below 1',
