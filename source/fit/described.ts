@@ -1,7 +1,7 @@
 import {formatGrid} from '../math/grid.ts';
 import {type LossConstants, pickConstants} from '../math/losses/constants.ts';
 import {constantsUsed} from '../math/losses.ts';
-import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
+import type {HyperparameterName, Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
 import {type FitConfig, noiseOf, targetText} from './config.ts';
@@ -12,7 +12,11 @@ export const describeRule = (config: FitConfig): string => {
 	const {uses, defaults} = optimizers[optimizer];
 	const constants = uses
 		.filter((name) => name === 'lr' || hyperparameters[name] !== defaults[name])
-		.map((name) => `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`);
+		.map((name) =>
+			name === 'nesterov'
+				? name
+				: `${name === 'weightDecay' ? 'weight decay' : name} ${hyperparameters[name]}`,
+		);
 	const way = schedule === 'constant' ? '' : ` ${schedule}`;
 	const noise = noiseOf(config);
 	const draws =
@@ -21,6 +25,10 @@ export const describeRule = (config: FitConfig): string => {
 			: `, ${noise.batch} ${noise.batch === 1 ? 'draw' : 'draws'} a step, seed ${noise.seed}`;
 	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}${draws}`;
 };
+
+/** A constant of an optimizer as scripts see it: a switch is true or false. */
+const described = (name: HyperparameterName, value: number): number | boolean =>
+	name === 'nesterov' ? value !== 0 : value;
 
 /** The config as scripts see it: every value that decides the run, the grid spelled out. */
 export const describeConfig = (config: FitConfig, target: Target) => ({
@@ -38,8 +46,8 @@ export const describeConfig = (config: FitConfig, target: Target) => ({
 	sigma: config.sigma,
 	optimizer: config.optimizer,
 	...(Object.fromEntries(
-		optimizers[config.optimizer].uses.map((name) => [name, config.hyperparameters[name]]),
-	) as Partial<Hyperparameters>), // fromEntries() forgets the keys' type
+		optimizers[config.optimizer].uses.map((name) => [name, described(name, config.hyperparameters[name])]),
+	) as Partial<Omit<Hyperparameters, 'nesterov'>> & {readonly nesterov?: boolean}), // fromEntries() forgets the keys' type
 	schedule: config.schedule,
 	epochs: config.epochs,
 	...noiseOf(config),

@@ -16,7 +16,7 @@ import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetPars
 type FormulaText = `${string}(${string})${string}`;
 
 /** Options that take more than the setting of their name. */
-type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr';
+type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr' | 'nesterov';
 
 /** The options of a fit. Each has the name, meaning and default of its flag. */
 export interface FitOptions
@@ -48,6 +48,8 @@ export interface FitOptions
 	 * optimizer's own rate in units of p's width, the default where it is for mu.
 	 */
 	readonly lr?: number | 'auto';
+	/** True for sgd to look ahead along its momentum, which must be above 0. Default false. */
+	readonly nesterov?: boolean;
 }
 
 /** A fit that can be started. */

@@ -114,9 +114,21 @@ describe('the constants of the optimizers', () => {
 		expect(other.config).toEqual(one.config);
 	});
 
+	it('give sgd a momentum and let it look ahead along it, as torch.optim.SGD does', async () => {
+		const flags = {nesterov: true, momentum: ['0.9'], optimizer: ['sgd']};
+		const {config} = await readFlags(flags, everyFlag);
+		expect([config.optimizer, config.hyperparameters]).toMatchObject(['sgd', {momentum: 0.9, nesterov: 1}]);
+		await expect(readFlags({nesterov: true, optimizer: ['sgd']}, everyFlag)).rejects.toThrow(
+			'--nesterov: it looks ahead along a momentum, and there is none: give a momentum above 0 first',
+		);
+		await expect(readFlags({nesterov: true}, everyFlag)).rejects.toThrow(
+			'--nesterov: it belongs to sgd, not to adam',
+		);
+	});
+
 	it('are refused by those that have none', async () => {
 		await expect(readFlags({momentum: ['0.5']}, everyFlag)).rejects.toThrow(
-			'--momentum: it belongs to momentum, nesterov, rmsprop, not to adam',
+			'--momentum: it belongs to sgd, momentum, nesterov, rmsprop, not to adam',
 		);
 	});
 

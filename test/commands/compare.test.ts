@@ -227,8 +227,8 @@ describe('a list that cannot be is answered by a sentence', () => {
 		[['compare', '--sigma', '1,0'], '--sigma: must be above 0, not 0'],
 		[['compare', '--optimizer', 'adam,adan'], 'unknown optimizer "adan"; did you mean adam?'],
 		[
-			['compare', '--optimizer', 'adam,sgd', '--momentum', '0.5'],
-			'--momentum: it belongs to momentum, nesterov, rmsprop, not to adam',
+			['compare', '--optimizer', 'adam,adagrad', '--momentum', '0.5'],
+			'--momentum: it belongs to sgd, momentum, nesterov, rmsprop, not to adam',
 		],
 		[['compare', '--alpha', '0.3'], '--alpha: it belongs to alpha_div, not to kl_div'],
 		[['compare', '--units', 'bits'], '--units: mse_loss is not measured in bits'],

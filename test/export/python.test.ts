@@ -73,6 +73,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		],
 		...['--epochs', '300', '--every', '20', '--units', 'nats', '--stop', '250'],
 	],
+	'sgd with a momentum that looks ahead, edited on the way': [
+		...['--optimizer', 'sgd', '--momentum', '0.9', '--nesterov', '--lr', '0.5', '--epochs', '160'],
+		...['--edits', '40 nesterov=off; 80 momentum=0; 100 momentum=0.8; 120 nesterov=on', '--every', '10'],
+	],
 	'edits of beta and delta': [
 		...['--loss', 'smooth_l1_loss', '--beta', '0.05', '--epochs', '120', '--every', '20', '--lr', '0.01'],
 		...['--edits', '40 loss=huber_loss delta=0.1; 80 delta=0.3'],

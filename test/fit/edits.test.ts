@@ -65,7 +65,7 @@ describe('edits as text', () => {
 		['10 mu=5', 'mu does not change on the way; give it as --mu', '10 '],
 		[
 			'10 momentum=0.5',
-			'momentum has no effect there: it belongs to momentum, nesterov, rmsprop, not to adam',
+			'momentum has no effect there: it belongs to sgd, momentum, nesterov, rmsprop, not to adam',
 			'10 ',
 		],
 		['10 alpha=0.5', 'alpha has no effect there', '10 '],

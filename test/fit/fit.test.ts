@@ -61,6 +61,15 @@ describe.each(optimizerRuns.filter(({optimizer}) => optimizer !== 'nadam'))(
 	},
 );
 
+it.each([
+	['momentum', 0],
+	['nesterov', 1],
+] as const)("sgd with a momentum of 0.9 takes torch.optim's steps, as %s does", (name, nesterov) => {
+	const run = optimizerRuns.find(({optimizer}) => optimizer === name);
+	const rows = rowsOf('kl_div', 0, 400, run?.lr, 'sgd', {momentum: 0.9, nesterov});
+	expect(worst(rows, run?.float64 ?? [])).toBeLessThan(1e-9);
+});
+
 describe.each(torch2Runs)('$optimizer on $loss from mu $mu0 with $constants', (run) => {
 	it("is PyTorch 2's, to float64's rounding", () => {
 		const {betas: [beta1, beta2] = [0.9, 0.999], eps = 1e-8, weight_decay: weightDecay = 0} = run.constants;

@@ -31,6 +31,12 @@ const sgdArguments = (constants: Hyperparameters): Arguments => ({
 	...decay(constants),
 });
 
+/** PyTorch refuses nesterov without a momentum, and without one it has no effect. */
+const nesterovArguments = (constants: Hyperparameters, isAhead: boolean): Arguments => ({
+	...sgdArguments(constants),
+	...(isAhead && constants.momentum !== 0 ? {nesterov: 'True'} : {}),
+});
+
 const optim = (name: string, of: PythonOptimizer['arguments']): PythonOptimizer => ({
 	name: `torch.optim.${name}`,
 	arguments: of,
@@ -47,13 +53,9 @@ const optimizers: Readonly<Record<Exclude<OptimizerName, 'lbfgs'>, PythonOptimiz
 	adamax: optim('Adamax', adamArguments),
 	nadam: {name: 'NAdam', arguments: adamArguments},
 	radam: optim('RAdam', adamArguments),
-	sgd: optim('SGD', sgdArguments),
+	sgd: optim('SGD', (constants) => nesterovArguments(constants, constants.nesterov !== 0)),
 	momentum: optim('SGD', sgdArguments),
-	// PyTorch refuses nesterov without a momentum, and without one it has no effect.
-	nesterov: optim('SGD', (constants) => ({
-		...sgdArguments(constants),
-		...(constants.momentum === 0 ? {} : {nesterov: 'True'}),
-	})),
+	nesterov: optim('SGD', (constants) => nesterovArguments(constants, true)),
 	rmsprop: optim('RMSprop', (constants) => ({
 		lr: float(constants.lr),
 		alpha: float(constants.beta2),
@@ -98,9 +100,11 @@ export const optimizerCall = (name: OptimizerName, constants: Hyperparameters): 
 /** New constants for a continuing optimizer: `lr=0.01, betas=(0.9, 0.999)`, including those at their defaults. */
 export const optimizerUpdate = (name: OptimizerName, constants: Hyperparameters): string => {
 	const {momentum, weightDecay} = constants;
+	const isAhead = name === 'nesterov' || constants.nesterov !== 0;
 	const {nesterov: _, amsgrad: __, ...given} = optimizerOf(name).arguments(constants);
 	const left: Arguments = {
-		...(['momentum', 'nesterov', 'rmsprop'].includes(name) ? {momentum: float(momentum)} : {}),
+		...(['sgd', 'momentum', 'nesterov', 'rmsprop'].includes(name) ? {momentum: float(momentum)} : {}),
+		...(name === 'sgd' || name === 'nesterov' ? {nesterov: isAhead ? 'True' : 'False'} : {}),
 		...(['rprop', 'natural_gradient'].includes(name) ? {} : {weight_decay: float(weightDecay)}),
 	};
 	return spelled({...given, ...left});

@@ -1,8 +1,9 @@
 import {constantRanges} from '../../math/optimizers/ranges.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
+import {parsed} from '../../math/parsed.ts';
 import {scheduleNames} from '../../math/schedules.ts';
 import {defaultConfig} from '../config.ts';
-import {decades, type Field, inEveryRun, numeric, oneOf, onlyWith} from './field.ts';
+import {decades, type Field, inEveryRun, numeric, oneOf, onlyWith, readName} from './field.ts';
 
 const constantChoices: Readonly<Record<string, readonly number[]>> = {
 	lr: decades(-8, 3),
@@ -34,6 +35,32 @@ const constantFields: readonly Field[] = constantRanges.map((range) => {
 	};
 });
 
+const nesterovOwners = optimizerNames.filter((optimizer) => optimizers[optimizer].uses.includes('nesterov'));
+const ofNesterov = onlyWith('optimizer', nesterovOwners);
+
+/** Whether sgd looks ahead along its momentum: PyTorch refuses that without a momentum, and so does this. */
+const nesterovField: Field = {
+	name: 'nesterov',
+	topic: 'optimizer',
+	constant: 'nesterov',
+	summary: 'sgd looks ahead along its momentum, which must be above 0',
+	applies: (config) => ofNesterov.applies(config) && config.hyperparameters.momentum > 0,
+	idle: (config) =>
+		ofNesterov.applies(config)
+			? 'it looks ahead along a momentum, and there is none: give a momentum above 0 first'
+			: ofNesterov.idle(config),
+	text: ({hyperparameters}) => (hyperparameters.nesterov === 0 ? 'off' : 'on'),
+	...oneOf('setting', ['off', 'on'], () => ({})),
+	read(text, config = defaultConfig) {
+		const name = readName('setting', ['off', 'on'], text);
+		const {hyperparameters} = config;
+		return name.ok
+			? parsed({hyperparameters: {...hyperparameters, nesterov: name.value === 'on' ? 1 : 0}})
+			: name;
+	},
+	value: undefined,
+};
+
 /** The settings of the optimizer. */
 export const optimizerFields: readonly Field[] = [
 	{
@@ -49,6 +76,7 @@ export const optimizerFields: readonly Field[] = [
 		})),
 	},
 	...constantFields,
+	nesterovField,
 	{
 		name: 'schedule',
 		topic: 'optimizer',

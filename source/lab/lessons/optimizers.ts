@@ -12,7 +12,7 @@ export const optimizerRule: Lesson = {
 			config: {
 				loss: 'mse_loss',
 				optimizer: 'sgd',
-				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, weightDecay: 0, lr: 0.001},
+				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, nesterov: 0, weightDecay: 0, lr: 0.001},
 			},
 			text: 'mse_loss from 0, as in the second lesson: with Adam at 0.001 q was on the left peak well before epoch 10,000. Now SGD, at the same learning rate: each step is the gradient times 0.001, and nothing else.',
 			question: 'Where will mu be after 10,000 epochs?',
@@ -48,7 +48,7 @@ export const optimizerRule: Lesson = {
 			config: {
 				loss: 'mse_loss',
 				optimizer: 'sgd',
-				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, weightDecay: 0, lr: 10},
+				hyperparameters: {beta1: 0, beta2: 0, eps: 0, momentum: 0, nesterov: 0, weightDecay: 0, lr: 10},
 			},
 			text: 'The learning rate of SGD has units: it must fit the size of the slopes. So take 10,000 times as much, 10.',
 			question: 'And now?',

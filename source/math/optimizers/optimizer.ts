@@ -5,6 +5,8 @@ export interface Hyperparameters {
 	readonly beta2: number;
 	readonly eps: number;
 	readonly momentum: number;
+	/** 1 to look ahead along the momentum, else 0. */
+	readonly nesterov: number;
 	readonly weightDecay: number;
 }
 
@@ -67,6 +69,7 @@ export const constants = (named: Partial<Hyperparameters> & {readonly lr: number
 	beta2: 0,
 	eps: 0,
 	momentum: 0,
+	nesterov: 0,
 	weightDecay: 0,
 	...named,
 });
