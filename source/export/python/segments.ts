@@ -48,9 +48,10 @@ export const segmentsOf = ({config, target, edits, length}: EditedRun): readonly
 /** The most values of an estimated density that a script holds; more are not readable. */
 const MOST_VALUES = 10_000;
 
-/** True if a continuing optimizer gets a momentum that it did not have. */
+/** True if RMSprop goes on with a momentum that it did not have: it makes room for the sum in its first step alone. SGD has no such need. */
 const gainsMomentum = (segment: Segment, before: Segment | undefined): boolean =>
 	before !== undefined &&
+	segment.config.optimizer === 'rmsprop' &&
 	!segment.isFresh &&
 	before.config.hyperparameters.momentum === 0 &&
 	segment.config.hyperparameters.momentum !== 0;
