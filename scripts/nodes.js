@@ -1,5 +1,5 @@
 // npm run test:nodes [-- 20 22]: the packed program on every Node that it runs on, from the npm package `node`: a fit, both
-// libraries, the digests of test/golden/runs.json, the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it; and, where the native
+// libraries, the digests of test/golden/runs.json with and without WebAssembly, the dashboard in a pseudo-terminal until its first numbers move and `q` leaves it; and, where the native
 // TensorFlow.js is there, the test of the dashboard with it.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
@@ -38,7 +38,8 @@ const hasLibraries = (node, _cli, cwd) => {
 const SAME_BITS = `
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
-import {fit} from 'klfit-tui';
+if (process.argv[2] === 'scalar') globalThis.WebAssembly = undefined;
+const {fit} = await import('klfit-tui');
 for (const {options, digest} of JSON.parse(readFileSync('runs.json', 'utf8')).fits) {
 	const {trace, final, q} = fit(options);
 	const own = createHash('sha256').update(JSON.stringify([trace, final, Array.from(q)])).digest('hex').slice(0, 16);
@@ -49,7 +50,7 @@ for (const {options, digest} of JSON.parse(readFileSync('runs.json', 'utf8')).fi
 const hasSameBits = (node, cli, cwd) => {
 	writeFileSync(join(cwd, 'runs.json'), JSON.stringify(runs));
 	writeFileSync(join(cwd, 'same-bits.mjs'), SAME_BITS);
-	execFileSync(node, ['same-bits.mjs'], {cwd});
+	for (const version of ['simd', 'scalar']) execFileSync(node, ['same-bits.mjs', version], {cwd});
 	for (const {words, digest} of runs.commands) {
 		const out = execFileSync(node, [cli, 'run', ...words, '--json']);
 		const own = createHash('sha256').update(out).digest('hex').slice(0, 16);
