@@ -37,7 +37,7 @@ export interface OutputOptions {
 }
 
 /** What is asked of lessons. */
-export interface LessonOptions {
+export interface LessonOutput {
 	/** True for a page in HTML. */
 	readonly isPage: boolean;
 }
@@ -56,7 +56,7 @@ export interface Settings extends RunPlan {
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
 	readonly serve: ServeOptions;
-	readonly lessons: LessonOptions;
+	readonly lessonOutput: LessonOutput;
 }
 
 /** The defaults. The target is left out: it is read after all flags. */
@@ -88,5 +88,5 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, keys: [], isForced: false},
 	serve: defaultServeOptions,
-	lessons: {isPage: false},
+	lessonOutput: {isPage: false},
 };

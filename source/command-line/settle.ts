@@ -173,7 +173,7 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 		output,
 		picture,
 		serve: draft.serve,
-		lessons: draft.lessons,
+		lessonOutput: draft.lessonOutput,
 		restarts,
 		threads,
 	};

@@ -33,7 +33,7 @@ const start = async (settings: Settings, output: Output, [name]: readonly string
 	if (name !== undefined && lesson === undefined) {
 		throw new UserError(`lessons: ${unknownName('lesson', name, known)}`);
 	}
-	if (settings.lessons.isPage) {
+	if (settings.lessonOutput.isPage) {
 		output.out(await pageFor(settings, lesson));
 		return EXIT.done;
 	}

@@ -32,6 +32,8 @@ export interface PlotBox {
 	readonly lines: readonly PageLine[];
 	/** Values of x at which something has changed. */
 	readonly marks?: readonly number[];
+	/** Values of x with a short line each at the bottom: draws. */
+	readonly rug?: ArrayLike<number>;
 	/** Dashed levels: optima. */
 	readonly levels?: readonly number[];
 	/** The value of x where the run stands. */
@@ -41,12 +43,15 @@ export interface PlotBox {
 /** About the width of a digit, in pixels. */
 const DIGIT = 8;
 
+/** The height of a line of the rug, in pixels. */
+const RUG = 14;
+
 const X_TICK = 90;
 const Y_TICK = 40;
 
 /** Everything inside of an SVG element. */
 export const insideOf = (plot: PlotBox): string => {
-	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], here} = plot;
+	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], rug = [], here} = plot;
 	const {width, height, left, right, top, bottom} = frame;
 	const across = width - left - right;
 	const up = height - top - bottom;
@@ -60,6 +65,11 @@ export const insideOf = (plot: PlotBox): string => {
 	const floor = top + up;
 	const line = (kind: string, ...points: readonly (readonly [number, number])[]): string =>
 		element('path', {class: kind, d: pathOf(points)});
+	const stroke = (at: number): string =>
+		pathOf([
+			[at, floor - RUG],
+			[at, floor],
+		]);
 	const axes = [
 		...yTicks.values.flatMap((value, i) => [
 			line('grid', [left, atY(value)], [left + across, atY(value)]),
@@ -91,6 +101,9 @@ export const insideOf = (plot: PlotBox): string => {
 			...levels.map((value) => line('optimum', [left, atY(value)], [left + across, atY(value)])),
 			...marks.map((value) => line('mark', [atX(value), top], [atX(value), floor])),
 			...curves,
+			...(rug.length === 0
+				? []
+				: [element('path', {class: 'rug', d: Array.from(rug, (value) => stroke(atX(value))).join('')})]),
 			...(here === undefined ? [] : [line('here', [atX(here), top], [atX(here), floor])]),
 		),
 	].join('');

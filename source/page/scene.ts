@@ -1,12 +1,21 @@
 import {grouped} from '../charts/format.ts';
+import {meanCourse} from '../charts/mean-course.ts';
 import type {PageQuantity} from '../export/page/quantities.ts';
 import {numberText} from '../export/words.ts';
-import {familyOfConfig} from '../fit/config.ts';
+import {familyOfConfig, noiseOf} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {pTitleOf} from '../fit/titles.ts';
 import {Curve} from '../lab/selectors/curve.ts';
+import {Draws} from '../lab/selectors/draws.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
-import {currentStatus, lossTitle, qTitle, ruleTitle, shownLoss} from '../lab/selectors/titles.ts';
+import {
+	currentStatus,
+	firstRowOfLoss,
+	lossTitle,
+	qTitle,
+	ruleTitle,
+	shownLoss,
+} from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
 import {componentsOf} from '../math/mixture.ts';
@@ -38,6 +47,7 @@ export const traceFrame = (width: number): Frame => ({
 export class DensityScene {
 	readonly #q = new Curve();
 	readonly #optimum = new Curve();
+	readonly #draws = new Draws();
 
 	draw(state: LabState, frame: Frame): string {
 		const {target, fit, config, survey, heightScale} = state;
@@ -51,9 +61,11 @@ export class DensityScene {
 			: [];
 		const {min, max} = target.grid;
 		const y = heightsOf(p, [q]);
+		const rug = this.#draws.of(state);
 		return insideOf({
 			frame,
 			x: {min, max},
+			...(rug && {rug}),
 			y: heightScale === 'log' ? {min: y.max * 1e-6, max: y.max} : y,
 			yKind: heightScale,
 			lines: [{kind: 'p', x, y: p, isFilled: true}, ...best, {kind: 'q', x, y: q}],
@@ -72,6 +84,13 @@ const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
 export const quantityNow = (state: LabState, quantity: PageQuantity): number =>
 	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
 
+/** The loss of each batch, faint, and over it the course of the present loss within the noise. */
+const noisyLines = (since: number, x: Float64Array, columns: readonly Float64Array[]): readonly PageLine[] =>
+	columns.flatMap((y) => [
+		{kind: 'noise', x, y},
+		{kind: 'loss', x: x.subarray(since), y: meanCourse(y.subarray(since))},
+	]);
+
 /** One quantity over the epochs, up to where the run stands. */
 export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): string => {
 	const shown = epochsShown(state);
@@ -87,8 +106,11 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 		x: shown,
 		y: rangeOf(columns, levels, quantityNow(state, quantity)),
 		levels,
-		marks: state.marks.slice(1).map(({epoch}) => epoch),
-		lines: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),
+		marks: state.marks.map(({epoch}) => epoch),
+		lines:
+			quantity === 'loss' && noiseOf(state.config)
+				? noisyLines(Math.max(0, firstRowOfLoss(state) - first), epochs, columns)
+				: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),
 		here: state.fit.epoch,
 	});
 };

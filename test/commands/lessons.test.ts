@@ -1,6 +1,21 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {klfit} from './klfit.ts';
+
+describe('the list of lessons in the dashboard', () => {
+	it('opens whatever the command line says', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'klfit-list-'));
+		const file = join(folder, 'list.txt');
+		const words = ['--epochs', '10', '--screenshot', file, '--press', 'i', '--size', '80x30'];
+		const {code, err} = await klfit(...words);
+		expect([code, err]).toEqual([0, '']);
+		expect(readFileSync(file, 'utf8')).toContain(lessons[0]?.title);
+		rmSync(folder, {recursive: true});
+	});
+});
 
 describe('klfit-tui lessons without a terminal', () => {
 	it('lists every lesson, one a line', async () => {

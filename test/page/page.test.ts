@@ -24,6 +24,20 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	'a mixture': ['--components', '2', '--sigma', '3', '--epochs', '400', '--normalize'],
 	'another loss and family': ['--loss', 'hellinger', '--family', 'laplace', '--epochs', '300'],
 	samples: ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--epochs', '500'],
+	'a run from draws': [
+		'--loss',
+		'reverse_kl',
+		'--mu',
+		'5',
+		'--batch',
+		'4',
+		'--seed',
+		'5',
+		'--lr',
+		'0.05',
+		'--epochs',
+		'400',
+	],
 	'a run that diverges': ['--loss', 'cosine_similarity', '--lr', '2'],
 };
 
@@ -132,6 +146,21 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		const words = ['--loss', 'mse_loss', '--optimizer', 'sgd', '--mu', '5'];
 		const {loss, mu, sigma} = JSON.parse((await klfit('run', ...words, '--json')).out).final;
 		expect(await shown(page)).toEqual([loss, mu, sigma]);
+		await page.close();
+	});
+
+	it('shows the draws of the next step, and the course of the loss within its noise', async () => {
+		const noisy = await open('a run from draws');
+		const d = await noisy.locator('#density .rug').getAttribute('d');
+		expect(d?.match(/M/g)).toHaveLength(4);
+		expect(await noisy.locator('#loss path.noise, #loss path.loss').count()).toBe(2);
+		expect(await noisy.locator('#mu path.noise').count()).toBe(0);
+		await noisy.close();
+	});
+
+	it('marks where the loss was switched', async () => {
+		const page = await open('an edited run');
+		expect(await page.locator('#mu path.mark').count()).toBe(1);
 		await page.close();
 	});
 

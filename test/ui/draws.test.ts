@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import {meanCourse} from '../../source/charts/mean-course.ts';
 import {Draws} from '../../source/lab/selectors/draws.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
-import {meanCourse} from '../../source/ui/panels/noise-band.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
 

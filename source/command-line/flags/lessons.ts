@@ -6,5 +6,5 @@ export const htmlFlag: Flag = {
 	value: undefined,
 	summary: 'a lesson as one page of HTML that plays it, on standard output',
 	fallback: 'off',
-	apply: (draft) => ({...draft, lessons: {...draft.lessons, isPage: true}}),
+	apply: (draft) => ({...draft, lessonOutput: {...draft.lessonOutput, isPage: true}}),
 };

@@ -25,6 +25,8 @@ svg .axis { stroke: var(--quiet); stroke-width: 1; }
 svg .p { stroke: var(--p); fill: var(--p); fill-opacity: .3; }
 svg .q { stroke: var(--q); stroke-width: 2.5; }
 svg .loss { stroke: var(--loss); }
+svg .noise { stroke: var(--loss); stroke-width: 1; stroke-opacity: .35; }
+svg .rug { stroke: var(--q); stroke-width: 1.5; }
 svg .optimum { stroke: var(--optimum); stroke-width: 1.5; stroke-dasharray: 6 5; }
 svg .mark { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 2 3; }
 svg .here { stroke: var(--ink); stroke-width: 1; }

@@ -1,5 +1,6 @@
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
+import {meanCourse} from '../../charts/mean-course.ts';
 import {extent} from '../../charts/range.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {noiseOf} from '../../fit/config.ts';
@@ -13,7 +14,6 @@ import type {Look} from '../look/look.ts';
 import {lossColor} from '../look/theme.ts';
 import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
 import {paintOverEpochs} from './epoch-axis.ts';
-import {meanCourse} from './noise-band.ts';
 
 /** Columns of the value beside a panel's title. */
 const VALUE_WIDTH = 9;
