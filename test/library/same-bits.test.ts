@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
-import {fit as fitted} from '../../source/library/fit.ts';
+import * as fits from '../../source/library/fit.ts';
 import {klfit} from '../commands/klfit.ts';
 import {browserPath, openBrowser, skipped} from '../page/browser.ts';
 
@@ -12,6 +12,7 @@ import {browserPath, openBrowser, skipped} from '../page/browser.ts';
  * makes them on every version of Node; UPDATE_GOLDEN=1 writes the digests anew.
  */
 
+const {fit: fitted} = fits;
 type Options = NonNullable<Parameters<typeof fitted>[0]>;
 
 interface Golden {
@@ -52,18 +53,28 @@ describe('the digest of', () => {
 	);
 });
 
-// Array by array a step takes many times as long: 60 of each run.
-it('all fits have the same bits without WebAssembly', async () => {
-	const short = golden.fits.map(({options}) => ({...options, epochs: Math.min(options.epochs ?? 60, 60)}));
-	const withIt = short.map((options) => [options, digestOf(numbersOf(fitted(options)))]);
+const rowsOf = async ({steps}: typeof fits, options: Options): Promise<readonly fits.Step[]> => {
+	const rows: fits.Step[] = [];
+	for await (const row of steps({...options, every: 1})) rows.push(row);
+	return rows;
+};
+
+// Step by step, without the search for an optimum: array by array that takes many times as long.
+it('all fits have the same bits without WebAssembly, at every step', async () => {
 	vi.resetModules();
 	const anew = await import('../../source/library/fit.ts');
-	// Not before: it is what the test's own tools need to import anything.
-	vi.stubGlobal('WebAssembly', undefined);
-	const without = short.map((options) => [options, digestOf(numbersOf(anew.fit(options)))]);
-	vi.unstubAllGlobals();
+	let count = 0;
+	for (const {options} of golden.fits) {
+		const swept = await rowsOf(fits, options);
+		// Not before: the test's own tools need it to import anything.
+		vi.stubGlobal('WebAssembly', undefined);
+		const byArrays = await rowsOf(anew, options);
+		vi.unstubAllGlobals();
+		count += swept.length;
+		expect([options, digestOf(JSON.stringify(byArrays))]).toEqual([options, digestOf(JSON.stringify(swept))]);
+	}
 	vi.resetModules();
-	expect(without).toEqual(withIt);
+	expect(count).toBeGreaterThan(5000);
 });
 
 describe.skipIf(browserPath === undefined)(`the library in a browser${skipped}`, () => {
