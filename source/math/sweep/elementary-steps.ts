@@ -69,7 +69,9 @@ const anyExp = (x: PointValue): PointValue => {
 		.times(isLarge.choose(2, 9.332636185032189e-302));
 };
 
-const exp = (x: PointValue): PointValue => whereAll(x.size().isBelow(708), easyExp(x), anyExp(x));
+/** A tail has whole stretches where it is 0. */
+const exp = (x: PointValue): PointValue =>
+	whereAll(x.size().isBelow(708), easyExp(x), whereAll(x.isAtMost(-746), number(0), anyExp(x)));
 
 const expm1 = (x: PointValue): PointValue => {
 	const within = x.atMost(710).atLeast(-50);
