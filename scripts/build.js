@@ -10,7 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {changedPackages} from './changed-packages.js';
-import {refreshModule} from './elementary.js';
+import {refreshModules} from './elementary.js';
 import {joinChunks} from './joined-chunks.js';
 import {writeNotices} from './notices.js';
 
@@ -144,7 +144,7 @@ const buildTypes = async () => {
 	);
 };
 
-await refreshModule();
+await refreshModules();
 await rm('dist', {recursive: true, force: true});
 const [program, workers, libraries, page] = await Promise.all([
 	buildProgram(),

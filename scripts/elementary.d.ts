@@ -1,2 +1,3 @@
-export const compile: () => Promise<Uint8Array>;
-export const refreshModule: () => Promise<void>;
+export const moduleNames: readonly string[];
+export const compile: (name?: string) => Promise<Uint8Array>;
+export const refreshModules: () => Promise<unknown>;

@@ -1,59 +1,73 @@
-// node scripts/elementary.js: compiles assembly/elementary.ts into source/math/elementary/module.ts, if it has changed. The
-// result is kept in the repository, so that only a change to it needs the compiler.
+// node scripts/elementary.js: compiles assembly/*.ts into modules of source/math/, if they have changed. The results are kept
+// in the repository, so that only a change to them needs the compiler.
 import {createHash} from 'node:crypto';
 import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
 const root = new URL('../', import.meta.url);
-const source = new URL('assembly/elementary.ts', root);
-const result = new URL('source/math/elementary/module.ts', root);
 
-const OPTIONS = [
-	'-Ospeed',
-	'--noAssert',
-	...['--enable', 'simd'],
-	...['--runtime', 'stub'],
-	...['--initialMemory', '1'],
-	...['--maximumMemory', '1'],
-];
+const OPTIONS = ['-Ospeed', '--noAssert', ...['--enable', 'simd'], ...['--runtime', 'stub']];
 
-/** The bytes of the WebAssembly module. */
-export const compile = async () => {
+/** Each source with what is made of it. */
+const modules = {
+	elementary: {
+		result: 'source/math/elementary/module.ts',
+		constant: 'ELEMENTARY_MODULE',
+		options: [...OPTIONS, ...['--initialMemory', '1'], ...['--maximumMemory', '1']],
+	},
+	// Its memory grows with the grid, and is made outside.
+	convolution: {
+		result: 'source/math/convolution/module.ts',
+		constant: 'CONVOLUTION_MODULE',
+		options: [...OPTIONS, '--importMemory'],
+	},
+};
+
+export const moduleNames = Object.keys(modules);
+
+const sourceOf = (name) => readFile(new URL(`assembly/${name}.ts`, root), 'utf8');
+
+/** The bytes of a WebAssembly module. */
+export const compile = async (name = 'elementary') => {
 	const {main} = await import('assemblyscript/asc');
-	const text = await readFile(source, 'utf8');
+	const text = await sourceOf(name);
 	let bytes;
-	const {error, stderr} = await main(['elementary.ts', '--outFile', 'elementary.wasm', ...OPTIONS], {
-		readFile: (name) => (name === 'elementary.ts' ? text : null),
-		writeFile: (_name, contents) => {
+	const {error, stderr} = await main([`${name}.ts`, '--outFile', `${name}.wasm`, ...modules[name].options], {
+		readFile: (file) => (file === `${name}.ts` ? text : null),
+		writeFile: (_file, contents) => {
 			bytes = contents;
 		},
 		listFiles: () => [],
 	});
-	if (error) throw new Error(`assembly/elementary.ts: ${error.message}\n${stderr.toString()}`);
+	if (error) throw new Error(`assembly/${name}.ts: ${error.message}\n${stderr.toString()}`);
 	return bytes;
 };
 
-const digestOfSource = async () =>
+const digestOfSource = async (name) =>
 	createHash('sha256')
-		.update(JSON.stringify([OPTIONS, await readFile(source, 'utf8')]))
+		.update(JSON.stringify([modules[name].options, await sourceOf(name)]))
 		.digest('hex');
 
-/** Compiles the module unless it is of the source as it is. */
-export const refreshModule = async () => {
-	const digest = await digestOfSource();
-	const made = await readFile(result, 'utf8').catch(() => '');
+const refresh = async (name) => {
+	const {result, constant} = modules[name];
+	const file = new URL(result, root);
+	const digest = await digestOfSource(name);
+	const made = await readFile(file, 'utf8').catch(() => '');
 	if (made.includes(digest)) return;
-	const bytes = Buffer.from(await compile());
+	const bytes = Buffer.from(await compile(name));
 	await writeFile(
-		result,
-		`/* Made by scripts/elementary.js from assembly/elementary.ts: ${bytes.length} bytes.
+		file,
+		`/* Made by scripts/elementary.js from assembly/${name}.ts: ${bytes.length} bytes.
  * ${digest}
  */
-export const ELEMENTARY_MODULE: string =
+export const ${constant}: string =
 	'${bytes.toString('base64')}';
 `,
 	);
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await refreshModule();
+/** Compiles the modules, but for those that are of their sources as they are. */
+export const refreshModules = () => Promise.all(moduleNames.map(refresh));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await refreshModules();

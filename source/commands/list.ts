@@ -7,7 +7,9 @@ import {EXIT, UserError} from '../command-line/user-error.ts';
 import {lessons} from '../lab/lessons/lessons.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
+import {kernelNames, type MmdKernel, mmdKernels} from '../math/losses/kernels.ts';
 import type {Loss} from '../math/losses/loss.ts';
+import {mmd} from '../math/losses/mmd.ts';
 import {drawnFrom, losses, lossNames, otherNames} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
@@ -31,6 +33,11 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 			const {summary, formula, source}: Loss = losses[name];
 			const aliases = otherNames[name];
 			return {name, summary, aliases, formula, source, units: unitsOf(name), drawsOf: drawnFrom(name)};
+		}),
+	kernels: () =>
+		kernelNames.map((name) => {
+			const {summary, formula, uses}: MmdKernel = mmdKernels[name];
+			return {name, summary, formula, source: mmd.source, uses};
 		}),
 	optimizers: () =>
 		optimizerNames.map((name) => {

@@ -14,6 +14,7 @@ import {
 import {hellinger, jsDiv, klDiv, reverseKl} from './losses/divergences.ts';
 import {nll} from './losses/likelihood.ts';
 import type {Loss} from './losses/loss.ts';
+import {mmd} from './losses/mmd.ts';
 import {
 	binaryCrossEntropy,
 	binaryCrossEntropyWithLogits,
@@ -45,6 +46,7 @@ export const losses = {
 	wasserstein_1: wasserstein1,
 	cramer,
 	wasserstein_2: wasserstein2,
+	mmd,
 	nll,
 	poisson_nll_loss: poissonNllLoss,
 	binary_cross_entropy: binaryCrossEntropy,

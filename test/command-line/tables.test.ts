@@ -187,7 +187,7 @@ describe('list', () => {
 	);
 
 	it.each([
-		[['list'], 'list: say what: losses, optimizers, families, targets, schedules, lessons'],
+		[['list'], 'list: say what: losses, kernels, optimizers, families, targets, schedules, lessons'],
 		[['list', 'lossess'], 'did you mean losses?'],
 		[['list', 'losses', 'more'], 'unexpected argument "more"'],
 		[['list', 'losses', '--mu', '1'], 'unknown flag --mu'],

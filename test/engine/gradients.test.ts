@@ -5,6 +5,7 @@ import {tensorFlowEngines} from '../../source/engine/tensorflow/engine.ts';
 import type {FitConfig} from '../../source/fit/config.ts';
 import {families, familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
+import {kernelNames} from '../../source/math/losses/kernels.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {densityOn} from '../../source/math/mixture.ts';
 import {isKinked} from '../kinks.ts';
@@ -69,7 +70,10 @@ const constants = {alpha: 0.3, beta: 0.05, delta: 0.05};
 
 /** Losses with what else they depend on; formulas that have every function among them. */
 const subjects: readonly (readonly [name: string, change: Partial<FitConfig> & {readonly loss: string}])[] = [
-	...lossNames.map((loss) => [loss, {loss, ...constants}] as const),
+	...lossNames
+		.filter((loss) => loss !== 'mmd')
+		.map((loss) => [loss, {loss, ...constants}] as const),
+	...kernelNames.map((kernel) => [`mmd, ${kernel}`, {loss: 'mmd', kernel, degree: 3, width: 2.5}] as const),
 	...[
 		'mean((q - p)^2)',
 		'integral((sqrt(p) - sqrt(q + 0.001))^2) / 2 + mean(tanh(q))',

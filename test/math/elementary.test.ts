@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {compile} from '../../scripts/elementary.js';
+import {compile, moduleNames} from '../../scripts/elementary.js';
+import {CONVOLUTION_MODULE} from '../../source/math/convolution/module.ts';
 import {ELEMENTARY_MODULE} from '../../source/math/elementary/module.ts';
 import * as own from '../../source/math/elementary.ts';
 import {argumentsOf, bitsOf, type FunctionName, ofArrays} from './elementary-arguments.ts';
@@ -155,6 +156,10 @@ describe('without WebAssembly', () => {
 	});
 });
 
-it('the module in the repository is the one that its source compiles to', async () => {
-	expect(Buffer.from(await compile()).toString('base64')).toBe(ELEMENTARY_MODULE);
+it.each([
+	['elementary', ELEMENTARY_MODULE],
+	['convolution', CONVOLUTION_MODULE],
+])('the module %s in the repository is the one that its source compiles to', async (name, made) => {
+	expect(moduleNames).toContain(name);
+	expect(Buffer.from(await compile(name)).toString('base64')).toBe(made);
 });

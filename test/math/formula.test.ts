@@ -79,8 +79,10 @@ describe('operators', () => {
 const entries: readonly (readonly [string, BuiltInFormula])[] = Object.entries(builtInFormulas);
 
 describe.each(
-	entries.flatMap(([name, entry]) => ('formula' in entry ? [[name, entry.formula] as const] : [])),
-)('%s as a formula', (name, formula) => {
+	entries.flatMap(([name, entry]) =>
+		'formula' in entry ? [[name, entry.formula, entry.constants] as const] : [],
+	),
+)('%s as a formula', (name, formula, constants) => {
 	// At (0, 1) q meets p in the middle of a grid point, where the sign of their difference is a matter of the last bit.
 	it.each([
 		[0.1, 1],
@@ -95,7 +97,7 @@ describe.each(
 		const built = new Float64Array(2);
 		const at = Float64Array.of(mu, sigma);
 		const value = closedForm(problem({loss: formula})).evaluate(at, own);
-		const wanted = byChainRule(problem({loss: name})).evaluate(at, built);
+		const wanted = byChainRule(problem({loss: name, ...constants})).evaluate(at, built);
 		expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-12 * Math.max(Math.abs(wanted), 1e-3));
 		const size = Math.hypot(...built);
 		for (let i = 0; i < 2; i++)

@@ -61,7 +61,7 @@ describeIn('bash', () => {
 		[
 			'what a command takes',
 			['list', ''],
-			['losses', 'optimizers', 'families', 'targets', 'schedules', 'lessons'],
+			['losses', 'kernels', 'optimizers', 'families', 'targets', 'schedules', 'lessons'],
 		],
 		['no more than it takes', ['list', 'losses', ''], []],
 		['the files', ['run', '--data', 'heights'], ['heights of people.csv']],

@@ -2,6 +2,8 @@ import {median, ratios, summarize} from '../../../source/bench/statistics.ts';
 import {type RateOptions, ratesOf, stepRates} from '../../../source/bench/step-rates.ts';
 import {NO_TORCH, TorchLoop} from '../../../source/bench/torch-loop.ts';
 import {byChainRule, closedForm} from '../../../source/engine/closed-form.ts';
+import type {FitConfig} from '../../../source/fit/config.ts';
+import {kernelNames} from '../../../source/math/losses/kernels.ts';
 import {type LossName, lossesFor} from '../../../source/math/losses.ts';
 import {enginesHere, loadTensorFlow} from '../../../source/workers/load-tensorflow.ts';
 import type {Measure} from '../measure.ts';
@@ -27,7 +29,7 @@ const SINGLE_NORMAL = atLeast(60);
 const ALONG_X = atLeast(30);
 const OTHER_Q = atLeast(30);
 
-const alongX: readonly LossName[] = ['wasserstein_1', 'cramer', 'wasserstein_2'];
+const alongX: readonly LossName[] = ['wasserstein_1', 'cramer', 'wasserstein_2', 'mmd'];
 
 /** The other densities that are measured: a family with a number of components, by losses without and with logarithms. */
 const otherDensities: readonly {readonly family: string; readonly components: number}[] = [
@@ -113,26 +115,39 @@ const rowsOfGrids = async (loss: LossName, options: RateOptions): Promise<readon
 
 const FORMULA = 'mean((q-p)^2)';
 
-/** What a formula costs, as times the same loss built in, both by the chain rule on arrays. */
-const rowsOfFormulas = async ({seconds, rounds}: RateOptions): Promise<readonly Row[]> => {
+/**
+ * What a step costs by formulas and by the kernels of mmd, as times a built-in loss that goes over the same arrays: mse_loss by
+ * the chain rule.
+ */
+const others: readonly {readonly what: string; readonly change: Partial<FitConfig>; readonly most: number}[] =
+	[
+		{what: FORMULA, change: {loss: FORMULA}, most: 2},
+		...kernelNames.map((kernel) => ({what: `mmd, ${kernel}`, change: {loss: 'mmd', kernel}, most: 4})),
+	];
+
+const rowsOfArrays = async ({seconds, rounds}: RateOptions): Promise<readonly Row[]> => {
+	const builtIn = 'mse_loss by the chain rule';
 	const rates = await ratesOf(
 		{
-			own: {factory: closedForm, change: {loss: FORMULA}},
-			'built in': {factory: byChainRule, change: {loss: 'mse_loss'}},
+			[builtIn]: {factory: byChainRule, change: {loss: 'mse_loss'}},
+			...Object.fromEntries(others.map(({what, change}) => [what, {factory: closedForm, change}])),
 		},
 		seconds,
 		rounds,
 	);
-	const [own = [], builtIn = []] = [rates.get('own'), rates.get('built in')];
-	return [
-		{what: `${FORMULA}: ${OWN}`, unit: 'steps/s', ...summarize(own)},
-		{
-			what: `${FORMULA}: cost of a step / mse_loss by the chain rule`,
-			unit: 'times',
-			...summarize(ratios(builtIn, own)),
-			budget: atMost(2),
-		},
-	];
+	const ofBuiltIn = rates.get(builtIn) ?? [];
+	return others.flatMap(({what, most}): readonly Row[] => {
+		const own = rates.get(what) ?? [];
+		return [
+			{what: `${what}: ${OWN}`, unit: 'steps/s', ...summarize(own)},
+			{
+				what: `${what}: cost of a step / ${builtIn}`,
+				unit: 'times',
+				...summarize(ratios(ofBuiltIn, own)),
+				budget: atMost(most),
+			},
+		];
+	});
 };
 
 /** Steps with Adam on the reference problem, engine against engine, each loss in one run of turns. */
@@ -163,7 +178,7 @@ export const steps: Measure = {
 				for (const loss of lossesOfOthers) rows.push(...(await rowsOfOther(loss, density, short)));
 			for (const loss of ['l1_loss', 'wasserstein_2'] as const)
 				rows.push(...(await rowsOfGrids(loss, short)));
-			rows.push(...(await rowsOfFormulas(short)));
+			rows.push(...(await rowsOfArrays(short)));
 			return torch === undefined ? [...rows, {what: 'PyTorch', skipped: NO_TORCH}] : rows;
 		} finally {
 			torch?.close();

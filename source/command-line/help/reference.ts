@@ -4,6 +4,7 @@ import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
+import {kernelNames, type MmdKernel, mmdKernels} from '../../math/losses/kernels.ts';
 import type {Loss} from '../../math/losses/loss.ts';
 import {drawnFrom, losses, lossNames, otherNames} from '../../math/losses.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
@@ -110,6 +111,15 @@ const lossTable = (): string =>
 		}),
 	);
 
+const kernelTable = (): string =>
+	markdownTable(
+		['kernel', 'k(x, y)', 'to the two peaks', 'flag'],
+		kernelNames.map((name) => {
+			const {formula, summary, uses}: MmdKernel = mmdKernels[name];
+			return [code(name), code(formula), summary, uses === undefined ? '' : code(`--${uses}`)];
+		}),
+	);
+
 const familyTable = (): string =>
 	markdownTable(
 		['family', 'formula', 'meaning'],
@@ -160,6 +170,7 @@ export const referenceSections = (
 	keys: keyTable(),
 	modes: modeKeyTable(),
 	losses: lossTable(),
+	kernels: kernelTable(),
 	targets: targetTable(),
 	families: familyTable(),
 	optimizers: optimizerTable(),

@@ -1,6 +1,7 @@
 import {exp} from '../../math/elementary.ts';
 import {formulaLoss} from '../../math/formula/loss.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
+import {discrepancy} from './discrepancy.ts';
 import {formulaExpression} from './formula.ts';
 import {bernoulli, halfSquares, inner, norm} from './fused.ts';
 import type {LossExpression, LossSetting} from './loss-expression.ts';
@@ -193,6 +194,7 @@ const lossExpressions: Record<LossName, (setting: LossSetting) => LossExpression
 			factor: step * step,
 		};
 	},
+	mmd: discrepancy,
 	poisson_nll_loss: (setting) => {
 		const {tf, constants, target} = setting;
 		const p = constants.row(target.p);

@@ -37,6 +37,7 @@ export type TensorFlow = Pick<
 	| 'scalar'
 	| 'setBackend'
 	| 'sigmoid'
+	| 'slice'
 	| 'softmax'
 	| 'softplus'
 	| 'sqrt'

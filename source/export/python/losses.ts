@@ -3,6 +3,7 @@ import type {LossConstants} from '../../math/losses/constants.ts';
 import {isLossName, type LossName} from '../../math/losses.ts';
 import {pythonNumber} from './densities.ts';
 import {formulaBody} from './formula.ts';
+import {discrepancyBody} from './kernels.ts';
 
 /** Bodies of `def loss_of(log_q, q)`, with p and log_p, and for nll samples and their weights, around them. */
 type Body = (constants: LossConstants) => string;
@@ -31,6 +32,7 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
 
 /** Every built-in loss in PyTorch. */
 const lossBodies: Readonly<Record<LossName, Body>> = {
+	mmd: ({kernel, degree, width}) => discrepancyBody(kernel, {degree, width}),
 	nll: () => '    return -(weights * log_density(samples)).sum() / weights.sum()',
 	// By reduction="mean" it is the same, with a warning that this will change.
 	kl_div: () => '    return F.kl_div(log_q, p, reduction="none").mean()',

@@ -1,6 +1,7 @@
 import {exp, expm1, tanh} from './exponential.ts';
 import {log, log1p} from './logarithm.ts';
 import {ELEMENTARY_MODULE} from './module.ts';
+import {type ModuleMemory, moduleOf} from './web-assembly.ts';
 
 /*
  * The functions of whole arrays: in WebAssembly where it and its SIMD are there, else number by number. Both take the
@@ -15,16 +16,7 @@ type Name = keyof typeof scalars;
 
 /** What the module exports. */
 interface Kernels extends Readonly<Record<Name, (count: number) => void>> {
-	readonly memory: {readonly buffer: ArrayBuffer};
-}
-
-/** What any JavaScript engine may have or not; TypeScript knows it with a browser's types alone. */
-interface Engine {
-	readonly atob?: (text: string) => string;
-	readonly WebAssembly?: {
-		readonly Module: new (bytes: Uint8Array) => object;
-		readonly Instance: new (module: object) => {readonly exports: object};
-	};
+	readonly memory: ModuleMemory;
 }
 
 /** The module's functions and its numbers. */
@@ -33,20 +25,11 @@ interface Instance {
 	readonly numbers: Float64Array;
 }
 
-/** The module is refused where SIMD is unknown, and where a page's policy lets no code be compiled. */
+const moduleWith = moduleOf(ELEMENTARY_MODULE);
+
 const instantiate = (): Instance | undefined => {
-	const {atob, WebAssembly} = globalThis as Engine;
-	// The lowest byte comes first in the module's memory, on whatever machine.
-	const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-	if (atob === undefined || WebAssembly === undefined || !isLittleEndian) return undefined;
-	try {
-		const bytes = Uint8Array.from(atob(ELEMENTARY_MODULE), (character) => character.charCodeAt(0));
-		// What assembly/elementary.ts exports.
-		const kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Kernels;
-		return {kernels, numbers: new Float64Array(kernels.memory.buffer)};
-	} catch {
-		return undefined;
-	}
+	const exports = moduleWith<Kernels>()?.exports;
+	return exports && {kernels: exports, numbers: new Float64Array(exports.memory.buffer)};
 };
 
 let instance: Instance | undefined;

@@ -1,3 +1,4 @@
+import type {LossConstants} from '../losses/loss.ts';
 import type {LossName} from '../losses.ts';
 
 /** Each built-in loss as a formula; or why none can say it. */
@@ -23,6 +24,11 @@ export const builtInFormulas = {
 	wasserstein_1: {formula: 'integral(abs(cumsum(q) / sum(q) - cumsum(p) / sum(p)))'},
 	cramer: {formula: 'integral((cumsum(q) / sum(q) - cumsum(p) / sum(p))^2)'},
 	wasserstein_2: {why: 'it pairs quantiles, for which cumulated masses are sorted: formulas sort nothing'},
+	mmd: {
+		formula: '2 * integral((cumsum(q) / sum(q) - cumsum(p) / sum(p))^2)',
+		note: 'with kernel energy; a formula has no convolution, which rbf and laplace are',
+		constants: {kernel: 'energy'},
+	},
 	poisson_nll_loss: {formula: 'mean(where(p > 0, q - p * log_q, q))'},
 	binary_cross_entropy: {
 		why: 'its gradient is not that of its value where q is below 1e-12, and a formula has the gradient of its value',
@@ -36,4 +42,11 @@ export const builtInFormulas = {
 } as const satisfies Readonly<Record<LossName, BuiltInFormula>>;
 
 /** A formula that is a built-in loss, or why there is none. */
-export type BuiltInFormula = {readonly formula: string; readonly note?: string} | {readonly why: string};
+export type BuiltInFormula =
+	| {
+			readonly formula: string;
+			readonly note?: string;
+			/** The loss's own constants, where they are not the defaults. */
+			readonly constants?: Partial<LossConstants>;
+	  }
+	| {readonly why: string};

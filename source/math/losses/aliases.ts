@@ -15,6 +15,7 @@ export const lossAliases = {
 	wasserstein_1: ['w1', 'emd', 'earth_mover'],
 	cramer: ['cramer_distance'],
 	wasserstein_2: ['w2'],
+	mmd: ['maximum_mean_discrepancy', 'MMDLoss'],
 	nll: ['likelihood', 'mle', 'negative_log_likelihood'],
 	poisson_nll_loss: ['poisson', 'PoissonNLLLoss'],
 	binary_cross_entropy: ['bce', 'BCELoss'],

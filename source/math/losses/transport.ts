@@ -1,67 +1,14 @@
-import {expOf} from '../elementary.ts';
+import {stepOf} from '../grid.ts';
 import {given, type SweepArray} from '../sweep/point-value.ts';
 import {SweepSpace} from '../sweep/sweep-space.ts';
 import type {Target} from '../target.ts';
-import {LEAST_DENSITY} from '../underflow.ts';
 import type {Loss, LossKernel, OfSums} from './loss.ts';
+import {accumulate, throughSoftmax, toMasses, total} from './masses.ts';
 
 /**
  * The losses that compare the cumulative sums of p and q, both scaled to mass 1 on the grid: how far mass has
  * to travel, not only how densities differ at each point.
  */
-
-/** The sum of all values, by two chains of additions that run in parallel. */
-const total = (values: Float64Array): number => {
-	const {length} = values;
-	let even = length % 2 === 1 ? (values[length - 1] ?? 0) : 0;
-	let odd = 0;
-	for (let i = 1; i < length; i += 2) {
-		even += values[i - 1] ?? 0;
-		odd += values[i] ?? 0;
-	}
-	return even + odd;
-};
-
-/**
- * Fills `masses` with a density scaled to sum 1; where all of it is about to underflow, by its logarithms and the
- * highest of them, so that nothing far away is 0 / 0.
- */
-const toMasses = (logs: Float64Array, density: Float64Array, masses: Float64Array): void => {
-	const n = logs.length;
-	let sum = total(density);
-	if (sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY) {
-		const share = 1 / sum;
-		for (let i = 0; i < masses.length; i++) masses[i] = (density[i] ?? 0) * share;
-		return;
-	}
-	let highest = Number.NEGATIVE_INFINITY;
-	for (let i = 0; i < n; i++) highest = Math.max(highest, logs[i] ?? 0);
-	for (let i = 0; i < n; i++) masses[i] = (logs[i] ?? 0) - highest;
-	expOf(masses, masses);
-	sum = total(masses);
-	for (let i = 0; i < n; i++) masses[i] = (masses[i] ?? 0) / sum;
-};
-
-/** Fills `sums` with the cumulative sums: sums[i] is the mass up to and including point i. */
-const accumulate = (masses: Float64Array, sums: Float64Array): void => {
-	let sum = 0;
-	for (let i = 0; i < masses.length; i++) {
-		sum += masses[i] ?? 0;
-		sums[i] = sum;
-	}
-};
-
-/**
- * Turns dL / d mass_j into dL / d log q_j, in place, by the mean sum of mass_k g_k: the masses are the softmax of
- * log q, so that dL / d log q_j = mass_j (g_j - mean).
- */
-const throughSoftmax = (masses: Float64Array, mean: number, pull: Float64Array): void => {
-	for (let i = 0; i < masses.length; i++) pull[i] = (masses[i] ?? 0) * ((pull[i] ?? 0) - mean);
-};
-
-/** The distance between two points of the grid. */
-const stepOf = (points: Float64Array): number =>
-	((points.at(-1) ?? 0) - (points[0] ?? 0)) / (points.length - 1);
 
 /** Fills the cumulative sums of the masses less those of p. */
 const fillDifferences = (masses: Float64Array, sumsOfP: Float64Array, differences: Float64Array): void => {
@@ -98,7 +45,7 @@ const ofCumulativeSums = (loss: Omit<Loss, 'prepare'> & {readonly ofSums: OfSums
 	...loss,
 	prepare(target): LossKernel {
 		const n = target.p.length;
-		const dx = stepOf(target.grid.points);
+		const dx = stepOf(target.grid);
 		const {masses, sums: sumsOfP} = massesOf(target);
 		const array = (): SweepArray => ({length: n});
 		const arrays = {differences: array(), sizes: array(), slopes: array()};
@@ -226,7 +173,7 @@ export const wasserstein2: Loss = {
 	prepare(target) {
 		const {grid} = target;
 		const n = grid.points.length;
-		const dx = stepOf(grid.points);
+		const dx = stepOf(grid);
 		const first = (grid.points[0] ?? 0) - dx / 2;
 		const q = new Float64Array(n);
 		const {masses: p, sums: sumsOfP} = massesOf(target);
