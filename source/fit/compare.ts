@@ -90,8 +90,8 @@ export const combinations = (
 	configs = varied(configs, () => components.map((one) => ({components: one})));
 	for (const name of lossConstantNames) {
 		const values = choices[name] ?? [config[name]];
-		configs = varied(configs, ({loss: own}) =>
-			constantsUsed(own).includes(name) ? values.map((value) => ({[name]: value})) : [{}],
+		configs = varied(configs, (own) =>
+			constantsUsed(own.loss, own).includes(name) ? values.map((value) => ({[name]: value})) : [{}],
 		);
 	}
 	configs = varied(configs, () => mu.map((one) => ({mu: one})));

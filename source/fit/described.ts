@@ -40,7 +40,7 @@ export const describeConfig = (config: FitConfig, target: Target) => ({
 	components: config.components,
 	parametrization: config.parametrization,
 	loss: config.loss,
-	...(pickConstants(config, constantsUsed(config.loss)) as Partial<LossConstants>), // only those that it uses
+	...(pickConstants(config, constantsUsed(config.loss, config)) as Partial<LossConstants>), // only those that it uses
 	units: config.units,
 	mu: config.mu,
 	sigma: config.sigma,

@@ -1,4 +1,4 @@
-import {type LossConstantName, lossConstants} from '../math/losses/constants.ts';
+import {type LossConstant, type LossConstantName, lossConstants} from '../math/losses/constants.ts';
 import {constantsUsed, lossOf} from '../math/losses.ts';
 import {componentsOf} from '../math/mixture.ts';
 import type {Target} from '../math/target.ts';
@@ -47,8 +47,9 @@ export const pTitleOf = (target: Pick<Target, 'p' | 'grid'>): string => {
 /** The loss's name, with its order and what is not the default of its other constants; a formula without a name is cut short. */
 export const lossTitleOf = (config: Pick<FitConfig, 'loss' | LossConstantName>): string => {
 	const {name} = lossOf(config.loss);
-	const said = constantsUsed(config.loss).filter(
-		(constant) => constant === 'alpha' || config[constant] !== lossConstants[constant].initial,
-	);
+	const said = constantsUsed(config.loss, config).filter((constant) => {
+		const {initial, isInTitle}: LossConstant = lossConstants[constant];
+		return isInTitle === true || config[constant] !== initial;
+	});
 	return said.length === 0 ? name : `${name}(${said.map((constant) => config[constant]).join(', ')})`;
 };

@@ -2,7 +2,7 @@ import {formulaLoss} from './formula/loss.ts';
 import {isWord} from './formula/parser.ts';
 import {aliasedLoss, type LossAlias, lossAliases, refusedLoss} from './losses/aliases.ts';
 import {alphaDiv, chi2} from './losses/alpha.ts';
-import type {LossConstantName} from './losses/constants.ts';
+import type {LossConstantName, LossConstants} from './losses/constants.ts';
 import {
 	cosineSimilarity,
 	huberLoss,
@@ -95,8 +95,13 @@ export const parseLoss = (text: string): Parsed<string> => {
 		: unparsed(formula.message, text.length - text.trimStart().length + formula.at);
 };
 
-/** The constants that a loss has besides p and q. */
-export const constantsUsed = (loss: string): readonly LossConstantName[] => lossOf(loss).uses ?? [];
+/** The constants that a loss has; under given ones, those that count. */
+export const constantsUsed = (loss: string, constants?: LossConstants): readonly LossConstantName[] => {
+	const {uses = [], counts} = lossOf(loss);
+	return constants === undefined || counts === undefined
+		? uses
+		: uses.filter((name) => counts(name, constants));
+};
 
 const needsSamples = (loss: string): boolean => lossOf(loss).points === 'samples';
 

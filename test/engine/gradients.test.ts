@@ -70,9 +70,7 @@ const constants = {alpha: 0.3, beta: 0.05, delta: 0.05};
 
 /** Losses with what else they depend on; formulas that have every function among them. */
 const subjects: readonly (readonly [name: string, change: Partial<FitConfig> & {readonly loss: string}])[] = [
-	...lossNames
-		.filter((loss) => loss !== 'mmd')
-		.map((loss) => [loss, {loss, ...constants}] as const),
+	...lossNames.filter((loss) => loss !== 'mmd').map((loss) => [loss, {loss, ...constants}] as const),
 	...kernelNames.map((kernel) => [`mmd, ${kernel}`, {loss: 'mmd', kernel, degree: 3, width: 2.5}] as const),
 	...[
 		'mean((q - p)^2)',

@@ -64,7 +64,7 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 			? [{title: 'q', isNumber: false, cell: ({config}: Compared) => ({text: qOf(config)})}]
 			: []),
 		...lossConstantNames.flatMap((name) => {
-			const hasIt = ({loss}: FitConfig): boolean => constantsUsed(loss).includes(name);
+			const hasIt = (config: FitConfig): boolean => constantsUsed(config.loss, config).includes(name);
 			return differ(runs.filter(hasIt), (config) => config[name])
 				? [number(name, ({config}) => (hasIt(config) ? String(config[name]) : '-'))]
 				: [];

@@ -1,4 +1,4 @@
-import {exp} from '../../math/elementary.ts';
+import {exp, pow} from '../../math/elementary.ts';
 import type {KernelConstants, KernelName} from '../../math/losses/kernels.ts';
 import type {LossExpression, LossSetting} from './loss-expression.ts';
 import type {GridRow, Rank, TensorFlow} from './operations.ts';
@@ -14,7 +14,7 @@ const features: Readonly<
 	polynomial: ({degree}) =>
 		Array.from({length: degree + 1}, (_, k) => {
 			const size = Math.sqrt(factorial(degree) / factorial(k) / factorial(degree - k));
-			return (x) => size * x ** k;
+			return (x) => size * pow(x, k);
 		}),
 };
 

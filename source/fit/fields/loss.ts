@@ -15,6 +15,7 @@ import {
 } from '../../math/losses.ts';
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
+import {lossTitleOf} from '../titles.ts';
 import {type ConfigChange, type Field, inEveryRun, numeric, oneOf, onlyWith, readName} from './field.ts';
 
 /** True of a text that is no single word, and so a formula. */
@@ -30,15 +31,21 @@ const constantValue = (name: LossConstantName, constant: LossConstant) => {
 
 /** The constants of the losses; each loss has some of them, most have none. */
 const constantFields: readonly Field[] = lossConstantNames.map((name) => {
-	const {summary, list} = lossConstants[name];
+	const {summary, list, of}: LossConstant = lossConstants[name];
 	const owners = lossNames.filter((loss) => constantsUsed(loss).includes(name));
+	const {idle} = onlyWith('loss', owners);
 	return {
 		name,
 		topic: 'loss',
 		...constantValue(name, lossConstants[name]),
 		summary,
 		list,
-		...onlyWith('loss', owners),
+		applies: (config) => constantsUsed(config.loss, config).includes(name),
+		// A loss that has it does not use it beside the values of its others.
+		idle: (config) =>
+			constantsUsed(config.loss).includes(name)
+				? `it belongs to ${of ?? owners.join(', ')}, not to ${lossTitleOf(config)}`
+				: idle(config),
 		text: (config) => String(config[name]),
 	};
 });

@@ -1,4 +1,4 @@
-import type {LossConstants} from '../losses/loss.ts';
+import type {LossConstants} from '../losses/constants.ts';
 import type {LossName} from '../losses.ts';
 
 /** Each built-in loss as a formula; or why none can say it. */

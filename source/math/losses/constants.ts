@@ -1,10 +1,15 @@
 import {above0, atLeast0, type NumberRange} from '../optimizers/ranges.ts';
+import {type KernelName, kernelNames} from './kernels.ts';
 
 /** What every constant of a loss has. */
 interface Described {
 	readonly summary: string;
 	/** The same where it takes several values, in `compare`. */
 	readonly list: string;
+	/** What it belongs to, where that is not all that its losses are. */
+	readonly of?: string;
+	/** True if the title of a loss has it even where it is the default. */
+	readonly isInTitle?: true;
 }
 
 /** A constant that is a number. */
@@ -22,10 +27,14 @@ export interface NameConstant<T extends string = string> extends Described {
 
 export type LossConstant = NumberConstant | NameConstant;
 
+/** The powers of x from there on are too far apart to be added up. */
+const MOST_DEGREE = 10;
+
 /** Widths to go through: 1, 2 and 5 times the powers of ten from a thousandth up to 1, then 10. */
 const widths = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 10];
 
 const number = (constant: NumberConstant): NumberConstant => constant;
+const name = <T extends string>(constant: NameConstant<T>): NameConstant<T> => constant;
 
 /** The constants of losses besides p and q, by the names of their flags; a loss lists those that it `uses`. */
 export const lossConstants = {
@@ -35,6 +44,7 @@ export const lossConstants = {
 		list: 'the orders of alpha_div: at equal masses 0 is reverse KL, 1 forward KL',
 		initial: 0.5,
 		choices: Array.from({length: 31}, (_, i) => (i - 10) / 10),
+		isInTitle: true,
 		isAllowed: Number.isFinite,
 		allowed: 'a number',
 	}),
@@ -53,6 +63,35 @@ export const lossConstants = {
 		list: 'where huber_loss turns from a square into a straight line',
 		initial: 1,
 		choices: widths,
+		...above0,
+	}),
+	/** The kernel of `mmd`. Default `rbf`. */
+	kernel: name<KernelName>({
+		summary: 'what mmd counts as near, a name from `list kernels`',
+		list: 'the kernels of mmd, names from `list kernels`',
+		initial: 'rbf',
+		names: kernelNames,
+		isInTitle: true,
+	}),
+	/** The power of the polynomial kernel of `mmd`. Default 2. */
+	degree: number({
+		summary: 'the power of the polynomial kernel of mmd, the number of moments that it compares',
+		list: 'the powers of the polynomial kernel of mmd',
+		of: 'the polynomial kernel of mmd',
+		initial: 2,
+		choices: Array.from({length: MOST_DEGREE}, (_, i) => i + 1),
+		isInTitle: true,
+		isAllowed: (value) => Number.isInteger(value) && value >= 1 && value <= MOST_DEGREE,
+		allowed: `a whole number from 1 to ${MOST_DEGREE}`,
+	}),
+	/** How far the kernels rbf and laplace of `mmd` reach, in units of x. Default 2. */
+	width: number({
+		summary: 'how far the kernels rbf and laplace of mmd reach, in units of x',
+		list: 'how far the kernels rbf and laplace of mmd reach, in units of x',
+		of: 'the kernels rbf and laplace of mmd',
+		initial: 2,
+		choices: [0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100],
+		isInTitle: true,
 		...above0,
 	}),
 } as const satisfies Readonly<Record<string, LossConstant>>;

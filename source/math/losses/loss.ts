@@ -49,6 +49,8 @@ export interface Loss {
 	readonly source: string;
 	/** The constants that it has besides p and q; none if left out. */
 	readonly uses?: readonly LossConstantName[];
+	/** Whether one of them counts beside the values of the others; all do if left out. */
+	readonly counts?: (name: LossConstantName, constants: LossConstants) => boolean;
 	/** Where it needs q: at the grid's points if left out, or at the samples of a target that has them. */
 	readonly points?: 'samples';
 	/**

@@ -1,6 +1,8 @@
-import {mmdKernels} from './kernels.ts';
+import {type KernelName, type MmdKernel, mmdKernels} from './kernels.ts';
 import type {Loss} from './loss.ts';
 import {throughSoftmax, toMasses} from './masses.ts';
+
+const kernelOf = (name: KernelName): MmdKernel => mmdKernels[name];
 
 const subtract = (q: Float64Array, p: Float64Array, difference: Float64Array): void => {
 	for (let i = 0; i < q.length; i++) difference[i] = (q[i] ?? 0) - (p[i] ?? 0);
@@ -33,13 +35,15 @@ export const mmd: Loss = {
 		'the maximum mean discrepancy, squared: how far p and q are apart for a kernel, which says what counts as near',
 	formula: 'sum((Q_i - P_i) (Q_j - P_j) k(x_i, x_j)), P and Q of mass 1',
 	source: 'https://jmlr.org/papers/v13/gretton12a.html',
+	uses: ['kernel', 'degree', 'width'],
+	counts: (name, {kernel}) => name === 'kernel' || kernelOf(kernel).uses === name,
 	isWhole: true,
 	prepare({p, logP, grid}, {kernel, degree, width}) {
 		const n = p.length;
 		const ofP = new Float64Array(n);
 		const masses = new Float64Array(n);
 		const difference = new Float64Array(n);
-		const potential = mmdKernels[kernel].prepare(grid, {degree, width});
+		const potential = kernelOf(kernel).prepare(grid, {degree, width});
 		toMasses(logP, p, ofP);
 		return (logQ, q, pull, terms) => {
 			toMasses(logQ, q, masses);
