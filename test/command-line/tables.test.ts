@@ -142,6 +142,26 @@ describe('the constants of the optimizers', () => {
 		expect((await readFlags({beta: ['0'], loss: ['smooth_l1']}, everyFlag)).config.beta).toBe(0);
 	});
 
+	it('give mmd its kernel, and each kernel what it has', async () => {
+		const {config} = await readFlags({loss: ['mmd'], kernel: ['laplace'], width: ['5']}, everyFlag);
+		expect([config.kernel, config.width]).toEqual(['laplace', 5]);
+		await expect(readFlags({loss: ['mmd'], kernel: ['energy'], width: ['5']}, everyFlag)).rejects.toThrow(
+			'--width: it belongs to the kernels rbf and laplace of mmd, not to mmd(energy)',
+		);
+		await expect(readFlags({loss: ['mmd'], degree: ['2']}, everyFlag)).rejects.toThrow(
+			'--degree: it belongs to the polynomial kernel of mmd, not to mmd(rbf, 2)',
+		);
+		await expect(readFlags({kernel: ['rbf']}, everyFlag)).rejects.toThrow(
+			'--kernel: it belongs to mmd, not to kl_div',
+		);
+		await expect(readFlags({loss: ['mmd'], kernel: ['gauss']}, everyFlag)).rejects.toThrow(
+			'--kernel: unknown kernel "gauss"',
+		);
+		await expect(
+			readFlags({loss: ['mmd'], kernel: ['polynomial'], degree: ['2.5']}, everyFlag),
+		).rejects.toThrow('--degree: must be a whole number from 1 to 10, not 2.5');
+	});
+
 	it('give alpha to alpha_div alone', async () => {
 		await expect(readFlags({alpha: ['2']}, everyFlag)).rejects.toThrow(
 			'--alpha: it belongs to alpha_div, not to kl_div',

@@ -281,6 +281,17 @@ describe('compare with lists of everything', () => {
 		]);
 	});
 
+	it('gives mmd a row for each width of the kernels that have one', async () => {
+		const lists = ['--loss', 'mmd', '--kernel', 'rbf,energy', '--width', '2,5,10'];
+		const runs = await compared(...lists, '--mu', '0', '--epochs', '3');
+		expect(runs.map(({config: {kernel, width}}) => [kernel, width])).toEqual([
+			['rbf', 2],
+			['rbf', 5],
+			['rbf', 10],
+			['energy', undefined],
+		]);
+	});
+
 	it('has the same bytes with any number of threads', async () => {
 		const flags = ['--loss', 'kl_div,mse_loss,nll', '--family', 'normal,gamma', '--epochs', '700'];
 		const data = ['--data', geyser, '--column', 'duration', '--restarts', '2'];

@@ -77,6 +77,11 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		...['--optimizer', 'sgd', '--momentum', '0.9', '--nesterov', '--lr', '0.5', '--epochs', '160'],
 		...['--edits', '40 nesterov=off; 80 momentum=0; 100 momentum=0.8; 120 nesterov=on', '--every', '10'],
 	],
+	'edits of the kernel of mmd': [
+		...['--loss', 'mmd', '--kernel', 'polynomial', '--degree', '3', '--target', 'N(-2,2)+0.7*N(4,2)'],
+		...['--epochs', '100', '--every', '10', '--lr', '0.02'],
+		...['--edits', '20 kernel=linear; 40 kernel=laplace width=3; 60 kernel=energy; 80 kernel=rbf width=1.5'],
+	],
 	'edits of beta and delta': [
 		...['--loss', 'smooth_l1_loss', '--beta', '0.05', '--epochs', '120', '--every', '20', '--lr', '0.01'],
 		...['--edits', '40 loss=huber_loss delta=0.1; 80 delta=0.3'],

@@ -80,6 +80,8 @@ describe('the title of a loss', () => {
 	it('has the constants that are not as usual, and the order of alpha_div always', () => {
 		expect(titleOf({loss: 'alpha_div'})).toBe('alpha_div(0.5)');
 		expect(titleOf({loss: 'smooth_l1_loss'})).toBe('smooth_l1_loss');
+		expect(titleOf({loss: 'mmd'})).toBe('mmd(rbf, 2)');
+		expect(titleOf({loss: 'mmd', kernel: 'energy', width: 7})).toBe('mmd(energy)');
 		expect(titleOf({loss: 'smooth_l1_loss', beta: 0.1, delta: 3})).toBe('smooth_l1_loss(0.1)');
 	});
 });
