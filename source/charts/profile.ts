@@ -44,9 +44,32 @@ reserve(1);
 
 const clamp = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
 
-/** The line from (x0, y0) to (x1, y1) with x0 < x1, in columns and units: where it crosses columns. */
-const cross = (x0: number, y0: number, x1: number, y1: number, columns: number): void => {
+/** A linear scale, for its formula to be written out: a call of a method makes an object of each number. */
+interface Units {
+	readonly isLinear: boolean;
+	readonly start: number;
+	readonly span: number;
+}
+
+const unitsOf = ({kind, min, max}: Scale): Units => ({
+	isLinear: kind === 'linear',
+	start: min,
+	span: max - min,
+});
+
+/** The line between two points, the first further left, in columns and data: where it crosses columns, as units. */
+const cross = (
+	x0: number,
+	data0: number,
+	x1: number,
+	data1: number,
+	columns: number,
+	scale: Scale,
+	{isLinear, start, span}: Units,
+): void => {
 	const {edgeLow, edgeHigh} = scratch;
+	const y0 = clamp(isLinear ? (data0 - start) / span : scale.toUnit(data0));
+	const y1 = clamp(isLinear ? (data1 - start) / span : scale.toUnit(data1));
 	const slope = (y1 - y0) / (x1 - x0);
 	const lowest = Math.min(y0, y1);
 	const highest = Math.max(y0, y1);
@@ -66,11 +89,20 @@ const cross = (x0: number, y0: number, x1: number, y1: number, columns: number):
 };
 
 /** Points of one column have come to their end: their extremes count in it, as units. */
-const endRun = (column: number, columns: number, lowest: number, highest: number): void => {
+const endRun = (
+	column: number,
+	columns: number,
+	lowest: number,
+	highest: number,
+	scale: Scale,
+	{isLinear, start, span}: Units,
+): void => {
 	if (column < 0 || column >= columns) return;
 	const {pointLow, pointHigh} = scratch;
-	pointLow[column] = Math.min(pointLow[column] ?? 0, clamp(lowest));
-	pointHigh[column] = Math.max(pointHigh[column] ?? 0, clamp(highest));
+	const low = clamp(isLinear ? (lowest - start) / span : scale.toUnit(lowest));
+	const high = clamp(isLinear ? (highest - start) / span : scale.toUnit(highest));
+	pointLow[column] = Math.min(pointLow[column] ?? 0, low);
+	pointHigh[column] = Math.max(pointHigh[column] ?? 0, high);
 };
 
 /**
@@ -99,6 +131,9 @@ export const profile = (
 	const isLinear = xScale.kind === 'linear';
 	const xMin = xScale.min;
 	const xSpan = xScale.max - xMin;
+	// Between two edges of a column, short of them by more than rounding does, points need no column worked out.
+	const margin = (1e-9 * xSpan) / length + 4 * Number.EPSILON * Math.max(Math.abs(xMin), Math.abs(xScale.max));
+	const units = unitsOf(yScale);
 	let joined = false;
 	let x0 = 0;
 	let column0 = 0;
@@ -112,7 +147,7 @@ export const profile = (
 		const dataY = y[i] ?? Number.NaN;
 		// Infinite minus itself is NaN: one test for NaN and both infinities.
 		if (dataX - dataX !== 0 || dataY - dataY !== 0) {
-			if (joined) endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
+			if (joined) endRun(column0, columns, runLow, runHigh, yScale, units);
 			joined = false;
 			continue;
 		}
@@ -126,11 +161,9 @@ export const profile = (
 			if (dataY > runHigh) runHigh = dataY;
 		} else {
 			if (joined) {
-				endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
-				const y0 = clamp(yScale.toUnit(dataY0));
-				const y1 = clamp(yScale.toUnit(dataY));
-				if (column1 > column0) cross(x0, y0, x1, y1, columns);
-				else cross(x1, y1, x0, y0, columns);
+				endRun(column0, columns, runLow, runHigh, yScale, units);
+				if (column1 > column0) cross(x0, dataY0, x1, dataY, columns, yScale, units);
+				else cross(x1, dataY, x0, dataY0, columns, yScale, units);
 			}
 			runLow = dataY;
 			runHigh = dataY;
@@ -139,8 +172,23 @@ export const profile = (
 		x0 = x1;
 		dataY0 = dataY;
 		column0 = column1;
+		if (!isLinear || column1 < 0 || column1 >= columns) continue;
+		const next = xMin + ((column1 + 1 - start) / length) * xSpan - margin;
+		let last = i;
+		while (last + 1 < points) {
+			const moreX = x[last + 1] ?? Number.NaN;
+			const moreY = y[last + 1] ?? Number.NaN;
+			if (!(moreX >= dataX && moreX < next) || moreY - moreY !== 0) break;
+			if (moreY < runLow) runLow = moreY;
+			if (moreY > runHigh) runHigh = moreY;
+			last++;
+		}
+		if (last === i) continue;
+		i = last;
+		x0 = start + (((x[last] ?? 0) - xMin) / xSpan) * length;
+		dataY0 = y[last] ?? 0;
 	}
-	if (joined) endRun(column0, columns, yScale.toUnit(runLow), yScale.toUnit(runHigh));
+	if (joined) endRun(column0, columns, runLow, runHigh, yScale, units);
 	for (let column = 0; column < columns; column++) {
 		low[column] = Math.min(pointLow[column] ?? 0, edgeLow[column] ?? 0);
 		high[column] = Math.max(pointHigh[column] ?? 0, edgeHigh[column] ?? 0);

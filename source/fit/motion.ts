@@ -68,17 +68,18 @@ export const placeOnPath = ({places, from}: NextSteps, step: number): Float64Arr
 
 /**
  * How far apart two places are in the units of the first: means and sigmas in sigmas of their component, weights as
- * they are.
+ * they are. The second is read from `at` on, in place: an array of its own for each of a thousand steps costs more than
+ * the comparison.
  */
-const apart = (a: Float64Array, b: Float64Array): number => {
+const apart = (a: Float64Array, b: Float64Array, at = 0): number => {
 	const components = componentCount(a);
 	let square = 0;
 	for (let i = 0; i < 2 * components; i++) {
-		const difference = ((b[i] ?? 0) - (a[i] ?? 0)) / (a[components + (i % components)] ?? 1);
+		const difference = ((b[at + i] ?? 0) - (a[i] ?? 0)) / (a[components + (i % components)] ?? 1);
 		square += difference * difference;
 	}
 	if (components > 1) {
-		const weights = weightsOf(b);
+		const weights = weightsOf(b.subarray(at, at + a.length));
 		weightsOf(a).forEach((weight, k) => {
 			square += squared(weight - (weights[k] ?? weight));
 		});
@@ -95,22 +96,24 @@ export const isAtRest = (origin: Float64Array, parameters: Float64Array, steps: 
 
 /** The furthest that the run gets on this path from where it set out, in sigmas. */
 export const excursionOf = (path: NextSteps): number => {
+	const {places, from} = path;
+	const count = from.parameters.length;
+	const steps = lengthOfPath(path);
 	let furthest = 0;
-	for (let step = 0; step < lengthOfPath(path); step++) {
-		furthest = Math.max(furthest, apart(path.from.parameters, placeOnPath(path, step)));
+	for (let step = 0; step < steps; step++) {
+		furthest = Math.max(furthest, apart(from.parameters, places, step * count));
 	}
 	return furthest;
 };
 
 /** The mean place of a part of a path, and the root mean square distance of its places from that. */
-const spreadOf = (path: NextSteps, begin: number, end: number) => {
-	const mean = new Float64Array(path.from.parameters.length);
-	for (let step = begin; step < end; step++) {
-		const place = placeOnPath(path, step);
-		for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (place[i] ?? 0) / (end - begin);
-	}
+const spreadOf = ({places, from}: NextSteps, begin: number, end: number) => {
+	const count = from.parameters.length;
+	const mean = new Float64Array(count);
+	for (let step = begin; step < end; step++)
+		for (let i = 0; i < count; i++) mean[i] = (mean[i] ?? 0) + (places[step * count + i] ?? 0) / (end - begin);
 	let square = 0;
-	for (let step = begin; step < end; step++) square += squared(apart(mean, placeOnPath(path, step)));
+	for (let step = begin; step < end; step++) square += squared(apart(mean, places, step * count));
 	return {mean, spread: Math.sqrt(square / (end - begin))};
 };
 
@@ -146,8 +149,9 @@ export const comesToRest = (path: NextSteps): boolean => {
 	const steps = lengthOfPath(path);
 	const since = steps - Math.floor(steps * LAST_PART);
 	const within = restsWithin(steps - since);
+	const {parameters} = path.to;
 	for (let step = since; step < steps; step++)
-		if (!(apart(path.to.parameters, placeOnPath(path, step)) < within)) return false;
+		if (!(apart(parameters, path.places, step * parameters.length) < within)) return false;
 	return motionOf(path) === 'travelling';
 };
 
