@@ -132,7 +132,8 @@ export const profile = (
 	const xMin = xScale.min;
 	const xSpan = xScale.max - xMin;
 	// Between two edges of a column, short of them by more than rounding does, points need no column worked out.
-	const margin = (1e-9 * xSpan) / length + 4 * Number.EPSILON * Math.max(Math.abs(xMin), Math.abs(xScale.max));
+	const margin =
+		(1e-9 * xSpan) / length + 4 * Number.EPSILON * Math.max(Math.abs(xMin), Math.abs(xScale.max));
 	const units = unitsOf(yScale);
 	let joined = false;
 	let x0 = 0;

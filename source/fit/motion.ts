@@ -111,7 +111,8 @@ const spreadOf = ({places, from}: NextSteps, begin: number, end: number) => {
 	const count = from.parameters.length;
 	const mean = new Float64Array(count);
 	for (let step = begin; step < end; step++)
-		for (let i = 0; i < count; i++) mean[i] = (mean[i] ?? 0) + (places[step * count + i] ?? 0) / (end - begin);
+		for (let i = 0; i < count; i++)
+			mean[i] = (mean[i] ?? 0) + (places[step * count + i] ?? 0) / (end - begin);
 	let square = 0;
 	for (let step = begin; step < end; step++) square += squared(apart(mean, places, step * count));
 	return {mean, spread: Math.sqrt(square / (end - begin))};

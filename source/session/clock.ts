@@ -88,9 +88,14 @@ export class Clock {
 
 	#schedule(delay: number): void {
 		this.#stopWaiting();
-		if (delay > 0) this.#timer = setTimeout(this.#guarded, delay);
+		if (delay > 0) this.#timer = setTimeout(this.#onDue, delay);
 		else this.#cancel = this.#turns.ask(this.#guarded);
 	}
+
+	/** Timers that are due together run one after the other, and a key would wait for the pictures of all of them. */
+	readonly #onDue = (): void => {
+		this.#cancel = this.#turns.ask(this.#guarded, true);
+	};
 
 	readonly #guarded = (): void => {
 		const {guard} = this.#options;

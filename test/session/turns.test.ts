@@ -30,6 +30,15 @@ describe('sessions at full speed', () => {
 		expect(taken).toEqual(['a']);
 	});
 
+	it('let what is due go first', async () => {
+		const turns = new Turns();
+		const taken: string[] = [];
+		turns.ask(() => taken.push('steps'));
+		turns.ask(() => taken.push('a picture'), true);
+		for (let round = 0; round < 3; round++) await nextRound();
+		expect(taken).toEqual(['a picture', 'steps']);
+	});
+
 	it('take as many steps each as the others', async () => {
 		const turns = new Turns();
 		const steps = [0, 0, 0];
@@ -48,4 +57,30 @@ describe('sessions at full speed', () => {
 		for (const clock of clocks) clock.stop();
 		expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(2);
 	}, 10_000);
+});
+
+const hold = (milliseconds: number): void => {
+	const end = performance.now() + milliseconds;
+	while (performance.now() < end);
+};
+
+describe('sessions whose pictures are due together', () => {
+	it('keep a key waiting for two of them at most, not for all', async () => {
+		const turns = new Turns();
+		const seen: string[] = [];
+		const draw = (): boolean => {
+			// A key arrives while the first of them is drawn.
+			if (seen.push('picture') === 1) setImmediate(() => seen.push('key'));
+			return true;
+		};
+		const options = {fps: 20, pace: () => 100, advance: () => {}, draw, lookUp: () => false, turns};
+		const clocks = Array.from({length: 5}, () => new Clock(options));
+		for (const clock of clocks) clock.wake();
+		await nextRound();
+		hold(100);
+		seen.length = 0;
+		while (seen.length <= clocks.length) await nextRound();
+		for (const clock of clocks) clock.stop();
+		expect(seen.indexOf('key')).toBeLessThanOrEqual(2);
+	});
 });
