@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {grouped} from '../charts/format.ts';
+import {timeLeft} from '../charts/time-left.ts';
 import {type CapabilitySources, detectCapabilities, hasSymbols} from '../terminal/capabilities.ts';
 import {type ScreenSymbols, symbolsFor} from '../ui/look/symbols.ts';
 import type {Output} from './output.ts';
@@ -22,16 +22,6 @@ const REDRAW_MS = 100;
 
 const WIDEST = 80;
 const NARROWEST_BAR = 8;
-
-/** "8 s left", "2 min 5 s left", "3 h 20 min left". */
-export const timeLeft = (ms: number): string => {
-	const seconds = Math.max(1, Math.round(ms / 1000));
-	if (seconds < 60) return `${seconds} s left`;
-	const minutes = Math.floor(seconds / 60);
-	if (minutes < 60) return `${minutes} min ${seconds % 60} s left`;
-	const hours = Math.floor(minutes / 60);
-	return hours < 100 ? `${hours} h ${minutes % 60} min left` : `${grouped(Math.round(hours / 24))} days left`;
-};
 
 /** The width of "59 min 59 s left", so that the bar keeps its place. */
 const TIME_WIDTH = 16;

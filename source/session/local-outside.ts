@@ -1,3 +1,4 @@
+import {restOf} from '../charts/time-left.ts';
 import type {Action} from '../lab/state/action.ts';
 import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
@@ -25,11 +26,18 @@ const effects: Effects = {
 	quit: (_, {quit}) => quit(),
 	dispose: ({engine}) => engine.dispose(),
 	'stop-basins': (_, {basins}) => basins.stop(),
-	'ask-basins': ({question, cells}, {basins, hear}) =>
+	'ask-basins': ({question, cells}, {basins, hear}) => {
+		const start = performance.now();
+		let part = 0;
 		basins.ask(question, cells, {
-			onPiece: (piece) => hear({type: 'basins-piece', question, piece}),
+			onPiece: (piece) =>
+				hear({type: 'basins-piece', question, piece, left: restOf(part, performance.now() - start)}),
 			onEnd: (isWhole) => hear({type: 'basins-end', question, isWhole}),
-		}),
+			onProgress: (items) => {
+				part = items / cells.length;
+			},
+		});
+	},
 	'load-tensorflow': ({engine}, {hear}) => {
 		let complaint: string | undefined;
 		const complain = (sentence: string): void => {

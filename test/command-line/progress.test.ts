@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {isLong, progressLine, timeLeft} from '../../source/command-line/progress.ts';
+import {restOf, timeLeft} from '../../source/charts/time-left.ts';
+import {isLong, progressLine} from '../../source/command-line/progress.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import {defaultConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
@@ -86,4 +87,10 @@ describe('inSlices', () => {
 		expect(rows).toEqual(whole);
 		expect(sliced).toEqual(state);
 	});
+});
+
+it('work of which a quarter is done after a second takes three more; at first nobody knows', () => {
+	expect(restOf(0.25, 1000)).toBe(3000);
+	expect(restOf(0.25, 100)).toBeUndefined();
+	expect(restOf(0, 1000)).toBeUndefined();
 });

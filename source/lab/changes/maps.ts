@@ -84,7 +84,9 @@ export const askingBasins = (state: LabState): readonly [LabState, readonly Effe
 	const {basins} = state.maps;
 	const isStopped: readonly Effect[] = basins?.isUnderWay ? [{type: 'stop-basins'}] : [];
 	if (state.view !== 'basins' || !hasMaps(state)) {
-		return basins?.isUnderWay ? [withBasins(state, {...basins, isUnderWay: false}), isStopped] : [state, []];
+		return basins?.isUnderWay
+			? [withBasins(state, {...basins, isUnderWay: false, left: undefined}), isStopped]
+			: [state, []];
 	}
 	const question: BasinsQuestion = {config: state.config, target: state.target, plane: planeOf(state)};
 	if (basins && isSameQuestion(basins.question, question)) {
@@ -104,10 +106,15 @@ export const askingBasins = (state: LabState): readonly [LabState, readonly Effe
 };
 
 /** The basins with some more of their runs ended; a piece of another question's is too late. */
-export const withBasinsPiece = (state: LabState, question: BasinsQuestion, piece: BasinsPiece): LabState => {
+export const withBasinsPiece = (
+	state: LabState,
+	question: BasinsQuestion,
+	piece: BasinsPiece,
+	left?: number,
+): LabState => {
 	const {basins} = state.maps;
 	return basins?.question === question
-		? withBasins(state, {...basins, map: withPiece(basins.map, question.target, piece)})
+		? withBasins(state, {...basins, map: withPiece(basins.map, question.target, piece), left})
 		: state;
 };
 
@@ -115,7 +122,7 @@ export const withBasinsPiece = (state: LabState, question: BasinsQuestion, piece
 export const withBasinsEnded = (state: LabState, question: BasinsQuestion, isWhole: boolean): LabState => {
 	const {basins} = state.maps;
 	return basins?.question === question
-		? withBasins(state, {...basins, isUnderWay: false, hasFailed: !isWhole})
+		? withBasins(state, {...basins, isUnderWay: false, left: undefined, hasFailed: !isWhole})
 		: state;
 };
 

@@ -17,7 +17,9 @@ export const mapHandlers: Handlers<'aim' | 'start-here' | 'look-around' | 'basin
 		return startedAnew(state, {mu, sigma}, `from mu ${mu}, sigma ${sigma}`);
 	}),
 	'look-around': news((state) => only(lookedAround(state))),
-	'basins-piece': news((state, {question, piece}) => only(withBasinsPiece(state, question, piece))),
+	'basins-piece': news((state, {question, piece, left}) =>
+		only(withBasinsPiece(state, question, piece, left)),
+	),
 	'basins-end': news((state, {question, isWhole}) => {
 		const next = withBasinsEnded(state, question, isWhole);
 		return only(isWhole || next === state ? next : {...next, notice: 'the basins cannot be computed here'});

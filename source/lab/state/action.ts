@@ -135,7 +135,13 @@ export type Action =
 	/** Go on with the landscape, for some tenths of a millisecond; asked for after a frame. */
 	| {readonly type: 'look-around'}
 	/** More runs of the basins have ended. */
-	| {readonly type: 'basins-piece'; readonly question: BasinsQuestion; readonly piece: BasinsPiece}
+	| {
+			readonly type: 'basins-piece';
+			readonly question: BasinsQuestion;
+			readonly piece: BasinsPiece;
+			/** Milliseconds until the last one; left out where nobody knows. */
+			readonly left?: number | undefined;
+	  }
 	/** All runs that were asked for have ended, or cannot be had. */
 	| {readonly type: 'basins-end'; readonly question: BasinsQuestion; readonly isWhole: boolean}
 	/** TensorFlow.js has differentiated the loss at q's parameters. */

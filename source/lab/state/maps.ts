@@ -14,6 +14,8 @@ export interface AskedBasins {
 	readonly map: Basins;
 	/** True if more of it is on its way. */
 	readonly isUnderWay: boolean;
+	/** Milliseconds until that is there; undefined where nobody knows. */
+	readonly left?: number | undefined;
 	/** True if it cannot be made here. */
 	readonly hasFailed: boolean;
 }

@@ -1,5 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import {decimal, grouped} from '../../charts/format.ts';
+import {timeLeft} from '../../charts/time-left.ts';
 import {
 	type BasinCell,
 	cellOfPlace,
@@ -125,8 +126,13 @@ export const paintBasinsReading = (
 const PROGRESS_COLUMNS = 20;
 /** A narrower line has room for the run's progress alone. */
 const LEAST_COLUMNS = 60;
+/** Columns of ", 59 min 59 s left", and of a line that has room for them too. */
+const TIME_COLUMNS = 18;
+const LEAST_WITH_TIME = 78;
+/** What is over sooner is over before it is read. */
+const PATIENCE_MS = 2000;
 
-/** Paints the count of finished runs at the end of a line. Returns the rest of the line. */
+/** Paints the count of finished runs at the end of a line, and the time until the last. Returns the rest of the line. */
 export const paintBasinsProgress = (
 	cells: Cells,
 	rect: Rect,
@@ -135,7 +141,11 @@ export const paintBasinsProgress = (
 ): Rect => {
 	if (basins === undefined || rect.width < LEAST_COLUMNS) return rect;
 	const {known, of} = progressOf(basins.map);
-	const text = `basins ${grouped(known)} / ${grouped(of)}`.padStart(PROGRESS_COLUMNS);
+	const {left = 0} = basins;
+	const hasTime = left >= PATIENCE_MS && rect.width >= LEAST_WITH_TIME;
+	const time = hasTime ? `, ${timeLeft(left)}` : '';
+	const columns = PROGRESS_COLUMNS + (hasTime ? TIME_COLUMNS : 0);
+	const text = `basins ${grouped(known)} / ${grouped(of)}${time}`.padStart(columns);
 	cells.text(rect.x + rect.width - text.length, rect.y, text, basins.isUnderWay ? theme.plain : theme.quiet);
-	return {...rect, width: rect.width - PROGRESS_COLUMNS - 2};
+	return {...rect, width: rect.width - columns - 2};
 };
