@@ -65,11 +65,11 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 			return {name, summary, formula, source};
 		}),
 	lessons: () =>
-		lessons.map(({name, title, moral, screens}) => {
+		lessons.map(({name, title, summary, moral, screens}) => {
 			const facts = screens.flatMap((screen) => (screen.kind === 'reveal' ? screen.facts : []));
 			const [first] = facts;
 			const claims = facts.map(({claim}) => claim);
-			return {name, summary: moral, title, formula: first?.claim, source: first?.source, claims};
+			return {name, summary, title, moral, formula: first?.claim, source: first?.source, claims};
 		}),
 };
 

@@ -35,6 +35,8 @@ export interface Outcome {
 	readonly wider?: WiderOptimum;
 	/** Where it comes to past its end, where that was asked for. */
 	readonly ahead?: Ahead;
+	/** The loss over all points at the last parameters, of a run whose losses are those of draws; undefined for others. */
+	readonly exactLoss: number | undefined;
 	/** The likelihood of the samples under q; undefined without samples. */
 	readonly likelihood: Likelihood | undefined;
 	/** Each component as torch.distributions has it, where that has other parameters than mu and sigma. */
@@ -47,17 +49,19 @@ export interface Outcome {
  */
 export const outcomeOf = (state: FitState, engine: Engine, rule: UpdateRule): Outcome => {
 	const {epoch, loss, parameters, diverged} = state;
-	const {family, components, target} = engine.problem;
+	const {family, components, target, noise} = engine.problem;
 	const {torch} = family;
 	const ended = {
 		final: {epoch: Math.max(0, epoch - 1), loss, parameters},
 		likelihood: target.samples && likelihoodOf(parameters, family, components, target.samples),
 		torch: torch && componentsOf(parameters).map(({mu, sigma}) => torch(mu, sigma)),
 	};
-	if (diverged !== undefined) return {...ended, status: divergedStatus(diverged), outlook: undefined};
+	if (diverged !== undefined)
+		return {...ended, exactLoss: undefined, status: divergedStatus(diverged), outlook: undefined};
 	const outlook = outlookOf(engine, rule, state);
 	const status = withCaveats(statusOf(state, engine, rule, outlook), engine, state);
-	return {...ended, status, outlook};
+	const exactLoss = noise && engine.evaluate(parameters, new Float64Array(parameters.length));
+	return {...ended, exactLoss, status, outlook};
 };
 
 /** q's components, where it has more than one. */

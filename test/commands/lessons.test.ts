@@ -25,6 +25,17 @@ describe('klfit-tui lessons without a terminal', () => {
 		for (const {name, title} of lessons) expect(out).toMatch(new RegExp(`^${name} +${title}$`, 'm'));
 	});
 
+	it('are listed by list too, without their conclusions', async () => {
+		const {out} = await klfit('list', 'lessons');
+		const json: readonly {moral: string}[] = JSON.parse((await klfit('list', 'lessons', '--json')).out);
+		for (const [i, {summary, moral}] of lessons.entries()) {
+			// A long one goes on in the next line, under its beginning.
+			expect(out.replaceAll(/\n +/g, ' ')).toContain(summary);
+			expect(out).not.toContain(moral);
+			expect(json[i]?.moral).toBe(moral);
+		}
+	});
+
 	it('prints a lesson by its name, 80 wide', async () => {
 		const {code, out} = await klfit('lessons', 'grid-edge');
 		expect(code).toBe(0);

@@ -39,6 +39,21 @@ describe.each(seedRuns)('run --json --loss $loss --mu $mu0', ({loss, mu0, float6
 	});
 });
 
+describe('run --batch', () => {
+	const words = ['run', '--loss', 'reverse_kl', '--mu', '5', '--lr', '0.05', '--epochs', '40'];
+
+	it('ends with the exact loss of the q that it has come to', async () => {
+		const {out} = await klfit(...words, '--batch', '4', '--seed', '5');
+		const [, mu = '', sigma = ''] = /final .* mu (\S+), sigma (\S+)/.exec(out) ?? [];
+		const start = ['--mu', mu, '--sigma', sigma, '--epochs', '1'];
+		const exact = JSON.parse((await klfit('run', '--loss', 'reverse_kl', ...start, '--json')).out).final.loss;
+		const shown = Number(/^exact {5}loss (\S+) over all points/m.exec(out)?.[1]);
+		// mu and sigma are printed with six decimals.
+		expect(Math.abs(shown - exact)).toBeLessThan(1e-6);
+		expect((await klfit(...words)).out).not.toContain('over all points');
+	});
+});
+
 describe('run --json --batch', () => {
 	const noisy = ['--batch', '4', '--seed', '7', '--epochs', '300', '--lr', '0.01', '--every', '50'];
 

@@ -90,6 +90,7 @@ const others = {
 		{loss: 'alpha_div', units: 'bits', parametrization: 'log', schedule: 'cosine', ...quick},
 		900,
 	),
+	noise: stateOf({loss: 'reverse_kl', mu: 5, batch: 8, seed: 5, ...quick}, 900),
 	why: {...state, view: 'why'},
 	export: pressed(state, 'x', 'down', 'down'),
 	lessons: pressed({...state, lessonsDone: ['forward-kl', 'start']}, 'i', 'down', 'down', 'down'),

@@ -94,12 +94,16 @@ export const logWriter: MakeRowWriter = (out, heading) => {
 			out(line(String(epoch), lossText(loss * factor), parameterText(mu), parameterText(sigma)));
 		},
 		finish(
-			{final: {epoch, loss, parameters}, status, ahead, wider, likelihood, torch},
+			{final: {epoch, loss, parameters}, exactLoss, status, ahead, wider, likelihood, torch},
 			factor,
 			optimumFactor,
 		) {
 			const {mu, sigma} = wholeOf(parameters);
 			out(`\nfinal     epoch ${epoch}, ${sentence(loss * factor, mu, sigma)}\n`);
+			if (exactLoss !== undefined) {
+				const exact = lossText(exactLoss * optimumFactor).trim();
+				out(`exact     loss ${exact} over all points, at this mu and sigma\n`);
+			}
 			if (isMixture(parameters)) out(componentLines(parameters));
 			if (torch) out(torchLines(torch));
 			out(`status    ${status.name}: ${status.reason}\n`);
