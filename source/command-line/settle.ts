@@ -143,9 +143,11 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 	const {config: settled, target} = targets(draft.config, bandwidths[0] ?? defaultBandwidth);
 	const auto = autoOf(draft, settled, target);
 	const choices = given(draft.choices, auto);
-	// All losses are all that the target can be compared by.
+	// All losses are all that the target can be compared by, named formulas among them.
 	const loss =
-		choices.loss && isEveryLoss(choices.loss) ? lossesFor(target.samples !== undefined) : choices.loss;
+		choices.loss && isEveryLoss(choices.loss)
+			? [...lossesFor(target.samples !== undefined), ...settled.formulas]
+			: choices.loss;
 	const all = loss === undefined ? choices : {...choices, loss};
 	const runs = bandwidths.flatMap((bandwidth) =>
 		combinations(settled, all, constants).map((one): RunSetup => {

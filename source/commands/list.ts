@@ -1,5 +1,6 @@
 import type {Command} from '../command-line/command.ts';
 import {outputFlags} from '../command-line/flags/all.ts';
+import {lossesFlag} from '../command-line/flags/losses.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
@@ -10,7 +11,7 @@ import {families, familyNames, familySpelling} from '../math/families.ts';
 import {kernelNames, type MmdKernel, mmdKernels} from '../math/losses/kernels.ts';
 import type {Loss} from '../math/losses/loss.ts';
 import {mmd} from '../math/losses/mmd.ts';
-import {drawnFrom, losses, lossNames, otherNames} from '../math/losses.ts';
+import {drawnFrom, losses, lossNames, lossOf, otherNames} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import {optimizerNames, optimizers} from '../math/optimizers.ts';
 import {scheduleNames, schedules} from '../math/schedules.ts';
@@ -73,6 +74,20 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 		}),
 };
 
+/** A named formula in the list of losses. */
+const formulaEntry = (text: string): Entry => {
+	const {name, formula, source} = lossOf(text);
+	return {
+		name,
+		summary: formula,
+		aliases: [],
+		formula,
+		source,
+		units: unitsOf(text),
+		drawsOf: drawnFrom(text),
+	};
+};
+
 const asText = (entries: readonly Entry[]): string =>
 	twoColumns(
 		entries.map(({name, summary, aliases = []}) => [
@@ -83,7 +98,7 @@ const asText = (entries: readonly Entry[]): string =>
 
 /** Prints a list: names and meanings as text, all fields with --json. */
 const start = async (
-	{output: {format}}: Settings,
+	{output: {format}, config: {formulas}}: Settings,
 	output: Output,
 	words: readonly string[],
 ): Promise<number> => {
@@ -95,7 +110,8 @@ const start = async (
 			what === '' ? `list: say what: ${known.join(', ')}` : `list: ${unknownName('list', what, known)}`,
 		);
 	}
-	output.out(format === 'json' ? `${JSON.stringify(entries(), undefined, '\t')}\n` : asText(entries()));
+	const all = what === 'losses' ? [...entries(), ...formulas.map(formulaEntry)] : entries();
+	output.out(format === 'json' ? `${JSON.stringify(all, undefined, '\t')}\n` : asText(all));
 	return EXIT.done;
 };
 
@@ -109,6 +125,6 @@ export const listCommand: Command = {
 		{line: 'list targets', meaning: 'the targets that have a name'},
 		{line: 'list optimizers --json', meaning: 'the optimizers with their formulas and defaults'},
 	],
-	flags: outputFlags.filter(({name}) => name === 'json'),
+	flags: [...outputFlags.filter(({name}) => name === 'json'), lossesFlag],
 	start,
 };

@@ -80,15 +80,22 @@ export const lossOf = (text: string): Loss => {
 /** A single word that no formula knows is meant to be a name. */
 const isUnknownName = (text: string): boolean => /^[a-z][\w-]*$/i.test(text) && !isWord(text);
 
-/** Reads the text of a loss: a name or what else it is called, or a formula without the blanks around it. */
-export const parseLoss = (text: string): Parsed<string> => {
+/** True if a name is that of a loss, or what one is called elsewhere: a formula cannot have it. */
+export const isTakenName = (name: string): boolean =>
+	isLossName(name) || aliasedLoss(name) !== undefined || refusedLoss(name) !== undefined;
+
+/**
+ * Reads the text of a loss: a name or what else it is called, or a formula without the blanks around it. `others` are the
+ * names of formulas that there are, for a hint.
+ */
+export const parseLoss = (text: string, others: readonly string[] = []): Parsed<string> => {
 	const wanted = text.trim();
 	if (isLossName(wanted)) return parsed(wanted);
 	const alias = aliasedLoss(wanted);
 	if (alias !== undefined) return parsed(alias);
 	const refusal = refusedLoss(wanted);
 	if (refusal !== undefined) return unparsed(refusal);
-	if (isUnknownName(wanted)) return unparsed(unknownName('loss', wanted, lossNames));
+	if (isUnknownName(wanted)) return unparsed(unknownName('loss', wanted, [...lossNames, ...others]));
 	const formula = formulaLoss(wanted);
 	return formula.ok
 		? parsed(wanted)

@@ -10,6 +10,7 @@ import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
 import {htmlFlag} from './lessons.ts';
+import {lossesFlag} from './losses.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {serveFlags} from './serve.ts';
 import {targetFlags} from './target.ts';
@@ -45,7 +46,7 @@ export const formatFlags: readonly Flag[] = (
 }));
 
 /** The flags that determine the numbers of a run. */
-export const configFlags: readonly Flag[] = [...targetFlags, ...fitFlags];
+export const configFlags: readonly Flag[] = [...targetFlags, ...fitFlags, lossesFlag];
 
 /** The flags for the output of `run`. */
 export const outputFlags: readonly Flag[] = [

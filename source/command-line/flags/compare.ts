@@ -9,7 +9,6 @@ import {readBandwidth} from './target.ts';
 /** The flag of a setting that takes several values, or `all` where they have names. */
 const listFlag = (flag: Flag, name: ListName): Flag => {
 	const field = fieldNamed(name);
-	const read = (text: string) => listedValue(name, readSetting(field, text));
 	const defaults: Choices = referenceChoices;
 	return {
 		...flag,
@@ -17,6 +16,7 @@ const listFlag = (flag: Flag, name: ListName): Flag => {
 		summary: `${field.list ?? field.summary}${field.auto === undefined ? '' : ', or auto'}`,
 		fallback: defaults[name] === undefined ? flag.fallback : fallbackOf(field, defaults[name].join(',')),
 		apply(draft, text) {
+			const read = (one: string) => listedValue(name, readSetting(field, one, draft));
 			return valueOrAuto(draft, field, text, () => {
 				const all = text === 'all' ? field.values : undefined;
 				const values = all?.map(read) ?? listOf(name, text, read);

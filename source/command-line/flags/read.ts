@@ -5,7 +5,8 @@ import type {Output} from '../output.ts';
 import {defaultSettings, type Settings} from '../settings.ts';
 import {settle} from '../settle.ts';
 import {UserError} from '../user-error.ts';
-import type {Draft, Flag} from './flag.ts';
+import {type Draft, type Flag, withConfig} from './flag.ts';
+import {lossesFlag} from './losses.ts';
 import {replayed} from './replay.ts';
 
 /** What was given: of a flag with a value all that it was given, of a switch true; by their names as scripts see them. */
@@ -25,6 +26,11 @@ export const readFlags = async (
 	output?: Output,
 ): Promise<Settings> => {
 	let draft: Draft = {...defaultSettings, choices, given: [], constants: {}, asked: {}};
+	const [file]: readonly unknown[] = [raw.losses].flat();
+	if (file !== undefined && allowed.includes(lossesFlag)) {
+		const {readFormulas} = await import('../formulas-file.ts');
+		draft = withConfig(draft, {formulas: await readFormulas(String(file))});
+	}
 	const given: string[] = [];
 	for (const [name, value] of Object.entries(raw)) {
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);

@@ -5,8 +5,8 @@ import {withoutName} from '../../fit/fields.ts';
 import {type Draft, type Flag, fail, pointedAt, withAuto, withConfig} from './flag.ts';
 
 /** Returns the change that a text makes to a setting. Throws a UserError that points at the mistake where the text has a grammar. */
-export const readSetting = (field: Field, text: string): ConfigChange => {
-	const read = field.read(text);
+export const readSetting = (field: Field, text: string, {config}: Draft): ConfigChange => {
+	const read = field.read(text, undefined, config.formulas);
 	if (read.ok) return read.value;
 	const message = withoutName(field, read.message);
 	return fail(field.name, field.isGrammar?.(text) ? pointedAt(message, text, read.at) : message);
@@ -44,7 +44,7 @@ export const settingFlag = (field: Field): Flag => {
 				fail(name, 'takes one value, not a list: compare takes several');
 			}
 			return valueOrAuto(draft, field, text, () =>
-				withSetting(draft, field, readSetting(field, value === undefined ? 'on' : text)),
+				withSetting(draft, field, readSetting(field, value === undefined ? 'on' : text, draft)),
 			);
 		},
 	};

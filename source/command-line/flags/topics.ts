@@ -13,7 +13,7 @@ const namesByTopic = {
 	'Target p': ofTopic('target'),
 	'Data as the target': ['data', 'column', 'weights', 'delimiter', 'header', 'decimal', 'bandwidth'],
 	'Fitted q and its start': ofTopic('q'),
-	Loss: ofTopic('loss'),
+	Loss: [...ofTopic('loss'), 'losses'],
 	Optimizer: ofTopic('optimizer'),
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'look-ahead', 'wider-grid', 'edits', 'replay'],
 	Comparison: ['restarts', 'threads'],

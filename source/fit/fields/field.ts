@@ -48,9 +48,9 @@ export interface Field {
 	readonly draft?: (config: FitConfig) => string;
 	/**
 	 * What a text changes. What it means may depend on the config that it is read under; without one the text alone is
-	 * checked, as for flags, which come in any order.
+	 * checked, as for flags, which come in any order; `formulas` are then the named ones that there are.
 	 */
-	readonly read: (text: string, config?: FitConfig) => Parsed<ConfigChange>;
+	readonly read: (text: string, config?: FitConfig, formulas?: readonly string[]) => Parsed<ConfigChange>;
 	/** Values to go through, numbers in ascending order; empty for what is typed only. */
 	readonly choices: (config: FitConfig) => readonly string[];
 	/** A run cannot go on with another value: it restarts. */

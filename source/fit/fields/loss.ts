@@ -63,10 +63,10 @@ export const lossFields: readonly Field[] = [
 		value: 'NAME',
 		values: lossNames,
 		choices: ({data, formulas}) => [...lossesFor(data !== undefined), ...formulas],
-		read(text, config) {
-			const {formulas = []} = config ?? {};
-			const named = formulas.find((formula) => lossOf(formula).name === text.trim());
-			const loss = parseLoss(named ?? text);
+		read(text, config, named = []) {
+			const {formulas} = config ?? {formulas: named};
+			const names = formulas.map((formula) => lossOf(formula).name);
+			const loss = parseLoss(formulas[names.indexOf(text.trim())] ?? text, names);
 			if (!loss.ok) return loss;
 			const mistake = config && lossMistake(loss.value, config.data !== undefined);
 			if (mistake) return unparsed(mistake);
