@@ -41,9 +41,9 @@ describe('--losses', () => {
 	it('gives --loss, its edits and lists the names, whatever the order of the flags', async () => {
 		const few = ['--epochs', '4', '--json'];
 		const run = await klfit('run', '--loss', 'cube', '--losses', file, ...few, '--edits', '2 loss=half_mse');
-		const {config, edits} = JSON.parse(run.out);
+		const {config} = JSON.parse(run.out);
 		expect(config.loss).toBe(CUBE);
-		expect(edits).toEqual([{epoch: 2, loss: 'half_mse=mean((q-p)^2)/2'}]);
+		expect(config.edits).toEqual([{epoch: 2, loss: 'half_mse=mean((q-p)^2)/2'}]);
 		const compared = await klfit('compare', '--losses', file, '--loss', 'kl_div,cube', '--mu', '0', ...few);
 		const {runs} = JSON.parse(compared.out) as {runs: readonly {config: {loss: string}}[]};
 		expect(runs.map((one) => one.config.loss)).toEqual(['kl_div', CUBE]);

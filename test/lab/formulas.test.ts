@@ -51,6 +51,19 @@ describe('a formula typed in the palette', () => {
 	});
 });
 
+describe('formulas with names that are there from the start', () => {
+	const own = 'cube = mean(abs(q - p)^3)';
+	const state = {...begun, config: {...begun.config, formulas: [own]}};
+
+	it.each([': cube', ': loss cube'])('are losses of the palette: %s', (text) => {
+		const [colon = '', ...rest] = keysOf(text);
+		expect(pressed(state, colon, ...rest, 'enter').config.loss).toBe(own);
+	});
+
+	it('are known where a name is mistyped', () =>
+		expect(marked(pressed(state, ':', ...keysOf('loss cubes')))[1]).toContain('did you mean cube?'));
+});
+
 describe('a formula typed in the settings', () => {
 	const typed = (text: string): LabState =>
 		pressed(begun, 'k', 'down', 'down', 'down', 'enter', 'ctrl+u', ...keysOf(text), 'enter');

@@ -1,4 +1,5 @@
 import {fields} from '../../fit/fields.ts';
+import {lossOf} from '../../math/losses.ts';
 import {lessons} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
 import type {TextError} from '../state/overlay.ts';
@@ -52,13 +53,13 @@ const distance = (name: string, words: readonly string[]): number | undefined =>
 const SETTING = /^\s*([\w-]+)(?:\s*[:=]\s*|\s+)(?=\S)/;
 
 /** The setting that is typed with its value, as it is read, and where the value begins; undefined for other texts. */
-const typedSetting = (text: string) => {
+const typedSetting = (text: string, formulas: readonly string[]) => {
 	const found = SETTING.exec(text);
 	const field = fields.find(({name}) => name === found?.[1]?.toLowerCase());
 	if (found === null || field === undefined) return undefined;
 	const from = found[0].length;
 	const value = text.slice(from);
-	return {name: field.name, value, from, read: field.read(value)};
+	return {name: field.name, value, from, read: field.read(value, undefined, formulas)};
 };
 
 /** What the palette has for a typed text. */
@@ -72,10 +73,15 @@ export interface PaletteSearch {
 	readonly mistake: TextError | undefined;
 }
 
-export const paletteSearch = (text: string): PaletteSearch => {
+/** What there is for a typed text; `formulas` are the named ones that join the losses. */
+export const paletteSearch = (text: string, formulas: readonly string[] = []): PaletteSearch => {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-	const setting = typedSetting(text);
-	const named = everyEntry
+	const setting = typedSetting(text, formulas);
+	const losses = settings(
+		'loss',
+		formulas.map((formula) => lossOf(formula).name),
+	);
+	const named = [...everyEntry, ...losses]
 		.map((entry) => ({entry, far: distance(entry.name.toLowerCase(), words)}))
 		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
 		.toSorted((a, b) => a.far - b.far)
@@ -91,4 +97,5 @@ export const paletteSearch = (text: string): PaletteSearch => {
 	return {entries: named, mistake};
 };
 
-export const paletteEntries = (text: string): readonly PaletteEntry[] => paletteSearch(text).entries;
+export const paletteEntries = (text: string, formulas: readonly string[] = []): readonly PaletteEntry[] =>
+	paletteSearch(text, formulas).entries;
