@@ -1,6 +1,7 @@
 import {grouped} from '../charts/format.ts';
 import {quantityNames as quantities} from '../export/page/quantities.ts';
 import type {PageRun} from '../export/page/run.ts';
+import {noiseOf} from '../fit/config.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {byId, type DrawPart, say} from './elements.ts';
@@ -18,6 +19,7 @@ const run = JSON.parse(runText) as PageRun;
 const density = byId('density', SVGSVGElement);
 const traces = quantities.map((quantity) => ({quantity, svg: byId(quantity, SVGSVGElement)}));
 const setup = byId('setup', HTMLElement);
+const legendOfDraws = byId('legend-draws', HTMLElement);
 const seen = byId('seen', HTMLElement);
 const play = byId('play', HTMLButtonElement);
 const slider = byId('epoch', HTMLInputElement);
@@ -56,6 +58,7 @@ const draw = (state: LabState): void => {
 		say(output, String(Number(value.toPrecision(6))));
 		output.dataset.value = String(value);
 	}
+	legendOfDraws.toggleAttribute('hidden', noiseOf(state.config) === undefined);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');

@@ -154,6 +154,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		const d = await noisy.locator('#density .rug').getAttribute('d');
 		expect(d?.match(/M/g)).toHaveLength(4);
 		expect(await noisy.locator('#loss path.noise, #loss path.loss').count()).toBe(2);
+		expect(await noisy.locator('#legend-draws').isVisible()).toBe(true);
 		expect(await noisy.locator('#mu path.noise').count()).toBe(0);
 		await noisy.close();
 	});
@@ -161,6 +162,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	it('marks where the loss was switched', async () => {
 		const page = await open('an edited run');
 		expect(await page.locator('#mu path.mark').count()).toBe(1);
+		expect(await page.locator('#legend-draws').isVisible()).toBe(false);
 		await page.close();
 	});
 

@@ -36,7 +36,7 @@ const speed = `<span class="bar" id="speed" role="group" aria-label="speed">${bu
 
 /** The pictures and what moves them through time. */
 const player = `<div class="player">
-<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li></ul>
+<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws" id="legend-draws" hidden><i></i>what the next step draws</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" id="time" role="group" aria-label="time">
 <button type="button" id="play">Play</button>

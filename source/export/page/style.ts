@@ -34,6 +34,7 @@ svg .here { stroke: var(--ink); stroke-width: 1; }
 .legend i { display: inline-block; width: 1.5rem; vertical-align: middle; margin-right: .4rem; border-top: 3px solid; }
 .legend .p i { border-top-width: .7rem; color: var(--p); opacity: .6; }
 .legend .q i { color: var(--q); }
+.legend .draws i { width: 0; height: .8rem; border-top: 0; border-left: 2px solid; color: var(--q); }
 .legend .optimum i { color: var(--optimum); border-top-style: dashed; }
 .traces { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 1rem; margin-top: 1rem; }
 .traces header { display: flex; justify-content: space-between; align-items: baseline; }
