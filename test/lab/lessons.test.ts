@@ -1,6 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {type FitConfig, familyOfConfig, problemOf, startOf, targetOf} from '../../source/fit/config.ts';
+import {contributionsOf} from '../../source/engine/contributions.ts';
+import {
+	defaultConfig,
+	type FitConfig,
+	familyOfConfig,
+	problemOf,
+	startOf,
+	targetOf,
+} from '../../source/fit/config.ts';
 import {distanceTo, isAt} from '../../source/fit/distance.ts';
 import {advance, lossAt, startFit} from '../../source/fit/fit.ts';
 import {nameOptimum} from '../../source/fit/optimum-name.ts';
@@ -13,6 +21,7 @@ import type {Grid} from '../../source/math/grid.ts';
 import {losses, lossNames} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
 import {scheduleNames, schedules} from '../../source/math/schedules.ts';
+import type {Target} from '../../source/math/target.ts';
 import {unitFactor} from '../../source/math/units.ts';
 
 /** A fact with the run that it is about. */
@@ -39,6 +48,17 @@ const claimsOf = (lesson: Lesson): readonly Claim[] =>
 const massOn = ({min, max}: Grid, {mu, sigma}: {mu: number; sigma: number}, {cdf}: Family): number =>
 	cdf(max, mu, sigma) - cdf(min, mu, sigma);
 
+/** Points where q is 0 in 32 bits, and p is not. */
+const underflowsOf = ({p}: Target, q: Float64Array): number =>
+	q.filter((value, i) => Math.fround(value) === 0 && Math.fround(p[i] ?? 0) > 0).length;
+
+/** The mean of x, weighted by the sizes of these shares. */
+const centreOf = ({points}: Grid, shares: Float64Array): number => {
+	const sizes = shares.map(Math.abs);
+	const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+	return sum(sizes.map((size, i) => size * (points[i] ?? 0))) / sum(sizes);
+};
+
 /** What the run of a claim comes to. */
 const outcomeOf = ({config, steps}: Claim) => {
 	const target = targetOf(config);
@@ -47,6 +67,7 @@ const outcomeOf = ({config, steps}: Claim) => {
 	const start = startFit(engine, config, startOf(config));
 	const slopes = new Float64Array(start.parameters.length);
 	lossAt(engine, start.parameters, slopes);
+	const fromStart = contributionsOf(engine.problem)(start.parameters);
 	const end = advance(start, engine, config, steps);
 	const {status} = ended(end, engine, config);
 	const {optimum} = status;
@@ -84,6 +105,8 @@ const outcomeOf = ({config, steps}: Claim) => {
 		'to go': Math.max(...gaps),
 		'first loss': start.loss * factor,
 		'first slope': slopes[0] ?? Number.NaN,
+		underflows: underflowsOf(target, fromStart.q),
+		'pulled from': centreOf(target.grid, fromStart.onMu),
 		outside: 100 * (1 - massOn(target.grid, end, familyOfConfig(config))),
 		epoch: end.epoch,
 	};
@@ -135,7 +158,14 @@ const givenNumbers = (lesson: Lesson): ReadonlySet<string> => {
 	]);
 	const ends = lesson.screens.flatMap((screen) => (screen.kind === 'run' ? [screen.until] : []));
 	const known = [...values, ...ends, 0.001, 1e-8, 1000];
-	return new Set(known.flatMap((value) => [String(value), value.toLocaleString('en-US'), value.toFixed(8)]));
+	// The step of the reference grid, and that times its points.
+	const {min, max, points} = targetOf(defaultConfig).grid;
+	const dx = (max - min) / (points.length - 1);
+	const ofGrid = [dx, dx * points.length].map((value) => value.toFixed(2));
+	return new Set([
+		...ofGrid,
+		...known.flatMap((value) => [String(value), value.toLocaleString('en-US'), value.toFixed(8)]),
+	]);
 };
 
 /** What is said of p, or is no measurement. */

@@ -3,10 +3,12 @@ import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
 import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
+import {logOfQ} from './logarithms.ts';
 import {mseLocksOn, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
 import {optimizerRule} from './optimizers.ts';
 import {likelihood, variational, yourOwn} from './own-losses.ts';
+import {pull} from './pull.ts';
 import {sampling} from './sampling.ts';
 import {normalizing} from './scaling.ts';
 
@@ -18,6 +20,7 @@ export const lessons: readonly Lesson[] = [
 	wideStart,
 	cosineIsBlind,
 	notConverged,
+	logOfQ,
 	normalizing,
 	gridEdge,
 	reverseKlLesson,
@@ -26,6 +29,7 @@ export const lessons: readonly Lesson[] = [
 	sampling,
 	epsilon,
 	farAway,
+	pull,
 	twoComponents,
 	likelihood,
 	variational,

@@ -29,6 +29,10 @@ export type Measure =
 	| 'first loss'
 	/** dL/dmu at the start. */
 	| 'first slope'
+	/** Points of the grid at which q underflows to 0 at the start, in 32 bits, and p does not. */
+	| 'underflows'
+	/** Where on x the pull on mu comes from at the start: the mean of x, weighted by the sizes of the shares in dL/dmu. */
+	| 'pulled from'
 	/** The part of q that lies outside of the grid, in percent. */
 	| 'outside'
 	/** Steps taken, of a run that diverged. */
