@@ -1,40 +1,41 @@
 import process from 'node:process';
-import {type ParseArgsConfig, parseArgs} from 'node:util';
+import meow from 'meow';
 import manifest from '../package.json' with {type: 'json'};
 import {prepareArguments} from './command-line/arguments.ts';
 import type {Command} from './command-line/command.ts';
 import {everyFlag} from './command-line/flags/all.ts';
-import {type RawFlags, readFlags} from './command-line/flags/read.ts';
+import {keyOf, type RawFlags, readFlags} from './command-line/flags/read.ts';
 import {helpText, shortHelpText} from './command-line/help/help.ts';
 import {type Output, openOutput} from './command-line/output.ts';
 import {EXIT, UserError} from './command-line/user-error.ts';
 import {commandOf, commands} from './commands/commands.ts';
-import {scriptName} from './fit/script-words.ts';
 
-const options: ParseArgsConfig['options'] = {
-	help: {type: 'boolean'},
-	'short-help': {type: 'boolean', short: 'h'},
-	version: {type: 'boolean', short: 'v'},
-	...Object.fromEntries(
-		everyFlag.map(({name, value}) => [
-			name,
-			// Several, so that a repeated flag is ours to report and not lost.
-			value === undefined ? ({type: 'boolean'} as const) : ({type: 'string', multiple: true} as const),
-		]),
-	),
-};
-
-/** The words and the flags, by their names as scripts see them. */
-const parse = (argv: readonly string[]): {readonly input: readonly string[]; readonly flags: RawFlags} => {
-	const {flags, words} = prepareArguments(argv);
-	const {values} = parseArgs({args: flags, options});
-	const named = Object.entries(values).map(([name, value]) => [scriptName(name), value] as const);
-	return {input: words, flags: Object.fromEntries(named)};
-};
+const parse = (argv: readonly string[]) =>
+	meow({
+		importMeta: import.meta,
+		pkg: manifest,
+		argv: prepareArguments(argv),
+		autoHelp: false,
+		autoVersion: false,
+		flags: {
+			help: {type: 'boolean'},
+			shortHelp: {type: 'boolean', shortFlag: 'h'},
+			version: {type: 'boolean', shortFlag: 'v'},
+			...Object.fromEntries(
+				everyFlag.map((flag) => [
+					keyOf(flag),
+					// Several, so that a repeated flag is our error to report and not the parser's to throw.
+					flag.value === undefined
+						? ({type: 'boolean'} as const)
+						: ({type: 'string', isMultiple: true} as const),
+				]),
+			),
+		},
+	});
 
 const start = async (argv: readonly string[], output: Output): Promise<number> => {
 	const {input, flags} = parse(argv);
-	const {help, shortHelp, version, ...raw} = flags;
+	const {help, shortHelp, version, ...raw} = flags as RawFlags; // meow's type has no flags made from a table
 	if (version === true) {
 		output.out(`${manifest.version}\n`);
 		return EXIT.done;

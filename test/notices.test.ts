@@ -36,4 +36,8 @@ describe('the notices of third parties', () => {
 		expect(resvg).toContain('Mozilla Public License Version 2.0');
 		expect(notices.some((text) => text.includes('SIL OPEN FONT LICENSE'))).toBe(true);
 	});
+
+	it('have what the flags’ parser has bundled in its turn', () => {
+		expect(notices.find((text) => text.startsWith('meow '))).toContain('yargs-parser');
+	});
 });

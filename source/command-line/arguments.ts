@@ -1,3 +1,4 @@
+import {scriptName} from '../fit/script-words.ts';
 import {everyFlag} from './flags/all.ts';
 import {unknownFlag} from './flags/read.ts';
 import {UserError} from './user-error.ts';
@@ -7,31 +8,21 @@ const commonFlags = ['--help', '-h', '--version', '-v'];
 
 const isNumber = (argument: string): boolean => /^-[\d.]/.test(argument);
 
-/** Arguments in the form that the parser reads correctly. */
-interface Prepared {
-	/** Flags; each has its value with it, because the parser would take a value such as -1e3 for another flag. */
-	readonly flags: string[];
-	/** All that is no flag; of what begins with a dash, numbers and what is behind `--`. */
-	readonly words: string[];
-}
-
-/** Tells flags and words apart. Throws a UserError for an unknown flag, and for a value that is missing or in vain. */
-export const prepareArguments = (argv: readonly string[]): Prepared => {
-	const flags: string[] = [];
-	const words: string[] = [];
+/**
+ * The arguments in the form that the parser reads correctly.
+ *
+ * A flag and its value are joined, because the parser would take a value such as -1e3 for another flag.
+ * Names are checked here exactly, because the parser would also accept `--Mu` and `--no-mu`, and read `--json=yes`
+ * as off.
+ */
+export const prepareArguments = (argv: readonly string[]): string[] => {
+	const prepared: string[] = [];
 	for (let i = 0; i < argv.length; i++) {
 		const argument = argv[i] ?? '';
 		// Everything after -- is an argument, even if it begins with a dash.
-		if (argument === '--') {
-			words.push(...argv.slice(i + 1));
-			break;
-		}
-		if (!argument.startsWith('-') || isNumber(argument)) {
-			words.push(argument);
-			continue;
-		}
-		if (commonFlags.includes(argument)) {
-			flags.push(argument);
+		if (argument === '--') return [...prepared, ...argv.slice(i)];
+		if (!argument.startsWith('-') || isNumber(argument) || commonFlags.includes(argument)) {
+			prepared.push(argument);
 			continue;
 		}
 		const equals = argument.indexOf('=');
@@ -42,15 +33,16 @@ export const prepareArguments = (argv: readonly string[]): Prepared => {
 		if (flag.value === undefined) {
 			if (equals >= 0)
 				throw new UserError(`${name}: takes no value, but got "${argument.slice(equals + 1)}"`);
-			flags.push(argument);
+			// The parser would read --no-mouse as the negation of a flag --mouse.
+			prepared.push(name.startsWith('--no-') ? `--${scriptName(flag.name)}` : argument);
 			continue;
 		}
 		const next = argv[i + 1];
 		const isBehind = equals < 0 && next !== undefined && !next.startsWith('--');
 		const value = equals >= 0 ? argument.slice(equals + 1) : isBehind ? next : '';
 		if (value === '') throw new UserError(`${name}: needs a value, as in ${name} ${flag.value}`);
-		flags.push(`${name}=${value}`);
+		prepared.push(`${name}=${value}`);
 		if (isBehind) i++;
 	}
-	return {flags, words};
+	return prepared;
 };

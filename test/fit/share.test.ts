@@ -35,7 +35,7 @@ const words = (line: string): readonly string[] =>
 /** The settings that the program takes from a command line. */
 const settingsOf = (line: string): Promise<Settings> => {
 	const raw: Record<string, string[] | boolean> = {};
-	for (const argument of prepareArguments(words(line).slice(1)).flags) {
+	for (const argument of prepareArguments(words(line).slice(1))) {
 		const [, name = '', , text] = /^--([\w-]+)(=(.*))?$/s.exec(argument) ?? [];
 		raw[keyOf({name})] = text === undefined ? true : [text];
 	}

@@ -9,10 +9,10 @@ import {type Draft, type Flag, withConfig} from './flag.ts';
 import {lossesFlag} from './losses.ts';
 import {replayed} from './replay.ts';
 
-/** What was given: of a flag with a value all that it was given, of a switch true; by their names as scripts see them. */
+/** The parser's result: the value of each flag, or a list of values where it was repeated. */
 export type RawFlags = Readonly<Record<string, unknown>>;
 
-/** A flag's name among those that were given: `weightDecay` for `--weight-decay`. */
+/** The parser's name for a flag: `weightDecay` for `--weight-decay`. */
 export const keyOf = ({name}: Pick<Flag, 'name'>): string => scriptName(name);
 
 /**
@@ -33,6 +33,8 @@ export const readFlags = async (
 	}
 	const given: string[] = [];
 	for (const [name, value] of Object.entries(raw)) {
+		// The parser gives a flag that was left out as an empty list, a switch as false.
+		if (value === false || (Array.isArray(value) && value.length === 0)) continue;
 		const flag = allowed.find((candidate) => keyOf(candidate) === name);
 		// What no command knows has been refused before.
 		if (flag === undefined) {
