@@ -85,7 +85,7 @@ describeIn('bash', () => {
 
 describeIn('fish', () => {
 	it.each([
-		['run --lo', ['--look-ahead', '--loss']],
+		['run --lo', ['--look-ahead', '--loss', '--losses']],
 		['comp', ['compare', 'completion']],
 		['run --loss ms', ['mse_loss']],
 		['run --loss=ms', ['--loss=mse_loss']],
