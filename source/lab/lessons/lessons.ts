@@ -3,6 +3,7 @@ import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
 import {alphaDial, reverseKlLesson} from './divergences.ts';
 import {farAway, klCovers, notConverged} from './forward-kl.ts';
+import {kernels} from './kernels.ts';
 import {logOfQ} from './logarithms.ts';
 import {mseLocksOn, startDecides, wideStart} from './mean-squares.ts';
 import {twoComponents} from './mixtures.ts';
@@ -25,6 +26,7 @@ export const lessons: readonly Lesson[] = [
 	gridEdge,
 	reverseKlLesson,
 	alphaDial,
+	kernels,
 	learningRate,
 	sampling,
 	epsilon,
