@@ -30,8 +30,9 @@ const MOST_FRAMES = 8;
 /** A terminal that has not answered for so long is drawn to slowly; one that has never answered, freely. */
 const SILENCE_MS = 1000;
 const SLOW_FRAME_MS = 500;
-/** The first frame is the whole picture, over a link of which nothing is known. */
+/** The first frame is the whole picture, over a link of which nothing is known: it may be as slow as this. */
 const FIRST_FRAME_MS = 5000;
+const SLOWEST_BYTES_A_MS = 0.6;
 /** The time between two measurements of the latency. */
 const PROBE_EVERY_MS = 5000;
 /** How far ahead of the next frame a bare question goes, so that nothing packs the two together. */
@@ -89,11 +90,12 @@ export class Pacer {
 		const now = this.#now();
 		const [oldest] = this.#frames;
 		if (oldest === undefined) return 0;
-		const slowly = this.#sentAt + SLOW_FRAME_MS - now;
 		if (!this.#hasAnswered) {
-			const freely = (this.#startedAt ?? now) + SILENCE_MS - now;
-			return Math.max(0, Math.min(slowly, freely));
+			// One frame at once; more when it is clear whether the terminal answers at all.
+			const isFirst = this.#sentAt === Number.NEGATIVE_INFINITY;
+			return isFirst ? 0 : Math.max(0, (this.#startedAt ?? now) + SILENCE_MS - now);
 		}
+		const slowly = this.#sentAt + SLOW_FRAME_MS - now;
 		if (this.#hasRoom()) return Math.max(0, this.#probedAt + PROBE_AHEAD_MS - now);
 		return Math.max(0, slowly, this.#patience());
 	}
@@ -182,7 +184,10 @@ export class Pacer {
 	#patience(): number {
 		const since = Math.max(this.#frames[0]?.sentAt ?? Number.POSITIVE_INFINITY, this.#answeredAt);
 		const expected = this.#latency + (this.#bytesOnTheirWay * this.#transfer) / this.#bytes;
-		const patience = this.#bytes === 0 ? FIRST_FRAME_MS : Math.max(SILENCE_MS, 2 * expected);
+		const patience =
+			this.#bytes === 0
+				? Math.max(FIRST_FRAME_MS, this.#bytesOnTheirWay / SLOWEST_BYTES_A_MS)
+				: Math.max(SILENCE_MS, 2 * expected);
 		return since + patience - this.#now();
 	}
 
