@@ -37,6 +37,9 @@ const forNode = {
 	chunkNames: 'chunks/[name]-[hash]',
 	define: {
 		'process.env.NODE_ENV': '"production"',
+		// The flags' parser would refuse to start, or print what it does.
+		'process.env.YARGS_MIN_NODE_VERSION': 'undefined',
+		'process.env.NODE_DEBUG': 'undefined',
 		// The layout engine would decode itself by fetch, for which Node loads a whole HTTP client.
 		fetch: 'undefined',
 		// The SSH library's checksums ask for their folder and never look into it: they bring their own bytes.
