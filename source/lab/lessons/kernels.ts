@@ -40,7 +40,7 @@ export const kernels: Lesson = {
 			kind: 'reveal',
 			look: {heightScale: 'sqrt', hasGhosts: true},
 			text: 'On the left peak: mu -4.992, sigma 3.133. For a kernel so narrow the other peak is out of sight, and half of p is left out, as by mse_loss. q is wider than the peak, for it holds twice its mass.',
-			formula: 'k(x, y) = exp(-(x - y)^2 / (2 w^2));  E k(q, q) - 2 E k(p, q) + E k(p, p)',
+			formula: 'k(x, y) = exp(-(x - y)^2 / (2 w^2)); E k(q, q) - 2 E k(p, q) + E k(p, p)',
 			facts: [
 				{
 					claim: 'mmd with the kernel rbf of width 2 settles on the left peak',
@@ -124,7 +124,7 @@ export const kernels: Lesson = {
 		{
 			kind: 'reveal',
 			text: 'It leaves it: mu 2.500, sigma 1.000. A kernel compares what it can see: linear the means, a polynomial of degree 2 the widths as well, and it ends where forward KL does, mu 2.500 and sigma 7.566. The bells of rbf see more: with any width the loss is 0 for q = p alone.',
-			formula: 'k(x, y) = x y: L = (E q - E p)^2;  (x y + 1)^2 adds the second moments',
+			formula: 'k(x, y) = x y: L = (E q - E p)^2; (x y + 1)^2 adds the second moments',
 			facts: [
 				{
 					claim: 'mmd with the kernel linear moves mu to the mean of p, and sigma not at all',
