@@ -1,4 +1,3 @@
-import {availableParallelism} from 'node:os';
 import process from 'node:process';
 import {defineConfig} from 'vitest/config';
 
@@ -9,8 +8,8 @@ export default defineConfig({
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
 		// Node itself loads the built program, as it is; packages have folders of that name too.
 		server: {deps: {external: [/^(?!.*\/node_modules\/).*\/dist\//]}},
-		// A file a core, two at least: many tests wait for a program in a terminal.
-		maxWorkers: Math.max(2, availableParallelism()),
+		// One file at a time: the test of `npm start` builds dist/ anew, which takes it away from the others meanwhile.
+		maxWorkers: 1,
 		// Tests drive real programs in pseudo-terminals; a busy machine may be slow, but not for ever.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
