@@ -3,11 +3,21 @@ import {turned} from '../lab/lessons/visit.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {LabState} from '../lab/state/state.ts';
 
-/** What a page can do of all that the dashboard does: it shows one view, and has no dialogs of the terminal's. */
-const offered: ReadonlySet<Action['type']> = new Set([
+/** What every page can do: play the run, go to any of its epochs, and look closer. */
+const always = [
 	'toggle-run',
 	'step',
 	'seek',
+	'change-pace',
+	'next-height-scale',
+	'zoom-epochs',
+	'pan-epochs',
+	'show-all-epochs',
+] as const;
+
+/** What a page can do of all that the dashboard does: it shows one view, and has no dialogs of the terminal's. */
+const offered: ReadonlySet<Action['type']> = new Set([
+	...always,
 	'restart',
 	'restart-with-next-loss',
 	'toggle-stop',
@@ -18,26 +28,10 @@ const offered: ReadonlySet<Action['type']> = new Set([
 	'cycle-optimizer',
 	'change-rate',
 	'nudge-start',
-	'change-pace',
-	'next-height-scale',
-	'zoom-epochs',
-	'pan-epochs',
-	'show-all-epochs',
 ] as const);
 
 /** In a lesson's page the run is the lesson's: it is looked at, and the pages are turned. */
-const inLesson: ReadonlySet<Action['type']> = new Set([
-	'answer',
-	'turn-page',
-	'toggle-run',
-	'step',
-	'seek',
-	'change-pace',
-	'next-height-scale',
-	'zoom-epochs',
-	'pan-epochs',
-	'show-all-epochs',
-] as const);
+const inLesson: ReadonlySet<Action['type']> = new Set([...always, 'answer', 'turn-page'] as const);
 
 /** True if the page does this action for a key. */
 export const isOffered = ({lesson}: Pick<LabState, 'lesson'>, action: Action): boolean => {
