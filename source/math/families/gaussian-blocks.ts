@@ -9,8 +9,8 @@ import type {SweepSpace} from '../sweep/sweep-space.ts';
  *
  *   q(x) r^j t_j,  r = exp(-h z),  t_j = exp(-j^2 h^2 / 2),
  *
- * where the t_j are the same for every block. The same formula leads from the middle m of four blocks to the q and r of
- * each, so that two exponentials are taken for 32 points. Rounding grows by half a unit in the last place with each j,
+ * where the t_j are the same for every block. The same formula gives q and r of each of four blocks from those at their
+ * common middle, so that two exponentials are taken for 32 points. Rounding grows by half a unit in the last place with each j,
  * which are 16 at most.
  */
 
@@ -56,7 +56,7 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	const last = x[n - 1] ?? Number.NaN;
 	const step = (last - first) / (n - 1);
 	const off = offPlace(x, first, step);
-	// Points too uneven for a q as wide as the grid are too uneven for every narrower q.
+	// If the spacing is too uneven for a q as wide as the grid, it is too uneven for any narrower q.
 	if (n < 2 * GROUP || !(step > 0 && off < OFF_PLACE * step * n)) return undefined;
 	const blocks = Math.ceil(n / BLOCK);
 	const groups = Math.ceil(blocks / BLOCKS);

@@ -77,7 +77,7 @@ export const positive = ({natural, information, constants, at, cdf}: Positive): 
 			},
 			at([a = NO_NUMBER, b = NO_NUMBER, ...others]) {
 				const {logQ, byFirst, bySecond} = at(points, a, b, others);
-				// Where no member has the mean, all is no number: outside too.
+				// Where no member has this mean, everything is NaN, at points off the support too.
 				const isInside = PointCondition.both(points.x.isAbove(0), a.isEqualTo(a));
 				return {
 					logQ: isInside.choose(logQ, a.isEqualTo(a).choose(Number.NEGATIVE_INFINITY, a)),

@@ -165,7 +165,7 @@ export class PointValue {
 	}
 }
 
-/** A comparison at each point: none holds of what is no number. */
+/** A comparison at each point; false wherever either side is NaN. */
 export class PointCondition {
 	readonly compared: PointValue;
 

@@ -37,7 +37,7 @@ const pointwise: Readonly<Partial<Record<SweepOperation, Fill>>> = {
 	div(y, a, b, _c, count) {
 		for (let i = 0; i < count; i++) y[i] = (a[i] as number) / (b[i] as number);
 	},
-	// Not Math.max, which knows two zeros and prefers what is no number.
+	// Unlike Math.max: it does not tell 0 from -0, and keeps a where either side is NaN.
 	max(y, a, b, _c, count) {
 		for (let i = 0; i < count; i++) {
 			y[i] = a[i] as number;
