@@ -149,7 +149,8 @@ const withOptimum = (
 		cause: isOnRipple ? 'grid ripple' : isStalled ? causeUntried(engine, from) : undefined,
 		diverges: to.diverged,
 	};
-	const isClear = isStaying || isOnRipple || outlook.cause === 'overflowed memory';
+	const isHeldForGood = outlook.cause === 'overflowed memory' || outlook.cause === 'unfelt parameter';
+	const isClear = isStaying || isOnRipple || isHeldForGood;
 	const trials = isClear ? [] : trialsFor(engine, rule, path, motion);
 	return trials.length === 0 ? {phase: 'ended', outlook} : {phase: 'trials', seen, trials, outlook};
 };

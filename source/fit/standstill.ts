@@ -11,6 +11,7 @@ import {
 	restsWithin,
 	startPath,
 } from './motion.ts';
+import {unfeltAtBest} from './unfelt.ts';
 
 /**
  * Why a run rests away from every optimum:
@@ -20,6 +21,7 @@ import {
  *   weight decay       without it q would move from here: the run is held by the two pulls
  *   small steps        the gradient is there, and the learning rate makes too little of it
  *   vanished gradient  there is next to no gradient
+ *   unfelt parameter   the loss does not feel one of q's parameters, and the others are at their best
  *   grid ripple        a cusp of q makes a ripple between two points of the grid on its valley: a finer grid is wanted
  */
 export type StallCause =
@@ -29,6 +31,7 @@ export type StallCause =
 	| 'weight decay'
 	| 'small steps'
 	| 'vanished gradient'
+	| 'unfelt parameter'
 	| 'grid ripple';
 
 /** The same run with one thing changed: if it leaves its place, that thing is what holds it. */
@@ -96,6 +99,7 @@ const VANISHED = 1e-5;
 /** What holds a run where nothing that can be tried moves it. */
 export const causeUntried = (engine: Engine, state: FitState): StallCause => {
 	if (!state.memory.every(Number.isFinite)) return 'overflowed memory';
+	if (unfeltAtBest(engine, state.parameters) !== undefined) return 'unfelt parameter';
 	// Without a loss there is no gradient either.
 	return steepnessAt(engine, state) > VANISHED ? 'small steps' : 'vanished gradient';
 };

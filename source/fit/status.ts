@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Optimum} from '../math/descent.ts';
-import {wholeOf} from '../math/mixture.ts';
+import {parameterName, wholeOf} from '../math/mixture.ts';
 import {MOST_OFF_GRID, shareOffGrid} from '../math/off-grid.ts';
 import {maxNorm} from '../math/vectors.ts';
 import {distanceTo, isAt, smallestSigma, widestGap} from './distance.ts';
@@ -9,6 +9,7 @@ import {REST} from './motion.ts';
 import {nameOptimum} from './optimum-name.ts';
 import type {Outlook} from './outlook.ts';
 import type {StallCause} from './standstill.ts';
+import {unfeltAtBest} from './unfelt.ts';
 
 export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
 
@@ -129,6 +130,15 @@ const stallReasons: Readonly<
 	},
 	'vanished gradient': (subject) =>
 		`the gradient is ${roughly(gradientOf(subject))} here: ${whyFlat(subject)}`,
+	'unfelt parameter': ({state: {parameters}, engine}) => {
+		const unfelt = new Set(unfeltAtBest(engine, parameters));
+		const names = (isUnfelt: boolean): string =>
+			[...parameters.keys()]
+				.filter((i) => unfelt.has(i) === isUnfelt)
+				.map((i) => parameterName(parameters, i))
+				.join(', ');
+		return `the loss is lowest at this ${names(false)}, and the same for every ${names(true)}`;
+	},
 };
 
 /** Where a run that never settles goes back and forth. */

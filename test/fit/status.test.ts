@@ -261,6 +261,19 @@ describe('a run that has stalled', () => {
 		expect(status.reason).toBe('the gradient is 3e-142 here: q is off the grid');
 	});
 
+	it.each([
+		['mmd', {kernel: 'linear'} as const, 'sigma', 'mu'],
+		['(integral(x * q) - 2)^2', {}, 'sigma', 'mu'],
+		['(integral((x - 4)^2 * q) / 9 - 1)^2 + (integral(x * q) - 4)^2', {}, undefined, undefined],
+	])('says which parameter %s does not feel', (loss, constants, unfelt, felt) => {
+		const {name, cause, reason} = statusOfRun({loss, ...constants, epochs: 9000, grid: '-60:60:1000'});
+		if (unfelt === undefined) expect(name).toBe('converged');
+		else {
+			expect({name, cause}).toEqual({name: 'stalled', cause: 'unfelt parameter'});
+			expect(reason).toBe(`the loss is lowest at this ${felt}, and the same for every ${unfelt}`);
+		}
+	});
+
 	it('measures the gradient before it says that it has vanished', () => {
 		const config = configWith({loss: 'mse_loss', target: '0.58*N(4.97,0.171)+0.47*N(-11.59,1.242)'});
 		expect(runOf({...config, mu: -19.76, sigma: 0.22}, 0).status.name).toBe('moving');

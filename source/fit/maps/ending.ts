@@ -38,6 +38,7 @@ const lastingCauses: ReadonlySet<StallCause> = new Set([
 	'weight decay',
 	'small steps',
 	'vanished gradient',
+	'unfelt parameter',
 ]);
 
 /** True if a run rests at its present place and will go on resting there. */
