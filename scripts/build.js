@@ -3,7 +3,7 @@
  * and the libraries, a file each that imports nothing, with their declarations.
  */
 import {execFile} from 'node:child_process';
-import {chmod, copyFile, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -11,11 +11,15 @@ import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {changedPackages} from './changed-packages.js';
 import {refreshModules} from './elementary.js';
+import {replaceInPlace} from './in-place.js';
 import {joinChunks} from './joined-chunks.js';
 import {writeNotices} from './notices.js';
 
+/** Where all is made that takes the place of dist/ in the end. */
+const folder = await mkdtemp('.build-');
+
 const shared = {
-	outdir: 'dist',
+	outdir: folder,
 	bundle: true,
 	format: 'esm',
 	// TensorFlow.js once, as ES modules, so that kernels and gradients register where the engine looks.
@@ -69,7 +73,7 @@ const buildProgram = async () => {
 		['source/main.ts', 'start.js'],
 		['source/session/local.ts', 'dashboard.js'],
 	]);
-	await chmod('dist/cli.js', 0o755);
+	await chmod(join(folder, 'cli.js'), 0o755);
 	return metafile;
 };
 
@@ -100,14 +104,14 @@ const buildLibraries = async () => {
 
 /** What pictures are made with: the rasteriser, and a font so that they look the same everywhere. */
 const copyAssets = async () => {
-	await mkdir('dist/assets', {recursive: true});
+	await mkdir(join(folder, 'assets'), {recursive: true});
 	const font = '@expo-google-fonts/ibm-plex-sans';
 	for (const [from, to] of [
 		['@resvg/resvg-wasm/index_bg.wasm', 'resvg.wasm'],
 		[`${font}/400Regular/IBMPlexSans_400Regular.ttf`, 'IBMPlexSans-Regular.ttf'],
 		[`${font}/LICENSE_FONT`, 'IBMPlexSans-LICENSE.txt'],
 	]) {
-		await copyFile(fileURLToPath(import.meta.resolve(from)), join('dist/assets', to));
+		await copyFile(fileURLToPath(import.meta.resolve(from)), join(folder, 'assets', to));
 	}
 };
 
@@ -127,34 +131,43 @@ const buildPage = async () => {
 
 /** The compiler leaves .ts in the imports of declarations; only as .js do they resolve for everyone. */
 const buildTypes = async () => {
+	const types = join(folder, 'types');
 	const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
 		'package.json',
 		'bin/tsc',
 	);
-	await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.types.json']).catch((error) => {
+	await promisify(execFile)(process.execPath, [
+		tsc,
+		...['-p', 'tsconfig.types.json'],
+		...['--outDir', types],
+	]).catch((error) => {
 		process.stderr.write(error.stdout);
 		throw error;
 	});
-	const names = await readdir('dist/types', {recursive: true});
+	const names = await readdir(types, {recursive: true});
 	await Promise.all(
 		names
 			.filter((name) => name.endsWith('.d.ts'))
 			.map(async (name) => {
-				const file = join('dist/types', name);
+				const file = join(types, name);
 				const text = await readFile(file, 'utf8');
 				await writeFile(file, text.replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"));
 			}),
 	);
 };
 
-await refreshModules();
-await rm('dist', {recursive: true, force: true});
-const [program, workers, libraries, page] = await Promise.all([
-	buildProgram(),
-	buildWorkers(),
-	buildLibraries(),
-	buildPage(),
-	copyAssets(),
-	buildTypes(),
-]);
-await writeNotices([program, workers, libraries, page]);
+try {
+	await refreshModules();
+	const [program, workers, libraries, page] = await Promise.all([
+		buildProgram(),
+		buildWorkers(),
+		buildLibraries(),
+		buildPage(),
+		copyAssets(),
+		buildTypes(),
+	]);
+	await writeNotices(folder, [program, workers, libraries, page]);
+	await replaceInPlace(folder, 'dist', 'cli.js');
+} finally {
+	await rm(folder, {recursive: true, force: true});
+}

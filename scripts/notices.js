@@ -1,9 +1,9 @@
 /** THIRD-PARTY-NOTICES: the licences of all that the build has put into dist/. */
 import {existsSync} from 'node:fs';
-import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {readdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, join, sep} from 'node:path';
+import process from 'node:process';
 
-export const NOTICES = 'dist/THIRD-PARTY-NOTICES';
 const INPUTS = 'node_modules/.klfit-bundle.json';
 
 /** Packages whose files are copied into dist/assets, beside the bundles. */
@@ -83,14 +83,15 @@ const standardText = async (license, name, authors) => {
 		.replace('<copyright holders>', authors || `the authors of ${name}`);
 };
 
-/** Writes the notices of everything that the metafiles of the bundles name. */
-export const writeNotices = async (metafiles) => {
+/** Writes the notices of everything that the metafiles of the bundles name into a folder. */
+export const writeNotices = async (folder, metafiles) => {
 	const notices = (await Promise.all(bundledFolders(metafiles).map(noticeOf))).sort();
 	const line = `\n\n${'-'.repeat(80)}\n\n`;
 	const opening =
 		'klfit-tui contains code of the packages below. Each stands under its own licence, which follows its name.\n' +
 		'The source of what is licensed under the Mozilla Public License is at the address given as its source.';
-	await writeFile(NOTICES, `${[opening, ...notices].join(line)}\n`);
-	// What the bundles are made of, for the test that holds the notices to it.
-	await writeFile(INPUTS, JSON.stringify(metafiles.map(({outputs}) => outputs)));
+	await writeFile(join(folder, 'THIRD-PARTY-NOTICES'), `${[opening, ...notices].join(line)}\n`);
+	// What the bundles are made of, for the test that holds the notices to it, and may be reading it.
+	await writeFile(`${INPUTS}-${process.pid}`, JSON.stringify(metafiles.map(({outputs}) => outputs)));
+	await rename(`${INPUTS}-${process.pid}`, INPUTS);
 };

@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process';
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
+import {mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
@@ -8,7 +9,7 @@ import {GifReader} from 'omggif';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import manifest from '../package.json' with {type: 'json'};
 import {commands} from '../source/commands/commands.ts';
-import {Shell} from './shell.ts';
+import {program, Shell} from './shell.ts';
 import {readXml} from './xml.ts';
 
 const names = ['README.md', ...(await readdir('docs')).map((name) => join('docs', name))].filter((name) =>
@@ -134,9 +135,15 @@ describe('the clone', () => {
 		expect(await readFile('.ci/run', 'utf8')).toContain("command='npm install && npm test'");
 	});
 
-	it('starts by npm start', async () => {
-		const {stdout} = await run('npm', ['start', '--silent']);
+	it('starts by npm start, which builds it beside programs that run', async () => {
+		const {ino} = await stat(program);
+		let isMissing = false;
+		const watch = setInterval(() => {
+			isMissing ||= !existsSync(program);
+		}, 1);
+		const {stdout} = await run('npm', ['start', '--silent']).finally(() => clearInterval(watch));
 		expect(stdout).toContain('status    moving: ');
+		expect({isMissing, isNew: (await stat(program)).ino !== ino}).toEqual({isMissing: false, isNew: true});
 	});
 });
 

@@ -5,11 +5,12 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** The program as the build leaves it. */
+export const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** Programs that stand in for what a test cannot have: a published package, and a remote host. */
 const standIns: Readonly<Record<string, string>> = {
-	'klfit-tui': `exec "${process.execPath}" "${cli}" "$@"`,
+	'klfit-tui': `exec "${process.execPath}" "${program}" "$@"`,
 	npx: 'shift; exec klfit-tui "$@"',
 	ssh: 'shift 2; exec "$@"',
 };
