@@ -7,6 +7,7 @@ import {everyFlag} from './command-line/flags/all.ts';
 import {keyOf, type RawFlags, readFlags} from './command-line/flags/read.ts';
 import {helpText, shortHelpText} from './command-line/help/help.ts';
 import {type Output, openOutput} from './command-line/output.ts';
+import type {Settings} from './command-line/settings.ts';
 import {EXIT, UserError} from './command-line/user-error.ts';
 import {commandOf, commands} from './commands/commands.ts';
 
@@ -33,6 +34,14 @@ const parse = (argv: readonly string[]) =>
 		},
 	});
 
+/** The settings with the lessons of the file that they name. Most have none, and start sooner without its reader. */
+const withLessons = async (settings: Settings): Promise<Settings> => {
+	const {lessonsFile: file} = settings;
+	if (file === undefined) return settings;
+	const {readLessons} = await import('./command-line/lesson-file/lesson-file.ts');
+	return {...settings, lessons: await readLessons(file)};
+};
+
 const start = async (argv: readonly string[], output: Output): Promise<number> => {
 	const {input, flags} = parse(argv);
 	const {help, shortHelp, version, ...raw} = flags as RawFlags; // meow's type has no flags made from a table
@@ -48,12 +57,8 @@ const start = async (argv: readonly string[], output: Output): Promise<number> =
 		output.out(text(manifest, command, commands));
 		return EXIT.done;
 	}
-	return command.start(
-		await readFlags(raw, command.flags, command.choices, output),
-		output,
-		input.slice(1),
-		commands,
-	);
+	const settings = await readFlags(raw, command.flags, command.choices, output);
+	return command.start(await withLessons(settings), output, input.slice(1), commands);
 };
 
 /** The program: does what the words say, and gives its exit code. */

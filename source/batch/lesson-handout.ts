@@ -1,4 +1,3 @@
-import {lessons} from '../lab/lessons/lessons.ts';
 import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
 import {lessonCommand} from './lesson-text.ts';
@@ -89,5 +88,5 @@ export const lessonHandout = (lesson: Lesson): string => {
 };
 
 /** The list of lessons in Markdown; it gives no answer away. */
-export const lessonIndex = (): string =>
+export const lessonIndex = (lessons: readonly Lesson[]): string =>
 	`${lessons.map(({name, title, summary}) => `- **${title}** (\`${name}\`): ${summary}`).join('\n')}\n`;

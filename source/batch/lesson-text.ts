@@ -4,7 +4,6 @@ import {problemOf, targetOf} from '../fit/config.ts';
 import {startRun} from '../fit/run.ts';
 import {shareArguments, shared} from '../fit/share.ts';
 import {configOf} from '../lab/lessons/lesson.ts';
-import {lessons} from '../lab/lessons/lessons.ts';
 import type {Lesson, LessonScreen, RevealScreen} from '../lab/state/lesson.ts';
 import {wrapped} from '../ui/wrapped.ts';
 
@@ -17,7 +16,7 @@ const INDENT = '  ';
 const CONTINUED = ' \\';
 
 /** A command in lines of at most 80 columns, with backslashes at the ends. */
-const continued = (words: readonly string[]): string => {
+export const continued = (words: readonly string[]): string => {
 	const lines: string[] = [];
 	for (const word of words) {
 		const longer = `${lines.at(-1)} ${word}`;
@@ -60,4 +59,5 @@ export const lessonText = (lesson: Lesson): string => {
 	return [`${title}\n${paragraph(summary)}`, ...texts].join('\n');
 };
 
-export const lessonList = (): string => twoColumns(lessons.map(({name, title}) => [name, title]));
+export const lessonList = (lessons: readonly Lesson[]): string =>
+	twoColumns(lessons.map(({name, title}) => [name, title]));

@@ -1,18 +1,17 @@
-import {open} from 'node:fs/promises';
 import {formulaLoss} from '../math/formula/loss.ts';
 import {isTakenName} from '../math/losses.ts';
-import {errorCode} from '../terminal/error-code.ts';
 import {pointedAt} from './flags/flag.ts';
-import {EXIT, UserError} from './user-error.ts';
+import {readSmall} from './small-file.ts';
+import {UserError} from './user-error.ts';
 
-/** More than anybody writes; nothing is read beyond it, be the file endless. */
+/** More than anybody writes. */
 const MOST_BYTES = 65_536;
 const MOST_FORMULAS = 50;
 
 const NAMED = /^\s*([a-z_]\w*)\s*=(?!=)/i;
 
-const failed = (file: string, message: string, exitCode: number = EXIT.usage): never => {
-	throw new UserError(`--losses: ${file}: ${message}`, exitCode);
+const failed = (file: string, message: string): never => {
+	throw new UserError(`--losses: ${file}: ${message}`);
 };
 
 /**
@@ -49,30 +48,5 @@ export const parseFormulas = (text: string, file: string): readonly string[] => 
 };
 
 /** The named formulas of a file. Throws a UserError for a file that cannot be read, or that has a mistake. */
-export const readFormulas = async (file: string): Promise<readonly string[]> => {
-	const bytes = Buffer.alloc(MOST_BYTES + 1);
-	let length = 0;
-	try {
-		const handle = await open(file, 'r');
-		try {
-			for (;;) {
-				const {bytesRead} = await handle.read(bytes, length, bytes.length - length);
-				length += bytesRead;
-				if (bytesRead === 0 || length > MOST_BYTES) break;
-			}
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		const reasons: Readonly<Record<string, string>> = {
-			ENOENT: 'there is no such file',
-			EACCES: 'it may not be read',
-			EISDIR: 'it is a folder',
-		};
-		const code = errorCode(error);
-		failed(file, reasons[code] ?? code, EXIT.failure);
-	}
-	if (length > MOST_BYTES)
-		failed(file, `it has more than ${MOST_BYTES / 1024} kB, and holds formulas, one a line`);
-	return parseFormulas(bytes.toString('utf8', 0, length), file);
-};
+export const readFormulas = async (file: string): Promise<readonly string[]> =>
+	parseFormulas(await readSmall('losses', file, MOST_BYTES, 'holds formulas, one a line'), file);

@@ -2,6 +2,7 @@ import type {AutoName} from '../fit/auto.ts';
 import type {RunSetup} from '../fit/compare.ts';
 import {defaultConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
+import type {Lesson} from '../lab/state/lesson.ts';
 import type {ViewOptions} from '../session/options.ts';
 import {defaultServeOptions, type ServeOptions} from './serve-options.ts';
 
@@ -36,11 +37,8 @@ export interface OutputOptions {
 	readonly quick: boolean;
 }
 
-/** What is asked of lessons. */
-export interface LessonOutput {
-	/** True for a page in HTML. */
-	readonly isPage: boolean;
-}
+/** What lessons are printed as: text, or a handout; a page in HTML; a file for --lessons; what became of their claims. */
+export type LessonForm = 'text' | 'page' | 'source' | 'check';
 
 /** The settings that a command line gives. */
 export interface Settings extends RunPlan {
@@ -56,7 +54,11 @@ export interface Settings extends RunPlan {
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
 	readonly serve: ServeOptions;
-	readonly lessonOutput: LessonOutput;
+	/** A teacher's lessons; undefined for the program's. */
+	readonly lessons: readonly Lesson[] | undefined;
+	/** The file that they are in. */
+	readonly lessonsFile: string | undefined;
+	readonly lessonForm: LessonForm;
 }
 
 /** The defaults. The target is left out: it is read after all flags. */
@@ -88,5 +90,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, keys: [], isForced: false},
 	serve: defaultServeOptions,
-	lessonOutput: {isPage: false},
+	lessons: undefined,
+	lessonsFile: undefined,
+	lessonForm: 'text',
 };

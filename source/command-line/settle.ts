@@ -175,7 +175,9 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 		output,
 		picture,
 		serve: draft.serve,
-		lessonOutput: draft.lessonOutput,
+		lessons: draft.lessons,
+		lessonsFile: draft.lessonsFile,
+		lessonForm: draft.lessonForm,
 		restarts,
 		threads,
 	};

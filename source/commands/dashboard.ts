@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Command} from '../command-line/command.ts';
 import {configFlags, outputFlags, viewFlags} from '../command-line/flags/all.ts';
 import {editFlags} from '../command-line/flags/edits.ts';
+import {lessonsFlag} from '../command-line/flags/lessons.ts';
 import {openingFlag, screenshotFlags} from '../command-line/flags/picture.ts';
 import type {PictureOptions, Settings} from '../command-line/settings.ts';
 import {UserError} from '../command-line/user-error.ts';
@@ -31,7 +32,15 @@ export const dashboardCommand: Command = {
 		{line: '--loss mse_loss --mu 5', meaning: 'another loss, from another start'},
 		{line: '--data heights.csv --column cm', meaning: 'your own samples as the target'},
 	],
-	flags: [...configFlags, ...editFlags, ...viewFlags, openingFlag, ...outputFlags, ...screenshotFlags],
+	flags: [
+		...configFlags,
+		...editFlags,
+		...viewFlags,
+		openingFlag,
+		lessonsFlag,
+		...outputFlags,
+		...screenshotFlags,
+	],
 	async start(settings, output) {
 		const {format, every, untilConverged, widerGrid, lookAhead} = settings.output;
 		const asksForRows =

@@ -1,50 +1,76 @@
 import process from 'node:process';
 import type {Command} from '../command-line/command.ts';
 import {formatFlags, viewFlags} from '../command-line/flags/all.ts';
-import {htmlFlag} from '../command-line/flags/lessons.ts';
+import {lessonFormFlags, lessonsFlag} from '../command-line/flags/lessons.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
-import {lessonNamed, lessons as table} from '../lab/lessons/lessons.ts';
+import {quoted} from '../fit/share.ts';
+import {lessonsIn, lessons as table} from '../lab/lessons/lessons.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import {unknownName} from '../math/names.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 
-const known = table.map(({name}) => name);
+/** The lesson that a form needs. Throws a UserError where none is named. */
+const named = (lesson: Lesson | undefined, flag: string, known: readonly string[]): Lesson => {
+	if (lesson) return lesson;
+	throw new UserError(
+		`lessons: --${flag} needs the name of a lesson, as in klfit-tui lessons ${known[0]} --${flag} (known: ${known.join(', ')})`,
+	);
+};
 
-/** A lesson's page. Throws a UserError where none is named, or another form is asked for too. */
-const pageFor = async ({output}: Settings, lesson: Lesson | undefined): Promise<string> => {
-	if (output.format === 'markdown') {
-		throw new UserError('--markdown and --html: choose one, standard output holds a single format');
-	}
-	if (lesson === undefined) {
+/** The command that opens a lesson in a terminal. */
+const openedBy = ({name}: Lesson, {lessonsFile}: Settings): string =>
+	[
+		'npx klfit-tui lessons',
+		name,
+		...(lessonsFile === undefined ? [] : ['--lessons', quoted(lessonsFile)]),
+	].join(' ');
+
+/** What is printed in place of opening the dashboard; undefined where it is to be opened. */
+const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<string | undefined> => {
+	const {lessonForm: form, output} = settings;
+	const lessons = lessonsIn(settings);
+	const known = lessons.map(({name}) => name);
+	const isHandout = output.format === 'markdown';
+	if (isHandout && form !== 'text')
 		throw new UserError(
-			`lessons: --html needs the name of a lesson, as in klfit-tui lessons mse --html > mse.html (known: ${known.join(', ')})`,
+			`--markdown and --${form === 'page' ? 'html' : form}: choose one, standard output holds a single format`,
 		);
+	if (form === 'page') {
+		const {lessonPage} = await import('../batch/lesson-page.ts');
+		const shown = named(lesson, 'html', known);
+		return lessonPage(shown, openedBy(shown, settings));
 	}
-	const {lessonPage} = await import('../batch/lesson-page.ts');
-	return lessonPage(lesson, `npx klfit-tui lessons ${lesson.name}`);
+	if (form === 'source') {
+		const {lessonSource} = await import('../batch/lesson-source.ts');
+		return lessonSource(named(lesson, 'source', known));
+	}
+	if (isHandout) {
+		const {lessonHandout, lessonIndex} = await import('../batch/lesson-handout.ts');
+		return lesson ? lessonHandout(lesson) : lessonIndex(lessons);
+	}
+	if (detectCapabilities(process).interactive) return undefined;
+	const {lessonList, lessonText} = await import('../batch/lesson-text.ts');
+	return lesson ? lessonText(lesson) : lessonList(lessons);
 };
 
 /** Opens the lessons in the dashboard; without a terminal, prints their list, or one lesson as text. */
 const start = async (settings: Settings, output: Output, [name]: readonly string[]): Promise<number> => {
-	const lesson = name === undefined ? undefined : lessonNamed(name);
+	const lessons = lessonsIn(settings);
+	const lesson = lessons.find((one) => one.name === name);
 	if (name !== undefined && lesson === undefined) {
+		const known = lessons.map((one) => one.name);
 		throw new UserError(`lessons: ${unknownName('lesson', name, known)}`);
 	}
-	if (settings.lessonOutput.isPage) {
-		output.out(await pageFor(settings, lesson));
-		return EXIT.done;
+	if (settings.lessonForm === 'check') {
+		const {checkLessons} = await import('../batch/lesson-check/lesson-check.ts');
+		return checkLessons(lesson ? [lesson] : lessons, output);
 	}
-	if (settings.output.format === 'markdown') {
-		const {lessonHandout, lessonIndex} = await import('../batch/lesson-handout.ts');
-		output.out(lesson ? lessonHandout(lesson) : lessonIndex());
-		return EXIT.done;
-	}
-	if (!detectCapabilities(process).interactive) {
-		const {lessonList, lessonText} = await import('../batch/lesson-text.ts');
-		output.out(lesson ? lessonText(lesson) : lessonList());
+	const text = await textFor(settings, lesson);
+	if (text !== undefined) {
+		output.out(text);
 		return EXIT.done;
 	}
 	// The reference run stays paused behind the lessons.
@@ -59,18 +85,20 @@ const start = async (settings: Settings, output: Output, [name]: readonly string
 export const lessonsCommand: Command = {
 	name: 'lessons',
 	words: '[NAME]',
-	values: known,
+	values: table.map(({name}) => name),
 	summary: 'guided lessons: predict, run, see why',
 	details:
-		'They open in the dashboard; without a terminal they are printed as text, with --markdown as a handout, with --html as a page.',
+		'They open in the dashboard; without a terminal they are printed as text, with --markdown as a handout, with --html as a page. ' +
+		'--lessons FILE has lessons of your own, and --source prints one to begin with; docs/lessons.md says how they are written.',
 	examples: [
 		{line: 'lessons', meaning: 'choose from the list'},
 		{line: 'lessons wide-start', meaning: 'one lesson by its name'},
 		{line: 'lessons mse --html', meaning: 'a page that plays the lesson, for those without a terminal'},
 	],
 	flags: [
+		lessonsFlag,
 		...formatFlags.filter(({name}) => name === 'markdown'),
-		htmlFlag,
+		...lessonFormFlags,
 		...viewFlags.filter(({name}) => name !== 'pace'),
 	],
 	start,

@@ -1,11 +1,12 @@
 import type {Command} from '../command-line/command.ts';
 import {outputFlags} from '../command-line/flags/all.ts';
+import {lessonsFlag} from '../command-line/flags/lessons.ts';
 import {lossesFlag} from '../command-line/flags/losses.ts';
 import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
-import {lessons} from '../lab/lessons/lessons.ts';
+import {lessonsIn} from '../lab/lessons/lessons.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import {kernelNames, type MmdKernel, mmdKernels} from '../math/losses/kernels.ts';
@@ -28,7 +29,7 @@ interface Entry {
 }
 
 /** The lists by name. */
-export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
+export const lists: Readonly<Record<string, (settings: Settings) => readonly Entry[]>> = {
 	losses: () =>
 		lossNames.map((name) => {
 			const {summary, formula, source}: Loss = losses[name];
@@ -65,8 +66,8 @@ export const lists: Readonly<Record<string, () => readonly Entry[]>> = {
 			const {summary, formula, source} = schedules[name];
 			return {name, summary, formula, source};
 		}),
-	lessons: () =>
-		lessons.map(({name, title, summary, moral, screens}) => {
+	lessons: (settings) =>
+		lessonsIn(settings).map(({name, title, summary, moral, screens}) => {
 			const facts = screens.flatMap((screen) => (screen.kind === 'reveal' ? screen.facts : []));
 			const [first] = facts;
 			const claims = facts.map(({claim}) => claim);
@@ -97,11 +98,11 @@ const asText = (entries: readonly Entry[]): string =>
 	);
 
 /** Prints a list: names and meanings as text, all fields with --json. */
-const start = async (
-	{output: {format}, config: {formulas}}: Settings,
-	output: Output,
-	words: readonly string[],
-): Promise<number> => {
+const start = async (settings: Settings, output: Output, words: readonly string[]): Promise<number> => {
+	const {
+		output: {format},
+		config: {formulas},
+	} = settings;
 	const [what = ''] = words;
 	const entries = lists[what];
 	const known = Object.keys(lists);
@@ -110,7 +111,7 @@ const start = async (
 			what === '' ? `list: say what: ${known.join(', ')}` : `list: ${unknownName('list', what, known)}`,
 		);
 	}
-	const all = what === 'losses' ? [...entries(), ...formulas.map(formulaEntry)] : entries();
+	const all = [...entries(settings), ...(what === 'losses' ? formulas.map(formulaEntry) : [])];
 	output.out(format === 'json' ? `${JSON.stringify(all, undefined, '\t')}\n` : asText(all));
 	return EXIT.done;
 };
@@ -125,6 +126,6 @@ export const listCommand: Command = {
 		{line: 'list targets', meaning: 'the targets that have a name'},
 		{line: 'list optimizers --json', meaning: 'the optimizers with their formulas and defaults'},
 	],
-	flags: [...outputFlags.filter(({name}) => name === 'json'), lossesFlag],
+	flags: [...outputFlags.filter(({name}) => name === 'json'), lossesFlag, lessonsFlag],
 	start,
 };

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Command} from '../command-line/command.ts';
 import {configFlags, viewFlags} from '../command-line/flags/all.ts';
+import {lessonsFlag} from '../command-line/flags/lessons.ts';
 import {openingFlag} from '../command-line/flags/picture.ts';
 import {serveFlags} from '../command-line/flags/serve.ts';
 
@@ -16,7 +17,7 @@ export const serveCommand: Command = {
 		{line: 'serve --code --host 0.0.0.0', meaning: 'for a class, which is asked for the code in the header'},
 		{line: 'serve --mode sandbox --authorized-keys keys.pub', meaning: 'a dashboard of their own for some'},
 	],
-	flags: [...serveFlags, ...configFlags, ...viewFlags, openingFlag],
+	flags: [...serveFlags, ...configFlags, ...viewFlags, openingFlag, lessonsFlag],
 	async start(settings, output) {
 		const {serve} = await import('../serve/serve.ts');
 		return serve(settings, process, output);

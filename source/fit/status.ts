@@ -11,7 +11,8 @@ import type {Outlook} from './outlook.ts';
 import type {StallCause} from './standstill.ts';
 import {unfeltAtBest} from './unfelt.ts';
 
-export type StatusName = 'converged' | 'moving' | 'stalled' | 'diverged';
+export const statusNames = ['converged', 'moving', 'stalled', 'diverged'] as const;
+export type StatusName = (typeof statusNames)[number];
 
 /**
  * What is behind the name of a status:

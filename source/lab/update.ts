@@ -88,7 +88,7 @@ const begun = (state: LabState, action: Action): Update => {
 const meantBy = (state: LabState, action: Action): readonly [LabState, Action] => {
 	const {overlay} = state;
 	if (action.type !== 'accept' || overlay.kind !== 'palette') return [state, action];
-	const {entries, mistake} = paletteSearch(overlay.field.text, state.config.formulas);
+	const {entries, mistake} = paletteSearch(overlay.field.text, state);
 	// A value that is wrong stays there to be mended.
 	if (mistake) return [state, action];
 	const entry = entries[overlay.chosen];

@@ -1,5 +1,6 @@
 import type {RunPlan} from '../fit/run-plan.ts';
 import type {Action} from '../lab/state/action.ts';
+import type {Lesson} from '../lab/state/lesson.ts';
 import {backgroundFrom} from '../terminal/background.ts';
 import {detectCapabilities, sizeOf} from '../terminal/capabilities.ts';
 import {ForeignOutput} from '../terminal/foreign-output.ts';
@@ -28,6 +29,8 @@ const AMBIGUOUS = '│';
 /** The run and the looks that the dashboard opens with. */
 export interface DashboardStart extends RunPlan {
 	readonly view: ViewOptions;
+	/** The lessons; the program's own where nothing is said. */
+	readonly lessons?: readonly Lesson[] | undefined;
 }
 
 /** The time between two measurements of the link while its rates are shown. */

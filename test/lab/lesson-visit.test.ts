@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
-import {lessonNamed, lessons} from '../../source/lab/lessons/lessons.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {
 	answered,
 	conditionOf,
@@ -319,10 +319,5 @@ describe('every lesson', () => {
 			state = pressed(state, screen.kind === 'predict' ? String(wrong + 1) : 'enter');
 		}
 		expect(state.lessonsDone).toEqual([lesson.name]);
-	});
-
-	it('is found by its name, and no other is', () => {
-		expect(lessons.map(({name}) => lessonNamed(name))).toEqual(lessons);
-		expect(lessonNamed('mse_loss')).toBeUndefined();
 	});
 });

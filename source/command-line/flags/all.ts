@@ -9,7 +9,7 @@ import {comparisonFlags} from './comparison.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
-import {htmlFlag} from './lessons.ts';
+import {lessonFormFlags, lessonsFlag} from './lessons.ts';
 import {lossesFlag} from './losses.ts';
 import {openingFlag, screenshotFlags} from './picture.ts';
 import {serveFlags} from './serve.ts';
@@ -186,7 +186,8 @@ export const everyFlag: readonly Flag[] = [
 	...configFlags,
 	...editFlags,
 	...outputFlags,
-	htmlFlag,
+	...lessonFormFlags,
+	lessonsFlag,
 	...benchFlags,
 	...comparisonFlags,
 	...viewFlags,

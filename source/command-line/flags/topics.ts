@@ -17,9 +17,10 @@ const namesByTopic = {
 	Optimizer: ofTopic('optimizer'),
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'look-ahead', 'wider-grid', 'edits', 'replay'],
 	Comparison: ['restarts', 'threads'],
-	Output: ['json', 'csv', 'ndjson', 'markdown', 'html', 'every', 'quick'],
+	Output: ['json', 'csv', 'ndjson', 'markdown', 'html', 'source', 'check', 'every', 'quick'],
 	Dashboard: [
 		'view',
+		'lessons',
 		'pace',
 		'fps',
 		'charset',

@@ -3,6 +3,7 @@ import {type ModeBinding, topics} from '../../lab/keys/binding.ts';
 import {helpLinesOf} from '../../lab/keys/bindings.ts';
 import {type Mode, modeBindings} from '../../lab/keys/mode-bindings.ts';
 import {lessons} from '../../lab/lessons/lessons.ts';
+import {measures} from '../../lab/state/measures.ts';
 import {families, familyNames, familySpelling} from '../../math/families.ts';
 import {kernelNames, type MmdKernel, mmdKernels} from '../../math/losses/kernels.ts';
 import type {Loss} from '../../math/losses/loss.ts';
@@ -154,6 +155,12 @@ const targetTable = (): string =>
 		Object.entries(namedTargets).map(([name, {text, summary}]) => [code(name), code(text), summary]),
 	);
 
+const measureTable = (): string =>
+	markdownTable(
+		['measure', 'is'],
+		Object.entries(measures).map(([name, meaning]) => [code(name), meaning]),
+	);
+
 const lessonTable = (): string =>
 	markdownTable(
 		['lesson', 'title', 'question'],
@@ -176,6 +183,7 @@ export const referenceSections = (
 	optimizers: optimizerTable(),
 	schedules: scheduleTable(),
 	lessons: lessonTable(),
+	measures: measureTable(),
 	...formulaTables(),
 	...schemaTables(outputSchema),
 });

@@ -77,7 +77,7 @@ const chosenNext = (state: LabState, by: number): Update => {
 		return withOverlay(state, {...overlay, field: textField(chosen), error: undefined});
 	}
 	if (overlay.kind !== 'palette') return only(state);
-	const {length} = paletteEntries(overlay.field.text, state.config.formulas);
+	const {length} = paletteEntries(overlay.field.text, state);
 	const chosen = length === 0 ? 0 : (overlay.chosen + by + length) % length;
 	return withOverlay(state, {...overlay, chosen});
 };

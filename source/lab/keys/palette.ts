@@ -1,8 +1,9 @@
 import {fields} from '../../fit/fields.ts';
 import {lossOf} from '../../math/losses.ts';
-import {lessons} from '../lessons/lessons.ts';
+import {lessonsIn} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
 import type {TextError} from '../state/overlay.ts';
+import type {LabState} from '../state/state.ts';
 import {viewNames} from '../state/views.ts';
 import {bindings} from './bindings.ts';
 
@@ -31,9 +32,6 @@ const everyEntry: readonly PaletteEntry[] = [
 		keys: `F${index + 1}`,
 		action: {type: 'show-view', view} as const,
 	})),
-	...lessons.map(
-		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
-	),
 	...fields.flatMap(({name, values = []}) => settings(name, values)),
 ];
 
@@ -73,15 +71,24 @@ export interface PaletteSearch {
 	readonly mistake: TextError | undefined;
 }
 
-/** What there is for a typed text; `formulas` are the named ones that join the losses. */
-export const paletteSearch = (text: string, formulas: readonly string[] = []): PaletteSearch => {
+/** What joins the actions that there are always: losses that have a name of one's own, and lessons. */
+type Offered = Pick<LabState, 'lessons'> & {readonly config: Pick<LabState['config'], 'formulas'>};
+
+const nothingOwn: Offered = {lessons: undefined, config: {formulas: []}};
+
+/** What there is for a typed text. */
+export const paletteSearch = (text: string, offered: Offered = nothingOwn): PaletteSearch => {
+	const {formulas} = offered.config;
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
 	const setting = typedSetting(text, formulas);
 	const losses = settings(
 		'loss',
 		formulas.map((formula) => lossOf(formula).name),
 	);
-	const named = [...everyEntry, ...losses]
+	const lessons = lessonsIn(offered).map(
+		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
+	);
+	const named = [...everyEntry, ...lessons, ...losses]
 		.map((entry) => ({entry, far: distance(entry.name.toLowerCase(), words)}))
 		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
 		.toSorted((a, b) => a.far - b.far)
@@ -97,5 +104,5 @@ export const paletteSearch = (text: string, formulas: readonly string[] = []): P
 	return {entries: named, mistake};
 };
 
-export const paletteEntries = (text: string, formulas: readonly string[] = []): readonly PaletteEntry[] =>
-	paletteSearch(text, formulas).entries;
+export const paletteEntries = (text: string, offered?: Offered): readonly PaletteEntry[] =>
+	paletteSearch(text, offered).entries;

@@ -107,6 +107,7 @@ export const gridEdge: Lesson = {
 	title: 'The edge of the grid',
 	moral: 'The edge of the grid makes a false optimum',
 	summary: 'what is computed on a window can depend on the window',
+	known: ['2.5'],
 	screens: [
 		{
 			kind: 'predict',

@@ -1,8 +1,8 @@
-import type {LessonVisit} from '../state/lesson-visit.ts';
+import type {LessonPlace} from '../state/lesson-visit.ts';
 import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from './visit.ts';
 
 /** The reader's prediction, and that it came true or why it did not; undefined where nothing was predicted. */
-export const predictionText = (visit: LessonVisit): string | undefined => {
+export const predictionText = (visit: LessonPlace): string | undefined => {
 	const prediction = predictionOf(visit);
 	if (screenOf(visit).kind !== 'reveal' || prediction === undefined) return undefined;
 	const {says, but, isSecond} = prediction;
@@ -11,7 +11,7 @@ export const predictionText = (visit: LessonVisit): string | undefined => {
 };
 
 /** What would have to be so for the first answer, where it is not, and there is a second; undefined where none is due. */
-export const againText = (visit: LessonVisit): string | undefined => {
+export const againText = (visit: LessonPlace): string | undefined => {
 	const given = isAskedAgain(visit) ? givenOn(visit, visit.screen) : undefined;
 	return given && `You said: ${given.says}. ${conditionOf(given)} Is that so? Try again.`;
 };

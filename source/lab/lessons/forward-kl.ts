@@ -9,6 +9,7 @@ export const klCovers: Lesson = {
 	title: 'Forward KL',
 	moral: 'Forward KL covers',
 	summary: 'two peaks, one bell: where does kl_div put it?',
+	known: ['57.25'],
 	screens: [
 		{
 			kind: 'predict',
@@ -67,6 +68,7 @@ export const notConverged: Lesson = {
 	title: 'A flat loss curve',
 	moral: '10,000 epochs are not convergence',
 	summary: 'a loss curve that looks flat, and what is still to come',
+	known: ['0.01'],
 	screens: [
 		{
 			kind: 'run',

@@ -42,7 +42,3 @@ export const lessons: readonly Lesson[] = [
 /** The lessons that there are: a teacher's, or else the program's. */
 export const lessonsIn = (state: {readonly lessons: readonly Lesson[] | undefined}): readonly Lesson[] =>
 	state.lessons ?? lessons;
-
-/** The lesson of that name. */
-export const lessonNamed = (name: string): Lesson | undefined =>
-	lessons.find((lesson) => lesson.name === name);

@@ -67,6 +67,7 @@ export const startDecides: Lesson = {
 	title: 'Another start',
 	moral: 'The start decides',
 	summary: 'one loss, two valleys: which one is a matter of where q begins',
+	known: ['2.5'],
 	screens: [
 		{
 			kind: 'predict',
@@ -156,6 +157,7 @@ export const wideStart: Lesson = {
 	title: 'A wide start',
 	moral: 'A wide start makes MSE cover too',
 	summary: 'mse_loss again, from a q that is wide enough to feel both peaks',
+	known: ['2.5'],
 	screens: [
 		{
 			kind: 'predict',

@@ -6,6 +6,7 @@ export const twoComponents: Lesson = {
 	title: 'Two components',
 	moral: 'Two components bring KL to 0',
 	summary: 'q as a sum of two bells; and a perfect fit whose loss is not 0',
+	known: ['0.693'],
 	screens: [
 		{
 			kind: 'predict',

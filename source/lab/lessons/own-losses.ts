@@ -14,6 +14,7 @@ export const likelihood: Lesson = {
 	title: 'Maximum likelihood',
 	moral: 'Maximum likelihood is forward KL',
 	summary: 'take the entropy of p away from KL divergence: what is left, and where does it lead?',
+	known: ['2.112'],
 	screens: [
 		{
 			kind: 'predict',
@@ -74,6 +75,7 @@ export const yourOwn: Lesson = {
 	title: 'A loss of your own',
 	moral: 'The sum of two answers can be a third',
 	summary: 'forward KL covers, reverse KL sits on a peak: what does their sum do?',
+	known: ['1.5'],
 	screens: [
 		{
 			kind: 'predict',
@@ -124,6 +126,7 @@ export const variational: Lesson = {
 	title: 'Variational inference',
 	moral: 'Reverse KL needs no mass, and comes out narrow',
 	summary: 'p known up to a factor, and with heavy tails: what does reverse KL make of it?',
+	known: ['1.609'],
 	screens: [
 		{
 			kind: 'predict',

@@ -1,6 +1,6 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {LessonAnswer, LessonScreen} from '../state/lesson.ts';
-import type {LessonVisit} from '../state/lesson-visit.ts';
+import type {LessonPlace, LessonVisit} from '../state/lesson-visit.ts';
 import {configOf} from './lesson.ts';
 
 /** The screen that is shown; the first one if the number is out of range. */
@@ -43,7 +43,7 @@ export const answered = (visit: LessonVisit, answer: number): LessonVisit => {
 };
 
 /** True if the question is asked again, after a first answer that was wrong. */
-export const isAskedAgain = ({screen, tried, answers}: LessonVisit): boolean =>
+export const isAskedAgain = ({screen, tried, answers}: LessonPlace): boolean =>
 	tried[screen] !== undefined && answers[screen] === undefined;
 
 /** What an answer says. */
@@ -53,7 +53,7 @@ export interface GivenAnswer extends LessonAnswer {
 }
 
 /** The last answer that was given on a screen; undefined where none was asked or given. */
-export const givenOn = ({lesson, answers, tried}: LessonVisit, screen: number): GivenAnswer | undefined => {
+export const givenOn = ({lesson, answers, tried}: LessonPlace, screen: number): GivenAnswer | undefined => {
 	const shown = lesson.screens[screen];
 	const given = answers[screen] ?? tried[screen];
 	if (shown?.kind !== 'predict' || given === undefined) return undefined;
@@ -62,7 +62,7 @@ export const givenOn = ({lesson, answers, tried}: LessonVisit, screen: number): 
 };
 
 /** The answer to the question that this screen's run has decided; undefined where none was asked or given. */
-export const predictionOf = (visit: LessonVisit): GivenAnswer | undefined => {
+export const predictionOf = (visit: LessonPlace): GivenAnswer | undefined => {
 	const {lesson, screen} = visit;
 	const asked = [screen - 1, screen - 2].find((at) => lesson.screens[at]?.kind === 'predict');
 	return asked === undefined ? undefined : givenOn(visit, asked);

@@ -19,6 +19,7 @@ const spokenOf = (state: LabState) => ({
 	hasWideGlyphs: state.hasWideGlyphs,
 	heightScale: state.heightScale,
 	lesson: state.lesson,
+	lessons: state.lessons,
 	lessonsDone: state.lessonsDone,
 	link: state.link,
 	lossScale: state.lossScale,

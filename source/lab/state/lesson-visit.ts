@@ -26,8 +26,8 @@ export interface Doubt {
 	readonly isSettled: boolean;
 }
 
-/** Somebody in a lesson: where, and what was answered on the way. */
-export interface LessonVisit {
+/** A place in a lesson, with what was answered on the way. */
+export interface LessonPlace {
 	readonly lesson: Lesson;
 	/** Counted from 0. */
 	readonly screen: number;
@@ -35,5 +35,9 @@ export interface LessonVisit {
 	readonly answers: readonly (number | undefined)[];
 	/** The wrong answers that were taken back, by their screens: each question has one second try. */
 	readonly tried: readonly (number | undefined)[];
+}
+
+/** Somebody in a lesson, and what there was before it. */
+export interface LessonVisit extends LessonPlace {
 	readonly before: Before;
 }

@@ -1,42 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {StatusName} from '../../fit/status.ts';
+import type {Measure} from './measures.ts';
 import type {HeightScale, ViewName} from './views.ts';
-
-/** A quantity that a test can measure on a finished run. */
-export type Measure =
-	| 'mu'
-	| 'sigma'
-	/** In the units of the run's config. */
-	| 'loss'
-	/** The cosine similarity itself, which the loss is the negative of. */
-	| 'similarity'
-	/** Steps until the run has settled on its optimum. */
-	| 'settles at'
-	/** Steps after which it stays there, as far as it goes. */
-	| 'stays from'
-	/** How much the loss fell over the last 100 steps. */
-	| 'last fall'
-	/** Steps for which sigma grows from the start without a pause. */
-	| 'widens for'
-	/** The largest sigma on the way. */
-	| 'widest'
-	/** The smallest. */
-	| 'narrowest'
-	/** Steps until it is within 0.01 of its optimum. */
-	| 'near at'
-	/** The parameter furthest from its optimum, and its distance. */
-	| 'to go'
-	| 'first loss'
-	/** dL/dmu at the start. */
-	| 'first slope'
-	/** Points of the grid at which q underflows to 0 at the start, in 32 bits, and p does not. */
-	| 'underflows'
-	/** Where on x the pull on mu comes from at the start: the mean of x, weighted by the sizes of the shares in dL/dmu. */
-	| 'pulled from'
-	/** The part of q that lies outside of the grid, in percent. */
-	| 'outside'
-	/** Steps taken, of a run that diverged. */
-	| 'epoch';
 
 /** A number that a text quotes. */
 export interface QuotedFigure {
@@ -78,8 +43,10 @@ interface Setting {
 	readonly config?: Partial<FitConfig>;
 	/** Set when the screen is turned to; from there on the reader is free to look elsewhere. */
 	readonly look?: ScreenLook;
-	/** In plain ASCII, a few lines at 76 columns. */
+	/** A few lines at 76 columns; in plain ASCII where it is the program's. */
 	readonly text: string;
+	/** The line of a teacher's file that it begins in. */
+	readonly line?: number;
 }
 
 /** Something that may happen, or not. */
@@ -123,5 +90,7 @@ export interface Lesson {
 	readonly moral: string;
 	/** A sentence on what it is about, that gives no answer away. */
 	readonly summary: string;
+	/** Numbers of its texts that are no measurements of a run, such as what is true of p. */
+	readonly known?: readonly string[];
 	readonly screens: readonly LessonScreen[];
 }

@@ -31,11 +31,11 @@ const PALETTE_ROWS = 12;
 const paletteDialog = (
 	{field, chosen}: Extract<Overlay, {kind: 'palette'}>,
 	{layout, symbols, isUnicode}: DialogPlace,
-	formulas: readonly string[],
+	facts: Facts,
 ): DialogModel => {
 	const width = dialogWidth(layout, PALETTE_WIDTH);
 	const rows = Math.max(1, Math.min(PALETTE_ROWS, dialogRows(layout) - 1));
-	const {entries, mistake} = paletteSearch(field.text, formulas);
+	const {entries, mistake} = paletteSearch(field.text, facts);
 	const [from, to] = listWindow(entries.length, chosen, rows);
 	const found = entries.slice(from, to).map(({name, keys}, i): DialogLine => {
 		const isChosen = from + i === chosen;
@@ -73,7 +73,7 @@ export const dialogOf = (
 	const place = {layout, symbols, isUnicode};
 	if (overlay.kind === 'target') return targetDialog(facts, overlay, place);
 	if (overlay.kind === 'settings') return settingsDialog(facts, overlay, place);
-	if (overlay.kind === 'palette') return paletteDialog(overlay, place, facts.config.formulas);
+	if (overlay.kind === 'palette') return paletteDialog(overlay, place, facts);
 	if (overlay.kind === 'losses') return lossesDialog(overlay, place);
 	if (overlay.kind === 'share') return shareDialog(overlay, place);
 	if (overlay.kind === 'export') return exportDialog(overlay, place);

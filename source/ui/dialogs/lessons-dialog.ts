@@ -1,4 +1,4 @@
-import {lessons} from '../../lab/lessons/lessons.ts';
+import {lessonsIn} from '../../lab/lessons/lessons.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import type {Overlay} from '../../lab/state/overlay.ts';
 import {wrapped} from '../wrapped.ts';
@@ -22,10 +22,12 @@ const SUMMARY_LINES = 2;
 
 /** Every lesson, one a line, those that were read to their end ticked and with what they came to; below it what the chosen one is about. */
 export const lessonsDialog = (
-	{lessonsDone}: Facts,
+	facts: Facts,
 	{selected}: Extract<Overlay, {kind: 'lessons'}>,
 	{layout, symbols, isUnicode}: DialogPlace,
 ): DialogModel => {
+	const {lessonsDone} = facts;
+	const lessons = lessonsIn(facts);
 	const width = dialogWidth(layout, WIDTH);
 	const rows = dialogRows(layout) - (dialogRows(layout) >= ROOMY ? FREE_ROWS : 0);
 	const below = rows >= SUMMARY_LINES + 4 ? SUMMARY_LINES + 1 : 0;

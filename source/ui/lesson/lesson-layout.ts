@@ -1,9 +1,9 @@
 import {screenOf} from '../../lab/lessons/visit.ts';
-import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
+import type {LessonPlace, LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type Layout, traceParts} from '../layout.ts';
 import type {ScreenSymbols} from '../look/symbols.ts';
 import type {View} from '../views/view.ts';
-import {lessonLines, mostLines} from './lesson-lines.ts';
+import {lessonLines, mostLines, mostLinesOn} from './lesson-lines.ts';
 
 /** From here on a lesson has a column of its own at the right; below, rows under the view. */
 const WIDE = {columns: 140, rows: 24} as const;
@@ -70,6 +70,13 @@ const withTraces = (whole: Layout, lines: number): Layout => {
 	const traces = traceParts(columns, lesson.y + used + 1, height);
 	return {...whole, parts: {...parts, ...traces, lesson: {...lesson, height: used}}};
 };
+
+/** Lines of a lesson's screen beyond those that a window has room for, below a view; none at 0 or less. */
+export const linesTooMany = (
+	place: LessonPlace,
+	{columns, rows}: Pick<Layout, 'columns' | 'rows'>,
+	symbols: ScreenSymbols,
+): number => TITLE_ROWS + mostLinesOn(place, columns - 2 * MARGIN, symbols, false) + LEAST_VIEW - rows;
 
 /** The lesson alone, between header and footer. */
 const alone = (layout: View['layout'], columns: number, rows: number): Layout => {

@@ -2,12 +2,10 @@ import type {Rect} from '../../charts/cells.ts';
 import {againText, predictionText} from '../../lab/lessons/feedback.ts';
 import {screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
-import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
+import type {LessonPlace} from '../../lab/state/lesson-visit.ts';
 import {type DialogLine, piece, type Tone} from '../dialogs/dialog.ts';
 import type {ScreenSymbols} from '../look/symbols.ts';
 import {wrapped} from '../wrapped.ts';
-
-type Place = Pick<LessonVisit, 'lesson' | 'screen' | 'answers' | 'tried'>;
 
 const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
 	wrapped(text, width).map((line) => [piece(line, tone)]);
@@ -15,7 +13,7 @@ const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
 /** Columns for the mark of what was chosen and the number before an answer. */
 const NUMBER_WIDTH = 5;
 
-const answerLines = (place: Place, width: number, {selected}: ScreenSymbols): readonly DialogLine[] => {
+const answerLines = (place: LessonPlace, width: number, {selected}: ScreenSymbols): readonly DialogLine[] => {
 	const shown = screenOf(place);
 	if (shown.kind !== 'predict') return [];
 	return shown.answers.flatMap((answer, index) => {
@@ -29,7 +27,7 @@ const answerLines = (place: Place, width: number, {selected}: ScreenSymbols): re
 
 /** The question and its answers. */
 const askedParts = (
-	place: Place,
+	place: LessonPlace,
 	width: number,
 	symbols: ScreenSymbols,
 ): readonly (readonly DialogLine[])[] => {
@@ -38,27 +36,27 @@ const askedParts = (
 	return [said(shown.question, width, 'strong'), answerLines(place, width, symbols)];
 };
 
-const askedLines = (place: Place, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
+const askedLines = (place: LessonPlace, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
-const predictionLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+const predictionLines = (visit: LessonPlace, width: number): readonly DialogLine[] => {
 	const text = predictionText(visit);
 	return text === undefined ? [] : said(text, width, 'quiet');
 };
 
-const againLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+const againLines = (visit: LessonPlace, width: number): readonly DialogLine[] => {
 	const text = againText(visit);
 	return text === undefined ? [] : said(text, width, 'plain');
 };
 
-const formulaLines = (visit: LessonVisit, width: number): readonly DialogLine[] => {
+const formulaLines = (visit: LessonPlace, width: number): readonly DialogLine[] => {
 	const shown = screenOf(visit);
 	return shown.kind === 'reveal' && shown.formula ? said(shown.formula, width, 'strong') : [];
 };
 
 /** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
 export const lessonLines = (
-	visit: LessonVisit,
+	visit: LessonPlace,
 	width: number,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
@@ -79,7 +77,7 @@ export const lessonLines = (
 
 /** As many of a screen's lines as there is room for: what is asked goes before what is told. */
 export const linesWithin = (
-	visit: LessonVisit,
+	visit: LessonPlace,
 	{width, height}: Pick<Rect, 'width' | 'height'>,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
@@ -92,22 +90,32 @@ export const linesWithin = (
 	return [...lines.slice(0, told), [more], ...asked].slice(0, height);
 };
 
-/** Lines that the longest screen of a lesson takes, whatever is answered: the panel keeps its height. */
-export const mostLines = (
-	visit: LessonVisit,
+/** Lines that a screen takes, whatever is answered. */
+export const mostLinesOn = (
+	visit: LessonPlace,
 	width: number,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
 ): number => {
-	const {lesson} = visit;
-	const longest = lesson.screens.map(longestAnswer);
-	const visits = lesson.screens.flatMap((_, screen): readonly LessonVisit[] => [
-		{...visit, screen, answers: longest, tried: longest},
-		{...visit, screen, answers: [], tried: longest},
-		{...visit, screen, answers: [], tried: []},
-	]);
-	return Math.max(...visits.map((each) => lessonLines(each, width, symbols, isAiry).length));
+	const longest = visit.lesson.screens.map(longestAnswer);
+	const places: readonly LessonPlace[] = [
+		{...visit, answers: longest, tried: longest},
+		{...visit, answers: [], tried: longest},
+		{...visit, answers: [], tried: []},
+	];
+	return Math.max(...places.map((each) => lessonLines(each, width, symbols, isAiry).length));
 };
+
+/** Lines that the longest screen of a lesson takes: the panel keeps its height. */
+export const mostLines = (
+	visit: LessonPlace,
+	width: number,
+	symbols: ScreenSymbols,
+	isAiry: boolean,
+): number =>
+	Math.max(
+		...visit.lesson.screens.map((_, screen) => mostLinesOn({...visit, screen}, width, symbols, isAiry)),
+	);
 
 const longestAnswer = (screen: Lesson['screens'][number]): number | undefined => {
 	if (screen.kind !== 'predict') return undefined;

@@ -1,0 +1,89 @@
+import {closedForm} from '../engine/closed-form.ts';
+import {type FitConfig, problemOf, targetOf} from '../fit/config.ts';
+import {startRun} from '../fit/run.ts';
+import {shareArguments, shared} from '../fit/share.ts';
+import {configOf} from '../lab/lessons/lesson.ts';
+import type {Fact, Lesson, LessonScreen, QuotedFigure, ScreenLook} from '../lab/state/lesson.ts';
+import {continued} from './lesson-text.ts';
+
+const list = (settings: readonly (readonly [name: string, value: string | number | undefined])[]): string =>
+	settings
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => `- ${name}: ${value}`)
+		.join('\n');
+
+/** The command of a run, for as many epochs as it is meant to have. */
+const commandFor = (config: FitConfig): string => {
+	const run = startRun(config, {targetOf, engineOf: (own, target) => closedForm(problemOf(own, target))});
+	const words = shareArguments(shared({...run, mode: 'running', goal: config.epochs}));
+	return `\`\`\`sh\n${continued(['klfit-tui run', ...words])}\`\`\``;
+};
+
+const lookLines = ({view, heightScale, hasGhosts}: ScreenLook): Parameters<typeof list>[0] => [
+	['view', view],
+	['heights', heightScale],
+	['optima', hasGhosts === undefined ? undefined : hasGhosts ? 'shown' : 'hidden'],
+];
+
+const figureLine = ({of, is, within, quoted}: QuotedFigure): readonly [string, string] => [
+	of,
+	[...(quoted === undefined ? [] : [quoted]), `(${is} within ${within})`].join(' '),
+];
+
+const checkSource = (lesson: Lesson, screen: number, fact: Fact): string => {
+	const {claim, change, epochs, status, place, figures = [], source} = fact;
+	return [
+		`### Check: ${claim}`,
+		...(change ? [commandFor({...configOf(lesson, screen), ...change})] : []),
+		list([
+			['epochs', epochs],
+			['status', status],
+			['ends on', place],
+			...figures.map(figureLine),
+			['source', source],
+		]),
+	].join('\n\n');
+};
+
+const answersSource = (screen: Extract<LessonScreen, {kind: 'predict'}>): string =>
+	screen.answers
+		.map(({says, but}, i) => [`${i + 1}. ${says}`, ...(but === undefined ? [] : [`   > ${but}`])].join('\n'))
+		.join('\n');
+
+const screenSource = (lesson: Lesson, index: number, screen: LessonScreen): string => {
+	const {kind, config, look = {}, text} = screen;
+	const own: Parameters<typeof list>[0] =
+		kind === 'run'
+			? [
+					['until', screen.until],
+					['pace', screen.pace],
+				]
+			: [];
+	return [
+		`## ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+		list([...own, ...lookLines(look)]),
+		config === undefined ? '' : commandFor(configOf(lesson, index)),
+		text,
+		...(kind === 'predict' ? [`### ${screen.question}`, answersSource(screen)] : []),
+		...(kind === 'reveal'
+			? [
+					screen.formula === undefined ? '' : `\`${screen.formula}\``,
+					...screen.facts.map((fact) => checkSource(lesson, index, fact)),
+				]
+			: []),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+};
+
+/** A lesson as the file that `--lessons` reads. */
+export const lessonSource = (lesson: Lesson): string => {
+	const {name, title, summary, moral, known = [], screens} = lesson;
+	const head = list([
+		['name', name],
+		['summary', summary],
+		['moral', moral],
+		['known', known.length === 0 ? undefined : known.join(', ')],
+	]);
+	return `${[`# ${title}`, head, ...screens.map((screen, i) => screenSource(lesson, i, screen))].join('\n\n')}\n`;
+};
