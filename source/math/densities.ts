@@ -1,5 +1,5 @@
 import {log} from './elementary.ts';
-import {type LocationScaleEntry, logDensityOf, type Standard} from './families/location-scale.ts';
+import {type LocationScaleEntry, logDensitiesOf, type Standard} from './families/location-scale.ts';
 import {normal} from './families/normal.ts';
 import {cauchy, gumbel, laplace, logistic, studentT as studentTFamily} from './families/real-line.ts';
 
@@ -18,7 +18,8 @@ export interface DensityEntry {
 	readonly place: (values: readonly number[]) => {readonly mu: number; readonly sigma: number};
 	/** The arguments of the same density at another location with another scale: the inverse of `place`. */
 	readonly placedAt: (values: readonly number[], mu: number, sigma: number) => readonly number[];
-	readonly logDensity: (values: readonly number[]) => (x: number) => number;
+	/** log p(x) at each of some x. */
+	readonly logDensities: (values: readonly number[], x: Float64Array) => Float64Array;
 	/** The interval that holds all but a negligible part of its mass. */
 	readonly reach: (values: readonly number[]) => readonly [low: number, high: number];
 	/** What is wrong with arguments that are valid one by one, and with which of them. */
@@ -29,7 +30,8 @@ export interface DensityEntry {
 
 /** The distance from the mode, in sigmas and at most `cap`, at which the log-density is lower by `fall`. */
 const fallOf = (standard: Standard, direction: 1 | -1, fall: number, cap: number): number => {
-	const logDensity = logDensityOf(standard);
+	const logDensities = logDensitiesOf(standard, 1);
+	const logDensity = (z: number): number => logDensities(Float64Array.of(z))[0] ?? Number.NaN;
 	let low = 0;
 	let high = cap;
 	if (logDensity(0) - logDensity(direction * cap) < fall) return cap;
@@ -39,6 +41,13 @@ const fallOf = (standard: Standard, direction: 1 | -1, fall: number, cap: number
 		else high = middle;
 	}
 	return high;
+};
+
+/** l((x - mu) / sigma) - log sigma. */
+const placed = (standard: Standard, mu: number, sigma: number, x: Float64Array): Float64Array => {
+	const logScale = log(sigma);
+	const logs = logDensitiesOf(standard, x.length);
+	return logs(x.map((at) => (at - mu) / sigma)).map((value) => value - logScale);
 };
 
 /** A normal's log-density falls by 18 in six sigmas; heavier tails are cut where it has fallen by 12. */
@@ -57,11 +66,7 @@ const locationScale = (
 		takes,
 		place: ([mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 		placedAt: (_, mu, sigma) => [mu, sigma],
-		logDensity: ([mu = Number.NaN, sigma = Number.NaN]) => {
-			const logScale = log(sigma);
-			const logDensity = logDensityOf(standard);
-			return (x) => logDensity((x - mu) / sigma) - logScale;
-		},
+		logDensities: ([mu = Number.NaN, sigma = Number.NaN], x) => placed(standard, mu, sigma, x),
 		reach: ([mu = Number.NaN, sigma = Number.NaN]) =>
 			family === normal
 				? [mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma]
@@ -80,11 +85,8 @@ const studentT: DensityEntry = {
 	takes: [{is: 'the degrees of freedom', isPositive: true}, LOCATION, SCALE],
 	place: ([, mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
-	logDensity: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
-		const logDensity = logDensityOf(studentTFamily.standard(nu));
-		const logScale = log(sigma);
-		return (x) => logDensity((x - mu) / sigma) - logScale;
-	},
+	logDensities: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN], x) =>
+		placed(studentTFamily.standard(nu), mu, sigma, x),
 	reach: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
 		const reach = sigma * fallOf(studentTFamily.standard(nu), 1, FALL, LONGEST_REACH);
 		return [mu - reach, mu + reach];
@@ -99,9 +101,9 @@ const uniform: DensityEntry = {
 	takes: [{is: 'the lower end'}, {is: 'the upper end'}],
 	place: ([a = Number.NaN, b = Number.NaN]) => ({mu: (a + b) / 2, sigma: (b - a) / Math.sqrt(12)}),
 	placedAt: (_, mu, sigma) => [mu - (sigma * Math.sqrt(12)) / 2, mu + (sigma * Math.sqrt(12)) / 2],
-	logDensity: ([a = Number.NaN, b = Number.NaN]) => {
+	logDensities: ([a = Number.NaN, b = Number.NaN], x) => {
 		const height = -log(b - a);
-		return (x) => (x >= a && x <= b ? height : Number.NEGATIVE_INFINITY);
+		return x.map((at) => (at >= a && at <= b ? height : Number.NEGATIVE_INFINITY));
 	},
 	reach: ([a = Number.NaN, b = Number.NaN]) => [a - MARGIN * (b - a), b + MARGIN * (b - a)],
 	mistake: ([a = Number.NaN, b = Number.NaN]) =>

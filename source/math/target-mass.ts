@@ -55,8 +55,8 @@ const massWithin = ({terms, grid: {min, max}}: Target): number | undefined =>
 	terms.length === 0
 		? undefined
 		: terms.reduce((sum, {weight, density, values, mu, sigma}) => {
-				const logDensity = densities[density].logDensity(values);
-				return sum + weight * massBetween({logDensities: (x) => x.map(logDensity), mu, sigma}, min, max);
+				const logDensities = (x: Float64Array): Float64Array => densities[density].logDensities(values, x);
+				return sum + weight * massBetween({logDensities, mu, sigma}, min, max);
 			}, 0);
 
 /** A grid that shows less of p than this part is one for another target. */

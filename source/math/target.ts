@@ -114,7 +114,7 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 	const highest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
 	const powers = new Float64Array(n);
 	const weightedLogs = terms.map(({weight, density, values}) => {
-		const logs = points.map(densities[density].logDensity(values));
+		const logs = densities[density].logDensities(values, points);
 		const logWeight = log(weight);
 		expOf(logs, powers);
 		for (let i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
 import {log, squared} from '../elementary.ts';
-import {constant, fixed, type PointValue, parameter} from '../sweep/point-value.ts';
-import {SweepSpace} from '../sweep/sweep-space.ts';
+import {constant, fixed, given, type PointValue} from '../sweep/point-value.ts';
+import {sweepByArrays} from '../sweep/sweep-by-arrays.ts';
 import type {FamilyEntry, Information, SweptMembers} from './family.ts';
 import type {GaussianBlocks} from './gaussian-blocks.ts';
 import {memberOn} from './swept-member.ts';
@@ -37,14 +37,17 @@ export interface LocationScaleEntry extends FamilyEntry {
 	readonly standard: (shape: number) => Standard;
 }
 
-/** l(z) of one z. */
-export const logDensityOf = ({at}: Standard): ((z: number) => number) => {
-	const space = new SweepSpace(1);
-	const sweep = space.sweep({parameters: 1, sums: [at(parameter(0)).logDensity], fills: []});
+/** l(z) of so many z at a time. */
+export const logDensitiesOf = ({at}: Standard, count: number): ((z: Float64Array) => Float64Array) => {
+	const zs = {length: count};
+	const logs = {length: count};
+	const arrays = new Map([zs, logs].map((array) => [array, new Float64Array(count)] as const));
+	const plan = {parameters: 0, sums: [], fills: [{array: logs, value: at(given(zs)).logDensity}]};
+	const run = sweepByArrays(plan, count, arrays, new Float64Array(0), new Float64Array(0));
 	return (z) => {
-		sweep.parameters[0] = z;
-		sweep.run();
-		return sweep.sums[0] ?? Number.NaN;
+		arrays.get(zs)?.set(z);
+		run();
+		return arrays.get(logs)?.slice() ?? z;
 	};
 };
 
