@@ -1,3 +1,5 @@
+import {lessonsIn} from '../lab/lessons/lessons.ts';
+import {pathsIn, placesOnPaths, titled} from '../lab/lessons/paths.ts';
 import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
 import {lessonCommand} from './lesson-text.ts';
@@ -11,6 +13,9 @@ export type HandoutBlock =
 	| {readonly kind: 'numbered'; readonly items: readonly string[]}
 	/** What is said of answers, each by its number. */
 	| {readonly kind: 'answers'; readonly items: readonly (readonly [number: number, text: string])[]};
+
+/** The lessons that a lesson is one of: a teacher's, or the program's. */
+type Among = Parameters<typeof placesOnPaths>[0];
 
 /** What is asked with the runs as commands, and the key to it. */
 export interface Handout {
@@ -51,8 +56,9 @@ const answersTo = (lesson: Lesson, screen: PredictScreen): readonly HandoutBlock
 	];
 };
 
-/** A lesson to be handed out. */
-export const handoutOf = (lesson: Lesson): Handout => {
+/** A lesson to be handed out, with its place among others. */
+export const handoutOf = (lesson: Lesson, among: Among): Handout => {
+	const places = placesOnPaths(among, lesson).join(' ');
 	const {title, summary, moral, screens} = lesson;
 	const key = screens.flatMap((screen): readonly HandoutBlock[] => {
 		if (screen.kind === 'predict') return answersTo(lesson, screen);
@@ -65,6 +71,7 @@ export const handoutOf = (lesson: Lesson): Handout => {
 			{kind: 'title', text: title},
 			{kind: 'text', text: summary},
 			...screens.flatMap((screen, index) => askedOn(lesson, screen, index)),
+			...(places === '' ? [] : [{kind: 'text', text: places} as const]),
 		],
 		key: [{kind: 'title', text: `${title}: the key`}, ...key, {kind: 'conclusion', text: `${moral}.`}],
 	};
@@ -82,11 +89,19 @@ const inMarkdown = (block: HandoutBlock): string => {
 };
 
 /** A lesson in Markdown: what is asked and the runs as commands, and behind that the key, to be cut off. */
-export const lessonHandout = (lesson: Lesson): string => {
-	const {asked, key} = handoutOf(lesson);
+export const lessonHandout = (lesson: Lesson, among: Among): string => {
+	const {asked, key} = handoutOf(lesson, among);
 	return `${[...asked.map(inMarkdown), '---', ...key.map(inMarkdown)].join('\n\n')}\n`;
 };
 
-/** The list of lessons in Markdown; it gives no answer away. */
-export const lessonIndex = (lessons: readonly Lesson[]): string =>
-	`${lessons.map(({name, title, summary}) => `- **${title}** (\`${name}\`): ${summary}`).join('\n')}\n`;
+/** The list of lessons in Markdown, and the paths through them; it gives no answer away. */
+export const lessonIndex = (among: Among): string => {
+	const lessons = lessonsIn(among);
+	const list = lessons.map(({name, title, summary}) => `- **${title}** (\`${name}\`): ${summary}`).join('\n');
+	const shorter = pathsIn(among).filter(({names}) => names.length < lessons.length);
+	const paths = shorter.map(({title, names}) => {
+		const steps = names.map((name) => lessons.find((lesson) => lesson.name === name)?.title ?? name);
+		return `\n## ${titled(title)}\n\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}\n`;
+	});
+	return `${list}\n${paths.join('')}`;
+};

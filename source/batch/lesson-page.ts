@@ -30,9 +30,13 @@ const withoutFacts = (lesson: Lesson): Lesson => ({
 });
 
 /** A lesson as a page of its own, which makes the lesson's runs; `command` opens it in a terminal. */
-export const lessonPage = async (lesson: Lesson, command: string): Promise<string> => {
+export const lessonPage = async (
+	lesson: Lesson,
+	command: string,
+	among: Parameters<typeof handoutOf>[1],
+): Promise<string> => {
 	const {config, until} = runOfScreen({lesson, screen: 0});
-	const {asked, key} = handoutOf(lesson);
+	const {asked, key} = handoutOf(lesson, among);
 	return pageOf({
 		run: {config, edits: [], length: until},
 		title: lesson.title,

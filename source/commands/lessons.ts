@@ -41,7 +41,7 @@ const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<
 	if (form === 'page') {
 		const {lessonPage} = await import('../batch/lesson-page.ts');
 		const shown = named(lesson, 'html', known);
-		return lessonPage(shown, openedBy(shown, settings));
+		return lessonPage(shown, openedBy(shown, settings), settings);
 	}
 	if (form === 'source') {
 		const {lessonSource} = await import('../batch/lesson-source.ts');
@@ -49,7 +49,7 @@ const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<
 	}
 	if (isHandout) {
 		const {lessonHandout, lessonIndex} = await import('../batch/lesson-handout.ts');
-		return lesson ? lessonHandout(lesson) : lessonIndex(lessons);
+		return lesson ? lessonHandout(lesson, settings) : lessonIndex(settings);
 	}
 	if (detectCapabilities(process).interactive) return undefined;
 	const {lessonList, lessonText} = await import('../batch/lesson-text.ts');

@@ -7,6 +7,7 @@ import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
 import {lessonsIn} from '../lab/lessons/lessons.ts';
+import {minutesFor, minutesOfPath, pathsIn} from '../lab/lessons/paths.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
 import {kernelNames, type MmdKernel, mmdKernels} from '../math/losses/kernels.ts';
@@ -67,11 +68,15 @@ export const lists: Readonly<Record<string, (settings: Settings) => readonly Ent
 			return {name, summary, formula, source};
 		}),
 	lessons: (settings) =>
-		lessonsIn(settings).map(({name, title, summary, moral, screens}) => {
+		lessonsIn(settings).map((lesson) => {
+			const {name, title, summary, moral, screens} = lesson;
 			const facts = screens.flatMap((screen) => (screen.kind === 'reveal' ? screen.facts : []));
 			const [first] = facts;
 			const claims = facts.map(({claim}) => claim);
-			return {name, summary, title, moral, formula: first?.claim, source: first?.source, claims};
+			const paths = pathsIn(settings).flatMap((path) => (path.names.includes(name) ? [path.title] : []));
+			const minutes = Math.round(minutesFor(lesson));
+			const proof = {formula: first?.claim, source: first?.source, claims};
+			return {name, summary, title, moral, minutes, paths, ...proof};
 		}),
 };
 
@@ -97,6 +102,17 @@ const asText = (entries: readonly Entry[]): string =>
 		]),
 	);
 
+/** The paths through the lessons, one a line, below their list. */
+const pathText = (settings: Settings): string => {
+	const all = lessonsIn(settings).length;
+	const rows = pathsIn(settings).map((path): [string, string] => {
+		const {title, names} = path;
+		const minutes = `about ${Math.round(minutesOfPath(settings, path))} minutes`;
+		return [title, names.length === all ? `all of them, in this order; ${minutes}` : names.join(', ')];
+	});
+	return `\n${twoColumns(rows)}`;
+};
+
 /** Prints a list: names and meanings as text, all fields with --json. */
 const start = async (settings: Settings, output: Output, words: readonly string[]): Promise<number> => {
 	const {
@@ -113,6 +129,7 @@ const start = async (settings: Settings, output: Output, words: readonly string[
 	}
 	const all = [...entries(settings), ...(what === 'losses' ? formulas.map(formulaEntry) : [])];
 	output.out(format === 'json' ? `${JSON.stringify(all, undefined, '\t')}\n` : asText(all));
+	if (what === 'lessons' && format !== 'json') output.out(pathText(settings));
 	return EXIT.done;
 };
 

@@ -1,5 +1,6 @@
 import type {Update} from '../changes/run.ts';
 import {lessonsIn} from '../lessons/lessons.ts';
+import {lessonsOnPath, nextOnPath, pathsIn} from '../lessons/paths.ts';
 import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
 import {answered, isAskedAgain, turned} from '../lessons/visit.ts';
 import type {Effect} from '../state/action.ts';
@@ -10,12 +11,10 @@ import {type Handlers, look, news, only} from './handlers.ts';
 
 type Listed = LabState & {readonly overlay: Extract<Overlay, {kind: 'lessons'}>};
 
-/** The list, at the lesson that one is in, or at the first that one has not done. */
+/** The list, at the lesson that one is in, or at the first of the path that one has not done. */
 const listed = (state: LabState): Listed => {
-	const lessons = lessonsIn(state);
-	const here = lessons.findIndex(({name}) => name === state.lesson?.lesson.name);
-	const next = lessons.findIndex(({name}) => !state.lessonsDone.includes(name));
-	return {...state, overlay: {kind: 'lessons', selected: Math.max(0, here >= 0 ? here : next)}};
+	const here = lessonsOnPath(state).findIndex(({name}) => name === state.lesson?.lesson.name);
+	return {...state, overlay: {kind: 'lessons', selected: Math.max(0, here >= 0 ? here : nextOnPath(state))}};
 };
 
 const united = (names: readonly string[], others: readonly string[]): readonly string[] => [
@@ -35,16 +34,18 @@ const finished = (state: LabState, visit: LessonVisit): Update => {
 	const {name} = visit.lesson;
 	const lessonsDone = united(state.lessonsDone, [name]);
 	const [back, effects] = leaveLesson(state, visit);
-	const lessons = lessonsIn(state);
-	const next = Math.min(lessons.length - 1, lessons.indexOf(visit.lesson) + 1);
+	const done: LabState = {...back, lessonsDone};
+	const here = lessonsOnPath(done).findIndex((lesson) => lesson.name === name);
+	const selected = Math.max(0, nextOnPath(done, here));
 	const kept: Effect = {type: 'keep-lessons', names: lessonsDone};
-	return [{...back, lessonsDone, overlay: {kind: 'lessons', selected: next}}, [...effects, kept]];
+	return [{...done, overlay: {kind: 'lessons', selected}}, [...effects, kept]];
 };
 
 /** The lessons: their list, and the way through one. */
 export const lessonHandlers: Handlers<
 	| 'open-lessons'
 	| 'select-lesson'
+	| 'next-path'
 	| 'start-lesson'
 	| 'start-selected'
 	| 'turn-page'
@@ -55,13 +56,19 @@ export const lessonHandlers: Handlers<
 	'open-lessons': look((state) => [listed(state), [{type: 'recall-lessons'}]]),
 	'select-lesson': look((state, {by}) => {
 		if (state.overlay.kind !== 'lessons') return only(state);
-		const selected = Math.max(0, Math.min(lessonsIn(state).length - 1, state.overlay.selected + by));
+		const last = lessonsOnPath(state).length - 1;
+		const selected = Math.max(0, Math.min(last, state.overlay.selected + by));
 		return only({...state, overlay: {kind: 'lessons', selected}});
+	}),
+	'next-path': look((state) => {
+		if (state.overlay.kind !== 'lessons') return only(state);
+		const lessonPath = (state.lessonPath + 1) % pathsIn(state).length;
+		return only(listed({...state, lessonPath}));
 	}),
 	'start-lesson': look((state, {name}) => begun(state, name)),
 	'start-selected': look((state) =>
 		state.overlay.kind === 'lessons'
-			? begun(state, lessonsIn(state)[state.overlay.selected]?.name)
+			? begun(state, lessonsOnPath(state)[state.overlay.selected]?.name)
 			: only(state),
 	),
 	'turn-page': look((state, {by}) => {

@@ -1,3 +1,4 @@
+import {pathsIn} from '../lessons/paths.ts';
 import {screenOf, turned} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {LessonScreen} from '../state/lesson.ts';
@@ -46,6 +47,13 @@ const answers: readonly ModeBinding[] = (['1', '2', '3'] as const).map((key, ind
 	...(index === 0 ? {hint: always('1 2 3', 'your answer')} : {}),
 }));
 
+/** The path that Tab changes to, where there is another. */
+const otherPath = (facts: Facts): Hint | undefined => {
+	const paths = pathsIn(facts);
+	const next = paths[(facts.lessonPath + 1) % paths.length];
+	return paths.length > 1 && next ? {keys: 'Tab', does: next.title} : undefined;
+};
+
 /** The keys in a lesson and in the list of lessons. */
 export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly ModeBinding[]>> = {
 	lessons: [
@@ -64,6 +72,13 @@ export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly Mo
 			hint: always('↑↓', 'choose'),
 		},
 		{keys: ['down'], shown: '↓', action: {type: 'select-lesson', by: 1}, help: 'the lesson below'},
+		{
+			keys: ['tab'],
+			shown: 'Tab',
+			action: {type: 'next-path'},
+			help: 'another path: from the beginning, or in 45 minutes',
+			hint: otherPath,
+		},
 		{
 			keys: ['escape', 'i', 'q'],
 			shown: 'Esc, i, q',

@@ -20,6 +20,7 @@ const spokenOf = (state: LabState) => ({
 	heightScale: state.heightScale,
 	lesson: state.lesson,
 	lessons: state.lessons,
+	lessonPath: state.lessonPath,
 	lessonsDone: state.lessonsDone,
 	link: state.link,
 	lossScale: state.lossScale,

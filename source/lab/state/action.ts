@@ -119,6 +119,8 @@ export type Action =
 	| {readonly type: 'cancel'}
 	| {readonly type: 'open-lessons'}
 	| {readonly type: 'select-lesson'; readonly by: 1 | -1}
+	/** Another path through the lessons. */
+	| {readonly type: 'next-path'}
 	| {readonly type: 'start-lesson'; readonly name: string}
 	| {readonly type: 'start-selected'}
 	/** To the next or the previous screen of the lesson. */

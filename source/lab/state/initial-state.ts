@@ -111,6 +111,7 @@ export const initialState = (start: LabStart): LabState => {
 		lessons,
 		lesson: undefined,
 		doubt: undefined,
+		lessonPath: 0,
 		lessonsDone: [],
 		notice: factory === undefined ? 'loading TensorFlow.js' : firstNotice(config),
 	};

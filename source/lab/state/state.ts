@@ -89,6 +89,8 @@ export interface LabState extends Runner {
 	readonly lesson: LessonVisit | undefined;
 	/** Undefined until a lesson's run was about to be changed. */
 	readonly doubt: Doubt | undefined;
+	/** The path through the lessons that their list shows, counted from 0. */
+	readonly lessonPath: number;
 	/** Names of the lessons that have been read to their end. */
 	readonly lessonsDone: readonly string[];
 	/** The files that are being written. */

@@ -1,0 +1,96 @@
+import type {Lesson} from '../state/lesson.ts';
+import type {LabState} from '../state/state.ts';
+import {lessonsIn, lessons as table} from './lessons.ts';
+
+/** A way through the lessons. */
+export interface LessonPath {
+	readonly title: string;
+	/** The names of its lessons, in their order. */
+	readonly names: readonly string[];
+}
+
+const inOrder = (lessons: readonly Lesson[]): LessonPath => ({
+	title: 'from the beginning',
+	names: lessons.map(({name}) => name),
+});
+
+const paths: readonly LessonPath[] = [
+	inOrder(table),
+	{
+		title: 'in 45 minutes',
+		names: [
+			'forward-kl',
+			'mse',
+			'start',
+			'wide-start',
+			'log',
+			'reverse-kl',
+			'alpha',
+			'learning-rate',
+			'likelihood',
+			'optimizers',
+		],
+	},
+];
+
+/** The ways through the lessons that there are: a teacher's have one, the order of their file. */
+export const pathsIn = (state: Pick<LabState, 'lessons'>): readonly LessonPath[] =>
+	state.lessons === undefined ? paths : [inOrder(state.lessons)];
+
+type Placed = Pick<LabState, 'lessons' | 'lessonPath'>;
+
+/** The path that the list of lessons shows. */
+export const chosenPath = (state: Placed): LessonPath => {
+	const known = pathsIn(state);
+	return known[state.lessonPath % known.length] ?? inOrder(lessonsIn(state));
+};
+
+/** The lessons of the path that the list shows, in its order. */
+export const lessonsOnPath = (state: Placed): readonly Lesson[] => {
+	const all = lessonsIn(state);
+	return chosenPath(state).names.flatMap((name) => all.find((lesson) => lesson.name === name) ?? []);
+};
+
+/** The lesson to go on with, by its place on the path: the first that is not done, behind `after` if there is one. */
+export const nextOnPath = (state: Placed & Pick<LabState, 'lessonsDone'>, after = -1): number => {
+	const lessons = lessonsOnPath(state);
+	const isOpen = ({name}: Lesson): boolean => !state.lessonsDone.includes(name);
+	const behind = lessons.findIndex((lesson, i) => i > after && isOpen(lesson));
+	return behind >= 0 ? behind : lessons.findIndex(isOpen);
+};
+
+/** Words that are read in a minute, where they are about mathematics. */
+const WORDS_A_MINUTE = 100;
+/** What it takes to make up one's mind, and to look at what came of it. */
+const MINUTES_A_QUESTION = 1;
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+
+/** Minutes that a lesson takes, about: its texts are read, its questions are thought about, its runs are watched. */
+export const minutesFor = ({screens}: Lesson): number =>
+	screens.reduce((sum, screen) => {
+		const read = sum + wordsIn(screen.text) / WORDS_A_MINUTE;
+		if (screen.kind === 'run') return read + screen.until / screen.pace / 60;
+		if (screen.kind === 'reveal') return read;
+		const answers = screen.answers.map(({says, but = ''}) => `${says} ${but}`).join(' ');
+		return read + wordsIn(`${screen.question} ${answers}`) / WORDS_A_MINUTE + MINUTES_A_QUESTION;
+	}, 0);
+
+/** Minutes for a path, about. */
+export const minutesOfPath = (state: Pick<LabState, 'lessons'>, {names}: LessonPath): number =>
+	lessonsIn(state)
+		.filter(({name}) => names.includes(name))
+		.reduce((sum, lesson) => sum + minutesFor(lesson), 0);
+
+/** A path's title at the head of something. */
+export const titled = (title: string): string => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+
+/** Where a lesson is on each path, and what comes next there: `From the beginning: lesson 3 of 22; next: wide-start.` */
+export const placesOnPaths = (state: Pick<LabState, 'lessons'>, {name}: Lesson): readonly string[] =>
+	pathsIn(state).flatMap(({title, names}) => {
+		const at = names.indexOf(name);
+		if (at < 0 || names.length === 1) return [];
+		const next = names[at + 1];
+		const place = `${titled(title)}: lesson ${at + 1} of ${names.length}`;
+		return [next === undefined ? `${place}, the last.` : `${place}; next: ${next}.`];
+	});
