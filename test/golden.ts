@@ -96,15 +96,24 @@ export interface TorchSubject {
 	readonly loss: string;
 	readonly beta?: number;
 	readonly delta?: number;
+	readonly reduction?: 'mean' | 'sum' | 'batchmean';
 }
 
-/** Losses that pointwise.json does not have: values and gradients at sixty points, and runs from three starts. */
+/** A run by Adam or SGD. */
+export interface TorchRun extends TorchSubject {
+	readonly mu0: number;
+	readonly lr: number;
+	readonly epochs: number;
+	readonly float64: readonly GoldenRow[];
+}
+
+/**
+ * Losses that pointwise.json does not have: values and gradients at sixty points, and runs by Adam from three starts, as
+ * also of three that it has; each loss by the reductions that it takes, at three points, and runs by SGD.
+ */
 export const torchLosses = read('torch-losses.json') as {
 	readonly rows: readonly (GoldenPoint & TorchSubject)[];
-	readonly runs: readonly (TorchSubject & {
-		readonly mu0: number;
-		readonly lr: number;
-		readonly epochs: number;
-		readonly float64: readonly GoldenRow[];
-	})[];
+	readonly runs: readonly TorchRun[];
+	readonly reduced: readonly (GoldenPoint & TorchSubject)[];
+	readonly sgd: readonly TorchRun[];
 };

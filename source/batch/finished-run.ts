@@ -45,6 +45,6 @@ export const finishedRun = async (settings: Settings, report: (part: number) => 
 			config: at(epoch).config,
 		})),
 		lossScale: settings.view.lossScale,
-		factor: unitFactor(config.loss, config.units, target.grid),
+		factor: unitFactor(config, target.grid),
 	};
 };

@@ -86,7 +86,7 @@ export const run = async (
 	const writer = rowWriters[format](output.out, headingOf(settings, planned));
 	const factorAt = (epoch: number): number => {
 		const {config, target} = at(epoch);
-		return unitFactor(config.loss, config.units, target.grid);
+		return unitFactor(config, target.grid);
 	};
 
 	// Searching for the end takes a run of its own: half of the work.

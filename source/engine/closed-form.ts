@@ -3,6 +3,7 @@ import {densityOn} from '../math/mixture.ts';
 import {Batch} from './batch.ts';
 import type {Engine, EngineFactory, Noise} from './engine.ts';
 import {fusedNormal} from './fused-normal.ts';
+import {asReduced} from './reduced.ts';
 import {cumulativeInSweeps} from './swept/cumulative.ts';
 import {meanInSweep} from './swept/mean.ts';
 
@@ -16,7 +17,7 @@ export const closedForm: EngineFactory = (problem) => {
 	const exact: Engine = fused
 		? {name: 'closed-form', problem, evaluate: fused, dispose() {}}
 		: byChainRule(problem);
-	return problem.noise === undefined ? exact : withBatches(exact, problem.noise);
+	return asReduced(problem.noise === undefined ? exact : withBatches(exact, problem.noise));
 };
 
 const withBatches = (exact: Engine, noise: Noise): Engine => {

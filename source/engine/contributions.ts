@@ -1,6 +1,7 @@
 import type {Grid} from '../math/grid.ts';
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
+import {reductionFactor} from '../math/reduction.ts';
 import type {Problem} from './engine.ts';
 
 /** The contributions of the grid points to a loss and its gradient, at some parameters of q: one number per point. */
@@ -66,6 +67,7 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 	const n = target.grid.points.length;
 	const density = densityOn(target.grid.points, family, components);
 	const kernel = lossOf(loss).prepare(target, problem);
+	const factor = reductionFactor(problem, n);
 	const pull = new Float64Array(n);
 	const made = {
 		q: new Float64Array(n),
@@ -81,7 +83,8 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 		density.scores(onMu, onSigma);
 		for (let i = 0; i < n; i++) {
 			// Outside of the support the scores are 0, and the pull may be infinite.
-			const force = density.logQ[i] === Number.NEGATIVE_INFINITY ? 0 : (pull[i] ?? 0);
+			const force = density.logQ[i] === Number.NEGATIVE_INFINITY ? 0 : (pull[i] ?? 0) * factor;
+			terms[i] = (terms[i] ?? 0) * factor;
 			onMu[i] = force * (onMu[i] ?? 0);
 			onSigma[i] = force * (onSigma[i] ?? 0);
 		}

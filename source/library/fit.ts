@@ -89,7 +89,7 @@ const checkedEvery = (every: number): number => {
 const prepare = (options: FitOptions) => {
 	const {config, target} = settled(options);
 	const engine = closedForm(problemOf(config, target));
-	const factor = unitFactor(config.loss, config.units, target.grid);
+	const factor = unitFactor(config, target.grid);
 	const stepOf = (epoch: number, loss: number, parameters: Float64Array): Step => ({
 		epoch,
 		loss: loss * factor,

@@ -37,6 +37,7 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	kernel: 'laplace',
 	degree: 3,
 	width: 4,
+	reduction: 'sum',
 	mu: 3,
 	sigma: 2,
 	optimizer: 'sgd',

@@ -187,7 +187,7 @@ describe('the settings', () => {
 	});
 
 	it('takes a typed value, and says what is wrong with it', () => {
-		const typing = pressed(begun, 'k', ...Array.from({length: 6}, () => 'down'));
+		const typing = pressed(begun, 'k', ...Array.from({length: 7}, () => 'down'));
 		expect(typing.overlay).toMatchObject({chosen: 'sigma'});
 		const wrong = pressed(typing, '-', '1', 'enter');
 		expect(wrong.overlay).toMatchObject({error: {message: 'sigma must be above 0, not -1'}});

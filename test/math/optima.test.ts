@@ -58,7 +58,7 @@ const optimumOf = (loss: LossName, mu: number, sigma: number, change: Partial<Fi
 	const own = problem({loss, ...change}, fine);
 	const found = descend(closedForm(own), at(mu, sigma));
 	if (found === undefined) throw new Error('no optimum');
-	return {...found, integral: found.loss * unitFactor(loss, 'nats', fine.grid)};
+	return {...found, integral: found.loss * unitFactor({...own, units: 'nats'}, fine.grid)};
 };
 
 describe('with p of mass 1', () => {

@@ -9,8 +9,7 @@ import {endOf} from '../rows/values.ts';
 export type Compared = RunSetup & Ended;
 
 /** The factor from a run's loss to the printed units. */
-export const factorOf = ({config: {loss, units}, target: {grid}}: Compared): number =>
-	unitFactor(loss, units, grid);
+export const factorOf = ({config, target: {grid}}: Compared): number => unitFactor(config, grid);
 
 /** A run for JSON: that of `run --json` without the trace, and where the run ends and how soon it is near. */
 export const entryOf = (run: Compared) => ({

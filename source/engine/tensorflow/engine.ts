@@ -1,5 +1,6 @@
 import {lossOf, pointsFor} from '../../math/losses.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
+import {asReduced} from '../reduced.ts';
 import {Constants} from './constants.ts';
 import {lossExpression} from './losses.ts';
 import {logQOf} from './mixture.ts';
@@ -49,7 +50,7 @@ export const tensorFlowEngines =
 		const slope = weights ?? constants.row([factor]);
 		const differentiate = tf.valueAndGrads((...leaves) => of(logQ.expression(leaves)));
 		const off = isInfinite(problem);
-		return {
+		return asReduced({
 			name,
 			problem,
 			evaluate(parameters, gradient) {
@@ -69,5 +70,5 @@ export const tensorFlowEngines =
 				return off ? Number.POSITIVE_INFINITY : value;
 			},
 			dispose: () => constants.dispose(),
-		};
+		});
 	};

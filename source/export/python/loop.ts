@@ -46,7 +46,7 @@ const rateFunction = ({schedule, hyperparameters, epochs}: FitConfig): string =>
     """The learning rate of a step: ${schedule}."""
     return ${rateText(schedule, hyperparameters.lr, String(epochs))}`;
 
-const unitOf = ({config, target}: Segment): number => unitFactor(config.loss, config.units, target.grid);
+const unitOf = ({config, target}: Segment): number => unitFactor(config, target.grid);
 
 /** The test that ends a run where `run` does: see areSound and blowUpLimit in fit/divergence.ts. */
 const soundnessFunction = (config: FitConfig): string => {

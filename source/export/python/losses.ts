@@ -13,16 +13,25 @@ const whereP = (text: string): string => `torch.where(p > 0, ${text}, torch.zero
 /** 0 where q has underflowed, whatever log p is there. */
 const whereQ = (text: string): string => `torch.where(q > 0, ${text}, torch.zeros_like(q))`;
 
+/** How the points become a number in PyTorch, where the loss is written out. */
+const over = ({reduction}: LossConstants): string => (reduction === 'sum' ? 'sum()' : 'mean()');
+
+/** A function of torch.nn.functional, of q and p if nothing else is said. */
+const functional = (name: string, {reduction}: LossConstants, of = 'q, p', further = ''): string =>
+	`    return F.${name}(${of}${further}${reduction === 'sum' ? ', reduction="sum"' : ''})`;
+
 /** Minka's alpha-divergence; its limits have terms that the mean of q - p belongs to. */
-const alphaDiv: Body = ({alpha}) => {
-	if (alpha === 1) return `    return (${whereP('p * (log_p - log_q)')} + q - p).mean()`;
+const alphaDiv: Body = (constants) => {
+	const {alpha} = constants;
+	const reduced = over(constants);
+	if (alpha === 1) return `    return (${whereP('p * (log_p - log_q)')} + q - p).${reduced}`;
 	if (alpha === 0) {
 		return `    apart = ${whereQ('log_q - log_p')}
-    return (q * apart + p - q).mean()`;
+    return (q * apart + p - q).${reduced}`;
 	}
 	return `    alpha = ${alpha}
     power = torch.exp(alpha * log_p + (1 - alpha) * log_q)
-    return (alpha * p + (1 - alpha) * q - power).mean() / (alpha * (1 - alpha))`;
+    return (alpha * p + (1 - alpha) * q - power).${reduced} / (alpha * (1 - alpha))`;
 };
 
 const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) - 1)
@@ -34,28 +43,34 @@ const cumulative = (rest: string): string => `    dx = (x[-1] - x[0]) / (len(x) 
 const lossBodies: Readonly<Record<LossName, Body>> = {
 	mmd: ({kernel, degree, width}) => discrepancyBody(kernel, {degree, width}),
 	nll: () => '    return -(weights * log_density(samples)).sum() / weights.sum()',
-	// By reduction="mean" it is the same, with a warning that this will change.
-	kl_div: () => '    return F.kl_div(log_q, p, reduction="none").mean()',
-	mse_loss: () => '    return F.mse_loss(q, p)',
+	// By reduction="mean" it is the mean, with a warning that this will change.
+	kl_div: ({reduction}) =>
+		reduction === 'mean'
+			? '    return F.kl_div(log_q, p, reduction="none").mean()'
+			: `    return F.kl_div(log_q, p, reduction="${reduction}")`,
+	mse_loss: (constants) => functional('mse_loss', constants),
 	cosine_similarity: () => '    return -F.cosine_similarity(q, p, dim=0)  # it is to be large',
-	l1_loss: () => '    return F.l1_loss(q, p)',
-	smooth_l1_loss: ({beta}) => `    return F.smooth_l1_loss(q, p, beta=${pythonNumber(beta)})`,
-	huber_loss: ({delta}) => `    return F.huber_loss(q, p, delta=${pythonNumber(delta)})`,
-	reverse_kl: () => `    apart = ${whereQ('log_q - log_p')}
-    return (q * apart).mean()`,
-	js_div: () => `    log_m = torch.logaddexp(log_p, log_q) - math.log(2)
-    return 0.5 * (${whereP('p * (log_p - log_m)')} + q * (log_q - log_m)).mean()`,
-	hellinger: () => '    return 0.5 * ((torch.exp(0.5 * log_p) - torch.exp(0.5 * log_q)) ** 2).mean()',
+	l1_loss: (constants) => functional('l1_loss', constants),
+	smooth_l1_loss: (constants) =>
+		functional('smooth_l1_loss', constants, 'q, p', `, beta=${pythonNumber(constants.beta)}`),
+	huber_loss: (constants) =>
+		functional('huber_loss', constants, 'q, p', `, delta=${pythonNumber(constants.delta)}`),
+	reverse_kl: (constants) => `    apart = ${whereQ('log_q - log_p')}
+    return (q * apart).${over(constants)}`,
+	js_div: (constants) => `    log_m = torch.logaddexp(log_p, log_q) - math.log(2)
+    return 0.5 * (${whereP('p * (log_p - log_m)')} + q * (log_q - log_m)).${over(constants)}`,
+	hellinger: (constants) =>
+		`    return 0.5 * ((torch.exp(0.5 * log_p) - torch.exp(0.5 * log_q)) ** 2).${over(constants)}`,
 	alpha_div: alphaDiv,
-	poisson_nll_loss: () => '    return F.poisson_nll_loss(log_q, p)',
-	binary_cross_entropy: () => '    return F.binary_cross_entropy(q, p)',
-	binary_cross_entropy_with_logits: () => '    return F.binary_cross_entropy_with_logits(q, p)',
+	poisson_nll_loss: (constants) => functional('poisson_nll_loss', constants, 'log_q, p'),
+	binary_cross_entropy: (constants) => functional('binary_cross_entropy', constants),
+	binary_cross_entropy_with_logits: (constants) => functional('binary_cross_entropy_with_logits', constants),
 	multilabel_soft_margin_loss: () => '    return F.multilabel_soft_margin_loss(q, p)',
-	soft_margin_loss: () => '    return F.soft_margin_loss(q, p)',
+	soft_margin_loss: (constants) => functional('soft_margin_loss', constants),
 	cross_entropy: () => '    return F.cross_entropy(q, p)',
 	pairwise_distance: () => '    return F.pairwise_distance(q, p)',
-	chi2: () => '    return (torch.exp(2 * log_p - log_q) - 2 * p + q).mean()',
-	total_variation: () => '    return 0.5 * (p - q).abs().mean()',
+	chi2: (constants) => `    return (torch.exp(2 * log_p - log_q) - 2 * p + q).${over(constants)}`,
+	total_variation: (constants) => `    return 0.5 * (p - q).abs().${over(constants)}`,
 	wasserstein_1: () => cumulative('return (P - Q)[:-1].abs().sum() * dx'),
 	cramer: () => cumulative('return ((P - Q)[:-1] ** 2).sum() * dx'),
 	wasserstein_2:

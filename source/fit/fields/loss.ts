@@ -16,7 +16,7 @@ import {
 import {parsed, unparsed} from '../../math/parsed.ts';
 import {unitNames, unitsOf} from '../../math/units.ts';
 import {lossTitleOf} from '../titles.ts';
-import {type ConfigChange, type Field, inEveryRun, numeric, oneOf, onlyWith, readName} from './field.ts';
+import {type ConfigChange, type Field, inEveryRun, numeric, oneOf, readName} from './field.ts';
 
 /** True of a text that is no single word, and so a formula. */
 const isFormulaText = (text: string): boolean => !/^[\w\s-]*$/.test(text);
@@ -33,7 +33,6 @@ const constantValue = (name: LossConstantName, constant: LossConstant) => {
 const constantFields: readonly Field[] = lossConstantNames.map((name) => {
 	const {summary, list, of}: LossConstant = lossConstants[name];
 	const owners = lossNames.filter((loss) => constantsUsed(loss).includes(name));
-	const {idle} = onlyWith('loss', owners);
 	return {
 		name,
 		topic: 'loss',
@@ -41,11 +40,7 @@ const constantFields: readonly Field[] = lossConstantNames.map((name) => {
 		summary,
 		list,
 		applies: (config) => constantsUsed(config.loss, config).includes(name),
-		// A loss that has it does not use it beside the values of its others.
-		idle: (config) =>
-			constantsUsed(config.loss).includes(name)
-				? `it belongs to ${of ?? owners.join(', ')}, not to ${lossTitleOf(config)}`
-				: idle(config),
+		idle: (config) => `it belongs to ${of ?? owners.join(', ')}, not to ${lossTitleOf(config)}`,
 		text: (config) => String(config[name]),
 	};
 });
@@ -80,7 +75,7 @@ export const lossFields: readonly Field[] = [
 		topic: 'loss',
 		value: 'NAME',
 		values: unitNames,
-		summary: `how a divergence is shown: ${unitNames.join(', ')}; mean is PyTorch's, over the grid`,
+		summary: `how a divergence is shown: ${unitNames.join(', ')}; mean is the loss as PyTorch has it`,
 		applies: ({loss}) => unitsOf(loss).length > 1,
 		idle: ({loss}) => `${loss} has no units but ${unitsOf(loss).join(', ')}`,
 		text: ({units}) => units,

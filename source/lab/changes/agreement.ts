@@ -2,6 +2,7 @@ import type {Engine} from '../../engine/engine.ts';
 import {lossAt} from '../../fit/fit.ts';
 import {lossOf} from '../../math/losses.ts';
 import {wholeOf} from '../../math/mixture.ts';
+import {reductionFactor} from '../../math/reduction.ts';
 import type {Agreement} from '../state/agreement.ts';
 
 /** Smaller values than this lose their digits in 32 bits. */
@@ -45,8 +46,9 @@ export const agreementAt = (
 	const value = lossAt(reference, parameters, own);
 	const {sigma} = wholeOf(parameters);
 	const apart = distance(own, gradient) * sigma;
-	const {loss, target} = reference.problem;
-	const none = lossOf(loss).withoutQ?.(target) ?? 0;
+	const {problem} = reference;
+	const {target} = problem;
+	const none = (lossOf(problem.loss).withoutQ?.(target) ?? 0) * reductionFactor(problem, target.p.length);
 	const size = Math.max(Math.hypot(...own) * sigma, Math.abs(value - none));
 	// Far off the grid 32 bits run out of numbers; that says nothing about the closed form.
 	if (!Number.isFinite(apart) || size < LEAST_IN_32_BITS) return undefined;

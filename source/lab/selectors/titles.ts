@@ -33,7 +33,7 @@ export const qTitle = ({config, fit}: Pick<Runner, 'config' | 'fit'>): string =>
 
 /** The factor that converts a loss to the chosen units. */
 export const lossFactor = ({config, target}: Pick<Runner, 'config' | 'target'>): number =>
-	unitFactor(config.loss, config.units, target.grid);
+	unitFactor(config, target.grid);
 
 /** A loss this little below 0 is a divergence that is 0, and what rounding has left of it. */
 const ROUNDING = 1e-12;

@@ -53,7 +53,7 @@ export const alphaDiv = meanOf({
 		'a path from reverse KL (alpha 0) to forward KL (alpha 1) and beyond: small alphas lock on to one peak, larger ones cover both',
 	formula: 'mean(alpha p + (1 - alpha) q - p^alpha q^(1 - alpha)) / (alpha (1 - alpha))',
 	source: 'https://www.microsoft.com/en-us/research/publication/divergence-measures-and-message-passing/',
-	uses: ['alpha'],
+	uses: ['alpha', 'reduction'],
 	measure: 'nats',
 	isInfiniteOffSupport: ({alpha}) => alpha >= 1,
 	at(curves, _target, {alpha}) {

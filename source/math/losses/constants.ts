@@ -94,6 +94,15 @@ export const lossConstants = {
 		isInTitle: true,
 		...above0,
 	}),
+	/** What a loss that is a mean over the points makes of what they add. Default `mean`. */
+	reduction: name({
+		summary:
+			'what becomes of the points in a loss that is their mean: mean, or sum, by which sgd takes longer steps; batchmean, of kl_div in PyTorch, is the mean here',
+		list: 'what becomes of the points: mean, sum, batchmean',
+		of: 'losses that are means over the points',
+		initial: 'mean',
+		names: ['mean', 'sum', 'batchmean'],
+	}),
 } as const satisfies Readonly<Record<string, LossConstant>>;
 
 export type LossConstantName = keyof typeof lossConstants;

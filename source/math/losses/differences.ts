@@ -100,7 +100,7 @@ export const smoothL1Loss = meanOf({
 		'a square up to a difference of --beta, a straight line beyond: with 1, half of mse_loss while densities differ by less; with 0, l1_loss',
 	formula: 'mean(d^2 / (2 beta) if |d| < beta else |d| - beta/2), d = q - p',
 	source: `${TORCH_LOSSES}smooth_l1_loss.html`,
-	uses: ['beta'],
+	uses: ['beta', 'reduction'],
 	hasKinks: ({beta}) => beta < LEAST_SQUARE,
 	at: (curves, _target, {beta}) => (beta === 0 ? absolute(1, curves) : huber(curves, 1, beta)),
 });
@@ -112,7 +112,7 @@ export const huberLoss = meanOf({
 		'a square up to a difference of --delta, a straight line beyond: smooth_l1_loss times that width; with 1, half of mse_loss while densities differ by less',
 	formula: 'mean(d^2 / 2 if |d| <= delta else delta (|d| - delta/2)), d = q - p',
 	source: `${TORCH_LOSSES}huber_loss.html`,
-	uses: ['delta'],
+	uses: ['delta', 'reduction'],
 	hasKinks: ({delta}) => delta < LEAST_SQUARE,
 	at: (curves, _target, {delta}) => huber(curves, delta, 1),
 });

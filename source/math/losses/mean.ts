@@ -39,8 +39,9 @@ const kernelOf = (at: At, target: Target, constants: LossConstants): LossKernel 
 	};
 };
 
-/** A loss that is the mean over the points of what each adds. */
+/** A loss that is the mean over the points of what each adds, or their sum by its reduction, where it uses that. */
 export const meanOf = (loss: Omit<Loss, 'prepare' | 'at' | 'isWhole'> & {readonly at: At}): Loss => ({
+	uses: ['reduction'],
 	...loss,
 	prepare: (target, constants) => kernelOf(loss.at, target, constants),
 });
