@@ -51,7 +51,7 @@ const centreOf = ({points}: Grid, shares: Float64Array): number => {
 const madeBy = ({config, steps}: Claim) => {
 	const target = targetOf(config);
 	const engine = closedForm(problemOf(config, target));
-	const factor = unitFactor(config.loss, config.units, target.grid);
+	const factor = unitFactor(config, target.grid);
 	const start = startFit(engine, config, startOf(config));
 	const slopes = new Float64Array(start.parameters.length);
 	lossAt(engine, start.parameters, slopes);
