@@ -86,7 +86,7 @@ const checkedEvery = (every: number): number => {
 };
 
 /** A run that has been set up: its state, and what turns rows into steps. */
-const prepare = (options: FitOptions) => {
+const prepare = (options: FitOptions<string>) => {
 	const {config, target} = settled(options);
 	const engine = closedForm(problemOf(config, target));
 	const factor = unitFactor(config, target.grid);
@@ -106,11 +106,11 @@ const prepare = (options: FitOptions) => {
  * run that leaves time for other things. Throws an {@link OptionError} for options that cannot be; a fit that
  * diverges is no error but a `status`.
  */
-export const fit = ({
+export const fit = <Named extends string = never>({
 	every = TRACE_EVERY,
 	untilConverged = false,
 	...options
-}: FitOptions & RowOptions = {}): FitResult => {
+}: FitOptions<Named> & RowOptions = {}): FitResult => {
 	const {config, target, engine, factor, stepOf, start} = prepare(options);
 	const stride = checkedEvery(every);
 	const trace: Step[] = [];
@@ -154,11 +154,11 @@ const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
  * left early. The event loop has its turn every few milliseconds; to stop, leave the loop. Throws an
  * {@link OptionError} before the first step for options that cannot be.
  */
-export async function* steps({
+export async function* steps<Named extends string = never>({
 	every = 1,
 	untilConverged = false,
 	...options
-}: FitOptions & RowOptions = {}): AsyncGenerator<Step, void, undefined> {
+}: FitOptions<Named> & RowOptions = {}): AsyncGenerator<Step, void, undefined> {
 	const {config, engine, stepOf, start} = prepare(options);
 	const stride = checkedEvery(every);
 	const {epochs} = config;

@@ -9,6 +9,7 @@ import type {LossAlias, LossName} from '../math/losses.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import type {Target} from '../math/target.ts';
+import {namedFormulas} from './named-formulas.ts';
 import {OptionError} from './option-error.ts';
 import {type Density, targetOfDensity, targetOfSamples, targetOfText, targetParsedAs} from './targets.ts';
 
@@ -18,8 +19,8 @@ type FormulaText = `${string}(${string})${string}`;
 /** Options that take more than the setting of their name. */
 type OwnOption = 'target' | 'grid' | 'family' | 'loss' | 'mu' | 'sigma' | 'lr' | 'nesterov';
 
-/** The options of a fit. Each has the name, meaning and default of its flag. */
-export interface FitOptions
+/** The options of a fit. Each has the name, meaning and default of its flag; `Named` are the names of its own `losses`. */
+export interface FitOptions<Named extends string = never>
 	extends Partial<Omit<FitConfig, OwnOption | 'data' | 'hyperparameters' | 'engine' | 'formulas'>>,
 		Partial<Omit<Hyperparameters, OwnOption>> {
 	/** A name, a sum of terms such as `0.3*N(-2,0.5)+0.7*N(4,2)`, or p at equally spaced x. Default `reference`. */
@@ -34,8 +35,13 @@ export interface FitOptions
 	readonly grid?: string;
 	/** The family of q. Default `normal`. */
 	readonly family?: Exclude<FamilyName, 'student-t'> | `student-t(${number})`;
-	/** A name, what else it is called (`mse`, `KLDivLoss`), or a formula such as `mean((q - p)^2)`. Default `kl_div`. */
-	readonly loss?: LossName | LossAlias | FormulaText;
+	/**
+	 * A name, what else it is called (`mse`, `KLDivLoss`), a formula such as `mean((q - p)^2)`, or the name of one of
+	 * `losses`. Default `kl_div`.
+	 */
+	readonly loss?: LossName | LossAlias | FormulaText | NoInfer<Named>;
+	/** Formulas by names of your own, for `loss`: `{cube: 'mean(abs(q - p)^3)'}`. Default none. */
+	readonly losses?: Readonly<Record<Named, string>>;
 	/**
 	 * The start; `auto` is on the left flank of p. Default 0, and `auto` for samples, for families of positive x, and
 	 * for targets on a grid that does not show N(0, 1), unless they have a name.
@@ -66,6 +72,7 @@ const ofRun: readonly Field[] = fields.filter(
 
 const known: readonly string[] = [
 	...ofTarget,
+	'losses',
 	...ofRun.map(({name}) => scriptName(name)),
 	'every',
 	'untilConverged',
@@ -80,8 +87,9 @@ const settledTarget = ({
 	normalize = false,
 	grid,
 	family = 'normal',
-}: FitOptions): Settled => {
-	const config = {...defaultConfig, normalize, grid};
+	losses = {},
+}: FitOptions<string>): Settled => {
+	const config = {...defaultConfig, normalize, grid, formulas: namedFormulas(losses)};
 	if (samples !== undefined) {
 		if (target !== defaultConfig.target) throw new OptionError('samples', 'give them or a target, not both');
 		const read = targetOfSamples(samples, weights, bandwidth ?? defaultBandwidth, grid, family);
@@ -103,14 +111,14 @@ const settledTarget = ({
 };
 
 /** The config with what is left to where p is, as the command line has it. */
-const withAuto = (config: FitConfig, target: Target, options: FitOptions): FitConfig => {
+const withAuto = (config: FitConfig, target: Target, options: FitOptions<string>): FitConfig => {
 	const isDefault = isAutoByDefault(config, target.grid);
 	const isAuto = (name: AutoName): boolean => (options[name] ?? (isDefault ? 'auto' : 0)) === 'auto';
 	return chosenNear(config, target, autoNames.filter(isAuto));
 };
 
 /** Reads options as the command line reads its flags. Throws an {@link OptionError} for what cannot be. */
-export const settled = (options: FitOptions): Settled => {
+export const settled = (options: FitOptions<string>): Settled => {
 	const given = new Map(
 		Object.entries(options).filter((entry): entry is [string, ScriptValue] => entry[1] !== undefined),
 	);

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {parseFormulas} from '../../source/command-line/formulas-file.ts';
+import {lossesFor} from '../../source/math/losses.ts';
 import {klfit} from '../commands/klfit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'klfit-losses-'));
@@ -47,6 +48,17 @@ describe('--losses', () => {
 		const compared = await klfit('compare', '--losses', file, '--loss', 'kl_div,cube', '--mu', '0', ...few);
 		const {runs} = JSON.parse(compared.out) as {runs: readonly {config: {loss: string}}[]};
 		expect(runs.map((one) => one.config.loss)).toEqual(['kl_div', CUBE]);
+	});
+
+	it('joins all losses of a comparison', async () => {
+		const short = ['--mu', '0', '--epochs', '1', '--grid', '-15:15:100', '--json'];
+		const {out} = await klfit('compare', '--losses', file, '--loss', 'all', ...short);
+		const {runs} = JSON.parse(out) as {runs: readonly {config: {loss: string}}[]};
+		expect(runs.map(({config}) => config.loss)).toEqual([
+			...lossesFor(false),
+			CUBE,
+			'half_mse = mean((q - p)^2) / 2',
+		]);
 	});
 
 	it('has its names in the list of losses', async () => {

@@ -194,9 +194,29 @@ describe('steps', () => {
 	});
 });
 
+describe('losses', () => {
+	const losses = {cube: 'mean(abs(q - p)^3)', half: 'mean((q - p)^2) / 2'};
+
+	it('are formulas that the loss has by name', () => {
+		const named = fitted({losses, loss: 'cube', epochs: 300});
+		const written = fitted({loss: losses.cube, epochs: 300} as FitOptions); // no type knows that it is a formula
+		expect(named.trace).toEqual(written.trace);
+		expect(named.config.loss).toBe('cube = mean(abs(q - p)^3)');
+	});
+
+	it('change nothing where the loss is another', () => {
+		expect(fitted({losses, epochs: 5})).toEqual(fitted({epochs: 5}));
+	});
+});
+
 describe('an option that cannot be is an OptionError that names it', () => {
 	it.each([
 		[{loss: 'klidv'}, 'loss', 'unknown loss "klidv"; did you mean kl_div?'],
+		[{loss: 'cub', losses: {cube: 'mean(abs(q - p)^3)'}}, 'loss', 'did you mean cube?'],
+		[{losses: {cube: 'mean(abs(q - r)^3)'}}, 'losses', 'losses: cube: unknown name "r"'],
+		[{losses: {mse: 'mean(q)'}}, 'losses', '"mse" is the name of a loss already'],
+		[{losses: {'a b': 'mean(q)'}}, 'losses', '"a b" is not a name'],
+		[{losses: {p: 'mean(q)'}}, 'losses', '"p" has a meaning of its own'],
 		[{los: 'kl_div'}, 'los', 'unknown option "los"; did you mean loss?'],
 		[{sigma: 0}, 'sigma', 'sigma: must be above 0, not 0'],
 		[{mu: Number.NaN}, 'mu', 'mu: "NaN" is not a number'],
@@ -236,6 +256,10 @@ describe('an option that cannot be is an OptionError that names it', () => {
 			expect.objectContaining({option, message: expect.stringContaining(message)}),
 		);
 		await expect(steps(wrong).next()).rejects.toThrow(message);
+	});
+
+	it('says where in a formula', () => {
+		expect(() => fitted({losses: {cube: 'mean(abs(q - r)^3)'}})).toThrow(expect.objectContaining({at: 13}));
 	});
 
 	it('says where in a text', () => {

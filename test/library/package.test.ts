@@ -55,8 +55,14 @@ export const collect = async (): Promise<readonly Step[]> => {
 export const place = (error: unknown): number | undefined => (error instanceof OptionError ? error.at : undefined);
 fit({target: parseTarget('N(0,1)', {grid: '-5:5:100', normalize: true}), loss: 'mean((q - p)^2)'});
 
+fit({losses: {cube: 'mean(abs(q - p)^3)', half: 'mean((q - p)^2) / 2'}, loss: 'cube'});
+const own: FitOptions<'cube'> = {losses: {cube: 'mean(abs(q - p)^3)'}, loss: 'cube'};
+export const rest = steps(own);
+
 // @ts-expect-error: there is no such loss.
 fit({loss: 'klidv'});
+// @ts-expect-error: no formula has this name.
+fit({losses: {cube: 'mean(abs(q - p)^3)'}, loss: 'kube'});
 // @ts-expect-error: there is no such option.
 fit({learningRate: 1});
 // @ts-expect-error: a Student's t has degrees of freedom.
