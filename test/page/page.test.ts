@@ -38,6 +38,8 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		'--epochs',
 		'400',
 	],
+	'a kernel': ['--loss', 'mmd', '--width', '5', '--epochs', '300'],
+	'a formula': ['--loss', 'cube = mean(abs(q - p)^3)', '--epochs', '300'],
 	'a run that diverges': ['--loss', 'cosine_similarity', '--lr', '2'],
 };
 
@@ -149,6 +151,43 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await page.close();
 	});
 
+	it('has the constants of the loss that it has, and takes other ones', async () => {
+		const page = await open('a kernel');
+		const named = (name: string) => page.locator(`#set-${name}`);
+		const visible = async () => {
+			const names = ['alpha', 'beta', 'delta', 'kernel', 'degree', 'width', 'reduction'];
+			const are = await Promise.all(names.map((name) => named(name).isVisible()));
+			return names.filter((_, i) => are[i]);
+		};
+		expect([await visible(), await named('width').inputValue()]).toEqual([['kernel', 'width'], '5']);
+		await page.keyboard.press('Home');
+		await named('kernel').selectOption('polynomial');
+		await expect.poll(visible).toEqual(['kernel', 'degree']);
+		await named('degree').fill('3');
+		await named('degree').press('Enter');
+		await page.locator('#play').click();
+		await page.waitForFunction(
+			() => Number((document.getElementById('epoch') as HTMLInputElement).value) >= 300,
+		);
+		await atEnd(page);
+		const words = ['--loss', 'mmd', '--kernel', 'polynomial', '--degree', '3', '--epochs', '300', '--json'];
+		const {loss, mu, sigma} = JSON.parse((await klfit('run', ...words)).out).final;
+		expect(await shown(page)).toEqual([loss, mu, sigma]);
+		await page.locator('#choose-loss').selectOption('huber_loss');
+		await expect.poll(visible).toEqual(['delta', 'reduction']);
+		await page.close();
+	});
+
+	it('has a formula in its choice of losses, by its name', async () => {
+		const page = await open('a formula');
+		const chosen = page.locator('#choose-loss option:checked');
+		expect(await chosen.textContent()).toBe('cube');
+		await page.locator('#choose-loss').selectOption('mse_loss');
+		await page.locator('#choose-loss').selectOption({label: 'cube'});
+		await expect.poll(() => page.locator('#setup').textContent()).toMatch(/cube/);
+		await page.close();
+	});
+
 	it('shows the draws of the next step, and the course of the loss within its noise', async () => {
 		const noisy = await open('a run from draws');
 		const d = await noisy.locator('#density .rug').getAttribute('d');
@@ -185,7 +224,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	});
 
 	it.each(['light', 'dark'] as const)('has nothing that axe objects to, on %s', async (scheme) => {
-		const page = await open('an edited run', scheme);
+		const page = await open('a kernel', scheme);
 		await page.locator('summary').click();
 		expect(await axeViolations(page)).toEqual([]);
 		await page.close();

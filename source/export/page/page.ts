@@ -55,6 +55,7 @@ ${quantityNames.map(trace).join('\n')}
 
 const runForm = `<form aria-label="the run" onsubmit="return false">
 <label>loss <select id="choose-loss"></select></label>
+<span class="constants" id="constants"></span>
 <label>optimizer <select id="choose-optimizer"></select></label>
 ${field('lr', 'learning rate')}
 ${field('mu', 'initial mu')}

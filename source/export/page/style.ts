@@ -52,6 +52,9 @@ input[type=text] { width: 7rem; }
 form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; margin: 1.25rem 0 0; }
 form .bar { margin: 0; }
 label { display: flex; gap: .4rem; align-items: center; }
+label[hidden] { display: none; }
+.constants { display: contents; }
+select { max-width: 100%; }
 #seen { margin: 1rem 0; min-height: 3em; }
 details { margin-top: 1rem; }
 summary { cursor: pointer; }
