@@ -24,7 +24,8 @@ import {
 	poissonNllLoss,
 	softMarginLoss,
 } from './losses/torch.ts';
-import {cramer, wasserstein1, wasserstein2} from './losses/transport.ts';
+import {cramer, wasserstein1} from './losses/transport.ts';
+import {wasserstein2} from './losses/wasserstein-2.ts';
 import {unknownName} from './names.ts';
 import {type Parsed, parsed, unparsed} from './parsed.ts';
 import type {Target} from './target.ts';

@@ -31,6 +31,18 @@ export interface Pointwise {
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
+/**
+ * The loss by the masses of q and their cumulative sums; fills `slopes` with its derivative by each sum, divided by dx,
+ * that of the last with 0.
+ */
+export type AllSums = (
+	masses: Float64Array,
+	sums: Float64Array,
+	slopes: Float64Array,
+	/** Filled with what each point adds. */
+	terms?: Float64Array,
+) => number;
+
 /** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
 export interface Sampled {
 	/** What is drawn from; samples count as p. */
@@ -83,6 +95,8 @@ export interface Loss {
 	readonly at?: (curves: Curves, target: Target, constants: LossConstants) => Pointwise;
 	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
 	readonly ofSums?: OfSums;
+	/** The same of a loss that looks at all cumulative sums at once. */
+	readonly ofAllSums?: (target: Target) => AllSums;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 
