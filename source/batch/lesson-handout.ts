@@ -46,12 +46,13 @@ const askedOn = (lesson: Lesson, screen: LessonScreen, index: number): readonly 
 
 const answersTo = (lesson: Lesson, screen: PredictScreen): readonly HandoutBlock[] => {
 	const place = screen.answers.findIndex(({but}) => but === undefined);
+	const right = screen.right === undefined ? '' : ` ${screen.right}`;
 	const others = screen.answers.flatMap(({but}, i): readonly (readonly [number, string])[] =>
 		but === undefined ? [] : [[i + 1, but]],
 	);
 	return [
 		{kind: 'heading', text: questionName(lesson, screen)},
-		{kind: 'text', text: `Answer ${place + 1}: ${screen.answers[place]?.says}.`},
+		{kind: 'text', text: `Answer ${place + 1}: ${screen.answers[place]?.says}.${right}`},
 		...(others.length === 0 ? [] : [{kind: 'answers', items: others} as const]),
 	];
 };

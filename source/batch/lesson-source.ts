@@ -53,12 +53,14 @@ const answersSource = (screen: Extract<LessonScreen, {kind: 'predict'}>): string
 const screenSource = (lesson: Lesson, index: number, screen: LessonScreen): string => {
 	const {kind, config, look = {}, text} = screen;
 	const own: Parameters<typeof list>[0] =
-		kind === 'run'
-			? [
-					['until', screen.until],
-					['pace', screen.pace],
-				]
-			: [];
+		kind === 'predict'
+			? [['right', screen.right]]
+			: kind === 'run'
+				? [
+						['until', screen.until],
+						['pace', screen.pace],
+					]
+				: [];
 	return [
 		`## ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
 		list([...own, ...lookLines(look)]),

@@ -55,7 +55,7 @@ export const lessonPart = (session: PageSession): DrawPart => {
 	const answers = byId('lesson-answers', HTMLElement);
 	const back = byId('lesson-back', HTMLButtonElement);
 	const next = byId('lesson-next', HTMLButtonElement);
-	const timeBars = [byId('time', HTMLElement), byId('speed', HTMLElement)];
+	const timeBar = byId('time', HTMLElement);
 	let drawn: LessonVisit | undefined;
 
 	const answerButton = (visit: LessonVisit, says: string, index: number): HTMLElement => {
@@ -81,7 +81,8 @@ export const lessonPart = (session: PageSession): DrawPart => {
 		answers.hidden = asked.length === 0;
 		back.disabled = visit.screen === 0;
 		// What the slider would show is the answer.
-		for (const bar of timeBars) bar.hidden = shown.kind === 'predict';
+		timeBar.hidden = shown.kind === 'predict';
+		document.body.classList.toggle('asking', shown.kind === 'predict');
 		// The button that had the focus is gone.
 		if (hadFocus && isTurned) next.focus();
 		else if (hadFocus) answers.querySelector('button')?.focus();

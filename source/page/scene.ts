@@ -123,7 +123,9 @@ const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${tex
 
 /** What is seen, in sentences, for those who cannot see it. */
 export const seenText = (state: LabState): string => {
-	const {fit, notice} = state;
+	const {fit, notice, mode} = state;
+	// Read out once, it must not be old by then.
+	if (mode === 'running') return `Running, from epoch ${grouped(fit.epoch)}.`;
 	const status = currentStatus(state);
 	const parts = componentsOf(fit.parameters).map(
 		({mu, sigma, weight}, k, all) =>

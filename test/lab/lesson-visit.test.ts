@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
+import {predictionText} from '../../source/lab/lessons/feedback.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {
 	answered,
@@ -106,6 +107,15 @@ describe('a lesson', () => {
 		);
 		expect(two.length).toBeGreaterThan(0);
 		for (const asked of two) expect(answered(asked, 1).answers[asked.screen]).toBe(1);
+	});
+
+	it('says of a right answer that the run does not show what it is right about', () => {
+		const seen = pressed(afterwards(own, start('log')), '3', 'enter');
+		const text = seen.lesson && predictionText(seen.lesson);
+		expect(text).toMatch(/^You said: infinity\. Right for q\.log\(\); the run here /);
+		expect(text).not.toContain('That is what happened');
+		const other = pressed(inLesson, '1', 'enter').lesson;
+		expect(other && predictionText(other)).toContain('That is what happened.');
 	});
 
 	it('gives nothing away with the first feedback', () => {

@@ -73,6 +73,7 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		await words(page).toContain('Where will q end?');
 		expect(await page.locator('#epoch').isVisible()).toBe(false);
 		expect(await page.locator('.handout').isVisible()).toBe(false);
+		expect(await page.locator('#speed').isVisible()).toBe(false);
 		await page.keyboard.press('2');
 		await words(page).toContain('You said: on the right peak. Then the right peak, 10 away');
 		expect(await page.locator('.traces').textContent()).not.toContain('e+');
@@ -101,6 +102,9 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		expect(await axeViolations(page)).toEqual([]);
 		await page.locator('#lesson-answers button').first().click();
 		await words(page).toContain('2 of 3');
+		// While it runs nothing is told that is old at the next look; the speed is beside the time.
+		expect(await page.locator('#seen').textContent()).toMatch(/^Running, from epoch [\d,]+\.$/);
+		expect(await page.locator('#time #faster').isVisible()).toBe(true);
 		// The focus is where one goes on.
 		await page.keyboard.press('Enter');
 		await words(page).toContain('That is what happened.');

@@ -11,7 +11,7 @@ export const pageText = (screen: LessonScreen): string =>
 	[
 		screen.text,
 		...(screen.kind === 'predict'
-			? [screen.question, ...screen.answers.flatMap(({says, but = ''}) => [says, but])]
+			? [screen.question, screen.right ?? '', ...screen.answers.flatMap(({says, but = ''}) => [says, but])]
 			: []),
 		...(screen.kind === 'reveal' ? [screen.formula ?? ''] : []),
 	].join(' ');

@@ -52,7 +52,7 @@ export const screenIn = async (section: Section, file: string, refuse: Refuse): 
 	const {title, line} = section;
 	const kind = screenTitles.find((known) => known.toLowerCase() === title.toLowerCase());
 	if (kind === undefined) return refuse(line, unknownName('kind of page', title, screenTitles));
-	const own = kind === 'Run' ? ['until', 'pace'] : [];
+	const own = {Predict: ['right'], Run: ['until', 'pace'], Reveal: []}[kind];
 	const allowed: readonly FileBlock['kind'][] = [
 		'text',
 		'command',
@@ -65,6 +65,7 @@ export const screenIn = async (section: Section, file: string, refuse: Refuse): 
 	const page = {...(config && {config}), ...lookOf(given, refuse), text: reader.text(), line};
 	if (kind === 'Predict') {
 		const [asked, second] = section.sections;
+		const right = given.get('right')?.text;
 		if (asked === undefined)
 			return refuse(
 				line,
@@ -73,7 +74,8 @@ export const screenIn = async (section: Section, file: string, refuse: Refuse): 
 		if (second)
 			refuse(second.line, 'a page asks one question; begin another page for this one: "## Predict"');
 		const answers = new SectionReader(asked, 'a question', ['answer'], refuse).all('answer');
-		return {kind: 'predict', ...page, question: asked.title, answers: answersIn(answers, asked.line, refuse)};
+		const question = {question: asked.title, answers: answersIn(answers, asked.line, refuse)};
+		return {kind: 'predict', ...page, ...question, ...(right !== undefined && {right})};
 	}
 	if (kind === 'Run') {
 		const [below] = section.sections;

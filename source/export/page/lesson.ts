@@ -52,6 +52,10 @@ button:disabled { opacity: .5; }
 .handout h2 { font-size: 1.2rem; margin-top: 1.5rem; }
 .handout h3 { font-size: 1rem; margin: 1rem 0 0; }
 .handout .key { break-before: page; }
+/* Before the run there is nothing in them, and a small screen has no room for that. */
+@media (max-width: 700px) {
+	.asking .traces { display: none; }
+}
 @media (min-width: 1080px) {
 	.reader { max-width: 1400px; }
 	.reader .screens { display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 0 1.5rem; align-items: start; }

@@ -35,7 +35,7 @@ const field = (name: string, title: string): string =>
 const speed = `<span class="bar" id="speed" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>`;
 
 /** The pictures and what moves them through time. */
-const player = `<div class="player">
+const player = (bar: string): string => `<div class="player">
 <ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws" id="legend-draws" hidden><i></i>what the next step draws</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" id="time" role="group" aria-label="time">
@@ -46,7 +46,7 @@ ${button('on', 'one step forward', '›')}
 ${button('newest', 'newest step', '»')}
 <input type="range" id="epoch" min="0" max="1" value="0" aria-label="epoch">
 <output id="place" for="epoch"></output>
-</div>
+${bar}</div>
 <p id="seen" role="status" aria-live="polite"></p>
 <div class="traces">
 ${quantityNames.map(trace).join('\n')}
@@ -74,11 +74,10 @@ const content = (lesson: PageLesson | undefined): string =>
 	lesson
 		? `<div class="screens">
 ${lessonSection}
-${player}
+${player(`${speed}\n`)}
 </div>
-<div class="bar">${speed}</div>
 ${handoutSection(lesson)}`
-		: `${player}
+		: `${player('')}
 ${runForm}`;
 
 /**

@@ -50,7 +50,7 @@ button, select, input[type=text] {
 input[type=text] { width: 7rem; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; margin: 1.25rem 0 0; }
-form .bar { margin: 0; }
+form .bar, .bar .bar { margin: 0; }
 label { display: flex; gap: .4rem; align-items: center; }
 label[hidden] { display: none; }
 .constants { display: contents; }

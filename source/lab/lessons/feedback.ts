@@ -5,9 +5,9 @@ import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from './visi
 export const predictionText = (visit: LessonPlace): string | undefined => {
 	const prediction = predictionOf(visit);
 	if (screenOf(visit).kind !== 'reveal' || prediction === undefined) return undefined;
-	const {says, but, isSecond} = prediction;
+	const {says, but, right, isSecond} = prediction;
 	const last = isSecond ? 'Your second answer' : 'You said';
-	return `${last}: ${says}. ${but ?? 'That is what happened.'}`;
+	return `${last}: ${says}. ${but ?? right}`;
 };
 
 /** What would have to be so for the first answer, where it is not, and there is a second; undefined where none is due. */

@@ -26,6 +26,7 @@ export const logOfQ: Lesson = {
 				},
 				{says: 'infinity'},
 			],
+			right: 'Right for q.log(); the run here shows the loss with log_prob in its place.',
 		},
 		{
 			kind: 'run',
@@ -65,6 +66,7 @@ export const logOfQ: Lesson = {
 					but: 'Then the points would have to be 1 apart, but they are 0.03 apart: the axis is 30 long.',
 				},
 			],
+			right: 'So it is, at the start and all the way.',
 		},
 		{
 			kind: 'run',

@@ -48,6 +48,8 @@ export const isAskedAgain = ({screen, tried, answers}: LessonPlace): boolean =>
 
 /** What an answer says. */
 export interface GivenAnswer extends LessonAnswer {
+	/** What is said of it where it comes true. */
+	readonly right: string;
 	/** True if another was given before it. */
 	readonly isSecond: boolean;
 }
@@ -58,7 +60,8 @@ export const givenOn = ({lesson, answers, tried}: LessonPlace, screen: number): 
 	const given = answers[screen] ?? tried[screen];
 	if (shown?.kind !== 'predict' || given === undefined) return undefined;
 	const answer = shown.answers[given];
-	return answer && {...answer, isSecond: tried[screen] !== undefined && answers[screen] !== undefined};
+	const {right = 'That is what happened.'} = shown;
+	return answer && {...answer, right, isSecond: tried[screen] !== undefined && answers[screen] !== undefined};
 };
 
 /** The answer to the question that this screen's run has decided; undefined where none was asked or given. */

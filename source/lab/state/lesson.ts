@@ -61,6 +61,8 @@ export interface PredictScreen extends Setting {
 	readonly kind: 'predict';
 	readonly question: string;
 	readonly answers: readonly LessonAnswer[];
+	/** What is said of the answer that comes true, where the run alone does not show it. */
+	readonly right?: string;
 }
 
 /** Lets it happen: steps until an epoch, at a pace that can be watched. */
