@@ -16,8 +16,13 @@ import {inSlices} from '../workers/slices.ts';
 
 /** A map: the function that computes all of it, and its JSON. */
 interface MapMaker {
-	readonly known: (state: LabState, report: (part: number) => void, threads?: number) => Promise<LabState>;
-	readonly json: (state: LabState) => unknown;
+	readonly known: (
+		state: LabState,
+		report: (part: number) => void,
+		isFine: boolean,
+		threads: number | undefined,
+	) => Promise<LabState>;
+	readonly json: (state: LabState, isFine: boolean) => unknown;
 }
 
 const maps: Readonly<Record<MapName, MapMaker>> = {
@@ -51,11 +56,12 @@ const RUN_PART = 0.02;
 
 /** Runs `klfit-tui map NAME`: prints a map of the dashboard as a picture or as JSON. Returns the exit code. */
 export const map = async (
-	{config, target, threads, view, output: {format}}: Settings,
+	{config, target, threads, isFine, view, output: {format}}: Settings,
 	output: Output,
 	[word = '']: readonly string[],
 ): Promise<number> => {
 	const name = readName(word);
+	if (isFine && name !== 'basins') throw new UserError(`map ${name}: --fine is for map basins`);
 	if (config.components > 1) {
 		throw new UserError(
 			`map: a map has two directions, mu and sigma; a q of ${config.components} components has more`,
@@ -75,10 +81,11 @@ export const map = async (
 	const state = await maps[name].known(
 		ended,
 		(part) => progress.report(RUN_PART + (1 - RUN_PART) * part),
+		isFine,
 		threads,
 	);
 	progress.end();
-	if (format === 'json') output.out(`${JSON.stringify(maps[name].json(state))}\n`);
+	if (format === 'json') output.out(`${JSON.stringify(maps[name].json(state, isFine))}\n`);
 	else output.out(mapPicture(name, state, {...capabilities, isTerminal: stdout.isTTY === true}));
 	return EXIT.done;
 };

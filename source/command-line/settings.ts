@@ -48,6 +48,8 @@ export interface Settings extends RunPlan {
 	readonly restarts: number;
 	/** The number of threads of a comparison or a map; undefined to choose by the number of cores. */
 	readonly threads: number | undefined;
+	/** True for the fine map of basins. */
+	readonly isFine: boolean;
 	/** The settings that were chosen to suit the target (`auto`). */
 	readonly auto: readonly AutoName[];
 	readonly view: ViewOptions;
@@ -67,6 +69,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	edits: [],
 	restarts: 1,
 	threads: undefined,
+	isFine: false,
 	stop: undefined,
 	view: {
 		pace: 500,

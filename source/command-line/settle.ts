@@ -137,7 +137,7 @@ const given = ({mu, sigma, ...others}: Choices, auto: readonly AutoName[]): Choi
 export const settle = async (draft: Draft, shown?: Output): Promise<Settings> => {
 	checkEffects(draft);
 	checkTogether(draft);
-	const {constants, stop, view, output, picture, restarts, threads} = draft;
+	const {constants, stop, view, output, picture, restarts, threads, isFine} = draft;
 	const {bandwidths = [defaultBandwidth]} = draft.asked;
 	const targets = await targetsOf(draft, shown);
 	const {config: settled, target} = targets(draft.config, bandwidths[0] ?? defaultBandwidth);
@@ -180,5 +180,6 @@ export const settle = async (draft: Draft, shown?: Output): Promise<Settings> =>
 		lessonForm: draft.lessonForm,
 		restarts,
 		threads,
+		isFine,
 	};
 };

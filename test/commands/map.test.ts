@@ -55,7 +55,7 @@ describe('map basins', () => {
 		const [, , covers] = map.destinations;
 		expect(covers?.mu).toBeCloseTo(3.1749, 4);
 		expect(covers?.sigma).toBeCloseTo(8.8068, 4);
-		expect([map.mu.length, map.sigma.length]).toEqual([80, 32]);
+		expect([map.mu.length, map.sigma.length]).toEqual([40, 16]);
 		const at = (mu: number, sigma: number) => {
 			const [row, column] = [nearest(map.sigma, sigma), nearest(map.mu, mu)];
 			return {end: map.destination[row]?.[column], epochs: map.epochs[row]?.[column] ?? 0};
@@ -66,6 +66,17 @@ describe('map basins', () => {
 		expect(at(0, 1).epochs).toBeGreaterThan(at(-5, 1).epochs);
 		const counted = map.destination.flat().filter((letter) => letter === 'A').length;
 		expect(map.destinations[0]?.starts).toBe(counted);
+	}, 60_000);
+
+	it('--fine has the starts between too, and those of the coarse map as they were', async () => {
+		const few = ['basins', '--loss', 'mse_loss', '--grid', '-15:15:40', '--lr', '0.2', '--epochs', '50'];
+		const [coarse, fine] = await Promise.all([json<BasinsJson>(...few), json<BasinsJson>(...few, '--fine')]);
+		const everySecond = <T>(values: readonly T[]): readonly T[] => values.filter((_, i) => i % 2 === 0);
+		expect([fine.mu.length, fine.sigma.length]).toEqual([80, 32]);
+		expect(coarse.mu).toEqual(everySecond(fine.mu));
+		expect(coarse.sigma).toEqual(everySecond(fine.sigma));
+		expect(coarse.epochs).toEqual(everySecond(fine.epochs).map(everySecond));
+		expect(coarse.ending).toEqual(everySecond(fine.ending).map(everySecond));
 	}, 60_000);
 
 	it('prints the picture that docs/flags.md shows', async () => {
@@ -155,6 +166,7 @@ describe('a map that cannot be made', () => {
 		[['map', 'landscape', '--components', '2'], 'a q of 2 components has more'],
 		[['map', 'landscape', '--engine', 'tfjs'], 'unknown flag --engine'],
 		[['map', 'landscape', '--csv'], 'unknown flag --csv'],
+		[['map', 'landscape', '--fine'], 'map landscape: --fine is for map basins'],
 		[['map', 'landscape', '--target', 'N(0,'], '--target'],
 	])('%s', async (args, message) => {
 		const {code, out, err} = await klfit(...args);

@@ -1,7 +1,7 @@
 import {describeConfig} from '../../fit/described.ts';
-import {BASIN_COLUMNS, BASIN_ROWS, type BasinCell, destinationName, letterOf} from '../../fit/maps/basins.ts';
+import {type BasinCell, destinationName, latticeOf, letterOf, startOfCell} from '../../fit/maps/basins.ts';
 import {surfaceOf} from '../../fit/maps/landscape.ts';
-import {muAt, type Plane, sigmaAt} from '../../fit/maps/plane.ts';
+import {muAt, sigmaAt} from '../../fit/maps/plane.ts';
 import {lossFactor} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {finiteOrNull} from '../rows/values.ts';
@@ -17,12 +17,6 @@ const heading = (map: string, {config, target}: LabState) => ({
 /** The values as a list of rows. */
 const inRows = <T>(values: readonly T[], columns: number): readonly (readonly T[])[] =>
 	Array.from({length: values.length / columns}, (_, row) => values.slice(row * columns, (row + 1) * columns));
-
-/** mu and sigma at the centres of the cells. */
-const middles = (plane: Plane, columns: number, rows: number) => ({
-	mu: Array.from({length: columns}, (_, column) => muAt(plane, (column + 0.5) / columns)),
-	sigma: Array.from({length: rows}, (_, row) => sigmaAt(plane, (row + 0.5) / rows)),
-});
 
 /** The path of the run as rows of epoch, mu and sigma. Its start is in the config. */
 const pathOf = ({history: {columns, length}}: LabState): readonly (readonly number[])[] => {
@@ -59,26 +53,30 @@ export const landscapeJson = (state: LabState): unknown => {
 };
 
 /** The JSON of the basins: how the run from each start ends, in rows from the lowest sigma up, and the destinations. */
-export const basinsJson = (state: LabState): unknown => {
+export const basinsJson = (state: LabState, isFine: boolean): unknown => {
 	const basins = state.maps.basins?.map;
 	if (basins === undefined) throw new Error('no basins have been made');
 	const {plane, cells, destinations} = basins;
 	const factor = lossFactor(state);
+	const {columns, starts} = latticeOf(isFine);
+	const places = starts.map((start) => startOfCell(plane, start));
+	const tried = starts.map((start) => cells[start]);
 	const rowsOf = <T>(value: (cell: BasinCell) => T) =>
 		inRows(
-			cells.map((cell) => (cell === undefined ? null : value(cell))),
-			BASIN_COLUMNS,
+			tried.map((cell) => (cell === undefined ? null : value(cell))),
+			columns,
 		);
 	return {
 		...heading('basins', state),
-		...middles(plane, BASIN_COLUMNS, BASIN_ROWS),
+		mu: places.slice(0, columns).map(([mu]) => mu),
+		sigma: places.filter((_, i) => i % columns === 0).map(([, sigma]) => sigma),
 		destinations: destinations.map((optimum, number) => ({
 			letter: letterOf(number),
 			name: destinationName(state.target, optimum),
 			mu: optimum.mu,
 			sigma: optimum.sigma,
 			loss: optimum.loss * factor,
-			starts: cells.filter((cell) => cell?.destination === number).length,
+			starts: tried.filter((cell) => cell?.destination === number).length,
 		})),
 		destination: rowsOf(({destination}) => (destination === undefined ? null : letterOf(destination))),
 		ending: rowsOf(({ending}) => ending),

@@ -5,7 +5,7 @@ import {lookSummaries, lossScales, themeChoices} from '../../lab/state/views.ts'
 import {above0} from '../../math/optimizers/ranges.ts';
 import type {Format} from '../settings.ts';
 import {UserError} from '../user-error.ts';
-import {comparisonFlags} from './comparison.ts';
+import {comparisonFlags, fineFlag} from './comparison.ts';
 import {editFlags} from './edits.ts';
 import {fitFlags} from './fit.ts';
 import {type Draft, type Flag, oneOfNames, within, withView} from './flag.ts';
@@ -190,6 +190,7 @@ export const everyFlag: readonly Flag[] = [
 	lessonsFlag,
 	...benchFlags,
 	...comparisonFlags,
+	fineFlag,
 	...viewFlags,
 	openingFlag,
 	...screenshotFlags,

@@ -22,3 +22,12 @@ export const comparisonFlags: readonly Flag[] = [
 		apply: (draft, text) => ({...draft, threads: within('threads', text, whole(1, MOST_THREADS))}),
 	},
 ];
+
+/** The flag of `map` for more starts. */
+export const fineFlag: Flag = {
+	name: 'fine',
+	value: undefined,
+	summary: 'map basins from 80 x 32 starts in place of 40 x 16: four times the runs',
+	fallback: 'off',
+	apply: (draft) => ({...draft, isFine: true}),
+};

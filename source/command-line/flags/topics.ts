@@ -16,7 +16,7 @@ const namesByTopic = {
 	Loss: [...ofTopic('loss'), 'losses'],
 	Optimizer: ofTopic('optimizer'),
 	Run: [...ofTopic('run'), 'stop', 'until-converged', 'look-ahead', 'wider-grid', 'edits', 'replay'],
-	Comparison: ['restarts', 'threads'],
+	Comparison: ['restarts', 'threads', 'fine'],
 	Output: ['json', 'csv', 'ndjson', 'markdown', 'html', 'source', 'check', 'every', 'quick'],
 	Dashboard: [
 		'view',

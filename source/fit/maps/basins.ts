@@ -31,6 +31,14 @@ const coarseOrder: readonly number[] = STRIDES.filter((stride) => stride >= COAR
 	(stride, level) => onLattice(stride, STRIDES[level - 1]),
 );
 
+/** The starts of the coarse map or of the fine one, in rows of so many from the lowest sigma up. */
+export const latticeOf = (
+	isFine: boolean,
+): {readonly columns: number; readonly starts: readonly number[]} => {
+	const stride = isFine ? 1 : COARSE_STRIDE;
+	return {columns: BASIN_COLUMNS / stride, starts: onLattice(stride, undefined)};
+};
+
 /** How the run from a cell's start ends: its {@link Ending}, with the destination by its number. */
 export interface BasinCell {
 	readonly ending: StatusName;
