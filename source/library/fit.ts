@@ -58,6 +58,8 @@ export interface FitResult {
 	readonly optimum: Approached | undefined;
 	/** "the left peak", "heading for both peaks", "stalled". */
 	readonly endsOn: string;
+	/** With `batch`, the loss over all points at the final q, where that of `final` is of the last draws; else undefined. */
+	readonly exactLoss: number | undefined;
 	/** The log-likelihood, AIC, BIC and Kolmogorov-Smirnov distance of the final q; undefined without samples. */
 	readonly likelihood: Likelihood | undefined;
 	/** Each component as torch.distributions has it, of a family whose parameters there are not mu and sigma. */
@@ -135,6 +137,7 @@ export const fit = <Named extends string = never>({
 		reason,
 		optimum: approachedBy(outcome.status, factor),
 		endsOn: endsOn(target, outcome),
+		exactLoss: outcome.exactLoss === undefined ? undefined : outcome.exactLoss * factor,
 		likelihood: outcome.likelihood,
 		torch: outcome.torch,
 		x: target.grid.points,

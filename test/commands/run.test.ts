@@ -1,5 +1,6 @@
 import {execFile, spawnSync} from 'node:child_process';
 import {describe, expect, it} from 'vitest';
+import {fit as fitInLibrary} from '../../source/library/fit.ts';
 import {type GoldenRow, seedRuns} from '../golden.ts';
 import {cli, klfit} from './klfit.ts';
 
@@ -56,6 +57,15 @@ describe('run --batch', () => {
 
 describe('run --json --batch', () => {
 	const noisy = ['--batch', '4', '--seed', '7', '--epochs', '300', '--lr', '0.01', '--every', '50'];
+
+	it('has the exact loss of the final q, as the library has', async () => {
+		const {exactLoss, final} = JSON.parse((await klfit('run', '--json', ...noisy)).out);
+		const at = ['--mu', String(final.mu), '--sigma', String(final.sigma), '--epochs', '1', '--every', '1'];
+		expect(exactLoss).toBe((await json(...at)).final.loss);
+		expect(exactLoss).not.toBe(final.loss);
+		expect(fitInLibrary({batch: 4, seed: 7, epochs: 300, lr: 0.01}).exactLoss).toBe(exactLoss);
+		expect(await json('--epochs', '3')).not.toHaveProperty('exactLoss');
+	});
 
 	it('gives the same bytes twice, and says what was drawn', async () => {
 		const {out} = await klfit('run', '--json', ...noisy);

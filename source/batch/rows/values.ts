@@ -53,11 +53,12 @@ const placeOf = (
 
 /** The final values, status and optimum of a run, for JSON, and what more was asked for. */
 export const endOf = (
-	{final, status, ahead, wider, likelihood, torch}: Outcome,
+	{final, exactLoss, status, ahead, wider, likelihood, torch}: Outcome,
 	factor: number,
 	optimumFactor = factor,
 ) => ({
 	...placeOf({final, status}, factor, optimumFactor),
+	...(exactLoss === undefined ? {} : {exactLoss: finiteOrNull(exactLoss * optimumFactor)}),
 	...(ahead === undefined
 		? {}
 		: {
