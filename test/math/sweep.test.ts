@@ -81,7 +81,7 @@ describe('a sweep', () => {
 					.tuple(
 						tie('value'),
 						tie('value'),
-						fc.constantFrom('plus', 'minus', 'times', 'over', 'atLeast', 'atMost'),
+						fc.constantFrom('plus', 'minus', 'times', 'over', 'atLeast', 'atMost', 'signedBy'),
 					)
 					.map(([a, b, step]) => a[step](b)),
 				fc

@@ -2,7 +2,7 @@ import {acot, exp, log, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
 import {twiceArtanh} from '../sweep/artanh.ts';
-import {constant} from '../sweep/point-value.ts';
+import {constant, type PointValue} from '../sweep/point-value.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
 import {locationScale} from './location-scale.ts';
 
@@ -17,7 +17,7 @@ export const laplace = locationScale(
 		hasCusp: true,
 	},
 	() => ({
-		at: (z) => ({logDensity: z.size().negated().minus(Math.LN2), score: z.sign().negated()}),
+		at: (z) => ({logDensity: z.size().negated().minus(Math.LN2), score: constant(-1).signedBy(z)}),
 		information: {mu: 1, cross: 0, sigma: 1},
 		cdf: (z) => (z < 0 ? exp(z) / 2 : 1 - exp(-z) / 2),
 	}),
@@ -43,7 +43,7 @@ export const logistic = locationScale(
 					.negated()
 					.minus(twiceArtanh(power.over(power.plus(2))).times(2)),
 				density: power.times(inverse).times(inverse),
-				score: z.isBelow(0).choose(slope.negated(), slope),
+				score: slope.signedBy(z),
 			};
 		},
 		information: {mu: 1 / 3, cross: 0, sigma: (3 + squared(Math.PI)) / 9},
@@ -98,6 +98,21 @@ export const gumbel = locationScale(
 /** Below it a logarithm of 1 + z^2 / nu has digits enough, and is the quicker one. */
 const FEW_DEGREES = 32;
 
+/** Up to these degrees of freedom, if they are whole, the density is made by products. */
+const MOST_FACTORS = 16;
+
+/** x^n of a whole n from 1 up. */
+const wholePower = (x: PointValue, n: number): PointValue => {
+	if (n === 1) return x;
+	return n % 2 === 0 ? wholePower(x.squared(), n / 2) : x.times(wholePower(x, n - 1));
+};
+
+/** x^(n / 2) of a whole n from 2 up. */
+const halvesPower = (x: PointValue, n: number): PointValue => {
+	const power = wholePower(x, Math.floor(n / 2));
+	return n % 2 === 0 ? power : power.times(x.root());
+};
+
 export const studentT = locationScale(
 	{
 		title: 'Student-t',
@@ -109,16 +124,18 @@ export const studentT = locationScale(
 	(nu) => {
 		const half = nu / 2;
 		const logNorm = logGammaRatio(half, 0.5) - 0.5 * log(half) - LOG_SQRT_2PI;
+		const hasProducts = Number.isInteger(nu) && nu <= MOST_FACTORS;
 		return {
 			at(z) {
-				const square = z.squared();
-				const ratio = square.over(nu);
+				const ratio = z.squared().times(1 / nu);
+				const inverse = constant(1).over(ratio.plus(1));
 				// A large factor in front would show what 1 + z^2 / nu rounds.
 				const logAbove = nu < FEW_DEGREES ? ratio.plus(1).log() : ratio.log1p();
-				return {
+				const member = {
 					logDensity: constant(logNorm).minus(logAbove.times((nu + 1) / 2)),
-					score: z.times(-(nu + 1)).over(square.plus(nu)),
+					score: z.times(-(nu + 1) / nu).times(inverse),
 				};
+				return hasProducts ? {...member, density: halvesPower(inverse, nu + 1).times(exp(logNorm))} : member;
 			},
 			information: {mu: (nu + 1) / (nu + 3), cross: 0, sigma: (2 * nu) / (nu + 3)},
 			cdf(z) {

@@ -2,8 +2,12 @@ import {PointCondition, type PointValue} from '../sweep/point-value.ts';
 import {LEAST_DENSITY} from '../underflow.ts';
 import type {Curves} from './loss.ts';
 import {meanOf} from './mean.ts';
+import {squareOfRoots} from './roots.ts';
 
 /* The alpha-divergences, of which chi2 is one. */
+
+/** From this k on exp(k d) - 1 loses no more digits than d = log q - log p has lost. */
+const SMALL_EXPONENT = 0.25;
 
 /** A factor above this is taken by logarithms. */
 const MOST_FACTOR = 1e290;
@@ -26,7 +30,8 @@ const byLogarithms = (alpha: number, k: number, base: PointValue, {logP, logQ}: 
 const restOf = (alpha: number, k: number, base: PointValue, curves: Curves): PointValue => {
 	const apart = curves.logQ.minus(curves.logP);
 	if (k === 0) return base.isAbove(0).choose(base.times(apart), 0);
-	const factor = apart.times(k).expm1();
+	const exponent = apart.times(k);
+	const factor = Math.abs(k) < SMALL_EXPONENT ? exponent.expm1() : exponent.exp().minus(1);
 	return PointCondition.both(base.isAbove(LEAST_DENSITY), factor.isBelow(MOST_FACTOR)).usually(
 		base.times(factor).times(1 / k),
 		byLogarithms(alpha, k, base, curves),
@@ -56,7 +61,9 @@ export const alphaDiv = meanOf({
 	uses: ['alpha', 'reduction'],
 	measure: 'nats',
 	isInfiniteOffSupport: ({alpha}) => alpha >= 1,
-	at(curves, _target, {alpha}) {
+	at(curves, target, {alpha}) {
+		// p + q - 2 sqrt(p q) is a square.
+		if (alpha === 0.5) return squareOfRoots(2, curves, target);
 		const {p, q} = curves;
 		const apart = q.minus(p);
 		if (alpha >= 0.5) {

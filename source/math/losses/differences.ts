@@ -66,7 +66,7 @@ const absolute = (factor: number, {p, q, logQ}: Curves): Pointwise => {
 	const difference = apart.size().isAtLeast(p.times(LAST_DIGITS)).usually(apart, logQ.exp().minus(p));
 	return {
 		term: difference.size().times(factor),
-		pull: difference.sign().times(q).times(factor),
+		pull: q.times(factor).signedBy(difference),
 	};
 };
 

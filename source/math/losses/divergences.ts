@@ -1,9 +1,11 @@
-import {exp} from '../elementary.ts';
 import {twiceArtanh} from '../sweep/artanh.ts';
-import {fixed} from '../sweep/point-value.ts';
-import {LEAST_DENSITY} from '../underflow.ts';
+import {constant} from '../sweep/point-value.ts';
 import {TORCH_LOSSES} from './loss.ts';
 import {meanOf} from './mean.ts';
+import {squareOfRoots} from './roots.ts';
+
+/** Less than the logarithm of any number but 0. */
+const LEAST_LOG = -1e4;
 
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
 export const klDiv = meanOf({
@@ -42,7 +44,8 @@ export const reverseKl = meanOf({
  * derivatives by m add up to -1/2 + 1/2 = 0.
  *
  * Of the larger of p and q log(larger / m) = log(1 + d / (p + q)) = 2 artanh(d / (d + 2 (p + q))) with d = |p - q|, which
- * keeps its digits where the two are nearly equal; that of the smaller is lower by |log p - log q|.
+ * keeps its digits where the two are nearly equal; that of the smaller is lower by |log p - log q|. Where a density is 0 its
+ * logarithm counts as LEAST_LOG at least: 0 times that is 0.
  */
 export const jsDiv = meanOf({
 	name: 'js_div',
@@ -52,11 +55,10 @@ export const jsDiv = meanOf({
 	measure: 'nats',
 	at({p, logP, q, logQ}) {
 		const apart = p.minus(q).size();
-		const ofLarger = twiceArtanh(apart.over(apart.plus(p.plus(q).times(2))));
-		const ofSmaller = ofLarger.minus(logQ.minus(logP).size());
-		const isLarger = q.isAbove(p);
-		const fromQ = q.isAbove(0).choose(q.times(isLarger.choose(ofLarger, ofSmaller)), 0);
-		const fromP = p.isAbove(0).choose(p.times(isLarger.choose(ofSmaller, ofLarger)), 0);
+		const ofLarger = twiceArtanh(apart.over(apart.plus(p.plus(q).times(2)).atLeast(Number.MIN_VALUE)));
+		const above = logQ.minus(logP);
+		const fromQ = q.times(ofLarger.plus(constant(0).atMost(above).atLeast(LEAST_LOG)));
+		const fromP = p.times(ofLarger.minus(constant(0).atLeast(above).atMost(-LEAST_LOG)));
 		return {term: fromP.plus(fromQ).times(0.5), pull: fromQ.times(0.5)};
 	},
 });
@@ -68,10 +70,5 @@ export const hellinger = meanOf({
 	formula: 'mean((sqrt(p) - sqrt(q))^2) / 2',
 	source: 'https://en.wikipedia.org/wiki/Hellinger_distance',
 	measure: 'integral',
-	at({q, logQ}, {logP}) {
-		const rootP = fixed(logP.map((log) => exp(0.5 * log)));
-		const rootQ = q.isAbove(LEAST_DENSITY).usually(q.root(), logQ.times(0.5).exp());
-		const difference = rootQ.minus(rootP);
-		return {term: difference.squared().times(0.5), pull: difference.times(rootQ).times(0.5)};
-	},
+	at: (curves, target) => squareOfRoots(0.5, curves, target),
 });

@@ -157,6 +157,10 @@ const log1p = (x: PointValue): PointValue => {
 	return x.isAbove(-1).choose(ofPositive, x.isEqualTo(-1).choose(Number.NEGATIVE_INFINITY, Number.NaN));
 };
 
+/** a with the sign of b, 0 where b is neither above 0 nor below. */
+export const signedSteps = (a: PointValue, b: PointValue): PointValue =>
+	step('and', step('xor', a, step('and', b, digits(1n << 63n))), number(0).isBelow(b.size()).compared);
+
 /** A function of a value in the steps that WebAssembly has. */
 export const elementarySteps: Readonly<Record<SweptFunction, (x: PointValue) => PointValue>> = {
 	exp,

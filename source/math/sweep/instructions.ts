@@ -35,7 +35,9 @@ export const putFirstLane = [...simd(34), 0];
 
 /** The digits of one value where those of a condition are set, else those of the other. */
 export const CHOOSE = simd(82);
-export const ALL_HOLD = simd(195);
+/** Whether a condition holds in both places, and whether it does not in one of them. */
+export const BOTH_HOLD = [...simd(196), 0x41, 3, 0x46];
+export const EITHER_FAILS = [...simd(196), 0x41, 3, 0x47];
 
 /** The steps that are one instruction. */
 export const codes: Readonly<Partial<Record<SweepOperation, readonly number[]>>> = {
@@ -54,6 +56,7 @@ export const codes: Readonly<Partial<Record<SweepOperation, readonly number[]>>>
 	and: simd(78),
 	andNot: simd(79),
 	or: simd(80),
+	xor: simd(81),
 	addDigits: simd(206),
 	shiftLeft: simd(203),
 	shiftRight: simd(205),

@@ -22,6 +22,7 @@ export type SweptFunction = 'exp' | 'expm1' | 'log' | 'log1p';
 type DigitStep =
 	| 'and'
 	| 'or'
+	| 'xor'
 	| 'andNot'
 	| 'addDigits'
 	| 'shiftLeft'
@@ -45,6 +46,8 @@ export type SweepOperation =
 	| 'negate'
 	| 'abs'
 	| 'sqrt'
+	/** The first part with its sign turned where the second is below 0; 0 where that is neither above 0 nor below. */
+	| 'signed'
 	/** The second part where the condition holds, else the third; or the third computed only if it is needed. */
 	| 'choose'
 	| 'usually'
@@ -80,6 +83,7 @@ export class PointValue {
 	}
 
 	times(other: Part): PointValue {
+		if (other === 1) return this;
 		return new PointValue('mul', [this, pointValue(other)]);
 	}
 
@@ -113,9 +117,14 @@ export class PointValue {
 		return new PointValue('sqrt', [this]);
 	}
 
-	/** 1, -1, or what is neither above 0 nor below. */
+	/** This where the other is above 0, its negative where that is below 0, else 0. */
+	signedBy(other: PointValue): PointValue {
+		return new PointValue('signed', [this, other]);
+	}
+
+	/** 1 above 0, -1 below, else 0. */
 	sign(): PointValue {
-		return this.isAbove(0).choose(1, this.isBelow(0).choose(-1, this));
+		return constant(1).signedBy(this);
 	}
 
 	exp(): PointValue {

@@ -8,6 +8,9 @@ import {BLOCK, type SweepPlan} from './sweep-plan.ts';
 /** Points of a stretch: a multiple of eight. */
 const STRETCH = 512;
 
+/** Points that are added up apart: those of a register. */
+const PAIR = 2;
+
 type Fill = (y: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, count: number) => void;
 
 const ofOne =
@@ -70,6 +73,13 @@ const pointwise: Readonly<Partial<Record<SweepOperation, Fill>>> = {
 	},
 	sqrt(y, a, _b, _c, count) {
 		for (let i = 0; i < count; i++) y[i] = Math.sqrt(a[i] as number);
+	},
+	signed(y, a, b, _c, count) {
+		for (let i = 0; i < count; i++) {
+			const size = a[i] as number;
+			const by = b[i] as number;
+			y[i] = by > 0 ? size : by < 0 ? -size : 0;
+		}
 	},
 	exp: ofOne(exp),
 	expm1: ofOne(expm1),
@@ -193,7 +203,7 @@ export const sweepByArrays = (
 	};
 	const sums = plan.sums.map(stepOf);
 	const fills = plan.fills.map(({array, value}) => ({to: arrays.get(array) ?? NOTHING, step: stepOf(value)}));
-	const partial = sums.map(() => new Float64Array(BLOCK));
+	const partial = sums.map(() => new Float64Array(PAIR));
 	return () => {
 		for (const step of steps.values()) step.restart();
 		for (const part of partial) part.fill(0);
@@ -202,12 +212,18 @@ export const sweepByArrays = (
 			sums.forEach((step, k) => {
 				const values = step.at(from, count);
 				const part = partial[k] ?? NOTHING;
-				for (let i = 0; i < count; i++) part[i & 7] = (part[i & 7] as number) + (values[i] as number);
+				let [even, odd] = part as unknown as [number, number];
+				for (let i = 0; i < count; i += PAIR) {
+					even += values[i] as number;
+					if (i + 1 < count) odd += values[i + 1] as number;
+				}
+				part[0] = even;
+				part[1] = odd;
 			});
 			for (const {to, step} of fills) to.set(step.at(from, count).subarray(0, count), from);
 		}
-		partial.forEach(([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0], k) => {
-			results[k] = a + c + (e + g) + (b + d + (f + h));
+		partial.forEach(([even = 0, odd = 0], k) => {
+			results[k] = even + odd;
 		});
 	};
 };

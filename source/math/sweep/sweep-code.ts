@@ -48,7 +48,7 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 		now,
 		parameter: (place) => NUMBER_BYTES * (header.parameters + place),
 	});
-	const totals = sums.map(() => to.registers());
+	const totals = sums.map(() => to.register());
 	const masks = isEven ? [] : to.registers();
 
 	/** Reads a number of the header into a local integer. */
@@ -68,7 +68,7 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 	const addToTotals = (): void =>
 		sums.forEach((value, i) => {
 			values.need(value).forEach((register, u) => {
-				const total = totals[i]?.[u] ?? 0;
+				const total = totals[i] ?? 0;
 				to.get(total);
 				to.get(register);
 				if (!isEven) {
@@ -105,20 +105,11 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 	});
 
 	const ending = to.writing(() =>
-		totals.forEach(([a = 0, b = 0, c = 0, d = 0], i) => {
-			const sum = to.fill(() => {
-				to.get(a);
-				to.get(b);
-				to.push(codes.add);
-				to.get(c);
-				to.get(d);
-				to.push(codes.add);
-				to.push(codes.add);
-			});
+		totals.forEach((total, i) => {
 			to.get(HEADER);
-			to.get(sum);
+			to.get(total);
 			to.push(takeLane(0));
-			to.get(sum);
+			to.get(total);
 			to.push([...takeLane(1), 0xa0, 0x39, 3, ...unsignedBytes(NUMBER_BYTES * (header.sums + i))]);
 		}),
 	);

@@ -1,11 +1,12 @@
 import type {CodeBuffer} from './code-buffer.ts';
-import {elementarySteps} from './elementary-steps.ts';
+import {elementarySteps, signedSteps} from './elementary-steps.ts';
 import {
 	ADD_INTEGERS,
-	ALL_HOLD,
+	BOTH_HOLD,
 	bothOf,
 	CHOOSE,
 	codes,
+	EITHER_FAILS,
 	ELSE,
 	END_BLOCK,
 	GET,
@@ -79,6 +80,8 @@ export class ValueCode {
 			case 'log':
 			case 'log1p':
 				return this.need(elementarySteps[operation](partOf(value, 0)));
+			case 'signed':
+				return this.need(signedSteps(partOf(value, 0), partOf(value, 1)));
 			case 'powers':
 				return this.#powers(this.need(partOf(value, 0))[0] ?? 0);
 			case 'running':
@@ -168,13 +171,12 @@ export class ValueCode {
 		});
 	}
 
-	/** Leaves whether a condition holds of all eight points. */
+	/** Leaves where a condition holds in all registers. */
 	#pushAll(conditions: readonly number[]): void {
 		conditions.forEach((condition, u) => {
 			this.#to.get(condition);
 			if (u > 0) this.#to.push(codes.and);
 		});
-		this.#to.push(ALL_HOLD);
 	}
 
 	/** Moves a value to some registers; what is computed on the way is not known afterwards. */
@@ -191,7 +193,7 @@ export class ValueCode {
 		const conditions = this.need(partOf(value, 0));
 		const result = this.#to.registers();
 		this.#pushAll(conditions);
-		this.#to.push(IF);
+		this.#to.push([...BOTH_HOLD, ...IF]);
 		this.#move(partOf(value, 1), result);
 		this.#to.push(ELSE);
 		this.#move(partOf(value, 2), result);
@@ -206,7 +208,7 @@ export class ValueCode {
 		const result = to.each((u) => to.get(usual[u] ?? 0));
 		const other = to.registers();
 		this.#pushAll(conditions);
-		to.push([0x45, ...IF]);
+		to.push([...EITHER_FAILS, ...IF]);
 		this.#move(partOf(value, 2), other);
 		result.forEach((register, u) => {
 			to.get(usual[u] ?? 0);

@@ -1,0 +1,45 @@
+import {describe, expect, it} from 'vitest';
+import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
+import {problem, targetFrom} from '../problems.ts';
+
+/** The loss and its gradient by a sweep, and array by array. */
+const bothWays = (change: Parameters<typeof problem>[0], at: readonly number[], expression?: string) => {
+	const one = expression === undefined ? problem(change) : problem(change, targetFrom(expression));
+	return [closedForm, byChainRule].map((factory) => {
+		const gradient = new Float64Array(at.length);
+		return [factory(one).evaluate(Float64Array.from(at), gradient), ...gradient];
+	}) as [number[], number[]];
+};
+
+const expectClose = ([swept, byArrays]: readonly [number[], number[]]): void =>
+	swept.forEach((value, i) => {
+		const expected = byArrays[i] ?? Number.NaN;
+		// Where a needle leaves p alone, alpha 2 is infinite.
+		if (value === expected) return;
+		// What rounding does to a sum of 1,000 terms, and to what cancels in it.
+		expect(Math.abs(value - expected)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected)));
+	});
+
+const families = [1, 2, 3, 5, 8, 16, 17, 2.5].map((nu) => `student-t(${nu})`);
+
+describe.each([...families, 'logistic', 'laplace', 'gumbel'])('of a %s the sweep', (family) => {
+	it.each([
+		['l1_loss', {}],
+		['js_div', {}],
+		['hellinger', {}],
+		...[0.3, 0.5, 0.9, 2].map((alpha) => ['alpha_div', {alpha}] as const),
+	] as const)('of %s %o agrees with the chain rule', (loss, constants) => {
+		for (const at of [
+			[0, 1],
+			[7.5, 0.3],
+			[-14, 6],
+		])
+			expectClose(bothWays({loss, family, ...constants}, at));
+	});
+});
+
+it('js_div is a number where neither density is there', () => {
+	const [swept, byArrays] = bothWays({loss: 'js_div', family: 'gamma'}, [5, 1], 'U(1, 4)');
+	expect(swept.every(Number.isFinite)).toBe(true);
+	expectClose([swept, byArrays]);
+});
