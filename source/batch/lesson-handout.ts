@@ -29,13 +29,18 @@ const questionName = ({screens}: Lesson, screen: LessonScreen): string => {
 	return asked.length === 1 ? 'Question' : `Question ${asked.indexOf(screen) + 1}`;
 };
 
+/** True if a screen runs a way to do the task before it. */
+const isSolution = ({screens}: Lesson, index: number): boolean => screens[index - 1]?.kind === 'task';
+
+const commandOn = (lesson: Lesson, index: number): HandoutBlock => {
+	const {until} = runOfScreen({lesson, screen: index});
+	return {kind: 'command', text: lessonCommand(lesson, index, until)};
+};
+
 const askedOn = (lesson: Lesson, screen: LessonScreen, index: number): readonly HandoutBlock[] => {
-	if (screen.kind === 'reveal') return [];
+	if (screen.kind === 'reveal' || isSolution(lesson, index)) return [];
 	const told: HandoutBlock = {kind: 'text', text: screen.text};
-	if (screen.kind === 'run') {
-		const {until} = runOfScreen({lesson, screen: index});
-		return [told, {kind: 'command', text: lessonCommand(lesson, index, until)}];
-	}
+	if (screen.kind !== 'predict') return [told, commandOn(lesson, index)];
 	return [
 		told,
 		{kind: 'heading', text: questionName(lesson, screen)},
@@ -61,7 +66,8 @@ const answersTo = (lesson: Lesson, screen: PredictScreen): readonly HandoutBlock
 export const handoutOf = (lesson: Lesson, among: Among): Handout => {
 	const places = placesOnPaths(among, lesson).join(' ');
 	const {title, summary, moral, screens} = lesson;
-	const key = screens.flatMap((screen): readonly HandoutBlock[] => {
+	const key = screens.flatMap((screen, index): readonly HandoutBlock[] => {
+		if (isSolution(lesson, index)) return [{kind: 'text', text: screen.text}, commandOn(lesson, index)];
 		if (screen.kind === 'predict') return answersTo(lesson, screen);
 		if (screen.kind !== 'reveal') return [];
 		const {text, formula} = screen;

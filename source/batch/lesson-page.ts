@@ -36,12 +36,13 @@ export const lessonPage = async (
 	among: Parameters<typeof handoutOf>[1],
 ): Promise<string> => {
 	const {config, until} = runOfScreen({lesson, screen: 0});
+	const hasTasks = lesson.screens.some(({kind}) => kind === 'task');
 	const {asked, key} = handoutOf(lesson, among);
 	return pageOf({
 		run: {config, edits: [], length: until},
 		title: lesson.title,
 		command,
 		script: (await asset('page.js')).toString(),
-		lesson: {data: JSON.stringify(withoutFacts(lesson)), asked: htmlOf(asked), key: htmlOf(key)},
+		lesson: {data: JSON.stringify(withoutFacts(lesson)), asked: htmlOf(asked), key: htmlOf(key), hasTasks},
 	});
 };

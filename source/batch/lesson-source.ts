@@ -50,20 +50,31 @@ const answersSource = (screen: Extract<LessonScreen, {kind: 'predict'}>): string
 		.map(({says, but}, i) => [`${i + 1}. ${says}`, ...(but === undefined ? [] : [`   > ${but}`])].join('\n'))
 		.join('\n');
 
+const ownLines = (screen: LessonScreen): Parameters<typeof list>[0] => {
+	if (screen.kind === 'predict') return [['right', screen.right]];
+	if (screen.kind === 'reveal') return [];
+	const {kind, until} = screen;
+	if (kind === 'run')
+		return [
+			['until', until],
+			['pace', screen.pace],
+		];
+	const {goal, atMost} = screen;
+	return [
+		['until', until],
+		['mu', goal.mu],
+		['sigma', goal.sigma],
+		['within', goal.within],
+		['mu at most', atMost.mu],
+		['sigma at most', atMost.sigma],
+	];
+};
+
 const screenSource = (lesson: Lesson, index: number, screen: LessonScreen): string => {
 	const {kind, config, look = {}, text} = screen;
-	const own: Parameters<typeof list>[0] =
-		kind === 'predict'
-			? [['right', screen.right]]
-			: kind === 'run'
-				? [
-						['until', screen.until],
-						['pace', screen.pace],
-					]
-				: [];
 	return [
 		`## ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
-		list([...own, ...lookLines(look)]),
+		list([...ownLines(screen), ...lookLines(look)]),
 		config === undefined ? '' : commandFor(configOf(lesson, index)),
 		text,
 		...(kind === 'predict' ? [`### ${screen.question}`, answersSource(screen)] : []),

@@ -48,6 +48,8 @@ const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string
 	if (screen.kind === 'reveal') return `${paragraph(screen.text)}${formulaText(screen)}`;
 	if (screen.kind === 'run')
 		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
+	if (screen.kind === 'task')
+		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
 	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;
 };

@@ -1,4 +1,5 @@
 import {againText, predictionText} from '../lab/lessons/feedback.ts';
+import {taskVerdict} from '../lab/lessons/task.ts';
 import {headingOf, screenOf, turned} from '../lab/lessons/visit.ts';
 import type {LessonVisit} from '../lab/state/lesson-visit.ts';
 import type {LabState} from '../lab/state/state.ts';
@@ -18,6 +19,7 @@ const shownElsewhere: Readonly<Partial<Record<ViewName, string>>> = {
 const nextName = (visit: LessonVisit, {mode}: LabState): string => {
 	const {kind} = screenOf(visit);
 	if (kind === 'predict') return 'Just watch';
+	if (kind === 'task') return 'One way to do it';
 	if (kind === 'run') return mode === 'running' ? 'Skip ahead' : 'What happened';
 	return turned(visit, 1) ? 'Next' : 'From the start';
 };
@@ -56,6 +58,10 @@ export const lessonPart = (session: PageSession): DrawPart => {
 	const back = byId('lesson-back', HTMLButtonElement);
 	const next = byId('lesson-next', HTMLButtonElement);
 	const timeBar = byId('time', HTMLElement);
+	const form = document.querySelector('form');
+	/** What becomes of a task; empty elsewhere. */
+	const verdict = document.createElement('p');
+	verdict.className = 'question';
 	let drawn: LessonVisit | undefined;
 
 	const answerButton = (visit: LessonVisit, says: string, index: number): HTMLElement => {
@@ -75,7 +81,8 @@ export const lessonPart = (session: PageSession): DrawPart => {
 		const isTurned = visit.screen !== drawn?.screen;
 		say(heading, headingOf(visit));
 		say(place, `${visit.screen + 1} of ${visit.lesson.screens.length}`);
-		words.replaceChildren(...wordsOf(visit));
+		words.replaceChildren(...wordsOf(visit), verdict);
+		form?.toggleAttribute('hidden', shown.kind !== 'task');
 		const asked = shown.kind === 'predict' ? shown.answers : [];
 		answers.replaceChildren(...asked.map(({says}, index) => answerButton(visit, says, index)));
 		answers.hidden = asked.length === 0;
@@ -102,5 +109,6 @@ export const lessonPart = (session: PageSession): DrawPart => {
 		if (visit !== drawn) drawPage(visit);
 		drawn = visit;
 		say(next, nextName(visit, state));
+		say(verdict, taskVerdict(state)?.text ?? '');
 	};
 };

@@ -74,8 +74,13 @@ const lessonText = document.getElementById('lesson-data')?.textContent;
 const lesson = lessonText ? (JSON.parse(lessonText) as Lesson) : undefined;
 
 const session = new PageSession(run, draw, lesson);
+/** True where the reader may change the run. */
+const hasForm = document.getElementById('restart') !== null;
 /** What this page has besides the player. */
-const parts: readonly DrawPart[] = [lesson ? lessonPart(session) : runForm(session)];
+const parts: readonly DrawPart[] = [
+	...(lesson ? [lessonPart(session)] : []),
+	...(hasForm ? [runForm(session)] : []),
+];
 
 window.addEventListener('resize', () => drawPictures(session.state));
 
@@ -102,7 +107,7 @@ onClick('first', 'home');
 onClick('back', ',');
 onClick('on', '.');
 onClick('newest', 'end');
-if (lesson === undefined) onClick('restart', 'r');
+if (hasForm) onClick('restart', 'r');
 onClick('slower', '-');
 onClick('faster', '+');
 

@@ -1,5 +1,5 @@
 import {bindings, type HelpEntry} from '../lab/keys/bindings.ts';
-import {turned} from '../lab/lessons/visit.ts';
+import {screenOf, turned} from '../lab/lessons/visit.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {LabState} from '../lab/state/state.ts';
 
@@ -30,7 +30,7 @@ const offered: ReadonlySet<Action['type']> = new Set([
 	'nudge-start',
 ] as const);
 
-/** In a lesson's page the run is the lesson's: it is looked at, and the pages are turned. */
+/** In a lesson's page the run is the lesson's, but at a task: it is looked at, and the pages are turned. */
 const inLesson: ReadonlySet<Action['type']> = new Set([...always, 'answer', 'turn-page'] as const);
 
 /** True if the page does this action for a key. */
@@ -38,7 +38,8 @@ export const isOffered = ({lesson}: Pick<LabState, 'lesson'>, action: Action): b
 	if (lesson === undefined) return offered.has(action.type);
 	// Behind the last screen there is no list of lessons here.
 	if (action.type === 'turn-page') return turned(lesson, action.by) !== undefined;
-	return inLesson.has(action.type);
+	const isTask = screenOf(lesson).kind === 'task';
+	return inLesson.has(action.type) || (isTask && offered.has(action.type));
 };
 
 /** The keys of a lesson that a page has, each once. */

@@ -32,5 +32,5 @@ export const layoutOf = (
 ): Layout => {
 	const isLarge = themeOf(state) === 'contrast';
 	const layout: View['layout'] = (columns, rows) => view.layout(columns, rows, isLarge);
-	return layoutWith(layout, state.lesson, size, symbols);
+	return layoutWith(layout, state.lesson, size, symbols, state.mode === 'running');
 };

@@ -106,6 +106,23 @@ describe('a file of lessons', () => {
 		});
 	});
 
+	it('may give a task', async () => {
+		const task = `## Task\n\n- until: 300\n- mu: 10\n- sigma: 1\n- within: 0.1\n- mu at most: 3\n\nBring it there.\n\n`;
+		const [read] = await parseLessons(small.replace(/## Predict[\s\S]*(?=## Run)/, task), 'f');
+		expect(read?.screens[0]).toMatchObject({
+			...{kind: 'task', until: 300, text: 'Bring it there.'},
+			...{goal: {mu: 10, sigma: 1, within: 0.1}, atMost: {mu: 3}},
+		});
+		for (const [was, is, message] of [
+			['- mu: 10\n', '', 'line 6: this page does not say where q is to be; add a line such as "- mu: 1"'],
+			['sigma: 1', 'sigma: one', 'line 10: "sigma" must be a number, not one'],
+			['- until: 300\n', '', 'line 6: this page does not say how long it runs'],
+		] as const) {
+			const text = small.replace(/## Predict[\s\S]*(?=## Run)/, task.replace(was, is));
+			await expect(parseLessons(text, 'f')).rejects.toThrow(message);
+		}
+	});
+
 	const sh = (command: string): string => `It is so.\n\n\`\`\`sh\n${command}\n\`\`\``;
 	const withCheck = (lines: string): string => `${small}\n### Check: it is\n\n${lines}\n`;
 	it.each([

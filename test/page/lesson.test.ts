@@ -32,8 +32,10 @@ describe('klfit-tui lessons NAME --html', () => {
 			const [asked = '', key = ''] = (page.split('<section class="handout">')[1] ?? '').split(
 				'<div class="key">',
 			);
-			expect(asked.match(/<ol>/g)).toHaveLength(screens.filter(({kind}) => kind === 'predict').length);
-			expect(key).toContain('Answer ');
+			const questions = screens.filter(({kind}) => kind === 'predict').length;
+			expect(asked.match(/<ol>/g) ?? []).toHaveLength(questions);
+			expect(key.match(/Answer \d/g) ?? []).toHaveLength(questions);
+			expect(key).toContain('<strong>');
 		}
 	});
 
@@ -110,6 +112,30 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		await words(page).toContain('That is what happened.');
 		await page.locator('#lesson-next').click();
 		await words(page).toContain('1 of 3');
+		await page.close();
+	});
+
+	it('gives a task the run, and says what became of it', async () => {
+		const file = join(folder, 'capstone.html');
+		writeFileSync(file, await pageFor('capstone'));
+		const page = await openFile(browser, file, complaints, 'light');
+		await words(page).toContain('Now q is yours.');
+		expect(await axeViolations(page)).toEqual([]);
+		await page.locator('#faster').click({clickCount: 4});
+		await page.locator('#play').click();
+		await words(page).toContain('It leads elsewhere: try another loss');
+		await page.locator('#choose-loss').selectOption('kl_div');
+		for (const [name, value] of [
+			['lr', '0.5'],
+			['mu', '2.5'],
+			['sigma', '2'],
+		])
+			await page.locator(`#set-${name}`).fill(value ?? '');
+		await page.locator('#restart').click();
+		await words(page).toMatch(/Done at epoch \d+: mu 2\.50, sigma 7\.5\d\./);
+		await page.locator('#lesson-next').click();
+		await words(page).toContain('One way: kl_div');
+		expect(await page.locator('#choose-loss').isVisible()).toBe(false);
 		await page.close();
 	});
 

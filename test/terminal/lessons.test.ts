@@ -1,6 +1,7 @@
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {afterEach, describe, expect, it} from 'vitest';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {LessonScreen} from '../../source/lab/state/lesson.ts';
@@ -127,6 +128,60 @@ it.each([
 	const first = emulator.lines();
 	emulator.dispose();
 	expect(missing(first, [...words, 'epoch 0', '0.4 ┤'])).toEqual([]);
+});
+
+describe('a task', () => {
+	it.each([
+		[80, 24],
+		[50, 16],
+	])('is missed, told why, and done, at %i x %i', async (columns, rows) => {
+		const program = open(['lessons', 'capstone'], columns, rows);
+		await program.waitFor((lines) => flat(lines).includes('Now q is yours.'));
+		await program.waitFor(/space run/);
+		program.press(' ');
+		await program.waitFor((lines) =>
+			/Not yet at epoch 500: mu -0\.\d\d, sigma 1\.\d\d\. It leads elsewhere: try another loss/.test(
+				flat(lines),
+			),
+		);
+		program.press('1');
+		program.press('>'.repeat(8));
+		program.press('m');
+		await program.waitFor(/mu/);
+		program.press(`2.5${KEYS.enter}`);
+		program.press('s');
+		program.press(`2${KEYS.enter}`);
+		await program.waitFor((lines) => /Done at epoch \d+: mu 2\.50, sigma 7\.5\d\./.test(flat(lines)));
+		program.press(KEYS.enter);
+		await program.waitFor(columns > 60 ? '2/6' : '← back');
+	});
+});
+
+describe("a teacher's lesson", () => {
+	it.each([
+		[80, 24],
+		[50, 16],
+	])('is played through at %i x %i, with a wrong answer and a right one', async (columns, rows) => {
+		const file = fileURLToPath(new URL('../../docs/example-lesson.md', import.meta.url));
+		const program = open(['lessons', 'mean-or-median', '--lessons', file], columns, rows);
+		const says = (text: string) => program.waitFor((lines) => flat(lines).includes(text));
+		await says('Where will mu end?');
+		program.press('3');
+		await says('Then the smaller peak would have to count for nothing. Is that so? Try again.');
+		program.press('2');
+		await program.waitFor(/epoch +[1-9]/);
+		program.press(KEYS.enter);
+		await says('Your second answer: at the median of p. Then log q would have to be');
+		program.press(KEYS.enter);
+		await says('Where will mu end this time?');
+		program.press('2');
+		await program.waitFor(/epoch +[1-9]/);
+		program.press(KEYS.enter);
+		await says('You said: at the median. That is what happened.');
+		await says('The family decides what is fitted');
+		program.press(KEYS.enter);
+		await says('1 The family decides what is fitted');
+	});
 });
 
 describe('the list of lessons', () => {

@@ -50,6 +50,7 @@ const modeTitles = {
 	predict: 'asked in a lesson',
 	run: 'watching in a lesson',
 	reveal: 'reading in a lesson',
+	task: 'at a task of a lesson',
 	aim: 'with the crosshair on a map',
 } as const satisfies Record<Mode, string>;
 

@@ -5,10 +5,16 @@ import {unknownName} from '../../math/names.ts';
 import type {FileBlock, Refuse} from './blocks.ts';
 import {factOf} from './checks.ts';
 import {type Section, SectionReader} from './sections.ts';
-import {choiceOf, configOfBlock, stepsOf} from './values.ts';
+import {choiceOf, configOfBlock, numberOf, stepsOf} from './values.ts';
 
-export const screenTitles = ['Predict', 'Run', 'Reveal'] as const;
+export const screenTitles = ['Predict', 'Run', 'Reveal', 'Task'] as const;
 
+const ownSettings = {
+	Predict: ['right'],
+	Run: ['until', 'pace'],
+	Reveal: [],
+	Task: ['until', 'mu', 'sigma', 'within', 'mu at most', 'sigma at most'],
+} as const satisfies Readonly<Record<(typeof screenTitles)[number], readonly string[]>>;
 const lookSettings = ['view', 'heights', 'optima'] as const;
 const DEFAULT_PACE = 500;
 /** The keys that answer. */
@@ -47,12 +53,15 @@ const answersIn = (
 	return answers.map(({text, but}) => ({says: text, ...(but === '' ? {} : {but})}));
 };
 
+const lengthless = (line: number, refuse: Refuse): never =>
+	refuse(line, 'this page does not say how long it runs; add a line such as "- until: 6000"');
+
 /** What a lesson's page says, by the section that it is written in. */
 export const screenIn = async (section: Section, file: string, refuse: Refuse): Promise<LessonScreen> => {
 	const {title, line} = section;
 	const kind = screenTitles.find((known) => known.toLowerCase() === title.toLowerCase());
 	if (kind === undefined) return refuse(line, unknownName('kind of page', title, screenTitles));
-	const own = {Predict: ['right'], Run: ['until', 'pace'], Reveal: []}[kind];
+	const own = ownSettings[kind];
 	const allowed: readonly FileBlock['kind'][] = [
 		'text',
 		'command',
@@ -77,20 +86,29 @@ export const screenIn = async (section: Section, file: string, refuse: Refuse): 
 		const question = {question: asked.title, answers: answersIn(answers, asked.line, refuse)};
 		return {kind: 'predict', ...page, ...question, ...(right !== undefined && {right})};
 	}
+	const until = stepsOf(given.get('until'), refuse) ?? config?.epochs;
+	const [below] = section.sections;
+	if (below && kind !== 'Reveal')
+		refuse(below.line, `the page ${kind} has no headings below it; checks belong to the page Reveal`);
+	if (kind === 'Task') {
+		const needed = (key: string): number =>
+			numberOf(given.get(key), refuse) ??
+			refuse(line, `this page does not say where q is to be; add a line such as "- ${key}: 1"`);
+		const goal = {mu: needed('mu'), sigma: needed('sigma'), within: needed('within')};
+		const mu = numberOf(given.get('mu at most'), refuse);
+		const sigma = numberOf(given.get('sigma at most'), refuse);
+		const atMost = {...(mu !== undefined && {mu}), ...(sigma !== undefined && {sigma})};
+		return {kind: 'task', ...page, until: until ?? lengthless(line, refuse), goal, atMost};
+	}
 	if (kind === 'Run') {
-		const [below] = section.sections;
-		if (below) refuse(below.line, `the page Run has no headings below it; checks belong to the page Reveal`);
 		const pace = given.get('pace');
 		const steps = pace === undefined ? DEFAULT_PACE : parseNumber(pace.text);
 		if (!(steps > 0))
 			refuse(pace?.line ?? line, `"pace" is steps a second, a number above 0, not ${pace?.text}`);
-		const until = stepsOf(given.get('until'), refuse) ?? config?.epochs;
-		if (until === undefined)
-			return refuse(line, 'this page does not say how long it runs; add a line such as "- until: 6000"');
-		return {kind: 'run', ...page, until, pace: steps};
+		return {kind: 'run', ...page, until: until ?? lengthless(line, refuse), pace: steps};
 	}
 	const facts = [];
-	for (const below of section.sections) facts.push(await factOf(below, file, refuse));
+	for (const check of section.sections) facts.push(await factOf(check, file, refuse));
 	const formula = reader.one('formula')?.text;
 	return {kind: 'reveal', ...page, ...(formula !== undefined && {formula}), facts};
 };

@@ -18,6 +18,15 @@ export const choiceOf = <T extends string>(
 	return found ?? refuse(setting.line, unknownName(setting.key, setting.text, known));
 };
 
+/** The value of a setting, a number; undefined where it is not given. */
+export const numberOf = (setting: Setting | undefined, refuse: Refuse): number | undefined => {
+	if (setting === undefined) return undefined;
+	const value = parseNumber(setting.text);
+	return Number.isFinite(value)
+		? value
+		: refuse(setting.line, `"${setting.key}" must be a number, not ${setting.text}`);
+};
+
 /** The value of a setting, a number of steps; undefined where it is not given. */
 export const stepsOf = (setting: Setting | undefined, refuse: Refuse): number | undefined => {
 	if (setting === undefined) return undefined;

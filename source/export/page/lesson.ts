@@ -7,6 +7,8 @@ export interface PageLesson {
 	/** What is asked, and the key to it, as HTML: printed, and shown where no program runs. */
 	readonly asked: string;
 	readonly key: string;
+	/** True if the reader is given a run: its settings are part of the page. */
+	readonly hasTasks: boolean;
 }
 
 /** The text of a lesson's screen, its answers, and the way on; the page's program fills it. */

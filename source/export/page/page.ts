@@ -53,15 +53,14 @@ ${quantityNames.map(trace).join('\n')}
 </div>
 </div>`;
 
-const runForm = `<form aria-label="the run" onsubmit="return false">
+const runForm = (bar: string): string => `<form aria-label="the run" onsubmit="return false">
 <label>loss <select id="choose-loss"></select></label>
 <span class="constants" id="constants"></span>
 <label>optimizer <select id="choose-optimizer"></select></label>
 ${field('lr', 'learning rate')}
 ${field('mu', 'initial mu')}
 ${field('sigma', 'initial sigma')}
-${speed}
-${button('restart', 'restart', 'Restart')}
+${bar}${button('restart', 'restart', 'Restart')}
 </form>`;
 
 /** What needs a program, in a browser that runs none. */
@@ -76,9 +75,10 @@ const content = (lesson: PageLesson | undefined): string =>
 ${lessonSection}
 ${player(`${speed}\n`)}
 </div>
+${lesson.hasTasks ? runForm('') : ''}
 ${handoutSection(lesson)}`
 		: `${player('')}
-${runForm}`;
+${runForm(`${speed}\n`)}`;
 
 /**
  * A page that plays a run: one file without a request to anywhere. What it needs to compute the run anew is in it, so

@@ -31,6 +31,7 @@ const besides: ReadonlySet<Mode> = new Set([
 	'predict',
 	'run',
 	'reveal',
+	'task',
 ] as const);
 
 /** Modes in which a line is typed. */

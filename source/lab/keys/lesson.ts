@@ -15,18 +15,22 @@ const leave: ModeBinding = {
 	hint: always('Esc', 'leave'),
 };
 
+/** True if there is a screen before this one. */
+const hasPage = ({lesson}: Facts): boolean => lesson !== undefined && lesson.screen > 0;
+
 const back: ModeBinding = {
 	keys: ['left', 'backspace'],
 	shown: '←, Backspace',
 	action: {type: 'turn-page', by: -1},
 	help: 'the screen before',
-	hint: where('←', 'back', ({lesson}) => lesson !== undefined && lesson.screen > 0),
+	hint: where('←', 'back', hasPage),
 };
 
 const nextHint = ({lesson, mode}: Facts): Hint => {
 	if (lesson === undefined) return {keys: 'Enter', does: 'next'};
 	const {kind} = screenOf(lesson);
 	if (kind === 'run') return {keys: 'Enter', does: mode === 'running' ? 'skip ahead' : 'what happened'};
+	if (kind === 'task') return {keys: 'Enter', does: 'one way'};
 	if (kind === 'predict') return {keys: 'Enter', does: 'just watch'};
 	return {keys: 'Enter', does: turned(lesson, 1) ? 'next' : 'done'};
 };
@@ -106,4 +110,22 @@ export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly Mo
 		leave,
 	],
 	reveal: [next, back, leave],
+	// The arrows move the start, as they do elsewhere.
+	task: [
+		{
+			keys: ['space'],
+			shown: 'space',
+			action: {type: 'toggle-run'},
+			help: 'run, or pause',
+			hint: ({mode}) => ({keys: 'space', does: mode === 'running' ? 'pause' : 'run  '}),
+		},
+		{...next, keys: ['enter'], shown: 'Enter'},
+		{
+			...back,
+			keys: ['backspace'],
+			shown: 'Backspace',
+			hint: (facts) => (hasPage(facts) ? {keys: 'Backspace', does: 'back'} : undefined),
+		},
+		leave,
+	],
 };

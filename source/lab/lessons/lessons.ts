@@ -1,4 +1,5 @@
 import type {Lesson} from '../state/lesson.ts';
+import {capstone} from './capstone.ts';
 import {cosineIsBlind, gridEdge} from './cosine.ts';
 import {epsilon, learningRate} from './descent.ts';
 import {alphaDial, reverseKlLesson} from './divergences.ts';
@@ -37,6 +38,7 @@ export const lessons: readonly Lesson[] = [
 	variational,
 	optimizerRule,
 	yourOwn,
+	capstone,
 ];
 
 /** The lessons that there are: a teacher's, or else the program's. */

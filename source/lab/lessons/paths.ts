@@ -27,8 +27,7 @@ const paths: readonly LessonPath[] = [
 			'reverse-kl',
 			'alpha',
 			'learning-rate',
-			'likelihood',
-			'optimizers',
+			'capstone',
 		],
 	},
 ];
@@ -64,6 +63,9 @@ const WORDS_A_MINUTE = 100;
 /** What it takes to make up one's mind, and to look at what came of it. */
 const MINUTES_A_QUESTION = 1;
 
+/** What it takes to try a few runs. */
+const MINUTES_A_TASK = 3;
+
 const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /** Minutes that a lesson takes, about: its texts are read, its questions are thought about, its runs are watched. */
@@ -72,6 +74,7 @@ export const minutesFor = ({screens}: Lesson): number =>
 		const read = sum + wordsIn(screen.text) / WORDS_A_MINUTE;
 		if (screen.kind === 'run') return read + screen.until / screen.pace / 60;
 		if (screen.kind === 'reveal') return read;
+		if (screen.kind === 'task') return read + MINUTES_A_TASK;
 		const answers = screen.answers.map(({says, but = ''}) => `${says} ${but}`).join(' ');
 		return read + wordsIn(`${screen.question} ${answers}`) / WORDS_A_MINUTE + MINUTES_A_QUESTION;
 	}, 0);

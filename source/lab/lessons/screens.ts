@@ -56,7 +56,8 @@ export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const isLate = destinationOf(there) < from && !hasEnded;
 	if (isLate) return [{...set, goal: from, mode: 'running', pace: Number.POSITIVE_INFINITY}, effects];
 	if (shown.kind === 'run' && !hasEnded) return [{...set, mode: 'running', pace: shown.pace}, effects];
-	return [{...set, mode: shown.kind === 'predict' && !hasEnded ? 'paused' : 'stopped'}, effects];
+	const isOpen = shown.kind === 'predict' || shown.kind === 'task';
+	return [{...set, mode: isOpen && !hasEnded ? 'paused' : 'stopped'}, effects];
 };
 
 /** The state to restore when the lesson is left. After several lessons in a row it is the state before the first. */

@@ -93,7 +93,7 @@ export interface ScreenRun {
 export const runOfScreen = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): ScreenRun => {
 	const {screens} = lesson;
 	const untilOf = (shown: LessonScreen | undefined): number =>
-		shown?.kind === 'run' && shown.until > 0 ? shown.until : 0;
+		(shown?.kind === 'run' || shown?.kind === 'task') && shown.until > 0 ? shown.until : 0;
 	const isNew = ({config}: LessonScreen): boolean => config !== undefined;
 	const since = screens.findLastIndex((shown, i) => i <= screen && isNew(shown));
 	const from = screens
@@ -101,8 +101,11 @@ export const runOfScreen = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'scre
 		.reduce((most, shown) => Math.max(most, untilOf(shown)), 0);
 	const next = screens.findIndex((shown, i) => i > screen && isNew(shown));
 	const ahead = screens.slice(screen, next < 0 ? undefined : next);
+	const config = configOf(lesson, screen);
+	const shown = screens[screen];
 	return {
-		config: configOf(lesson, screen),
+		// Each run of a task, however often it is restarted, ends where the task does.
+		config: shown?.kind === 'task' ? {...config, epochs: shown.until} : config,
 		from,
 		until: ahead.map(untilOf).find((until) => until > 0) ?? from,
 	};

@@ -80,7 +80,16 @@ export interface RevealScreen extends Setting {
 	readonly facts: readonly Fact[];
 }
 
-export type LessonScreen = PredictScreen | RunScreen | RevealScreen;
+/** Gives the run to the reader: q is to be at a goal after so many epochs. */
+export interface TaskScreen extends Setting {
+	readonly kind: 'task';
+	readonly until: number;
+	readonly goal: {readonly mu: number; readonly sigma: number; readonly within: number};
+	/** The furthest that q may start; what is left out may be anything. */
+	readonly atMost: {readonly mu?: number; readonly sigma?: number};
+}
+
+export type LessonScreen = PredictScreen | RunScreen | RevealScreen | TaskScreen;
 
 /** A few screens about one thing. */
 export interface Lesson {

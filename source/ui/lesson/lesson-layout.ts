@@ -103,6 +103,7 @@ export const layoutWith = (
 	lesson: LessonVisit | undefined,
 	{columns, rows}: Pick<Layout, 'columns' | 'rows'>,
 	symbols: ScreenSymbols,
+	isRunning = false,
 ): Layout => {
 	if (lesson === undefined) return layout(columns, rows);
 	if (isBeside({columns, rows})) return beside(layout, columns, rows);
@@ -111,7 +112,8 @@ export const layoutWith = (
 		const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
 		return withTraces(below(layout, columns, rows, height), lines);
 	}
-	const isRead =
-		screenOf(lesson).kind !== 'run' && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
+	const {kind} = screenOf(lesson);
+	const isWatched = kind === 'run' || (kind === 'task' && isRunning);
+	const isRead = !isWatched && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
 	return isRead ? alone(layout, columns, rows) : layout(columns, rows);
 };

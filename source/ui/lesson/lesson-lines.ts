@@ -10,6 +10,9 @@ import {wrapped} from '../wrapped.ts';
 const said = (text: string, width: number, tone: Tone): readonly DialogLine[] =>
 	wrapped(text, width).map((line) => [piece(line, tone)]);
 
+/** Characters of what becomes of a task. */
+const LONGEST_VERDICT = 150;
+
 /** Columns for the mark of what was chosen and the number before an answer. */
 const NUMBER_WIDTH = 5;
 
@@ -54,12 +57,20 @@ const formulaLines = (visit: LessonPlace, width: number): readonly DialogLine[] 
 	return shown.kind === 'reveal' && shown.formula ? said(shown.formula, width, 'strong') : [];
 };
 
+/** What becomes of a task keeps its room, whatever is said. */
+const verdictLines = (verdict: string, width: number): readonly DialogLine[] => {
+	const lines = said(verdict, width, 'strong');
+	const room = Math.ceil(LONGEST_VERDICT / Math.max(1, width));
+	return [...lines, ...Array.from({length: Math.max(0, room - lines.length)}, (): DialogLine => [])];
+};
+
 /** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
 export const lessonLines = (
 	visit: LessonPlace,
 	width: number,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
+	verdict = '',
 ): readonly DialogLine[] => {
 	const shown = screenOf(visit);
 	const again = againLines(visit, width);
@@ -69,6 +80,7 @@ export const lessonLines = (
 		predictionLines(visit, width),
 		isTold ? said(shown.text, width, 'plain') : [],
 		again,
+		shown.kind === 'task' ? verdictLines(verdict, width) : [],
 		formulaLines(visit, width),
 		...askedParts(visit, width, symbols),
 	].filter((part) => part.length > 0);
@@ -81,8 +93,9 @@ export const linesWithin = (
 	{width, height}: Pick<Rect, 'width' | 'height'>,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
+	verdict?: string,
 ): readonly DialogLine[] => {
-	const lines = lessonLines(visit, width, symbols, isAiry);
+	const lines = lessonLines(visit, width, symbols, isAiry, verdict);
 	if (lines.length <= height) return lines;
 	const asked = askedLines(visit, width, symbols);
 	const told = Math.max(0, height - asked.length - 1);

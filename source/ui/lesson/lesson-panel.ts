@@ -1,4 +1,5 @@
 import {BOLD, type Cells, DIM, INVERSE, type Rect} from '../../charts/cells.ts';
+import {taskVerdict} from '../../lab/lessons/task.ts';
 import {headingOf} from '../../lab/lessons/visit.ts';
 import type {LessonVisit} from '../../lab/state/lesson-visit.ts';
 import type {LabState} from '../../lab/state/state.ts';
@@ -66,7 +67,7 @@ export const paintLesson = (cells: Cells, layout: Layout, state: LabState, look:
 		width: rect.width - indent,
 		height: rect.height - titleRows,
 	};
-	linesWithin(visit, inner, symbols, isSide).forEach((line, row) => {
+	linesWithin(visit, inner, symbols, isSide, taskVerdict(state)?.text).forEach((line, row) => {
 		paintLine(cells, {...inner, y: inner.y + row}, line);
 	});
 };
