@@ -19,6 +19,9 @@ export const cutBelow0 = (target: Target): Target => {
 	return {...target, p: cut(target.p, 0), logP: cut(target.logP, Number.NEGATIVE_INFINITY)};
 };
 
+/** The target as one that is known on its grid alone, as an estimated one is: of normals, mmd sees the whole line. */
+export const onItsGrid = (target: Target): Target => ({...target, terms: [], weight: undefined});
+
 const reference = targetFrom(defaultConfig.target);
 
 /** The target with samples at every third point of its grid that p is above 0 at, weighted by p. */

@@ -1,7 +1,9 @@
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
+import {onWiderLine, seesWholeLine} from '../math/whole-line.ts';
 import {Batch} from './batch.ts';
 import type {Engine, EngineFactory, Noise} from './engine.ts';
+import {overWholeLine} from './fused/whole-line.ts';
 import {fusedNormal} from './fused-normal.ts';
 import {asReduced} from './reduced.ts';
 import {cumulativeInSweeps} from './swept/cumulative.ts';
@@ -12,6 +14,7 @@ export const closedForm: EngineFactory = (problem) => {
 	const isSingleNormal = problem.family.name === 'normal' && problem.components === 1;
 	const fused =
 		(isSingleNormal && fusedNormal(problem.loss, problem.target)) ||
+		overWholeLine(problem) ||
 		meanInSweep(problem) ||
 		cumulativeInSweeps(problem, () => byChainRule(problem).evaluate);
 	const exact: Engine = fused
@@ -34,7 +37,8 @@ const withBatches = (exact: Engine, noise: Noise): Engine => {
  * nothing is allocated after the engine is made.
  */
 export const byChainRule: EngineFactory = (problem): Engine => {
-	const {target, family, components, loss} = problem;
+	const {family, components, loss} = problem;
+	const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
 	const points = pointsFor(loss, target);
 	const {prepare, readsOnlyLogQ} = lossOf(loss);
 	const kernel = prepare(target, problem);

@@ -2,12 +2,16 @@ import type {Grid} from '../math/grid.ts';
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {reductionFactor} from '../math/reduction.ts';
+import {onWiderLine, seesWholeLine} from '../math/whole-line.ts';
 import type {Problem} from './engine.ts';
 
 /** The contributions of the grid points to a loss and its gradient, at some parameters of q: one number per point. */
 export interface Contributions {
 	readonly q: Float64Array;
-	/** Each point's contribution to the loss; they sum to its value. */
+	/**
+	 * Each point's contribution to the loss; they sum to its value, but for what a loss that sees the whole line has beyond
+	 * the grid.
+	 */
 	readonly terms: Float64Array;
 	/** Each point's contribution to dL/dmu; they sum to the derivative. A mixture moves all means alike. */
 	readonly onMu: Float64Array;
@@ -63,8 +67,13 @@ export const contributionsOf = (problem: Problem): ((parameters: Float64Array) =
 };
 
 const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
-	const {target, family, components, loss} = problem;
+	const {family, components, loss} = problem;
+	const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
 	const n = target.grid.points.length;
+	// Of a wider line the part that is the grid, in its middle.
+	const shown = problem.target.grid.points.length;
+	const from = (n - shown) / 2;
+	const onGrid = (values: Float64Array): Float64Array => values.subarray(from, from + shown);
 	const density = densityOn(target.grid.points, family, components);
 	const kernel = lossOf(loss).prepare(target, problem);
 	const factor = reductionFactor(problem, n);
@@ -74,6 +83,12 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 		terms: new Float64Array(n),
 		onMu: new Float64Array(n),
 		onSigma: new Float64Array(n),
+	};
+	const seen = {
+		q: onGrid(made.q),
+		terms: onGrid(made.terms),
+		onMu: onGrid(made.onMu),
+		onSigma: onGrid(made.onSigma),
 	};
 	return (parameters) => {
 		const {q, terms, onMu, onSigma} = made;
@@ -88,6 +103,6 @@ const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => C
 			onMu[i] = force * (onMu[i] ?? 0);
 			onSigma[i] = force * (onSigma[i] ?? 0);
 		}
-		return made;
+		return seen;
 	};
 };

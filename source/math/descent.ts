@@ -15,6 +15,7 @@ import {LEAST_OFF_GRID, MOST_OFF_GRID, shareOffGrid} from './off-grid.ts';
 import {rippleReach, withoutRipple} from './ripple.ts';
 import type {Target} from './target.ts';
 import {continueTurnedSearch, startTurnedSearch, type TurnedSearch} from './turned-search.ts';
+import {seesWholeLine} from './whole-line.ts';
 
 /** What is to be lowered: the loss of q's parameters, and what they are compared with. Every engine is one. */
 export interface Fit {
@@ -49,6 +50,7 @@ export const optimumAt = ({problem}: Fit, minimum: Minimum): Optimum => {
 	const isOfEdge =
 		offGrid >= LEAST_OFF_GRID &&
 		ignoresBeyondP !== true &&
+		!seesWholeLine(problem) &&
 		(ignoresBeyondP === undefined || isShiftedByEdge(problem, minimum.parameters));
 	return {...minimum, offGrid, isOfEdge};
 };

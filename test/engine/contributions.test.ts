@@ -3,9 +3,9 @@ import {byChainRule} from '../../source/engine/closed-form.ts';
 import {contributionsOf} from '../../source/engine/contributions.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
-import {problem, targetFrom} from '../problems.ts';
+import {onItsGrid, problem, targetFrom} from '../problems.ts';
 
-const target = targetFrom('N(-5,1)+0.7*N(6,2)', linspace(-15, 15, 300));
+const target = onItsGrid(targetFrom('N(-5,1)+0.7*N(6,2)', linspace(-15, 15, 300)));
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 

@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
+import {defaultConfig, targetOf} from '../../source/fit/config.ts';
 import {graphOf} from '../../source/math/formula/graph-builder.ts';
 import {LONGEST_FORMULA, parseFormula} from '../../source/math/formula/parser.ts';
 import {type BuiltInFormula, builtInFormulas} from '../../source/math/formula/tutorial.ts';
 import {lossNames} from '../../source/math/losses.ts';
-import {problem} from '../problems.ts';
+import {onItsGrid, problem} from '../problems.ts';
 
 /** Where a formula is wrong, and what is wrong with it. */
 const mistakeIn = (text: string): string => {
@@ -76,6 +77,8 @@ describe('operators', () => {
 	});
 });
 
+const reference = onItsGrid(targetOf(defaultConfig));
+
 const entries: readonly (readonly [string, BuiltInFormula])[] = Object.entries(builtInFormulas);
 
 describe.each(
@@ -96,8 +99,8 @@ describe.each(
 		const own = new Float64Array(2);
 		const built = new Float64Array(2);
 		const at = Float64Array.of(mu, sigma);
-		const value = closedForm(problem({loss: formula})).evaluate(at, own);
-		const wanted = byChainRule(problem({loss: name, ...constants})).evaluate(at, built);
+		const value = closedForm(problem({loss: formula}, reference)).evaluate(at, own);
+		const wanted = byChainRule(problem({loss: name, ...constants}, reference)).evaluate(at, built);
 		expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-12 * Math.max(Math.abs(wanted), 1e-3));
 		const size = Math.hypot(...built);
 		for (let i = 0; i < 2; i++)

@@ -55,6 +55,7 @@ const byDistances = (
 			width,
 		),
 	);
+	const two = constants.number(2);
 	const rest = height * width - n;
 	const nothing = rest === 0 ? undefined : constants.row(new Float64Array(rest));
 	return (d) => {
@@ -65,7 +66,7 @@ const byDistances = (
 				const from = tf.slice<Rank.R2, GridRow>(rows, [0, 0], [height - apart, width]);
 				const to = tf.slice<Rank.R2, GridRow>(rows, [apart, 0], [height - apart, width]);
 				const part = sumOfProducts(tf, tf.matMul(from, matrix), to);
-				return apart === 0 ? part : tf.mul<GridRow>(part, constants.number(2));
+				return apart === 0 ? part : tf.mul<GridRow>(part, two);
 			})
 			.reduce((sum, part) => tf.add<GridRow>(sum, part));
 	};

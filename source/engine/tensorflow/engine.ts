@@ -1,4 +1,5 @@
 import {lossOf, pointsFor} from '../../math/losses.ts';
+import {onWiderLine, seesWholeLine} from '../../math/whole-line.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {asReduced} from '../reduced.ts';
 import {Constants} from './constants.ts';
@@ -34,7 +35,8 @@ export const tensorFlowEngines =
 	(problem) => {
 		const ready = (): void => useBackend(tf, name === 'tfjs-node' ? 'tensorflow' : 'cpu');
 		ready();
-		const {target, loss} = problem;
+		const {loss} = problem;
+		const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
 		const {points} = target.grid;
 		const constants = new Constants(tf);
 		const expression = lossExpression(loss, {

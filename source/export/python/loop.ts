@@ -1,12 +1,14 @@
 import {grouped} from '../../charts/format.ts';
 import {type FitConfig, familyOfConfig, noiseOf} from '../../fit/config.ts';
 import {unitFactor} from '../../math/units.ts';
+import {seesWholeLine} from '../../math/whole-line.ts';
 import {bodyFromDraws} from './draws.ts';
 import {lossBody} from './losses.ts';
 import {targetPart} from './model.ts';
 import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateText} from './optimizers.ts';
 import {indented, type ScriptPart} from './part.ts';
 import {type EditedRun, type Segment, segmentsOf} from './segments.ts';
+import {wholeLineBody} from './whole-line.ts';
 
 /** A function that prints a number as the log does, with fewer digits or an exponent where it is too long. */
 const NUMBER = `def number(value, width, digits):
@@ -29,10 +31,18 @@ export const isDrawn = (segments: readonly Segment[]): boolean =>
 	segments.some(({config}) => noiseOf(config) !== undefined);
 
 /** The loss as a function of log q and q, and in a run with draws of the epoch. */
-export const lossText = (config: FitConfig, takesEpoch: boolean): string => {
+export const lossText = (
+	{config, target}: Pick<Segment, 'config' | 'target'>,
+	takesEpoch: boolean,
+): string => {
 	const {loss} = config;
 	const noise = noiseOf(config);
-	const body = noise === undefined ? lossBody(loss, config) : bodyFromDraws(loss, noise);
+	const body =
+		noise !== undefined
+			? bodyFromDraws(loss, noise)
+			: seesWholeLine({loss, target, family: familyOfConfig(config)})
+				? wholeLineBody(config, target)
+				: lossBody(loss, config);
 	const from = noise === undefined ? '' : `, from ${noise.batch} draws`;
 	return `def loss_of(log_q, q${takesEpoch ? ', epoch' : ''}):\n    """${loss}${from}."""\n${body}`;
 };
@@ -116,7 +126,9 @@ const editText = (segment: Segment, before: Segment, isScheduled: boolean, takes
 	const {config, target, isFresh} = segment;
 	const was = before.config;
 	const functions = [
-		...(lossText(config, takesEpoch) === lossText(was, takesEpoch) ? [] : [lossText(config, takesEpoch)]),
+		...(lossText(segment, takesEpoch) === lossText(before, takesEpoch)
+			? []
+			: [lossText(segment, takesEpoch)]),
 		...(isScheduled && rateFunction(config) !== rateFunction(was) ? [rateFunction(config)] : []),
 	];
 	const unit = unitOf(segment);

@@ -44,7 +44,7 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 		...targetParts(run),
 		modelPart(run),
 		...(takesEpoch ? [drawsPart] : []),
-		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(config, takesEpoch)},
+		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(run, takesEpoch)},
 		fitPart(run, run.every),
 	];
 };

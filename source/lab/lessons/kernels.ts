@@ -1,7 +1,7 @@
 import type {Lesson} from '../state/lesson.ts';
 import {adamAt} from './lesson.ts';
 
-/** A grid that holds q when it is wide: on the reference's, mmd scales what is left of it to mass 1. */
+/** A grid that shows all of q when it is wide. */
 const wide = {loss: 'mmd', grid: '-60:60:1000', ...adamAt(0.05)} as const;
 
 /** The mean of the kernel rbf between two normals is w / s exp(-d^2 / (2 s^2)), s^2 = w^2 + sigma1^2 + sigma2^2. */

@@ -26,7 +26,7 @@ export const builtInFormulas = {
 	wasserstein_2: {why: 'it pairs quantiles, for which cumulated masses are sorted: formulas sort nothing'},
 	mmd: {
 		formula: '2 * integral((cumsum(q) / sum(q) - cumsum(p) / sum(p))^2)',
-		note: 'with kernel energy; a formula has no convolution, which rbf and laplace are',
+		note: 'with kernel energy, and q or p no normals, which mmd compares beyond the grid too; a formula has no convolution, which rbf and laplace are',
 		constants: {kernel: 'energy'},
 	},
 	poisson_nll_loss: {formula: 'mean(where(p > 0, q - p * log_q, q))'},

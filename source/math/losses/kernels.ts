@@ -73,7 +73,7 @@ const byMoments = ({points: x}: Grid, coefficients: readonly number[]): Potentia
 };
 
 /** The coefficients of (1 + t)^degree. */
-const binomials = (degree: number): readonly number[] => {
+export const binomials = (degree: number): readonly number[] => {
 	const found = [1];
 	for (let k = 1; k <= degree; k++) found.push(((found[k - 1] ?? 0) * (degree - k + 1)) / k);
 	return found;

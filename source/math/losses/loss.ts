@@ -77,6 +77,8 @@ export interface Loss {
 	 * found out where it matters.
 	 */
 	readonly ignoresBeyondP?: true | 'perhaps';
+	/** True if it has formulas for normal p and q, which then are compared on the whole line, with or without a grid. */
+	readonly seesNormalsWhole?: true;
 	/** True if its kernel reads log q alone: `q` is then not made, and is empty. */
 	readonly readsOnlyLogQ?: true;
 	/** What it is where there is no q at all, from which a value is judged to be large or small; 0 if left out. */

@@ -38,6 +38,7 @@ export const mmd: Loss = {
 	uses: ['kernel', 'degree', 'width'],
 	counts: (name, {kernel}) => name === 'kernel' || kernelOf(kernel).uses === name,
 	isWhole: true,
+	seesNormalsWhole: true,
 	prepare({p, logP, grid}, {kernel, degree, width}) {
 		const n = p.length;
 		const ofP = new Float64Array(n);
