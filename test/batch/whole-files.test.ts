@@ -16,8 +16,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, {recursive: true}));
 
-/** A run whose every kind of file is made in a second or two. */
-const RUN = ['--epochs', '40', '--lr', '0.1'];
+/** A run whose every kind of file is made soon. */
+const RUN = ['--epochs', '10', '--lr', '0.1', '--grid', '-15:15:100'];
 const OLD = 'the file of a person\n';
 
 /** Resolves when a draft of a file appears in the folder: the moment from which a death does harm. */

@@ -81,7 +81,8 @@ describe('run --json by every name', () => {
 				['-40', '0.3'],
 			] as const) {
 				for (const target of ['reference', 'plateau']) {
-					expectSound(await runHere({loss: [loss], mu: [mu], sigma: [sigma], target: [target]}));
+					const start = {mu: [mu], sigma: [sigma], grid: ['-15:15:100']};
+					expectSound(await runHere({loss: [loss], target: [target], ...start}));
 				}
 			}
 		}

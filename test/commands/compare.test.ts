@@ -117,6 +117,8 @@ describe('compare', () => {
 			'3',
 			'--epochs',
 			'2',
+			'--grid',
+			'-15:15:60',
 		);
 		expect(runs).toHaveLength(lossesFor(false).length * optimizerNames.length);
 		expect(new Set(runs.map(({config}) => `${config.loss} ${config.optimizer}`)).size).toBe(runs.length);

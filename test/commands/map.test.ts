@@ -34,7 +34,8 @@ const json = async <T>(...args: readonly string[]): Promise<T> => {
 	return JSON.parse(out) as T; // its shape is what the tests look at
 };
 
-const quick = ['--loss', 'mse_loss', '--lr', '0.01'];
+/** A map of a tenth of the points and of fewer steps. */
+const quick = ['--loss', 'mse_loss', '--lr', '0.1', '--grid', '-15:15:100'];
 
 /** The index of the value that is nearest. */
 const nearest = (values: readonly number[], wanted: number): number =>
@@ -46,15 +47,20 @@ const nearest = (values: readonly number[], wanted: number): number =>
 describe('map basins', () => {
 	it('--json knows where a run from each start ends, and after how many epochs', async () => {
 		const map = await json<BasinsJson>('basins', ...quick);
-		expect(map).toMatchObject({schema: 1, map: 'basins', config: {loss: 'mse_loss', lr: 0.01}});
+		expect(map).toMatchObject({schema: 1, map: 'basins', config: {loss: 'mse_loss', lr: 0.1}});
 		expect(map.destinations.map(({letter, name}) => `${letter} ${name}`)).toEqual([
 			'A left peak',
 			'B right peak',
 			'C covers, 11 % cut',
 		]);
 		const [, , covers] = map.destinations;
-		expect(covers?.mu).toBeCloseTo(3.1749, 4);
-		expect(covers?.sigma).toBeCloseTo(8.8068, 4);
+		// A run from nearby ends there too.
+		const start = ['--mu', '3', '--sigma', '8', '--lr', '0.1', '--epochs', '3000'];
+		const {final} = JSON.parse(
+			(await klfit('run', '--json', '--loss', 'mse_loss', '--grid', '-15:15:100', ...start)).out,
+		);
+		expect(covers?.mu).toBeCloseTo(final.mu, 4);
+		expect(covers?.sigma).toBeCloseTo(final.sigma, 4);
 		expect([map.mu.length, map.sigma.length]).toEqual([40, 16]);
 		const at = (mu: number, sigma: number) => {
 			const [row, column] = [nearest(map.sigma, sigma), nearest(map.mu, mu)];
@@ -83,7 +89,7 @@ describe('map basins', () => {
 		const page = await readFile(new URL('../../docs/flags.md', import.meta.url), 'utf8');
 		const [, shown] = /^\$ klfit-tui map basins (?:.*)\n([\s\S]*?)^```$/m.exec(page) ?? [];
 		vi.stubEnv('LC_ALL', 'C.UTF-8');
-		const {out} = await klfit('map', 'basins', ...quick);
+		const {out} = await klfit('map', 'basins', '--loss', 'mse_loss', '--lr', '0.01');
 		vi.unstubAllEnvs();
 		expect(out).toBe(shown);
 	}, 60_000);
@@ -103,7 +109,7 @@ describe('map basins', () => {
 		expect(Math.max(...lines.map(({length}) => length))).toBeLessThanOrEqual(80);
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there.
 		expect(out).toMatch(/^[\x00-\x7f]*$/);
-		expect(lines[0]).toBe('Normal -> N(-5,1) + N(10,1)   adam 0.01   300 epochs');
+		expect(lines[0]).toBe('Normal -> N(-5,1) + N(10,1)   adam 0.1   300 epochs');
 		expect(out).toContain('A left peak (-5.00, 1.00)');
 		expect(out).toMatch(/a*A+/);
 		expect(out).toContain('not settled');
@@ -176,10 +182,10 @@ describe('a map that cannot be made', () => {
 });
 
 it('has the same bytes with any number of threads', async () => {
-	const flags = ['map', 'basins', '--json', '--loss', 'mse_loss', '--grid', '-15:15:40', '--lr', '0.2'];
+	const flags = ['--loss', 'mse_loss', '--grid', '-15:15:40', '--optimizer', 'rprop', '--lr', '0.2'];
 	const [one, ...others] = await Promise.all(
 		['1', '2', '3'].map(
-			async (threads) => (await klfit(...flags, '--epochs', '150', '--threads', threads)).out,
+			async (threads) => (await klfit('map', 'basins', '--json', ...flags, '--threads', threads)).out,
 		),
 	);
 	expect(one).toContain('"destinations"');

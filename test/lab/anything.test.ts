@@ -121,40 +121,58 @@ const kindOf = (state: LabState, one: Event): ActionKind | undefined => {
 	return handlers[action.type].kind;
 };
 
+/** An expectation at a tenth of the price of expect, for what is asked a hundred thousand times. */
+const holds = (fact: boolean, words: string): void => {
+	if (!fact) throw new Error(`it does not hold that ${words}`);
+};
+
 /** Whether everything that a state says of its runs holds together. */
 const expectValid = (state: LabState): void => {
 	for (const {config, fit, history, recording, engine, target} of runnersOf(state)) {
-		expect(fit.parameters.every(Number.isFinite)).toBe(true);
-		expect(fit.parameters.length).toBe(config.components === 1 ? 2 : 3 * config.components);
-		for (let k = 0; k < config.components; k++) {
-			expect(fit.parameters[config.components + k]).toBeGreaterThan(0);
-		}
-		if (fit.diverged === undefined) expect(Number.isFinite(fit.loss)).toBe(true);
-		expect(fit.epoch).toBeLessThanOrEqual(recording.newest);
-		expect(engine.problem.target).toBe(target);
-		expect(engine.problem.loss).toBe(config.loss);
+		const {parameters} = fit;
+		const {components} = config;
+		holds(parameters.every(Number.isFinite), 'the parameters are finite');
+		holds(parameters.length === (components === 1 ? 2 : 3 * components), 'each component has its parameters');
+		holds(
+			parameters.subarray(components, 2 * components).every((sigma) => sigma > 0),
+			'sigma is above 0',
+		);
+		holds(fit.diverged !== undefined || Number.isFinite(fit.loss), 'the loss is finite');
+		holds(fit.epoch <= recording.newest, 'the run is at a step that was recorded');
+		holds(engine.problem.target === target, 'the engine has the target');
+		holds(engine.problem.loss === config.loss, 'the engine has the loss');
 		// A run in which nothing was edited since holds its config itself.
 		expect({...configAt(recording, fit.epoch), units: config.units}).toEqual(config);
 		const epochs = history.columns.epoch.subarray(0, history.length);
-		expect(epochs.every((epoch, row) => epoch === row * history.stride)).toBe(true);
-		expect(history.length * history.stride).toBeGreaterThanOrEqual(recording.newest);
+		holds(
+			epochs.every((epoch, row) => epoch === row * history.stride),
+			'the history has every epoch of its stride',
+		);
+		holds(history.length * history.stride >= recording.newest, 'the history reaches the newest step');
 		const edits = recording.edits.map(({epoch}) => epoch);
-		expect(edits).toEqual([...new Set(edits)].sort((a, b) => a - b));
-		expect(recording.checkpoints[0]?.epoch).toBe(0);
-		if (history.length > 0)
-			expect(parametersAt(history, history.length - 1).every(Number.isFinite)).toBe(true);
+		holds(
+			edits.every((epoch, i) => i === 0 || epoch > (edits[i - 1] ?? 0)),
+			'edits are in the order of their epochs, one at each',
+		);
+		holds(recording.checkpoints[0]?.epoch === 0, 'the first checkpoint is the start');
+		holds(
+			history.length === 0 || parametersAt(history, history.length - 1).every(Number.isFinite),
+			'the newest parameters of the history are finite',
+		);
 	}
-	expect(state.goal).toBeGreaterThan(0);
-	expect(state.pace).toBeGreaterThan(0);
+	holds(state.goal > 0, 'the goal is above 0');
+	holds(state.pace > 0, 'the pace is above 0');
 	const {crosshair, overlay, peak, journey} = state;
 	if (journey !== undefined) {
-		expect(journey.to).toBeGreaterThan(state.fit.epoch);
-		expect(state.fit.diverged).toBeUndefined();
+		holds(journey.to > state.fit.epoch, 'a journey is to a later step');
+		holds(state.fit.diverged === undefined, 'what has diverged goes nowhere');
 	}
-	if (crosshair?.chart === 'density') expect(state.target.grid.points[crosshair.index]).toBeDefined();
-	if (crosshair?.chart === 'plane') expect(crosshair.sigma).toBeGreaterThan(0);
-	if ('scroll' in overlay) expect(overlay.scroll).toBeGreaterThanOrEqual(0);
-	if (peak !== undefined) expect(peak).toBeGreaterThanOrEqual(0);
+	if (crosshair?.chart === 'density') {
+		holds(state.target.grid.points[crosshair.index] !== undefined, 'the crosshair is on the grid');
+	}
+	if (crosshair?.chart === 'plane') holds(crosshair.sigma > 0, 'the sigma of the crosshair is above 0');
+	if ('scroll' in overlay) holds(overlay.scroll >= 0, 'nothing is scrolled above its top');
+	holds(peak === undefined || peak >= 0, 'the chosen peak is one');
 };
 
 const sizes = [
@@ -204,7 +222,7 @@ describe.each(SESSIONS)(`${EVENTS} random keys and ticks, session %d`, (seed) =>
 				expectValid(state);
 				// What only looks brings no other run, but for the pages of a lesson, which have runs of their own.
 				if (kindOf(before, one) === 'look' && before.lesson === state.lesson) {
-					expect(isEdited(before, state)).toBe(false);
+					holds(!isEdited(before, state), 'a look edits nothing');
 				}
 				if (i % DRAW_EVERY === 0) draw(state);
 			} catch (error) {
