@@ -3,7 +3,7 @@ import {taskVerdict} from '../lab/lessons/task.ts';
 import {headingOf, screenOf, turned} from '../lab/lessons/visit.ts';
 import type {LessonVisit} from '../lab/state/lesson-visit.ts';
 import type {LabState} from '../lab/state/state.ts';
-import type {ViewName} from '../lab/state/views.ts';
+import {type ViewName, viewNames} from '../lab/state/views.ts';
 import {byId, type DrawPart, say} from './elements.ts';
 import type {PageSession} from './page-session.ts';
 
@@ -32,9 +32,13 @@ const paragraph = (text: string | undefined, kind = ''): readonly HTMLElement[] 
 	return [made];
 };
 
-const elsewhere = ({look}: ReturnType<typeof screenOf>): string | undefined => {
-	const shown = look?.view && shownElsewhere[look.view];
-	return shown && `In the terminal this screen shows ${shown}.`;
+/** What the terminal shows on a screen, or by a key that it names: `Why (F5)`. */
+const elsewhere = ({look, text}: ReturnType<typeof screenOf>): string | undefined => {
+	const [, key] = /\(F([1-5])\)/.exec(text) ?? [];
+	const view = look?.view ?? viewNames[Number(key) - 1];
+	const shown = view && shownElsewhere[view];
+	const where = look?.view ? 'this screen' : `F${key}`;
+	return shown && `In the terminal ${where} shows ${shown}.`;
 };
 
 const wordsOf = (visit: LessonVisit): readonly HTMLElement[] => {

@@ -43,6 +43,9 @@ export interface PlotBox {
 /** About the width of a digit, in pixels. */
 const DIGIT = 8;
 
+/** Between the labels of the height axis and the plot, in pixels. */
+const Y_GAP = 8;
+
 /** The height of a line of the rug, in pixels. */
 const RUG = 14;
 
@@ -52,16 +55,18 @@ const Y_TICK = 40;
 /** Everything inside of an SVG element. */
 export const insideOf = (plot: PlotBox): string => {
 	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], rug = [], here} = plot;
-	const {width, height, left, right, top, bottom} = frame;
-	const across = width - left - right;
+	const {width, height, right, top, bottom} = frame;
 	const up = height - top - bottom;
-	const xScale = new Scale(x);
 	const yScale = new Scale(y, yKind);
+	const yTicks = niceTicks(yScale, Math.max(2, Math.floor(up / Y_TICK)), yScale.kind);
+	// Values that differ late in their digits have long labels.
+	const left = Math.max(frame.left, Y_GAP + DIGIT * Math.max(...yTicks.labels.map(({length}) => length)));
+	const across = width - left - right;
+	const xScale = new Scale(x);
 	const atX = (value: number): number => left + xScale.toUnit(value) * across;
 	// A curve that leaves the plot is cut off a little beyond its edge, so that no number in the file is huge.
 	const atY = (value: number): number => top + up - Math.max(-0.5, Math.min(1.5, yScale.toUnit(value))) * up;
 	const xTicks = niceTicks(xScale, Math.max(2, Math.floor(across / X_TICK)), xScale.kind);
-	const yTicks = niceTicks(yScale, Math.max(2, Math.floor(up / Y_TICK)), yScale.kind);
 	const floor = top + up;
 	const line = (kind: string, ...points: readonly (readonly [number, number])[]): string =>
 		element('path', {class: kind, d: pathOf(points)});
@@ -73,7 +78,7 @@ export const insideOf = (plot: PlotBox): string => {
 	const axes = [
 		...yTicks.values.flatMap((value, i) => [
 			line('grid', [left, atY(value)], [left + across, atY(value)]),
-			label(left - 8, atY(value) + 4, yTicks.labels[i] ?? '', {'text-anchor': 'end'}),
+			label(left - Y_GAP, atY(value) + 4, yTicks.labels[i] ?? '', {'text-anchor': 'end'}),
 		]),
 		line('axis', [left, floor], [left + across, floor]),
 		...xTicks.values.map((value, i) => {

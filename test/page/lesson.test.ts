@@ -115,6 +115,28 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		await page.close();
 	});
 
+	it('has room for labels whose values differ late in their digits, and names what the terminal shows', async () => {
+		const file = join(folder, 'pull.html');
+		writeFileSync(file, await pageFor('pull'));
+		const page = await openFile(browser, file, complaints, 'light');
+		await page.locator('#lesson-next').click();
+		await page.locator('#lesson-next').click();
+		await atEpoch(page, '2,000 of 2,000');
+		await expect.poll(() => page.locator('#mu').textContent()).toContain('-10.0000');
+		const cut = await page.locator('.traces svg').evaluateAll((pictures) =>
+			pictures.flatMap((picture) => {
+				const {left} = picture.getBoundingClientRect();
+				const texts = [...picture.querySelectorAll('text')];
+				return texts
+					.filter((text) => text.getBoundingClientRect().left < left)
+					.map((text) => text.textContent);
+			}),
+		);
+		expect(cut).toEqual([]);
+		expect(await lesson(page)).toContain('In the terminal this screen shows what the gradient is made of');
+		await page.close();
+	});
+
 	it('gives a task the run, and says what became of it', async () => {
 		const file = join(folder, 'capstone.html');
 		writeFileSync(file, await pageFor('capstone'));

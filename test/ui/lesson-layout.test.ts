@@ -71,6 +71,19 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 		}
 	});
 
+	it('asks all it has to ask at 50 x 16, and says where there is more to read', () => {
+		for (const state of states) {
+			const shown = state.lesson && screenOf(state.lesson);
+			if (shown?.kind === 'run') continue;
+			const said = saidIn(state, 50, 16);
+			const isWhole = !said.includes('more in a larger window');
+			if (shown?.kind === 'predict')
+				for (const text of [shown.question, ...shown.answers.map(({says}) => says)])
+					expect(said).toContain(text);
+			expect(isWhole || shown?.kind === 'reveal').toBe(true);
+		}
+	});
+
 	it.each(sizes)('hides nothing of the run at %i x %i', (columns, rows) => {
 		for (const state of states) {
 			const {parts} = layoutOf(state, columns, rows);

@@ -60,6 +60,7 @@ button:disabled { opacity: .5; }
 }
 @media (min-width: 1080px) {
 	.reader { max-width: 1400px; }
+	.reader .bar input[type=range] { flex-basis: 8rem; }
 	.reader .screens { display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 0 1.5rem; align-items: start; }
 	.reader #lesson { grid-column: 2; grid-row: 1; min-height: 26rem; }
 	.reader #lesson nav { margin-top: auto; padding-top: 1rem; }

@@ -12,13 +12,20 @@ import {type Handlers, isWaiting, look, news, only, resumed} from './handlers.ts
 /** A pace as people read it. */
 export const paceName = (pace: number): string => (Number.isFinite(pace) ? `${grouped(pace)}/s` : 'max');
 
+/** In a lesson full speed was for those who turned the page too early; what comes of it is played as the screen before. */
+const paceAtEnd = ({lesson: visit, pace}: LabState): number => {
+	if (visit === undefined || Number.isFinite(pace)) return pace;
+	const run = visit.lesson.screens.slice(0, visit.screen + 1).findLast(({kind}) => kind === 'run');
+	return run?.kind === 'run' ? run.pace : pace;
+};
+
 /** Takes steps, and stops at the goal or where the run cannot go on. */
 const advanced = (state: LabState, steps: number): Update => {
 	const [moved, effects] = withRun(state, advanceRun(state, makersOf(state), steps));
 	const {fit} = moved;
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
 	const surveyed = hasEnded || isLookDue(moved) ? setOut(moved) : moved;
-	return [hasEnded ? {...surveyed, mode: 'stopped'} : surveyed, effects];
+	return [hasEnded ? {...surveyed, mode: 'stopped', pace: paceAtEnd(state)} : surveyed, effects];
 };
 
 /** By hand, some steps on: along the past first, where the run is in it. */
