@@ -5,36 +5,32 @@ import {isTraced} from '../state/views.ts';
 import {epochsZoomed} from './epochs-shown.ts';
 import {filesUnderWay, workUnderWay} from './work.ts';
 
-/**
- * The parts of the state that the words around the charts speak of as they are. Every step of the clock makes this value:
- * a list of names to go through would take longer.
- */
-const spokenOf = (state: LabState) => ({
-	awaited: state.awaited,
-	charset: state.charset,
-	company: state.company,
-	config: state.config,
-	engine: state.engine,
-	hasOctants: state.hasOctants,
-	hasWideGlyphs: state.hasWideGlyphs,
-	heightScale: state.heightScale,
-	lesson: state.lesson,
-	lessons: state.lessons,
-	lessonPath: state.lessonPath,
-	lessonsDone: state.lessonsDone,
-	link: state.link,
-	lossScale: state.lossScale,
-	mode: state.mode,
-	notice: state.notice,
-	overlay: state.overlay,
-	pace: state.pace,
-	peak: state.peak,
-	target: state.target,
-	theme: state.theme,
-	view: state.view,
-});
-
-type Spoken = Readonly<ReturnType<typeof spokenOf>>;
+/** The parts of the state that the words around the charts speak of as they are. */
+type Spoken = Pick<
+	LabState,
+	| 'awaited'
+	| 'charset'
+	| 'company'
+	| 'config'
+	| 'engine'
+	| 'hasOctants'
+	| 'hasWideGlyphs'
+	| 'heightScale'
+	| 'lesson'
+	| 'lessons'
+	| 'lessonPath'
+	| 'lessonsDone'
+	| 'link'
+	| 'lossScale'
+	| 'mode'
+	| 'notice'
+	| 'overlay'
+	| 'pace'
+	| 'peak'
+	| 'target'
+	| 'theme'
+	| 'view'
+>;
 
 /**
  * All that the words around the charts depend on. Header, footer, help and dialogs are made from this value and see
@@ -57,9 +53,33 @@ export interface Facts extends Spoken {
 	readonly hasPast: boolean;
 }
 
-/** The facts of a state: values that are compared one by one, by identity. */
+/**
+ * The facts of a state: values that are compared one by one, by identity. Every step of the clock makes this value: in one
+ * literal, for one that begins with a spread and goes on with more takes V8 forty times as long and as much memory.
+ */
 export const factsOf = (state: LabState): Facts => ({
-	...spokenOf(state),
+	awaited: state.awaited,
+	charset: state.charset,
+	company: state.company,
+	config: state.config,
+	engine: state.engine,
+	hasOctants: state.hasOctants,
+	hasWideGlyphs: state.hasWideGlyphs,
+	heightScale: state.heightScale,
+	lesson: state.lesson,
+	lessons: state.lessons,
+	lessonPath: state.lessonPath,
+	lessonsDone: state.lessonsDone,
+	link: state.link,
+	lossScale: state.lossScale,
+	mode: state.mode,
+	notice: state.notice,
+	overlay: state.overlay,
+	pace: state.pace,
+	peak: state.peak,
+	target: state.target,
+	theme: state.theme,
+	view: state.view,
 	hasDiverged: state.fit.diverged !== undefined,
 	crosshairChart: state.crosshair?.chart,
 	raceBy: state.race?.by,
@@ -72,5 +92,7 @@ export const factsOf = (state: LabState): Facts => ({
 });
 
 /** True if no fact has changed. */
-export const areSameFacts = (a: Facts, b: Facts): boolean =>
-	(Object.keys(a) as (keyof Facts)[]).every((name) => a[name] === b[name]); // keys() forgets the keys' type
+export const areSameFacts = (a: Facts, b: Facts): boolean => {
+	for (const name in a) if (a[name as keyof Facts] !== b[name as keyof Facts]) return false; // `in` forgets the names' type
+	return true;
+};
