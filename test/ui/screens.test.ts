@@ -69,6 +69,8 @@ const quick = {hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
 
 /** The first screen of a lesson. */
 const asked = after(state, {type: 'start-lesson', name: 'mse'});
+/** A task, whose run does not lead where it should. */
+const task = after(state, {type: 'start-lesson', name: 'capstone'});
 /** A race once it is known where each runner is heading. */
 const settledRace = (race: LabState): LabState => {
 	let looked = race;
@@ -96,6 +98,7 @@ const others = {
 	lessons: pressed({...state, lessonsDone: ['forward-kl', 'start']}, 'i', 'down', 'down', 'down'),
 	'lesson-predict': asked,
 	'lesson-reveal': surveyed(pressed(after(pressed(asked, '1'), {type: 'advance', steps: 6000}), 'enter')),
+	'lesson-task': surveyed(after(task, {type: 'toggle-run'}, {type: 'advance', steps: 500})),
 	race: settledRace(
 		after(
 			referenceState('braille'),

@@ -117,7 +117,11 @@ export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly Mo
 			shown: 'space',
 			action: {type: 'toggle-run'},
 			help: 'run, or pause',
-			hint: ({mode}) => ({keys: 'space', does: mode === 'running' ? 'pause' : 'run  '}),
+			// What has stopped is tried again from the start.
+			hint: ({mode}) =>
+				mode === 'stopped'
+					? {keys: 'r', does: 'run again'}
+					: {keys: 'space', does: mode === 'running' ? 'pause' : 'run  '},
 		},
 		{...next, keys: ['enter'], shown: 'Enter'},
 		{
