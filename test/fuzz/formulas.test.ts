@@ -107,7 +107,7 @@ describe('a formula', () => {
 	// Work is bounded by the text: the computation has no more steps than a few for each character.
 	fuzz(
 		'is a run that goes on or says why it ends, or a sentence with the place of the mistake',
-		5000,
+		20_000,
 		fc.asyncProperty(text, place, async (written, {mu, sigma, target}) => {
 			const read = formulaLoss(written);
 			if (!read.ok) {

@@ -53,3 +53,15 @@ it('are closed by Esc and by A', () => {
 	expect(pressed(begun, 'A', 'escape').overlay.kind).toBe('none');
 	expect(pressed(begun, 'A', 'A').overlay.kind).toBe('none');
 });
+
+it('goes on with another constant of the loss where the run had come to its end', () => {
+	const mmd = after(begun, {type: 'set-field', name: 'loss', text: 'mmd'});
+	const ended = after(
+		mmd,
+		{type: 'set-field', name: 'kernel', text: 'linear'},
+		{type: 'advance', steps: 9300},
+	);
+	expect(ended.mode).toBe('stopped');
+	const other = after(ended, {type: 'set-field', name: 'kernel', text: 'energy'});
+	expect([other.config.kernel, other.mode]).toEqual(['energy', 'running']);
+});

@@ -51,6 +51,16 @@ describe('the view why', () => {
 		expect(lines.find((line) => line.includes('pull on mu'))).toMatch(/net +0\.000000/);
 	});
 
+	it('has the pulls alone of a formula that is not a sum over x, and says so', async () => {
+		const state = whyOf({loss: 'mean((q - p)^2) + norm(q) / 100'}, 1);
+		expect((await linesOf(state)).join('\n')).toMatch(/pull on mu.*pull on sigma/s);
+		const tall = (await linesOf(state, 100, 48)).join('\n');
+		expect(tall).toMatch(/pull on mu.*pull on sigma.*the loss is not a sum over x/s);
+		expect(tall).not.toContain('adds');
+		const ofSum = (await linesOf(whyOf({loss: 'mean((q - p)^2)'}, 1))).join('\n');
+		expect(ofSum).toMatch(/adds.*loss +0\.028/s);
+	});
+
 	it('keeps both words of a legend at 100 columns', async () => {
 		const lines = await linesOf(whyOf({}, 1000));
 		expect(lines.find((line) => line.includes('pull on mu'))).toMatch(/right.*left.*net/);

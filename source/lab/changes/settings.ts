@@ -4,6 +4,7 @@ import {type FitConfig, startMistake} from '../../fit/config.ts';
 import type {Field} from '../../fit/fields/field.ts';
 import {fieldNamed} from '../../fit/fields.ts';
 import type {Change} from '../../fit/recording.ts';
+import {lossConstantNames} from '../../math/losses/constants.ts';
 import {lossOf} from '../../math/losses.ts';
 import {isWaiting, resumed} from '../handlers/handlers.ts';
 import type {TextError} from '../state/overlay.ts';
@@ -69,9 +70,12 @@ const withChange = (state: LabState, field: Field, change: Partial<FitConfig>): 
 	const [next, effects] = edited(state, change);
 	const goal = change.epochs === undefined ? next.goal : Math.max(change.epochs, next.fit.epoch);
 	const from: LabState = {...next, goal, notice: `${field.name} ${field.text(next.config)}`};
-	// Another target is something to do again for a run that had come to its end, and so are more epochs.
-	const hasMore = change.target ?? change.grid ?? change.normalize ?? change.epochs;
-	return [state.mode === 'stopped' && hasMore !== undefined ? resumed(from) : from, effects];
+	// Another target, or a loss with another constant, is something to do again for a run that had come to its end, and so
+	// are more epochs.
+	const hasMore =
+		lossConstantNames.some((name) => name in change) ||
+		(change.target ?? change.grid ?? change.normalize ?? change.epochs) !== undefined;
+	return [state.mode === 'stopped' && hasMore ? resumed(from) : from, effects];
 };
 
 /** The run with a setting changed to a text, or the error in the text. */

@@ -10,14 +10,14 @@ const value = (number: number): string => fixedWidth(number, 8, 4);
 const place = (number: number): string => fixedPlace(number, 8, 4);
 const gap = (number: number): string => fixedPlace(number, 6, 2);
 
-/** The longest of the words, "converged:", so that the numbers behind it stay where they are. */
+/** The longest of the words of a run that goes on, "converged:", so that the numbers behind it stay where they are. */
 const WORD_WIDTH = 11;
 
 /** True if a run that still moves has reached its last epoch. */
 const isUsedUp = ({mode}: LabState, {name}: Status): boolean => mode === 'stopped' && name === 'moving';
 
 const wordFor = (state: LabState, status: Status): string =>
-	`${isUsedUp(state, status) ? 'epochs used' : status.name}:`.padEnd(WORD_WIDTH);
+	isUsedUp(state, status) ? 'epochs used: ' : `${status.name}:`.padEnd(WORD_WIDTH);
 
 /** True if mu and sigma say how a run stands; elsewhere its reason does. */
 const hasColumns = ({cause}: Status): boolean =>

@@ -2,6 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {Dissection} from '../../lab/selectors/contributions.ts';
 import {lossFactor, lossTitle} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
+import {lossOf} from '../../math/losses.ts';
 import {bodyLayout, type Layout} from '../layout.ts';
 import type {Look} from '../look/look.ts';
 import {AxisMemory} from '../panels/axis-memory.ts';
@@ -90,9 +91,10 @@ export class WhyView implements View {
 			paintStrip(cells, {x: area.x, width: area.width, y, height}, strip, place, look, this.#axis);
 			y += height;
 		});
-		if (shown.length === 0 && strips.length > 0) {
-			cells.text(area.x, y, 'the grid is too fine to take the loss apart', look.theme.quiet, area.width);
-		}
+		if (shown.length === strips.length) return;
+		const instead =
+			shown.length === 0 ? 'the grid is too fine to take the loss apart' : 'the loss is not a sum over x';
+		cells.text(area.x, y, instead, look.theme.quiet, area.width);
 	}
 
 	#strips(state: LabState, {theme}: Look): readonly Strip[] {
@@ -119,6 +121,7 @@ export class WhyView implements View {
 			below: {says: below, color: theme.left},
 			sum: 'net',
 		});
-		return [pull('mu', 'right', 'left'), loss, pull('sigma', 'wider', 'narrower')];
+		const [onMu, onSigma] = [pull('mu', 'right', 'left'), pull('sigma', 'wider', 'narrower')];
+		return lossOf(state.config.loss).hasNoTerms === true ? [onMu, onSigma] : [onMu, loss, onSigma];
 	}
 }
