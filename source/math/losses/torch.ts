@@ -1,4 +1,4 @@
-import {exp, log} from '../elementary.ts';
+import {expOf, log} from '../elementary.ts';
 import {constant} from '../sweep/point-value.ts';
 import {type Loss, TORCH_LOSSES} from './loss.ts';
 import {meanOf} from './mean.ts';
@@ -114,14 +114,13 @@ export const crossEntropy: Loss = {
 		return (_logQ, q, pull, terms) => {
 			let highest = 0;
 			for (let i = 0; i < n; i++) highest = Math.max(highest, q[i] ?? 0);
+			for (let i = 0; i < n; i++) pull[i] = (q[i] ?? 0) - highest;
+			expOf(pull, pull);
 			let sum = 0;
 			let dot = 0;
 			for (let i = 0; i < n; i++) {
-				const ofQ = q[i] ?? 0;
-				const weight = exp(ofQ - highest);
-				pull[i] = weight;
-				sum += weight;
-				dot += (p[i] ?? 0) * ofQ;
+				sum += pull[i] ?? 0;
+				dot += (p[i] ?? 0) * (q[i] ?? 0);
 			}
 			const normalizer = highest + log(sum);
 			const share = mass / sum;
