@@ -3,9 +3,13 @@ import {closedForm} from '../../../source/engine/closed-form.ts';
 import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../../source/fit/config.ts';
 import {isAt} from '../../../source/fit/distance.ts';
 import {advance, startFit} from '../../../source/fit/fit.ts';
+import {BASIN_COLUMNS, BASIN_ROWS, startOfCell} from '../../../source/fit/maps/basins.ts';
 import {endingFrom} from '../../../source/fit/maps/ending.ts';
+import {planeFor} from '../../../source/fit/maps/plane.ts';
 import {nameOptimum} from '../../../source/fit/optimum-name.ts';
-import {localOptima} from '../../../source/math/optima.ts';
+import {outlookOf} from '../../../source/fit/outlook.ts';
+import {statusOf} from '../../../source/fit/status.ts';
+import {isSameOptimum, localOptima} from '../../../source/math/optima.ts';
 import {at} from '../../problems.ts';
 
 const target = targetOf(defaultConfig);
@@ -80,4 +84,30 @@ describe('endingFrom', () => {
 		const {config, engine, optima} = settingOf({});
 		expect(endingFrom(engine, config, optima, at(0, 1), () => true)).toBeUndefined();
 	});
+});
+
+/** Every so many columns and rows of the map's cells. */
+const COLUMNS_APART = 26;
+const ROWS_APART = 13;
+
+describe('a cell of the map', () => {
+	it.each(['mse_loss', 'reverse_kl'] as const)(
+		'of %s ends as the whole run from its start does',
+		(loss) => {
+			const {config, engine, optima} = settingOf({loss});
+			const plane = planeFor(target, {mu: {min: 0, max: 0}, sigma: {min: 1, max: 1}});
+			for (let row = 3; row < BASIN_ROWS; row += ROWS_APART)
+				for (let column = 5; column < BASIN_COLUMNS; column += COLUMNS_APART) {
+					const start = startOfCell(plane, row * BASIN_COLUMNS + column);
+					const cell = endingFrom(engine, config, optima, start);
+					const end = advance(startFit(engine, config, start), engine, config, config.epochs);
+					const run = statusOf(end, engine, config, outlookOf(engine, config, end));
+					expect([loss, ...start, cell?.ending]).toEqual([loss, ...start, run.name]);
+					if (run.name !== 'stalled' && run.optimum !== undefined) {
+						expect(cell?.optimum && isSameOptimum(cell.optimum, run.optimum)).toBe(true);
+					}
+				}
+		},
+		30_000,
+	);
 });
