@@ -131,6 +131,24 @@ describe('a sweep', () => {
 		expect(swept.fills[1]?.[points - 1]).toBe((points * (points + 1)) / 2);
 	});
 
+	it('is right where what is usual fails, and where it holds again', () => {
+		const x = Float64Array.from({length: 24}, (_, i) => i);
+		const z = fixed(x).minus(parameter(0));
+		const value = z.isBelow(30).usually(z.exp(), z.log());
+		const array: SweepArray = {length: x.length};
+		const space = new SweepSpace(x.length);
+		const sweep = space.sweep({parameters: 1, sums: [value], fills: [{array, value}]});
+		const takes = (shift: number): void => {
+			sweep.parameters[0] = shift;
+			sweep.run();
+			const expected = x.map((one) => (one - shift < 30 ? exp(one - shift) : log(one - shift)));
+			expect(space.numbersOf(array)).toEqual(expected);
+		};
+		// Below the least of a quick exp, then above the most of `usually`, and often enough for a quick one anew.
+		for (const shift of [10, 720, 10, -20, 10]) takes(shift);
+		for (let i = 0; i < 200; i++) takes(i % 2 === 0 ? -20 : 10);
+	});
+
 	it('reads a number for each eight points, and eight for their places', () => {
 		const ofBlock: SweepArray = {length: 3, values: Float64Array.of(2, 3, 0.5)};
 		const ofPlace: SweepArray = {length: 8, values: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8)};

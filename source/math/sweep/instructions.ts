@@ -35,9 +35,11 @@ export const putFirstLane = [...simd(34), 0];
 
 /** The digits of one value where those of a condition are set, else those of the other. */
 export const CHOOSE = simd(82);
-/** Whether a condition holds in both places, and whether it does not in one of them. */
-export const BOTH_HOLD = [...simd(196), 0x41, 3, 0x46];
-export const EITHER_FAILS = [...simd(196), 0x41, 3, 0x47];
+/** In which places a condition holds, as two digits of an integer. */
+export const PLACES = simd(196);
+export const BOTH = 3;
+export const BOTH_HOLD = [...PLACES, 0x41, BOTH, 0x46];
+export const EITHER_FAILS = [...PLACES, 0x41, BOTH, 0x47];
 
 /** The steps that are one instruction. */
 export const codes: Readonly<Partial<Record<SweepOperation, readonly number[]>>> = {

@@ -21,7 +21,7 @@ export class Numbering {
 		const parts = value.parts.map((one) => this.of(one));
 		const array = value.array === undefined ? '' : this.#arrays.indexOf(value.array);
 		const ofNumber = Object.is(value.value, -0) ? '-0' : value.value;
-		const text = `${value.operation} ${ofNumber} ${array} ${value.pattern} ${parts}`;
+		const text = `${value.operation} ${ofNumber} ${array} ${value.pattern || ''} ${parts}`;
 		const number = this.#numbers.get(text) ?? this.#numbers.size;
 		this.#numbers.set(text, number);
 		this.#known.set(value, number);

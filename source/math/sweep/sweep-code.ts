@@ -8,6 +8,7 @@ import {
 	GET,
 	IF,
 	integer,
+	PLACES,
 	SET,
 	simd,
 	storePair,
@@ -33,21 +34,34 @@ const ADDRESSES = 4;
 
 const NUMBER_BYTES = 8;
 
-/** The module of a plan; its function is told the address of the header. `isEven`: all points lie in whole blocks. */
-export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven: boolean): Uint8Array => {
+export interface SweepKind {
+	/** All points lie in whole blocks. */
+	readonly isEven: boolean;
+	/** What is usual is taken for granted, and the header says afterwards whether it was so. */
+	readonly isQuick: boolean;
+}
+
+/** The module of a plan; its function is told the address of the header. */
+export const sweepCode = (
+	plan: SweepPlan,
+	arrays: readonly SweepArray[],
+	{isEven, isQuick}: SweepKind,
+): Uint8Array => {
 	const {sums, fills, parameters} = plan;
 	const header = sweepHeader(arrays.length, parameters, sums.length);
 	const integers = ADDRESSES + 2 * arrays.length;
 	const to = new CodeBuffer(integers);
 	const start = (array: SweepArray): number => ADDRESSES + arrays.indexOf(array);
 	const now = (array: SweepArray): number => start(array) + arrays.length;
-	const values = new ValueCode(to, {
+	const holds = isQuick ? to.register() : undefined;
+	const addresses = {
 		arrays,
 		index: INDEX,
 		start,
 		now,
-		parameter: (place) => NUMBER_BYTES * (header.parameters + place),
-	});
+		parameter: (place: number) => NUMBER_BYTES * (header.parameters + place),
+	};
+	const values = new ValueCode(to, addresses, holds);
 	const totals = sums.map(() => to.register());
 	const masks = isEven ? [] : to.registers();
 
@@ -63,7 +77,8 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 		readHeader(start(array), header.arrays + i);
 	});
 	const all = bothOf(new Array<number>(NUMBER_BYTES).fill(0xff));
-	for (const mask of masks) to.pushBefore([...all, SET, ...unsignedBytes(mask)]);
+	for (const mask of holds === undefined ? masks : [holds, ...masks])
+		to.pushBefore([...all, SET, ...unsignedBytes(mask)]);
 
 	const addToTotals = (): void =>
 		sums.forEach((value, i) => {
@@ -104,15 +119,20 @@ export const sweepCode = (plan: SweepPlan, arrays: readonly SweepArray[], isEven
 		}
 	});
 
-	const ending = to.writing(() =>
+	const ending = to.writing(() => {
+		if (holds !== undefined) {
+			to.get(HEADER);
+			to.get(holds);
+			to.push([...PLACES, 0xb8, 0x39, 3, ...unsignedBytes(NUMBER_BYTES * header.holds)]);
+		}
 		totals.forEach((total, i) => {
 			to.get(HEADER);
 			to.get(total);
 			to.push(takeLane(0));
 			to.get(total);
 			to.push([...takeLane(1), 0xa0, 0x39, 3, ...unsignedBytes(NUMBER_BYTES * (header.sums + i))]);
-		}),
-	);
+		});
+	});
 
 	return moduleBytes(
 		integers - 1,

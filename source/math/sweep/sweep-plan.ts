@@ -23,5 +23,7 @@ export const sweepHeader = (arrays: number, parameters: number, sums: number) =>
 	arrays: 2,
 	parameters: 2 + arrays,
 	sums: 2 + arrays + parameters,
-	length: 2 + arrays + parameters + sums,
+	/** BOTH where all that a quick sweep takes for usual was so; see value-code.ts. */
+	holds: 2 + arrays + parameters + sums,
+	length: 3 + arrays + parameters + sums,
 });

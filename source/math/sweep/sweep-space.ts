@@ -1,8 +1,8 @@
-import {BLOCK_BYTES} from './instructions.ts';
+import {BLOCK_BYTES, BOTH} from './instructions.ts';
 import {sweepText} from './numbering.ts';
 import type {SweepArray} from './point-value.ts';
 import {sweepByArrays} from './sweep-by-arrays.ts';
-import {sweepCode} from './sweep-code.ts';
+import {type SweepKind, sweepCode} from './sweep-code.ts';
 import {arraysOf, BLOCK, type SweepPlan, sweepHeader} from './sweep-plan.ts';
 
 interface Memory {
@@ -25,6 +25,11 @@ const PAGE = 65_536;
 const BYTES = 8;
 /** Of fewer points the way into WebAssembly costs more than it saves. */
 const FEW = 16;
+/**
+ * Where something is not as it usually is, a quick sweep has been for nothing: so many runs are taken without before the
+ * next. Both give the same bits.
+ */
+const PATIENCE = 50;
 /** Compiled sweeps that are kept. */
 const MOST_KEPT = 200;
 
@@ -44,12 +49,13 @@ class Workplace {
 		this.memory = new webAssembly.Memory({initial: 1});
 	}
 
-	compile(plan: SweepPlan, arrays: readonly SweepArray[], isEven: boolean): Run {
-		const key = `${isEven} ${sweepText(plan, arrays)}`;
+	/** The code of a plan, of which `text` says what it computes. */
+	compile(plan: SweepPlan, arrays: readonly SweepArray[], text: string, kind: SweepKind): Run {
+		const key = `${kind.isEven} ${kind.isQuick} ${text}`;
 		const known = this.#compiled.get(key);
 		if (known) return known;
 		const {Module, Instance} = this.#WebAssembly;
-		const {run} = new Instance(new Module(sweepCode(plan, arrays, isEven)), {m: {memory: this.memory}})
+		const {run} = new Instance(new Module(sweepCode(plan, arrays, kind)), {m: {memory: this.memory}})
 			.exports as {
 			run: Run;
 		};
@@ -78,7 +84,7 @@ const theWorkplace = (): Workplace | undefined => {
 	if (WebAssembly === undefined || !isLittleEndian) return undefined;
 	try {
 		const made = new Workplace(WebAssembly);
-		made.compile({parameters: 0, sums: [], fills: []}, [], true);
+		made.compile({parameters: 0, sums: [], fills: []}, [], '', {isEven: true, isQuick: true});
 		workplace = made;
 	} catch {
 		workplace = undefined;
@@ -133,12 +139,17 @@ export class SweepSpace {
 		if (workplace === undefined) {
 			return {parameters, sums, run: sweepByArrays(plan, points, this.#own, parameters, sums)};
 		}
-		const run = workplace.compile(plan, arrays, points % BLOCK === 0);
+		const isEven = points % BLOCK === 0;
+		const text = sweepText(plan, arrays);
+		const quick = workplace.compile(plan, arrays, text, {isEven, isQuick: true});
+		let anywhere: Run | undefined;
+		let runsUntilQuick = 0;
 		const header = sweepHeader(arrays.length, plan.parameters, plan.sums.length);
 		const at = this.#take(header.length);
 		this.#headers.push({at, points, pointers: arrays.map((array) => (this.#places.get(array) ?? 0) * BYTES)});
 		const parametersAt = at + header.parameters;
 		const sumsAt = at + header.sums;
+		const holdsAt = at + header.holds;
 		workplace.owner = undefined;
 		return {
 			parameters,
@@ -147,7 +158,17 @@ export class SweepSpace {
 				this.#enter(workplace);
 				const all = this.#all;
 				for (let i = 0; i < parameters.length; i++) all[parametersAt + i] = parameters[i] as number;
-				run(at * BYTES);
+				let isUsual = false;
+				if (runsUntilQuick > 0) runsUntilQuick--;
+				else {
+					quick(at * BYTES);
+					isUsual = all[holdsAt] === BOTH;
+					if (!isUsual) runsUntilQuick = PATIENCE;
+				}
+				if (!isUsual) {
+					anywhere ??= workplace.compile(plan, arrays, text, {isEven, isQuick: false});
+					anywhere(at * BYTES);
+				}
 				for (let i = 0; i < sums.length; i++) sums[i] = all[sumsAt + i] as number;
 			},
 		};

@@ -41,10 +41,14 @@ export class ValueCode {
 	/** The registers of what is computed so far, by the number of the value. */
 	#known = new Map<number, readonly number[]>();
 	readonly #carries = new Map<number, number>();
+	/** In quick code, the register in which a place is empty once a condition has failed there. */
+	readonly #holds: number | undefined;
 
-	constructor(to: CodeBuffer, addresses: ArrayAddresses) {
+	/** With `holds` the code is quick: of what is usual it has no other way, and clears that register where it is needed. */
+	constructor(to: CodeBuffer, addresses: ArrayAddresses, holds: number | undefined) {
 		this.#to = to;
 		this.#addresses = addresses;
+		this.#holds = holds;
 		this.#numbering = new Numbering(addresses.arrays);
 	}
 
@@ -171,6 +175,17 @@ export class ValueCode {
 		});
 	}
 
+	/** Remembers where a condition has failed; the results are anything, for this run is made anew. */
+	#fail(conditions: readonly number[], results: readonly number[], holds: number): void {
+		for (const condition of conditions) {
+			this.#to.get(holds);
+			this.#to.get(condition);
+			this.#to.push(codes.and);
+			this.#to.set(holds);
+		}
+		this.#assign(conditions, results);
+	}
+
 	/** Leaves where a condition holds in all registers. */
 	#pushAll(conditions: readonly number[]): void {
 		conditions.forEach((condition, u) => {
@@ -182,11 +197,15 @@ export class ValueCode {
 	/** Moves a value to some registers; what is computed on the way is not known afterwards. */
 	#move(value: PointValue, registers: readonly number[]): void {
 		const outside = new Map(this.#known);
-		this.need(value).forEach((from, u) => {
-			this.#to.get(from);
+		this.#assign(this.need(value), registers);
+		this.#known = outside;
+	}
+
+	#assign(from: readonly number[], registers: readonly number[]): void {
+		from.forEach((register, u) => {
+			this.#to.get(register);
 			this.#to.set(registers[u] ?? 0);
 		});
-		this.#known = outside;
 	}
 
 	#whereAll(value: PointValue): readonly number[] {
@@ -196,7 +215,8 @@ export class ValueCode {
 		this.#to.push([...BOTH_HOLD, ...IF]);
 		this.#move(partOf(value, 1), result);
 		this.#to.push(ELSE);
-		this.#move(partOf(value, 2), result);
+		if (this.#holds === undefined) this.#move(partOf(value, 2), result);
+		else this.#fail(conditions, result, this.#holds);
 		this.#to.push(END_BLOCK);
 		return result;
 	}
@@ -206,9 +226,14 @@ export class ValueCode {
 		const conditions = this.need(partOf(value, 0));
 		const usual = this.need(partOf(value, 1));
 		const result = to.each((u) => to.get(usual[u] ?? 0));
-		const other = to.registers();
 		this.#pushAll(conditions);
 		to.push([...EITHER_FAILS, ...IF]);
+		if (this.#holds !== undefined) {
+			this.#fail(conditions, result, this.#holds);
+			to.push(END_BLOCK);
+			return result;
+		}
+		const other = to.registers();
 		this.#move(partOf(value, 2), other);
 		result.forEach((register, u) => {
 			to.get(usual[u] ?? 0);
