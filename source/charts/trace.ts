@@ -13,11 +13,11 @@ export interface TraceSpec {
 	readonly series: readonly Series[];
 	readonly xRange: Range;
 	readonly yRange: Range;
-	readonly yScale?: ScaleKind;
+	readonly yScale?: ScaleKind | undefined;
 	/** Dashed horizontal lines, such as the known optimum. */
-	readonly references?: readonly {readonly value: number; readonly color: Color}[];
+	readonly references?: readonly {readonly value: number; readonly color: Color}[] | undefined;
 	/** Vertical lines, such as where the loss was switched. */
-	readonly marks?: readonly {readonly x: number; readonly color: Color}[];
+	readonly marks?: readonly {readonly x: number; readonly color: Color}[] | undefined;
 	/** None unless given. */
 	readonly axes?: Axes;
 	readonly charset: Charset;

@@ -93,9 +93,11 @@ export const advanceRun = (run: Run, makers: Makers, steps: number): Run => {
 	const writer = new HistoryWriter(run.history);
 	const engineOf = hasEditsAhead(run) ? enginesAlong(run, makers) : () => run.engine;
 	const fit = advanceAlong(run.recording, run.fit, engineOf, steps, writer.add);
+	const {config, target, engine} = setupFor(run, holdingAt(run, fit.epoch), makers);
 	return {
-		...run,
-		...setupFor(run, holdingAt(run, fit.epoch), makers),
+		config,
+		target,
+		engine,
 		fit,
 		history: writer.history(),
 		recording: recorded(run.recording, fit),

@@ -33,10 +33,12 @@ export const referenceOf = (engine: Engine, {factories}: Pick<LabState, 'factori
 
 /** The state with its run gone on, gone back or changed; engines it no longer needs are to be disposed of. */
 export const withRun = (state: LabState, run: Run): Update => {
-	if (run.engine === state.engine) return [{...state, ...run}, []];
+	const {config, target, engine, fit, history, recording} = run;
+	const next = {...state, config, target, engine, fit, history, recording};
+	if (engine === state.engine) return [next, []];
 	const stale = state.engine === state.reference ? [state.engine] : [state.engine, state.reference];
 	return [
-		{...state, ...run, reference: referenceOf(run.engine, state), agreement: undefined},
+		{...next, reference: referenceOf(engine, state), agreement: undefined},
 		stale.map((engine) => ({type: 'dispose', engine}) as const),
 	];
 };

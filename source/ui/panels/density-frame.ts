@@ -71,8 +71,15 @@ export class DensityFrame {
 			this.#label = pTitleOf(target);
 			this.#height = highest(target.p);
 		}
-		const points = {x: target.grid.points, y: target.p, isStill: true, highest: this.#height};
-		return {label: this.#label, ...points, mark: 'area', color};
+		return {
+			label: this.#label,
+			x: target.grid.points,
+			y: target.p,
+			mark: 'area',
+			color,
+			isStill: true,
+			highest: this.#height,
+		};
 	}
 
 	#histogram({samples}: Target): Outline | undefined {

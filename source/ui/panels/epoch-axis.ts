@@ -42,7 +42,11 @@ export const paintOverEpochs = (
 	const {charset, crosshair} = state;
 	const zoomed = epochsZoomed(state);
 	const plot = trace(cells, zoomed ? {...rect, height: rect.height - 1} : rect, {
-		...spec,
+		series: spec.series,
+		yRange: spec.yRange,
+		yScale: spec.yScale,
+		references: spec.references,
+		marks: spec.marks,
 		xRange: epochsShown(state),
 		axes: traceAxes(rect),
 		charset,

@@ -97,8 +97,12 @@ export const paintTrace = (
 	const x = history.columns.epoch.subarray(first, end);
 	const series = lines.map(
 		(y, i): Series => ({
-			...{label: quantity, x, y, mark: 'line', color: colorOf(quantity, state, look)},
-			...(since === 0 && {highest: extents[i]?.max ?? Number.NaN}),
+			label: quantity,
+			x,
+			y,
+			mark: 'line',
+			color: colorOf(quantity, state, look),
+			highest: (since === 0 ? extents[i] : extent(y))?.max ?? Number.NaN,
 		}),
 	);
 	// The losses of draws make a band: over it goes its middle, of the present loss alone.
@@ -106,8 +110,12 @@ export const paintTrace = (
 	const middles = isBand
 		? lines.map(
 				(y): Series => ({
-					...{label: '', x: x.subarray(since), y: meanCourse(y.subarray(since))},
-					...{mark: 'line', color: DEFAULT_COLOR, bold: true},
+					label: '',
+					x: x.subarray(since),
+					y: meanCourse(y.subarray(since)),
+					mark: 'line',
+					color: DEFAULT_COLOR,
+					bold: true,
 				}),
 			)
 		: [];
