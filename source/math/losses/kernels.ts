@@ -176,7 +176,8 @@ export const mmdKernels = {
 		prepare: (grid, {width}) => byFading(exp(-stepOf(grid) / width)),
 	},
 	energy: {
-		summary: 'the distance itself, without a width: covers both peaks; it is twice cramer',
+		summary:
+			'the distance itself, without a width: covers both peaks; on a grid that holds q it is twice cramer',
 		formula: '-|x - y|',
 		prepare(grid) {
 			const dx = stepOf(grid);

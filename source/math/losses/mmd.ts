@@ -27,6 +27,8 @@ const pullOf = (masses: Float64Array, h: Float64Array): void => {
  * With h_i = sum of k(x_i, x_j) (Q_j - P_j) over j it is the sum of (Q_i - P_i) h_i, by Q_i it is 2 h_i, and by log q_i,
  * for Q is the softmax of log q, 2 Q_i (h_i - sum of Q_j h_j).
  *
+ * Of normals the sums are taken on the whole line: see math/whole-line/discrepancy.ts.
+ *
  * Source: A. Gretton et al., A kernel two-sample test, JMLR 13 (2012), 723-773.
  */
 export const mmd: Loss = {
