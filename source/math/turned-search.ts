@@ -102,7 +102,11 @@ const wayBetweenSlopes = (
 	const n = coordinateCount(parameters.length);
 	const gradient = new Float64Array(parameters.length);
 	const slopes: Float64Array[] = [];
-	for (const frame of [frameFrom([], n), turnedFrame(n, turn + 1)])
+	// As many frames as there are coordinates: the more of these, the more slopes may meet at a place.
+	for (const frame of [
+		frameFrom([], n),
+		...Array.from({length: n - 1}, (_, k) => turnedFrame(n, turn + 1 + k)),
+	])
 		for (let k = 0; k < n; k++)
 			for (const by of [about, -about]) {
 				const there = moved(parameters, frame.subarray(k * n, (k + 1) * n), by);
