@@ -1,7 +1,8 @@
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {uniformsOf} from '../math/random.ts';
-import type {Engine, Noise, Problem} from './engine.ts';
+import type {Batch, Estimator, Noise, Problem} from './engine.ts';
+import {movingBatch} from './moving-batch.ts';
 
 /** Fills the running sums of some weights, and returns the last. */
 const accumulate = (weights: Float64Array, sums: Float64Array): number => {
@@ -36,33 +37,26 @@ const firstAbove = (sums: Float64Array, value: number): number => {
  *
  * Source: S. Mohamed, M. Rosca, M. Figurnov, A. Mnih, Monte Carlo Gradient Estimation in Machine Learning (2020).
  */
-export class Batch {
-	/** The points drawn from: those of the grid, or the samples. */
-	readonly points: Float64Array;
-	/** The indices of the points of the last batch, in the order of their draws. */
-	readonly drawn: Int32Array;
-	readonly #evaluate: NonNullable<Engine['evaluateBatch']>;
-
-	constructor(problem: Problem, {batch, seed}: Noise) {
-		const {target, family, components, loss} = problem;
-		const {sampled} = lossOf(loss);
-		if (sampled === undefined) throw new RangeError(`${loss} is not made for samples`);
-		const points = pointsFor(loss, target);
-		const isOnGrid = points === target.grid.points;
-		const weights = isOnGrid ? target.p : (target.samples?.weights ?? points);
-		const {from, term, slope} = sampled;
-		const {logP} = target;
-		const density = densityOn(points, family, components);
-		const {logQ} = density;
-		const uniforms = uniformsOf(seed);
-		const u = new Float64Array(batch);
-		const drawn = new Int32Array(batch);
-		const pull = new Float64Array(points.length);
-		const sums = new Float64Array(points.length);
-		const ofWeights = accumulate(weights, sums);
-		this.points = points;
-		this.drawn = drawn;
-		this.#evaluate = (epoch, parameters, gradient) => {
+const restingBatch = (problem: Problem, {batch, seed}: Noise): Batch => {
+	const {target, family, components, loss} = problem;
+	const {sampled} = lossOf(loss);
+	if (sampled === undefined) throw new RangeError(`${loss} is not made for samples`);
+	const points = pointsFor(loss, target);
+	const isOnGrid = points === target.grid.points;
+	const weights = isOnGrid ? target.p : (target.samples?.weights ?? points);
+	const {from, term, slope} = sampled;
+	const {logP} = target;
+	const density = densityOn(points, family, components);
+	const {logQ} = density;
+	const uniforms = uniformsOf(seed);
+	const u = new Float64Array(batch);
+	const x = new Float64Array(batch);
+	const pull = new Float64Array(points.length);
+	const sums = new Float64Array(points.length);
+	const ofWeights = accumulate(weights, sums);
+	return {
+		x,
+		evaluate(epoch, parameters, gradient) {
 			density.evaluate(parameters);
 			const total = from === 'p' ? ofWeights : accumulate(density.q(), sums);
 			pull.fill(0);
@@ -71,7 +65,7 @@ export class Batch {
 			let sum = 0;
 			for (let j = 0; j < batch; j++) {
 				const i = firstAbove(sums, (u[j] ?? 0) * total);
-				drawn[j] = i;
+				x[j] = points[i] ?? Number.NaN;
 				// Of a q that lies off the grid nothing can be drawn, and it adds nothing to the loss.
 				if (total === 0) continue;
 				const [ofP, ofQ] = [logP[i] ?? 0, logQ[i] ?? 0];
@@ -80,11 +74,15 @@ export class Batch {
 			}
 			density.pullBack(pull, gradient);
 			return share * sum;
-		};
-	}
+		},
+	};
+};
 
-	/** Draws the batch of an epoch: fills `gradient`, and returns the loss. */
-	evaluate(epoch: number, parameters: Float64Array, gradient: Float64Array): number {
-		return this.#evaluate(epoch, parameters, gradient);
-	}
-}
+const makers: Readonly<Record<Estimator, (problem: Problem, noise: Noise) => Batch>> = {
+	score: restingBatch,
+	reparametrization: movingBatch,
+};
+
+/** The draws of a problem. */
+export const batchOf = (problem: Problem, noise: Noise): Batch =>
+	makers[noise.estimator ?? 'score'](problem, noise);

@@ -1,7 +1,7 @@
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {onWiderLine, seesWholeLine} from '../math/whole-line.ts';
-import {Batch} from './batch.ts';
+import {batchOf} from './batch.ts';
 import type {Engine, EngineFactory, Noise} from './engine.ts';
 import {overWholeLine} from './fused/whole-line.ts';
 import {fusedNormal} from './fused-normal.ts';
@@ -23,13 +23,10 @@ export const closedForm: EngineFactory = (problem) => {
 	return asReduced(problem.noise === undefined ? exact : withBatches(exact, problem.noise));
 };
 
-const withBatches = (exact: Engine, noise: Noise): Engine => {
-	const batch = new Batch(exact.problem, noise);
-	return {
-		...exact,
-		evaluateBatch: (epoch, parameters, gradient) => batch.evaluate(epoch, parameters, gradient),
-	};
-};
+const withBatches = (exact: Engine, noise: Noise): Engine => ({
+	...exact,
+	evaluateBatch: batchOf(exact.problem, noise).evaluate,
+});
 
 /**
  * The gradient by the chain rule from two small tables: a loss gives dL / d log q at its points, a density

@@ -2,12 +2,27 @@ import type {Family} from '../math/families.ts';
 import type {LossConstants} from '../math/losses/constants.ts';
 import type {Target} from '../math/target.ts';
 
+/** How the gradient of an expectation under q is taken from draws of q. */
+export const estimators = ['score', 'reparametrization'] as const;
+
+export type Estimator = (typeof estimators)[number];
+
 /** Gradients from draws. */
 export interface Noise {
 	/** The number of points drawn for a step. */
 	readonly batch: number;
 	/** A whole number from 0 to 2^53 - 1. */
 	readonly seed: number;
+	/** Undefined for draws of p or of samples. */
+	readonly estimator?: Estimator;
+}
+
+/** The points drawn for a step, and what the step sees of them. */
+export interface Batch {
+	/** The points of the last batch, in the order of their draws. */
+	readonly x: Float64Array;
+	/** Draws the batch of an epoch: fills `gradient`, and returns the loss. */
+	readonly evaluate: (epoch: number, parameters: Float64Array, gradient: Float64Array) => number;
 }
 
 /** Which q is compared with which p, and how. */

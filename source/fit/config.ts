@@ -1,4 +1,4 @@
-import type {EngineChoice, Noise, Problem} from '../engine/engine.ts';
+import type {EngineChoice, Estimator, Noise, Problem} from '../engine/engine.ts';
 import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
 import {
@@ -64,6 +64,8 @@ export interface FitConfig extends LossConstants {
 	readonly batch: number;
 	/** The seed of the draws, from 0 to 2^53 - 1. Default 0. */
 	readonly seed: number;
+	/** How the gradient is taken from draws of q, where there is a choice. Default `score`. */
+	readonly estimator: Estimator;
 	/**
 	 * The units of a divergence, which change no step: `mean` is PyTorch's, over the grid; `nats` and `bits` are
 	 * integrals. Default `mean`.
@@ -92,6 +94,7 @@ export const defaultConfig: FitConfig = {
 	engine: 'closed-form',
 	batch: 0,
 	seed: 0,
+	estimator: 'score',
 	units: 'mean',
 };
 
@@ -195,19 +198,48 @@ const problemSettings = [
 	...lossConstantNames,
 	'batch',
 	'seed',
+	'estimator',
 ] as const satisfies readonly (keyof FitConfig)[];
 
 /** All that an engine depends on beside its target. */
-export type EngineConfig = Pick<FitConfig, (typeof problemSettings)[number] | 'engine'>;
+export type EngineConfig = Pick<FitConfig, (typeof problemSettings)[number] | 'engine' | 'data'>;
+
+/** The settings that draws follow from. */
+type NoiseConfig = Pick<
+	FitConfig,
+	'loss' | 'engine' | 'batch' | 'seed' | 'estimator' | 'family' | 'components' | 'data'
+>;
+
+/** Why the draws of q cannot move with it, in a sentence's end; undefined where they can. */
+export const reparametrizationMistake = ({
+	loss,
+	family,
+	components,
+	data,
+}: Pick<NoiseConfig, 'loss' | 'family' | 'components' | 'data'>): string | undefined => {
+	if (lossOf(loss).sampled?.pathwise === undefined)
+		return `it belongs to losses from draws of q, not to ${loss}`;
+	if (components > 1)
+		return 'a draw of a mixture is from one component or from another, and which has no derivative; take one component';
+	if (data !== undefined)
+		return 'it needs the slope of p at any x, and a density from data is known on its grid alone';
+	return familyOfConfig({family}).standard === undefined
+		? `${family} is not a location-scale family, x = mu + sigma z; take normal, say`
+		: undefined;
+};
 
 /** The draws that the steps of a config go by; undefined for the exact gradient. TensorFlow.js has that alone. */
-export const noiseOf = ({
-	loss,
-	engine,
-	batch,
-	seed,
-}: Pick<FitConfig, 'loss' | 'engine' | 'batch' | 'seed'>): Noise | undefined =>
-	batch > 0 && engine === 'closed-form' && lossOf(loss).sampled !== undefined ? {batch, seed} : undefined;
+export const noiseOf = (config: NoiseConfig): Noise | undefined => {
+	const {loss, engine, batch, seed, estimator} = config;
+	const {sampled} = lossOf(loss);
+	if (batch === 0 || engine !== 'closed-form' || sampled === undefined) return undefined;
+	if (sampled.from === 'p') return {batch, seed};
+	return {
+		batch,
+		seed,
+		estimator: reparametrizationMistake(config) === undefined ? estimator : 'score',
+	};
+};
 
 const areEqual = <K extends keyof FitConfig>(
 	names: readonly K[],

@@ -22,7 +22,7 @@ export const describeRule = (config: FitConfig): string => {
 	const draws =
 		noise === undefined
 			? ''
-			: `, ${noise.batch} ${noise.batch === 1 ? 'draw' : 'draws'} a step, seed ${noise.seed}`;
+			: `, ${noise.batch} ${noise.batch === 1 ? 'draw' : 'draws'} a step, seed ${noise.seed}${noise.estimator === 'reparametrization' ? ', by reparametrization' : ''}`;
 	return `${optimizer} ${constants.join(' ')}${way}${parametrization === 'raw' ? '' : ` on ${parametrization} sigma`}${draws}`;
 };
 

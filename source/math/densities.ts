@@ -1,5 +1,6 @@
 import {log} from './elementary.ts';
-import {type LocationScaleEntry, logDensitiesOf, type Standard} from './families/location-scale.ts';
+import type {Standard} from './families/family.ts';
+import {type FillLogs, type LocationScaleEntry, standardOn} from './families/location-scale.ts';
 import {normal} from './families/normal.ts';
 import {cauchy, gumbel, laplace, logistic, studentT as studentTFamily} from './families/real-line.ts';
 
@@ -18,8 +19,8 @@ export interface DensityEntry {
 	readonly place: (values: readonly number[]) => {readonly mu: number; readonly sigma: number};
 	/** The arguments of the same density at another location with another scale: the inverse of `place`. */
 	readonly placedAt: (values: readonly number[], mu: number, sigma: number) => readonly number[];
-	/** log p(x) at each of some x. */
-	readonly logDensities: (values: readonly number[], x: Float64Array) => Float64Array;
+	/** Returns a function that fills log p(x) and its derivative by x at so many x. */
+	readonly logsOn: (values: readonly number[], count: number) => FillLogs;
 	/** The interval that holds all but a negligible part of its mass. */
 	readonly reach: (values: readonly number[]) => readonly [low: number, high: number];
 	/** What is wrong with arguments that are valid one by one, and with which of them. */
@@ -30,8 +31,12 @@ export interface DensityEntry {
 
 /** The distance from the mode, in sigmas and at most `cap`, at which the log-density is lower by `fall`. */
 const fallOf = (standard: Standard, direction: 1 | -1, fall: number, cap: number): number => {
-	const logDensities = logDensitiesOf(standard, 1);
-	const logDensity = (z: number): number => logDensities(Float64Array.of(z))[0] ?? Number.NaN;
+	const fill = standardOn(standard, 1);
+	const [logs, slopes] = [new Float64Array(1), new Float64Array(1)];
+	const logDensity = (z: number): number => {
+		fill(Float64Array.of(z), logs, slopes);
+		return logs[0] ?? Number.NaN;
+	};
 	let low = 0;
 	let high = cap;
 	if (logDensity(0) - logDensity(direction * cap) < fall) return cap;
@@ -43,11 +48,19 @@ const fallOf = (standard: Standard, direction: 1 | -1, fall: number, cap: number
 	return high;
 };
 
-/** l((x - mu) / sigma) - log sigma. */
-const placed = (standard: Standard, mu: number, sigma: number, x: Float64Array): Float64Array => {
+/** l((x - mu) / sigma) - log sigma, and its derivative by x. */
+const placed = (standard: Standard, mu: number, sigma: number, count: number): FillLogs => {
 	const logScale = log(sigma);
-	const logs = logDensitiesOf(standard, x.length);
-	return logs(x.map((at) => (at - mu) / sigma)).map((value) => value - logScale);
+	const fill = standardOn(standard, count);
+	const z = new Float64Array(count);
+	return (x, logs, slopes) => {
+		for (let i = 0; i < count; i++) z[i] = ((x[i] ?? 0) - mu) / sigma;
+		fill(z, logs, slopes);
+		for (let i = 0; i < count; i++) {
+			logs[i] = (logs[i] ?? 0) - logScale;
+			slopes[i] = (slopes[i] ?? 0) / sigma;
+		}
+	};
 };
 
 /** A normal's log-density falls by 18 in six sigmas; heavier tails are cut where it has fallen by 12. */
@@ -66,7 +79,7 @@ const locationScale = (
 		takes,
 		place: ([mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 		placedAt: (_, mu, sigma) => [mu, sigma],
-		logDensities: ([mu = Number.NaN, sigma = Number.NaN], x) => placed(standard, mu, sigma, x),
+		logsOn: ([mu = Number.NaN, sigma = Number.NaN], count) => placed(standard, mu, sigma, count),
 		reach: ([mu = Number.NaN, sigma = Number.NaN]) =>
 			family === normal
 				? [mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma]
@@ -85,8 +98,8 @@ const studentT: DensityEntry = {
 	takes: [{is: 'the degrees of freedom', isPositive: true}, LOCATION, SCALE],
 	place: ([, mu = Number.NaN, sigma = Number.NaN]) => ({mu, sigma}),
 	placedAt: ([nu = Number.NaN], mu, sigma) => [nu, mu, sigma],
-	logDensities: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN], x) =>
-		placed(studentTFamily.standard(nu), mu, sigma, x),
+	logsOn: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN], count) =>
+		placed(studentTFamily.standard(nu), mu, sigma, count),
 	reach: ([nu = Number.NaN, mu = Number.NaN, sigma = Number.NaN]) => {
 		const reach = sigma * fallOf(studentTFamily.standard(nu), 1, FALL, LONGEST_REACH);
 		return [mu - reach, mu + reach];
@@ -101,9 +114,12 @@ const uniform: DensityEntry = {
 	takes: [{is: 'the lower end'}, {is: 'the upper end'}],
 	place: ([a = Number.NaN, b = Number.NaN]) => ({mu: (a + b) / 2, sigma: (b - a) / Math.sqrt(12)}),
 	placedAt: (_, mu, sigma) => [mu - (sigma * Math.sqrt(12)) / 2, mu + (sigma * Math.sqrt(12)) / 2],
-	logDensities: ([a = Number.NaN, b = Number.NaN], x) => {
+	logsOn: ([a = Number.NaN, b = Number.NaN]) => {
 		const height = -log(b - a);
-		return x.map((at) => (at >= a && at <= b ? height : Number.NEGATIVE_INFINITY));
+		return (x, logs, slopes) => {
+			slopes.fill(0);
+			for (const [i, at] of x.entries()) logs[i] = at >= a && at <= b ? height : Number.NEGATIVE_INFINITY;
+		};
 	},
 	reach: ([a = Number.NaN, b = Number.NaN]) => [a - MARGIN * (b - a), b + MARGIN * (b - a)],
 	mistake: ([a = Number.NaN, b = Number.NaN]) =>

@@ -55,7 +55,11 @@ const massWithin = ({terms, grid: {min, max}}: Target): number | undefined =>
 	terms.length === 0
 		? undefined
 		: terms.reduce((sum, {weight, density, values, mu, sigma}) => {
-				const logDensities = (x: Float64Array): Float64Array => densities[density].logDensities(values, x);
+				const logDensities = (x: Float64Array): Float64Array => {
+					const [logs, slopes] = [new Float64Array(x.length), new Float64Array(x.length)];
+					densities[density].logsOn(values, x.length)(x, logs, slopes);
+					return logs;
+				};
 				return sum + weight * massBetween({logDensities, mu, sigma}, min, max);
 			}, 0);
 

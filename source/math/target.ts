@@ -1,5 +1,6 @@
 import {densities} from './densities.ts';
-import {decimalExponent, expOf, log, logOf, powerOfTen} from './elementary.ts';
+import {decimalExponent, exp, expOf, log, logOf, powerOfTen} from './elementary.ts';
+import type {FillLogs} from './families/location-scale.ts';
 import {type Grid, linspace} from './grid.ts';
 import type {WeightedSamples} from './samples.ts';
 import type {Term} from './target-grammar.ts';
@@ -114,7 +115,8 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 	const highest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
 	const powers = new Float64Array(n);
 	const weightedLogs = terms.map(({weight, density, values}) => {
-		const logs = densities[density].logDensities(values, points);
+		const logs = new Float64Array(n);
+		densities[density].logsOn(values, n)(points, logs, powers);
 		const logWeight = log(weight);
 		expOf(logs, powers);
 		for (let i = 0; i < n; i++) {
@@ -138,4 +140,36 @@ export const evaluateTarget = (terms: readonly Term[], grid: Grid): Target => {
 		logP[i] = most === Number.NEGATIVE_INFINITY ? most : most + (logP[i] ?? 0);
 	}
 	return {terms, grid, weight: terms.reduce((sum, {weight}) => sum + weight, 0), p, logP};
+};
+
+/**
+ * Returns a function that fills log p(x) and d log p / dx at so many x, on the grid or off it:
+ *
+ *   d log p / dx = sum over the terms of r_k d log f_k / dx,   r_k = w_k f_k / p
+ */
+export const logTargetOn = (terms: readonly Term[], count: number): FillLogs => {
+	const parts = terms.map(({weight, density, values}) => ({
+		logWeight: log(weight),
+		fill: densities[density].logsOn(values, count),
+		logs: new Float64Array(count),
+		slopes: new Float64Array(count),
+	}));
+	return (x, logs, slopes) => {
+		for (const part of parts) part.fill(x, part.logs, part.slopes);
+		for (let i = 0; i < count; i++) {
+			let highest = Number.NEGATIVE_INFINITY;
+			for (const part of parts) highest = Math.max(highest, (part.logs[i] ?? 0) + part.logWeight);
+			let sum = 0;
+			let slope = 0;
+			for (const part of parts) {
+				// Where there is no p at all there is no share in it.
+				const apart = (part.logs[i] ?? 0) + part.logWeight - highest;
+				const share = highest === Number.NEGATIVE_INFINITY ? 0 : exp(apart);
+				sum += share;
+				slope += share * (part.slopes[i] ?? 0);
+			}
+			logs[i] = sum === 0 ? highest : highest + log(sum);
+			slopes[i] = sum === 0 ? 0 : slope / sum;
+		}
+	};
 };

@@ -90,6 +90,30 @@ describe('run --json --batch', () => {
 		],
 		[['--batch', '1.5'], '--batch: must be a whole number from 0 to 100000, not 1.5'],
 		[['--seed', '1'], '--seed: it belongs to --batch, and nothing is drawn here'],
+		[['--estimator', 'score'], '--estimator: it belongs to --batch, and nothing is drawn here'],
+		[
+			['--batch', '4', '--estimator', 'score'],
+			'--estimator: it belongs to losses from draws of q, not to kl_div',
+		],
+		[
+			['--loss', 'reverse_kl', '--batch', '4', '--estimator', 'reparametrization', '--components', '2'],
+			'--estimator: a draw of a mixture is from one component or from another, and which has no derivative; take one component',
+		],
+		[
+			[
+				'--loss',
+				'reverse_kl',
+				'--batch',
+				'4',
+				'--estimator',
+				'reparametrization',
+				'--family',
+				'gamma',
+				'--mu',
+				'3',
+			],
+			'--estimator: gamma is not a location-scale family, x = mu + sigma z; take normal, say',
+		],
 	])('refuses %j in a sentence', async (flags, sentence) => {
 		const {code, err, out} = await klfit('run', ...flags);
 		expect({code, err, out}).toEqual({code: 2, err: `klfit-tui: ${sentence}\n`, out: ''});

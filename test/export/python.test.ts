@@ -205,6 +205,20 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		...['--loss', 'reverse_kl', '--batch', '16', '--seed', '1', '--components', '2', '--mu', '2.5'],
 		...['--lr', '0.01', '--epochs', '600', '--every', '100', '--parametrization', 'log'],
 	],
+	'reverse_kl from draws that move with q': [
+		...['--loss', 'reverse_kl', '--batch', '7', '--seed', '3', '--estimator', 'reparametrization'],
+		...['--lr', '0.01', '--epochs', '600', '--every', '100', '--mu', '2.5'],
+	],
+	...Object.fromEntries(
+		['laplace', 'logistic', 'cauchy', 'gumbel', 'student-t(3)'].map((family) => [
+			`${family} from draws that move with it`,
+			[
+				...['--loss', 'reverse_kl', '--batch', '3', '--family', family, '--parametrization', 'log'],
+				...['--target', 'Gumbel(0,2)+T(4,3,1)', '--lr', '0.01', '--epochs', '60', '--every', '20'],
+				...['--edits', '20 estimator=reparametrization; 40 target=Logistic(1,2)'],
+			],
+		]),
+	),
 	'nll from draws of the samples': [
 		...['--loss', 'nll', '--batch', '8', '--data', geyser, '--column', 'duration', '--components', '2'],
 		...['--mu', '3', '--sigma', '0.5', '--lr', '0.02', '--epochs', '60', '--every', '20'],

@@ -47,6 +47,7 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	engine: 'tfjs',
 	batch: 8,
 	seed: 5,
+	estimator: 'reparametrization',
 	units: 'bits',
 	formulas: ['mine = mean((q - p)^2)'],
 };

@@ -38,6 +38,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 		'--epochs',
 		'400',
 	],
+	'a run from draws that move with q': [
+		...['--loss', 'reverse_kl', '--mu', '5', '--batch', '4', '--seed', '5', '--lr', '0.05'],
+		...['--epochs', '400', '--estimator', 'reparametrization'],
+	],
 	'a kernel': ['--loss', 'mmd', '--width', '5', '--epochs', '300'],
 	'a formula': ['--loss', 'cube = mean(abs(q - p)^3)', '--epochs', '300'],
 	'a run that diverges': ['--loss', 'cosine_similarity', '--lr', '2'],

@@ -30,6 +30,10 @@ const HEADER = `print(f"{'epoch':>10}  {'loss':>14}  {'mu':>12}  {'sigma':>12}")
 export const isDrawn = (segments: readonly Segment[]): boolean =>
 	segments.some(({config}) => noiseOf(config) !== undefined);
 
+/** True if any part of a run has draws that move with q. */
+export const isMoving = (segments: readonly Segment[]): boolean =>
+	segments.some(({config}) => noiseOf(config)?.estimator === 'reparametrization');
+
 /** The loss as a function of log q and q, and in a run with draws of the epoch. */
 export const lossText = (
 	{config, target}: Pick<Segment, 'config' | 'target'>,
@@ -39,7 +43,7 @@ export const lossText = (
 	const noise = noiseOf(config);
 	const body =
 		noise !== undefined
-			? bodyFromDraws(loss, noise)
+			? bodyFromDraws(config, noise)
 			: seesWholeLine({loss, target, family: familyOfConfig(config)})
 				? wholeLineBody(config, target)
 				: lossBody(loss, config);

@@ -43,12 +43,12 @@ export const targetPart = ({config, target}: Problem): ScriptPart => {
 	}
 	const logs = terms.map(
 		({weight, density, values}) =>
-			`        math.log(${pythonNumber(weight)}) + ${termCall(density, values)},`,
+			`            math.log(${pythonNumber(weight)}) + ${termCall(density, values)},`,
 	);
 	const scaled = config.normalize ? ', scaled to mass 1' : '';
 	return {
 		title: `The target ${targetText(config.target)}${scaled}, on its grid`,
-		text: `${points}\nlog_p = torch.logsumexp(\n    torch.stack([\n${logs.join('\n')}\n    ]),\n    0,\n)\np = torch.exp(log_p)`,
+		text: `${points}\n\n\ndef log_target(x):\n    return torch.logsumexp(\n        torch.stack([\n${logs.join('\n')}\n        ]),\n        0,\n    )\n\n\nlog_p = log_target(x)\np = torch.exp(log_p)`,
 	};
 };
 

@@ -1,8 +1,8 @@
 import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {lossOf} from '../../math/losses.ts';
 import {definitionsOf} from './densities.ts';
-import {drawsPart} from './draws.ts';
-import {fitPart, isDrawn, lossText} from './loop.ts';
+import {drawsPart, movingDrawsPart} from './draws.ts';
+import {fitPart, isDrawn, isMoving, lossText} from './loop.ts';
 import {modelPart, samplesText, targetPart} from './model.ts';
 import type {ScriptPart} from './part.ts';
 import {type EditedRun, segmentsOf} from './segments.ts';
@@ -27,10 +27,10 @@ const targetParts = (run: ScriptRun): readonly ScriptPart[] => {
 /** The script in its parts: imports and densities, the target, q, the loss, the fit. */
 export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 	const {config} = run;
-	const family = familyOfConfig(config).name;
+	const family = familyOfConfig(config);
 	const takesEpoch = isDrawn(segmentsOf(run));
 	const definitions = definitionsOf(
-		family,
+		family.name,
 		segmentsOf(run).flatMap(({target}) => target.terms.map(({density}) => density)),
 	);
 	return [
@@ -44,6 +44,7 @@ export const scriptParts = (run: ScriptRun): readonly ScriptPart[] => {
 		...targetParts(run),
 		modelPart(run),
 		...(takesEpoch ? [drawsPart] : []),
+		...(isMoving(segmentsOf(run)) ? [movingDrawsPart(family)] : []),
 		{title: `The loss, ${lossOf(config.loss).name}: lower is better`, text: lossText(run, takesEpoch)},
 		fitPart(run, run.every),
 	];

@@ -1,6 +1,7 @@
+import {estimators} from '../../engine/engine.ts';
 import {sampledLosses} from '../../math/losses.ts';
-import {noiseOf} from '../config.ts';
-import {type Field, numeric, onlyWith, whole} from './field.ts';
+import {noiseOf, reparametrizationMistake} from '../config.ts';
+import {type Field, numeric, oneOf, onlyWith, whole} from './field.ts';
 
 /** More draws would make a step longer than a screen can wait. */
 const MOST_DRAWS = 100_000;
@@ -36,5 +37,17 @@ export const noiseFields: readonly Field[] = [
 		applies: (config) => noiseOf(config) !== undefined,
 		idle: () => 'it belongs to --batch, and nothing is drawn here',
 		text: ({seed}) => String(seed),
+	},
+	{
+		name: 'estimator',
+		topic: 'loss',
+		...oneOf('estimator', estimators, (estimator) => ({estimator})),
+		summary: `the gradient from draws of q: ${estimators.join(' or ')}, by which the draws move with q and are less noisy`,
+		applies: (config) => noiseOf(config) !== undefined && reparametrizationMistake(config) === undefined,
+		idle: (config) =>
+			noiseOf(config) === undefined
+				? 'it belongs to --batch, and nothing is drawn here'
+				: (reparametrizationMistake(config) ?? ''),
+		text: ({estimator}) => estimator,
 	},
 ];

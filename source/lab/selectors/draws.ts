@@ -1,5 +1,5 @@
-import {Batch} from '../../engine/batch.ts';
-import type {Problem} from '../../engine/engine.ts';
+import {batchOf} from '../../engine/batch.ts';
+import type {Batch, Problem} from '../../engine/engine.ts';
 import type {LabState} from '../state/state.ts';
 
 /** More lines than this at the bottom of a plot are no longer told apart. */
@@ -17,7 +17,7 @@ export class Draws {
 		if (problem !== this.#problem) {
 			const {noise} = problem;
 			this.#problem = problem;
-			this.#batch = noise && noise.batch <= MOST_LINES ? new Batch(problem, noise) : undefined;
+			this.#batch = noise && noise.batch <= MOST_LINES ? batchOf(problem, noise) : undefined;
 			this.#fit = undefined;
 		}
 		const batch = this.#batch;
@@ -25,7 +25,7 @@ export class Draws {
 		if (fit !== this.#fit) {
 			this.#fit = fit;
 			batch.evaluate(fit.epoch, fit.parameters, new Float64Array(fit.parameters.length));
-			this.#points = Float64Array.from(batch.drawn, (i) => batch.points[i] ?? Number.NaN);
+			this.#points = batch.x.slice();
 		}
 		return this.#points;
 	}

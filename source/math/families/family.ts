@@ -60,6 +60,34 @@ export interface Information {
 	readonly sigma: number;
 }
 
+/** The standard member at a z. */
+export interface StandardAtPoint {
+	/** l(z). */
+	readonly logDensity: PointValue;
+	/** exp(l(z)), where there is a shorter way to it. */
+	readonly density?: PointValue;
+	/** l'(z). */
+	readonly score: PointValue;
+}
+
+/**
+ * A location-scale family: one standard log-density l(z), shifted by mu and stretched by sigma.
+ *
+ * With z = (x - mu) / sigma:
+ *   log q(x) = l(z) - log sigma
+ *   d log q / d mu    = -l'(z) / sigma
+ *   d log q / d sigma = -(1 + z l'(z)) / sigma
+ */
+export interface Standard {
+	readonly at: (z: PointValue) => StandardAtPoint;
+	/** The Fisher information of (mu, sigma) at sigma 1: E[l'^2], E[l' (1 + z l')], E[(1 + z l')^2]. */
+	readonly information: Information;
+	/** The integral of exp(l) up to z. */
+	readonly cdf: (z: number) => number;
+	/** A z that follows exp(l), from two independent uniform numbers: 0 < u < 1, 0 <= v < 1. */
+	readonly draw: (u: number, v: number) => number;
+}
+
 /** The functions that define a family: its log-density, its scores and their covariance, and its distribution function. */
 export interface Definition {
 	/** Its members at these x; what depends on x alone may be computed once. */
@@ -69,6 +97,8 @@ export interface Definition {
 	readonly information: (mu: number, sigma: number) => Information;
 	/** The distribution function: the mass of q at and below x. */
 	readonly cdf: (x: number, mu: number, sigma: number) => number;
+	/** Of a location-scale family the member at mu 0, sigma 1: x = mu + sigma z follows q where z follows that. */
+	readonly standard?: Standard;
 }
 
 /** Where a density is above 0. */

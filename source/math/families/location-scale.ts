@@ -1,53 +1,42 @@
 import {log, squared} from '../elementary.ts';
-import {constant, fixed, given, type PointValue} from '../sweep/point-value.ts';
+import {constant, fixed, given} from '../sweep/point-value.ts';
 import {sweepByArrays} from '../sweep/sweep-by-arrays.ts';
-import type {FamilyEntry, Information, SweptMembers} from './family.ts';
+import type {FamilyEntry, Standard, SweptMembers} from './family.ts';
 import type {GaussianBlocks} from './gaussian-blocks.ts';
 import {memberOn} from './swept-member.ts';
 
 const NONE = constant(Number.NaN);
 
-/** The standard member at a z. */
-export interface StandardAtPoint {
-	/** l(z). */
-	readonly logDensity: PointValue;
-	/** exp(l(z)), where there is a shorter way to it. */
-	readonly density?: PointValue;
-	/** l'(z). */
-	readonly score: PointValue;
-}
-
-/**
- * A location-scale family: one standard log-density l(z), shifted by mu and stretched by sigma.
- *
- * With z = (x - mu) / sigma:
- *   log q(x) = l(z) - log sigma
- *   d log q / d mu    = -l'(z) / sigma
- *   d log q / d sigma = -(1 + z l'(z)) / sigma
- */
-export interface Standard {
-	readonly at: (z: PointValue) => StandardAtPoint;
-	/** The Fisher information of (mu, sigma) at sigma 1: E[l'^2], E[l' (1 + z l')], E[(1 + z l')^2]. */
-	readonly information: Information;
-	/** The integral of exp(l) up to z. */
-	readonly cdf: (z: number) => number;
-}
-
 export interface LocationScaleEntry extends FamilyEntry {
 	readonly standard: (shape: number) => Standard;
 }
 
-/** l(z) of so many z at a time. */
-export const logDensitiesOf = ({at}: Standard, count: number): ((z: Float64Array) => Float64Array) => {
+/** Fills log-densities at some x, and their derivatives by x. */
+export type FillLogs = (x: Float64Array, logs: Float64Array, slopes: Float64Array) => void;
+
+/** Returns a function that fills l(z) and l'(z) at so many z. */
+export const standardOn = ({at}: Standard, count: number): FillLogs => {
 	const zs = {length: count};
-	const logs = {length: count};
-	const arrays = new Map([zs, logs].map((array) => [array, new Float64Array(count)] as const));
-	const plan = {parameters: 0, sums: [], fills: [{array: logs, value: at(given(zs)).logDensity}]};
-	const run = sweepByArrays(plan, count, arrays, new Float64Array(0), new Float64Array(0));
-	return (z) => {
-		arrays.get(zs)?.set(z);
+	const ofL = {length: count};
+	const ofSlope = {length: count};
+	const [z, l, slope] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+	const {logDensity, score} = at(given(zs));
+	const fills = [
+		{array: ofL, value: logDensity},
+		{array: ofSlope, value: score},
+	];
+	const arrays = new Map([
+		[zs, z],
+		[ofL, l],
+		[ofSlope, slope],
+	]);
+	const none = new Float64Array(0);
+	const run = sweepByArrays({parameters: 0, sums: [], fills}, count, arrays, none, none);
+	return (x, logs, slopes) => {
+		z.set(x);
 		run();
-		return arrays.get(logs)?.slice() ?? z;
+		logs.set(l);
+		slopes.set(slope);
 	};
 };
 
@@ -99,6 +88,7 @@ export const locationScale = (
 			on: memberOn(swept),
 			sweptOn: swept,
 			cdf: (x, location, scale) => member.cdf((x - location) / scale),
+			standard: member,
 			information: (_, scale) => ({
 				mu: mu / squared(scale),
 				cross: cross / squared(scale),

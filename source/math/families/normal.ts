@@ -1,4 +1,4 @@
-import {log} from '../elementary.ts';
+import {cosPi, log} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
 import {normalCdf} from '../incomplete.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
@@ -19,6 +19,8 @@ export const normal = locationScale(
 		}),
 		information: {mu: 1, cross: 0, sigma: 2},
 		cdf: normalCdf,
+		// G. Box, M. Muller, A note on the generation of random normal deviates (1958).
+		draw: (u, v) => Math.sqrt(-2 * log(u)) * cosPi(2 * v),
 	}),
 	gaussianBlocks,
 );

@@ -1,4 +1,4 @@
-import {acot, exp, log, squared} from '../elementary.ts';
+import {acot, cosPi, exp, expm1, log, log1p, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
 import {twiceArtanh} from '../sweep/artanh.ts';
@@ -20,6 +20,7 @@ export const laplace = locationScale(
 		at: (z) => ({logDensity: z.size().negated().minus(Math.LN2), score: constant(-1).signedBy(z)}),
 		information: {mu: 1, cross: 0, sigma: 1},
 		cdf: (z) => (z < 0 ? exp(z) / 2 : 1 - exp(-z) / 2),
+		draw: (u, v) => (v < 0.5 ? log(u) : -log(u)),
 	}),
 );
 
@@ -48,8 +49,17 @@ export const logistic = locationScale(
 		},
 		information: {mu: 1 / 3, cross: 0, sigma: (3 + squared(Math.PI)) / 9},
 		cdf: (z) => 1 / (1 + exp(-z)),
+		draw: (u) => log(u) - log1p(-u),
 	}),
 );
+
+/**
+ * A draw of Student's t: sqrt(nu (u^(-2 / nu) - 1)) cos(2 pi v).
+ *
+ * Source: R. Bailey, Polar generation of random variates with the t-distribution (1994).
+ */
+const drawStudentT = (nu: number, u: number, v: number): number =>
+	Math.sqrt(nu * expm1((-2 / nu) * log(u))) * cosPi(2 * v);
 
 const LOG_PI = log(Math.PI);
 
@@ -71,6 +81,7 @@ export const cauchy = locationScale(
 		},
 		information: {mu: 1 / 2, cross: 0, sigma: 1 / 2},
 		cdf: (z) => acot(-z) / Math.PI,
+		draw: (u, v) => drawStudentT(1, u, v),
 	}),
 );
 
@@ -92,6 +103,7 @@ export const gumbel = locationScale(
 		},
 		information: {mu: 1, cross: EULER - 1, sigma: squared(Math.PI) / 6 + squared(1 - EULER)},
 		cdf: (z) => exp(-exp(-z)),
+		draw: (u) => -log(-log(u)),
 	}),
 );
 
@@ -143,6 +155,7 @@ export const studentT = locationScale(
 				const tail = 0.5 * incompleteBeta(nu / 2, 0.5, nu / (nu + square), square / (nu + square));
 				return z < 0 ? tail : 1 - tail;
 			},
+			draw: (u, v) => drawStudentT(nu, u, v),
 		};
 	},
 );

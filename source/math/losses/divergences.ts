@@ -31,7 +31,12 @@ export const reverseKl = meanOf({
 	formula: 'mean(q (log q - log p))',
 	source: 'https://en.wikipedia.org/wiki/Kullback%E2%80%93Leibler_divergence',
 	measure: 'nats',
-	sampled: {from: 'q', term: (logP, logQ) => logQ - logP, slope: (logP, logQ) => logQ - logP + 1},
+	sampled: {
+		from: 'q',
+		term: (logP, logQ) => logQ - logP,
+		slope: (logP, logQ) => logQ - logP + 1,
+		pathwise: {byLogP: () => -1, byLogQ: () => 1},
+	},
 	at({logP, q, logQ}) {
 		// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
 		const apart = q.isAbove(0).choose(logQ.minus(logP), 0);

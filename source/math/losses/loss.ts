@@ -51,6 +51,11 @@ export interface Sampled {
 	readonly term: (logP: number, logQ: number) => number;
 	/** The factor of d log q in what it adds to the gradient: for draws of q by the score function. */
 	readonly slope: (logP: number, logQ: number) => number;
+	/** The derivatives of its term by log p and by log q, for draws of q that move with it; undefined for draws of p. */
+	readonly pathwise?: {
+		readonly byLogP: (logP: number, logQ: number) => number;
+		readonly byLogQ: (logP: number, logQ: number) => number;
+	};
 }
 
 /** A loss compares q with p on the grid, or with the samples themselves; less is better. */
