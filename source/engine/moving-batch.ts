@@ -7,7 +7,7 @@ import {logTargetOn} from '../math/target.ts';
 import type {Batch, Noise, Problem} from './engine.ts';
 
 /** Half of the step between two uniform numbers: what stands for a 0, whose logarithm is infinite. */
-const LEAST = 2 ** -54;
+const LEAST = Number.EPSILON / 4;
 
 /**
  * Loss and gradient from a batch of points that move with q, the gradient by reparametrization. With z drawn from the

@@ -1,4 +1,4 @@
-import type {EngineChoice, Estimator, Noise, Problem} from '../engine/engine.ts';
+import type {EngineChoice, Estimator, Problem} from '../engine/engine.ts';
 import {type Family, parseFamily} from '../math/families.ts';
 import {formatGrid, type Grid, parseGrid} from '../math/grid.ts';
 import {
@@ -7,7 +7,6 @@ import {
 	lossConstantNames,
 	pickConstants,
 } from '../math/losses/constants.ts';
-import {lossOf} from '../math/losses.ts';
 import {startingParameters} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
@@ -27,6 +26,7 @@ import {massMistake} from '../math/target-mass.ts';
 import type {Units} from '../math/units.ts';
 import type {DataSource} from './data-source.ts';
 import {areSound} from './divergence.ts';
+import {noiseOf} from './noise.ts';
 import type {Parametrization} from './parametrization.ts';
 
 /** All that decides the numbers of a run, the constants of losses included; the same config gives the same run. */
@@ -203,43 +203,6 @@ const problemSettings = [
 
 /** All that an engine depends on beside its target. */
 export type EngineConfig = Pick<FitConfig, (typeof problemSettings)[number] | 'engine' | 'data'>;
-
-/** The settings that draws follow from. */
-type NoiseConfig = Pick<
-	FitConfig,
-	'loss' | 'engine' | 'batch' | 'seed' | 'estimator' | 'family' | 'components' | 'data'
->;
-
-/** Why the draws of q cannot move with it, in a sentence's end; undefined where they can. */
-export const reparametrizationMistake = ({
-	loss,
-	family,
-	components,
-	data,
-}: Pick<NoiseConfig, 'loss' | 'family' | 'components' | 'data'>): string | undefined => {
-	if (lossOf(loss).sampled?.pathwise === undefined)
-		return `it belongs to losses from draws of q, not to ${loss}`;
-	if (components > 1)
-		return 'a draw of a mixture is from one component or from another, and which has no derivative; take one component';
-	if (data !== undefined)
-		return 'it needs the slope of p at any x, and a density from data is known on its grid alone';
-	return familyOfConfig({family}).standard === undefined
-		? `${family} is not a location-scale family, x = mu + sigma z; take normal, say`
-		: undefined;
-};
-
-/** The draws that the steps of a config go by; undefined for the exact gradient. TensorFlow.js has that alone. */
-export const noiseOf = (config: NoiseConfig): Noise | undefined => {
-	const {loss, engine, batch, seed, estimator} = config;
-	const {sampled} = lossOf(loss);
-	if (batch === 0 || engine !== 'closed-form' || sampled === undefined) return undefined;
-	if (sampled.from === 'p') return {batch, seed};
-	return {
-		batch,
-		seed,
-		estimator: reparametrizationMistake(config) === undefined ? estimator : 'score',
-	};
-};
 
 const areEqual = <K extends keyof FitConfig>(
 	names: readonly K[],

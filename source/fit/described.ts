@@ -4,7 +4,8 @@ import {constantsUsed} from '../math/losses.ts';
 import type {HyperparameterName, Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import type {Target} from '../math/target.ts';
-import {type FitConfig, noiseOf, targetText} from './config.ts';
+import {type FitConfig, targetText} from './config.ts';
+import {noiseOf} from './noise.ts';
 
 /** The optimizer with its constants that are not its own defaults, for people: `adam lr 0.01, beta1 0.8`. */
 export const describeRule = (config: FitConfig): string => {

@@ -1,7 +1,7 @@
 import {grouped} from '../charts/format.ts';
 import {quantityNames as quantities} from '../export/page/quantities.ts';
 import type {PageRun} from '../export/page/run.ts';
-import {noiseOf} from '../fit/config.ts';
+import {noiseOf} from '../fit/noise.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {byId, type DrawPart, say} from './elements.ts';

@@ -1,5 +1,6 @@
 import {grouped} from '../../charts/format.ts';
-import {type FitConfig, familyOfConfig, noiseOf} from '../../fit/config.ts';
+import {type FitConfig, familyOfConfig} from '../../fit/config.ts';
+import {noiseOf} from '../../fit/noise.ts';
 import {unitFactor} from '../../math/units.ts';
 import {seesWholeLine} from '../../math/whole-line.ts';
 import {bodyFromDraws} from './draws.ts';

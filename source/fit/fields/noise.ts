@@ -1,6 +1,6 @@
 import {estimators} from '../../engine/engine.ts';
 import {sampledLosses} from '../../math/losses.ts';
-import {noiseOf, reparametrizationMistake} from '../config.ts';
+import {noiseOf, reparametrizationMistake} from '../noise.ts';
 import {type Field, numeric, oneOf, onlyWith, whole} from './field.ts';
 
 /** More draws would make a step longer than a screen can wait. */

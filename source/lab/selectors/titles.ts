@@ -1,6 +1,7 @@
 import {withCaveats} from '../../fit/caveats.ts';
-import {familyOfConfig, noiseOf, targetText} from '../../fit/config.ts';
+import {familyOfConfig, targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
+import {noiseOf} from '../../fit/noise.ts';
 import {placeOfOptimum} from '../../fit/optimum-name.ts';
 import {divergedStatus, type Status, statusOf} from '../../fit/status.ts';
 import {familyTitleOf, lossTitleOf, qTitleOf} from '../../fit/titles.ts';
