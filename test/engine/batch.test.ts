@@ -5,13 +5,13 @@ import {
 	defaultConfig,
 	type FitConfig,
 	familyOfConfig,
-	noiseOf,
 	problemOf,
 	startOf,
 	targetOf,
 } from '../../source/fit/config.ts';
 import {advance, startFit} from '../../source/fit/fit.ts';
 import {nextStepOf} from '../../source/fit/next-step.ts';
+import {noiseOf} from '../../source/fit/noise.ts';
 import {advanceRun, editRun, type Makers, startRun} from '../../source/fit/run.ts';
 import {familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
