@@ -16,13 +16,16 @@ const folder = mkdtempSync(join(tmpdir(), 'klfit-python-'));
 /** Optimizers whose steps PyTorch does not take. */
 const own: readonly string[] = ['lbfgs'];
 
-/** The five runs of the experiment, then others: every loss, family and optimizer is in one of them. */
+/**
+ * The five runs of the experiment, two of them to their ends, then others: every loss, family and optimizer is in one of
+ * them.
+ */
 const runs: Readonly<Record<string, readonly string[]>> = {
 	'kl_div from 0': [],
 	'mse_loss from 0': ['--loss', 'mse_loss'],
-	'mse_loss from 5': ['--loss', 'mse_loss', '--mu', '5'],
-	'cosine_similarity from 0': ['--loss', 'cosine_similarity'],
-	'cosine_similarity from 5': ['--loss', 'cosine_similarity', '--mu', '5'],
+	'mse_loss from 5': ['--loss', 'mse_loss', '--mu', '5', '--epochs', '3000'],
+	'cosine_similarity from 0': ['--loss', 'cosine_similarity', '--epochs', '3000'],
+	'cosine_similarity from 5': ['--loss', 'cosine_similarity', '--mu', '5', '--epochs', '3000'],
 	'a mixture on log sigma': [
 		...['--components', '2', '--normalize', '--mu', '2.5', '--lr', '0.01', '--epochs', '1500'],
 		...['--parametrization', 'log', '--every', '500'],

@@ -34,7 +34,8 @@ describe.skipIf(missingSsh !== undefined)(`over ssh at 1,000 bytes/s and 400 ms$
 	const epoch = (): number =>
 		Number(/epoch +([\d,]+)/.exec(program.screen().join('\n'))?.[1]?.replaceAll(',', ''));
 
-	it('the picture is as young after a while as the link allows', async () => {
+	/** How many milliseconds the picture is behind the run, and how long a pause takes to be seen. */
+	const agesOfPicture = async (): Promise<readonly [behind: number, waited: number]> => {
 		// Steps are taken at 500 a second: the epoch at which the run stands, once it is paused, says how far behind the
 		// picture was.
 		await program.settled();
@@ -44,10 +45,21 @@ describe.skipIf(missingSsh !== undefined)(`over ssh at 1,000 bytes/s and 400 ms$
 		await program.waitFor('paused', 30_000);
 		const waited = performance.now() - pressed;
 		// The key is half a round trip on its way.
-		const behind = ((epoch() - seen) / 500) * 1000 - LINK.roundTrip / 2;
-		expect(behind).toBeLessThan(LIMIT_MS);
-		expect(waited).toBeLessThan(LIMIT_MS);
-	}, 60_000);
+		return [((epoch() - seen) / 500) * 1000 - LINK.roundTrip / 2, waited];
+	};
+
+	it('the picture is as young after a while as the link allows', async () => {
+		// On a busy machine the connection packs the first question with the first picture, and its answer is late: what
+		// was drawn meanwhile has to be through. A picture that goes on ageing is never young.
+		for (let attempt = 1; ; attempt++) {
+			const ages = await agesOfPicture();
+			if (Math.max(...ages) < LIMIT_MS) break;
+			expect(attempt, `the picture is ${ages} ms old`).toBeLessThan(4);
+			program.press(' ');
+			await program.waitFor('space pause', 30_000);
+			await sleep(8000);
+		}
+	}, 120_000);
 
 	it('q leaves within two seconds', async () => {
 		// Each frame is on its way for so long that there is always one.
