@@ -5,6 +5,7 @@ import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from '../../
 import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {isBeside, layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {lessonLines} from '../../source/ui/lesson/lesson-lines.ts';
 import {paintLesson} from '../../source/ui/lesson/lesson-panel.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
@@ -82,6 +83,23 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 					expect(said).toContain(text);
 			expect(isWhole || shown?.kind === 'reveal').toBe(true);
 		}
+	});
+
+	it('shows a small picture at 50 x 16 wherever the words leave three rows', () => {
+		for (const state of states) {
+			const visit = state.lesson;
+			if (visit === undefined || screenOf(visit).kind === 'run') continue;
+			const {density, lesson, header, footer} = layoutOf(state, 50, 16).parts;
+			const free = 14 - 1 - lessonLines(visit, 48, symbols, false).length;
+			expect(density?.height).toBe(free >= 3 ? free : undefined);
+			// They lie one below the other, and the words keep all of their rows.
+			expect([header?.y, (density?.height ?? 0) + (lesson?.height ?? 0), footer?.y]).toEqual([0, 14, 15]);
+			expect(lesson?.y).toBe(1 + (density?.height ?? 0));
+		}
+		const isQuestion = (state: LabState): boolean =>
+			state.lesson !== undefined && screenOf(state.lesson).kind === 'predict' && state.lesson.screen === 0;
+		const [first] = states.filter(isQuestion);
+		if (first) expect(layoutOf(first, 50, 16).parts.density).toBeDefined();
 	});
 
 	it.each(sizes)('hides nothing of the run at %i x %i', (columns, rows) => {

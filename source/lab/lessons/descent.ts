@@ -134,7 +134,7 @@ export const epsilon: Lesson = {
 			kind: 'predict',
 			config: {loss: 'mse_loss', ...adamAt(0.001, 0.01)},
 			text: 'Adam divides each slope by the size that it usually has: steps come out equally long on steep and on gentle ground. So as never to divide by 0 it adds a tiny number, epsilon: 0.00000001. Make it 0.01. The slope in mu where q starts is 0.00009.',
-			question: 'mse_loss from mu 0, 10,000 epochs. What will that change?',
+			question: 'mse_loss, 10,000 epochs from mu 0: what changes?',
 			answers: [
 				{
 					says: 'nothing: epsilon is only a guard',

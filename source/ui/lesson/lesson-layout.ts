@@ -78,25 +78,37 @@ export const linesTooMany = (
 	symbols: ScreenSymbols,
 ): number => TITLE_ROWS + mostLinesOn(place, columns - 2 * MARGIN, symbols, false) + LEAST_VIEW - rows;
 
-/** The lesson alone, between header and footer. */
-const alone = (layout: View['layout'], columns: number, rows: number): Layout => {
+/** A picture as low as this shows where p and q are, and no more. */
+const LEAST_PICTURE = 3;
+
+/** Between header and footer the lesson, below as much of the view's picture as it leaves room for. */
+const alone = (layout: View['layout'], columns: number, rows: number, lines: number): Layout => {
 	const {design, parts} = layout(columns, rows);
 	const row = {x: MARGIN, y: 0, width: columns - 2 * MARGIN, height: 1};
 	const {header, footer = {...row, y: rows - 1}} = parts;
 	const top = header ? header.y + 1 : 0;
-	const lesson = {...row, y: top, height: footer.y - top};
+	const spare = footer.y - top - TITLE_ROWS - lines;
+	const height = spare >= LEAST_PICTURE ? spare : 0;
+	const part = parts.body ? 'body' : 'density';
+	const lesson = {...row, y: top + height, height: footer.y - top - height};
 	// The design is the view's, but for one that says that there is room for nothing.
 	return {
 		design: design === 'full' ? design : 'plot',
 		columns,
 		rows,
-		parts: {...(header && {header}), footer, lesson},
+		parts: {
+			...(header && {header}),
+			...(height > 0 && {[part]: {...row, y: top, height}}),
+			footer,
+			lesson,
+		},
 	};
 };
 
 /**
  * A view's layout with room for a lesson: nothing of the view is hidden, it only gets smaller. A window that
- * has no room for both shows the run while it runs, and the lesson alone while there is something to read.
+ * has no room for both shows the run while it runs, and the lesson while there is something to read, with a small picture
+ * where that is short.
  */
 export const layoutWith = (
 	layout: View['layout'],
@@ -108,12 +120,12 @@ export const layoutWith = (
 	if (lesson === undefined) return layout(columns, rows);
 	if (isBeside({columns, rows})) return beside(layout, columns, rows);
 	const height = TITLE_ROWS + mostLines(lesson, columns - 2 * MARGIN, symbols, false);
+	const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
 	if (rows - height >= LEAST_VIEW) {
-		const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
 		return withTraces(below(layout, columns, rows, height), lines);
 	}
 	const {kind} = screenOf(lesson);
 	const isWatched = kind === 'run' || (kind === 'task' && isRunning);
 	const isRead = !isWatched && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
-	return isRead ? alone(layout, columns, rows) : layout(columns, rows);
+	return isRead ? alone(layout, columns, rows, lines) : layout(columns, rows);
 };
