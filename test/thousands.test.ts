@@ -14,10 +14,11 @@ const bareIn = (text: string): readonly string[] => text.match(BARE) ?? [];
 /** The number of a document. */
 const NAMES = new Set(['4180']);
 
-/** What a page says, without what is typed: code, addresses, and the tables of flags. */
+/** What a page says, without what is typed: code, the settings of a lesson, addresses, and the tables of flags. */
 const proseOf = (page: string): string =>
 	page
-		.replace(/^```.*?^```$/gms, '')
+		.replace(/^(`{3,}).*?^\1$/gms, '')
+		.replace(/^- [a-z ]+: \d+$/gm, '')
 		.replace(/^\| `--.*$/gm, '')
 		.replace(/`[^`]*`/g, '')
 		.replace(/\]\([^)]*\)/g, '');
