@@ -1,4 +1,4 @@
-import {mkdir, readdir, rename, rm} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
 /**
@@ -8,10 +8,11 @@ import {join} from 'node:path';
 export const replaceInPlace = async (from, to, entry) => {
 	await mkdir(to, {recursive: true});
 	const old = await readdir(to, {recursive: true});
-	const found = await readdir(from, {recursive: true, withFileTypes: true});
-	const names = found.map((one) => join(one.parentPath, one.name).slice(join(from).length + 1));
-	for (const [i, name] of names.entries()) {
-		if (found[i].isDirectory()) await mkdir(join(to, name), {recursive: true});
+	// A folder comes before what is in it.
+	const names = await readdir(from, {recursive: true});
+	for (const name of names.toSorted()) {
+		const isFolder = (await stat(join(from, name))).isDirectory();
+		if (isFolder) await mkdir(join(to, name), {recursive: true});
 		else if (name !== entry) await rename(join(from, name), join(to, name));
 	}
 	await rename(join(from, entry), join(to, entry));

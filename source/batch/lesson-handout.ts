@@ -1,5 +1,6 @@
+import {capitalized} from '../fit/titles.ts';
 import {lessonsIn} from '../lab/lessons/lessons.ts';
-import {pathsIn, placesOnPaths, titled} from '../lab/lessons/paths.ts';
+import {pathsIn, placesOnPaths} from '../lab/lessons/paths.ts';
 import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
 import {lessonCommand} from './lesson-text.ts';
@@ -108,7 +109,7 @@ export const lessonIndex = (among: Among): string => {
 	const shorter = pathsIn(among).filter(({names}) => names.length < lessons.length);
 	const paths = shorter.map(({title, names}) => {
 		const steps = names.map((name) => lessons.find((lesson) => lesson.name === name)?.title ?? name);
-		return `\n## ${titled(title)}\n\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}\n`;
+		return `\n## ${capitalized(title)}\n\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}\n`;
 	});
 	return `${list}\n${paths.join('')}`;
 };

@@ -1,10 +1,8 @@
-import {closedForm} from '../engine/closed-form.ts';
-import {type FitConfig, problemOf, targetOf} from '../fit/config.ts';
-import {startRun} from '../fit/run.ts';
-import {shareArguments, shared} from '../fit/share.ts';
+import type {FitConfig} from '../fit/config.ts';
+import {capitalized} from '../fit/titles.ts';
 import {configOf} from '../lab/lessons/lesson.ts';
 import type {Fact, Lesson, LessonScreen, QuotedFigure, ScreenLook} from '../lab/state/lesson.ts';
-import {continued} from './lesson-text.ts';
+import {commandOfRun} from './lesson-text.ts';
 
 const list = (settings: readonly (readonly [name: string, value: string | number | undefined])[]): string =>
 	settings
@@ -12,12 +10,7 @@ const list = (settings: readonly (readonly [name: string, value: string | number
 		.map(([name, value]) => `- ${name}: ${value}`)
 		.join('\n');
 
-/** The command of a run, for as many epochs as it is meant to have. */
-const commandFor = (config: FitConfig): string => {
-	const run = startRun(config, {targetOf, engineOf: (own, target) => closedForm(problemOf(own, target))});
-	const words = shareArguments(shared({...run, mode: 'running', goal: config.epochs}));
-	return `\`\`\`sh\n${continued(['klfit-tui run', ...words])}\`\`\``;
-};
+const commandBlock = (config: FitConfig): string => `\`\`\`sh\n${commandOfRun(config)}\`\`\``;
 
 const lookLines = ({view, heightScale, hasGhosts}: ScreenLook): Parameters<typeof list>[0] => [
 	['view', view],
@@ -34,7 +27,7 @@ const checkSource = (lesson: Lesson, screen: number, fact: Fact): string => {
 	const {claim, change, epochs, status, place, figures = [], source} = fact;
 	return [
 		`### Check: ${claim}`,
-		...(change ? [commandFor({...configOf(lesson, screen), ...change})] : []),
+		...(change ? [commandBlock({...configOf(lesson, screen), ...change})] : []),
 		list([
 			['epochs', epochs],
 			['status', status],
@@ -73,9 +66,9 @@ const ownLines = (screen: LessonScreen): Parameters<typeof list>[0] => {
 const screenSource = (lesson: Lesson, index: number, screen: LessonScreen): string => {
 	const {kind, config, look = {}, text} = screen;
 	return [
-		`## ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+		`## ${capitalized(kind)}`,
 		list([...ownLines(screen), ...lookLines(look)]),
-		config === undefined ? '' : commandFor(configOf(lesson, index)),
+		config === undefined ? '' : commandBlock(configOf(lesson, index)),
 		text,
 		...(kind === 'predict' ? [`### ${screen.question}`, answersSource(screen)] : []),
 		...(kind === 'reveal'

@@ -1,6 +1,6 @@
 import {LINE_WIDTH, twoColumns} from '../command-line/text.ts';
 import {closedForm} from '../engine/closed-form.ts';
-import {problemOf, targetOf} from '../fit/config.ts';
+import {type FitConfig, problemOf, targetOf} from '../fit/config.ts';
 import {startRun} from '../fit/run.ts';
 import {shareArguments, shared} from '../fit/share.ts';
 import {configOf} from '../lab/lessons/lesson.ts';
@@ -16,7 +16,7 @@ const INDENT = '  ';
 const CONTINUED = ' \\';
 
 /** A command in lines of at most 80 columns, with backslashes at the ends. */
-export const continued = (words: readonly string[]): string => {
+const continued = (words: readonly string[]): string => {
 	const lines: string[] = [];
 	for (const word of words) {
 		const longer = `${lines.at(-1)} ${word}`;
@@ -32,23 +32,25 @@ export const continued = (words: readonly string[]): string => {
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, INDENT);
 
-/** The command that repeats a lesson's run, in lines that leave room for an indent. */
-export const lessonCommand = (lesson: Lesson, screen: number, until: number): string => {
-	const config = {...configOf(lesson, screen), epochs: until};
+/** The command that makes a run, for all of its epochs, in lines that leave room for an indent. */
+export const commandOfRun = (config: FitConfig): string => {
 	const run = startRun(config, {
 		targetOf,
 		engineOf: (own, target) => closedForm(problemOf(own, target)),
 	});
-	return continued(['klfit-tui run', ...shareArguments(shared({...run, mode: 'running', goal: until}))]);
+	const words = shareArguments(shared({...run, mode: 'running', goal: config.epochs}));
+	return continued(['klfit-tui run', ...words]);
 };
+
+/** The command that repeats a lesson's run. */
+export const lessonCommand = (lesson: Lesson, screen: number, until: number): string =>
+	commandOfRun({...configOf(lesson, screen), epochs: until});
 
 const formulaText = ({formula}: RevealScreen): string => (formula ? `\n${paragraph(formula, INDENT)}` : '');
 
 const screenText = (lesson: Lesson, screen: LessonScreen, index: number): string => {
 	if (screen.kind === 'reveal') return `${paragraph(screen.text)}${formulaText(screen)}`;
-	if (screen.kind === 'run')
-		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
-	if (screen.kind === 'task')
+	if (screen.kind === 'run' || screen.kind === 'task')
 		return `${paragraph(screen.text)}\n${indented(lessonCommand(lesson, index, screen.until))}`;
 	const answers = screen.answers.map((answer, place) => paragraph(answer.says, `  ${place + 1}  `));
 	return `${paragraph(screen.text)}\n${paragraph(screen.question)}${answers.join('')}`;

@@ -1,6 +1,6 @@
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
-import {onWiderLine, seesWholeLine} from '../math/whole-line.ts';
+import {summedTarget} from '../math/whole-line.ts';
 import {batchOf} from './batch.ts';
 import type {Engine, EngineFactory, Noise} from './engine.ts';
 import {overWholeLine} from './fused/whole-line.ts';
@@ -35,7 +35,7 @@ const withBatches = (exact: Engine, noise: Noise): Engine => ({
  */
 export const byChainRule: EngineFactory = (problem): Engine => {
 	const {family, components, loss} = problem;
-	const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
+	const target = summedTarget(problem);
 	const points = pointsFor(loss, target);
 	const {prepare, readsOnlyLogQ} = lossOf(loss);
 	const kernel = prepare(target, problem);

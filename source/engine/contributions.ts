@@ -2,7 +2,7 @@ import type {Grid} from '../math/grid.ts';
 import {lossOf, pointsFor} from '../math/losses.ts';
 import {densityOn} from '../math/mixture.ts';
 import {reductionFactor} from '../math/reduction.ts';
-import {onWiderLine, seesWholeLine} from '../math/whole-line.ts';
+import {summedTarget} from '../math/whole-line.ts';
 import type {Problem} from './engine.ts';
 
 /** The contributions of the grid points to a loss and its gradient, at some parameters of q: one number per point. */
@@ -68,7 +68,7 @@ export const contributionsOf = (problem: Problem): ((parameters: Float64Array) =
 
 const contributionsOnGrid = (problem: Problem): ((parameters: Float64Array) => Contributions) => {
 	const {family, components, loss} = problem;
-	const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
+	const target = summedTarget(problem);
 	const n = target.grid.points.length;
 	// Of a wider line the part that is the grid, in its middle.
 	const shown = problem.target.grid.points.length;

@@ -7,6 +7,9 @@ import {type FitConfig, familyOfConfig} from './config.ts';
 
 /** Titles of the parts of a run, for people. */
 
+/** A text at the beginning of a line or a sentence. */
+export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** `Normal`, or of a mixture `2 x Normal`. */
 export const familyTitleOf = ({family, components}: Pick<FitConfig, 'family' | 'components'>): string => {
 	const {title} = familyOfConfig({family});

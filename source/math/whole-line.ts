@@ -23,10 +23,14 @@ const TIMES = 5;
 const wider = new WeakMap<Target, Target>();
 
 /** p on a grid five times as wide, for sums over its points that are to be those over the whole line. */
-export const onWiderLine = (target: Target): Target => {
+const onWiderLine = (target: Target): Target => {
 	const known = wider.get(target);
 	if (known !== undefined) return known;
 	const wide = evaluateTarget(target.terms, widenedGrid(target.grid, TIMES));
 	wider.set(target, wide);
 	return wide;
 };
+
+/** The target whose points a loss sums over: on a wider grid where it sees the whole line. */
+export const summedTarget = (compared: Compared): Target =>
+	seesWholeLine(compared) ? onWiderLine(compared.target) : compared.target;

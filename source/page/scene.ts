@@ -5,7 +5,7 @@ import {numberText} from '../export/words.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {noiseOf} from '../fit/noise.ts';
-import {pTitleOf} from '../fit/titles.ts';
+import {capitalized, pTitleOf} from '../fit/titles.ts';
 import {Curve} from '../lab/selectors/curve.ts';
 import {Draws} from '../lab/selectors/draws.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
@@ -120,7 +120,7 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 export const setupText = (state: LabState): string =>
 	`${pTitleOf(state.target)}, q(x) = ${qTitle(state)}, ${lossTitle(state)} by ${ruleTitle(state)}`;
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${capitalized(text)}.`;
 
 /** What is seen, in sentences, for those who cannot see it. */
 export const seenText = (state: LabState): string => {

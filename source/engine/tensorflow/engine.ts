@@ -1,5 +1,5 @@
 import {lossOf, pointsFor} from '../../math/losses.ts';
-import {onWiderLine, seesWholeLine} from '../../math/whole-line.ts';
+import {summedTarget} from '../../math/whole-line.ts';
 import type {EngineFactory, EngineName, Problem} from '../engine.ts';
 import {asReduced} from '../reduced.ts';
 import {Constants} from './constants.ts';
@@ -36,7 +36,7 @@ export const tensorFlowEngines =
 		const ready = (): void => useBackend(tf, name === 'tfjs-node' ? 'tensorflow' : 'cpu');
 		ready();
 		const {loss} = problem;
-		const target = seesWholeLine(problem) ? onWiderLine(problem.target) : problem.target;
+		const target = summedTarget(problem);
 		const {points} = target.grid;
 		const constants = new Constants(tf);
 		const expression = lossExpression(loss, {

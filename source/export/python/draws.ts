@@ -2,6 +2,7 @@ import type {Noise} from '../../engine/engine.ts';
 import type {FitConfig} from '../../fit/config.ts';
 import type {Family, FamilyName} from '../../math/families.ts';
 import type {LossName} from '../../math/losses.ts';
+import {sigmaText} from './model.ts';
 import type {ScriptPart} from './part.ts';
 
 /** The generator of math/random.ts and the draws of engine/batch.ts: integers, and so the same bits. */
@@ -85,11 +86,12 @@ const movingBodies: Readonly<Partial<Record<LossName, (draws: string, sigma: str
 
 /** The body of a loss from draws. Throws a RangeError for a loss that is no expectation. */
 export const bodyFromDraws = (
-	{loss, parametrization}: Pick<FitConfig, 'loss' | 'parametrization'>,
+	config: Pick<FitConfig, 'loss' | 'parametrization'>,
 	{batch, seed, estimator}: Noise,
 ): string => {
+	const {loss} = config;
 	const table = estimator === 'reparametrization' ? movingBodies : bodies;
 	const body = Object.entries(table).find(([name]) => name === loss)?.[1];
 	if (body === undefined) throw new RangeError(`${loss} is not made for samples`);
-	return body(`${batch}, ${seed}`, parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma');
+	return body(`${batch}, ${seed}`, sigmaText(config));
 };

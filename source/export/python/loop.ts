@@ -5,7 +5,7 @@ import {unitFactor} from '../../math/units.ts';
 import {seesWholeLine} from '../../math/whole-line.ts';
 import {bodyFromDraws} from './draws.ts';
 import {lossBody} from './losses.ts';
-import {targetPart} from './model.ts';
+import {sigmaText, targetPart} from './model.ts';
 import {NADAM_CLASS, naturalGradientClass, optimizerCall, optimizerUpdate, rateText} from './optimizers.ts';
 import {indented, type ScriptPart} from './part.ts';
 import {type EditedRun, type Segment, segmentsOf} from './segments.ts';
@@ -65,8 +65,8 @@ const unitOf = ({config, target}: Segment): number => unitFactor(config, target.
 
 /** The test that ends a run where `run` does: see areSound and blowUpLimit in fit/divergence.ts. */
 const soundnessFunction = (config: FitConfig): string => {
-	const {components, parametrization} = config;
-	const sigma = parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
+	const {components} = config;
+	const sigma = sigmaText(config);
 	const positive = familyOfConfig(config).support === 'positive' ? '\n        and mu.min() > 0' : '';
 	const logits = components === 1 ? '' : '\n        and logits.isfinite().all()';
 	return `def is_sound(loss):
@@ -114,12 +114,13 @@ ${rate === undefined ? '' : `    optimizer.param_groups[0]["lr"] = ${rate}\n`}  
         print(row(*history[-1]))`;
 
 /** The end of the log: the final values, of a mixture with its components. */
-const finalText = ({components, parametrization}: FitConfig): string => {
+const finalText = (config: FitConfig): string => {
+	const {components} = config;
 	const whole = `epoch, loss, *place = history[-1]
 at_mu, at_sigma = (number(value, 12, 6).strip() for value in place)
 print(f"\\nfinal     epoch {epoch}, loss {number(loss, 14, 8).strip()}, mu {at_mu}, sigma {at_sigma}")`;
 	if (components === 1) return whole;
-	const sigma = parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
+	const sigma = sigmaText(config);
 	return `${whole}
 for k, (weight, *place) in enumerate(zip(torch.softmax(logits, 0), mu, ${sigma}), 1):
     at_mu, at_sigma = (number(value.item(), 12, 6).strip() for value in place)

@@ -11,6 +11,10 @@ interface Problem {
 	readonly target: Target;
 }
 
+/** q's sigma in the script, be it stepped itself or by its logarithm. */
+export const sigmaText = ({parametrization}: Pick<FitConfig, 'parametrization'>): string =>
+	parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
+
 const list = (values: Iterable<number>): string => `[${Array.from(values, pythonNumber).join(', ')}]`;
 
 /** The values, eight to a line. */
@@ -69,7 +73,7 @@ export const modelPart = ({config}: Pick<Problem, 'config'>): ScriptPart => {
 	const value = (from: number): string =>
 		single ? pythonNumber(start[from] ?? Number.NaN) : list(start.subarray(from, from + components));
 	const stepped = isLog ? 'log_sigma' : 'sigma';
-	const sigma = isLog ? 'torch.exp(log_sigma)' : 'sigma';
+	const sigma = sigmaText(config);
 	const lines = [
 		`mu = torch.tensor(${value(0)}, requires_grad=True)`,
 		isLog

@@ -4,6 +4,7 @@ import type {Target} from '../../math/target.ts';
 import type {Normals} from '../../math/whole-line/normals.ts';
 import {normalsOfTarget} from '../../math/whole-line/normals.ts';
 import {pythonNumber} from './densities.ts';
+import {sigmaText} from './model.ts';
 
 /** The mean of a kernel over the difference of two components, of mean d and variance s. */
 const meanOf: Readonly<
@@ -46,16 +47,13 @@ const list = (values: Float64Array): string =>
 const joined = (ofQ: string, ofP: string): string => `torch.cat([${ofQ}, ${ofP}])`;
 
 /** The body of the maximum mean discrepancy of normals on the whole line: q less p, as one mixture of components. */
-export const wholeLineBody = (
-	{kernel, degree, width, components, parametrization}: FitConfig,
-	target: Target,
-): string => {
+export const wholeLineBody = (config: FitConfig, target: Target): string => {
+	const {kernel, degree, width, components} = config;
 	const {weights, means, variances}: Normals = normalsOfTarget(target);
-	const sigma = parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
 	const weightsOfQ = components === 1 ? 'torch.ones(1)' : 'torch.softmax(logits, 0)';
 	return `    # Of the components of q, and of those of p with their weights negated: weights, means, variances.
     w = ${joined(weightsOfQ, `-${list(weights)}`)}
     m = ${joined('mu.reshape(-1)', list(means))}
-    v = ${joined(`${sigma}.reshape(-1) ** 2`, list(variances))}
+    v = ${joined(`${sigmaText(config)}.reshape(-1) ** 2`, list(variances))}
 ${bodyOf(kernel, {degree, width})}`;
 };

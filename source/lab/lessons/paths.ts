@@ -1,3 +1,4 @@
+import {capitalized} from '../../fit/titles.ts';
 import type {Lesson} from '../state/lesson.ts';
 import type {LabState} from '../state/state.ts';
 import {lessonsIn, lessons as table} from './lessons.ts';
@@ -85,15 +86,12 @@ export const minutesOfPath = (state: Pick<LabState, 'lessons'>, {names}: LessonP
 		.filter(({name}) => names.includes(name))
 		.reduce((sum, lesson) => sum + minutesFor(lesson), 0);
 
-/** A path's title at the head of something. */
-export const titled = (title: string): string => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
-
 /** Where a lesson is on each path, and what comes next there: `From the beginning: lesson 3 of 22; next: wide-start.` */
 export const placesOnPaths = (state: Pick<LabState, 'lessons'>, {name}: Lesson): readonly string[] =>
 	pathsIn(state).flatMap(({title, names}) => {
 		const at = names.indexOf(name);
 		if (at < 0 || names.length === 1) return [];
 		const next = names[at + 1];
-		const place = `${titled(title)}: lesson ${at + 1} of ${names.length}`;
+		const place = `${capitalized(title)}: lesson ${at + 1} of ${names.length}`;
 		return [next === undefined ? `${place}, the last.` : `${place}; next: ${next}.`];
 	});
