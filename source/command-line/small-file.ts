@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EISDIR: 'it is a folder',
 };
 
-/** Bytes of a file, one more than `most` where it has more: nothing is read beyond it, be the file endless. */
+/** The bytes of a file, or `most` + 1 of them where it has more: reading ends there, even if the file never does. */
 const bytesOf = async (file: string, most: number): Promise<Buffer> => {
 	const bytes = Buffer.alloc(most + 1);
 	let length = 0;

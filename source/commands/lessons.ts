@@ -89,7 +89,7 @@ export const lessonsCommand: Command = {
 	summary: 'guided lessons: predict, run, see why',
 	details:
 		'They open in the dashboard; without a terminal they are printed as text, with --markdown as a handout, with --html as a page. ' +
-		'--lessons FILE has lessons of your own, and --source prints one to begin with; docs/lessons.md says how they are written.',
+		'--lessons FILE has lessons of your own, and --source prints one to begin with; docs/own-lessons.md says how they are written.',
 	examples: [
 		{line: 'lessons', meaning: 'choose from the list'},
 		{line: 'lessons wide-start', meaning: 'one lesson by its name'},

@@ -138,7 +138,7 @@ const stallReasons: Readonly<
 				.filter((i) => unfelt.has(i) === isUnfelt)
 				.map((i) => parameterName(parameters, i))
 				.join(', ');
-		return `the loss is lowest at this ${names(false)}, and the same for every ${names(true)}`;
+		return `the loss does not change with ${names(true)} here, and is at its minimum in ${names(false)}`;
 	},
 };
 

@@ -1,16 +1,16 @@
 import type {Engine} from '../engine/engine.ts';
 import {componentCount} from '../math/mixture.ts';
 
-/** The loss is compared with its values so far to both sides: a part of the component's sigma, or of a weight's 1. */
+/** The loss is evaluated this far to either side: in sigmas of the component, or as it is for the logit of a weight. */
 const STEP = 0.1;
 
-/** A change of the loss below this part of the largest one, or of the loss, is rounding: the parameter is not felt. */
+/** A smaller change, relative to the largest change or to the loss, is rounding: the loss does not feel the parameter. */
 const ROUNDING = 1e-10;
 
-/** A parameter is at its best where the parabola through the three values has its lowest point within this part of a step. */
+/** A parameter is at its best if the parabola through the three values has its vertex within this part of a step. */
 const AT_BEST = 0.01;
 
-/** A loss that no parameter changes by this part of it says nothing of any. */
+/** If no parameter changes the loss by this part of it, the gradient has vanished, and nothing can be told. */
 const LEAST_FELT = 1e-5;
 
 /**

@@ -270,7 +270,7 @@ describe('a run that has stalled', () => {
 		if (unfelt === undefined) expect(name).toBe('converged');
 		else {
 			expect({name, cause}).toEqual({name: 'stalled', cause: 'unfelt parameter'});
-			expect(reason).toBe(`the loss is lowest at this ${felt}, and the same for every ${unfelt}`);
+			expect(reason).toBe(`the loss does not change with ${unfelt} here, and is at its minimum in ${felt}`);
 		}
 	});
 

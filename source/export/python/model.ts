@@ -11,7 +11,7 @@ interface Problem {
 	readonly target: Target;
 }
 
-/** q's sigma in the script, be it stepped itself or by its logarithm. */
+/** q's sigma in the script, which steps it directly or through its logarithm. */
 export const sigmaText = ({parametrization}: Pick<FitConfig, 'parametrization'>): string =>
 	parametrization === 'log' ? 'torch.exp(log_sigma)' : 'sigma';
 

@@ -62,7 +62,7 @@ export const multilabelSoftMarginLoss = meanOf({
 		'each point a label of its own, q its logit: the same as binary_cross_entropy_with_logits, a needle too',
 	formula: '-mean(p log sigmoid(q) + (1 - p) log sigmoid(-q))',
 	source: `${TORCH_LOSSES}multilabel_soft_margin_loss.html`,
-	// PyTorch takes the mean of the labels, be its reduction what it may: that is about more than one q.
+	// PyTorch averages over the labels whatever the reduction is, which only says how several q are put together.
 	uses: [],
 	withoutQ: () => Math.LN2,
 	at: ofLogits,
