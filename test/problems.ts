@@ -53,5 +53,4 @@ export const optimumFor = (mu: number, sigma: number): Optimum => ({
 });
 
 /** q's parameters at the start of a run from (mu, sigma). */
-export const at = (mu: number, sigma: number): Float64Array =>
-	startOf({family: 'normal', components: 1, mu, sigma});
+export const at = (mu: number, sigma: number): Float64Array => startOf({...defaultConfig, mu, sigma});

@@ -7,7 +7,7 @@ import {
 	lossConstantNames,
 	pickConstants,
 } from '../math/losses/constants.ts';
-import {startingParameters} from '../math/mixture.ts';
+import {DEFAULT_SPREAD, startingParameters} from '../math/mixture.ts';
 import {unknownName} from '../math/names.ts';
 import type {Hyperparameters} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
@@ -52,6 +52,8 @@ export interface FitConfig extends LossConstants {
 	/** The start. */
 	readonly mu: number;
 	readonly sigma: number;
+	/** How many sigmas apart the components of a mixture start, from the first on; below 0 it is the rightmost. Default 2. */
+	readonly spread: number;
 	/** Default `adam`. */
 	readonly optimizer: OptimizerName;
 	readonly hyperparameters: Hyperparameters;
@@ -87,6 +89,7 @@ export const defaultConfig: FitConfig = {
 	...defaultConstants,
 	mu: 0,
 	sigma: 1,
+	spread: DEFAULT_SPREAD,
 	optimizer: 'adam',
 	hyperparameters: optimizers.adam.defaults,
 	schedule: 'constant',
@@ -228,11 +231,13 @@ export const problemOf = (config: EngineConfig, target: Target): Problem => ({
 });
 
 /** The settings that q's parameters at the start follow from. */
-type StartConfig = Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma'>;
+type StartConfig = Pick<FitConfig, 'family' | 'components' | 'mu' | 'sigma' | 'spread'>;
 
 /** q's parameters at the start. */
-export const startOf = (config: StartConfig): Float64Array =>
-	startingParameters(config.components, config.mu, config.sigma, familyOfConfig(config).support);
+export const startOf = (config: StartConfig): Float64Array => {
+	const {components, mu, sigma, spread} = config;
+	return startingParameters(components, mu, sigma, familyOfConfig(config).support, spread);
+};
 
 /** Why q cannot start at a config's mu and sigma, in a sentence; undefined where it can. */
 export const startMistake = (config: StartConfig): string | undefined => {
@@ -242,5 +247,5 @@ export const startMistake = (config: StartConfig): string | undefined => {
 		return `${family} is a family of positive x: the initial mu, its mean, must be above 0, not ${mu}`;
 	return areSound(startOf(config), components, support)
 		? undefined
-		: `the ${components} components of ${family} about mu ${mu}, sigma ${sigma} leave the range of numbers; start nearer to p, or with fewer`;
+		: `the ${components} components of ${family} about mu ${mu}, sigma ${sigma} leave the range of numbers; start nearer to p, or with fewer or nearer to one another`;
 };

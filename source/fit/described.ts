@@ -45,6 +45,7 @@ export const describeConfig = (config: FitConfig, target: Target) => ({
 	units: config.units,
 	mu: config.mu,
 	sigma: config.sigma,
+	...(config.components > 1 ? {spread: config.spread} : {}),
 	optimizer: config.optimizer,
 	...(Object.fromEntries(
 		optimizers[config.optimizer].uses.map((name) => [name, described(name, config.hyperparameters[name])]),

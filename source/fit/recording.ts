@@ -4,7 +4,7 @@ import {advance, type FitState, startFit} from './fit.ts';
 
 /** A change of settings during a run. All other settings need a new start. */
 export type Change = Partial<
-	Omit<FitConfig, 'mu' | 'sigma' | 'family' | 'components' | 'parametrization' | 'units'>
+	Omit<FitConfig, 'mu' | 'sigma' | 'spread' | 'family' | 'components' | 'parametrization' | 'units'>
 >;
 
 /** A change that holds from an epoch on. */

@@ -68,9 +68,13 @@ export const wholeOf = (parameters: ArrayLike<number>): {readonly mu: number; re
 	return {mu, sigma: Math.sqrt(variance)};
 };
 
+/** How many sigmas apart the components start, if nobody says it. */
+export const DEFAULT_SPREAD = 2;
+
 /**
- * The parameters of a start at (mu, sigma): equal weights, and the means two sigmas apart about mu. Components with
- * equal parameters have equal gradients at every step, so they would never separate.
+ * The parameters of a start at (mu, sigma): equal weights, and the means `spread` sigmas apart about mu. Components with
+ * equal parameters have equal gradients at every step: with a spread of 0 they never separate. With one below 0 the first
+ * component is the rightmost.
  *
  * Of positive x, means below mu are mu / (1 + j sigma / mu) instead of mu - j sigma, which might be negative, and
  * every component has the same coefficient of variation sigma_k / mu_k.
@@ -80,10 +84,11 @@ export const startingParameters = (
 	mu: number,
 	sigma: number,
 	support: Family['support'] = 'real',
+	spread = DEFAULT_SPREAD,
 ): Float64Array => {
 	const parameters = new Float64Array(parameterCount(components));
 	for (let k = 0; k < components; k++) {
-		const j = 2 * k - components + 1;
+		const j = (2 * k - components + 1) * (spread / 2);
 		const isPositive = support === 'positive';
 		const mean = isPositive && j < 0 ? mu / (1 - (j * sigma) / mu) : mu + sigma * j;
 		parameters[k] = mean;

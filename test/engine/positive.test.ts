@@ -85,7 +85,13 @@ describe.each(families)('%s', (family) => {
 	});
 
 	it('keeps every mean of a mixture above 0 at the start, and apart', () => {
-		const [low = 0, middle = 0, high = 0] = startOf({family, components: 3, mu: 2, sigma: 3});
+		const [low = 0, middle = 0, high = 0] = startOf({
+			...defaultConfig,
+			family,
+			components: 3,
+			mu: 2,
+			sigma: 3,
+		});
 		expect(low).toBeGreaterThan(0);
 		expect(low).toBeLessThan(middle);
 		expect(middle).toBeLessThan(high);

@@ -40,6 +40,7 @@ const changes: {readonly [K in keyof FitConfig]: FitConfig[K]} = {
 	reduction: 'sum',
 	mu: 3,
 	sigma: 2,
+	spread: 1,
 	optimizer: 'sgd',
 	hyperparameters: optimizers.sgd.defaults,
 	schedule: 'cosine',

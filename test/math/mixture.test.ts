@@ -41,6 +41,17 @@ describe('a mixture', () => {
 		expect([...startingParameters(1, 1, 2)]).toEqual([1, 2]);
 	});
 
+	it('starts with its means as many sigmas apart as it is told, of 0 in one place', () => {
+		const means = (spread: number, support: 'real' | 'positive' = 'real'): readonly number[] =>
+			componentsOf(startingParameters(3, 1, 2, support, spread)).map(({mu}) => mu);
+		expect(means(0.5)).toEqual([0, 1, 2]);
+		expect(means(0)).toEqual([1, 1, 1]);
+		expect(means(-0.5)).toEqual([2, 1, 0]);
+		expect(means(0, 'positive')).toEqual([1, 1, 1]);
+		// Of positive x one sigma below a mean of 1 is half of it.
+		expect(means(0.5, 'positive')).toEqual([0.5, 1, 2]);
+	});
+
 	it('keeps its logarithm and its weights where exponentials overflow', () => {
 		const parameters = Float64Array.of(0, 1, 1, 1, 800, -800);
 		expect(weightsOf(parameters)).toEqual([1, 0]);

@@ -10,6 +10,7 @@ import type {Fact, Lesson} from '../../lab/state/lesson.ts';
 import type {Measure} from '../../lab/state/measures.ts';
 import type {Family} from '../../math/families.ts';
 import type {Grid} from '../../math/grid.ts';
+import {componentsOf} from '../../math/mixture.ts';
 import type {Target} from '../../math/target.ts';
 import {unitFactor} from '../../math/units.ts';
 
@@ -77,10 +78,13 @@ const madeBy = ({config, steps}: Claim) => {
 		if (Number.isNaN(near) && distanceTo(optimum, parameters) < 0.01) near = epoch + 1;
 	});
 	const loss = lossAt(engine, end.parameters);
+	const parts = componentsOf(end.parameters);
 	const gaps = optimum ? [Math.abs(end.mu - optimum.mu), Math.abs(end.sigma - optimum.sigma)] : [];
 	const measured: Readonly<Record<Measure, number>> = {
 		mu: end.mu,
 		sigma: end.sigma,
+		'mu of component 1': parts[0]?.mu ?? Number.NaN,
+		'mu of component 2': parts[1]?.mu ?? Number.NaN,
 		loss: loss * factor,
 		similarity: -loss,
 		'settles at': settled,

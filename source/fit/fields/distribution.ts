@@ -32,7 +32,7 @@ export const familyFields: readonly Field[] = [
 		...numeric('components', whole(1, MOST_COMPONENTS), [1, 2, 3, 4], (components) => ({components})),
 		value: 'K',
 		values: Array.from({length: MOST_COMPONENTS}, (_, i) => `${i + 1}`),
-		summary: `q as a mixture of so many, 1 to ${MOST_COMPONENTS}, two sigmas apart at the start`,
+		summary: `q as a mixture of so many, 1 to ${MOST_COMPONENTS}`,
 		list: `the numbers of components of q, 1 to ${MOST_COMPONENTS}`,
 		...inEveryRun,
 		restarts: true,
@@ -70,5 +70,15 @@ export const startFields: readonly Field[] = [
 		...inEveryRun,
 		restarts: true,
 		text: ({sigma}) => String(sigma),
+	},
+	{
+		topic: 'q',
+		...numeric('spread', finite, halves(-4, 4), (spread) => ({spread})),
+		summary:
+			'how many sigmas apart the components start: of 0 they never separate, below 0 the first is on the right',
+		applies: ({components}) => components > 1,
+		idle: () => 'it belongs to --components 2 and more, and q has one',
+		restarts: true,
+		text: ({spread}) => String(spread),
 	},
 ];

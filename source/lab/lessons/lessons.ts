@@ -7,6 +7,7 @@ import {farAway, klCovers, notConverged} from './forward-kl.ts';
 import {kernels} from './kernels.ts';
 import {logOfQ} from './logarithms.ts';
 import {mseLocksOn, startDecides, wideStart} from './mean-squares.ts';
+import {mixtureStarts} from './mixture-starts.ts';
 import {twoComponents} from './mixtures.ts';
 import {optimizerRule} from './optimizers.ts';
 import {likelihood, variational, yourOwn} from './own-losses.ts';
@@ -34,6 +35,7 @@ export const lessons: readonly Lesson[] = [
 	farAway,
 	pull,
 	twoComponents,
+	mixtureStarts,
 	likelihood,
 	variational,
 	optimizerRule,

@@ -2,6 +2,8 @@
 export const measures = {
 	mu: 'mu at the end',
 	sigma: 'sigma at the end',
+	'mu of component 1': 'mu of the first component at the end; of a single one mu itself',
+	'mu of component 2': 'mu of the second component at the end',
 	loss: "the loss at the end, in the run's units",
 	similarity: 'the cosine similarity at the end, which the loss is the negative of',
 	'settles at': 'steps until the run has settled on its optimum',
