@@ -17,7 +17,20 @@ const fileWith = (text: string): string => {
 
 describe('run --replay', () => {
 	it('does a run again that run --json printed, to the last character', async () => {
-		const flags = ['--target', 'three', '--lr', '0.02', '--epochs', '500', '--components', '2', '--mu', '-1'];
+		const flags = [
+			'--target',
+			'three',
+			'--lr',
+			'0.02',
+			'--epochs',
+			'500',
+			'--components',
+			'2',
+			'--spread',
+			'0.5',
+			'--mu',
+			'-1',
+		];
 		const edits =
 			'200 optimizer=rmsprop weight-decay=0.1 target=N(0,1)+N(3,1); 300 loss=alpha_div alpha=0.3 normalize=on; 400 loss=huber_loss delta=0.2';
 		const {out} = await klfit('run', '--json', ...flags, '--edits', edits);

@@ -258,6 +258,8 @@ describe('bad input gets one clear sentence on stderr and exit code 2', () => {
 	it.each([
 		[['--loss', 'klidv'], 'unknown loss "klidv"; did you mean kl_div?'],
 		[['--sigma', '0'], '--sigma: must be above 0, not 0'],
+		[['--spread', '1'], '--spread: it belongs to several components, and q has one'],
+		[['--spread', 'x', '--components', '2'], '--spread: "x" is not a number'],
 		[['--sigma', '-1'], '--sigma: must be above 0, not -1'],
 		[['--mu', 'abc'], '--mu: "abc" is not a number'],
 		[['--mu', 'NaN'], '--mu: "NaN" is not a number'],

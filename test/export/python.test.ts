@@ -27,7 +27,19 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	'cosine_similarity from 0': ['--loss', 'cosine_similarity', '--epochs', '3000'],
 	'cosine_similarity from 5': ['--loss', 'cosine_similarity', '--mu', '5', '--epochs', '3000'],
 	'a mixture on log sigma': [
-		...['--components', '2', '--normalize', '--mu', '2.5', '--lr', '0.01', '--epochs', '1500'],
+		...[
+			'--components',
+			'2',
+			'--spread',
+			'-0.5',
+			'--normalize',
+			'--mu',
+			'2.5',
+			'--lr',
+			'0.01',
+			'--epochs',
+			'1500',
+		],
 		...['--parametrization', 'log', '--every', '500'],
 	],
 	'heavy tails by hellinger': [

@@ -103,6 +103,24 @@ describe('fit', () => {
 		expect(optimum?.components).toHaveLength(2);
 	});
 
+	it('starts the components of a mixture as far apart as it is told', () => {
+		const meansAt = (spread = 2): readonly (number | undefined)[] =>
+			fitted({components: 2, sigma: 3, spread, epochs: 1, lr: 1e-9}).final.components?.map(({mu}) =>
+				Number(mu.toFixed(6)),
+			) ?? [];
+		expect(meansAt()).toEqual([-3, 3]);
+		expect(meansAt(0.5)).toEqual([-0.75, 0.75]);
+		expect(meansAt(-0.5)).toEqual([0.75, -0.75]);
+	});
+
+	it('never separates components that start in one place', () => {
+		const {final, status, reason} = fitted({components: 2, sigma: 3, spread: 0, lr: 0.01, epochs: 5000});
+		const [one, other] = final.components ?? [];
+		expect(one).toEqual(other);
+		expect(status).toBe('converged');
+		expect(reason).toContain('both peaks, its components as one');
+	});
+
 	it('gives p and the fitted q on the grid', () => {
 		const {x, p, q, final} = fitted({loss: 'mse_loss', epochs: 10});
 		expect([x.length, p.length, q.length]).toEqual([1000, 1000, 1000]);
@@ -224,6 +242,7 @@ describe('an option that cannot be is an OptionError that names it', () => {
 		[{every: 0}, 'every', 'a whole number from 1 up, not 0'],
 		[{family: 'norml'}, 'family', 'normal'],
 		[{components: 5}, 'components', 'a whole number from 1 to 4'],
+		[{spread: 1}, 'spread', 'it belongs to several components, and q has one'],
 		[{momentum: 0.5}, 'momentum', 'momentum: it belongs to sgd, momentum, nesterov, rmsprop, not to adam'],
 		[{nesterov: true, optimizer: 'sgd'}, 'nesterov', 'there is none: give a momentum above 0'],
 		[{beta: -1, loss: 'smooth_l1_loss'}, 'beta', 'beta: must be 0 or above, not -1'],

@@ -21,7 +21,7 @@ const geyser = new URL('../data/geyser.csv', import.meta.url).pathname;
 const runs: Readonly<Record<string, readonly string[]>> = {
 	reference: [],
 	'an edited run': ['--edits', '300 loss=mse_loss; 700 lr=0.01', '--stop', '1200'],
-	'a mixture': ['--components', '2', '--sigma', '3', '--epochs', '400', '--normalize'],
+	'a mixture': ['--components', '2', '--sigma', '3', '--spread', '0.25', '--epochs', '400', '--normalize'],
 	'another loss and family': ['--loss', 'hellinger', '--family', 'laplace', '--epochs', '300'],
 	samples: ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--epochs', '500'],
 	'a run from draws': [

@@ -6,7 +6,7 @@ import type {Ahead} from '../../fit/outcome.ts';
 import {shortGap} from '../../fit/status.ts';
 import type {TorchDistribution} from '../../math/families/family.ts';
 import {formatGrid} from '../../math/grid.ts';
-import {componentsOf, wholeOf} from '../../math/mixture.ts';
+import {componentsOf, DEFAULT_SPREAD, wholeOf} from '../../math/mixture.ts';
 import {massPhrase, percent} from '../../math/target-mass.ts';
 import {isMixture} from './values.ts';
 import type {Heading, MakeRowWriter} from './writer.ts';
@@ -78,13 +78,17 @@ const linesAbove = ({auto, config, target}: Heading): string =>
 		.map((text) => `${text}\n`)
 		.join('');
 
+/** How far apart the components of a mixture start, where that is not as usual. */
+const apart = ({spread = DEFAULT_SPREAD}: Heading['config']): string =>
+	spread === DEFAULT_SPREAD ? '' : `, ${spread} sigmas apart,`;
+
 /** Writes the log for people: aligned columns, then the final values, the status and the optimum. */
 export const logWriter: MakeRowWriter = (out, heading) => {
 	const {config, rule, engine} = heading;
 	const q = `${config.components > 1 ? `${config.components} x ` : ''}${config.family}`;
 	const unit = config.units === 'mean' ? '' : ` in ${config.units}`;
 	out(
-		`fit ${q}(${config.mu}, ${config.sigma}) to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
+		`fit ${q}(${config.mu}, ${config.sigma})${apart(config)} to ${config.target}${config.normalize ? ', normalised,' : ''} on ${config.grid}\n` +
 			`${config.loss}${unit}, ${rule}, ${grouped(config.epochs)} ${config.epochs === 1 ? 'epoch' : 'epochs'}, engine ${engine}\n${linesAbove(heading)}\n` +
 			line('epoch', 'loss', 'mu', 'sigma'),
 	);

@@ -19,7 +19,7 @@ export type Refuse = (line: number, message: string) => never;
 
 const HEADING = /^(#{1,6})\s+(.*)$/;
 const FENCE = /^\s*```/;
-const SETTING = /^[-*]\s+([a-z][a-z ]*?)\s*:\s+(.*)$/i;
+const SETTING = /^[-*]\s+([a-z][a-z0-9 ]*?)\s*:\s+(.*)$/i;
 const ANSWER = /^\d+[.)]\s+(.*)$/;
 const QUOTE = /^\s*>\s?(.*)$/;
 const CODE = /^`([^`]+)`$/;

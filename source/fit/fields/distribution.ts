@@ -77,7 +77,7 @@ export const startFields: readonly Field[] = [
 		summary:
 			'how many sigmas apart the components start: of 0 they never separate, below 0 the first is on the right',
 		applies: ({components}) => components > 1,
-		idle: () => 'it belongs to --components 2 and more, and q has one',
+		idle: () => 'it belongs to several components, and q has one',
 		restarts: true,
 		text: ({spread}) => String(spread),
 	},

@@ -1,3 +1,4 @@
+import {DEFAULT_SPREAD} from '../../math/mixture.ts';
 import type {Lesson} from '../state/lesson.ts';
 import {adamAt, inNats, OWN} from './lesson.ts';
 
@@ -56,7 +57,7 @@ export const mixtureStarts: Lesson = {
 				},
 				{
 					claim: 'a single normal ends in the same place',
-					change: {components: 1},
+					change: {components: 1, spread: DEFAULT_SPREAD},
 					epochs: 10_000,
 					status: 'converged',
 					place: 'both peaks',
