@@ -38,6 +38,8 @@ export interface PlotBox {
 	readonly levels?: readonly number[];
 	/** The value of x where the run stands. */
 	readonly here?: number;
+	/** Heights there that are numbered from 1 on: those of a mixture's components. */
+	readonly numbered?: readonly number[];
 }
 
 /** About the width of a digit, in pixels. */
@@ -54,7 +56,7 @@ const Y_TICK = 40;
 
 /** Everything inside of an SVG element. */
 export const insideOf = (plot: PlotBox): string => {
-	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], rug = [], here} = plot;
+	const {frame, x, y, yKind = 'linear', lines, marks = [], levels = [], rug = [], here, numbered = []} = plot;
 	const {width, height, right, top, bottom} = frame;
 	const up = height - top - bottom;
 	const yScale = new Scale(y, yKind);
@@ -97,6 +99,14 @@ export const insideOf = (plot: PlotBox): string => {
 		if (!isFilled || first === undefined || last === undefined) return line(kind, ...points);
 		return line(kind, [first[0], floor], ...points, [last[0], floor]);
 	});
+	/** Each beside its line, above what lies to the left of the run; of those at one height side by side. */
+	const numbers = numbered.map((value, k) => {
+		const at = atX(here ?? Number.NaN);
+		const isAtEnd = at + DIGIT * numbered.length > width;
+		const before = numbered.slice(0, k).filter((other) => Math.abs(atY(other) - atY(value)) < DIGIT).length;
+		const from = isAtEnd ? at - DIGIT * numbered.length : at + DIGIT / 2;
+		return label(from + DIGIT * before, atY(value) + (isAtEnd ? -4 : 4), `${k + 1}`, {class: 'number'});
+	});
 	return [
 		...axes,
 		// An inner picture shows nothing beyond its edges.
@@ -111,6 +121,7 @@ export const insideOf = (plot: PlotBox): string => {
 				: [element('path', {class: 'rug', d: Array.from(rug, (value) => stroke(atX(value))).join('')})]),
 			...(here === undefined ? [] : [line('here', [atX(here), top], [atX(here), floor])]),
 		),
+		...numbers,
 	].join('');
 };
 

@@ -102,6 +102,7 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 		return quantity === 'loss' ? values.map((loss) => shownLoss(loss, state)) : values;
 	});
 	const levels = optimaOf(state, quantity);
+	const parts = componentsOf(state.fit.parameters);
 	return insideOf({
 		frame,
 		x: shown,
@@ -113,6 +114,7 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 				? noisyLines(Math.max(0, firstRowOfLoss(state) - first), epochs, columns)
 				: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),
 		here: state.fit.epoch,
+		...(quantity !== 'loss' && parts.length > 1 ? {numbered: parts.map((part) => part[quantity])} : {}),
 	});
 };
 

@@ -1,6 +1,6 @@
 import type {Charset} from '../../source/charts/charset.ts';
 import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, targetOf} from '../../source/fit/config.ts';
+import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
 import {startOfCell, startsToTry} from '../../source/fit/maps/basins.ts';
 import {endingFrom} from '../../source/fit/maps/ending.ts';
 import {isCatchingUp} from '../../source/lab/changes/journey.ts';
@@ -12,15 +12,17 @@ import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {localOptima} from '../../source/math/optima.ts';
 
-/** The reference run before its first step. */
-export const referenceState = (charset: Charset): LabState =>
-	initialState({
-		config: defaultConfig,
-		target: targetOf(defaultConfig),
+/** The reference run before its first step, or one with another config. */
+export const referenceState = (charset: Charset, change: Partial<FitConfig> = {}): LabState => {
+	const config = {...defaultConfig, ...change};
+	return initialState({
+		config,
+		target: targetOf(config),
 		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset,
 	});
+};
 
 /** The state once every run is where it was sent. */
 export const arrived = (state: LabState): LabState => {

@@ -202,6 +202,20 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await noisy.close();
 	});
 
+	it('numbers the components of a mixture at the ends of their lines', async () => {
+		const page = await open('a mixture');
+		const numbers = await page.locator('#mu text.number').evaluateAll((labels) =>
+			labels.map((label) => ({
+				text: label.textContent,
+				y: Number(label.getAttribute('y')),
+			})),
+		);
+		expect(numbers.map(({text}) => text)).toEqual(['1', '2']);
+		// The first is the left one, whose mu is the lower.
+		expect(numbers[0]?.y).toBeGreaterThan(numbers[1]?.y ?? Number.NaN);
+		await page.close();
+	});
+
 	it('marks where the loss was switched', async () => {
 		const page = await open('an edited run');
 		expect(await page.locator('#mu path.mark').count()).toBe(1);

@@ -5,10 +5,8 @@ import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {charsets} from '../../source/charts/charset.ts';
 import type {ColorDepth} from '../../source/charts/color-depth.ts';
-import {closedForm} from '../../source/engine/closed-form.ts';
-import {defaultConfig, type FitConfig, targetOf} from '../../source/fit/config.ts';
+import {defaultConfig, type FitConfig} from '../../source/fit/config.ts';
 import {isUnsettled} from '../../source/lab/changes/look-ahead.ts';
-import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {after, lookedAround, pressed, referenceState, surveyed, withRuns} from '../lab/states.ts';
@@ -53,17 +51,8 @@ const switched = after(
 const state = surveyed(switched);
 
 /** A dashboard with another config, after so many steps. */
-const stateOf = (change: Partial<FitConfig>, steps: number): LabState => {
-	const config = {...defaultConfig, ...change};
-	const begun = initialState({
-		config,
-		target: targetOf(config),
-		factories: {'closed-form': closedForm},
-		pace: 500,
-		charset: 'braille',
-	});
-	return surveyed(after(begun, {type: 'advance', steps}, {type: 'toggle-run'}));
-};
+const stateOf = (change: Partial<FitConfig>, steps: number): LabState =>
+	surveyed(after(referenceState('braille', change), {type: 'advance', steps}, {type: 'toggle-run'}));
 
 const quick = {hyperparameters: {...defaultConfig.hyperparameters, lr: 0.01}};
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Cells} from '../../source/charts/cells.ts';
+import {adamAt} from '../../source/lab/lessons/lesson.ts';
 import {epochsShown} from '../../source/lab/selectors/epochs-shown.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
@@ -119,5 +120,33 @@ describe('zoomed in', () => {
 		expect(cells.toText()).toBe('5,000    100,000,000');
 		paintEpochEnds(cells, rect, rect, {min: 75_000_000, max: 100_000_000}, {theme: themeFor('none')});
 		expect(cells.toText().trim()).toBe('');
+	});
+});
+
+describe('the components of a mixture', () => {
+	const endOf = async (spread: number): Promise<readonly string[]> => {
+		const start = referenceState('braille', {
+			components: 2,
+			sigma: 3,
+			normalize: true,
+			spread,
+			...adamAt(0.01),
+		});
+		const state = afterwards(start, {type: 'advance', steps: 2000});
+		const emulator = await rendered(state, {columns: 80, rows: 24, depth: 'none', isUnicode: true});
+		const lines = emulator.lines();
+		emulator.dispose();
+		const title = lines.findIndex((line) => /^ loss .* mu .* sigma /.test(line));
+		const from = (lines[title] ?? '').indexOf('mu');
+		const to = (lines[title] ?? '').indexOf('sigma');
+		return lines.slice(title + 1, -3).flatMap((line) => /[⠀-⣿] ?(\d+)/.exec(line.slice(from, to))?.[1] ?? []);
+	};
+
+	it.each([
+		['from left to right', 2, ['2', '1']],
+		['the other way round', -2, ['1', '2']],
+		['in one place', 0, ['12']],
+	] as const)('have their numbers at the ends of their lines: %s', async (_, spread, numbers) => {
+		expect(await endOf(spread)).toEqual(numbers);
 	});
 });

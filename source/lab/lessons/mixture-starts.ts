@@ -22,7 +22,7 @@ export const mixtureStarts: Lesson = {
 			answers: [
 				{
 					says: 'one on each peak',
-					but: 'Then something would have to tell the bells apart, but they are equal, and so are their gradients: see one line in the trace of mu.',
+					but: 'Then something would have to tell the bells apart, but they are equal, and so are their gradients: see one line for both in the trace of mu.',
 				},
 				{
 					says: 'both on the same peak',
@@ -111,12 +111,12 @@ export const mixtureStarts: Lesson = {
 		{
 			kind: 'predict',
 			config: {...twoBells, spread: -0.25},
-			text: 'The same nudge the other way: the first bell begins a little right of 0 and the second a little left. The legend names the bells in their order, where there is room.',
+			text: 'The same nudge the other way: the first bell begins a little right of 0 and the second a little left. The traces of mu and sigma number the bells.',
 			question: 'Where does the first bell go, and at what loss does it end?',
 			answers: [
 				{
 					says: 'to the left peak, at the same loss',
-					but: 'Then the number of a bell would have to decide where it goes, but it goes by what it sees of p: see the first mu in the legend.',
+					but: 'Then the number of a bell would have to decide where it goes, but it goes by what it sees of p: see the line numbered 1 in the trace of mu.',
 				},
 				{says: 'to the right peak, at the same loss'},
 				{
@@ -125,7 +125,7 @@ export const mixtureStarts: Lesson = {
 				},
 			],
 		},
-		{kind: 'run', text: 'Watch the loss, and the order in the legend.', until: 2000, pace: 500},
+		{kind: 'run', text: 'Watch the loss, and line 1 in the trace of mu.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
 			text: 'They change places: the first bell sits at 10.000 and the second at -5.000, and q is the same curve with the same loss. The numbers of components are names alone, so each optimum of two bells is there twice, of four bells 24 times. This is label switching: compare mixtures by q, or sort their components first.',

@@ -1,7 +1,9 @@
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from '../../charts/cells.ts';
+import {cellColumnOf} from '../../charts/crosshair.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
 import {meanCourse} from '../../charts/mean-course.ts';
 import {extent} from '../../charts/range.ts';
+import {cellAt} from '../../charts/scale.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
@@ -57,6 +59,27 @@ const referencesOf = (state: LabState, quantity: Quantity): readonly number[] =>
 	if (optimum === undefined) return [];
 	if (quantity === 'loss') return [optimum.loss];
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);
+};
+
+/** The numbers of a mixture's components behind their lines; of those in one place side by side. */
+const paintNumbers = (
+	cells: Cells,
+	{area, x, y}: Plot,
+	epoch: number,
+	values: readonly number[],
+	{theme}: Look,
+): void => {
+	const end = cellColumnOf(x, epoch, area.width);
+	if (!(end >= 0 && end < area.width)) return;
+	const inRow = new Map<number, number>();
+	const rows = values.map((value) => area.height - 1 - cellAt(y.toUnit(value), area.height));
+	for (const row of rows) inRow.set(row, (inRow.get(row) ?? 0) + 1);
+	rows.forEach((row, k) => {
+		if (!(row >= 0 && row < area.height)) return;
+		const before = rows.slice(0, k).filter((other) => other === row).length;
+		const first = Math.max(0, Math.min(end + 1, area.width - (inRow.get(row) ?? 1)));
+		cells.text(area.x + first + before, area.y + row, String(k + 1), theme.plain, 1);
+	});
 };
 
 /**
@@ -131,5 +154,7 @@ export const paintTrace = (
 			...(past === undefined ? [] : [{x: past, color: theme.q}]),
 		],
 	};
-	return paintOverEpochs(cells, rect, spec, state, look);
+	const plot = paintOverEpochs(cells, rect, spec, state, look);
+	if (now.length > 1) paintNumbers(cells, plot, state.fit.epoch, now, look);
+	return plot;
 };
