@@ -1,8 +1,11 @@
+import {batchOf} from '../../engine/batch.ts';
 import {closedForm} from '../../engine/closed-form.ts';
 import {contributionsOf} from '../../engine/contributions.ts';
+import type {Problem} from '../../engine/engine.ts';
 import {type FitConfig, familyOfConfig, problemOf, startOf, targetOf} from '../../fit/config.ts';
 import {distanceTo, isAt} from '../../fit/distance.ts';
 import {advance, lossAt, startFit} from '../../fit/fit.ts';
+import {noiseOf} from '../../fit/noise.ts';
 import {nameOptimum} from '../../fit/optimum-name.ts';
 import {outcomeOf} from '../../fit/outcome.ts';
 import {configOf} from '../../lab/lessons/lesson.ts';
@@ -48,6 +51,23 @@ const centreOf = ({points}: Grid, shares: Float64Array): number => {
 	return sum(sizes.map((size, i) => size * (points[i] ?? 0))) / sum(sizes);
 };
 
+/** Steps whose draws the noise of a slope is measured by. */
+const NOISY_STEPS = 10_000;
+
+/** The root of the mean square of what dL/dmu from draws is off by; 0 of the exact gradient. */
+const noiseAt = (problem: Problem, config: FitConfig, parameters: Float64Array, exact: number): number => {
+	const noise = noiseOf(config);
+	if (noise === undefined) return 0;
+	const {evaluate} = batchOf(problem, noise);
+	const gradient = new Float64Array(parameters.length);
+	let squares = 0;
+	for (let epoch = 0; epoch < NOISY_STEPS; epoch++) {
+		evaluate(epoch, parameters, gradient);
+		squares += ((gradient[0] ?? 0) - exact) ** 2;
+	}
+	return Math.sqrt(squares / NOISY_STEPS);
+};
+
 /** What the run of a claim comes to. */
 const madeBy = ({config, steps}: Claim) => {
 	const target = targetOf(config);
@@ -56,6 +76,7 @@ const madeBy = ({config, steps}: Claim) => {
 	const start = startFit(engine, config, startOf(config));
 	const slopes = new Float64Array(start.parameters.length);
 	lossAt(engine, start.parameters, slopes);
+	const [firstSlope = Number.NaN] = slopes;
 	const fromStart = contributionsOf(engine.problem)(start.parameters);
 	const end = advance(start, engine, config, steps);
 	const {status} = outcomeOf(end, engine, config);
@@ -96,7 +117,8 @@ const madeBy = ({config, steps}: Claim) => {
 		'near at': near,
 		'to go': Math.max(...gaps),
 		'first loss': start.loss * factor,
-		'first slope': slopes[0] ?? Number.NaN,
+		'first slope': firstSlope,
+		'first noise': noiseAt(engine.problem, config, start.parameters, firstSlope),
 		underflows: underflowsOf(target, fromStart.q),
 		'pulled from': centreOf(target.grid, fromStart.onMu),
 		outside: 100 * (1 - massOn(target.grid, end, familyOfConfig(config))),

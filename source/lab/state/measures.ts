@@ -16,6 +16,8 @@ export const measures = {
 	'to go': 'the distance to its optimum of the parameter that is furthest away',
 	'first loss': 'the loss at the start',
 	'first slope': 'dL/dmu at the start',
+	'first noise':
+		'how far dL/dmu from draws is from the exact one at the start: the root of the mean square, over the draws of 10,000 steps',
 	underflows: 'points of the grid at which q underflows to 0 at the start, in 32 bits, and p does not',
 	'pulled from':
 		'where on x the pull on mu comes from at the start: the mean of x, weighted by the sizes of the shares in dL/dmu',
