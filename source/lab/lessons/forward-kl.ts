@@ -38,7 +38,7 @@ export const klCovers: Lesson = {
 		{
 			kind: 'reveal',
 			look: {heightScale: 'sqrt'},
-			text: 'q has spread over both peaks: mu 2.500, sigma 7.566. Wherever p is and q is almost 0, log p - log q is huge, so leaving out a peak is what this loss can least afford. Covering the empty middle costs little, for p is not there. The best bell has the mean of p and the spread of p, its standard deviation: the square root of 57.25.',
+			text: 'q has spread over both peaks: mu 2.500, sigma 7.566. Wherever p is and q is almost 0, log p - log q is huge, so leaving out a peak is what this loss can least afford. Covering the empty middle costs little, for p is not there. The best bell has the mean and the standard deviation of p: the square root of 57.25.',
 			formula: 'kl_div = mean(p (log p - log q)); least at the mean and variance of p',
 			facts: [
 				{
@@ -102,7 +102,7 @@ export const notConverged: Lesson = {
 		{
 			kind: 'reveal',
 			look: {view: 'landscape'},
-			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on all that way the loss fell no further than from 0.1466 to 0.1348. In the landscape, mu across and sigma up, the valley is long and almost level: q still walked, though the loss had little to show for it. A flat curve says that the loss has settled, not that q has.',
+			text: 'At epoch 10,000 sigma still had 2.34 to go. Only after 17,758 epochs was q within 0.01 of its optimum, sigma 7.566; on that way the loss fell only from 0.1466 to 0.1348. In the landscape, mu across and sigma up, the valley is long and almost level. A flat curve says that the loss has settled, not that q has.',
 			formula: 'loss - least loss = h (sigma - its optimum)^2 / 2 nearby, h the curvature',
 			facts: [
 				{

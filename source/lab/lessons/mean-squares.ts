@@ -127,7 +127,7 @@ export const startDecides: Lesson = {
 		{
 			kind: 'reveal',
 			look: {view: 'basins'},
-			text: 'Left: mu -5.000. From mu 3 it goes right. In the map each cell is a start, mu across and sigma up, and its letter says where q ends. The watershed lies halfway between the peaks, at 2.5: rain that falls on either side of a ridge ends in different seas. Nothing in the result tells that another start would have ended elsewhere; try it, with m.',
+			text: 'Left: mu -5.000. From mu 3 it goes right. In the map each cell is a start, mu across and sigma up, and its letter says where q ends. The watershed lies halfway between the peaks, at 2.5: rain on either side of a ridge ends in different seas. No result tells that another start would have ended elsewhere; try it with m.',
 			formula: 'L(2.5 + d, sigma) = L(2.5 - d, sigma), edges of the grid aside',
 			facts: [
 				{
@@ -186,7 +186,7 @@ export const wideStart: Lesson = {
 		{
 			kind: 'reveal',
 			look: {view: 'landscape', hasGhosts: true},
-			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is much worse than on a peak, and yet q stays: in the landscape, mu across and sigma up, this is a valley too, and from its bottom every small step goes uphill. A wide q touches both peaks, and both pull. It lies right of the middle, 2.5, because the grid ends at 15: q beyond it costs nothing. From sigma 4.5 it still falls into a peak; from 5 on it covers.',
+			text: 'q covers both: mu 3.175, sigma 8.807. The loss, 0.01563, is far worse than on a peak, yet q stays. In the landscape, mu across and sigma up, this is a valley too: all small steps go uphill. A wide q touches both peaks, and both pull. It is right of 2.5, the middle, since q beyond 15, the end of the grid, costs nothing. From sigma 4.5 q falls into a peak, from 5 on it covers.',
 			formula: 'dL/dmu = dL/dsigma = 0, and the Hessian of L is positive definite',
 			facts: [
 				{

@@ -116,7 +116,7 @@ export const mixtureStarts: Lesson = {
 			answers: [
 				{
 					says: 'to the left peak, at the same loss',
-					but: 'Then the number of a bell would have to decide where it goes, but it goes by what it sees of p: see the line numbered 1 in the trace of mu.',
+					but: 'Then its number would have to decide where a bell goes, but that is what it sees of p: see line 1 in the trace of mu.',
 				},
 				{says: 'to the right peak, at the same loss'},
 				{

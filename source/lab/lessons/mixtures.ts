@@ -28,7 +28,7 @@ export const twoComponents: Lesson = {
 		{kind: 'run', text: 'Each bell has to find a peak of its own.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
-			text: '0: what is left is -6e-12 of a nat. It is below 0 because the grid ends at 15, where it cuts more off p than off q: a divergence is 0 or above only between densities of the same mass. One bell sits on each peak with half of the weight, and q is p itself. Between such densities it is 0 for nothing else. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
+			text: '0: what is left is -6e-12 of a nat. It is below 0 as the grid ends at 15 and cuts more off p than off q: only between densities of one mass is a divergence 0 or above. A bell sits on each peak with half of the weight: q is p, and for no other q is it 0. So forward KL never wanted the empty middle: one bell alone could not avoid it.',
 			formula: 'q = w N(mu_1, sigma_1) + (1 - w) N(mu_2, sigma_2), all fitted',
 			facts: [
 				{

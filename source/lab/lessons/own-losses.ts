@@ -41,7 +41,7 @@ export const likelihood: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'q covers both peaks, sigma 7.566, and took the same path as with kl_div. Only the loss differs: 3.443 here, 1.331 with kl_div in nats. The difference, 2.112, is the entropy of p, which does not depend on q. Over samples, the mean of -log q is the negative log-likelihood, so maximum likelihood minimizes forward KL from the samples. That is what --loss nll does.',
+			text: 'q covers both peaks, sigma 7.566, and took the path of kl_div. Only the loss differs: 3.443 here, 1.331 there in nats. The difference, 2.112, is the entropy of p, whatever q is. Over samples, the mean of -log q is the negative log-likelihood, so maximum likelihood, --loss nll, minimizes forward KL from the samples.',
 			formula: 'integral(p (log p - log q)) = -integral(p log q) - H, H the entropy of p',
 			facts: [
 				{
