@@ -190,6 +190,8 @@ describe('the list of lessons', () => {
 		await program.waitFor(/epoch +[1-9]/);
 		program.press(' ');
 		await program.waitFor(/paused/);
+		// What lies ahead is found out by and by, and then stands still.
+		await program.waitFor(/moving: .* to go\)/);
 		const before = program.screen();
 		program.press('?');
 		await program.waitFor(/ i +lessons/);
