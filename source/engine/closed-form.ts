@@ -7,16 +7,17 @@ import {overWholeLine} from './fused/whole-line.ts';
 import {fusedNormal} from './fused-normal.ts';
 import {asReduced} from './reduced.ts';
 import {cumulativeInSweeps} from './swept/cumulative.ts';
-import {meanInSweep} from './swept/mean.ts';
+import {totalsInSweep} from './swept/totals.ts';
 
 /** The engine of the closed form: a fused kernel where there is one for the problem, else the chain rule. */
 export const closedForm: EngineFactory = (problem) => {
 	const isSingleNormal = problem.family.name === 'normal' && problem.components === 1;
+	const general = (): Engine['evaluate'] => byChainRule(problem).evaluate;
 	const fused =
 		(isSingleNormal && fusedNormal(problem.loss, problem.target)) ||
 		overWholeLine(problem) ||
-		meanInSweep(problem) ||
-		cumulativeInSweeps(problem, () => byChainRule(problem).evaluate);
+		totalsInSweep(problem, general) ||
+		cumulativeInSweeps(problem, general);
 	const exact: Engine = fused
 		? {name: 'closed-form', problem, evaluate: fused, dispose() {}}
 		: byChainRule(problem);

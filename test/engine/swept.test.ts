@@ -38,6 +38,33 @@ describe.each([...families, 'logistic', 'laplace', 'gumbel'])('of a %s the sweep
 	});
 });
 
+describe.each(['normal', 'logistic', 'gamma'])('of a %s a loss of totals', (family) => {
+	it.each(['cross_entropy', 'pairwise_distance', 'cosine_similarity'])(
+		'%s agrees with the chain rule',
+		(loss) => {
+			for (const at of [
+				[5, 1],
+				[7.5, 0.3],
+				[14, 6],
+			])
+				expectClose(bothWays({loss, family}, at, 'U(1, 4)'));
+		},
+	);
+});
+
+it('cross_entropy of a needle, whose exponentials overflow, is a number', () => {
+	const one = problem({loss: 'cross_entropy'});
+	const {points} = one.target.grid;
+	const at = Float64Array.of(points[400] ?? 0, 1e-4);
+	// The density there is 3989.
+	const [swept, byArrays] = [closedForm, byChainRule].map((factory) => {
+		const gradient = new Float64Array(2);
+		return [factory(one).evaluate(at, gradient), ...gradient];
+	}) as [number[], number[]];
+	expect(swept.every(Number.isFinite)).toBe(true);
+	expectClose([swept, byArrays]);
+});
+
 it('js_div is a number where neither density is there', () => {
 	const [swept, byArrays] = bothWays({loss: 'js_div', family: 'gamma'}, [5, 1], 'U(1, 4)');
 	expect(swept.every(Number.isFinite)).toBe(true);

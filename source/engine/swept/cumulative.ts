@@ -6,7 +6,7 @@ import {LEAST_DENSITY} from '../../math/underflow.ts';
 import type {Engine, Problem} from '../engine.ts';
 import {comparisonFor} from './comparison.ts';
 import {SweptDensity} from './density.ts';
-import {inEachManner} from './mean.ts';
+import {inEachManner} from './manners.ts';
 
 /** The first sweep fills q and its scores; the second, which needs the sum of q, is the same in every manner. */
 interface Sweeps {

@@ -28,6 +28,28 @@ export const cosineSimilarity: Loss = {
 	formula: '-sum(q p) / (|q| |p|)',
 	source: `${TORCH_LOSSES}cosine_similarity.html`,
 	isWhole: true,
+	ofTotals({p, q}, target) {
+		const normP = Math.max(
+			Math.sqrt(target.p.reduce((sum, density) => sum + density * density, 0)),
+			COSINE_EPS,
+		);
+		const overlap = p.times(q);
+		const square = q.squared();
+		return {
+			totals: [
+				{term: overlap, pull: overlap},
+				{term: square, pull: square},
+			],
+			combine([dot = Number.NaN, squares = Number.NaN], slopes) {
+				const trueNormQ = Math.sqrt(squares);
+				const normQ = Math.max(trueNormQ, COSINE_EPS);
+				const similarity = dot / (normQ * normP);
+				slopes[0] = -1 / (normQ * normP);
+				slopes[1] = trueNormQ > 0 ? similarity / (normQ * trueNormQ) : 0;
+				return -similarity;
+			},
+		};
+	},
 	prepare({p}) {
 		const n = p.length;
 		let squares = 0;

@@ -28,6 +28,13 @@ export interface Pointwise {
 	readonly pull: PointValue;
 }
 
+/** A loss as a function of totals, to which each point adds its term. */
+export interface OfTotals {
+	readonly totals: readonly Pointwise[];
+	/** The loss by the totals, the first of an array; fills `slopes` with its derivatives by them. */
+	readonly combine: (totals: Float64Array, slopes: Float64Array) => number;
+}
+
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
@@ -100,6 +107,8 @@ export interface Loss {
 	readonly sampled?: Sampled;
 	/** What each point adds; undefined where it is not a mean over the points. Curves that hold p alone are fixed. */
 	readonly at?: (curves: Curves, target: Target, constants: LossConstants) => Pointwise;
+	/** What it is made of where it is a function of totals over the points, not their mean; undefined for other losses. */
+	readonly ofTotals?: (curves: Curves, target: Target) => OfTotals;
 	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
 	readonly ofSums?: OfSums;
 	/** The same of a loss that looks at all cumulative sums at once. */

@@ -108,6 +108,22 @@ export const crossEntropy: Loss = {
 	source: `${TORCH_LOSSES}cross_entropy.html`,
 	isWhole: true,
 	withoutQ: ({p}) => p.reduce((sum, density) => sum + density, 0) * log(p.length),
+	ofTotals({p, q}, target) {
+		const mass = target.p.reduce((sum, density) => sum + density, 0);
+		const power = q.exp();
+		const overlap = p.times(q);
+		return {
+			totals: [
+				{term: power, pull: power.times(q)},
+				{term: overlap, pull: overlap},
+			],
+			combine([powers = Number.NaN, dot = Number.NaN], slopes) {
+				slopes[0] = mass / powers;
+				slopes[1] = -1;
+				return mass * log(powers) - dot;
+			},
+		};
+	},
 	prepare({p}) {
 		const n = p.length;
 		const mass = p.reduce((sum, density) => sum + density, 0);
@@ -146,6 +162,17 @@ export const pairwiseDistance: Loss = {
 	formula: '|q - p + 1e-6|',
 	source: `${TORCH_LOSSES}pairwise_distance.html`,
 	isWhole: true,
+	ofTotals({p, q}) {
+		const difference = q.minus(p).plus(DISTANCE_EPS);
+		return {
+			totals: [{term: difference.squared(), pull: difference.times(q)}],
+			combine([squares = Number.NaN], slopes) {
+				const distance = Math.sqrt(squares);
+				slopes[0] = distance > 0 ? 1 / distance : 0;
+				return distance;
+			},
+		};
+	},
 	prepare({p}) {
 		const n = p.length;
 		return (_logQ, q, pull, terms) => {
