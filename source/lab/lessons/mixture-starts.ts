@@ -4,6 +4,8 @@ import {adamAt, inNats, OWN} from './lesson.ts';
 
 const twoBells = {components: 2, sigma: 3, ...inNats, ...adamAt(0.01)} as const;
 
+const NEARLY_AT_REST = {mu: 2.5, sigma: 7.566, spread: 0.01} as const;
+
 /** The loss of both bells on their peaks: q has more mass on the grid than p there, by this. */
 const NOTHING_LEFT = {of: 'loss', is: -6.45e-12, within: 5e-14} as const;
 
@@ -90,7 +92,7 @@ export const mixtureStarts: Lesson = {
 		{kind: 'run', text: 'Watch the trace of mu.', until: 2000, pace: 500},
 		{
 			kind: 'reveal',
-			text: 'It grows. The left bell sees a little more of the left peak, moves that way, and sees more of it still: the bells end at -5.000 and 10.000, and nothing is left of the loss. So the place where equal bells rest is a pass between two valleys: what is exactly on it stays there, and the least difference leads down from it.',
+			text: 'It grows. The left bell sees a little more of the left peak, moves that way, and sees more of it still: the bells end at -5.000 and 10.000, and nothing is left of the loss. So the place where equal bells rest is a pass between two valleys: what is exactly on it stays there, and a small difference leads down, slowly at first.',
 			formula: 'r_k(x) = w_k N_k(x) / q(x), the share of p at x that pulls component k',
 			facts: [
 				{
@@ -103,6 +105,27 @@ export const mixtureStarts: Lesson = {
 						// The grid ends five sigmas right of the peak at 10.
 						{of: 'mu of component 2', is: 10, within: 1e-5, quoted: '10.000'},
 						NOTHING_LEFT,
+					],
+					source: 'p itself, a mixture of two normals',
+				},
+				{
+					claim: 'a hundredth of a sigma apart where equal ones rest, the loss is level for 1,000 steps',
+					change: NEARLY_AT_REST,
+					epochs: 1000,
+					figures: [
+						{of: 'loss', is: 1.3305681, within: 1e-7},
+						{of: 'last fall', is: 0, within: 1e-8},
+					],
+					source: OWN,
+				},
+				{
+					claim: 'and still they part',
+					change: NEARLY_AT_REST,
+					epochs: 3000,
+					place: 'both peaks, a component on each',
+					figures: [
+						{of: 'mu of component 1', is: -5, within: 1e-5},
+						{of: 'mu of component 2', is: 10, within: 1e-5},
 					],
 					source: 'p itself, a mixture of two normals',
 				},
