@@ -24,6 +24,7 @@ export interface Choices extends ConstantChoices {
 	readonly components?: readonly number[];
 	readonly mu?: readonly number[];
 	readonly sigma?: readonly number[];
+	readonly spread?: readonly number[];
 	readonly optimizer?: readonly OptimizerName[];
 	readonly lr?: readonly number[];
 }
@@ -35,6 +36,7 @@ export const listNames = [
 	...lossConstantNames,
 	'mu',
 	'sigma',
+	'spread',
 	'optimizer',
 	'lr',
 ] as const satisfies readonly (keyof Choices)[];
@@ -72,6 +74,7 @@ export const combinations = (
 		components = [config.components],
 		mu = [config.mu],
 		sigma = [config.sigma],
+		spread = [config.spread],
 		optimizer = [config.optimizer],
 		lr = [undefined],
 	} = choices;
@@ -96,6 +99,7 @@ export const combinations = (
 	}
 	configs = varied(configs, () => mu.map((one) => ({mu: one})));
 	configs = varied(configs, () => sigma.map((one) => ({sigma: one})));
+	configs = varied(configs, ({components}) => (components > 1 ? spread.map((one) => ({spread: one})) : [{}]));
 	return varied(configs, () =>
 		optimizer.flatMap((name) =>
 			lr.map((rate) => ({optimizer: name, hyperparameters: constantsOf(name, rate)})),

@@ -283,6 +283,25 @@ describe('compare with lists of everything', () => {
 		]);
 	});
 
+	it('gives each spread to the mixtures', async () => {
+		const lists = ['--components', '1,2', '--spread', '0,0.5', '--loss', 'kl_div', '--mu', '0'];
+		const runs = await compared(...lists, '--epochs', '3');
+		expect(runs.map(({config: {components, spread}}) => [components, spread])).toEqual([
+			[1, undefined],
+			[2, 0],
+			[2, 0.5],
+		]);
+		const rows = Papa.parse<Record<string, string>>(
+			(await klfit('compare', '--csv', ...lists, '--epochs', '3')).out,
+			{header: true, skipEmptyLines: true},
+		);
+		expect(rows.data.map(({spread}) => spread)).toEqual(['', '0', '0.5']);
+		const {out} = await klfit('compare', ...lists, '--epochs', '3');
+		expect(out).toMatch(
+			/^loss +q +from +spread .*\nkl_div +normal +0 +- .*\nkl_div +2 x normal +0 +0 .*\n.* 0 +0\.5 /m,
+		);
+	});
+
 	it('gives mmd a row for each width of the kernels that have one', async () => {
 		const lists = ['--loss', 'mmd', '--kernel', 'rbf,energy', '--width', '2,5,10'];
 		const runs = await compared(...lists, '--mu', '0', '--epochs', '3');

@@ -51,6 +51,8 @@ const differ = <T>(runs: readonly FitConfig[], of: (config: FitConfig) => T): bo
 export const qOf = ({family, components}: FitConfig): string =>
 	components > 1 ? `${components} x ${family}` : family;
 
+const isOfSeveral = ({components}: FitConfig): boolean => components > 1;
+
 /** The columns of the table, without those in which all runs agree. */
 export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly TableColumn[] => {
 	const sigmasDiffer = differ(runs, ({sigma}) => sigma);
@@ -73,6 +75,9 @@ export const comparisonColumnsFor = (runs: readonly FitConfig[]): readonly Table
 			? [number('bandwidth', ({config: {data}}) => (data?.bandwidth ?? 0).toPrecision(3))]
 			: []),
 		number('from', ({config: {mu, sigma}}) => (sigmasDiffer ? `${mu}, ${sigma}` : String(mu))),
+		...(differ(runs.filter(isOfSeveral), ({spread}) => spread)
+			? [number('spread', ({config}) => (isOfSeveral(config) ? String(config.spread) : '-'))]
+			: []),
 		...(differ(runs, ({optimizer, hyperparameters}) => `${optimizer} ${hyperparameters.lr}`)
 			? [{title: 'optimizer', isNumber: false, cell: ({config}: Compared) => ({text: describeRule(config)})}]
 			: []),

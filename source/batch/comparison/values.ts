@@ -57,6 +57,7 @@ const columns = {
 	ks: ({likelihood}) => likelihood?.ks ?? null,
 	// What is here already keeps its place: columns that are new join at the end.
 	...constantColumns,
+	spread: ({config}) => config.spread ?? null,
 } as const satisfies Record<string, (entry: Entry) => Value>;
 
 export const columnNames: readonly string[] = Object.keys(columns);

@@ -76,6 +76,7 @@ export const startFields: readonly Field[] = [
 		...numeric('spread', finite, halves(-4, 4), (spread) => ({spread})),
 		summary:
 			'how many sigmas apart the components start: of 0 they never separate, below 0 the first is on the right',
+		list: 'how many sigmas apart the components start, each of several',
 		applies: ({components}) => components > 1,
 		idle: () => 'it belongs to several components, and q has one',
 		restarts: true,
