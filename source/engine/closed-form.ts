@@ -9,18 +9,19 @@ import {asReduced} from './reduced.ts';
 import {cumulativeInSweeps} from './swept/cumulative.ts';
 import {totalsInSweep} from './swept/totals.ts';
 
+/** A kernel that has the gradient with the loss alone. */
+const withLoss = (evaluate: Engine['evaluate'] | undefined) => evaluate && {evaluate};
+
 /** The engine of the closed form: a fused kernel where there is one for the problem, else the chain rule. */
 export const closedForm: EngineFactory = (problem) => {
 	const isSingleNormal = problem.family.name === 'normal' && problem.components === 1;
 	const general = (): Engine['evaluate'] => byChainRule(problem).evaluate;
-	const fused =
-		(isSingleNormal && fusedNormal(problem.loss, problem.target)) ||
-		overWholeLine(problem) ||
-		totalsInSweep(problem, general) ||
-		cumulativeInSweeps(problem, general);
-	const exact: Engine = fused
-		? {name: 'closed-form', problem, evaluate: fused, dispose() {}}
-		: byChainRule(problem);
+	const found =
+		withLoss((isSingleNormal && fusedNormal(problem.loss, problem.target)) || overWholeLine(problem)) ??
+		totalsInSweep(problem, general) ??
+		withLoss(cumulativeInSweeps(problem, general)) ??
+		byChainRule(problem);
+	const exact: Engine = {name: 'closed-form', problem, ...found, dispose() {}};
 	return asReduced(problem.noise === undefined ? exact : withBatches(exact, problem.noise));
 };
 

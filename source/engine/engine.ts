@@ -54,7 +54,12 @@ export interface Engine {
 	 */
 	readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
 	/**
-	 * The same from the points drawn for the step of an epoch, with loss and gradient as expectations; undefined where the
+	 * Fills the gradient alone, and returns 0 in the place of the loss, or NaN where that is no finite number; undefined
+	 * where it would take as long.
+	 */
+	readonly evaluateGradient?: ((parameters: Float64Array, gradient: Float64Array) => number) | undefined;
+	/**
+	 * Loss and gradient from the points drawn for the step of an epoch, with loss and gradient as expectations; undefined where the
 	 * problem has no noise.
 	 */
 	readonly evaluateBatch?:
@@ -72,6 +77,10 @@ export const evaluateStep = (
 	gradient: Float64Array,
 ): number =>
 	evaluateBatch === undefined ? evaluate(parameters, gradient) : evaluateBatch(epoch, parameters, gradient);
+
+/** An engine for a run whose losses nobody reads: only whether each is a number. */
+export const withoutLosses = (engine: Engine): Engine =>
+	engine.evaluateGradient === undefined ? engine : {...engine, evaluate: engine.evaluateGradient};
 
 export type EngineFactory = (problem: Problem) => Engine;
 

@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
+import {lossNames} from '../../source/math/losses.ts';
+import {uniformsOf} from '../../source/math/random.ts';
 import {problem, targetFrom} from '../problems.ts';
 
 /** The loss and its gradient by a sweep, and array by array. */
@@ -69,4 +71,41 @@ it('js_div is a number where neither density is there', () => {
 	const [swept, byArrays] = bothWays({loss: 'js_div', family: 'gamma'}, [5, 1], 'U(1, 4)');
 	expect(swept.every(Number.isFinite)).toBe(true);
 	expectClose([swept, byArrays]);
+});
+
+describe('a gradient without its loss', () => {
+	const engines = lossNames
+		.filter((loss) => loss !== 'nll')
+		.map((loss) => closedForm(problem({loss})))
+		.filter(({evaluateGradient}) => evaluateGradient !== undefined);
+
+	it('is had where the loss takes logarithms of its own', () => {
+		expect(engines.map(({problem: {loss}}) => loss)).toEqual([
+			'binary_cross_entropy',
+			'binary_cross_entropy_with_logits',
+			'multilabel_soft_margin_loss',
+			'soft_margin_loss',
+		]);
+	});
+
+	it.each(engines.map((engine) => [engine.problem.loss, engine] as const))(
+		'is the same to the bit, and a number where the loss is: %s',
+		(_, {evaluate, evaluateGradient}) => {
+			const next = uniformsOf(7);
+			const u = new Float64Array(2);
+			let numbers = 0;
+			for (let i = 0; i < 2000; i++) {
+				next(i, u);
+				// From needles, on a point of the grid and between two, to what is wider than the grid.
+				const at = Float64Array.of(40 * (u[0] ?? 0) - 20, 10 ** (8 * (u[1] ?? 0) - 6));
+				const [whole, alone] = [new Float64Array(2), new Float64Array(2)];
+				const loss = evaluate(at, whole);
+				const value = evaluateGradient?.(at, alone) ?? Number.NaN;
+				expect(alone).toEqual(whole);
+				if (whole.every(Number.isFinite)) expect(value === 0).toBe(Number.isFinite(loss));
+				if (value === 0) numbers++;
+			}
+			expect(numbers).toBeGreaterThan(500);
+		},
+	);
 });

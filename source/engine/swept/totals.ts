@@ -3,7 +3,7 @@ import {lossOf} from '../../math/losses.ts';
 import {fixed} from '../../math/sweep/point-value.ts';
 import {type Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
 import type {Engine, Problem} from '../engine.ts';
-import {SweptDensity} from './density.ts';
+import {type Manner, SweptDensity} from './density.ts';
 import {inEachManner} from './manners.ts';
 
 /** How a loss is put together from totals over the points, for some curves; undefined for one that is not. */
@@ -30,7 +30,7 @@ const totalsFor = (problem: Problem): ((curves: Curves) => OfTotals) | undefined
 export const totalsInSweep = (
 	problem: Problem,
 	general: () => Engine['evaluate'],
-): Engine['evaluate'] | undefined => {
+): Pick<Engine, 'evaluate' | 'evaluateGradient'> | undefined => {
 	const {target, loss} = problem;
 	const recipe = totalsFor(problem);
 	if (recipe === undefined) return undefined;
@@ -40,7 +40,7 @@ export const totalsInSweep = (
 	const space = new SweepSpace(n);
 	const density = new SweptDensity(problem);
 	const curves = {p: fixed(target.p), logP: fixed(target.logP)};
-	const prepared = inEachManner((manner): {readonly sweep: Sweep} & OfTotals => {
+	const makeSweep = (manner: Manner, isAlone: boolean): {readonly sweep: Sweep} & OfTotals => {
 		const {q, logQ, scores} = density.at(manner);
 		const {totals, combine} = recipe({...curves, q, logQ});
 		// Where there is no q the pull may be infinite: no parameter changes q there.
@@ -50,13 +50,15 @@ export const totalsInSweep = (
 		const sweep = space.sweep({
 			parameters: density.parameters,
 			sums: [
-				...totals.map(({term}) => term),
+				...totals.map(({term, isNumber}) => (isAlone && isNumber ? isNumber.choose(0, Number.NaN) : term)),
 				...scores.flatMap((score) => forces.map((force) => force.times(score))),
 			],
 			fills: [],
 		});
 		return {sweep, totals, combine};
-	});
+	};
+	const prepared = inEachManner((manner) => makeSweep(manner, false));
+	const alone = inEachManner((manner) => makeSweep(manner, true));
 	const first = prepared(true, density.hasEnds);
 	const count = first.totals.length;
 	const byScore = new Float64Array(first.sweep.sums.length / count - 1);
@@ -79,15 +81,19 @@ export const totalsInSweep = (
 		return value / divisor;
 	};
 
-	return (parameters, gradient) => {
-		density.evaluate(parameters);
-		const byBlocks = fillBlocks(parameters);
-		const value = take(prepared(byBlocks, density.hasEnds), gradient);
-		const isSound = density.hasEnds || gradient.every(Number.isFinite);
-		const guarded = isSound ? value : take(prepared(byBlocks, true), gradient);
-		if (isMean || Number.isFinite(guarded)) return guarded;
-		// A total has overflowed: the loss knows a way around that.
-		otherwise ??= general();
-		return otherwise(parameters, gradient);
-	};
+	const through =
+		(sweeps: typeof prepared): Engine['evaluate'] =>
+		(parameters, gradient) => {
+			density.evaluate(parameters);
+			const byBlocks = fillBlocks(parameters);
+			const value = take(sweeps(byBlocks, density.hasEnds), gradient);
+			const isSound = density.hasEnds || gradient.every(Number.isFinite);
+			const guarded = isSound ? value : take(sweeps(byBlocks, true), gradient);
+			if (isMean || Number.isFinite(guarded)) return guarded;
+			// A total has overflowed: the loss knows a way around that.
+			otherwise ??= general();
+			return otherwise(parameters, gradient);
+		};
+	const isQuicker = first.totals.some(({isNumber}) => isNumber !== undefined);
+	return {evaluate: through(prepared), evaluateGradient: isQuicker ? through(alone) : undefined};
 };

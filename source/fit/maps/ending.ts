@@ -1,6 +1,7 @@
-import type {Engine} from '../../engine/engine.ts';
+import {type Engine, withoutLosses} from '../../engine/engine.ts';
 import type {Optimum} from '../../math/descent.ts';
 import {isSameOptimum} from '../../math/optima.ts';
+import {optimizers} from '../../math/optimizers.ts';
 import {isAt} from '../distance.ts';
 import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
 import {isAtRest, stepsAhead} from '../motion.ts';
@@ -55,6 +56,8 @@ function* runToEnd(
 	start: FitState,
 ): Generator<void, RunToEnd> {
 	const lasting = stepsAhead(engine);
+	// What becomes of a run is seen by where it goes: its losses are not looked at.
+	const stepped = optimizers[rule.optimizer].readsLoss ? engine : withoutLosses(engine);
 	let state = start;
 	let arrival: Arrival | undefined;
 	const visit = (epochs: number, parameters: Float64Array): void => {
@@ -75,7 +78,7 @@ function* runToEnd(
 		const left = rule.epochs - state.epoch;
 		state = advance(
 			state,
-			engine,
+			stepped,
 			rule,
 			left > 0 ? Math.min(CHUNK, left) : CHUNK,
 			(epoch, _loss, parameters) => {

@@ -1,4 +1,4 @@
-import type {PointValue} from '../sweep/point-value.ts';
+import type {PointCondition, PointValue} from '../sweep/point-value.ts';
 import type {Target} from '../target.ts';
 import type {LossConstantName, LossConstants} from './constants.ts';
 
@@ -26,6 +26,11 @@ export interface Curves {
 export interface Pointwise {
 	readonly term: PointValue;
 	readonly pull: PointValue;
+	/**
+	 * Where it holds at all points the mean of the term is a finite number if the gradient is. Given where a term takes
+	 * longer than its pull: a gradient is then to be had without it.
+	 */
+	readonly isNumber?: PointCondition;
 }
 
 /** A loss as a function of totals, to which each point adds its term. */

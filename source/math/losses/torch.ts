@@ -32,6 +32,7 @@ export const binaryCrossEntropy = meanOf({
 		return {
 			term: p.times(ofQ).plus(constant(1).minus(p).times(ofRest)).negated(),
 			pull: q.minus(p).times(q).over(variance),
+			isNumber: q.isAtMost(1),
 		};
 	},
 });
@@ -42,6 +43,7 @@ const ofLogits: Loss['at'] = ({p, q}) => {
 	return {
 		term: q.times(constant(1).minus(p)).plus(decay.plus(1).log()),
 		pull: constant(1).over(decay.plus(1)).minus(p).times(q),
+		isNumber: q.isBelow(Number.POSITIVE_INFINITY),
 	};
 };
 
@@ -93,7 +95,11 @@ export const softMarginLoss = meanOf({
 	at({p, q}) {
 		const product = p.times(q);
 		const decay = product.negated().exp();
-		return {term: decay.plus(1).log(), pull: product.negated().times(decay).over(decay.plus(1))};
+		return {
+			term: decay.plus(1).log(),
+			pull: product.negated().times(decay).over(decay.plus(1)),
+			isNumber: product.isBelow(Number.POSITIVE_INFINITY),
+		};
 	},
 });
 

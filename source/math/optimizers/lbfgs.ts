@@ -110,6 +110,7 @@ export const lbfgs: Optimizer = {
 	uses: ['lr'],
 	memory: (parameters) => 1 + (2 + 2 * PAIRS) * parameters,
 	slots: [],
+	readsLoss: true,
 	step: (theta, gradient, memory, age, {lr}, loss, surroundings) =>
 		iterate(theta, gradient, memory, age, lr, loss, surroundings),
 };

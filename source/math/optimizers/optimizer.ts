@@ -38,6 +38,8 @@ export interface Optimizer {
 	readonly slots: readonly string[];
 	/** True if m and v are divided by 1 - beta^t, for having started at zero. */
 	readonly correctsBias?: true;
+	/** True if its steps depend on the loss itself, not on the gradient alone. */
+	readonly readsLoss?: true;
 	/**
 	 * The learning rate at which its steps are about so long, whatever the gradient; undefined where they are
 	 * in proportion to that.
