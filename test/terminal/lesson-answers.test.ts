@@ -44,12 +44,12 @@ const shows = async (program: Driver, words: readonly string[]): Promise<void> =
 };
 
 /** Plays a lesson from its first screen to its last, with answers by the round. */
-const play = async (program: Driver, {screens}: Lesson, round: number): Promise<void> => {
+const play = async (program: Driver, {title, moral, screens}: Lesson, round: number): Promise<void> => {
 	let said: readonly string[] = [];
 	for (const [index, screen] of screens.entries()) {
-		const place = `${index + 1}/${screens.length}`;
+		const head = [index === screens.length - 1 ? moral : title, `${index + 1}/${screens.length}`];
 		if (screen.kind === 'predict') {
-			const asked = [place, screen.question, ...screen.answers.map(({says}) => says)];
+			const asked = [...head, screen.question, ...screen.answers.map(({says}) => says)];
 			await shows(program, [...asked, screen.text]);
 			const [first, second] = triesOf(screen, round);
 			if (first === undefined) throw new Error('no answer');
@@ -66,10 +66,10 @@ const play = async (program: Driver, {screens}: Lesson, round: number): Promise<
 			continue;
 		}
 		if (screen.kind === 'reveal') {
-			await shows(program, [place, ...said, screen.text, screen.formula ?? '']);
+			await shows(program, [...head, ...said, screen.text, screen.formula ?? '']);
 			said = [];
 		}
-		if (screen.kind === 'task') await shows(program, [place, screen.text]);
+		if (screen.kind === 'task') await shows(program, [...head, screen.text]);
 		program.press(KEYS.enter);
 	}
 };

@@ -1,7 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
-import {conditionOf, givenOn, isAskedAgain, predictionOf, screenOf} from '../../source/lab/lessons/visit.ts';
+import {
+	conditionOf,
+	givenOn,
+	headingOf,
+	isAskedAgain,
+	predictionOf,
+	screenOf,
+} from '../../source/lab/lessons/visit.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
 import {isBeside, layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
@@ -80,7 +87,7 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			if (visit === undefined || shown === undefined || shown.kind === 'run') continue;
 			const said = saidIn(state, 50, 16);
 			expect(said).not.toContain('more in a larger window');
-			const words = isAskedAgain(visit) ? ['Is that so? Try again.'] : [shown.text];
+			const words = [headingOf(visit), isAskedAgain(visit) ? 'Is that so? Try again.' : shown.text];
 			if (shown.kind === 'predict') words.push(shown.question, ...shown.answers.map(({says}) => says));
 			if (shown.kind === 'reveal') words.push(predictionOf(visit)?.but ?? '', shown.formula ?? '');
 			for (const text of words) expect(said).toContain(text);

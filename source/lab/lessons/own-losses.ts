@@ -124,7 +124,7 @@ export const yourOwn: Lesson = {
 export const variational: Lesson = {
 	name: 'variational',
 	title: 'Variational inference',
-	moral: 'Reverse KL needs no mass, and comes out narrow',
+	moral: 'Reverse KL needs no mass, and ends narrow',
 	summary: 'p known up to a factor, and with heavy tails: what does reverse KL make of it?',
 	known: ['1.609'],
 	screens: [

@@ -27,26 +27,35 @@ const paintLine = (cells: Cells, {x, y, width}: Rect, line: DialogLine): void =>
 /** `2/5`: how far one is. */
 const progressOf = ({lesson, screen}: LessonVisit): string => `${screen + 1}/${lesson.screens.length}`;
 
-/** `── MSE locks on ───────────── 2/5 ──`: what it is about, and how far one is. */
+/** The title, and at the right end how far one is. */
+const paintTitle = (cells: Cells, {x, y, width}: Rect, visit: LessonVisit): void => {
+	const place = progressOf(visit);
+	cells.text(x, y, headingOf(visit), {attributes: BOLD}, width - place.length - 1);
+	cells.text(x + width - place.length, y, place);
+};
+
+/** The rule on both sides of the title, and behind the place in the lesson. */
+const RULE_END = 2;
+
+/** `── MSE locks on ───────────── 2/5 ──`: what it is about, and how far one is; without the rule where they need its room. */
 const paintRule = (cells: Cells, rect: Rect, visit: LessonVisit, {symbols}: Look): void => {
 	const rule = symbols.bar.left;
 	const {x, y, width} = rect;
-	const place = progressOf(visit);
+	const [heading, place] = [` ${headingOf(visit)} `, ` ${progressOf(visit)} `];
+	if (heading.length + place.length + 3 * RULE_END > width) {
+		paintTitle(cells, rect, visit);
+		return;
+	}
 	cells.text(x, y, rule.repeat(width), {attributes: DIM}, width);
-	const placeAt = x + width - place.length - 4;
-	const room = placeAt - x - 4;
-	if (room > 0) cells.text(x + 2, y, ` ${headingOf(visit)} `, {attributes: BOLD}, room);
-	if (placeAt > x) cells.text(placeAt, y, ` ${place} `, {}, width);
+	cells.text(x + RULE_END, y, heading, {attributes: BOLD});
+	cells.text(x + width - place.length - RULE_END, y, place);
 };
 
 /** The title at the head of a column, a quiet line along its left. */
 const paintHead = (cells: Cells, rect: Rect, visit: LessonVisit, {symbols}: Look): void => {
 	const {x, y, width, height} = rect;
 	for (let row = 0; row < height; row++) cells.text(x, y + row, symbols.side, {attributes: DIM});
-	const place = progressOf(visit);
-	const room = width - SIDE_INDENT - place.length - 1;
-	cells.text(x + SIDE_INDENT, y, headingOf(visit), {attributes: BOLD}, room);
-	cells.text(x + width - place.length, y, place);
+	paintTitle(cells, {...rect, x: x + SIDE_INDENT, width: width - SIDE_INDENT}, visit);
 };
 
 /** Paints the text of the lesson's screen if the layout has room for it. */
