@@ -1,10 +1,11 @@
 import type {Cells, Rect} from './cells.ts';
 import type {Charset} from './charset.ts';
 import {symbolsOf} from './markers.ts';
-import {extent, type Range, type ScaleKind} from './range.ts';
+import type {Range, ScaleKind} from './range.ts';
 import {cellAt, Scale} from './scale.ts';
-import {type ChartTheme, type Series, seriesLength} from './series.ts';
+import type {ChartTheme, Series} from './series.ts';
 import {spacedRange} from './spaced-range.ts';
+import {topOf} from './still-profile.ts';
 import {labelledTicks, niceTicks, type Ticks} from './ticks.ts';
 
 /** Which axes a chart has. */
@@ -30,7 +31,7 @@ const dataRows = (height: number, axes: Axes): number => {
 const highestOf = (series: readonly Series[]): number | undefined => {
 	let most = Number.NEGATIVE_INFINITY;
 	for (const one of series) {
-		const end = one.highest ?? extent(one.y, seriesLength(one)).max;
+		const end = topOf(one);
 		if (Number.isFinite(end) && end > most) most = end;
 	}
 	return most === Number.NEGATIVE_INFINITY ? undefined : most;

@@ -1,6 +1,7 @@
 import {type Profile, profile} from './profile.ts';
+import {extent} from './range.ts';
 import type {Scale} from './scale.ts';
-import type {Series} from './series.ts';
+import {type Series, seriesLength} from './series.ts';
 
 /** A profile, and what it was made for. */
 interface Kept {
@@ -53,4 +54,17 @@ export const profileOf = (
 	const made = copyOf(profile(series, x, y, columns, length, start), columns);
 	all.push({x, y, columns, length, start, profile: made});
 	return made;
+};
+
+const tops = new WeakMap<object, number>();
+
+/** The largest finite value of a series, kept with the points of one that stays as it is; NaN where there is none. */
+export const topOf = (series: Series): number => {
+	const {highest, y, isStill} = series;
+	if (highest !== undefined) return highest;
+	const known = isStill === true ? tops.get(y) : undefined;
+	if (known !== undefined) return known;
+	const top = extent(y, seriesLength(series)).max;
+	if (isStill === true) tops.set(y, top);
+	return top;
 };

@@ -36,7 +36,7 @@ export const trace = (target: Cells, rect: Rect, spec: TraceSpec): Plot => {
 	const inside = clipRect(target, rect);
 	const axes = spec.axes ?? 'none';
 	// The axis shows the references as well as the curves.
-	const values = (spec.references ?? []).map(({value}) => value);
+	const values = Float64Array.from(spec.references ?? [], ({value}) => value);
 	const shown = [...series, {label: '', x: values, y: values, mark: 'line', color: 0} as const];
 	const y = yScaleFor(spec.yRange, spec.yScale ?? 'linear', inside, axes, shown);
 	target.clear(inside);

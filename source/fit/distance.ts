@@ -2,15 +2,24 @@ import type {Optimum} from '../math/descent.ts';
 import {hypot} from '../math/elementary.ts';
 import {componentCount, componentsOf} from '../math/mixture.ts';
 
-/** The Euclidean distance of q to an optimum in (mu, sigma); of a mixture in all means, sigmas and weights. */
-export const distanceTo = (optimum: Optimum, parameters: Float64Array): number => {
-	if (parameters.length === 2) {
-		const [mu = Number.NaN, sigma = Number.NaN] = parameters;
+/**
+ * The Euclidean distance of q to an optimum in (mu, sigma); of a mixture in all means, sigmas and weights. Of many places
+ * behind one another the `count` parameters from `at` on are read, those of a single member in place.
+ */
+export const distanceTo = (
+	optimum: Optimum,
+	parameters: Float64Array,
+	at = 0,
+	count = parameters.length,
+): number => {
+	if (count === 2) {
+		const mu = parameters[at] ?? Number.NaN;
+		const sigma = parameters[at + 1] ?? Number.NaN;
 		return hypot(mu - optimum.mu, sigma - optimum.sigma);
 	}
 	const theirs = componentsOf(optimum.parameters);
 	return hypot(
-		...componentsOf(parameters).flatMap(({mu, sigma, weight}, k) => {
+		...componentsOf(parameters.subarray(at, at + count)).flatMap(({mu, sigma, weight}, k) => {
 			const other = theirs[k];
 			return other ? [mu - other.mu, sigma - other.sigma, weight - other.weight] : [];
 		}),
@@ -48,10 +57,16 @@ const AT = 1e-3;
 /** The distance at which q is within 1 % of an optimum, in the same unit. */
 const NEAR = 0.01;
 
-/** True if q is closer to an optimum than a thousandth of the optimum's smallest sigma, or than a part of that. */
-export const isAt = (optimum: Optimum, parameters: Float64Array, part = 1): boolean =>
-	distanceTo(optimum, parameters) <= part * AT * smallestSigma(optimum.parameters);
+/** The distances up to which q is at an optimum, and near it. */
+export const reachOf = ({parameters}: Optimum): {readonly at: number; readonly near: number} => {
+	const sigma = smallestSigma(parameters);
+	return {at: AT * sigma, near: NEAR * sigma};
+};
+
+/** True if q is closer to an optimum than a thousandth of the optimum's smallest sigma. */
+export const isAt = (optimum: Optimum, parameters: Float64Array): boolean =>
+	distanceTo(optimum, parameters) <= reachOf(optimum).at;
 
 /** True if q is closer to an optimum than a hundredth of the optimum's smallest sigma: within 1 %. */
 export const isNear = (optimum: Optimum, parameters: Float64Array): boolean =>
-	distanceTo(optimum, parameters) <= NEAR * smallestSigma(optimum.parameters);
+	distanceTo(optimum, parameters) <= reachOf(optimum).near;

@@ -60,12 +60,6 @@ export const extendPath = (engine: Engine, rule: UpdateRule, path: NextSteps, st
 	return {...path, to};
 };
 
-/** q's parameters after a step of a path, counted from 0. */
-export const placeOnPath = ({places, from}: NextSteps, step: number): Float64Array => {
-	const count = from.parameters.length;
-	return places.subarray(step * count, (step + 1) * count);
-};
-
 /**
  * How far apart two places are in the units of the first: means and sigmas in sigmas of their component, weights as
  * they are. The second is read from `at` on, in place: an array of its own for each of a thousand steps costs more than

@@ -46,8 +46,7 @@ const closedForms: Readonly<Partial<Record<LossName, Readonly<Partial<Record<Fam
 	nll: {normal: moments, laplace: medianAndSpread},
 };
 
-/** The optimum of a loss for a family's single member, where there is a formula for it. */
-export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
+const byFormula = (fit: Fit): Optimum | undefined => {
 	const {loss, family, target} = fit.problem;
 	const formula = isLossName(loss) ? closedForms[loss]?.[family.name] : undefined;
 	if (formula === undefined) return undefined;
@@ -56,6 +55,18 @@ export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
 	const parameters = Float64Array.from(formula(pointsFor(loss, target), weights));
 	if (!((parameters[1] ?? 0) > 0)) return undefined;
 	return optimumAt(fit, minimumAt(parameters, fit.evaluate(parameters, new Float64Array(2))));
+};
+
+const known = new WeakMap<Fit, {readonly optimum: Optimum | undefined}>();
+
+/**
+ * The optimum of a loss for a family's single member, where there is a formula for it: of one fit always the same value,
+ * for a run asks again and again, and what is drawn of an optimum is kept with it.
+ */
+export const optimumInClosedForm = (fit: Fit): Optimum | undefined => {
+	const found = known.get(fit) ?? {optimum: byFormula(fit)};
+	known.set(fit, found);
+	return found.optimum;
 };
 
 /** Places along the grid, and widths as parts of it, from which optima are looked for. */

@@ -298,6 +298,14 @@ describe('the optimum in closed form', () => {
 		}
 	});
 
+	it('is one value however often it is asked for, and another for another target', () => {
+		const engine = closedForm(problem({}, target));
+		const other = closedForm(problem({}, {...target, p: target.p.map((value, i) => value * i)}));
+		const optimum = optimumInClosedForm(engine);
+		expect(optimumInClosedForm(engine)).toBe(optimum);
+		expect(optimumInClosedForm(other)?.mu).toBeGreaterThan(optimum?.mu ?? Number.POSITIVE_INFINITY);
+	});
+
 	it('is the one that Newton finds', () => {
 		const engine = closedForm(problem({}, target));
 		const optimum = optimumInClosedForm(engine);

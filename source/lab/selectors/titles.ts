@@ -1,5 +1,5 @@
 import {withCaveats} from '../../fit/caveats.ts';
-import {familyOfConfig, targetText} from '../../fit/config.ts';
+import {targetText} from '../../fit/config.ts';
 import {firstRowFrom} from '../../fit/history.ts';
 import {noiseOf} from '../../fit/noise.ts';
 import {placeOfOptimum} from '../../fit/optimum-name.ts';
@@ -23,7 +23,7 @@ export const targetTerms = ({config, target}: Pick<Runner, 'config' | 'target'>)
 };
 
 /** The family of q. */
-export const fittedFamily = ({config}: Pick<Runner, 'config' | 'target'>): Family => familyOfConfig(config);
+export const fittedFamily = ({reference}: Pick<Runner, 'reference'>): Family => reference.problem.family;
 
 /** `Normal`, or of a mixture `2 x Normal`. */
 export const familyTitle = ({config}: Pick<Runner, 'config' | 'target'>): string => familyTitleOf(config);
