@@ -28,7 +28,7 @@ const edited = (edits: number): LabState => {
 	return state;
 };
 
-const EDITS = 400;
+const EDITS = 200;
 
 it('keeps of each edit as much after many of them as after few', {timeout: 60_000}, () => {
 	const [few, many] = [edited(EDITS), edited(2 * EDITS)];

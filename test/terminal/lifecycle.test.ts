@@ -162,7 +162,8 @@ describe('in a shell with job control', () => {
 		driver = launchCommand('bash', ['--norc', '--noprofile', '-i'], {...SIZE, env: {PS1: 'prompt> '}});
 		await driver.waitFor('prompt>');
 		driver.press(`${command}${KEYS.enter}`);
-		await driver.waitFor('picture drawn');
+		// A flood may have drawn over its first picture before anyone looks.
+		await driver.waitFor(/picture[\s\S]*pid \d+;/);
 		return driver;
 	};
 	const command = (way: string): string => `'${process.execPath}' '${fixture.program}' ${way}`;

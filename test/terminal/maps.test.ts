@@ -22,6 +22,9 @@ const epochOf = (lines: readonly string[]): number => {
 	return Number(/epoch +([\d,]+)/.exec(line)?.[1]?.replaceAll(',', '') ?? Number.NaN);
 };
 
+/** Once nothing more is to be seen on the way: the pace doubled a few times. */
+const FASTER = '++++';
+
 const captions = {landscape: 'mse_loss: mu across', basins: 'where mse_loss ends'} as const;
 
 /** To a view by its name, until its caption is there. */
@@ -80,6 +83,7 @@ describe('the landscape', () => {
 		program.press(KEYS.enter);
 		await program.waitFor('from mu 5, sigma 1');
 		await program.waitFor((lines) => epochOf(lines) < 100);
+		program.press(FASTER);
 		program.press(KEYS.escape);
 		await program.waitFor('on the right peak', 20_000);
 		program.press('u');
@@ -109,6 +113,7 @@ describe('the basins', () => {
 		await program.waitFor(/from mu 5, sigma 1 +→ B right peak after about [\d,]+ epochs/, 30_000);
 		program.press(KEYS.enter);
 		await program.waitFor((lines) => /epoch +\d+ /.test(lines.join('\n')) && epochOf(lines) < 100);
+		program.press(FASTER);
 		program.press(KEYS.escape);
 		await program.waitFor('on the right peak', 30_000);
 	}, 60_000);
