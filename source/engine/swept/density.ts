@@ -1,6 +1,5 @@
 import {log} from '../../math/elementary.ts';
-import type {Jacobian, SweptMembers} from '../../math/families/family.ts';
-import type {GaussianBlocks} from '../../math/families/gaussian-blocks.ts';
+import type {Jacobian, MemberBlocks, SweptMembers} from '../../math/families/family.ts';
 import {chainRule} from '../../math/families/swept-member.ts';
 import {weightsOf} from '../../math/mixture.ts';
 import {arraysIn, constant, type PointValue, parameter} from '../../math/sweep/point-value.ts';
@@ -21,11 +20,11 @@ export interface SweptQ {
 	readonly scores: readonly PointValue[];
 }
 
-type Blocks = readonly GaussianBlocks[] | undefined;
+type Blocks = readonly MemberBlocks[] | undefined;
 
 const single = ({at}: SweptMembers, numbers: readonly PointValue[], blocks: Blocks): SweptQ => {
-	const {logQ, q, byFirst, bySecond} = at(numbers);
-	return {q: blocks?.[0]?.density ?? q ?? logQ.exp(), logQ, scores: [byFirst, bySecond]};
+	const {logQ, q, byFirst, bySecond} = at(numbers, blocks?.[0]);
+	return {q: q ?? logQ.exp(), logQ, scores: [byFirst, bySecond]};
 };
 
 /**
@@ -40,10 +39,10 @@ const mixture = (
 ): SweptQ => {
 	const members = Array.from({length: components}, (_, k) => {
 		const from = k * (each + 2);
-		const member = at(numbers.slice(from, from + each));
+		const member = at(numbers.slice(from, from + each), blocks?.[k]);
 		const [weight = NONE, logWeight = NONE] = numbers.slice(from + each, from + each + 2);
-		const density = blocks?.[k]?.density ?? member.q ?? member.logQ.exp();
-		return {...member, part: density.times(weight), logPart: member.logQ.plus(logWeight)};
+		const q = member.q ?? member.logQ.exp();
+		return {...member, part: q.times(weight), logPart: member.logQ.plus(logWeight)};
 	});
 	const q = members.map(({part}) => part).reduce((sum, part) => sum.plus(part));
 	const highest = members.map(({logPart}) => logPart).reduce((most, logPart) => most.atLeast(logPart));
@@ -111,7 +110,9 @@ export class SweptDensity {
 	blocksIn(space: SweepSpace): (parameters: Float64Array) => boolean {
 		const count = this.#components;
 		// A sweep that needs no q reads no blocks.
-		const areRead = this.#blocks?.every(({density}) => arraysIn(density).some((array) => space.holds(array)));
+		const areRead = this.#blocks?.every(({density, exponential}) =>
+			arraysIn(density ?? exponential ?? NONE).some((array) => space.holds(array)),
+		);
 		if (areRead !== true) return () => false;
 		const fills = this.#blocks?.map(({fillIn}) => fillIn(space)) ?? [];
 		return (parameters) =>
@@ -148,7 +149,10 @@ export class SweptDensity {
 
 	/** Runs a sweep that is told of q. */
 	run(sweep: Sweep): void {
-		sweep.parameters.set(this.#told);
+		const told = this.#told;
+		const {parameters} = sweep;
+		// Of so few numbers a loop is quicker than a call.
+		for (let i = 0; i < told.length; i++) parameters[i] = told[i] as number; // within its length
 		sweep.run();
 	}
 

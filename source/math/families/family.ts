@@ -1,5 +1,5 @@
 import type {PointValue} from '../sweep/point-value.ts';
-import type {GaussianBlocks} from './gaussian-blocks.ts';
+import type {SweepSpace} from '../sweep/sweep-space.ts';
 
 /**
  * The density of a family's member on some x, with arrays of its own: nothing is allocated after it is made.
@@ -32,6 +32,19 @@ export interface MemberAtPoint {
 	readonly bySecond: PointValue;
 }
 
+/** What a sweep takes from arrays with a number for each block of eight points, instead of an exponential at each point. */
+export interface MemberBlocks {
+	/** The density at each point, once the arrays are filled. */
+	readonly density?: PointValue;
+	/** The same of the exponential that the expressions of the family are made of. */
+	readonly exponential?: PointValue;
+	/**
+	 * In a space with sweeps of these: returns what fills their arrays for (mu, sigma); false where the points are too far
+	 * apart for that, or q has hardly any digits.
+	 */
+	readonly fillIn: (space: SweepSpace) => (mu: number, sigma: number) => boolean;
+}
+
 /** The derivatives of those two numbers by mu and sigma. */
 export interface Jacobian {
 	readonly firstByMu: number;
@@ -46,11 +59,11 @@ export interface SweptMembers {
 	readonly numbers: number;
 	/** Puts those of a member in their places. */
 	readonly fill: (mu: number, sigma: number, numbers: Float64Array, from: number) => Jacobian;
-	readonly at: (numbers: readonly PointValue[]) => MemberAtPoint;
+	readonly at: (numbers: readonly PointValue[], blocks?: MemberBlocks) => MemberAtPoint;
 	/** True if log q may be -Infinity at some x whatever the member is. */
 	readonly hasEnds: boolean;
-	/** Of a single member q without an exponential at each point, where there is that. */
-	readonly blocks?: () => GaussianBlocks | undefined;
+	/** What makes an exponential at each point needless, where there is that: of each member its own. */
+	readonly blocks?: () => MemberBlocks | undefined;
 }
 
 /** The Fisher information of (mu, sigma), a symmetric 2 x 2 matrix. */
@@ -79,7 +92,8 @@ export interface StandardAtPoint {
  *   d log q / d sigma = -(1 + z l'(z)) / sigma
  */
 export interface Standard {
-	readonly at: (z: PointValue) => StandardAtPoint;
+	/** `exponential` is the one that it needs, if there is a shorter way to it. */
+	readonly at: (z: PointValue, exponential?: PointValue) => StandardAtPoint;
 	/** The Fisher information of (mu, sigma) at sigma 1: E[l'^2], E[l' (1 + z l')], E[(1 + z l')^2]. */
 	readonly information: Information;
 	/** The integral of exp(l) up to z. */

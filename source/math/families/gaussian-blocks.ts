@@ -1,7 +1,8 @@
 import {exp, log, squared} from '../elementary.ts';
 import {LOG_SQRT_2PI} from '../gamma.ts';
 import {given, givenOfBlock, givenOfPlace, type PointValue, type SweepArray} from '../sweep/point-value.ts';
-import type {SweepSpace} from '../sweep/sweep-space.ts';
+import {evenlySpaced, OFF_PLACE} from './even-points.ts';
+import type {MemberBlocks} from './family.ts';
 
 /*
  * A normal density on evenly spaced points needs no exponential at each of them. With h = step / sigma and
@@ -22,9 +23,6 @@ const MIDDLE = GROUP / 2;
 /** With more than this part of sigma from point to point a group's middle is so far down that its digits show above. */
 const STEEPEST = 0.25;
 
-/** How far, in sigmas, a point may lie off its even place: a density moves by that part of its height, at most. */
-const OFF_PLACE = 2e-14;
-
 /** The logarithms of a density above which all that a group is made of has all its digits, and of one above which it has. */
 const LEAST_OF_GROUP = -690;
 const LEAST_LOG = -705;
@@ -34,30 +32,18 @@ const LEAST_HIGHEST_LOG = -300;
 
 const logDensity = (z: number, logScale: number): number => -0.5 * z * z - logScale;
 
-/** The most that a point lies off its place among evenly spaced ones. */
-const offPlace = (x: Float64Array, first: number, step: number): number =>
-	x.reduce((most, at, i) => Math.max(most, Math.abs(at - (first + i * step))), 0);
-
 /** A normal density as the numbers of its blocks. */
-export interface GaussianBlocks {
+export interface GaussianBlocks extends MemberBlocks {
 	/** The density at each point, once the arrays are filled. */
 	readonly density: PointValue;
-	/**
-	 * In a space with sweeps of the density: returns what fills its arrays for (mu, sigma); false where the points are too
-	 * far apart for that, or q has hardly any digits.
-	 */
-	readonly fillIn: (space: SweepSpace) => (mu: number, sigma: number) => boolean;
 }
 
 /** The blocks of these points; undefined where they are few, or not evenly spaced. */
 export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
+	const even = evenlySpaced(x);
 	const n = x.length;
-	const first = x[0] ?? Number.NaN;
-	const last = x[n - 1] ?? Number.NaN;
-	const step = (last - first) / (n - 1);
-	const off = offPlace(x, first, step);
-	// If the spacing is too uneven for a q as wide as the grid, it is too uneven for any narrower q.
-	if (n < 2 * GROUP || !(step > 0 && off < OFF_PLACE * step * n)) return undefined;
+	if (even === undefined || n < 2 * GROUP) return undefined;
+	const {first, last, step, off} = even;
 	const blocks = Math.ceil(n / BLOCK);
 	const groups = Math.ceil(blocks / BLOCKS);
 	const firsts: SweepArray = {length: groups * BLOCKS};

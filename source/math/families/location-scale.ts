@@ -1,8 +1,7 @@
 import {log, squared} from '../elementary.ts';
 import {constant, fixed, given} from '../sweep/point-value.ts';
 import {sweepByArrays} from '../sweep/sweep-by-arrays.ts';
-import type {FamilyEntry, Standard, SweptMembers} from './family.ts';
-import type {GaussianBlocks} from './gaussian-blocks.ts';
+import type {FamilyEntry, MemberBlocks, Standard, SweptMembers} from './family.ts';
 import {memberOn} from './swept-member.ts';
 
 const NONE = constant(Number.NaN);
@@ -42,7 +41,7 @@ export const standardOn = ({at}: Standard, count: number): FillLogs => {
 
 /** A member is told mu, 1 / sigma and log sigma; the two numbers stand for -mu / sigma and -log sigma. */
 const sweptOn =
-	({at}: Standard, blocksOn?: (x: Float64Array) => GaussianBlocks | undefined) =>
+	({at}: Standard, blocksOn?: (x: Float64Array) => MemberBlocks | undefined) =>
 	(x: Float64Array): SweptMembers => {
 		const points = fixed(x);
 		return {
@@ -54,15 +53,16 @@ const sweptOn =
 				numbers[from + 2] = log(sigma);
 				return {firstByMu: -inverse, firstBySigma: 0, secondByMu: 0, secondBySigma: -inverse};
 			},
-			at([mu = NONE, inverse = NONE, logSigma = NONE]) {
+			at([mu = NONE, inverse = NONE, logSigma = NONE], blocks) {
 				const z = points.minus(mu).times(inverse);
-				const {logDensity, density, score} = at(z);
+				const {logDensity, density, score} = at(z, blocks?.exponential);
+				const q = blocks?.density ?? density?.times(inverse);
 				const member = {
 					logQ: logDensity.minus(logSigma),
 					byFirst: score,
 					bySecond: z.times(score).plus(1),
 				};
-				return density === undefined ? member : {...member, q: density.times(inverse)};
+				return q === undefined ? member : {...member, q};
 			},
 			hasEnds: false,
 			...(blocksOn && {blocks: () => blocksOn(x)}),
@@ -71,11 +71,11 @@ const sweptOn =
 
 type Words = Pick<FamilyEntry, 'title' | 'summary' | 'formula' | 'source' | 'shape' | 'hasCusp'>;
 
-/** The entry of a location-scale family, made from its standard member; `blocksOn` gives q by blocks of points. */
+/** The entry of a location-scale family, made from its standard member; `blocksOn` gives its exponentials by blocks of points. */
 export const locationScale = (
 	words: Words,
 	standard: LocationScaleEntry['standard'],
-	blocksOn?: (x: Float64Array) => GaussianBlocks | undefined,
+	blocksOn?: (x: Float64Array) => MemberBlocks | undefined,
 ): LocationScaleEntry => ({
 	...words,
 	support: 'real',

@@ -3,6 +3,7 @@ import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
 import {twiceArtanh} from '../sweep/artanh.ts';
 import {constant, type PointValue} from '../sweep/point-value.ts';
+import {fallingBlocks, peakedBlocks} from './exponential-blocks.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
 import {locationScale} from './location-scale.ts';
 
@@ -17,11 +18,16 @@ export const laplace = locationScale(
 		hasCusp: true,
 	},
 	() => ({
-		at: (z) => ({logDensity: z.size().negated().minus(Math.LN2), score: constant(-1).signedBy(z)}),
+		at: (z, power = z.size().negated().exp()) => ({
+			logDensity: z.size().negated().minus(Math.LN2),
+			density: power.times(0.5),
+			score: constant(-1).signedBy(z),
+		}),
 		information: {mu: 1, cross: 0, sigma: 1},
 		cdf: (z) => (z < 0 ? exp(z) / 2 : 1 - exp(-z) / 2),
 		draw: (u, v) => (v < 0.5 ? log(u) : -log(u)),
 	}),
+	peakedBlocks,
 );
 
 export const logistic = locationScale(
@@ -33,8 +39,7 @@ export const logistic = locationScale(
 	},
 	() => ({
 		// With e = exp(-|z|): l = -|z| - 2 log(1 + e), |l'| = tanh(|z| / 2) = (1 - e) / (1 + e).
-		at(z) {
-			const power = z.size().negated().exp();
+		at(z, power = z.size().negated().exp()) {
 			const inverse = constant(1).over(power.plus(1));
 			const slope = power.minus(1).times(inverse);
 			return {
@@ -51,6 +56,7 @@ export const logistic = locationScale(
 		cdf: (z) => 1 / (1 + exp(-z)),
 		draw: (u) => log(u) - log1p(-u),
 	}),
+	peakedBlocks,
 );
 
 /**
@@ -96,15 +102,16 @@ export const gumbel = locationScale(
 		source: `${TORCH_DISTRIBUTIONS}gumbel`,
 	},
 	() => ({
-		at(z) {
-			const least = z.atLeast(LEAST_GUMBEL_Z);
-			const power = least.negated().exp();
+		at(z, exponential) {
+			const least = exponential ? z : z.atLeast(LEAST_GUMBEL_Z);
+			const power = exponential ?? least.negated().exp();
 			return {logDensity: least.plus(power).negated(), score: power.minus(1)};
 		},
 		information: {mu: 1, cross: EULER - 1, sigma: squared(Math.PI) / 6 + squared(1 - EULER)},
 		cdf: (z) => exp(-exp(-z)),
 		draw: (u) => -log(-log(u)),
 	}),
+	fallingBlocks,
 );
 
 /** Below it a logarithm of 1 + z^2 / nu has digits enough, and is the quicker one. */

@@ -74,10 +74,10 @@ export const memberOn =
 			],
 		});
 		const steps = blocks?.();
+		const density = steps?.density;
 		const ofQ: SweepArray = {length: n};
-		const byBlocks =
-			steps && space.sweep({parameters: 0, sums: [], fills: [{array: ofQ, value: steps.density}]});
-		const fillBlocks = steps?.fillIn(space);
+		const byBlocks = density && space.sweep({parameters: 0, sums: [], fills: [{array: ofQ, value: density}]});
+		const fillBlocks = byBlocks && steps?.fillIn(space);
 		const logQ = new Float64Array(n);
 		const byFirst = new Float64Array(n);
 		const bySecond = new Float64Array(n);

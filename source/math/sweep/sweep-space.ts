@@ -39,6 +39,8 @@ const MOST_KEPT = 200;
  */
 class Workplace {
 	readonly memory: Memory;
+	/** The memory's own, which takes a call into the engine to read; another one once the memory has grown. */
+	buffer: ArrayBuffer;
 	readonly #compiled = new Map<string, Run>();
 	readonly #WebAssembly: NonNullable<Engine['WebAssembly']>;
 	/** Whose arrays it holds. */
@@ -47,6 +49,7 @@ class Workplace {
 	constructor(webAssembly: NonNullable<Engine['WebAssembly']>) {
 		this.#WebAssembly = webAssembly;
 		this.memory = new webAssembly.Memory({initial: 1});
+		this.buffer = this.memory.buffer;
 	}
 
 	/** The code of a plan, of which `text` says what it computes. */
@@ -66,8 +69,10 @@ class Workplace {
 
 	/** Makes room for so many numbers. */
 	reserve(numbers: number): void {
-		const missing = Math.ceil((numbers * BYTES - this.memory.buffer.byteLength) / PAGE);
-		if (missing > 0) this.memory.grow(missing);
+		const missing = Math.ceil((numbers * BYTES - this.buffer.byteLength) / PAGE);
+		if (missing <= 0) return;
+		this.memory.grow(missing);
+		this.buffer = this.memory.buffer;
 	}
 }
 
@@ -200,10 +205,10 @@ export class SweepSpace {
 	}
 
 	#enter(workplace: Workplace): void {
-		if (workplace.owner === this && this.#viewed === workplace.memory.buffer) return;
+		if (workplace.owner === this && this.#viewed === workplace.buffer) return;
 		workplace.reserve(this.#size);
 		workplace.owner = this;
-		const {buffer} = workplace.memory;
+		const {buffer} = workplace;
 		if (this.#viewed !== buffer || this.#views.size < this.#places.size) {
 			this.#viewed = buffer;
 			this.#all = new Float64Array(buffer);
