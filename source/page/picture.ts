@@ -99,13 +99,18 @@ export const insideOf = (plot: PlotBox): string => {
 		if (!isFilled || first === undefined || last === undefined) return line(kind, ...points);
 		return line(kind, [first[0], floor], ...points, [last[0], floor]);
 	});
-	/** Each beside its line, above what lies to the left of the run; of those at one height side by side. */
-	const numbers = numbered.map((value, k) => {
+	/** Each beside its line, above what lies to the left of the run; of those at one height `1,2`. */
+	const places: {readonly value: number; text: string}[] = [];
+	numbered.forEach((value, k) => {
+		const near = places.find((other) => Math.abs(atY(other.value) - atY(value)) < DIGIT);
+		if (near === undefined) places.push({value, text: `${k + 1}`});
+		else near.text += `,${k + 1}`;
+	});
+	const numbers = places.map(({value, text}) => {
 		const at = atX(here ?? Number.NaN);
-		const isAtEnd = at + DIGIT * numbered.length > width;
-		const before = numbered.slice(0, k).filter((other) => Math.abs(atY(other) - atY(value)) < DIGIT).length;
-		const from = isAtEnd ? at - DIGIT * numbered.length : at + DIGIT / 2;
-		return label(from + DIGIT * before, atY(value) + (isAtEnd ? -4 : 4), `${k + 1}`, {class: 'number'});
+		const isAtEnd = at + DIGIT * (text.length + 1) > width;
+		const from = isAtEnd ? at - DIGIT * text.length : at + DIGIT / 2;
+		return label(from, atY(value) + (isAtEnd ? -4 : 4), text, {class: 'number'});
 	});
 	return [
 		...axes,

@@ -22,6 +22,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	reference: [],
 	'an edited run': ['--edits', '300 loss=mse_loss; 700 lr=0.01', '--stop', '1200'],
 	'a mixture': ['--components', '2', '--sigma', '3', '--spread', '0.25', '--epochs', '400', '--normalize'],
+	'equal components': ['--components', '2', '--sigma', '3', '--spread', '0', '--epochs', '60'],
 	'another loss and family': ['--loss', 'hellinger', '--family', 'laplace', '--epochs', '300'],
 	samples: ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--epochs', '500'],
 	'a run from draws': [
@@ -214,6 +215,9 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		// The first is the left one, whose mu is the lower.
 		expect(numbers[0]?.y).toBeGreaterThan(numbers[1]?.y ?? Number.NaN);
 		await page.close();
+		const equal = await open('equal components');
+		expect(await equal.locator('#mu text.number').allTextContents()).toEqual(['1,2']);
+		await equal.close();
 	});
 
 	it('marks where the loss was switched', async () => {

@@ -139,13 +139,15 @@ describe('the components of a mixture', () => {
 		const title = lines.findIndex((line) => /^ loss .* mu .* sigma /.test(line));
 		const from = (lines[title] ?? '').indexOf('mu');
 		const to = (lines[title] ?? '').indexOf('sigma');
-		return lines.slice(title + 1, -3).flatMap((line) => /[⠀-⣿] ?(\d+)/.exec(line.slice(from, to))?.[1] ?? []);
+		return lines
+			.slice(title + 1, -3)
+			.flatMap((line) => /[⠀-⣿] ?([\d,]+)/.exec(line.slice(from, to))?.[1] ?? []);
 	};
 
 	it.each([
 		['from left to right', 2, ['2', '1']],
 		['the other way round', -2, ['1', '2']],
-		['in one place', 0, ['12']],
+		['in one place', 0, ['1,2']],
 	] as const)('have their numbers at the ends of their lines: %s', async (_, spread, numbers) => {
 		expect(await endOf(spread)).toEqual(numbers);
 	});

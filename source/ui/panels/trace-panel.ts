@@ -61,7 +61,7 @@ const referencesOf = (state: LabState, quantity: Quantity): readonly number[] =>
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);
 };
 
-/** The numbers of a mixture's components behind their lines; of those in one place side by side. */
+/** The numbers of a mixture's components behind their lines; of those in one place `1,2`. */
 const paintNumbers = (
 	cells: Cells,
 	{area, x, y}: Plot,
@@ -71,15 +71,17 @@ const paintNumbers = (
 ): void => {
 	const end = cellColumnOf(x, epoch, area.width);
 	if (!(end >= 0 && end < area.width)) return;
-	const inRow = new Map<number, number>();
-	const rows = values.map((value) => area.height - 1 - cellAt(y.toUnit(value), area.height));
-	for (const row of rows) inRow.set(row, (inRow.get(row) ?? 0) + 1);
-	rows.forEach((row, k) => {
-		if (!(row >= 0 && row < area.height)) return;
-		const before = rows.slice(0, k).filter((other) => other === row).length;
-		const first = Math.max(0, Math.min(end + 1, area.width - (inRow.get(row) ?? 1)));
-		cells.text(area.x + first + before, area.y + row, String(k + 1), theme.plain, 1);
+	const inRow = new Map<number, string>();
+	values.forEach((value, k) => {
+		const row = area.height - 1 - cellAt(y.toUnit(value), area.height);
+		const others = inRow.get(row);
+		inRow.set(row, others === undefined ? `${k + 1}` : `${others},${k + 1}`);
 	});
+	for (const [row, text] of inRow) {
+		if (!(row >= 0 && row < area.height)) continue;
+		const first = Math.max(0, Math.min(end + 1, area.width - text.length));
+		cells.text(area.x + first, area.y + row, text, theme.plain, area.width - first);
+	}
 };
 
 /**
