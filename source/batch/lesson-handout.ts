@@ -1,5 +1,4 @@
 import {capitalized} from '../fit/titles.ts';
-import {lessonsIn} from '../lab/lessons/lessons.ts';
 import {pathsIn, placesOnPaths} from '../lab/lessons/paths.ts';
 import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson, LessonScreen, PredictScreen} from '../lab/state/lesson.ts';
@@ -104,7 +103,7 @@ export const lessonHandout = (lesson: Lesson, among: Among): string => {
 
 /** The list of lessons in Markdown, and the paths through them; it gives no answer away. */
 export const lessonIndex = (among: Among): string => {
-	const lessons = lessonsIn(among);
+	const {lessons} = among;
 	const list = lessons.map(({name, title, summary}) => `- **${title}** (\`${name}\`): ${summary}`).join('\n');
 	const shorter = pathsIn(among).filter(({names}) => names.length < lessons.length);
 	const paths = shorter.map(({title, names}) => {

@@ -2,6 +2,7 @@ import type {AutoName} from '../fit/auto.ts';
 import type {RunSetup} from '../fit/compare.ts';
 import {defaultConfig} from '../fit/config.ts';
 import type {RunPlan} from '../fit/run-plan.ts';
+import {lessons} from '../lab/lessons/lessons.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import type {ViewOptions} from '../session/options.ts';
 import {defaultServeOptions, type ServeOptions} from './serve-options.ts';
@@ -56,8 +57,8 @@ export interface Settings extends RunPlan {
 	readonly output: OutputOptions;
 	readonly picture: PictureOptions;
 	readonly serve: ServeOptions;
-	/** A teacher's lessons; undefined for the program's. */
-	readonly lessons: readonly Lesson[] | undefined;
+	/** The lessons: a teacher's, or else the program's. */
+	readonly lessons: readonly Lesson[];
 	/** The file that they are in. */
 	readonly lessonsFile: string | undefined;
 	readonly lessonForm: LessonForm;
@@ -93,7 +94,7 @@ export const defaultSettings: Omit<Settings, 'target' | 'runs' | 'auto'> = {
 	},
 	picture: {screenshot: undefined, size: undefined, epoch: undefined, keys: [], isForced: false},
 	serve: defaultServeOptions,
-	lessons: undefined,
+	lessons,
 	lessonsFile: undefined,
 	lessonForm: 'text',
 };

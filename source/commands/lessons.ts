@@ -6,7 +6,7 @@ import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
 import {quoted} from '../fit/share.ts';
-import {lessonsIn, lessons as table} from '../lab/lessons/lessons.ts';
+import {lessons as table} from '../lab/lessons/lessons.ts';
 import type {Action} from '../lab/state/action.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import {unknownName} from '../math/names.ts';
@@ -30,8 +30,7 @@ const openedBy = ({name}: Lesson, {lessonsFile}: Settings): string =>
 
 /** What is printed in place of opening the dashboard; undefined where it is to be opened. */
 const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<string | undefined> => {
-	const {lessonForm: form, output} = settings;
-	const lessons = lessonsIn(settings);
+	const {lessonForm: form, output, lessons} = settings;
 	const known = lessons.map(({name}) => name);
 	const isHandout = output.format === 'markdown';
 	if (isHandout && form !== 'text')
@@ -58,7 +57,7 @@ const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<
 
 /** Opens the lessons in the dashboard; without a terminal, prints their list, or one lesson as text. */
 const start = async (settings: Settings, output: Output, [name]: readonly string[]): Promise<number> => {
-	const lessons = lessonsIn(settings);
+	const {lessons} = settings;
 	const lesson = lessons.find((one) => one.name === name);
 	if (name !== undefined && lesson === undefined) {
 		const known = lessons.map((one) => one.name);

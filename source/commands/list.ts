@@ -6,7 +6,6 @@ import type {Output} from '../command-line/output.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {twoColumns} from '../command-line/text.ts';
 import {EXIT, UserError} from '../command-line/user-error.ts';
-import {lessonsIn} from '../lab/lessons/lessons.ts';
 import {minutesFor, minutesOfPath, pathsIn} from '../lab/lessons/paths.ts';
 import type {FamilyEntry} from '../math/families/family.ts';
 import {families, familyNames, familySpelling} from '../math/families.ts';
@@ -68,7 +67,7 @@ export const lists: Readonly<Record<string, (settings: Settings) => readonly Ent
 			return {name, summary, formula, source};
 		}),
 	lessons: (settings) =>
-		lessonsIn(settings).map((lesson) => {
+		settings.lessons.map((lesson) => {
 			const {name, title, summary, moral, screens} = lesson;
 			const facts = screens.flatMap((screen) => (screen.kind === 'reveal' ? screen.facts : []));
 			const [first] = facts;
@@ -104,7 +103,7 @@ const asText = (entries: readonly Entry[]): string =>
 
 /** The paths through the lessons, one a line, below their list. */
 const pathText = (settings: Settings): string => {
-	const all = lessonsIn(settings).length;
+	const all = settings.lessons.length;
 	const rows = pathsIn(settings).map((path): [string, string] => {
 		const {title, names} = path;
 		const minutes = `about ${Math.round(minutesOfPath(settings, path))} minutes`;

@@ -4,6 +4,7 @@ import {evenSteps, isSameCost, paceOf, workLeft} from '../lab/changes/journey.ts
 import {isUnsettled} from '../lab/changes/look-ahead.ts';
 import {isLookingAround} from '../lab/changes/maps.ts';
 import {actionOf, pasteAction} from '../lab/keys/keymap.ts';
+import {lessons as programLessons} from '../lab/lessons/lessons.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {Action, Effect} from '../lab/state/action.ts';
 import {initialState} from '../lab/state/initial-state.ts';
@@ -66,7 +67,7 @@ export class Session implements ChromeSource {
 	#isClosed = false;
 
 	constructor(start: SessionStart, output: SessionOutput, outside: Outside) {
-		const {view, opening = [], loaded, ...plan} = start;
+		const {view, opening = [], loaded, lessons = programLessons, ...plan} = start;
 		const {fps, pace, theme, lossScale, stopsConverged} = view;
 		const {columns, rows, colorDepth, charset, background} = output;
 		this.#output = output;
@@ -74,7 +75,7 @@ export class Session implements ChromeSource {
 		this.#gradient = new GradientWatch(outside.gradientCheck);
 		const factories = {'closed-form': closedForm, ...loaded};
 		const looks = {theme, lossScale, charset, background};
-		const begun = initialState({...plan, ...looks, factories, pace, stopsConverged});
+		const begun = initialState({...plan, lessons, ...looks, factories, pace, stopsConverged});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.
 		this.#state = opened.notice === '' ? {...opened, notice: begun.notice} : opened;

@@ -14,6 +14,7 @@ import {bindings} from '../../source/lab/keys/bindings.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
 import {paletteEntries} from '../../source/lab/keys/palette.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
@@ -38,6 +39,7 @@ const begun = (): LabState =>
 		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset: 'braille',
+		lessons,
 	});
 
 /** Every key that means something, and some that are typed. */

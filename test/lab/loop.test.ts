@@ -6,6 +6,7 @@ import {isCatchingUp} from '../../source/lab/changes/journey.ts';
 import {bindings} from '../../source/lab/keys/bindings.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
 import {modeBindings} from '../../source/lab/keys/mode-bindings.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
@@ -53,6 +54,7 @@ const longRun = (points: number): LabState => {
 		factories: {'closed-form': counting},
 		pace: Number.POSITIVE_INFINITY,
 		charset: 'braille',
+		lessons,
 	});
 	for (let epoch = 0; epoch < EPOCHS; epoch += CHUNK) {
 		[state] = update(state, {type: 'advance', steps: CHUNK});

@@ -6,6 +6,7 @@ import {endingFrom} from '../../source/fit/maps/ending.ts';
 import {isCatchingUp} from '../../source/lab/changes/journey.ts';
 import {isLookingAround} from '../../source/lab/changes/maps.ts';
 import {actionOf} from '../../source/lab/keys/keymap.ts';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {Action} from '../../source/lab/state/action.ts';
 import {initialState} from '../../source/lab/state/initial-state.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
@@ -21,6 +22,7 @@ export const referenceState = (charset: Charset, change: Partial<FitConfig> = {}
 		factories: {'closed-form': closedForm},
 		pace: 500,
 		charset,
+		lessons,
 	});
 };
 

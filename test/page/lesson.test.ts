@@ -29,6 +29,10 @@ describe('klfit-tui lessons NAME --html', () => {
 			expect(Buffer.byteLength(page)).toBeLessThanOrEqual(400_000);
 			expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
 			expect(page.match(/<\/script>/g)).toHaveLength(3);
+			// A page has its own lesson, and not the others.
+			expect(lessons.filter((other) => page.includes(other.summary)).map((other) => other.name)).toEqual([
+				name,
+			]);
 			const [asked = '', key = ''] = (page.split('<section class="handout">')[1] ?? '').split(
 				'<div class="key">',
 			);

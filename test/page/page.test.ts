@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {klfit} from '../commands/klfit.ts';
 import {browserPath, openBrowser, skipped} from './browser.ts';
 import {axeViolations, openFile} from './opened.ts';
@@ -64,6 +65,8 @@ describe('klfit-tui export FILE.html', () => {
 		const text = readFileSync(file, 'utf8');
 		expect(text).not.toMatch(/(?:src|href)="(?!data:)/);
 		expect(text.match(/<\/script>/g)).toHaveLength(2);
+		// Lessons are not what a run's page is for.
+		for (const {moral} of lessons) expect(text).not.toContain(moral);
 	});
 
 	it('says what makes a page too large', async () => {

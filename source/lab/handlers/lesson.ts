@@ -1,5 +1,4 @@
 import type {Update} from '../changes/run.ts';
-import {lessonsIn} from '../lessons/lessons.ts';
 import {lessonsOnPath, nextOnPath, pathsIn} from '../lessons/paths.ts';
 import {beforeOf, leaveLesson, showScreen} from '../lessons/screens.ts';
 import {answered, isAskedAgain, turned} from '../lessons/visit.ts';
@@ -22,7 +21,7 @@ const united = (names: readonly string[], others: readonly string[]): readonly s
 ];
 
 const begun = (state: LabState, name: string | undefined): Update => {
-	const lesson = lessonsIn(state).find((one) => one.name === name);
+	const lesson = state.lessons.find((one) => one.name === name);
 	if (lesson === undefined) return only(state);
 	if (state.awaited !== undefined) return only({...state, notice: 'first TensorFlow.js has to be loaded'});
 	const visit: LessonVisit = {lesson, screen: 0, answers: [], tried: [], before: beforeOf(state)};

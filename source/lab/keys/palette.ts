@@ -1,6 +1,5 @@
 import {fields} from '../../fit/fields.ts';
 import {lossOf} from '../../math/losses.ts';
-import {lessonsIn} from '../lessons/lessons.ts';
 import type {Action} from '../state/action.ts';
 import type {TextError} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
@@ -74,7 +73,7 @@ export interface PaletteSearch {
 /** What joins the actions that there are always: losses that have a name of one's own, and lessons. */
 type Offered = Pick<LabState, 'lessons'> & {readonly config: Pick<LabState['config'], 'formulas'>};
 
-const nothingOwn: Offered = {lessons: undefined, config: {formulas: []}};
+const nothingOwn: Offered = {lessons: [], config: {formulas: []}};
 
 /** What there is for a typed text. */
 export const paletteSearch = (text: string, offered: Offered = nothingOwn): PaletteSearch => {
@@ -85,7 +84,7 @@ export const paletteSearch = (text: string, offered: Offered = nothingOwn): Pale
 		'loss',
 		formulas.map((formula) => lossOf(formula).name),
 	);
-	const lessons = lessonsIn(offered).map(
+	const lessons = offered.lessons.map(
 		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
 	);
 	const named = [...everyEntry, ...lessons, ...losses]

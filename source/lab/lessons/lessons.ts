@@ -15,7 +15,7 @@ import {pull} from './pull.ts';
 import {sampling} from './sampling.ts';
 import {normalizing} from './scaling.ts';
 
-/** Every lesson, in the order in which they build on one another. */
+/** The program's lessons, in the order in which they build on one another. */
 export const lessons: readonly Lesson[] = [
 	klCovers,
 	mseLocksOn,
@@ -42,7 +42,3 @@ export const lessons: readonly Lesson[] = [
 	yourOwn,
 	capstone,
 ];
-
-/** The lessons that there are: a teacher's, or else the program's. */
-export const lessonsIn = (state: {readonly lessons: readonly Lesson[] | undefined}): readonly Lesson[] =>
-	state.lessons ?? lessons;

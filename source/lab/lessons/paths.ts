@@ -1,7 +1,6 @@
 import {capitalized} from '../../fit/titles.ts';
 import type {Lesson} from '../state/lesson.ts';
 import type {LabState} from '../state/state.ts';
-import {lessonsIn, lessons as table} from './lessons.ts';
 
 /** A way through the lessons. */
 export interface LessonPath {
@@ -15,8 +14,8 @@ const inOrder = (lessons: readonly Lesson[]): LessonPath => ({
 	names: lessons.map(({name}) => name),
 });
 
-const paths: readonly LessonPath[] = [
-	inOrder(table),
+/** Paths with some of the program's lessons. */
+const selections: readonly LessonPath[] = [
 	{
 		title: 'in 45 minutes',
 		names: [
@@ -33,22 +32,27 @@ const paths: readonly LessonPath[] = [
 	},
 ];
 
-/** The ways through the lessons that there are: a teacher's have one, the order of their file. */
-export const pathsIn = (state: Pick<LabState, 'lessons'>): readonly LessonPath[] =>
-	state.lessons === undefined ? paths : [inOrder(state.lessons)];
+/** The ways through the lessons that there are: their own order, and each selection that they have all of. */
+export const pathsIn = (state: Pick<LabState, 'lessons'>): readonly LessonPath[] => [
+	inOrder(state.lessons),
+	...selections.filter(({names}) =>
+		names.every((name) => state.lessons.some((lesson) => lesson.name === name)),
+	),
+];
 
 type Placed = Pick<LabState, 'lessons' | 'lessonPath'>;
 
 /** The path that the list of lessons shows. */
 export const chosenPath = (state: Placed): LessonPath => {
 	const known = pathsIn(state);
-	return known[state.lessonPath % known.length] ?? inOrder(lessonsIn(state));
+	return known[state.lessonPath % known.length] ?? inOrder(state.lessons);
 };
 
 /** The lessons of the path that the list shows, in its order. */
 export const lessonsOnPath = (state: Placed): readonly Lesson[] => {
-	const all = lessonsIn(state);
-	return chosenPath(state).names.flatMap((name) => all.find((lesson) => lesson.name === name) ?? []);
+	return chosenPath(state).names.flatMap(
+		(name) => state.lessons.find((lesson) => lesson.name === name) ?? [],
+	);
 };
 
 /** The lesson to go on with, by its place on the path: the first that is not done, behind `after` if there is one. */
@@ -82,9 +86,7 @@ export const minutesFor = ({screens}: Lesson): number =>
 
 /** Minutes for a path, about. */
 export const minutesOfPath = (state: Pick<LabState, 'lessons'>, {names}: LessonPath): number =>
-	lessonsIn(state)
-		.filter(({name}) => names.includes(name))
-		.reduce((sum, lesson) => sum + minutesFor(lesson), 0);
+	state.lessons.filter(({name}) => names.includes(name)).reduce((sum, lesson) => sum + minutesFor(lesson), 0);
 
 /** Where a lesson is on each path, and what comes next there: `From the beginning: lesson 3 of 22; next: wide-start.` */
 export const placesOnPaths = (state: Pick<LabState, 'lessons'>, {name}: Lesson): readonly string[] =>

@@ -29,7 +29,7 @@ export interface LabStart {
 	readonly edits?: readonly Edit[] | undefined;
 	/** True if the run stops where it has converged. */
 	readonly stopsConverged?: boolean | undefined;
-	/** The lessons; the program's own where nothing is said. */
+	/** The lessons; none where nothing is said. */
 	readonly lessons?: readonly Lesson[] | undefined;
 	/** Where the run stops by itself; undefined for the epochs that it is meant to have. */
 	readonly stop?: number | undefined;
@@ -58,7 +58,7 @@ export const initialState = (start: LabStart): LabState => {
 		edits = [],
 		stopsConverged = false,
 		stop,
-		lessons,
+		lessons = [],
 	} = start;
 	const problem = problemOf(config, target);
 	const reference = factories['closed-form'](problem);

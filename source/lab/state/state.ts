@@ -83,8 +83,8 @@ export interface LabState extends Runner {
 	/** Undefined until it was looked at. */
 	readonly race: Race | undefined;
 	readonly undo: UndoStacks;
-	/** A teacher's lessons, in their order; undefined where there are the program's. */
-	readonly lessons: readonly Lesson[] | undefined;
+	/** The lessons, in their order: the program's or a teacher's. */
+	readonly lessons: readonly Lesson[];
 	/** The lesson that one is in. */
 	readonly lesson: LessonVisit | undefined;
 	/** Undefined until a lesson's run was about to be changed. */
