@@ -5,7 +5,7 @@ const results = process.env.KLFIT_TEST_RESULTS;
 
 /** Rooms whose tests leave the process as they found it. */
 const calm =
-	'test/{batch,charts,command-line,commands,engine,export,fit,fuzz,lab,math,ui}/**/*.test.{ts,tsx}';
+	'test/{batch,charts,command-line,commands,engine,export,fit,fuzz,lab,math,ui,terminal/input}/**/*.test.{ts,tsx}';
 
 const common = {
 	// Node itself loads the built program, as it is; packages have folders of that name too.
