@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
@@ -158,6 +158,8 @@ describe('the packed file', () => {
 
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'klfit-packed-'));
+		// npm looks for a project in the folders above where there is none here.
+		await writeFile(join(folder, 'package.json'), '{}');
 		await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]);
 	});
 	afterAll(() => rm(folder, {recursive: true, force: true}));
