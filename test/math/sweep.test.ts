@@ -63,11 +63,14 @@ describe.each(['exp', 'expm1', 'log', 'log1p'] as const)('%s in a sweep', (name)
 	const hard = argumentsOf(100_000).filter((one) => one.name === name);
 	const x = Float64Array.from([...hard.map((one) => one.x), ...special]);
 
-	it('has the bits of the function of each number', () => {
-		const array: SweepArray = {length: x.length};
-		const space = new SweepSpace(x.length);
-		space.sweep({parameters: 0, sums: [], fills: [{array, value: fixed(x)[name]()}]}).run();
-		expect(space.numbersOf(array)).toEqual(x.map((one) => own[name](one)));
+	it.each([
+		['in any order', x],
+		['in stretches that are alike', x.toSorted()],
+	])('has the bits of the function of each number, %s', (_, numbers) => {
+		const array: SweepArray = {length: numbers.length};
+		const space = new SweepSpace(numbers.length);
+		space.sweep({parameters: 0, sums: [], fills: [{array, value: fixed(numbers)[name]()}]}).run();
+		expect(space.numbersOf(array)).toEqual(numbers.map((one) => own[name](one)));
 	});
 });
 

@@ -93,8 +93,8 @@ const expm1 = (x: PointValue): PointValue => {
 	return x.size().isBelow(5.551115123125783e-17).choose(x, result);
 };
 
-/** k log 2 + log(1 + f) + rest. */
-const combine = (k: PointValue, f: PointValue, rest: PointValue): PointValue => {
+/** log(1 + f) = f - half + s (half + r), with half = f^2 / 2: the second and third part of that. */
+const partsOfLog = (f: PointValue): {readonly half: PointValue; readonly rise: PointValue} => {
 	const s = f.over(number(2).plus(f));
 	const z = s.times(s);
 	const w = z.times(z);
@@ -104,9 +104,15 @@ const combine = (k: PointValue, f: PointValue, rest: PointValue): PointValue => 
 	const next = line(z, 0.18182889125261723, 0.15331721600556042).plus(w.times(0.14616449685043406));
 	const r = z.times(first.plus(w.times(w).times(next)));
 	const half = number(0.5).times(f).times(f);
+	return {half, rise: s.times(half.plus(r))};
+};
+
+/** k log 2 + log(1 + f) + rest. */
+const combine = (k: PointValue, f: PointValue, rest: PointValue): PointValue => {
+	const {half, rise} = partsOfLog(f);
 	return k
 		.times(0.693147180559663)
-		.minus(half.minus(s.times(half.plus(r)).plus(k.times(2.8235290563031577e-13).plus(rest))).minus(f));
+		.minus(half.minus(rise.plus(k.times(2.8235290563031577e-13).plus(rest))).minus(f));
 };
 
 /** The digits of x that carry into its exponent from the root of 1/2 on. */
@@ -142,8 +148,8 @@ const log = (x: PointValue): PointValue => {
 	return whereAll(isEasy, easyLog(x), anyLog(x));
 };
 
-const log1p = (x: PointValue): PointValue => {
-	const isNear0 = PointCondition.both(x.isAbove(-0.2928), x.isBelow(0.4142));
+/** Of any x; near 0 it is left as it is, with no exponent to take off. */
+const anyLog1p = (x: PointValue, isNear0: PointCondition): PointValue => {
 	const sum = number(1).plus(x);
 	const lost = x.isAtLeast(1).choose(number(1).minus(sum.minus(x)), x.minus(sum.minus(1)));
 	const all = carried(sum);
@@ -155,6 +161,17 @@ const log1p = (x: PointValue): PointValue => {
 	const ofNumber = x.size().isBelow(5.551115123125783e-17).choose(x, result);
 	const ofPositive = x.isBelow(Number.POSITIVE_INFINITY).choose(ofNumber, x);
 	return x.isAbove(-1).choose(ofPositive, x.isEqualTo(-1).choose(Number.NEGATIVE_INFINITY, Number.NaN));
+};
+
+/** The same with k and rest 0: rounding is alike on both sides of 0, and the square of a tiny x gets lost, -0 stays -0. */
+const log1pNear0 = (x: PointValue): PointValue => {
+	const {half, rise} = partsOfLog(x);
+	return x.minus(half.minus(rise));
+};
+
+const log1p = (x: PointValue): PointValue => {
+	const isNear0 = PointCondition.both(x.isAbove(-0.2928), x.isBelow(0.4142));
+	return whereAll(isNear0, log1pNear0(x), anyLog1p(x, isNear0));
 };
 
 /** a with the sign of b, 0 where b is neither above 0 nor below. */
