@@ -12,10 +12,23 @@ const list = (settings: readonly (readonly [name: string, value: string | number
 
 const commandBlock = (config: FitConfig): string => `\`\`\`sh\n${commandOfRun(config)}\`\`\``;
 
-const lookLines = ({view, heightScale, hasGhosts}: ScreenLook): Parameters<typeof list>[0] => [
+const crosshairText = (crosshair: NonNullable<ScreenLook['crosshair']>): string => {
+	if ('x' in crosshair) return `x ${crosshair.x}`;
+	return 'epoch' in crosshair ? `epoch ${crosshair.epoch}` : `mu ${crosshair.mu}, sigma ${crosshair.sigma}`;
+};
+
+const lookLines = ({
+	view,
+	heightScale,
+	hasGhosts,
+	crosshair,
+	zoom,
+}: ScreenLook): Parameters<typeof list>[0] => [
 	['view', view],
 	['heights', heightScale],
 	['optima', hasGhosts === undefined ? undefined : hasGhosts ? 'shown' : 'hidden'],
+	['crosshair', crosshair && crosshairText(crosshair)],
+	['zoom', zoom && `${zoom.from} to ${zoom.to}`],
 ];
 
 const figureLine = ({of, is, within, quoted}: QuotedFigure): readonly [string, string] => [

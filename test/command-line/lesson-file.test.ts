@@ -74,6 +74,16 @@ describe('a file of lessons', () => {
 		expect(read && spelled(read)).toEqual(spelled(lesson));
 	});
 
+	it.each([
+		['x -2.5', {x: -2.5}],
+		['epoch 4,000', {epoch: 4000}],
+		['mu -5, sigma 2.5', {mu: -5, sigma: 2.5}],
+	])('has a crosshair at %s and a zoom', async (place, crosshair) => {
+		const text = small.replace('- until', `- crosshair: ${place}\n- zoom: 1,000 to 3,000\n- until`);
+		const [read] = await parseLessons(text, 'f');
+		expect(read?.screens[1]?.look).toEqual({crosshair, zoom: {from: 1000, to: 3000}});
+	});
+
 	it('makes a name of the title, and begins with the reference experiment', async () => {
 		const [read] = await parseLessons(`\uFEFF${small.replaceAll('\n', '\r\n')}`, 'f');
 		expect(read?.name).toBe('a-title');
@@ -125,7 +135,7 @@ describe('a file of lessons', () => {
 
 	const sh = (command: string): string => `It is so.\n\n\`\`\`sh\n${command}\n\`\`\``;
 	const withCheck = (lines: string): string => `${small}\n### Check: it is\n\n${lines}\n`;
-	it.each([
+	it.each<[text: string, line: number, message: string]>([
 		['', 1, 'begins with the title of one, as in "# A wide start"'],
 		['A title\n', 1, 'begins with the title of one'],
 		['# A title\n', 1, 'has no summary; add a line "- summary: …"'],
@@ -159,6 +169,18 @@ describe('a file of lessons', () => {
 			18,
 			'unknown view "landscap"; did you mean landscape?',
 		],
+		...['y 3', 'x', 'x three', 'epoch 1.5', 'mu 3', 'mu 3, sigma 0'].map(
+			(place): [string, number, string] => [
+				small.replace('- until', `- crosshair: ${place}\n- until`),
+				18,
+				`"crosshair" is a place such as "x 2.5", "epoch 4,000" or, on a map, "mu 2.5, sigma 5", not ${place}`,
+			],
+		),
+		...['300 to 100', '100', '0 to much'].map((stretch): [string, number, string] => [
+			small.replace('- until', `- zoom: ${stretch}\n- until`),
+			18,
+			`"zoom" is a stretch of epochs such as "100 to 300", not ${stretch}`,
+		]),
 		[small.replace(/## Reveal[\s\S]*/, ''), 16, 'a lesson ends with a page Reveal'],
 		[small.replace(/## Run[\s\S]*(?=## Reveal)/, ''), 6, 'a page Predict comes before the page Run'],
 		[`${small}\n## Reveal\n\nMore.\n`, 26, 'a page Reveal comes after the page Run'],

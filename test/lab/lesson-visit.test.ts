@@ -10,7 +10,9 @@ import {
 	runOfScreen,
 	screenOf,
 } from '../../source/lab/lessons/visit.ts';
+import {epochsShown} from '../../source/lab/selectors/epochs-shown.ts';
 import {currentStatus} from '../../source/lab/selectors/titles.ts';
+import type {Lesson} from '../../source/lab/state/lesson.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {after as afterwards, pressed, referenceState, surveyed} from './states.ts';
@@ -307,6 +309,59 @@ describe('the list of lessons', () => {
 		const waiting = afterwards(own, {type: 'next-engine'}, start('forward-kl'));
 		expect(waiting.lesson).toBeUndefined();
 		expect(waiting.notice).toBe('first TensorFlow.js has to be loaded');
+	});
+});
+
+describe("a page's own crosshair and zoom", () => {
+	const lesson: Lesson = {
+		...{name: 'marks', title: 'Marks', moral: 'Marks', summary: 'marks'},
+		screens: [
+			{
+				kind: 'predict',
+				look: {crosshair: {x: 10}},
+				...{text: 'p and q.', question: 'Where?', answers: [{says: 'here'}, {says: 'there', but: 'No.'}]},
+			},
+			{kind: 'run', text: 'Watch.', until: 300, pace: 100},
+			{kind: 'reveal', look: {crosshair: {epoch: 200}, zoom: {from: 100, to: 300}}, text: 'So.', facts: []},
+			{
+				kind: 'reveal',
+				look: {view: 'landscape', crosshair: {mu: 2.5, sigma: 7}},
+				...{text: 'On a map.', facts: []},
+			},
+		],
+	};
+	const asked = afterwards({...referenceState('braille'), lessons: [lesson]}, start('marks'));
+
+	it('stands at the nearest point of the grid, and leaves the keys to the lesson', () => {
+		expect(asked.crosshair).toMatchObject({chart: 'density', isMark: true});
+		const {crosshair, target} = asked;
+		const x = crosshair?.chart === 'density' ? target.grid.points[crosshair.index] : undefined;
+		expect(Math.abs((x ?? Number.NaN) - 10)).toBeLessThan(0.0151);
+		const answered = pressed(asked, '1');
+		expect(kindOf(answered)).toBe('run');
+		expect(answered.crosshair).toBeUndefined();
+	});
+
+	it('takes the arrows once it is asked for by c, and goes by another', () => {
+		const taken = pressed(asked, 'c');
+		const moved = pressed(taken, 'left');
+		expect([kindOf(moved), moved.lesson?.screen]).toEqual(['predict', 0]);
+		expect(moved.crosshair).not.toEqual(taken.crosshair);
+		expect(pressed(taken, 'c').crosshair).toBeUndefined();
+	});
+
+	it('is at an epoch with the traces zoomed, then on a map, and nothing of it is left behind the lesson', () => {
+		const told = afterwards(pressed(asked, '1', 'enter'), ticks(1000));
+		expect(told.crosshair).toMatchObject({chart: 'trace', epoch: 200});
+		expect(epochsShown(told)).toEqual({min: 100, max: 300});
+		const onMap = pressed(told, 'enter');
+		expect([onMap.view, onMap.crosshair]).toEqual([
+			'landscape',
+			{chart: 'plane', mu: 2.5, sigma: 7, isMark: true},
+		]);
+		expect(onMap.zoom).toBeUndefined();
+		const {crosshair, zoom, lesson: visit} = pressed(onMap, 'escape');
+		expect([crosshair, zoom, visit]).toEqual([undefined, undefined, undefined]);
 	});
 });
 

@@ -4,6 +4,7 @@ import {parseNumber} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
 import type {FileBlock, Refuse} from './blocks.ts';
 import {factOf} from './checks.ts';
+import {crosshairOf, zoomOf} from './look-values.ts';
 import {type Section, SectionReader} from './sections.ts';
 import {choiceOf, configOfBlock, numberOf, stepsOf} from './values.ts';
 
@@ -15,7 +16,7 @@ const ownSettings = {
 	Reveal: [],
 	Task: ['until', 'mu', 'sigma', 'within', 'mu at most', 'sigma at most'],
 } as const satisfies Readonly<Record<(typeof screenTitles)[number], readonly string[]>>;
-const lookSettings = ['view', 'heights', 'optima'] as const;
+const lookSettings = ['view', 'heights', 'optima', 'crosshair', 'zoom'] as const;
 const DEFAULT_PACE = 500;
 /** The keys that answer. */
 const MOST_ANSWERS = 3;
@@ -24,10 +25,14 @@ const lookOf = (given: ReturnType<SectionReader['settings']>, refuse: Refuse): {
 	const view = choiceOf(given.get('view'), viewNames, refuse);
 	const heightScale = choiceOf(given.get('heights'), heightScales, refuse);
 	const optima = choiceOf(given.get('optima'), ['shown', 'hidden'], refuse);
+	const crosshair = crosshairOf(given.get('crosshair'), refuse);
+	const zoom = zoomOf(given.get('zoom'), refuse);
 	const look: ScreenLook = {
 		...(view && {view}),
 		...(heightScale && {heightScale}),
 		...(optima && {hasGhosts: optima === 'shown'}),
+		...(crosshair && {crosshair}),
+		...(zoom && {zoom}),
 	};
 	return Object.keys(look).length === 0 ? {} : {look};
 };

@@ -18,15 +18,19 @@ export const newCrosshair = ({target}: LabState): Crosshair => ({
 	index: Math.floor(target.grid.points.length / 2),
 });
 
+/** The crosshair at the point of the grid nearest to an x. */
+export const crosshairAtX = ({target: {grid}}: Pick<LabState, 'target'>, x: number): Crosshair => {
+	const {min, max, points} = grid;
+	const last = points.length - 1;
+	return {chart: 'density', index: Math.round(clamped(((x - min) / (max - min)) * last, last))};
+};
+
 /** The crosshair where it was on x, on another grid. */
 export const keptInPlace = (before: LabState, after: LabState): LabState => {
 	const {crosshair, target} = after;
 	if (crosshair?.chart !== 'density' || target.grid === before.target.grid) return after;
-	const {min, max, points} = target.grid;
-	const x = before.target.grid.points[crosshair.index] ?? min;
-	const last = points.length - 1;
-	const index = Math.round(clamped(((x - min) / (max - min)) * last, last));
-	return {...after, crosshair: {...crosshair, index}};
+	const x = before.target.grid.points[crosshair.index] ?? target.grid.min;
+	return {...after, crosshair: crosshairAtX(after, x)};
 };
 
 /** An epoch that the traces show, the nearest to one. */

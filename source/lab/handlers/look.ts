@@ -101,6 +101,7 @@ export const lookHandlers: Handlers<
 	'link-measured': news((state, {text}) => only(state.link === undefined ? state : {...state, link: text})),
 	'company-told': news((state, {company}) => only({...state, company})),
 	'toggle-crosshair': look((state) => {
+		if (state.crosshair?.isMark) return only({...state, crosshair: {...state.crosshair, isMark: false}});
 		if (state.crosshair) return only({...state, crosshair: undefined});
 		if (!isMapView(state)) return only({...state, crosshair: newCrosshair(state)});
 		return only({...state, crosshair: hasMaps(state) ? newAim(state) : undefined});

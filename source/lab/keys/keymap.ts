@@ -2,6 +2,7 @@ import {isCatchingUp} from '../changes/journey.ts';
 import {screenOf} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
+import {chartAimedAt} from '../state/places.ts';
 import type {LabState} from '../state/state.ts';
 import {asLine, LONGEST_LINE} from '../state/text-field.ts';
 import {type Binding, type Hint, type ModeBinding, whileUnderWay} from './binding.ts';
@@ -62,8 +63,8 @@ const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.s
 /** The action of a key in this state; undefined if the key is free. */
 export const actionOf = (state: LabState, key: string): Action | undefined => {
 	if (isOn(key, redrawing)) return redrawing.action;
-	const {overlay, peak, lesson, crosshair} = state;
-	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
+	const {overlay, peak, lesson} = state;
+	const mode = modeOf({overlay, peak, lesson, crosshairChart: chartAimedAt(state)});
 	if (isOn(key, stopping) && overlay.kind === 'none' && isCatchingUp(state)) return stopping.action;
 	const inMode = mode && modeBindings[mode].find((binding) => isOn(key, binding));
 	if (inMode) return inMode.action;
@@ -81,8 +82,8 @@ export const actionOf = (state: LabState, key: string): Action | undefined => {
 
 /** What a pasted text does: it goes into the line that is being typed, as one edit. */
 export const pasteAction = (state: LabState, text: string): Action => {
-	const {overlay, peak, lesson, crosshair} = state;
-	const mode = modeOf({overlay, peak, lesson, crosshairChart: crosshair?.chart});
+	const {overlay, peak, lesson} = state;
+	const mode = modeOf({overlay, peak, lesson, crosshairChart: chartAimedAt(state)});
 	const line = asLine(text);
 	if (line.length > LONGEST_LINE) {
 		return {type: 'told', text: `a line takes ${LONGEST_LINE} characters, and the pasted text has more`};

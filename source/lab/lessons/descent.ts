@@ -28,6 +28,7 @@ export const learningRate: Lesson = {
 		{kind: 'run', text: 'Watch mu at the end of its way.', until: 300, pace: 50},
 		{
 			kind: 'reveal',
+			look: {zoom: {from: 100, to: 300}},
 			text: 'q is there after 168 epochs, leaves again, and is there for good after 200: some 26 times as fast, and not 100 times. Adam has momentum: q shoots past the peak, swings back, and settles like a pendulum. The longer the steps, the longer it swings.',
 			formula: 'adam: theta -= lr m_hat / (sqrt(v_hat) + eps)',
 			facts: [

@@ -13,6 +13,7 @@ export const logOfQ: Lesson = {
 		{
 			kind: 'predict',
 			config: {},
+			look: {crosshair: {x: 15}},
 			text: 'As a script may have it: q is the density N(0, 1) at the 1,000 points from -15 to 15, in 32 bits, and the loss is kl_div of q.log() and p, the mean of p (log p - log q).',
 			question: 'What does PyTorch return at the first step?',
 			answers: [

@@ -1,10 +1,13 @@
 import type {FitConfig} from '../../fit/config.ts';
+import {crosshairAtX} from '../changes/crosshair.ts';
 import {headingFor} from '../changes/journey.ts';
 import {destinationOf} from '../changes/race.ts';
 import {makersOf, restarted, type Update, withRun} from '../changes/run.ts';
 import {recalled, snapshotOf} from '../changes/undo.ts';
 import type {Effect} from '../state/action.ts';
+import type {ScreenLook} from '../state/lesson.ts';
 import type {Before, LessonVisit} from '../state/lesson-visit.ts';
+import type {Crosshair} from '../state/places.ts';
 import type {Survey} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {noEdits} from '../state/undo.ts';
@@ -38,18 +41,30 @@ const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
 	return state.survey?.outlook ? state.survey : undefined;
 };
 
+/** The crosshair that a screen begins with. */
+const crosshairFor = (state: LabState, {crosshair}: ScreenLook): Crosshair | undefined => {
+	if (crosshair === undefined) return undefined;
+	if ('x' in crosshair) return {...crosshairAtX(state, crosshair.x), isMark: true};
+	return {
+		...('epoch' in crosshair ? {chart: 'trace', ...crosshair} : {chart: 'plane', ...crosshair}),
+		isMark: true,
+	};
+};
+
 /** The dashboard set up for a screen of a lesson. */
 export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const shown = screenOf(visit);
 	const screenRun = runOfScreen(visit);
 	const [there, effects] = placed(state, screenRun);
 	const {from, until} = screenRun;
-	// All optima at a glance would be the answer to most questions, and a lesson speaks of all epochs.
-	const {view = 'fit', heightScale = 'linear', hasGhosts = false} = shown.look ?? {};
+	// All optima at a glance would be the answer to most questions, and most lessons speak of all epochs.
+	const {look = {}} = shown;
+	const {view = 'fit', heightScale = 'linear', hasGhosts = false} = look;
+	const zoom = look.zoom && {from: look.zoom.from, length: look.zoom.to - look.zoom.from};
 	const {fit} = there;
 	const survey = surveyFor(there, visit);
-	const pointers = {crosshair: undefined, peak: undefined};
-	const seen = {...pointers, view, heightScale, hasGhosts, zoom: undefined};
+	const pointers = {crosshair: crosshairFor(there, look), peak: undefined};
+	const seen = {...pointers, view, heightScale, hasGhosts, zoom};
 	const set: LabState = {...there, ...seen, goal: until, undo: noEdits, lesson: visit, survey};
 	const hasEnded = fit.diverged !== undefined;
 	// Whoever turned the page too early sees what comes of it all the same, only faster.

@@ -1,4 +1,4 @@
-import type {Crosshair} from '../state/places.ts';
+import {type Crosshair, chartAimedAt} from '../state/places.ts';
 import type {Race} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
 import {isTraced} from '../state/views.ts';
@@ -81,7 +81,7 @@ export const factsOf = (state: LabState): Facts => ({
 	theme: state.theme,
 	view: state.view,
 	hasDiverged: state.fit.diverged !== undefined,
-	crosshairChart: state.crosshair?.chart,
+	crosshairChart: chartAimedAt(state),
 	raceBy: state.race?.by,
 	isTogether: state.race?.isTogether ?? false,
 	isZoomed: isTraced(state.view) && epochsZoomed(state) !== undefined,

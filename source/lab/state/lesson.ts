@@ -36,6 +36,13 @@ export interface ScreenLook {
 	readonly heightScale?: HeightScale;
 	/** True where all optima are drawn. */
 	readonly hasGhosts?: boolean;
+	/** Where values are read off: at an x, the nearest point of the grid; at an epoch; or at a place of a map. */
+	readonly crosshair?:
+		| {readonly x: number}
+		| {readonly epoch: number}
+		| {readonly mu: number; readonly sigma: number};
+	/** The epochs that the traces are zoomed in on. */
+	readonly zoom?: {readonly from: number; readonly to: number};
 }
 
 /** Changes to the reference experiment; by default the previous screen's. */

@@ -13,7 +13,18 @@ export type Place =
 export type ChartPlace = Exclude<Place, {chart: 'bar' | 'runner'}>;
 
 /** Where values are read off: at a point of the grid, at an epoch, or at q's parameters on a map. */
-export type Crosshair =
+export type Crosshair = (
 	| {readonly chart: 'density'; readonly index: number}
 	| {readonly chart: 'trace'; readonly epoch: number}
-	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number};
+	| {readonly chart: 'plane'; readonly mu: number; readonly sigma: number}
+) & {
+	/** True of a lesson's own: it takes no keys until it is asked for. */
+	readonly isMark?: boolean;
+};
+
+/** The chart with the crosshair that the keys move; undefined where there is none. */
+export const chartAimedAt = ({
+	crosshair,
+}: {
+	readonly crosshair: Crosshair | undefined;
+}): Crosshair['chart'] | undefined => (crosshair?.isMark ? undefined : crosshair?.chart);
