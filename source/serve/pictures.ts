@@ -74,7 +74,8 @@ export class Picture {
 		const view = this.#views[shown.view];
 		const {chrome, look} = this.#wordsOf(shown);
 		this.cells.clear();
-		this.#composer.paint(this.cells, chrome, view, shown, look, true);
+		this.#composer.wordsOf(chrome)(this.cells);
+		this.#composer.paint(this.cells, chrome, view, shown, look);
 	}
 
 	#wordsOf(state: LabState): {readonly chrome: Chrome; readonly look: Look} {

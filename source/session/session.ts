@@ -193,12 +193,14 @@ export class Session implements ChromeSource {
 	draw(): boolean {
 		if (this.#isClosed) return false;
 		const {frame} = this.sink;
-		return this.#screen.draw(frame, (cells) => this.#compose(cells, frame === '')) !== 'dropped';
+		const words = frame === '' ? this.#composer.wordsOf(this.#chrome) : frame;
+		return this.#screen.draw(words, this.#compose) !== 'dropped';
 	}
 
 	/** Paints the whole picture into cells of the output's size. */
 	paint(cells: Cells): void {
-		this.#compose(cells, true);
+		this.#composer.wordsOf(this.#chrome)(cells);
+		this.#compose(cells);
 	}
 
 	/**
@@ -224,9 +226,8 @@ export class Session implements ChromeSource {
 		});
 	}
 
-	#compose(cells: Cells, isFirst: boolean): void {
-		this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look, isFirst);
-	}
+	readonly #compose = (cells: Cells): void =>
+		this.#composer.paint(cells, this.#chrome, this.#view, this.#state, this.#look);
 
 	#apply(action: Action): void {
 		const [state, effects] = update(this.#state, action);

@@ -33,6 +33,12 @@ export interface ScreenStats {
 	readonly dropped: number;
 }
 
+/**
+ * The words around the charts: text styled by SGR escapes, or what paints them into a blank grid. They are laid out anew
+ * only where they are another text or another function.
+ */
+export type ScreenWords = string | ((cells: Cells) => void);
+
 export type DrawResult = 'drawn' | 'unchanged' | 'dropped';
 
 /** A synchronized update (DEC private mode 2026): the terminal shows all of it at once. */
@@ -40,7 +46,7 @@ const BEGIN_UPDATE = '\u001B[?2026h';
 const END_UPDATE = '\u001B[?2026l';
 
 /**
- * The picture on a terminal. Every frame is composed anew from the chrome (styled text) and the charts
+ * The picture on a terminal. Every frame is composed anew from the words and the charts
  * painted over it, and only the cells that differ from those on the terminal are written, in one write.
  * Nothing is ever erased: a cell that becomes empty is overwritten by a blank.
  */
@@ -50,7 +56,7 @@ export class Screen {
 	readonly #pacer: Pacer | undefined;
 	readonly #onDrain: (() => void) | undefined;
 	#chrome: Cells;
-	#chromeText: string | undefined;
+	#words: ScreenWords | undefined;
 	#back: Cells;
 	#front: Cells;
 	#diff: FrameDiff;
@@ -82,7 +88,7 @@ export class Screen {
 	/** Takes on the terminal's new size and forgets the old picture. */
 	resize(columns: number, rows: number): void {
 		this.#chrome = new Cells(columns, rows);
-		this.#chromeText = undefined;
+		this.#words = undefined;
 		this.#back = new Cells(columns, rows);
 		this.#front = new Cells(columns, rows);
 		this.#diff = new FrameDiff(this.#depth, this.#front, this.#back);
@@ -96,20 +102,17 @@ export class Screen {
 	}
 
 	/**
-	 * Shows a frame: `chrome`, with what `paint` paints over it. While there is no room for it, it is dropped, never
+	 * Shows a frame: `words`, with what `paint` paints over them. While there is no room for it, it is dropped, never
 	 * queued, and `paint` is not called; `onDrain` tells when to go on.
 	 */
-	draw(chrome: string, paint: (cells: Cells) => void): DrawResult {
+	draw(words: ScreenWords, paint: (cells: Cells) => void): DrawResult {
 		if (!this.#hasRoom()) {
 			this.#stats.dropped++;
 			this.#isDrainAwaited = true;
 			this.#awaitRoom();
 			return 'dropped';
 		}
-		if (chrome !== this.#chromeText) {
-			parseAnsi(chrome, this.#chrome);
-			this.#chromeText = chrome;
-		}
+		if (words !== this.#words) this.#layOut(words);
 		this.#back.copyFrom(this.#chrome);
 		paint(this.#back);
 		repairWide(this.#back);
@@ -119,6 +122,16 @@ export class Screen {
 		this.#isStyleKnown = true;
 		this.#write(BEGIN_UPDATE + known + changes + END_UPDATE);
 		return 'drawn';
+	}
+
+	#layOut(words: ScreenWords): void {
+		this.#words = words;
+		if (typeof words === 'string') {
+			parseAnsi(words, this.#chrome);
+			return;
+		}
+		this.#chrome.clear();
+		words(this.#chrome);
 	}
 
 	/** There may be room for a frame. */

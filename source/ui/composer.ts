@@ -14,13 +14,20 @@ const undim = ({attributes}: Cells): void => {
 /** Puts a picture together: the words, the view that moves between them, and what lies over both. */
 export class Composer {
 	#words = new Cells(0, 0);
+	#chrome: Chrome | undefined;
+	#paintWords: (cells: Cells) => void = () => {};
 
-	/**
-	 * Paints into cells that hold the words as Ink has rendered them, or, before it has rendered any, nothing:
-	 * then `isFirst`, and the words are painted too.
-	 */
-	paint(cells: Cells, chrome: Chrome, view: View, state: LabState, look: Look, isFirst: boolean): void {
-		if (isFirst) paintFirstWords(cells, chrome);
+	/** What paints the words where Ink has rendered none: the same function as long as they are the same. */
+	wordsOf(chrome: Chrome): (cells: Cells) => void {
+		if (chrome !== this.#chrome) {
+			this.#chrome = chrome;
+			this.#paintWords = (cells) => paintFirstWords(cells, chrome);
+		}
+		return this.#paintWords;
+	}
+
+	/** Paints into cells that hold the words. */
+	paint(cells: Cells, chrome: Chrome, view: View, state: LabState, look: Look): void {
 		const over = (chrome.help ?? chrome.dialog)?.rect;
 		if (over) this.#keep(cells);
 		view.paint(cells, chrome.layout, state, look);

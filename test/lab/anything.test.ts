@@ -194,7 +194,10 @@ const draw = (state: LabState): void => {
 		const view = views[state.view];
 		const layout = layoutWith(view.layout, state.lesson, {columns, rows}, look.symbols);
 		const chrome = chromeOf(factsOf(state), layout, look.symbols, true);
-		new Composer().paint(new Cells(columns, rows), chrome, view, state, look, true);
+		const cells = new Cells(columns, rows);
+		const composer = new Composer();
+		composer.wordsOf(chrome)(cells);
+		composer.paint(cells, chrome, view, state, look);
 	}
 };
 

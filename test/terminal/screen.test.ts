@@ -3,7 +3,7 @@ import {describe, expect, test, vi} from 'vitest';
 import {BOLD, type Cells, indexed, rgb} from '../../source/charts/cells.ts';
 import {Pacer} from '../../source/terminal/pacer.ts';
 import {Questions} from '../../source/terminal/questions.ts';
-import {Screen, type ScreenOutput} from '../../source/terminal/screen.ts';
+import {Screen, type ScreenOutput, type ScreenWords} from '../../source/terminal/screen.ts';
 import {Emulator} from './emulator.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
 
@@ -15,8 +15,8 @@ const start = (columns = 10, rows = 3, depth: '16' | 'none' | 'truecolor' | '256
 	const output = new RecordingOutput();
 	const screen = new Screen(output, {columns, rows, depth});
 	/** The bytes of one frame between the marks of the update. */
-	const draw = (chrome: string, paint: (cells: Cells) => void = nothing): string => {
-		screen.draw(chrome, paint);
+	const draw = (words: ScreenWords, paint: (cells: Cells) => void = nothing): string => {
+		screen.draw(words, paint);
 		const bytes = output.flush();
 		if (bytes === '') return '';
 		expect(bytes.startsWith(BEGIN) && bytes.endsWith(END)).toBe(true);
@@ -43,6 +43,23 @@ describe('bytes', () => {
 		draw('hello\nworld');
 		expect(screen.draw('hallo\nwored', nothing)).toBe('drawn');
 		expect(output.writes).toEqual([`${BEGIN}\u001B[;2Ha\u001B[2;4He${END}`]);
+	});
+
+	test('words that a function paints are laid out once, and anew where it is another or the size is', () => {
+		const {screen, draw} = start(4, 1);
+		let count = 0;
+		const words = (cells: Cells): void => {
+			count++;
+			cells.text(1, 0, 'ab');
+		};
+		expect(draw(words)).toBe('\u001B[m\u001B[H ab ');
+		expect(draw(words, (cells) => cells.set(3, 0, 0x78))).toBe('\u001B[;4Hx');
+		expect(draw(words)).toBe('\u001B[;4H ');
+		expect(count).toBe(1);
+		expect(draw((cells) => cells.text(0, 0, 'c'))).toBe('\u001B[Hc  ');
+		screen.resize(4, 1);
+		expect(draw(words)).toBe('\u001B[m\u001B[H ab ');
+		expect(count).toBe(2);
 	});
 
 	test('a short unchanged gap is written again where a move costs more, a long one is skipped', () => {

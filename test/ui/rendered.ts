@@ -65,8 +65,9 @@ export const rendered = async (
 	});
 	const output = new RecordingOutput();
 	const screen = new Screen(output, {columns, rows, depth});
-	screen.draw(isFirst ? '' : sink.frame, (cells) =>
-		new Composer().paint(cells, chrome, view, state, {theme: themeFor(depth), symbols}, isFirst),
+	const composer = new Composer();
+	screen.draw(isFirst ? composer.wordsOf(chrome) : sink.frame, (cells) =>
+		composer.paint(cells, chrome, view, state, {theme: themeFor(depth), symbols}),
 	);
 	app.unmount();
 	const emulator = new Emulator(columns, rows);
