@@ -19,7 +19,7 @@ export const closedForm: EngineFactory = (problem) => {
 	const found =
 		withLoss((isSingleNormal && fusedNormal(problem.loss, problem.target)) || overWholeLine(problem)) ??
 		totalsInSweep(problem, general) ??
-		withLoss(cumulativeInSweeps(problem, general)) ??
+		cumulativeInSweeps(problem, general) ??
 		byChainRule(problem);
 	const exact: Engine = {name: 'closed-form', problem, ...found, dispose() {}};
 	return asReduced(problem.noise === undefined ? exact : withBatches(exact, problem.noise));

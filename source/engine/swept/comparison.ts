@@ -9,6 +9,8 @@ import type {Target} from '../../math/target.ts';
 interface Comparison {
 	/** The loss, for masses that are q times `share`. */
 	readonly compare: (share: number) => number;
+	/** The same without the loss, where that is quicker. */
+	readonly compareAlone?: (share: number) => void;
 	/** After that: the sum of m C, then those of m s and m C s for each of the scores s; see cumulative.ts. */
 	readonly moments: () => ArrayLike<number>;
 }
@@ -55,7 +57,7 @@ const allTogether =
 	(space, mass, scores) => {
 		const array = (): SweepArray => ({length: target.p.length});
 		const {masses, sums, slopes} = {masses: array(), sums: array(), slopes: array()};
-		const allSums = ofAllSums(target);
+		const {lossAndSlopes, fillSlopes} = ofAllSums(target);
 		const fills = [
 			{array: masses, value: mass},
 			{array: sums, value: mass.runningSum()},
@@ -63,14 +65,20 @@ const allTogether =
 		const accumulate = space.sweep({parameters: 1, sums: [], fills});
 		const moments = momentsOf(given(masses), given(slopes), scores);
 		const sweep = space.sweep({parameters: 0, sums: moments, fills: []});
+		const between = <Result>(
+			share: number,
+			look: (sums: Float64Array, slopes: Float64Array) => Result,
+		): Result => {
+			accumulate.parameters[0] = share;
+			accumulate.run();
+			const result = look(space.numbersOf(sums), space.numbersOf(slopes));
+			sweep.run();
+			return result;
+		};
 		return {
-			compare(share) {
-				accumulate.parameters[0] = share;
-				accumulate.run();
-				const value = allSums(space.numbersOf(masses), space.numbersOf(sums), space.numbersOf(slopes));
-				sweep.run();
-				return value;
-			},
+			compare: (share) =>
+				between(share, (sumsOfQ, slopesOfQ) => lossAndSlopes(space.numbersOf(masses), sumsOfQ, slopesOfQ)),
+			compareAlone: (share) => between(share, fillSlopes),
 			moments: () => sweep.sums,
 		};
 	};

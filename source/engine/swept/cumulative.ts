@@ -25,7 +25,7 @@ interface Sweeps {
 export const cumulativeInSweeps = (
 	problem: Problem,
 	general: () => Engine['evaluate'],
-): Engine['evaluate'] | undefined => {
+): Pick<Engine, 'evaluate' | 'evaluateGradient'> | undefined => {
 	const {target, loss} = problem;
 	const comparisonOf = comparisonFor(lossOf(loss), target);
 	if (comparisonOf === undefined) return undefined;
@@ -48,34 +48,55 @@ export const cumulativeInSweeps = (
 			}),
 		};
 	});
-	const {compare, moments} = comparisonOf(space, given(arrayOfQ).times(parameter(0)), scoreArrays);
+	const {compare, compareAlone, moments} = comparisonOf(
+		space,
+		given(arrayOfQ).times(parameter(0)),
+		scoreArrays,
+	);
 	sweepsFor(true, density.hasEnds);
 	const fillBlocks = density.blocksIn(space);
 	const byScore = new Float64Array(scoreArrays.length);
-	let value = Number.NaN;
 	let otherwise: Engine['evaluate'] | undefined;
 
-	return (parameters, gradient) => {
-		density.evaluate(parameters);
-		const byBlocks = fillBlocks(parameters);
-		/** False where q has no digits. */
-		const take = (isGuarded: boolean): boolean => {
-			const {fillQ} = sweepsFor(byBlocks, isGuarded);
-			density.run(fillQ);
-			const sum = fillQ.sums[0] ?? Number.NaN;
-			if (!(sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY)) return false;
-			value = compare(1 / sum);
-			const found = moments();
-			const mean = found[0] ?? 0;
-			for (let i = 0; i < byScore.length; i++)
-				byScore[i] = dx * (mean * (found[1 + 2 * i] ?? 0) - (found[2 + 2 * i] ?? 0));
-			density.pullBack(byScore, gradient);
-			return true;
+	/** Fills the gradient, and returns what a comparison does; undefined where q has no digits. */
+	const take = (
+		fillQ: Sweep,
+		comparing: (share: number) => number,
+		gradient: Float64Array,
+	): number | undefined => {
+		density.run(fillQ);
+		const sum = fillQ.sums[0] ?? Number.NaN;
+		if (!(sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY)) return undefined;
+		const value = comparing(1 / sum);
+		const found = moments();
+		const mean = found[0] ?? 0;
+		for (let i = 0; i < byScore.length; i++)
+			byScore[i] = dx * (mean * (found[1 + 2 * i] ?? 0) - (found[2 + 2 * i] ?? 0));
+		density.pullBack(byScore, gradient);
+		return value;
+	};
+
+	const by =
+		(comparing: (share: number) => number): Engine['evaluate'] =>
+		(parameters, gradient) => {
+			density.evaluate(parameters);
+			const byBlocks = fillBlocks(parameters);
+			const value = take(sweepsFor(byBlocks, density.hasEnds).fillQ, comparing, gradient);
+			const isSound = density.hasEnds || value === undefined || gradient.every(Number.isFinite);
+			const guarded = isSound ? value : take(sweepsFor(byBlocks, true).fillQ, comparing, gradient);
+			if (guarded !== undefined) return guarded;
+			otherwise ??= general();
+			return otherwise(parameters, gradient);
 		};
-		const hasDigits =
-			take(density.hasEnds) && (density.hasEnds || gradient.every(Number.isFinite) || take(true));
-		if (hasDigits) return value;
-		otherwise ??= general();
-		return otherwise(parameters, gradient);
+	// Between sums that are numbers the loss is a number too.
+	const alone =
+		compareAlone &&
+		by((share) => {
+			compareAlone(share);
+			return 0;
+		});
+	return {
+		evaluate: by(compare),
+		evaluateGradient: alone && ((parameters, gradient) => 0 * alone(parameters, gradient)),
 	};
 };

@@ -43,17 +43,18 @@ export interface OfTotals {
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
-/**
- * The loss by the masses of q and their cumulative sums; fills `slopes` with its derivative by each sum, divided by dx,
- * that of the last with 0.
- */
-export type AllSums = (
-	masses: Float64Array,
-	sums: Float64Array,
-	slopes: Float64Array,
-	/** Filled with what each point adds. */
-	terms?: Float64Array,
-) => number;
+/** A loss by the masses of q and their cumulative sums. */
+export interface AllSums {
+	/** Fills `slopes` with the derivative by each sum, divided by dx, that of the last with 0. */
+	readonly fillSlopes: (sums: Float64Array, slopes: Float64Array) => void;
+	/** The same, and returns the loss; fills `terms` with what each point adds. */
+	readonly lossAndSlopes: (
+		masses: Float64Array,
+		sums: Float64Array,
+		slopes: Float64Array,
+		terms?: Float64Array,
+	) => number;
+}
 
 /** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
 export interface Sampled {
