@@ -1,7 +1,6 @@
 import {grouped} from '../charts/format.ts';
 import {quantityNames as quantities} from '../export/page/quantities.ts';
 import type {PageRun} from '../export/page/run.ts';
-import {noiseOf} from '../fit/noise.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {byId, type DrawPart, say} from './elements.ts';
@@ -10,7 +9,16 @@ import {keyNamed, offeredKeys} from './offered.ts';
 import {PageSession} from './page-session.ts';
 import type {Frame} from './picture.ts';
 import {runForm} from './run-form.ts';
-import {DensityScene, densityFrame, quantityNow, seenText, setupText, traceFrame, traceOf} from './scene.ts';
+import {
+	DensityScene,
+	densityFrame,
+	exactNow,
+	quantityNow,
+	seenText,
+	setupText,
+	traceFrame,
+	traceOf,
+} from './scene.ts';
 
 const runText = byId('run', HTMLScriptElement).textContent ?? '';
 // Written by the program into this very page.
@@ -19,7 +27,7 @@ const run = JSON.parse(runText) as PageRun;
 const density = byId('density', SVGSVGElement);
 const traces = quantities.map((quantity) => ({quantity, svg: byId(quantity, SVGSVGElement)}));
 const setup = byId('setup', HTMLElement);
-const legendOfDraws = byId('legend-draws', HTMLElement);
+const exact = byId('value-exact', HTMLOutputElement);
 const seen = byId('seen', HTMLElement);
 const play = byId('play', HTMLButtonElement);
 const slider = byId('epoch', HTMLInputElement);
@@ -46,6 +54,12 @@ const drawPictures = (state: LabState): void => {
 	for (const {quantity, svg} of traces) svg.innerHTML = traceOf(state, quantity, framed(svg, traceFrame));
 };
 
+/** A figure to be read, and the number in full. */
+const show = (output: HTMLOutputElement, value: number): void => {
+	say(output, String(Number(value.toPrecision(6))));
+	output.dataset.value = String(value);
+};
+
 const draw = (state: LabState): void => {
 	if (state === drawn) return;
 	const isRunning = state.mode === 'running';
@@ -54,11 +68,11 @@ const draw = (state: LabState): void => {
 	drawn = state;
 	drawPictures(state);
 	for (const {quantity, output} of values) {
-		const value = quantityNow(state, quantity);
-		say(output, String(Number(value.toPrecision(6))));
-		output.dataset.value = String(value);
+		show(output, quantityNow(state, quantity));
 	}
-	legendOfDraws.toggleAttribute('hidden', noiseOf(state.config) === undefined);
+	const exactLoss = exactNow(state);
+	document.body.classList.toggle('noisy', exactLoss !== undefined);
+	if (exactLoss !== undefined) show(exact, exactLoss);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');

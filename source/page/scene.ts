@@ -1,14 +1,13 @@
 import {grouped} from '../charts/format.ts';
-import {meanCourse} from '../charts/mean-course.ts';
 import type {PageQuantity} from '../export/page/quantities.ts';
 import {numberText} from '../export/words.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
-import {noiseOf} from '../fit/noise.ts';
 import {capitalized, pTitleOf} from '../fit/titles.ts';
 import {Curve} from '../lab/selectors/curve.ts';
 import {Draws} from '../lab/selectors/draws.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
+import {ExactLoss} from '../lab/selectors/exact-loss.ts';
 import {
 	currentStatus,
 	firstRowOfLoss,
@@ -85,12 +84,20 @@ const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
 export const quantityNow = (state: LabState, quantity: PageQuantity): number =>
 	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
 
-/** The loss of each batch, faint, and over it the course of the present loss within the noise. */
-const noisyLines = (since: number, x: Float64Array, columns: readonly Float64Array[]): readonly PageLine[] =>
-	columns.flatMap((y) => [
-		{kind: 'noise', x, y},
-		{kind: 'loss', x: x.subarray(since), y: meanCourse(y.subarray(since))},
-	]);
+const exactLoss = new ExactLoss();
+
+/** The loss over all points at q as it is, of a run whose losses are those of draws; undefined for others. */
+export const exactNow = (state: LabState): number | undefined => {
+	const loss = exactLoss.now(state);
+	return loss === undefined ? undefined : shownLoss(loss, state);
+};
+
+/** Over the losses of draws, which are faint, the present loss over all points. */
+const exactLine = (state: LabState, first: number, end: number): PageLine => {
+	const since = Math.max(first, firstRowOfLoss(state));
+	const {x, y} = exactLoss.curve(state, since, end);
+	return {kind: 'exact', x, y: y.map((loss) => shownLoss(loss, state))};
+};
 
 /** One quantity over the epochs, up to where the run stands. */
 export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): string => {
@@ -103,16 +110,18 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 	});
 	const levels = optimaOf(state, quantity);
 	const parts = componentsOf(state.fit.parameters);
+	const isNoisy = quantity === 'loss' && state.reference.problem.noise !== undefined;
+	const kind = quantity === 'loss' ? (isNoisy ? 'noise' : 'loss') : 'q';
 	return insideOf({
 		frame,
 		x: shown,
 		y: rangeOf(columns, levels, quantityNow(state, quantity)),
 		levels,
 		marks: state.marks.map(({epoch}) => epoch),
-		lines:
-			quantity === 'loss' && noiseOf(state.config)
-				? noisyLines(Math.max(0, firstRowOfLoss(state) - first), epochs, columns)
-				: columns.map((y) => ({kind: quantity === 'loss' ? 'loss' : 'q', x: epochs, y})),
+		lines: [
+			...columns.map((y) => ({kind, x: epochs, y})),
+			...(isNoisy ? [exactLine(state, first, end)] : []),
+		],
 		here: state.fit.epoch,
 		...(quantity !== 'loss' && parts.length > 1 ? {numbered: parts.map((part) => part[quantity])} : {}),
 	});
@@ -134,9 +143,11 @@ export const seenText = (state: LabState): string => {
 		({mu, sigma, weight}, k, all) =>
 			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(weight)} ` : ''}at mu ${numberText(mu)}, sigma ${numberText(sigma)}`,
 	);
+	const exact = exactNow(state);
+	const ofDraws = exact === undefined ? '' : ` of the last draws, and ${numberText(exact)} over all points`;
 	return [
 		`Epoch ${grouped(fit.epoch)}: q is ${parts.join('; ')}.`,
-		`${lossTitle(state)} is ${numberText(shownLoss(fit.loss, state))}.`,
+		`${lossTitle(state)} is ${numberText(shownLoss(fit.loss, state))}${ofDraws}.`,
 		...(status ? [sentence(`${status.name}: ${status.reason}`)] : []),
 		...(notice === '' ? [] : [sentence(notice)]),
 	].join(' ');

@@ -196,14 +196,27 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await page.close();
 	});
 
-	it('shows the draws of the next step, and the course of the loss within its noise', async () => {
+	it('shows the draws of the next step, and the exact loss over those of draws', async () => {
 		const noisy = await open('a run from draws');
 		const d = await noisy.locator('#density .rug').getAttribute('d');
 		expect(d?.match(/M/g)).toHaveLength(4);
-		expect(await noisy.locator('#loss path.noise, #loss path.loss').count()).toBe(2);
-		expect(await noisy.locator('#legend-draws').isVisible()).toBe(true);
+		expect(await noisy.locator('#loss path.noise, #loss path.exact').count()).toBe(2);
+		expect(await noisy.locator('.legend .draws').isVisible()).toBe(true);
 		expect(await noisy.locator('#mu path.noise').count()).toBe(0);
+		const {exactLoss} = JSON.parse((await klfit('run', ...(runs['a run from draws'] ?? []), '--json')).out);
+		expect(await figureOf(noisy, 'exact')).toBe(exactLoss);
+		expect(await noisy.locator('#seen').textContent()).toMatch(
+			/ of the last draws, and \S+ over all points\./,
+		);
 		await noisy.close();
+	});
+
+	it('has no second loss where the loss is exact', async () => {
+		const page = await open('reference');
+		expect(await page.locator('#loss path.exact').count()).toBe(0);
+		expect(await page.locator('#value-exact').isVisible()).toBe(false);
+		expect(await page.locator('#seen').textContent()).not.toContain('draws');
+		await page.close();
 	});
 
 	it('numbers the components of a mixture at the ends of their lines', async () => {
@@ -226,7 +239,7 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 	it('marks where the loss was switched', async () => {
 		const page = await open('an edited run');
 		expect(await page.locator('#mu path.mark').count()).toBe(1);
-		expect(await page.locator('#legend-draws').isVisible()).toBe(false);
+		expect(await page.locator('.legend .draws').isVisible()).toBe(false);
 		await page.close();
 	});
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {meanCourse} from '../../source/charts/mean-course.ts';
+import {firstRowFrom, parametersAt} from '../../source/fit/history.ts';
 import {Draws} from '../../source/lab/selectors/draws.ts';
+import {ExactLoss} from '../../source/lab/selectors/exact-loss.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 import {rendered} from './rendered.ts';
@@ -50,16 +51,46 @@ describe('the points of the next step', () => {
 	});
 });
 
-describe('the course of a trace within its noise', () => {
-	it('is a straight line where the trace is one, to its ends', () => {
-		const line = Float64Array.from({length: 50}, (_, i) => 3 - 2 * i);
-		meanCourse(line).forEach((value, i) => {
-			expect(value).toBeCloseTo(line[i] ?? 0, 10);
-		});
+describe('the exact loss of a run by draws', () => {
+	const gone = afterwards(drawn, {type: 'advance', steps: 300});
+	const lossAt = (parameters: Float64Array): number =>
+		gone.reference.evaluate(parameters, new Float64Array(parameters.length));
+
+	it('is the loss over all points at q as it is, as run --json has it', () => {
+		expect(new ExactLoss().now(gone)).toBe(lossAt(gone.fit.parameters));
+		expect(new ExactLoss().now(gone)).not.toBe(gone.fit.loss);
+		expect(new ExactLoss().now(exact)).toBeUndefined();
 	});
 
-	it('leaves a 33rd of noise that alternates', () => {
-		const noise = Float64Array.from({length: 100}, (_, i) => (i % 2 === 0 ? 1 : -1));
-		expect(Math.abs(meanCourse(noise)[50] ?? 1)).toBeCloseTo(1 / 33, 10);
+	it('is known at rows up to the newest, whatever was shown before', () => {
+		const seen = new ExactLoss();
+		seen.curve(afterwards(drawn, {type: 'advance', steps: 100}), 0, 100);
+		const {length} = gone.history;
+		const curve = seen.curve(gone, 0, length);
+		expect(curve).toEqual(new ExactLoss().curve(gone, 0, length));
+		expect(curve.x.length).toBeLessThanOrEqual(129);
+		expect(curve.x.at(-1)).toBe(gone.history.columns.epoch[length - 1]);
+		expect(curve.y[7]).toBe(lossAt(parametersAt(gone.history, firstRowFrom(gone.history, curve.x[7] ?? 0))));
+	});
+
+	it('follows a past that was changed', () => {
+		const seen = new ExactLoss();
+		seen.curve(gone, 0, gone.history.length);
+		const other = afterwards(
+			drawn,
+			{type: 'set-field', name: 'mu', text: '3'},
+			{type: 'advance', steps: 300},
+		);
+		const shown = {...other, reference: gone.reference};
+		expect(seen.curve(shown, 0, 300)).toEqual(new ExactLoss().curve(shown, 0, 300));
+	});
+
+	it('stands before the loss of the draws, in a column of its own, where the time bar keeps its room', async () => {
+		const lineOf = async (state: LabState): Promise<string> =>
+			(await linesOf(state)).find((line) => line.startsWith(' epoch')) ?? '';
+		const [first, later] = [await lineOf(drawn), await lineOf(gone)];
+		expect(later).toMatch(/exact +\d+\.\d+ +loss +\d+\.\d+$/);
+		expect(later.indexOf('exact')).toBe(first.indexOf('exact'));
+		expect(await lineOf(exact)).not.toContain('exact');
 	});
 });

@@ -37,7 +37,6 @@ export const lessonStyle = `
 #lesson h2 { font-size: 1.1rem; }
 #lesson-place { color: var(--quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
 #lesson p { margin: .75rem 0 0; max-width: 44rem; }
-#lesson .quiet { color: var(--quiet); }
 #lesson .question { font-weight: 600; }
 #lesson .again { border-left: 3px solid var(--q); padding-left: .75rem; }
 #lesson .formula { font: .9em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }

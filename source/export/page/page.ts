@@ -23,8 +23,12 @@ const inScript = (text: string): string => text.replaceAll('</', '<\\/').replace
 const picture = (id: string, title: string, width: number, height: number): string =>
 	`<svg id="${id}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"></svg>`;
 
+/** Beside a loss that is of draws: that over all points. */
+const exactFigure =
+	'<span class="noisy-only quiet">exact <output id="value-exact" aria-label="loss over all points now"></output></span>';
+
 const trace = (name: string): string =>
-	`<section><header><h2>${name}</h2><output id="value-${name}" aria-label="${name} now"></output></header>${picture(name, `${name} over the epochs`, 320, 200)}</section>`;
+	`<section><header><h2>${name}</h2>${name === 'loss' ? exactFigure : ''}<output id="value-${name}" aria-label="${name} now"></output></header>${picture(name, `${name} over the epochs`, 320, 200)}</section>`;
 
 const button = (id: string, name: string, text: string): string =>
 	`<button type="button" id="${id}" aria-label="${name}" title="${name}">${text}</button>`;
@@ -36,7 +40,7 @@ const speed = `<span class="bar" id="speed" role="group" aria-label="speed">${bu
 
 /** The pictures and what moves them through time. */
 const player = (bar: string): string => `<div class="player">
-<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws" id="legend-draws" hidden><i></i>what the next step draws</li></ul>
+<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws noisy-only"><i></i>what the next step draws</li><li class="noise noisy-only"><i></i>the loss of each step's draws</li><li class="exact noisy-only"><i></i>the loss over all points</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" id="time" role="group" aria-label="time">
 <button type="button" id="play">Play</button>

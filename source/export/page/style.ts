@@ -26,6 +26,7 @@ svg .p { stroke: var(--p); fill: var(--p); fill-opacity: .3; }
 svg .q { stroke: var(--q); stroke-width: 2.5; }
 svg .loss { stroke: var(--loss); }
 svg .noise { stroke: var(--loss); stroke-width: 1; stroke-opacity: .35; }
+svg .exact { stroke: var(--ink); stroke-width: 1.5; }
 svg .rug { stroke: var(--q); stroke-width: 1.5; }
 svg .optimum { stroke: var(--optimum); stroke-width: 1.5; stroke-dasharray: 6 5; }
 svg .mark { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 2 3; }
@@ -35,6 +36,8 @@ svg .here { stroke: var(--ink); stroke-width: 1; }
 .legend .p i { border-top-width: .7rem; color: var(--p); opacity: .6; }
 .legend .q i { color: var(--q); }
 .legend .draws i { width: 0; height: .8rem; border-top: 0; border-left: 2px solid; color: var(--q); }
+.legend .noise i { color: var(--loss); border-top-width: 1px; }
+.legend .exact i { color: var(--ink); border-top-width: 2px; }
 .legend .optimum i { color: var(--optimum); border-top-style: dashed; }
 .traces { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 1rem; margin-top: 1rem; }
 .traces header { display: flex; justify-content: space-between; align-items: baseline; }
@@ -52,6 +55,8 @@ input[type=text] { width: 7rem; }
 form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; margin: 1.25rem 0 0; }
 form .bar, .bar .bar { margin: 0; }
 label { display: flex; gap: .4rem; align-items: center; }
+body:not(.noisy) .noisy-only { display: none; }
+.quiet { color: var(--quiet); }
 label[hidden] { display: none; }
 .constants { display: contents; }
 select { max-width: 100%; }

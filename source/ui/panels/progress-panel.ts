@@ -10,6 +10,9 @@ import {lossColor} from '../look/theme.ts';
 import type {Places} from '../places.ts';
 
 const LOSS_WIDTH = 9;
+const EXACT = 'exact ';
+/** A shorter bar gives no room away. */
+const LEAST_BAR = 16;
 /** Losses below this keep their digits by an exponent. */
 const TINY_LOSS = 1e-4;
 /** The bar has no height to speak of. */
@@ -17,13 +20,17 @@ const ONE_ROW = new Scale({min: 0, max: 1});
 /** A sparkline shorter than this says nothing. */
 const LEAST_SPARKLINE = 6;
 
-/** The progress line: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. */
+/**
+ * The progress line: `epoch  5,000 / 10,000  ━━━╸───  loss 0.231099`. `exact` is the loss over all points where that of
+ * the run is of draws: it stands before that, if the bar keeps its room.
+ */
 export const paintProgress = (
 	cells: Cells,
 	rect: Rect,
 	state: LabState,
 	{theme, symbols}: Look,
 	places: Places,
+	exact?: number,
 ): void => {
 	const {fit, goal, recording} = state;
 	const end = grouped(goal);
@@ -31,7 +38,8 @@ export const paintProgress = (
 	let x = cells.text(rect.x, rect.y, 'epoch ', theme.quiet, rect.width);
 	x = cells.text(x, rect.y, grouped(fit.epoch).padStart(end.length), theme.plain, right - x);
 	x = cells.text(x, rect.y, ` / ${end}`, theme.quiet, right - x);
-	const loss = `loss ${fixedWidth(shownLoss(state.fit.loss, state), LOSS_WIDTH, 6, TINY_LOSS)}`;
+	const figure = (value: number): string => fixedWidth(shownLoss(value, state), LOSS_WIDTH, 6, TINY_LOSS);
+	const loss = `loss ${figure(fit.loss)}`;
 	const lossAt = right - loss.length;
 	if (lossAt < x + 2) {
 		paintSparkline(cells, {x: x + 2, y: rect.y, width: right - x - 2, height: 1}, state, theme);
@@ -41,7 +49,13 @@ export const paintProgress = (
 	cells.text(lossAt + 5, rect.y, loss.slice(5), theme.plain);
 	const share = (epoch: number): number => (goal > 0 ? Math.min(1, epoch / goal) : 0);
 	const shares = {here: share(fit.epoch), newest: share(recording.newest)};
-	const bar = {x: x + 2, y: rect.y, width: lossAt - x - 4, height: 1};
+	const exactAt = exact === undefined ? lossAt : lossAt - EXACT.length - LOSS_WIDTH - 2;
+	const hasExact = exact !== undefined && exactAt - x - 4 >= LEAST_BAR;
+	if (hasExact) {
+		cells.text(exactAt, rect.y, EXACT, theme.quiet);
+		cells.text(exactAt + EXACT.length, rect.y, figure(exact), theme.plain);
+	}
+	const bar = {x: x + 2, y: rect.y, width: (hasExact ? exactAt : lossAt) - x - 4, height: 1};
 	paintBar(cells, bar, shares, {theme, symbols});
 	const zoomed = epochsZoomed(state);
 	if (zoomed) paintStretch(cells, bar, {from: share(zoomed.min), to: share(zoomed.max)}, theme);

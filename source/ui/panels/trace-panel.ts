@@ -1,14 +1,13 @@
 import {type Cells, type Color, DEFAULT_COLOR, type Rect} from '../../charts/cells.ts';
 import {cellColumnOf} from '../../charts/crosshair.ts';
 import {fixedPlace, fixedWidth} from '../../charts/format.ts';
-import {meanCourse} from '../../charts/mean-course.ts';
 import {extent} from '../../charts/range.ts';
 import {cellAt} from '../../charts/scale.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
-import {noiseOf} from '../../fit/noise.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
+import type {ExactLoss} from '../../lab/selectors/exact-loss.ts';
 import {firstRowOfLoss, placeInPast, shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
@@ -85,8 +84,8 @@ const paintNumbers = (
 };
 
 /**
- * One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss. Returns
- * where the data is.
+ * One quantity over the epochs, with its optimum as a dashed line and a mark at each switch of the loss; over the losses
+ * of draws the exact one. Returns where the data is.
  */
 export const paintTrace = (
 	cells: Cells,
@@ -95,6 +94,7 @@ export const paintTrace = (
 	state: LabState,
 	look: Look,
 	axis: AxisMemory,
+	exact: ExactLoss,
 ): Plot => {
 	const {history, marks} = state;
 	const {theme} = look;
@@ -130,22 +130,13 @@ export const paintTrace = (
 			highest: (since === 0 ? extents[i] : extent(y))?.max ?? Number.NaN,
 		}),
 	);
-	// The losses of draws make a band: over it goes its middle, of the present loss alone.
-	const isBand = quantity === 'loss' && noiseOf(state.config) !== undefined;
-	const middles = isBand
-		? lines.map(
-				(y): Series => ({
-					label: '',
-					x: x.subarray(since),
-					y: meanCourse(y.subarray(since)),
-					mark: 'line',
-					color: DEFAULT_COLOR,
-					bold: true,
-				}),
-			)
-		: [];
+	// The losses of draws make a band: over it goes the present loss over all points.
+	const exacts: readonly Series[] =
+		quantity === 'loss' && state.reference.problem.noise
+			? [{...exact.curve(state, first + since, end), label: '', mark: 'line', color: DEFAULT_COLOR}]
+			: [];
 	const spec = {
-		series: [...series, ...middles],
+		series: [...series, ...exacts],
 		yRange,
 		yScale: kind,
 		references: references

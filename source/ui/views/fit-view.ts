@@ -1,5 +1,6 @@
 import type {Cells, Rect} from '../../charts/cells.ts';
 import type {Quantity} from '../../fit/history.ts';
+import {ExactLoss} from '../../lab/selectors/exact-loss.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {type Layout, layoutFor, type Part} from '../layout.ts';
 import type {Look} from '../look/look.ts';
@@ -23,6 +24,7 @@ export class FitView implements View {
 	readonly layout = layoutFor;
 	readonly places = new Places();
 	readonly #axis = new AxisMemory();
+	readonly #exact = new ExactLoss();
 	readonly #density = new DensityPanel(this.#axis);
 
 	paint(cells: Cells, {parts, design}: Layout, state: LabState, look: Look): void {
@@ -40,10 +42,10 @@ export class FitView implements View {
 		for (const {quantity, title, trace} of quantities) {
 			within(title, (rect) => paintTraceValue(cells, rect, quantity, state, look));
 			within(trace, (rect) =>
-				places.add('trace', paintTrace(cells, rect, quantity, state, look, this.#axis)),
+				places.add('trace', paintTrace(cells, rect, quantity, state, look, this.#axis, this.#exact)),
 			);
 		}
-		within('progress', (rect) => paintProgress(cells, rect, state, look, places));
+		within('progress', (rect) => paintProgress(cells, rect, state, look, places, this.#exact.now(state)));
 		within('status', (rect) => paintStanding(cells, rect, state, look));
 		if (design === 'line') within('line', (rect) => paintLine(cells, rect, state, look));
 	}
