@@ -1,6 +1,7 @@
-import {listed, said} from '../export/page/lesson.ts';
+import {listed, type PagePath, said} from '../export/page/lesson.ts';
 import {pageOf} from '../export/page/page.ts';
 import {element} from '../export/svg.ts';
+import {pathsIn} from '../lab/lessons/paths.ts';
 import {runOfScreen} from '../lab/lessons/visit.ts';
 import type {Lesson} from '../lab/state/lesson.ts';
 import {asset} from './files/asset.ts';
@@ -23,18 +24,29 @@ const inHtml = (block: HandoutBlock): string => {
 
 const htmlOf = (blocks: readonly HandoutBlock[]): string => blocks.map(inHtml).join('\n');
 
+/** The lessons that a lesson is one of. */
+type Among = Parameters<typeof handoutOf>[1];
+
 /** What a test checks is not for a reader's page. */
 const withoutFacts = (lesson: Lesson): Lesson => ({
 	...lesson,
 	screens: lesson.screens.map((screen) => (screen.kind === 'reveal' ? {...screen, facts: []} : screen)),
 });
 
+/** The paths that a lesson is on. */
+const pathsOf = ({name}: Lesson, among: Among): readonly PagePath[] =>
+	pathsIn(among)
+		.filter(({names}) => names.includes(name))
+		.map(({title, names}) => ({
+			title,
+			lessons: names.flatMap((one) => {
+				const lesson = among.lessons.find((known) => known.name === one);
+				return lesson ? [{name: one, title: lesson.title, isHere: one === name}] : [];
+			}),
+		}));
+
 /** A lesson as a page of its own, which makes the lesson's runs; `command` opens it in a terminal. */
-export const lessonPage = async (
-	lesson: Lesson,
-	command: string,
-	among: Parameters<typeof handoutOf>[1],
-): Promise<string> => {
+export const lessonPage = async (lesson: Lesson, command: string, among: Among): Promise<string> => {
 	const {config, until} = runOfScreen({lesson, screen: 0});
 	const hasTasks = lesson.screens.some(({kind}) => kind === 'task');
 	const {asked, key} = handoutOf(lesson, among);
@@ -43,6 +55,12 @@ export const lessonPage = async (
 		title: lesson.title,
 		command,
 		script: (await asset('page.js')).toString(),
-		lesson: {data: JSON.stringify(withoutFacts(lesson)), asked: htmlOf(asked), key: htmlOf(key), hasTasks},
+		lesson: {
+			data: JSON.stringify(withoutFacts(lesson)),
+			asked: htmlOf(asked),
+			key: htmlOf(key),
+			paths: pathsOf(lesson, among),
+			hasTasks,
+		},
 	});
 };

@@ -1,10 +1,11 @@
 import {againText, predictionText} from '../lab/lessons/feedback.ts';
 import {taskVerdict} from '../lab/lessons/task.ts';
-import {headingOf, screenOf, turned} from '../lab/lessons/visit.ts';
+import {screenOf, turned} from '../lab/lessons/visit.ts';
 import type {LessonVisit} from '../lab/state/lesson-visit.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {type ViewName, viewNames} from '../lab/state/views.ts';
 import {byId, type DrawPart, say} from './elements.ts';
+import {LessonPath} from './lesson-path.ts';
 import type {PageSession} from './page-session.ts';
 
 /** What the terminal shows on a screen in another of its views. */
@@ -13,6 +14,15 @@ const shownElsewhere: Readonly<Partial<Record<ViewName, string>>> = {
 	basins: 'the basins, which are where each start ends, as a map',
 	race: 'a race, which is several runs side by side',
 	why: 'what the gradient is made of, point by point, and what the optimizer makes of it',
+};
+
+const headings = {predict: 'Question', run: 'The run', reveal: 'What happened', task: 'Your task'} as const;
+
+/** The page's heading is the lesson's title already; the last screen has what it comes to. */
+const headingOf = (visit: LessonVisit): string => {
+	if (turned(visit, 1) === undefined) return visit.lesson.moral;
+	const {screens} = visit.lesson;
+	return screens[visit.screen - 1]?.kind === 'task' ? 'One way to do it' : headings[screenOf(visit).kind];
 };
 
 /** The name of what the next page is. */
@@ -61,6 +71,7 @@ export const lessonPart = (session: PageSession): DrawPart => {
 	const answers = byId('lesson-answers', HTMLElement);
 	const back = byId('lesson-back', HTMLButtonElement);
 	const next = byId('lesson-next', HTMLButtonElement);
+	const path = new LessonPath();
 	const timeBar = byId('time', HTMLElement);
 	const form = document.querySelector('form');
 	/** What becomes of a task; empty elsewhere. */
@@ -91,6 +102,7 @@ export const lessonPart = (session: PageSession): DrawPart => {
 		answers.replaceChildren(...asked.map(({says}, index) => answerButton(visit, says, index)));
 		answers.hidden = asked.length === 0;
 		back.disabled = visit.screen === 0;
+		path.over(turned(visit, 1) === undefined);
 		// What the slider would show is the answer.
 		timeBar.hidden = shown.kind === 'predict';
 		document.body.classList.toggle('asking', shown.kind === 'predict');

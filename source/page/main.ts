@@ -5,7 +5,7 @@ import type {Lesson} from '../lab/state/lesson.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {byId, type DrawPart, say} from './elements.ts';
 import {lessonPart} from './lesson-part.ts';
-import {keyNamed, offeredKeys} from './offered.ts';
+import {fieldKeys, keyNamed, offeredKeys} from './offered.ts';
 import {PageSession} from './page-session.ts';
 import type {Frame} from './picture.ts';
 import {runForm} from './run-form.ts';
@@ -55,8 +55,8 @@ const drawPictures = (state: LabState): void => {
 };
 
 /** A figure to be read, and the number in full. */
-const show = (output: HTMLOutputElement, value: number): void => {
-	say(output, String(Number(value.toPrecision(6))));
+const show = (output: HTMLOutputElement, value: number, digits = 6): void => {
+	say(output, String(Number(value.toPrecision(digits))));
 	output.dataset.value = String(value);
 };
 
@@ -72,7 +72,7 @@ const draw = (state: LabState): void => {
 	}
 	const exactLoss = exactNow(state);
 	document.body.classList.toggle('noisy', exactLoss !== undefined);
-	if (exactLoss !== undefined) show(exact, exactLoss);
+	if (exactLoss !== undefined) show(exact, exactLoss, 4);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');
@@ -99,7 +99,7 @@ const parts: readonly DrawPart[] = [
 window.addEventListener('resize', () => drawPictures(session.state));
 
 byId('keys', HTMLDListElement).replaceChildren(
-	...offeredKeys(session.state).flatMap(({shown, help}) => {
+	...offeredKeys(session.state, hasForm).flatMap(({shown, help}) => {
 		const [term, meaning] = [document.createElement('dt'), document.createElement('dd')];
 		const key = document.createElement('kbd');
 		key.textContent = shown;
@@ -142,7 +142,12 @@ const takes = (element: Element | null, key: string): boolean => {
 };
 document.addEventListener('keydown', (event) => {
 	if (event.ctrlKey || event.metaKey || event.altKey || takes(document.activeElement, event.key)) return;
-	if (session.press(keyNamed(event.key))) event.preventDefault();
+	const field = document.getElementById(fieldKeys[event.key] ?? '');
+	// Hidden where a lesson gives no run to the reader.
+	if (field instanceof HTMLInputElement && field.checkVisibility()) {
+		field.select();
+		event.preventDefault();
+	} else if (session.press(keyNamed(event.key))) event.preventDefault();
 });
 
 const frame = (now: number): void => {

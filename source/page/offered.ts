@@ -49,12 +49,18 @@ const lessonKeys: readonly HelpEntry[] = [
 	{shown: '←', help: 'the screen before'},
 ];
 
+/** Keys for which the terminal asks a question: in a page they lead to the field of that. */
+export const fieldKeys: Readonly<Record<string, string>> = {m: 'set-mu', s: 'set-sigma'};
+
 /** The keys of the page with what they do, as the terminal's help has them. */
-export const offeredKeys = (state: Pick<LabState, 'lesson'>): readonly HelpEntry[] => [
+export const offeredKeys = (state: Pick<LabState, 'lesson'>, hasForm: boolean): readonly HelpEntry[] => [
 	...(state.lesson ? lessonKeys : []),
 	...bindings
 		.filter(
-			({action, isListed, view}) => isOffered(state, action) && isListed !== false && view === undefined,
+			({action, keys, isListed, view}) =>
+				(isOffered(state, action) || (hasForm && keys.some((key) => key in fieldKeys))) &&
+				isListed !== false &&
+				view === undefined,
 		)
 		.map(({pair, shown, help}) => pair ?? {shown, help}),
 ];

@@ -27,7 +27,7 @@ describe('klfit-tui lessons NAME --html', () => {
 		for (const {name, screens} of lessons) {
 			const page = await pageFor(name);
 			expect(Buffer.byteLength(page)).toBeLessThanOrEqual(400_000);
-			expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
+			expect(page).not.toMatch(/(?:src|href)="(?!data:|[a-z-]+\.html#)/);
 			expect(page.match(/<\/script>/g)).toHaveLength(3);
 			// A page has its own lesson, and not the others.
 			expect(lessons.filter((other) => page.includes(other.summary)).map((other) => other.name)).toEqual([
@@ -162,6 +162,23 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		await page.locator('#lesson-next').click();
 		await words(page).toContain('One way: kl_div');
 		expect(await page.locator('#choose-loss').isVisible()).toBe(false);
+		await page.close();
+	});
+
+	it('keeps the path from page to page, and leads to the next lesson on it', async () => {
+		writeFileSync(join(folder, 'start.html'), await pageFor('start'));
+		writeFileSync(join(folder, 'wide-start.html'), await pageFor('wide-start'));
+		writeFileSync(join(folder, 'log.html'), await pageFor('log'));
+		const page = await openFile(browser, join(folder, 'start.html'), complaints);
+		const onward = page.locator('#lesson-onward');
+		await page.locator('summary', {hasText: 'In 45 minutes'}).click();
+		while (!(await onward.isVisible())) await page.locator('#lesson-next').click();
+		await onward.click();
+		await page.waitForURL(/wide-start\.html#in-45-minutes$/);
+		while (!(await onward.isVisible())) await page.locator('#lesson-next').click();
+		// From the beginning it would be cosine.
+		expect(await onward.textContent()).toBe('Next lesson: The logarithm of q');
+		expect(await axeViolations(page)).toEqual([]);
 		await page.close();
 	});
 

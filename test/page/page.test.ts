@@ -243,12 +243,52 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		await page.close();
 	});
 
-	it('says what cannot be', async () => {
+	it('says what cannot be beside the settings, and keeps the text to be mended', async () => {
 		const page = await open('reference');
-		await page.locator('#set-sigma').fill('-1');
-		await page.locator('#set-sigma').press('Enter');
-		await expect.poll(() => page.locator('#seen').textContent()).toMatch(/sigma/);
-		await expect.poll(() => page.locator('#seen').textContent()).toMatch(/above 0/);
+		await page.keyboard.press('s');
+		await page.keyboard.type('-1');
+		await page.keyboard.press('Enter');
+		const [field, mistake] = [page.locator('#set-sigma'), page.locator('#mistake')];
+		await expect.poll(() => mistake.textContent()).toMatch(/^sigma: sigma must be .*above 0/);
+		await field.blur();
+		expect(await field.inputValue()).toBe('-1');
+		expect(await field.getAttribute('aria-invalid')).toBe('true');
+		await field.fill('2');
+		await field.press('Enter');
+		await expect.poll(() => mistake.textContent()).toBe('');
+		expect(await field.getAttribute('aria-invalid')).toBeNull();
+		await page.close();
+	});
+
+	it('takes a formula that is typed, says what is wrong with one, and computes what run does', async () => {
+		const page = await open('reference');
+		const [formula, mistake] = [page.locator('#formula'), page.locator('#mistake')];
+		expect(await formula.isVisible()).toBe(false);
+		await page.locator('#choose-loss').selectOption({label: 'a formula…'});
+		expect(await formula.isVisible()).toBe(true);
+		await formula.fill('mean(abs(q - r)^3)');
+		await formula.press('Enter');
+		await expect
+			.poll(() => mistake.textContent())
+			.toMatch(/^loss, at character 14: unknown name "r"; did you mean q\?/);
+		expect(await formula.evaluate((input) => (input as HTMLInputElement).selectionStart)).toBe(13);
+		expect(await formula.getAttribute('aria-invalid')).toBe('true');
+		expect(await axeViolations(page)).toEqual([]);
+		await formula.fill('mean(abs(q - p)^3)');
+		await formula.press('Enter');
+		expect(await mistake.textContent()).toBe('');
+		expect(await page.locator('#choose-loss option:checked').textContent()).toBe('mean(abs(q-p)^3)');
+		await page.locator('#restart').click();
+		for (let i = 0; i < 6; i++) await page.locator('#faster').click();
+		await page.waitForFunction(
+			() => Number((document.getElementById('epoch') as HTMLInputElement).value) >= 10_000,
+		);
+		await atEnd(page);
+		const words = ['--loss', 'mean(abs(q - p)^3)'];
+		const {loss, mu, sigma} = JSON.parse((await klfit('run', ...words, '--json')).out).final;
+		expect(await shown(page)).toEqual([loss, mu, sigma]);
+		await page.locator('#choose-loss').selectOption('mse_loss');
+		await expect.poll(() => formula.isVisible()).toBe(false);
 		await page.close();
 	});
 

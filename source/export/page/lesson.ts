@@ -1,4 +1,11 @@
+import {capitalized} from '../../fit/titles.ts';
 import {element, escaped} from '../svg.ts';
+
+/** A way through the lessons, each with whether it is the page's own. */
+export interface PagePath {
+	readonly title: string;
+	readonly lessons: readonly {readonly name: string; readonly title: string; readonly isHere: boolean}[];
+}
 
 /** A part of a handout that a page prints. */
 export interface PageLesson {
@@ -7,6 +14,8 @@ export interface PageLesson {
 	/** What is asked, and the key to it, as HTML: printed, and shown where no program runs. */
 	readonly asked: string;
 	readonly key: string;
+	/** The ways through the lessons that this one is on. */
+	readonly paths: readonly PagePath[];
 	/** True if the reader is given a run: its settings are part of the page. */
 	readonly hasTasks: boolean;
 }
@@ -16,7 +25,7 @@ export const lessonSection = `<section id="lesson" aria-labelledby="lesson-headi
 <header><h2 id="lesson-heading"></h2><span id="lesson-place"></span></header>
 <div id="lesson-words" role="status" aria-live="polite"></div>
 <ol id="lesson-answers" aria-label="answers" hidden></ol>
-<nav aria-label="the lesson's screens"><button type="button" id="lesson-back">Back</button><button type="button" id="lesson-next">Next</button></nav>
+<nav aria-label="the lesson's screens"><button type="button" id="lesson-back">Back</button><button type="button" id="lesson-next">Next</button><a id="lesson-onward" hidden></a></nav>
 </section>`;
 
 /** The lesson on paper: the questions first, and the key on a page of its own. */
@@ -29,6 +38,32 @@ export const said = (name: string, text: string): string => element(name, {}, es
 /** An HTML list of texts. */
 export const listed = (name: 'ol' | 'ul', items: readonly string[]): string =>
 	element(name, {}, ...items.map((item) => said('li', item)));
+
+/** A path as the address of a page has it: behind its `#`, so that the next page knows it too. */
+const inAddress = (title: string): string => title.replaceAll(' ', '-');
+
+const pathList = ({title, lessons}: PagePath): string => {
+	const path = inAddress(title);
+	const items = lessons.map((lesson) =>
+		lesson.isHere
+			? element('li', {'aria-current': 'page'}, escaped(lesson.title))
+			: element('li', {}, element('a', {href: `${lesson.name}.html#${path}`}, escaped(lesson.title))),
+	);
+	return element(
+		'details',
+		{name: 'path', 'data-path': path},
+		said('summary', capitalized(title)),
+		element('ol', {}, ...items),
+	);
+};
+
+/** The other lessons, by the paths through them: links to pages beside this one. */
+export const pathsSection = ({paths}: PageLesson): string => {
+	const other = paths.flatMap(({lessons}) => lessons).find(({isHere}) => !isHere);
+	return other === undefined
+		? ''
+		: `<nav class="paths" aria-labelledby="paths-heading"><h2 id="paths-heading">More lessons</h2>${paths.map(pathList).join('')}<p class="quiet">Links lead to pages beside this one that are named as their lessons are, such as ${escaped(other.name)}.html.</p></nav>`;
+};
 
 /** Styles of what only a lesson's page has. */
 export const lessonStyle = `
@@ -45,7 +80,14 @@ export const lessonStyle = `
 #lesson-answers button { width: 100%; text-align: left; background: var(--paper); }
 #lesson-answers button:hover { border-color: var(--focus); }
 #lesson-answers [aria-pressed=true] { border-color: var(--q); border-style: dashed; }
-#lesson nav { display: flex; gap: .5rem; margin-top: 1rem; }
+#lesson nav { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin-top: 1rem; }
+#lesson-onward { padding: .3rem; }
+.paths { margin: 1.5rem 0 0; }
+.paths ol { padding-left: 1.6rem; columns: 15rem; column-gap: 2rem; margin: .5rem 0; }
+.paths li { padding: .2rem 0; break-inside: avoid; }
+.paths [aria-current] { font-weight: 600; }
+.paths p { margin: .5rem 0 0; font-size: .9rem; }
+a { color: var(--loss); }
 #lesson-next { font-weight: 600; }
 button:disabled { opacity: .5; }
 [hidden] { display: none !important; }
@@ -59,14 +101,13 @@ button:disabled { opacity: .5; }
 }
 @media (min-width: 1080px) {
 	.reader { max-width: 1400px; }
-	.reader .bar input[type=range] { flex-basis: 8rem; }
 	.reader .screens { display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 0 1.5rem; align-items: start; }
 	.reader #lesson { grid-column: 2; grid-row: 1; min-height: 26rem; }
 	.reader #lesson nav { margin-top: auto; padding-top: 1rem; }
 	.reader .player { grid-column: 1; grid-row: 1; }
 }
 @media print {
-	.reader .screens, .reader footer, .reader #setup, .reader h1 { display: none; }
+	.reader .screens, .reader .paths, .reader footer, .reader #setup, .reader h1 { display: none; }
 	.reader .handout { display: block; }
 	.handout h3, .handout ol { break-inside: avoid; }
 	.handout h3 { break-after: avoid; }

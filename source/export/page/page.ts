@@ -1,5 +1,5 @@
 import {element, escaped} from '../svg.ts';
-import {handoutSection, lessonSection, lessonStyle, type PageLesson} from './lesson.ts';
+import {handoutSection, lessonSection, lessonStyle, type PageLesson, pathsSection} from './lesson.ts';
 import {quantityNames} from './quantities.ts';
 import type {PageRun} from './run.ts';
 import {pageStyle} from './style.ts';
@@ -34,12 +34,23 @@ const button = (id: string, name: string, text: string): string =>
 	`<button type="button" id="${id}" aria-label="${name}" title="${name}">${text}</button>`;
 
 const field = (name: string, title: string): string =>
-	`<label>${title} <input type="text" inputmode="decimal" id="set-${name}" autocomplete="off"></label>`;
+	`<label>${title} <input type="text" inputmode="decimal" id="set-${name}" autocomplete="off" aria-describedby="mistake"></label>`;
 
-const speed = `<span class="bar" id="speed" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>`;
+/** What of the run the reader may change; what cannot be is said below it. */
+const runForm = `<form id="settings" aria-label="the run" onsubmit="return false">
+<label>loss <select id="choose-loss"></select></label>
+<span class="constants" id="constants"></span>
+<label>optimizer <select id="choose-optimizer"></select></label>
+${field('lr', 'learning rate')}
+${field('mu', 'initial mu')}
+${field('sigma', 'initial sigma')}
+${button('restart', 'restart', 'Restart')}
+<label class="formula" id="formula-label" hidden>formula, of q, p, log_q, log_p and x; Enter applies it <input type="text" id="formula" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="mean(abs(q - p)^3)" aria-describedby="mistake"></label>
+<p class="mistake" id="mistake" role="alert"></p>
+</form>`;
 
 /** The pictures and what moves them through time. */
-const player = (bar: string): string => `<div class="player">
+const player = (form: string): string => `<div class="player">
 <ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws noisy-only"><i></i>what the next step draws</li><li class="noise noisy-only"><i></i>the loss of each step's draws</li><li class="exact noisy-only"><i></i>the loss over all points</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" id="time" role="group" aria-label="time">
@@ -50,22 +61,14 @@ ${button('on', 'one step forward', '›')}
 ${button('newest', 'newest step', '»')}
 <input type="range" id="epoch" min="0" max="1" value="0" aria-label="epoch">
 <output id="place" for="epoch"></output>
-${bar}</div>
+<span class="bar" id="speed" role="group" aria-label="speed">${button('slower', 'slower', '−')}<output id="pace"></output>${button('faster', 'faster', '+')}</span>
+</div>
+${form}
 <p id="seen" role="status" aria-live="polite"></p>
 <div class="traces">
 ${quantityNames.map(trace).join('\n')}
 </div>
 </div>`;
-
-const runForm = (bar: string): string => `<form aria-label="the run" onsubmit="return false">
-<label>loss <select id="choose-loss"></select></label>
-<span class="constants" id="constants"></span>
-<label>optimizer <select id="choose-optimizer"></select></label>
-${field('lr', 'learning rate')}
-${field('mu', 'initial mu')}
-${field('sigma', 'initial sigma')}
-${bar}${button('restart', 'restart', 'Restart')}
-</form>`;
 
 /** What needs a program, in a browser that runs none. */
 const withoutScript = (lesson: PageLesson | undefined): string =>
@@ -77,12 +80,11 @@ const content = (lesson: PageLesson | undefined): string =>
 	lesson
 		? `<div class="screens">
 ${lessonSection}
-${player(`${speed}\n`)}
+${player(lesson.hasTasks ? runForm : '')}
 </div>
-${lesson.hasTasks ? runForm('') : ''}
+${pathsSection(lesson)}
 ${handoutSection(lesson)}`
-		: `${player('')}
-${runForm(`${speed}\n`)}`;
+		: player(runForm);
 
 /**
  * A page that plays a run: one file without a request to anywhere. What it needs to compute the run anew is in it, so

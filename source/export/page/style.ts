@@ -3,12 +3,12 @@ export const pageStyle = `
 :root {
 	color-scheme: light dark;
 	--paper: #ffffff; --ink: #1f2933; --quiet: #56616b; --grid: #e6e9ec; --field: #f5f7f8; --edge: #8a949d;
-	--p: #56708c; --q: #b45f00; --optimum: #4a4f55; --loss: #00639c; --mark: #a8447a; --focus: #00639c;
+	--p: #56708c; --q: #b45f00; --optimum: #4a4f55; --loss: #00639c; --mark: #a8447a; --focus: #00639c; --wrong: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
 	:root {
 		--paper: #12171c; --ink: #e8ecef; --quiet: #a3aeb8; --grid: #28313a; --field: #1c232a; --edge: #7b8791;
-		--p: #7fa0c4; --q: #f0a830; --optimum: #c4cbd1; --loss: #56b4e9; --mark: #e29bc2; --focus: #56b4e9;
+		--p: #7fa0c4; --q: #f0a830; --optimum: #c4cbd1; --loss: #56b4e9; --mark: #e29bc2; --focus: #56b4e9; --wrong: #ff9a8f;
 	}
 }
 * { box-sizing: border-box; }
@@ -40,21 +40,28 @@ svg .here { stroke: var(--ink); stroke-width: 1; }
 .legend .exact i { color: var(--ink); border-top-width: 2px; }
 .legend .optimum i { color: var(--optimum); border-top-style: dashed; }
 .traces { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 1rem; margin-top: 1rem; }
-.traces header { display: flex; justify-content: space-between; align-items: baseline; }
+.traces header { display: flex; justify-content: space-between; align-items: baseline; gap: .5rem; }
+.traces .quiet { font-size: .9rem; white-space: nowrap; }
 output { font-variant-numeric: tabular-nums; }
 .bar { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0 0; }
-.bar input[type=range] { flex: 1 1 14rem; accent-color: var(--q); min-height: 2rem; }
+.bar input[type=range] { flex: 1 1 7rem; min-width: 0; accent-color: var(--q); min-height: 2rem; }
 button, select, input[type=text] {
 	font: inherit; color: inherit; background: var(--field); border: 1px solid var(--edge); border-radius: .4rem;
 	padding: .3rem .7rem; min-height: 2.25rem;
 }
 #play { min-width: 6.5rem; font-weight: 600; }
-#place { min-width: 10rem; }
-input[type=text] { width: 7rem; }
+#place { min-width: 9rem; }
+#pace { min-width: 6.5rem; text-align: center; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
-form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; margin: 1.25rem 0 0; }
-form .bar, .bar .bar { margin: 0; }
-label { display: flex; gap: .4rem; align-items: center; }
+form { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: .6rem .75rem; align-items: end; margin: 1rem 0 0; }
+.bar .bar { margin: 0; }
+label { display: flex; flex-direction: column; gap: .15rem; color: var(--quiet); font-size: .9rem; }
+label input[type=text], label select { width: 100%; color: var(--ink); font-size: 1rem; }
+.formula, .mistake { grid-column: 1 / -1; }
+.formula input { font-family: ui-monospace, monospace; }
+.mistake { margin: 0; color: var(--wrong); overflow-wrap: anywhere; }
+.mistake:empty { display: none; }
+[aria-invalid=true] { border-color: var(--wrong); border-width: 2px; }
 body:not(.noisy) .noisy-only { display: none; }
 .quiet { color: var(--quiet); }
 label[hidden] { display: none; }
