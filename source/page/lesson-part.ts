@@ -5,7 +5,7 @@ import type {LessonVisit} from '../lab/state/lesson-visit.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {type ViewName, viewNames} from '../lab/state/views.ts';
 import {byId, type DrawPart, say} from './elements.ts';
-import {LessonPath} from './lesson-path.ts';
+import {LessonOnward} from './lesson-onward.ts';
 import type {PageSession} from './page-session.ts';
 
 /** What the terminal shows on a screen in another of its views. */
@@ -71,7 +71,7 @@ export const lessonPart = (session: PageSession): DrawPart => {
 	const answers = byId('lesson-answers', HTMLElement);
 	const back = byId('lesson-back', HTMLButtonElement);
 	const next = byId('lesson-next', HTMLButtonElement);
-	const path = new LessonPath();
+	const path = new LessonOnward();
 	const timeBar = byId('time', HTMLElement);
 	const form = document.querySelector('form');
 	/** What becomes of a task; empty elsewhere. */

@@ -12,8 +12,10 @@ import {runForm} from './run-form.ts';
 import {
 	DensityScene,
 	densityFrame,
+	digitsOf,
 	exactNow,
 	quantityNow,
+	quantityText,
 	seenText,
 	setupText,
 	traceFrame,
@@ -55,8 +57,8 @@ const drawPictures = (state: LabState): void => {
 };
 
 /** A figure to be read, and the number in full. */
-const show = (output: HTMLOutputElement, value: number, digits = 6): void => {
-	say(output, String(Number(value.toPrecision(digits))));
+const show = (output: HTMLOutputElement, text: string, value: number): void => {
+	say(output, text);
 	output.dataset.value = String(value);
 };
 
@@ -68,11 +70,11 @@ const draw = (state: LabState): void => {
 	drawn = state;
 	drawPictures(state);
 	for (const {quantity, output} of values) {
-		show(output, quantityNow(state, quantity));
+		show(output, quantityText(state, quantity), quantityNow(state, quantity));
 	}
 	const exactLoss = exactNow(state);
 	document.body.classList.toggle('noisy', exactLoss !== undefined);
-	if (exactLoss !== undefined) show(exact, exactLoss, 4);
+	if (exactLoss !== undefined) show(exact, digitsOf(exactLoss, 4), exactLoss);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');

@@ -11,6 +11,7 @@ import {ExactLoss} from '../lab/selectors/exact-loss.ts';
 import {
 	currentStatus,
 	firstRowOfLoss,
+	lossFactor,
 	lossTitle,
 	qTitle,
 	ruleTitle,
@@ -80,16 +81,26 @@ const optimaOf = (state: LabState, quantity: Quantity): readonly number[] => {
 	return componentsOf(optimum.parameters).map((part) => part[quantity]);
 };
 
-/** The value of a quantity where the run stands. */
+/** The value of a quantity where the run stands, as run has it. */
 export const quantityNow = (state: LabState, quantity: PageQuantity): number =>
-	quantity === 'loss' ? shownLoss(state.fit.loss, state) : state.fit[quantity];
+	quantity === 'loss' ? state.fit.loss * lossFactor(state) : state.fit[quantity];
+
+/** A number to be read, of at most so many digits. */
+export const digitsOf = (value: number, digits: number): string => String(Number(value.toPrecision(digits)));
+
+/** The same to be read: those of a mixture's components, where the lines are. */
+export const quantityText = (state: LabState, quantity: PageQuantity): string => {
+	if (quantity === 'loss') return digitsOf(shownLoss(state.fit.loss, state), 6);
+	const values = componentsOf(state.fit.parameters).map((part) => part[quantity]);
+	return values.map((value) => digitsOf(value, values.length > 1 ? 4 : 6)).join(', ');
+};
 
 const exactLoss = new ExactLoss();
 
 /** The loss over all points at q as it is, of a run whose losses are those of draws; undefined for others. */
 export const exactNow = (state: LabState): number | undefined => {
 	const loss = exactLoss.now(state);
-	return loss === undefined ? undefined : shownLoss(loss, state);
+	return loss === undefined ? undefined : loss * lossFactor(state);
 };
 
 /** Over the losses of draws, which are faint, the present loss over all points. */

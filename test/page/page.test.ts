@@ -24,6 +24,18 @@ const runs: Readonly<Record<string, readonly string[]>> = {
 	'an edited run': ['--edits', '300 loss=mse_loss; 700 lr=0.01', '--stop', '1200'],
 	'a mixture': ['--components', '2', '--sigma', '3', '--spread', '0.25', '--epochs', '400', '--normalize'],
 	'equal components': ['--components', '2', '--sigma', '3', '--spread', '0', '--epochs', '60'],
+	// Its loss ends a little below 0, by rounding.
+	'a mixture that arrives': [
+		'--components',
+		'2',
+		'--sigma',
+		'3',
+		'--normalize',
+		'--lr',
+		'0.01',
+		'--epochs',
+		'3000',
+	],
 	'another loss and family': ['--loss', 'hellinger', '--family', 'laplace', '--epochs', '300'],
 	samples: ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--epochs', '500'],
 	'a run from draws': [
@@ -228,6 +240,8 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 			})),
 		);
 		expect(numbers.map(({text}) => text)).toEqual(['1', '2']);
+		// The figures are theirs too.
+		expect(await page.locator('#value-mu').textContent()).toMatch(/^-?\d+(\.\d+)?, -?\d+(\.\d+)?$/);
 		// The first is the left one, whose mu is the lower.
 		expect(numbers[0]?.y).toBeGreaterThan(numbers[1]?.y ?? Number.NaN);
 		await page.close();

@@ -110,6 +110,6 @@ button:disabled { opacity: .5; }
 	.reader .screens, .reader .paths, .reader footer, .reader #setup, .reader h1 { display: none; }
 	.reader .handout { display: block; }
 	.handout h3, .handout ol { break-inside: avoid; }
-	.handout h3 { break-after: avoid; }
+	.handout h3, .handout p:has(+ ol) { break-after: avoid; }
 }
 `.trim();

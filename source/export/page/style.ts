@@ -73,12 +73,14 @@ summary { cursor: pointer; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0; }
 dd { margin: 0; }
 kbd { font: .9em ui-monospace, monospace; }
-pre { overflow-x: auto; background: var(--field); padding: .75rem 1rem; border-radius: .4rem; font: .9em/1.5 ui-monospace, monospace; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0; background: var(--field); padding: .75rem 1rem; border-radius: .4rem; font: .9em/1.5 ui-monospace, monospace; }
 footer { color: var(--quiet); font-size: .9rem; margin-top: 1.5rem; }
 @media print {
 	:root { color-scheme: light; }
 	.bar, form, details { display: none; }
 	main { max-width: none; padding: 0; }
-	figure, .traces { break-inside: avoid; }
+	.traces { grid-template-columns: repeat(3, 1fr); break-inside: avoid; }
+	#seen { min-height: 0; }
+	footer { margin-top: .75rem; }
 }
 `.trim();

@@ -1,7 +1,7 @@
 import {byId} from './elements.ts';
 
 /** The path that the page before was read on, or that the reader opens here; and the link to what comes next on it. */
-export class LessonPath {
+export class LessonOnward {
 	readonly #onward = byId('lesson-onward', HTMLAnchorElement);
 	readonly #lists = [...document.querySelectorAll<HTMLDetailsElement>('[data-path]')];
 	#isOver = false;
