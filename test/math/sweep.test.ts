@@ -100,7 +100,7 @@ describe('a sweep', () => {
 						tie('value'),
 						tie('value'),
 						fc.constantFrom('isBelow', 'isAbove', 'isAtMost', 'isEqualTo'),
-						fc.constantFrom('choose', 'usually'),
+						fc.constantFrom('choose', 'usually', 'often'),
 					)
 					.map(([a, b, compare, step]) => a[compare](b)[step](a.minus(1), b.times(2))),
 			),
@@ -150,6 +150,15 @@ describe('a sweep', () => {
 		// Below the least of a quick exp, then above the most of `usually`, and often enough for a quick one anew.
 		for (const shift of [10, 720, 10, -20, 10]) takes(shift);
 		for (let i = 0; i < 200; i++) takes(i % 2 === 0 ? -20 : 10);
+	});
+
+	it('needs no second run where what is often so fails', () => {
+		const x = Float64Array.from({length: 24}, (_, i) => i);
+		const array: SweepArray = {length: x.length};
+		const space = new SweepSpace(x.length);
+		const value = fixed(x).isBelow(10).often(1, fixed(x).times(2));
+		space.sweep({parameters: 0, sums: [], fills: [{array, value}]}).run();
+		expect(space.numbersOf(array)).toEqual(x.map((one) => (one < 10 ? 1 : one * 2)));
 	});
 
 	it('reads a number for each eight points, and eight for their places', () => {

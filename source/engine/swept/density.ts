@@ -18,13 +18,20 @@ export interface SweptQ {
 	 * the logarithm of its weight. Where there is no q they count as 0.
 	 */
 	readonly scores: readonly PointValue[];
+	/** A force on log q times each of the scores. */
+	readonly pulled: (force: PointValue) => readonly PointValue[];
 }
 
 type Blocks = readonly MemberBlocks[] | undefined;
 
+/** Products with scores as they are. */
+const pulledBy = (scores: readonly PointValue[]) => (force: PointValue) =>
+	scores.map((score) => force.times(score));
+
 const single = ({at}: SweptMembers, numbers: readonly PointValue[], blocks: Blocks): SweptQ => {
 	const {logQ, q, byFirst, bySecond} = at(numbers, blocks?.[0]);
-	return {q: q ?? logQ.exp(), logQ, scores: [byFirst, bySecond]};
+	const scores = [byFirst, bySecond];
+	return {q: q ?? logQ.exp(), logQ, scores, pulled: pulledBy(scores)};
 };
 
 /**
@@ -54,13 +61,17 @@ const mixture = (
 	);
 	const sum = parts.reduce((total, part) => total.plus(part));
 	const inverse = constant(1).over(sum);
+	const shares = parts.map((part) => part.times(inverse));
+	const ofMembers = (factor: (share: PointValue) => PointValue): readonly PointValue[] =>
+		members.flatMap(({byFirst, bySecond}, k) => {
+			const ofMember = factor(shares[k] ?? NONE);
+			return [ofMember.times(byFirst), ofMember.times(bySecond), ofMember];
+		});
 	return {
 		q,
 		logQ: sum.log().plus(hasDigits.usually(constant(0), highest)),
-		scores: members.flatMap(({byFirst, bySecond}, k) => {
-			const share = (parts[k] ?? NONE).times(inverse);
-			return [share.times(byFirst), share.times(bySecond), share];
-		}),
+		scores: ofMembers((share) => share),
+		pulled: (force) => ofMembers((share) => force.times(share)),
 	};
 };
 
@@ -128,7 +139,8 @@ export class SweptDensity {
 				: mixture(this.#members, this.#components, this.#numbers, blocks);
 		if (!isGuarded) return swept;
 		const isThere = swept.logQ.isAbove(Number.NEGATIVE_INFINITY);
-		return {...swept, scores: swept.scores.map((score) => isThere.choose(score, 0))};
+		const scores = swept.scores.map((score) => isThere.choose(score, 0));
+		return {...swept, scores, pulled: pulledBy(scores)};
 	}
 
 	/** Takes the parameters of q. */

@@ -1,10 +1,12 @@
 import type {Curves, OfTotals} from '../../math/losses/loss.ts';
 import {lossOf} from '../../math/losses.ts';
-import {fixed} from '../../math/sweep/point-value.ts';
+import {constant, fixed} from '../../math/sweep/point-value.ts';
 import {type Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
 import type {Engine, Problem} from '../engine.ts';
 import {type Manner, SweptDensity} from './density.ts';
 import {inEachManner} from './manners.ts';
+
+const NONE = constant(Number.NaN);
 
 /** How a loss is put together from totals over the points, for some curves; undefined for one that is not. */
 const totalsFor = (problem: Problem): ((curves: Curves) => OfTotals) | undefined => {
@@ -41,17 +43,20 @@ export const totalsInSweep = (
 	const density = new SweptDensity(problem);
 	const curves = {p: fixed(target.p), logP: fixed(target.logP)};
 	const makeSweep = (manner: Manner, isAlone: boolean): {readonly sweep: Sweep} & OfTotals => {
-		const {q, logQ, scores} = density.at(manner);
+		const {q, logQ, pulled} = density.at(manner);
 		const {totals, combine} = recipe({...curves, q, logQ});
 		// Where there is no q the pull may be infinite: no parameter changes q there.
 		const forces = totals.map(({pull}) =>
 			manner.isGuarded ? logQ.isAbove(Number.NEGATIVE_INFINITY).choose(pull, 0) : pull,
 		);
+		const byForce = forces.map(pulled);
+		const [ofFirst = []] = byForce;
 		const sweep = space.sweep({
 			parameters: density.parameters,
 			sums: [
 				...totals.map(({term, isNumber}) => (isAlone && isNumber ? isNumber.choose(0, Number.NaN) : term)),
-				...scores.flatMap((score) => forces.map((force) => force.times(score))),
+				// Of each score those of all forces.
+				...ofFirst.flatMap((_, i) => byForce.map((products) => products[i] ?? NONE)),
 			],
 			fills: [],
 		});

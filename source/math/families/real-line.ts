@@ -1,7 +1,7 @@
 import {acot, cosPi, exp, expm1, log, log1p, squared} from '../elementary.ts';
 import {EULER, LOG_SQRT_2PI, logGammaRatio} from '../gamma.ts';
 import {incompleteBeta} from '../incomplete.ts';
-import {twiceArtanh} from '../sweep/artanh.ts';
+import {artanh} from '../sweep/artanh.ts';
 import {constant, type PointValue} from '../sweep/point-value.ts';
 import {fallingBlocks, peakedBlocks} from './exponential-blocks.ts';
 import {TORCH_DISTRIBUTIONS} from './family.ts';
@@ -47,7 +47,7 @@ export const logistic = locationScale(
 				logDensity: z
 					.size()
 					.negated()
-					.minus(twiceArtanh(power.over(power.plus(2))).times(2)),
+					.minus(artanh(power.over(power.plus(2))).times(4)),
 				density: power.times(inverse).times(inverse),
 				score: slope.signedBy(z),
 			};

@@ -1,11 +1,17 @@
-import {twiceArtanh} from '../sweep/artanh.ts';
-import {constant} from '../sweep/point-value.ts';
+import {artanh} from '../sweep/artanh.ts';
+import {fixed} from '../sweep/point-value.ts';
 import {TORCH_LOSSES} from './loss.ts';
 import {meanOf} from './mean.ts';
 import {squareOfRoots} from './roots.ts';
 
 /** Less than the logarithm of any number but 0. */
 const LEAST_LOG = -1e4;
+
+/** Beside it a p that is smaller counts as nothing. */
+const LEAST_P = 1e-300;
+
+/** Where half the difference of log p and log q is this or more, the smaller of p and q is nothing beside the larger. */
+const FAR_APART = 20;
 
 /** L = mean of p (log p - log q), 0 where p is 0. Its derivative by log q is -p / n: only where p is. */
 export const klDiv = meanOf({
@@ -49,8 +55,8 @@ export const reverseKl = meanOf({
  * derivatives by m add up to -1/2 + 1/2 = 0.
  *
  * Of the larger of p and q log(larger / m) = log(1 + d / (p + q)) = 2 artanh(d / (d + 2 (p + q))) with d = |p - q|, which
- * keeps its digits where the two are nearly equal; that of the smaller is lower by |log p - log q|. Where a density is 0 its
- * logarithm counts as LEAST_LOG at least: 0 times that is 0.
+ * keeps its digits where the two are nearly equal, and is log 2 where the smaller is nothing beside it; that of the smaller is
+ * lower by |log p - log q|. Where a density is 0 its logarithm counts as LEAST_LOG: 0 times that is 0.
  */
 export const jsDiv = meanOf({
 	name: 'js_div',
@@ -58,13 +64,19 @@ export const jsDiv = meanOf({
 	formula: 'mean(p log(p / m) + q log(q / m)) / 2, m = (p + q) / 2',
 	source: 'https://en.wikipedia.org/wiki/Jensen%E2%80%93Shannon_divergence',
 	measure: 'nats',
-	at({p, logP, q, logQ}) {
+	at({p, q, logQ}, target) {
+		const halfLogP = fixed(target.logP.map((log) => 0.5 * Math.max(LEAST_LOG, log)));
+		const twiceP = fixed(target.p.map((density) => 2 * Math.max(LEAST_P, density)));
 		const apart = p.minus(q).size();
-		const ofLarger = twiceArtanh(apart.over(apart.plus(p.plus(q).times(2)).atLeast(Number.MIN_VALUE)));
-		const above = logQ.minus(logP);
-		const fromQ = q.times(ofLarger.plus(constant(0).atMost(above).atLeast(LEAST_LOG)));
-		const fromP = p.times(ofLarger.minus(constant(0).atLeast(above).atMost(-LEAST_LOG)));
-		return {term: fromP.plus(fromQ).times(0.5), pull: fromQ.times(0.5)};
+		// All logarithms are half of what they are.
+		const above = logQ.atLeast(LEAST_LOG).times(0.5).minus(halfLogP);
+		const ofLarger = above
+			.size()
+			.isAtLeast(FAR_APART)
+			.often(0.5 * Math.LN2, artanh(apart.over(apart.plus(twiceP.plus(q.times(2))))));
+		const fromQ = q.times(ofLarger.plus(above.atMost(0)));
+		const fromP = p.times(ofLarger.minus(above.atLeast(0)));
+		return {term: fromP.plus(fromQ), pull: fromQ};
 	},
 });
 

@@ -48,9 +48,10 @@ export type SweepOperation =
 	| 'sqrt'
 	/** The first part with its sign turned where the second is below 0; 0 where that is neither above 0 nor below. */
 	| 'signed'
-	/** The second part where the condition holds, else the third; or the third computed only if it is needed. */
+	/** The second part where the condition holds, else the third; or the third computed only if it is needed, rarely or often. */
 	| 'choose'
 	| 'usually'
+	| 'often'
 
 	/** Powers 0 to 7 of the number of a block, at its eight places. */
 	| 'powers'
@@ -193,6 +194,11 @@ export class PointCondition {
 	/** The same as `choose`, of which `elsewhere` is computed only in stretches with a point where the condition does not hold. */
 	usually(there: Part, elsewhere: Part): PointValue {
 		return new PointValue('usually', [this.compared, pointValue(there), pointValue(elsewhere)]);
+	}
+
+	/** The same as `usually`, where a sweep has as a rule some stretches of either kind. */
+	often(there: Part, elsewhere: Part): PointValue {
+		return new PointValue('often', [this.compared, pointValue(there), pointValue(elsewhere)]);
 	}
 }
 

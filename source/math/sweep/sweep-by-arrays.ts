@@ -145,7 +145,7 @@ class Step {
 		else if (operation === 'ofPlace') for (let i = 0; i < count; i++) y[i] = given[i & 7] ?? 0;
 		else if (operation === 'powers') fillPowers(y, a?.at(from, count) ?? NOTHING, count);
 		else if (operation === 'running') this.#addUp(y, a?.at(from, count) ?? NOTHING, count);
-		else if (operation === 'usually') {
+		else if (operation === 'usually' || operation === 'often') {
 			const condition = a?.at(from, count) ?? NOTHING;
 			const usual = b?.at(from, count) ?? NOTHING;
 			const isUsual = condition.indexOf(0) >>> 0 >= count;

@@ -91,7 +91,9 @@ export class ValueCode {
 			case 'running':
 				return this.#running(this.need(partOf(value, 0)), number);
 			case 'usually':
-				return this.#usually(value);
+				return this.#usually(value, this.#holds);
+			case 'often':
+				return this.#usually(value, undefined);
 			case 'whereAll':
 				return this.#whereAll(value);
 			case 'choose': {
@@ -221,15 +223,16 @@ export class ValueCode {
 		return result;
 	}
 
-	#usually(value: PointValue): readonly number[] {
+	/** With `holds` the third part is given up. */
+	#usually(value: PointValue, holds: number | undefined): readonly number[] {
 		const to = this.#to;
 		const conditions = this.need(partOf(value, 0));
 		const usual = this.need(partOf(value, 1));
 		const result = to.each((u) => to.get(usual[u] ?? 0));
 		this.#pushAll(conditions);
 		to.push([...EITHER_FAILS, ...IF]);
-		if (this.#holds !== undefined) {
-			this.#fail(conditions, result, this.#holds);
+		if (holds !== undefined) {
+			this.#fail(conditions, result, holds);
 			to.push(END_BLOCK);
 			return result;
 		}
