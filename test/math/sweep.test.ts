@@ -118,8 +118,12 @@ describe('a sweep', () => {
 					const x = Float64Array.from(numbers);
 					const y = x.map((one, i) => (special[i] ?? one) / 7);
 					const value = fc.sample(anyValue(fixed(x), fixed(y)), {numRuns: 2, seed});
-					const {swept, byArrays} = bothWays(filling(x.length, ...value), x.length, [first, second]);
-					expect(swept).toEqual(byArrays);
+					const plan = filling(x.length, ...value);
+					// One that fills nothing has other code.
+					for (const one of [plan, {...plan, fills: []}]) {
+						const {swept, byArrays} = bothWays(one, x.length, [first, second]);
+						expect(swept).toEqual(byArrays);
+					}
 				},
 			),
 			{numRuns: 150},

@@ -1,4 +1,4 @@
-import {PointCondition, PointValue, type SweptFunction} from './point-value.ts';
+import {PointCondition, PointValue} from './point-value.ts';
 
 /*
  * The elementary functions as steps of a sweep in WebAssembly: those of source/math/elementary/ in the same order, so that
@@ -175,13 +175,26 @@ const log1p = (x: PointValue): PointValue => {
 };
 
 /** a with the sign of b, 0 where b is neither above 0 nor below. */
-export const signedSteps = (a: PointValue, b: PointValue): PointValue =>
+const signed = (a: PointValue, b: PointValue): PointValue =>
 	step('and', step('xor', a, step('and', b, digits(1n << 63n))), number(0).isBelow(b.size()).compared);
 
-/** A function of a value in the steps that WebAssembly has. */
-export const elementarySteps: Readonly<Record<SweptFunction, (x: PointValue) => PointValue>> = {
-	exp,
-	expm1,
-	log,
-	log1p,
+/** What WebAssembly has no instruction for, in the steps that it has; undefined for anything else. */
+export const inSteps = ({
+	operation,
+	parts: [a = number(Number.NaN), b = a],
+}: PointValue): PointValue | undefined => {
+	switch (operation) {
+		case 'exp':
+			return exp(a);
+		case 'expm1':
+			return expm1(a);
+		case 'log':
+			return log(a);
+		case 'log1p':
+			return log1p(a);
+		case 'signed':
+			return signed(a, b);
+		default:
+			return undefined;
+	}
 };

@@ -220,16 +220,19 @@ export const givenOfPlace = (array: SweepArray): PointValue => new PointValue('o
 /** A number that each run of a sweep is told anew. */
 export const parameter = (place: number): PointValue => new PointValue('parameter', [], place);
 
-/** The arrays that values are made of, each once. */
-export const arraysIn = (...values: readonly PointValue[]): readonly SweepArray[] => {
-	const found = new Set<SweepArray>();
+/** Values and all that they are made of, each once. */
+export const valuesIn = (...values: readonly PointValue[]): readonly PointValue[] => {
 	const seen = new Set<PointValue>();
 	const visit = (value: PointValue): void => {
 		if (seen.has(value)) return;
 		seen.add(value);
-		if (value.array) found.add(value.array);
 		value.parts.forEach(visit);
 	};
 	values.forEach(visit);
-	return [...found];
+	return [...seen];
 };
+
+/** The arrays that values are made of, each once. */
+export const arraysIn = (...values: readonly PointValue[]): readonly SweepArray[] => [
+	...new Set(valuesIn(...values).flatMap(({array}) => array ?? [])),
+];

@@ -9,6 +9,7 @@ import {
 	IF,
 	integer,
 	PLACES,
+	REGISTERS,
 	SET,
 	simd,
 	storePair,
@@ -16,7 +17,7 @@ import {
 } from './instructions.ts';
 import {doubleBytes, moduleBytes, unsignedBytes} from './module-bytes.ts';
 import type {SweepArray} from './point-value.ts';
-import {type SweepPlan, sweepHeader} from './sweep-plan.ts';
+import {isCutInHalves, type SweepPlan, sweepHeader} from './sweep-plan.ts';
 import {ValueCode} from './value-code.ts';
 
 /*
@@ -80,12 +81,26 @@ export const sweepCode = (
 	for (const mask of holds === undefined ? masks : [holds, ...masks])
 		to.pushBefore([...all, SET, ...unsignedBytes(mask)]);
 
-	const addToTotals = (): void =>
-		sums.forEach((value, i) => {
-			values.need(value).forEach((register, u) => {
+	const isCut = isCutInHalves(plan);
+	/**
+	 * The compiler orders what lies between two branches as it likes, and runs out of registers where that is long. A branch
+	 * that is never taken, and that would need all that is added up, keeps the halves of a block apart.
+	 */
+	const cut = (): void => {
+		to.push([GET, IN_LAST, 0x45, ...IF]);
+		totals.forEach((total, i) => {
+			to.get(HEADER);
+			to.get(total);
+			to.push([...takeLane(0), 0x39, 3, ...unsignedBytes(NUMBER_BYTES * (header.sums + i))]);
+		});
+		to.push([0x0f, ...END_BLOCK]);
+	};
+	const compute = (): void =>
+		values.needAll([...sums, ...fills.map(({value}) => value)], (u, registerOf) => {
+			sums.forEach((value, i) => {
 				const total = totals[i] ?? 0;
 				to.get(total);
-				to.get(register);
+				to.get(registerOf(value));
 				if (!isEven) {
 					to.get(masks[u] ?? 0);
 					to.push(codes.and);
@@ -93,6 +108,7 @@ export const sweepCode = (
 				to.push(codes.add);
 				to.set(total);
 			});
+			if (isCut && 2 * (u + 1) === REGISTERS) cut();
 		});
 
 	const block = to.writing(() => {
@@ -109,7 +125,7 @@ export const sweepCode = (
 			to.push([GET, INDEX, ADD_INTEGERS]);
 			to.set(now(array));
 		}
-		addToTotals();
+		compute();
 		for (const {array, value} of fills) {
 			values.need(value).forEach((register, u) => {
 				to.get(now(array));

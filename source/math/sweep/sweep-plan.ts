@@ -1,4 +1,4 @@
-import {arraysIn, type PointValue, type SweepArray} from './point-value.ts';
+import {arraysIn, type PointValue, type SweepArray, valuesIn} from './point-value.ts';
 
 /** What a sweep computes: sums over all points, and arrays that it fills. */
 export interface SweepPlan {
@@ -15,6 +15,19 @@ export const BLOCK = 8;
 export const arraysOf = ({sums, fills}: SweepPlan): readonly SweepArray[] => [
 	...new Set([...arraysIn(...sums, ...fills.map(({value}) => value)), ...fills.map(({array}) => array)]),
 ];
+
+/** Sums of several components; those of one are two and the loss. */
+const FEW_SUMS = 4;
+
+/**
+ * Whether the code of a block is two halves: quicker where there is much to add up, and slower, as measured, where a branch
+ * or sums along the points divide it already.
+ */
+export const isCutInHalves = ({sums, fills}: SweepPlan): boolean => {
+	const operations = new Set(valuesIn(...sums).map(({operation}) => operation));
+	if (fills.length > 0 || operations.has('running')) return false;
+	return sums.length > FEW_SUMS || !operations.has('often');
+};
 
 /** What a sweep is told before each run, and where, in numbers from the start of its header. */
 export const sweepHeader = (arrays: number, parameters: number, sums: number) => ({

@@ -1,5 +1,5 @@
 import type {CodeBuffer} from './code-buffer.ts';
-import {elementarySteps, signedSteps} from './elementary-steps.ts';
+import {inSteps} from './elementary-steps.ts';
 import {
 	ADD_INTEGERS,
 	BOTH_HOLD,
@@ -16,6 +16,7 @@ import {
 	loadPair,
 	partOf,
 	putFirstLane,
+	REGISTERS,
 	shuffle,
 } from './instructions.ts';
 import {digitBytes, doubleBytes} from './module-bytes.ts';
@@ -32,6 +33,10 @@ export interface ArrayAddresses {
 	/** Where a parameter is, in bytes from the address in the first local integer. */
 	readonly parameter: (place: number) => number;
 }
+
+/** True of what is one instruction, and needs no more than the same register of its parts. */
+const isStep = ({operation}: PointValue): boolean =>
+	operation in codes || operation === 'choose' || operation === 'array' || operation === 'ofPlace';
 
 /** Writes the code of values: each is computed once for a block of eight points. */
 export class ValueCode {
@@ -55,11 +60,66 @@ export class ValueCode {
 	/** The registers with a value, which is computed unless it is known. */
 	need(value: PointValue): readonly number[] {
 		const number = this.#numbering.of(value);
-		const known = this.#known.get(number);
-		if (known) return known;
-		const registers = this.#compute(value, number);
-		this.#known.set(number, registers);
-		return registers;
+		if (!this.#known.has(number)) this.needAll([value]);
+		return this.#known.get(number) ?? [];
+	}
+
+	/** Computes values register by register, with what `after` adds once all of them are known in one. */
+	needAll(
+		values: readonly PointValue[],
+		after?: (u: number, registerOf: (value: PointValue) => number) => void,
+	): void {
+		const order: PointValue[] = [];
+		const met = new Map<number, number[]>();
+		const visit = (value: PointValue): void => {
+			const number = this.#numbering.of(value);
+			if (this.#known.has(number) || met.has(number)) return;
+			const steps = inSteps(value);
+			if (isStep(value)) {
+				value.parts.forEach(visit);
+				met.set(number, []);
+				order.push(value);
+			} else if (steps) {
+				visit(steps);
+				const same = this.#numbering.of(steps);
+				const known = this.#known.get(same);
+				if (known) this.#known.set(number, known);
+				else met.set(number, met.get(same) ?? []);
+			} else {
+				// Not at once: what is known may be another map before and afterwards.
+				const registers = this.#compute(value, number);
+				this.#known.set(number, registers);
+			}
+		};
+		values.forEach(visit);
+		for (let u = 0; u < REGISTERS; u++) {
+			const registerOf = (value: PointValue): number => {
+				const number = this.#numbering.of(value);
+				return (met.get(number) ?? this.#known.get(number))?.[u] ?? 0;
+			};
+			for (const value of order)
+				met.get(this.#numbering.of(value))?.push(this.#to.fill(() => this.#step(value, u, registerOf)));
+			after?.(u, registerOf);
+		}
+		for (const [number, registers] of met) this.#known.set(number, registers);
+	}
+
+	#step(
+		{operation, array, parts, value}: PointValue,
+		u: number,
+		registerOf: (part: PointValue) => number,
+	): void {
+		const to = this.#to;
+		if (array) {
+			to.get(operation === 'array' ? this.#addresses.now(array) : this.#addresses.start(array));
+			to.push(loadPair(u));
+			return;
+		}
+		// A choice is told last which of the two it takes.
+		const [first, ...others] = parts;
+		for (const part of operation === 'choose' && first ? [...others, first] : parts) to.get(registerOf(part));
+		if (operation === 'shiftLeft' || operation === 'shiftRight') to.push(integer(value));
+		to.push(operation === 'choose' ? CHOOSE : codes[operation]);
 	}
 
 	#compute(value: PointValue, number: number): readonly number[] {
@@ -75,17 +135,8 @@ export class ValueCode {
 					...[GET, 0],
 					...loadBoth(this.#addresses.parameter(value.value)),
 				]);
-			case 'array':
-			case 'ofPlace':
 			case 'ofBlock':
-				return this.#load(value);
-			case 'exp':
-			case 'expm1':
-			case 'log':
-			case 'log1p':
-				return this.need(elementarySteps[operation](partOf(value, 0)));
-			case 'signed':
-				return this.need(signedSteps(partOf(value, 0), partOf(value, 1)));
+				return this.#loadOfBlock(value);
 			case 'powers':
 				return this.#powers(this.need(partOf(value, 0))[0] ?? 0);
 			case 'running':
@@ -96,41 +147,18 @@ export class ValueCode {
 				return this.#usually(value, undefined);
 			case 'whereAll':
 				return this.#whereAll(value);
-			case 'choose': {
-				const [condition, there, elsewhere] = value.parts.map((part) => this.need(part));
-				return to.each((u) => {
-					to.get(there?.[u] ?? 0);
-					to.get(elsewhere?.[u] ?? 0);
-					to.get(condition?.[u] ?? 0);
-					to.push(CHOOSE);
-				});
-			}
-			default: {
-				const parts = value.parts.map((part) => this.need(part));
-				return to.each((u) => {
-					for (const registers of parts) to.get(registers[u] ?? 0);
-					if (operation === 'shiftLeft' || operation === 'shiftRight') to.push(integer(value.value));
-					to.push(codes[operation]);
-				});
-			}
+			default:
+				throw new RangeError('no such step');
 		}
 	}
 
-	#load({operation, array}: PointValue): readonly number[] {
+	#loadOfBlock({array}: PointValue): readonly number[] {
 		if (array === undefined) throw new RangeError('no array');
 		const to = this.#to;
-		const {start, now, index} = this.#addresses;
-		if (operation !== 'ofBlock') {
-			const at = operation === 'array' ? now(array) : start(array);
-			return to.each((u) => {
-				to.get(at);
-				to.push(loadPair(u));
-			});
-		}
 		const register = to.fill(() => {
-			to.get(start(array));
+			to.get(this.#addresses.start(array));
 			// A number for each eight: an eighth of the way.
-			to.get(index);
+			to.get(this.#addresses.index);
 			to.push([...integer(3), 0x76, ADD_INTEGERS, ...loadBoth(0)]);
 		});
 		return [register, register, register, register];
