@@ -10,8 +10,12 @@ afterEach(async () => {
 const ON = '\u001B[?1002h\u001B[?1006h';
 const OFF = '\u001B[?1006l\u001B[?1002l';
 
-const open = async (args: readonly string[] = [], env: Record<string, string> = {}): Promise<Driver> => {
-	const program = launch(args, {columns: 100, rows: 30, env});
+const open = async (
+	args: readonly string[] = [],
+	env: Record<string, string> = {},
+	answerDelay = 0,
+): Promise<Driver> => {
+	const program = launch(args, {columns: 100, rows: 30, env, answerDelay});
 	driver = program;
 	await program.waitFor('pause');
 	return program;
@@ -60,7 +64,8 @@ describe('a mouse', () => {
 	});
 
 	it('takes a report in two pieces for no key', async () => {
-		const program = await open(['--pace', '1']);
+		// No answer of the emulator's may come between the two pieces.
+		const program = await open(['--pace', '1'], {}, Number.POSITIVE_INFINITY);
 		const report = mouse(0, columnOf(program.screen(), -5), 10);
 		program.press(report.slice(0, 6));
 		await new Promise((resolve) => setTimeout(resolve, 100));
