@@ -7,8 +7,7 @@ import {familyOf} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
 import {componentsOf} from '../../source/math/mixture.ts';
-
-import {localOptima, optimumInClosedForm} from '../../source/math/optima.ts';
+import {continueOptima, localOptima, optimumInClosedForm, startOptima} from '../../source/math/optima.ts';
 import {unitFactor} from '../../source/math/units.ts';
 import {at, problem, targetFrom} from '../problems.ts';
 
@@ -253,6 +252,26 @@ describe('two components', () => {
 			expect(sigma).toBeCloseTo(1, 4);
 			expect(weight).toBeCloseTo(0.5, 4);
 		}
+	});
+});
+
+describe('continueOptima', () => {
+	/** What is found if so many evaluations are made in one go. */
+	const foundBy = (change: Partial<FitConfig>, amount: number): readonly Optimum[] => {
+		const engine = closedForm(problem(change));
+		let search = startOptima;
+		while (!search.isComplete) search = continueOptima(engine, search, amount);
+		return search.found;
+	};
+
+	it.each([
+		{loss: 'wasserstein_1'},
+		{loss: 'l1_loss'},
+		{loss: 'reverse_kl', target: 'heavy'},
+		{loss: 'hellinger', family: 'laplace'},
+	] as const)('finds the same to the bit, however its work is divided: %o', (change) => {
+		const whole = foundBy(change, Number.MAX_SAFE_INTEGER);
+		for (const amount of [1, 64, 1000]) expect(foundBy(change, amount)).toEqual(whole);
 	});
 });
 
