@@ -12,8 +12,8 @@ import {runForm} from './run-form.ts';
 import {
 	DensityScene,
 	densityFrame,
-	digitsOf,
 	exactNow,
+	figureOfLoss,
 	quantityNow,
 	quantityText,
 	seenText,
@@ -74,7 +74,7 @@ const draw = (state: LabState): void => {
 	}
 	const exactLoss = exactNow(state);
 	document.body.classList.toggle('noisy', exactLoss !== undefined);
-	if (exactLoss !== undefined) show(exact, digitsOf(exactLoss, 4), exactLoss);
+	if (exactLoss !== undefined) show(exact, figureOfLoss(exactLoss, state), exactLoss);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);
 	say(pace, Number.isFinite(state.pace) ? `${grouped(state.pace)} steps/s` : 'full speed');

@@ -86,11 +86,16 @@ export const quantityNow = (state: LabState, quantity: PageQuantity): number =>
 	quantity === 'loss' ? state.fit.loss * lossFactor(state) : state.fit[quantity];
 
 /** A number to be read, of at most so many digits. */
-export const digitsOf = (value: number, digits: number): string => String(Number(value.toPrecision(digits)));
+const digitsOf = (value: number, digits: number): string => String(Number(value.toPrecision(digits)));
+
+/** The digits of a loss: of those of draws, which stand beside the exact one, more would be noise. */
+const lossDigits = (state: LabState): number => (state.reference.problem.noise ? 3 : 6);
+
+export const figureOfLoss = (loss: number, state: LabState): string => digitsOf(loss, lossDigits(state));
 
 /** The same to be read: those of a mixture's components, where the lines are. */
 export const quantityText = (state: LabState, quantity: PageQuantity): string => {
-	if (quantity === 'loss') return digitsOf(shownLoss(state.fit.loss, state), 6);
+	if (quantity === 'loss') return figureOfLoss(shownLoss(state.fit.loss, state), state);
 	const values = componentsOf(state.fit.parameters).map((part) => part[quantity]);
 	return values.map((value) => digitsOf(value, values.length > 1 ? 4 : 6)).join(', ');
 };

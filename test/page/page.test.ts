@@ -217,6 +217,10 @@ describe.skipIf(browserPath === undefined)(`an exported page in a browser${skipp
 		expect(await noisy.locator('#mu path.noise').count()).toBe(0);
 		const {exactLoss} = JSON.parse((await klfit('run', ...(runs['a run from draws'] ?? []), '--json')).out);
 		expect(await figureOf(noisy, 'exact')).toBe(exactLoss);
+		// In a narrow column too both figures have their room.
+		await noisy.setViewportSize({width: 820, height: 900});
+		const header = noisy.locator('.traces header').first();
+		expect(await header.evaluate(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)).toBe(0);
 		expect(await noisy.locator('#seen').textContent()).toMatch(
 			/ of the last draws, and \S+ over all points\./,
 		);
