@@ -79,11 +79,16 @@ const emptiedBy = (before: FitConfig, after: FitConfig, change: Edit['change']):
 /**
  * The edits of a run that starts from a config, as they are written: without what held already, and without edits
  * that come to nothing. A loss or an optimizer that was chosen anew empties the optimizer's memory: that is written
- * even where it is the one that it was.
+ * even where it is the one that it was. `said` is the start as far as its reader knows it: without what has no effect there,
+ * which an edit may give one.
  */
-export const writtenEdits = (start: FitConfig, edits: readonly Edit[]): readonly WrittenEdit[] => {
+export const writtenEdits = (
+	start: FitConfig,
+	edits: readonly Edit[],
+	said: FitConfig = start,
+): readonly WrittenEdit[] => {
 	let wanted = start;
-	let reached = start;
+	let reached = said;
 	return edits.flatMap(({epoch, change}) => {
 		wanted = {...wanted, ...change};
 		const between = settingsBetween(reached, wanted, editFields, emptiedBy(reached, wanted, change));

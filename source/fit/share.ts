@@ -102,7 +102,7 @@ export const shared = (state: Reproduced): SharedRun => {
 	const {flags, reached} = startFlags(start, unitsAlong(start, edits));
 	return {
 		flags: lengthOf(start, edits) === end ? flags : [...flags, ['stop', String(end)]],
-		edits: writtenEdits(reached, edits),
+		edits: writtenEdits(start, edits, reached),
 	};
 };
 

@@ -182,6 +182,26 @@ describe('the command and the file that reproduce a run', () => {
 		expect(shareCommand(shared(back))).toBe('klfit-tui --epochs 2100');
 	});
 
+	it.each([
+		[
+			'a reduction',
+			{loss: 'multilabel_soft_margin_loss', reduction: 'sum'},
+			'kl_div',
+			'loss=kl_div reduction=sum',
+		],
+		['an order', {loss: 'mse_loss', alpha: 0.3}, 'alpha_div', 'loss=alpha_div alpha=0.3'],
+	] as const)(
+		'say %s that the loss at the start does not have and another has',
+		async (_, change, loss, edit) => {
+			const begun = startRun({...defaultConfig, ...change, epochs: 200}, makers);
+			const run = advanceRun(editRun(advanceRun(begun, makers, 100), makers, {loss}), makers, 100);
+			const line = shareCommand(shared({...run, mode: 'stopped', goal: 200}));
+			expect(line).toBe(`klfit-tui --loss ${change.loss} --epochs 200 --edits "100 ${edit}"`);
+			const again = await replayed(line);
+			expect([again.fit.loss, ...again.fit.parameters]).toEqual([run.fit.loss, ...run.fit.parameters]);
+		},
+	);
+
 	it('say the loss again where it was switched there and back, for that empties the memory', () => {
 		const state = afterwards(referenceState('braille'), {type: 'advance', steps: 500});
 		expect(shareCommand(shared(pressed(state, '2', '1', 'space')))).toBe(
