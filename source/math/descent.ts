@@ -158,36 +158,23 @@ const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent): Descent =>
 	return state.status === 'found' ? found(fit, state.minimum) : NONE;
 };
 
-/** The search after its next step, and the units of work that this took. */
-const oneStep = (
-	fit: Fit,
-	objective: Objective,
-	descent: Extract<Descent, {status: 'searching'}>,
-): readonly [after: Descent, units: number] => {
-	const {ground} = descent;
-	if (descent.method === 'newton')
-		return [afterNewton(fit, ground, continueNewton(objective, descent.state, 1)), 1];
-	const {state} = descent;
-	const next = continueTurnedSearch(objective, state, 1);
-	if (next.status !== 'searching' || state.status !== 'searching')
-		return [next.status === 'found' ? found(fit, next.minimum) : NONE, 1];
-	const units = (next.evaluations - state.evaluations) / evaluationsAnIteration(next.parameters.length);
-	return [hasLeft(fit, next.parameters) ? NONE : {...descent, state: next}, units];
-};
-
 /** The search after up to `units` more units of work, of {@link evaluationsAnIteration} evaluations each. */
 export const continueDescent = (fit: Fit, descent: Descent, units: number): Descent => {
 	if (descent.status !== 'searching') return descent;
 	const {ground} = descent;
 	const objective = objectiveOf(fit, ground);
-	let now: Descent = descent;
-	// Step by step, so that what is found does not depend on how the work is divided.
-	for (let left = units; left > 0 && now.status === 'searching'; ) {
-		const [next, taken] = oneStep(fit, objective, now);
-		now = next;
-		left -= taken;
+	if (descent.method === 'newton') {
+		// Where the other search takes over is settled by the iterations, however the work is divided.
+		const mayHaveKinks = hasKinks(fit) || (ground === 'loss' && hasRipple(fit));
+		const done = descent.state.status === 'searching' ? descent.state.iterations : 0;
+		const most = mayHaveKinks ? MOST_WITH_KINKS - done : units;
+		return afterNewton(fit, ground, continueNewton(objective, descent.state, Math.min(units, most)));
 	}
-	return now;
+	const {state} = descent;
+	const parameters = state.status === 'searching' ? state.parameters.length : 2;
+	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters));
+	if (next.status === 'searching') return hasLeft(fit, next.parameters) ? NONE : {...descent, state: next};
+	return next.status === 'found' ? found(fit, next.minimum) : NONE;
 };
 
 /** The local optimum downhill of q's parameters, searched to the end; undefined where there is none. */

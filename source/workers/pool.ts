@@ -73,7 +73,7 @@ export class WorkerPool<Question, Item, Piece> {
 		const job = {question, listener, items, given: 0, waiting: new Map(), told: 0};
 		this.#job = job;
 		const {isBackground, threads = poolSize(isBackground)} = this.#options;
-		if (isBackground) keepHeapsSmall(true);
+		if (isBackground) keepHeapsSmall();
 		const count = Math.min(threads, items.length);
 		try {
 			while (this.#workers.length < count) this.#workers.push(this.#startWorker());
@@ -101,7 +101,6 @@ export class WorkerPool<Question, Item, Piece> {
 
 	#dismiss(): void {
 		for (const {thread} of this.#workers.splice(0)) void thread.terminate();
-		if (this.#options.isBackground) keepHeapsSmall(false);
 	}
 
 	#give(worker: PoolWorker): void {

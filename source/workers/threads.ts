@@ -13,18 +13,19 @@ const SMALL_HEAP = {maxYoungGenerationSizeMb: 3} as const;
 let areHeapsSmall = false;
 
 const setFlags = (): void => {
-	setFlagsFromString(areHeapsSmall ? '--optimize-for-size' : '--no-optimize-for-size');
+	if (!areHeapsSmall) return;
+	setFlagsFromString('--optimize-for-size');
 	// Of the young generation, which starts with 1 MB and grows to 32.
-	setFlagsFromString(`--semi-space-growth-factor=${areHeapsSmall ? 1 : 2}`);
+	setFlagsFromString('--semi-space-growth-factor=1');
 };
 
 /**
- * Whether V8 collects garbage before it takes more memory, here and in every thread: so that a dashboard and the threads
- * of a map together stay within bounds. It costs a key some milliseconds, and is for as long as there are such threads.
- * V8 reads these flags as it goes.
+ * From now on V8 collects garbage before it takes more memory, here and in every thread: so that a dashboard and the threads
+ * of a map together stay within bounds. It costs a key some milliseconds. What the heaps take while a map stands still they
+ * would keep when the next one begins. V8 reads these flags as it goes.
  */
-export const keepHeapsSmall = (areSmall: boolean): void => {
-	areHeapsSmall = areSmall;
+export const keepHeapsSmall = (): void => {
+	areHeapsSmall = true;
 	setFlags();
 };
 
