@@ -31,6 +31,12 @@ const isWord = (name: string, cells: Fields): boolean =>
 	cells.length > 0 &&
 	cells.every((cell) => isMissing(cell) || DIGIT.test(cell));
 
+/** What begins as an amount does: `1 kg`, `$12`. */
+const AMOUNT = /^\W*\d/;
+
+/** True if what looks like an amount stands beside a number, as cells of a row do: `1,5 kg`, cut at its comma. */
+const isAmount = (name: string, others: Fields): boolean => AMOUNT.test(name) && others.some(isNumeric);
+
 const WHOLE = /^\d+$/;
 
 /** True if a record is 0, 1, 2, …: the names that pandas gives to columns without any. */
@@ -51,11 +57,13 @@ const differs = (first: Fields, rows: readonly Fields[], width: number): boolean
 	if (first.length !== width) return true;
 	const even = rows.filter((row) => row.length === width);
 	const isNameOf = (test: typeof isNamed): boolean =>
-		first.some((name, i) =>
-			test(
-				name,
-				even.map((row) => row[i] ?? ''),
-			),
+		first.some(
+			(name, i) =>
+				!isAmount(name, first) &&
+				test(
+					name,
+					even.map((row) => row[i] ?? ''),
+				),
 		);
 	return isNameOf(isNamed) || (width === 1 && isNameOf(isWord)) || isOtherKind(first, even);
 };

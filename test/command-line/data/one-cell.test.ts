@@ -33,6 +33,7 @@ const open: readonly Open[] = [
 	['h|1,234|2,345', '1', '2: "1,234" can be one number or two', 'tab'],
 	['price|$1,234|$2,345', 'price', '2: "$1,234" can be one cell or two', 'tab'],
 	['172,5 kg|180,3 kg', '1', '1: "172,5 kg" can be one cell or two', 'tab'],
+	['1,1 kg|4,104.25', '1', '1: "1,1 kg" can be one cell or two', 'tab'],
 	['name,height|Anna,172,76|Bert,180,15', 'height', '2: "Anna,172,76" can be one cell or 3', 'tab'],
 	['date|Jan 5, 2020|Feb 6, 2020', 'date', '2: "Jan 5, 2020" can be one cell or two', 'tab'],
 ];
