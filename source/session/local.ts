@@ -8,7 +8,7 @@ import {InputReader} from '../terminal/input-reader.ts';
 import {enterScreen} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
-import {refreshSize, whenTaken} from '../terminal/terminal-output.ts';
+import {refreshSize, sayNow, whenTaken} from '../terminal/terminal-output.ts';
 import {linkText} from '../ui/chrome/link.ts';
 import {enginesHere, loadAsked} from '../workers/load-tensorflow.ts';
 import {localOutside} from './local-outside.ts';
@@ -65,7 +65,7 @@ export const openDashboard = async (
 		let hasFinished = false;
 		const sayUnwritten = (files: readonly string[]): void => {
 			if (files.length === 0) return;
-			host.stderr.write(`klfit-tui: not written, for the dashboard was left before: ${files.join(', ')}\n`);
+			sayNow(host.stderr, `klfit-tui: not written, for the dashboard was left before: ${files.join(', ')}\n`);
 		};
 		/** A frame that is written later, behind the last word, would ask something, and the shell would be answered. */
 		const whenDrawn = (): Promise<void> => {

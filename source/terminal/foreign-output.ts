@@ -1,4 +1,5 @@
 import {appendFileSync} from 'node:fs';
+import {sayNow} from './terminal-output.ts';
 
 /** The part of a process that libraries print by. */
 export type PrintingProcess = Pick<
@@ -78,7 +79,7 @@ export class ForeignOutput {
 	release(): void {
 		this.#release?.();
 		this.#release = undefined;
-		if (this.#kept !== '') this.#process.stderr.write(this.#kept);
+		if (this.#kept !== '') sayNow(this.#process.stderr, this.#kept);
 		this.#kept = '';
 	}
 

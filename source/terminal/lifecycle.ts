@@ -1,11 +1,18 @@
 import nodeProcess from 'node:process';
-import {errorCode} from './error-code.ts';
 import {isInForeground} from './foreground.ts';
-import {hangUp, isClosed} from './hang-up.ts';
+import {hangUp, isClosed, isHangup} from './hang-up.ts';
 import {type AnswerReader, drainAnswers} from './late-answers.ts';
 import {MOUSE_OFF, MOUSE_ON} from './mouse.ts';
 import {endingSignals, signalExitCode} from './signals.ts';
-import {setBlocking, type TerminalOutput, writeNow} from './terminal-output.ts';
+import {
+	atStandstill,
+	bytesWaiting,
+	sayNow,
+	setBlocking,
+	type TerminalOutput,
+	type TextOutput,
+	writeNow,
+} from './terminal-output.ts';
 
 /** The keyboard's end of a terminal: process.stdin. */
 export interface TerminalInput {
@@ -23,7 +30,7 @@ type Listener = (...values: unknown[]) => void;
 export interface ProcessLike {
 	readonly pid: number;
 	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly stderr: {write(data: string): unknown};
+	readonly stderr: TextOutput;
 	on(event: string, listener: Listener): unknown;
 	off(event: string, listener: Listener): unknown;
 	removeAllListeners(event: string): unknown;
@@ -75,15 +82,8 @@ const HANGUP_EXIT_CODE = signalExitCode('SIGHUP');
 /** Time between two looks at whether the terminal is still this program's. */
 const LOOK_MS = 250;
 
-/** How long the process may stay after it has left, for a reader that takes what was written. */
-const EXIT_GRACE_MS = 100;
-
 /** How long a stop signal may take to act; one that the kernel ignores does not act at all. */
 const STOP_GRACE_MS = 100;
-
-/** A stream's error when its terminal is gone; the same codes of a file name its path. */
-const isHangup = (error: unknown): boolean =>
-	error instanceof Error && ['EPIPE', 'EIO'].includes(errorCode(error)) && !('path' in error);
 
 const describe = (error: unknown): string => {
 	const text = error instanceof Error ? error.message || error.name : String(error);
@@ -141,8 +141,7 @@ class EnteredScreen implements TerminalSession {
 		stdout.off('error', this.#onStreamError);
 		stdin.off('error', this.#onStreamError);
 		// Node stays alive until a pending frame is read, which may be never.
-		if ((stdout.writableLength ?? 0) > 0)
-			setTimeout(() => this.#process.exit(nodeProcess.exitCode), EXIT_GRACE_MS).unref();
+		atStandstill(stdout, () => this.#process.exit(nodeProcess.exitCode));
 	}
 
 	suspend(): void {
@@ -174,7 +173,8 @@ class EnteredScreen implements TerminalSession {
 		const {stdout, stdin, answers, mouse} = this.#options;
 		answers?.stopAsking();
 		const result = writeNow(stdout, mouse ? MOUSE_OFF + LEAVE_SCREEN : LEAVE_SCREEN);
-		setBlocking(stdout, true);
+		// What waits would wait in the system's call for good, at the first room for a part of it.
+		if (bytesWaiting(stdout) === 0) setBlocking(stdout, true);
 		this.#options.foreign?.release();
 		// The terminal is another job's: to change its mode from the background would stop this process.
 		if (this.#isGone) return;
@@ -261,7 +261,7 @@ class EnteredScreen implements TerminalSession {
 		}
 		this.leave();
 		const stack = this.#process.env.KLFIT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-		this.#process.stderr.write(`klfit-tui: internal error: ${describe(error)}${stack}\n`);
+		sayNow(this.#process.stderr, `klfit-tui: internal error: ${describe(error)}${stack}\n`);
 		this.#exit(1);
 	}
 }

@@ -1,13 +1,17 @@
 import {writeSync} from 'node:fs';
 import {errorCode} from './error-code.ts';
 
-/** The screen's end of a terminal: process.stdout, or any stream. */
-export interface TerminalOutput {
+/** What text is written to: process.stdout, process.stderr, or any stream. */
+export interface TextOutput {
 	/** The file descriptor, where there is one. */
 	readonly fd?: number | undefined;
 	readonly isTTY?: boolean | undefined;
 	readonly writableLength?: number | undefined;
 	write(data: string): unknown;
+}
+
+/** The screen's end of a terminal: process.stdout, or any stream. */
+export interface TerminalOutput extends TextOutput {
 	on(event: 'error', listener: (error: Error) => void): unknown;
 	off(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -30,11 +34,20 @@ const GONE = ['EIO', 'EPIPE', 'EBADF', 'ENXIO'];
  * Makes writes to a terminal wait for the reader, or not. Node lets them wait: while a reader is stalled
  * (a frozen ssh connection, Ctrl-S) the whole program would stand still, deaf to keys and signals.
  */
-export const setBlocking = (stdout: TerminalOutput, isBlocking: boolean): void => {
+export const setBlocking = (stdout: TextOutput, isBlocking: boolean): void => {
 	if (!stdout.isTTY || !('_handle' in stdout)) return;
 	// Node has no public way; this one is years old, and where it is missing nothing worse than waiting happens.
 	const handle = stdout._handle as {setBlocking?: (isBlocking: boolean) => unknown} | null | undefined;
 	handle?.setBlocking?.(isBlocking);
+};
+
+/** Bytes that the terminal has not taken yet. */
+export const bytesWaiting = (stdout: TextOutput): number => {
+	const whole = stdout.writableLength ?? 0;
+	if (whole === 0 || !('_handle' in stdout)) return whole;
+	// The stream counts a write until all of it is taken, the handle each byte.
+	const handle = stdout._handle as {writeQueueSize?: number} | null | undefined;
+	return handle?.writeQueueSize ?? whole;
 };
 
 /**
@@ -56,6 +69,19 @@ export const whenTaken = async (stdout: TerminalOutput, limit: number): Promise<
 		await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
 };
 
+/** A reader that takes nothing for so long is taken for one that has stopped. */
+const STANDSTILL_MS = 100;
+
+/** Acts once the reader takes nothing more of what waits; never if all of it is taken. */
+export const atStandstill = (stdout: TextOutput, act: () => void): void => {
+	const waiting = bytesWaiting(stdout);
+	if (waiting === 0) return;
+	setTimeout(() => {
+		if (bytesWaiting(stdout) < waiting) atStandstill(stdout, act);
+		else act();
+	}, STANDSTILL_MS).unref();
+};
+
 /** The result of a write: `stalled` if nobody reads, `gone` if there is no terminal any more. */
 export type WriteResult = 'written' | 'stalled' | 'gone';
 
@@ -64,7 +90,7 @@ export type WriteResult = 'written' | 'stalled' | 'gone';
  * given up after 200 ms, and a terminal that is gone is no error. Streams that are no terminal are
  * written to in their own way.
  */
-export const writeNow = (stdout: TerminalOutput, data: string): WriteResult => {
+export const writeNow = (stdout: TextOutput, data: string): WriteResult => {
 	if (!stdout.isTTY || stdout.fd === undefined) {
 		stdout.write(data);
 		return 'written';
@@ -87,4 +113,11 @@ export const writeNow = (stdout: TerminalOutput, data: string): WriteResult => {
 	// Part of a frame is still queued and would arrive after this: the last word has to be repeated.
 	if ((stdout.writableLength ?? 0) > 0) stdout.write(data);
 	return result;
+};
+
+/** Says something on standard error, now or, where it is a terminal that nobody reads, never. */
+export const sayNow = (stderr: TextOutput, sentence: string): void => {
+	setBlocking(stderr, false);
+	writeNow(stderr, sentence);
+	setBlocking(stderr, true);
 };

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {readSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -162,6 +163,16 @@ export class Driver {
 		return this.#hasExited;
 	}
 
+	/** Asks the system: while nobody reads, no exit is told. */
+	get isGone(): boolean {
+		try {
+			process.kill(this.pid, 0);
+			return false;
+		} catch {
+			return true;
+		}
+	}
+
 	/** The screen's lines, without the blanks at their ends. */
 	screen(): string[] {
 		return this.#emulator.lines();
@@ -189,6 +200,18 @@ export class Driver {
 
 	resume(): void {
 		this.#pty.resume();
+	}
+
+	/** Reads up to so many bytes while it is paused, which no screen shows. */
+	take(count: number): string {
+		const bytes = Buffer.alloc(count);
+		try {
+			// The types leave out that a pseudo-terminal of Unix is a file.
+			return bytes.toString('latin1', 0, readSync((this.#pty as IPty & {fd: number}).fd, bytes));
+		} catch {
+			// There is nothing, or the program has ended.
+			return '';
+		}
 	}
 
 	/** Closes the terminal, as a window that is closed does. */

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, describe, expect, it} from 'vitest';
+import {LEAVE_SCREEN} from '../../source/terminal/lifecycle.ts';
 import {BUILT_PROGRAM, type Driver, KEYS, type LaunchOptions, launch, launchCommand} from './driver.ts';
 
 const SIZE = {columns: 100, rows: 30};
@@ -210,34 +211,62 @@ describe('answers that are still on their way', () => {
 });
 
 describe('while nobody reads', () => {
-	it.each([
-		['q', 'q', 0],
-		['Ctrl-C', KEYS.ctrlC, 0],
-	])('%s ends the program within a second', async (_, key, code) => {
+	/** With more to read than the terminal holds: whoever never answers gets every frame. */
+	const openUnread = async (): Promise<Driver> => {
 		const program = await open(['--pace', 'max', '--epochs', '2000000000'], {
 			columns: 200,
 			rows: 50,
 			answerDelay: Number.POSITIVE_INFINITY,
 		});
 		program.pause();
-		// More than the terminal holds: whoever never answers gets every frame.
 		for (let i = 0; i < 40; i++) {
 			program.press('g');
 			await sleep(50);
 		}
+		return program;
+	};
+
+	const expectGoneWithinASecond = async (program: Driver): Promise<void> => {
 		const asked = performance.now();
-		program.press(key);
-		const isGone = (): boolean => {
-			try {
-				process.kill(program.pid, 0);
-				return false;
-			} catch {
-				return true;
-			}
-		};
-		while (!isGone() && performance.now() - asked < 5000) await sleep(10);
+		while (!program.isGone && performance.now() - asked < 5000) await sleep(10);
 		expect(performance.now() - asked).toBeLessThan(1000);
+	};
+
+	it.each([
+		['q', 'q', 0],
+		['Ctrl-C', KEYS.ctrlC, 0],
+	])('%s ends the program within a second', async (_, key, code) => {
+		const program = await openUnread();
+		program.press(key);
+		await expectGoneWithinASecond(program);
 		program.resume();
 		expect(await program.exit).toEqual({code, signal: 0});
+	});
+
+	/** Reads a little now and then, for so long at most, until the program has ended. */
+	const readSlowly = async (program: Driver, bytes: number, limit: number): Promise<string> => {
+		const deadline = performance.now() + limit;
+		let read = '';
+		while (!program.isGone && performance.now() < deadline) {
+			read += program.take(bytes);
+			await sleep(20);
+		}
+		return read;
+	};
+
+	// The first room for a part of what waited, and the rest held the program for good.
+	it('q ends the program within a second of the last bytes that somebody took', async () => {
+		const program = await openUnread();
+		program.press('q');
+		await readSlowly(program, 256, 600);
+		await expectGoneWithinASecond(program);
+	});
+
+	it('and not before, so that a slow reader’s terminal is restored', async () => {
+		const program = await openUnread();
+		program.press('q');
+		const read = await readSlowly(program, 1000, 20_000);
+		expect(program.isGone).toBe(true);
+		expect(read + program.take(100_000)).toContain(LEAVE_SCREEN);
 	});
 });

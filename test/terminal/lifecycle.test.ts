@@ -135,26 +135,23 @@ describe('while nobody reads', () => {
 		expect(program.isAlternate).toBe(true);
 	});
 
-	test('a signal ends the program within a second', async () => {
+	const expectSoonGone = async (end: (program: Driver) => void, code: number): Promise<void> => {
 		const program = await start('flood');
 		program.pause();
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const asked = performance.now();
-		program.kill('SIGTERM');
-		const isGone = (): boolean => {
-			try {
-				process.kill(program.pid, 0);
-				return false;
-			} catch {
-				return true;
-			}
-		};
-		while (!isGone() && performance.now() - asked < 5000)
+		end(program);
+		while (!program.isGone && performance.now() - asked < 5000)
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		expect(performance.now() - asked).toBeLessThan(1000);
 		program.resume();
-		expect(await program.exit).toEqual({code: 143, signal: 0});
-	});
+		expect(await program.exit).toEqual({code, signal: 0});
+	};
+
+	test('a signal ends the program within a second', () =>
+		expectSoonGone((program) => program.kill('SIGTERM'), 143));
+
+	test('a bug ends the program within a second', () => expectSoonGone((program) => program.press('!'), 1));
 });
 
 describe('in a shell with job control', () => {
