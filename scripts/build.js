@@ -82,6 +82,8 @@ const buildWorkers = async () => {
 	const names = ['gradient-worker', 'basins-worker', 'compare-worker'];
 	const {metafile} = await build({
 		...forNode,
+		// Their own: the bundler's few lines of its own are the same in both, and the program's are joined to more.
+		chunkNames: 'chunks/thread-[hash]',
 		entryPoints: Object.fromEntries(names.map((name) => [`chunks/${name}`, `source/workers/${name}.ts`])),
 	});
 	return metafile;
