@@ -1,4 +1,5 @@
 import {expOf, log} from '../elementary.ts';
+import {expFrom0, sigmoidFrom0} from '../sweep/near-0.ts';
 import {constant} from '../sweep/point-value.ts';
 import {type Loss, TORCH_LOSSES} from './loss.ts';
 import {meanOf} from './mean.ts';
@@ -38,11 +39,10 @@ export const binaryCrossEntropy = meanOf({
 });
 
 const ofLogits: Loss['at'] = ({p, q}) => {
-	// q is at least 0, so that its exponential cannot overflow.
-	const decay = q.negated().exp();
+	const {logSum, sigmoid} = sigmoidFrom0(q);
 	return {
-		term: q.times(constant(1).minus(p)).plus(decay.plus(1).log()),
-		pull: constant(1).over(decay.plus(1)).minus(p).times(q),
+		term: q.times(constant(1).minus(p)).plus(logSum),
+		pull: sigmoid.minus(p).times(q),
 		isNumber: q.isBelow(Number.POSITIVE_INFINITY),
 	};
 };
@@ -94,10 +94,10 @@ export const softMarginLoss = meanOf({
 	withoutQ: () => Math.LN2,
 	at({p, q}) {
 		const product = p.times(q);
-		const decay = product.negated().exp();
+		const {logSum, rest} = sigmoidFrom0(product);
 		return {
-			term: decay.plus(1).log(),
-			pull: product.negated().times(decay).over(decay.plus(1)),
+			term: logSum,
+			pull: product.negated().times(rest),
 			isNumber: product.isBelow(Number.POSITIVE_INFINITY),
 		};
 	},
@@ -116,7 +116,7 @@ export const crossEntropy: Loss = {
 	withoutQ: ({p}) => p.reduce((sum, density) => sum + density, 0) * log(p.length),
 	ofTotals({p, q}, target) {
 		const mass = target.p.reduce((sum, density) => sum + density, 0);
-		const power = q.exp();
+		const power = expFrom0(q);
 		const overlap = p.times(q);
 		return {
 			totals: [

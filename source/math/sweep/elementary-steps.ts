@@ -31,7 +31,7 @@ const highPart = (x: PointValue, n: PointValue): PointValue => x.minus(n.times(0
 const lowPart = (n: PointValue): PointValue => n.times(2.8235290563031577e-13);
 
 /** exp(r) - 1 - r. */
-const curve = (r: PointValue): PointValue => {
+export const expCurve = (r: PointValue): PointValue => {
 	const r2 = r.times(r);
 	const r4 = r2.times(r2);
 	const first = line(r, 0.16666666666666669, 0.041666666666666664).plus(
@@ -49,7 +49,7 @@ const curve = (r: PointValue): PointValue => {
 /** exp(r) of r = high - low. */
 const near0 = (high: PointValue, low: PointValue): PointValue => {
 	const sum = number(1).plus(high);
-	return sum.plus(high.minus(sum.minus(1)).plus(curve(high.minus(low)).minus(low)));
+	return sum.plus(high.minus(sum.minus(1)).plus(expCurve(high.minus(low)).minus(low)));
 };
 
 const easyExp = (x: PointValue): PointValue => {
@@ -89,7 +89,7 @@ const expm1 = (x: PointValue): PointValue => {
 		.plus(power.minus(sum.minus(taken)).minus(number(0.5).plus(taken)));
 	const r = high.minus(low);
 	const rounded = r.times(high.minus(r).minus(low));
-	const result = sum.plus(lost.plus(half.times(curve(r).plus(rounded.minus(low))))).times(2);
+	const result = sum.plus(lost.plus(half.times(expCurve(r).plus(rounded.minus(low))))).times(2);
 	return x.size().isBelow(5.551115123125783e-17).choose(x, result);
 };
 
