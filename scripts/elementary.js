@@ -22,6 +22,11 @@ const modules = {
 		constant: 'CONVOLUTION_MODULE',
 		options: [...OPTIONS, '--importMemory'],
 	},
+	'squared-work': {
+		result: 'source/math/losses/squared-work/module.ts',
+		constant: 'SQUARED_WORK_MODULE',
+		options: [...OPTIONS, '--importMemory'],
+	},
 };
 
 export const moduleNames = Object.keys(modules);

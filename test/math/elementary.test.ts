@@ -4,6 +4,7 @@ import {compile, moduleNames} from '../../scripts/elementary.js';
 import {CONVOLUTION_MODULE} from '../../source/math/convolution/module.ts';
 import {ELEMENTARY_MODULE} from '../../source/math/elementary/module.ts';
 import * as own from '../../source/math/elementary.ts';
+import {SQUARED_WORK_MODULE} from '../../source/math/losses/squared-work/module.ts';
 import {argumentsOf, bitsOf, type FunctionName, ofArrays} from './elementary-arguments.ts';
 
 const golden = new Uint16Array(
@@ -159,6 +160,7 @@ describe('without WebAssembly', () => {
 it.each([
 	['elementary', ELEMENTARY_MODULE],
 	['convolution', CONVOLUTION_MODULE],
+	['squared-work', SQUARED_WORK_MODULE],
 ])('the module %s in the repository is the one that its source compiles to', async (name, made) => {
 	expect(moduleNames).toContain(name);
 	expect(Buffer.from(await compile(name)).toString('base64')).toBe(made);

@@ -57,7 +57,7 @@ const allTogether =
 	(space, mass, scores) => {
 		const array = (): SweepArray => ({length: target.p.length});
 		const {masses, sums, slopes} = {masses: array(), sums: array(), slopes: array()};
-		const {lossAndSlopes, fillSlopes} = ofAllSums(target);
+		const {lossAndSlopes, fillSlopes} = ofAllSums(target, space, sums, slopes);
 		const fills = [
 			{array: masses, value: mass},
 			{array: sums, value: mass.runningSum()},
@@ -65,19 +65,15 @@ const allTogether =
 		const accumulate = space.sweep({parameters: 1, sums: [], fills});
 		const moments = momentsOf(given(masses), given(slopes), scores);
 		const sweep = space.sweep({parameters: 0, sums: moments, fills: []});
-		const between = <Result>(
-			share: number,
-			look: (sums: Float64Array, slopes: Float64Array) => Result,
-		): Result => {
+		const between = <Result>(share: number, look: () => Result): Result => {
 			accumulate.parameters[0] = share;
 			accumulate.run();
-			const result = look(space.numbersOf(sums), space.numbersOf(slopes));
+			const result = look();
 			sweep.run();
 			return result;
 		};
 		return {
-			compare: (share) =>
-				between(share, (sumsOfQ, slopesOfQ) => lossAndSlopes(space.numbersOf(masses), sumsOfQ, slopesOfQ)),
+			compare: (share) => between(share, lossAndSlopes),
 			compareAlone: (share) => between(share, fillSlopes),
 			moments: () => sweep.sums,
 		};

@@ -16,17 +16,17 @@ export interface ModuleMemory {
 const PAGE = 65_536;
 
 /**
- * Makes instances of a module that is given as base64, each with so many bytes of memory of its own where the module asks
- * for that; undefined where WebAssembly or its SIMD is unknown, where a page's policy lets no code be compiled, and where
+ * Makes instances of a module that is given as base64, each with a memory that is there already, or with so many bytes of its
+ * own, where the module asks for that; undefined where WebAssembly or its SIMD is unknown, where a page's policy lets no code be compiled, and where
  * there is no such memory.
  */
 export const moduleOf = (
 	base64: string,
 ): (<T extends object>(
-	bytes?: number,
+	memory?: number | ModuleMemory,
 ) => {readonly exports: T; readonly memory?: ModuleMemory} | undefined) => {
 	let compiled: object | undefined;
-	return <T extends object>(bytes?: number) => {
+	return <T extends object>(asked?: number | ModuleMemory) => {
 		const {atob, WebAssembly} = globalThis as Engine;
 		// The lowest byte comes first in the module's memory, on whatever machine.
 		const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
@@ -35,8 +35,9 @@ export const moduleOf = (
 			compiled ??= new WebAssembly.Module(
 				Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
 			);
-			const pages = bytes === undefined ? 0 : Math.ceil(bytes / PAGE);
-			const memory = pages > 0 ? new WebAssembly.Memory({initial: pages, maximum: pages}) : undefined;
+			const pages = typeof asked === 'number' ? Math.ceil(asked / PAGE) : 0;
+			const own = pages > 0 ? new WebAssembly.Memory({initial: pages, maximum: pages}) : undefined;
+			const memory = typeof asked === 'object' ? asked : own;
 			const {exports} = new WebAssembly.Instance(compiled, memory && {env: {memory}});
 			// What the module's source in assembly/ exports.
 			return memory ? {exports: exports as T, memory} : {exports: exports as T};

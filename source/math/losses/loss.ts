@@ -1,4 +1,5 @@
-import type {PointCondition, PointValue} from '../sweep/point-value.ts';
+import type {PointCondition, PointValue, SweepArray} from '../sweep/point-value.ts';
+import type {SweepSpace} from '../sweep/sweep-space.ts';
 import type {Target} from '../target.ts';
 import type {LossConstantName, LossConstants} from './constants.ts';
 
@@ -43,17 +44,12 @@ export interface OfTotals {
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
-/** A loss by the masses of q and their cumulative sums. */
+/** A loss by the cumulative sums of the masses of q, in the memory of sweeps. */
 export interface AllSums {
-	/** Fills `slopes` with the derivative by each sum, divided by dx, that of the last with 0. */
-	readonly fillSlopes: (sums: Float64Array, slopes: Float64Array) => void;
-	/** The same, and returns the loss; fills `terms` with what each point adds. */
-	readonly lossAndSlopes: (
-		masses: Float64Array,
-		sums: Float64Array,
-		slopes: Float64Array,
-		terms?: Float64Array,
-	) => number;
+	/** Fills the slopes with the derivative by each sum, divided by dx, that of the last with 0. */
+	readonly fillSlopes: () => void;
+	/** The same, and returns the loss. */
+	readonly lossAndSlopes: () => number;
 }
 
 /** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
@@ -118,7 +114,7 @@ export interface Loss {
 	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
 	readonly ofSums?: OfSums;
 	/** The same of a loss that looks at all cumulative sums at once. */
-	readonly ofAllSums?: (target: Target) => AllSums;
+	readonly ofAllSums?: (target: Target, space: SweepSpace, sums: SweepArray, slopes: SweepArray) => AllSums;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

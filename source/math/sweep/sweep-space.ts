@@ -184,6 +184,23 @@ export class SweepSpace {
 		return this.#places.has(array);
 	}
 
+	/** The memory that its arrays are in; undefined without WebAssembly. */
+	get memory(): Memory | undefined {
+		return this.#workplace?.memory;
+	}
+
+	/** Where an array begins in that memory, in bytes, whenever the space has been entered. */
+	addressOf(array: SweepArray): number {
+		this.#place(array);
+		if (this.#workplace) this.#workplace.owner = undefined;
+		return (this.#places.get(array) ?? 0) * BYTES;
+	}
+
+	/** Brings its arrays into the memory, if those of another space are there. */
+	enter(): void {
+		if (this.#workplace) this.#enter(this.#workplace);
+	}
+
 	/** The numbers of an array, to be read or set before any sweep of another space runs. */
 	numbersOf(array: SweepArray): Float64Array {
 		if (this.#workplace === undefined) return this.#own.get(array) ?? new Float64Array(0);
