@@ -100,12 +100,23 @@ export class Cells {
 	readonly bg: Uint32Array;
 	readonly attributes: Uint8Array;
 
-	/** A blank grid. Sizes are whole numbers from 0 up. */
+	/**
+	 * A blank grid. Sizes are whole numbers from 0 up. With `memory`, a grid at least as large, it is one in the same
+	 * memory, as that is.
+	 */
 	constructor(
 		readonly columns: number,
 		readonly rows: number,
+		memory?: Cells,
 	) {
 		const size = columns * rows;
+		if (memory) {
+			this.glyphs = memory.glyphs.subarray(0, size);
+			this.fg = memory.fg.subarray(0, size);
+			this.bg = memory.bg.subarray(0, size);
+			this.attributes = memory.attributes.subarray(0, size);
+			return;
+		}
 		this.glyphs = new Uint32Array(size).fill(SPACE);
 		this.fg = new Uint32Array(size);
 		this.bg = new Uint32Array(size);
@@ -113,13 +124,16 @@ export class Cells {
 	}
 
 	/** Blanks the grid, or a rectangle of it. */
-	clear(rect: Rect = {x: 0, y: 0, width: this.columns, height: this.rows}): void {
-		this.#eachRow(rect, (from, to) => {
-			this.glyphs.fill(SPACE, from, to);
-			this.fg.fill(DEFAULT_COLOR, from, to);
-			this.bg.fill(DEFAULT_COLOR, from, to);
-			this.attributes.fill(0, from, to);
-		});
+	clear(rect?: Rect): void {
+		if (rect === undefined) this.#blank(0, this.glyphs.length);
+		else this.#eachRow(rect, (from, to) => this.#blank(from, to));
+	}
+
+	#blank(from: number, to: number): void {
+		this.glyphs.fill(SPACE, from, to);
+		this.fg.fill(DEFAULT_COLOR, from, to);
+		this.bg.fill(DEFAULT_COLOR, from, to);
+		this.attributes.fill(0, from, to);
 	}
 
 	/** Sets one narrow cell; outside the grid it does nothing. */

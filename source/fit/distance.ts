@@ -43,7 +43,8 @@ export const widestGap = (
 			[`the weight${number}`, Math.abs(weight - other.weight)] as const,
 		];
 	});
-	return gaps.toSorted((a, b) => b[1] - a[1])[0] ?? ['mu', 0];
+	const [first = ['mu', 0] as const, ...others] = gaps;
+	return others.reduce((widest, gap) => (gap[1] > widest[1] ? gap : widest), first);
 };
 
 /** The sigma of q's narrowest component. */

@@ -7,6 +7,8 @@ import type {ThemeChoice} from '../lab/state/views.ts';
 import {hasUnicode, layoutOf, lookFor} from '../session/look.ts';
 import {nowhere, type SessionOutput} from '../session/output.ts';
 import type {Background} from '../terminal/background.ts';
+import {difference} from '../terminal/frame-diff.ts';
+import {repairWide} from '../terminal/width.ts';
 import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
 import {Composer} from '../ui/composer.ts';
 import type {Look} from '../ui/look/look.ts';
@@ -44,10 +46,12 @@ const hints = [
 ];
 const answering = {keys: '1 2 3', does: 'your answer'};
 
-/** One grid of cells for all viewers of one look. */
+/** One picture for all viewers of one look. */
 export class Picture {
-	readonly cells: Cells;
 	viewers = 0;
+	#cells: Cells;
+	/** What turns earlier pictures into this one, by those that are on a viewer's screen. */
+	readonly #changes = new Map<Cells | undefined, string>();
 	readonly #look: PictureLook;
 	readonly #output: SessionOutput;
 	readonly #composer = new Composer();
@@ -60,7 +64,21 @@ export class Picture {
 		const {columns, rows, depth, unicode, charset} = look;
 		this.#look = look;
 		this.#output = {stream: nowhere, columns, rows, colorDepth: depth, charset, unicode, mouse: false};
-		this.cells = new Cells(columns, rows);
+		this.#cells = new Cells(columns, rows);
+	}
+
+	/** The picture as it is now: never written to again, for a viewer may have it on the screen for long. */
+	get cells(): Cells {
+		return this.#cells;
+	}
+
+	/** The bytes from what is on a viewer's screen to this picture, made once for all that have the same there. */
+	changesFrom(shown: Cells | undefined): string {
+		const known = this.#changes.get(shown);
+		if (known !== undefined) return known;
+		const changes = difference(shown, this.#cells, this.#look.depth);
+		this.#changes.set(shown, changes);
+		return changes;
 	}
 
 	/** Paints a state, unless it is the one that is painted. */
@@ -73,9 +91,12 @@ export class Picture {
 		const shown: LabState = {...state, charset, theme, background, company};
 		const view = this.#views[shown.view];
 		const {chrome, look} = this.#wordsOf(shown);
-		this.cells.clear();
-		this.#composer.wordsOf(chrome)(this.cells);
-		this.#composer.paint(this.cells, chrome, view, shown, look);
+		const cells = new Cells(this.#look.columns, this.#look.rows);
+		this.#composer.wordsOf(chrome)(cells);
+		this.#composer.paint(cells, chrome, view, shown, look);
+		repairWide(cells);
+		this.#cells = cells;
+		this.#changes.clear();
 	}
 
 	#wordsOf(state: LabState): {readonly chrome: Chrome; readonly look: Look} {

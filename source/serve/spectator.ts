@@ -1,8 +1,10 @@
-import {BOLD, type Cells} from '../charts/cells.ts';
+import {BOLD, Cells} from '../charts/cells.ts';
 import {type Charset, charsets} from '../charts/charset.ts';
 import {type ThemeName, themeNames} from '../lab/state/views.ts';
+import {difference} from '../terminal/frame-diff.ts';
+import {FrameWriter} from '../terminal/frame-writer.ts';
 import type {InputEvent} from '../terminal/input/event.ts';
-import {Screen} from '../terminal/screen.ts';
+import {repairWide} from '../terminal/width.ts';
 import type {Picture, PictureLook} from './pictures.ts';
 import type {Viewer, ViewerHost} from './viewer.ts';
 import {clamped, type ViewerTerminal} from './viewer-terminal.ts';
@@ -20,12 +22,14 @@ export interface Stage {
 
 const ANSWERS = ['1', '2', '3'];
 
-/** One who watches: a picture that others may share, and a screen that shows it. */
+/** One who watches: a picture that others may share, and what is on this viewer's screen. */
 export class Spectator implements Viewer {
 	readonly #terminal: ViewerTerminal;
 	readonly #stage: Stage;
 	readonly #host: ViewerHost;
-	readonly #screen: Screen;
+	readonly #writer: FrameWriter;
+	/** What the screen shows; undefined while that is not known. */
+	#shown: Cells | undefined;
 	#size: {readonly columns: number; readonly rows: number};
 	#charset: Charset;
 	#theme: 'auto' | ThemeName;
@@ -34,7 +38,7 @@ export class Spectator implements Viewer {
 	#isClosed = false;
 
 	constructor(terminal: ViewerTerminal, stage: Stage, host: ViewerHost, theme: 'auto' | ThemeName) {
-		const {columns, rows, charset, colorDepth} = terminal.capabilities;
+		const {columns, rows, charset} = terminal.capabilities;
 		this.#terminal = terminal;
 		this.#stage = stage;
 		this.#host = host;
@@ -42,13 +46,7 @@ export class Spectator implements Viewer {
 		this.#charset = charset;
 		this.#theme = theme;
 		this.#picture = stage.take(this.#look);
-		this.#screen = new Screen(terminal.stream, {
-			columns,
-			rows,
-			depth: colorDepth,
-			pacer: terminal.pacer,
-			onDrain: () => this.draw(),
-		});
+		this.#writer = new FrameWriter(terminal.stream, {pacer: terminal.pacer, onDrain: () => this.draw()});
 		terminal.onBackground = () => this.#lookAnew();
 		terminal.hear = (event) => this.take(event);
 	}
@@ -62,14 +60,14 @@ export class Spectator implements Viewer {
 		if (key === 'q' || key === 'ctrl+c' || key === 'ctrl+d') this.#host.quit();
 		else if (key === 'g') this.#charset = this.#nextCharset();
 		else if (key === 'G') this.#theme = this.#nextTheme();
-		else if (key === 'ctrl+l') this.#screen.forget();
+		else if (key === 'ctrl+l') this.#shown = undefined;
 		else if (ANSWERS.includes(key)) this.#stage.answer(ANSWERS.indexOf(key));
 		this.#lookAnew();
 	}
 
 	resize(columns: number, rows: number): void {
 		this.#size = clamped({columns, rows});
-		this.#screen.resize(this.#size.columns, this.#size.rows);
+		this.#shown = undefined;
 		this.#lookAnew();
 	}
 
@@ -82,7 +80,7 @@ export class Spectator implements Viewer {
 	draw(): void {
 		if (this.#isClosed) return;
 		try {
-			this.#screen.draw('', (cells) => this.#paint(cells));
+			if (this.#writer.hasRoom()) this.#show();
 		} catch (error) {
 			this.#host.fail(error);
 		}
@@ -119,23 +117,40 @@ export class Spectator implements Viewer {
 		return themeNames[(themeNames.indexOf(now) + 1) % themeNames.length] ?? 'dark';
 	}
 
-	/** The picture in the middle of the window. */
-	#paint(cells: Cells): void {
+	#show(): void {
+		const next = this.#framed();
+		const {colorDepth} = this.#terminal.capabilities;
+		const changes =
+			next === this.#picture.cells
+				? this.#picture.changesFrom(this.#shown)
+				: difference(this.#shown, next, colorDepth);
+		if (changes !== '') this.#writer.write(changes, this.#shown === undefined);
+		this.#shown = next;
+	}
+
+	/** The picture in the middle of the window, with what is said to this viewer alone. */
+	#framed(): Cells {
 		const {cells: source} = this.#picture;
-		const left = Math.max(0, Math.floor((cells.columns - source.columns) / 2));
-		const top = Math.max(0, Math.floor((cells.rows - source.rows) / 2));
-		const width = Math.min(source.columns, cells.columns);
-		for (let row = 0; row < Math.min(source.rows, cells.rows); row++) {
+		const {columns, rows} = this.#size;
+		if (this.#said === '' && source.columns === columns && source.rows === rows) return source;
+		const cells = new Cells(columns, rows);
+		const left = Math.max(0, Math.floor((columns - source.columns) / 2));
+		const top = Math.max(0, Math.floor((rows - source.rows) / 2));
+		const width = Math.min(source.columns, columns);
+		for (let row = 0; row < Math.min(source.rows, rows); row++) {
 			const from = row * source.columns;
-			const to = (top + row) * cells.columns + left;
+			const to = (top + row) * columns + left;
 			cells.glyphs.set(source.glyphs.subarray(from, from + width), to);
 			cells.fg.set(source.fg.subarray(from, from + width), to);
 			cells.bg.set(source.bg.subarray(from, from + width), to);
 			cells.attributes.set(source.attributes.subarray(from, from + width), to);
 		}
-		if (this.#said === '') return;
-		const y = cells.rows - 1;
-		cells.clear({x: 0, y, width: cells.columns, height: 1});
-		cells.text(0, y, this.#said, {attributes: BOLD});
+		if (this.#said !== '') {
+			const y = rows - 1;
+			cells.clear({x: 0, y, width: columns, height: 1});
+			cells.text(0, y, this.#said, {attributes: BOLD});
+		}
+		repairWide(cells);
+		return cells;
 	}
 }

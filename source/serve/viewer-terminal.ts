@@ -4,12 +4,12 @@ import type {ViewOptions} from '../session/options.ts';
 import {type Background, backgroundFrom} from '../terminal/background.ts';
 import {type Capabilities, detectCapabilities} from '../terminal/capabilities.ts';
 import {clipboardSequence, fitsClipboard} from '../terminal/clipboard.ts';
+import type {ScreenOutput} from '../terminal/frame-writer.ts';
 import type {InputEvent} from '../terminal/input/event.ts';
 import {type ByteSource, InputReader} from '../terminal/input-reader.ts';
 import {ENTER_SCREEN, LEAVE_SCREEN} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
-import type {ScreenOutput} from '../terminal/screen.ts';
 
 /** A viewer's window and variables, as the client sends them. */
 export interface Window {

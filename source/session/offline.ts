@@ -1,4 +1,4 @@
-import type {ScreenOutput} from '../terminal/screen.ts';
+import type {ScreenOutput} from '../terminal/frame-writer.ts';
 import {loadAsked} from '../workers/load-tensorflow.ts';
 import type {ViewOptions} from './options.ts';
 import {nowhere} from './output.ts';

@@ -1,7 +1,7 @@
 import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
+import type {ScreenOutput} from '../terminal/frame-writer.ts';
 import type {Pacer} from '../terminal/pacer.ts';
-import type {ScreenOutput} from '../terminal/screen.ts';
 
 /** The output of a session: a terminal, a viewer's channel, a recording. */
 export interface SessionOutput {

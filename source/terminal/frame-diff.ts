@@ -1,6 +1,7 @@
 import {type Cells, glyphText, WIDE_TAIL} from '../charts/cells.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
 import {StyleEncoder} from './sgr.ts';
+import {sharedCells} from './shared-cells.ts';
 import {isWidthCertain} from './width.ts';
 
 const SPACE = 0x20;
@@ -155,3 +156,15 @@ export class FrameDiff {
 		return bytes <= step(to - from, 'C').length ? text : undefined;
 	}
 }
+
+/**
+ * The bytes that turn a picture into another of the same size, neither of which is written to; from undefined, of which
+ * nothing is known.
+ */
+export const difference = (from: Cells | undefined, to: Cells, depth: ColorDepth): string => {
+	if (from === to) return '';
+	const front = sharedCells(to.columns, to.rows);
+	if (from) front.copyFrom(from);
+	else forgetCells(front);
+	return new FrameDiff(depth, front, to).encode(front, to);
+};

@@ -1,4 +1,4 @@
-import type {ScreenOutput} from '../../source/terminal/screen.ts';
+import type {ScreenOutput} from '../../source/terminal/frame-writer.ts';
 
 /** An output that keeps what is written and tells when it is taken: at once, or on `take` while stalled. */
 export class RecordingOutput implements ScreenOutput {

@@ -1,9 +1,10 @@
 import {EventEmitter} from 'node:events';
 import {describe, expect, test, vi} from 'vitest';
 import {BOLD, type Cells, indexed, rgb} from '../../source/charts/cells.ts';
+import type {ScreenOutput} from '../../source/terminal/frame-writer.ts';
 import {Pacer} from '../../source/terminal/pacer.ts';
 import {Questions} from '../../source/terminal/questions.ts';
-import {Screen, type ScreenOutput, type ScreenWords} from '../../source/terminal/screen.ts';
+import {Screen, type ScreenWords} from '../../source/terminal/screen.ts';
 import {Emulator} from './emulator.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
 

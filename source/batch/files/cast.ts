@@ -4,7 +4,7 @@ import {isCatchingUp} from '../../lab/changes/journey.ts';
 import {isLookingAround} from '../../lab/changes/maps.ts';
 import {openOffline} from '../../session/offline.ts';
 import type {Session} from '../../session/session.ts';
-import type {ScreenOutput} from '../../terminal/screen.ts';
+import type {ScreenOutput} from '../../terminal/frame-writer.ts';
 import {inSlices} from '../../workers/slices.ts';
 import {toBasins} from '../maps/to-basins.ts';
 import {screenColors, screenPalette} from '../screen-colors.ts';
