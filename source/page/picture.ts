@@ -1,5 +1,5 @@
 import {heightOver, highest} from '../charts/heights.ts';
-import {extent, type Range, type ScaleKind} from '../charts/range.ts';
+import {extent, type Range, type ScaleKind, widened} from '../charts/range.ts';
 import {Scale} from '../charts/scale.ts';
 import {niceTicks} from '../charts/ticks.ts';
 import {element, label, pathOf} from '../export/svg.ts';
@@ -139,17 +139,24 @@ export const heightsOf = (p: ArrayLike<number>, qs: readonly ArrayLike<number>[]
 /** The air around values that are all the same, where there is no difference to go by. */
 const AROUND = 0.5;
 
-/** The range of some values and levels, with a little air; around `here`, the value now, where there are none yet. */
+/**
+ * The range of some values and levels, with a little air; around `here`, the value now, where there are none yet. It is
+ * at least as long as `leastOf` says for the values.
+ */
 export const rangeOf = (
 	lines: readonly ArrayLike<number>[],
 	levels: readonly number[],
 	here: number,
+	leastOf: (range: Range) => number,
 ): Range => {
 	const ranges = [...lines, levels, [here]]
 		.map((values) => extent(values))
 		.filter(({min}) => !Number.isNaN(min));
-	const min = Math.min(...ranges.map((range) => range.min));
-	const max = Math.max(...ranges.map((range) => range.max));
+	const all = {
+		min: Math.min(...ranges.map((range) => range.min)),
+		max: Math.max(...ranges.map((range) => range.max)),
+	};
+	const {min, max} = widened(all, leastOf(all));
 	const air = max > min ? 0.04 * (max - min) : AROUND * Math.max(Math.abs(max), AROUND);
 	return {min: min - air, max: max + air};
 };

@@ -8,6 +8,7 @@ import {Curve} from '../lab/selectors/curve.ts';
 import {Draws} from '../lab/selectors/draws.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
 import {ExactLoss} from '../lab/selectors/exact-loss.ts';
+import {leastSpan} from '../lab/selectors/least-span.ts';
 import {
 	currentStatus,
 	firstRowOfLoss,
@@ -19,7 +20,7 @@ import {
 } from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
-import {componentsOf} from '../math/mixture.ts';
+import {type Component, componentsOf} from '../math/mixture.ts';
 import {type Frame, heightsOf, insideOf, type PageLine, rangeOf} from './picture.ts';
 
 /** More points than this are finer than a screen. */
@@ -93,10 +94,17 @@ const lossDigits = (state: LabState): number => (state.reference.problem.noise ?
 
 export const figureOfLoss = (loss: number, state: LabState): string => digitsOf(loss, lossDigits(state));
 
+/** A mean nearer to 0 than this share of the width is there: what is left of it is rounding, as steps have grown it. */
+const AT_ZERO = 1e-6;
+
+const placeOf = ({mu, sigma}: Component): number => (Math.abs(mu) < AT_ZERO * sigma ? 0 : mu);
+
 /** The same to be read: those of a mixture's components, where the lines are. */
 export const quantityText = (state: LabState, quantity: PageQuantity): string => {
 	if (quantity === 'loss') return figureOfLoss(shownLoss(state.fit.loss, state), state);
-	const values = componentsOf(state.fit.parameters).map((part) => part[quantity]);
+	const values = componentsOf(state.fit.parameters).map((part) =>
+		quantity === 'mu' ? placeOf(part) : part.sigma,
+	);
 	return values.map((value) => digitsOf(value, values.length > 1 ? 4 : 6)).join(', ');
 };
 
@@ -131,7 +139,7 @@ export const traceOf = (state: LabState, quantity: PageQuantity, frame: Frame): 
 	return insideOf({
 		frame,
 		x: shown,
-		y: rangeOf(columns, levels, quantityNow(state, quantity)),
+		y: rangeOf(columns, levels, quantityNow(state, quantity), (range) => leastSpan(quantity, state, range)),
 		levels,
 		marks: state.marks.map(({epoch}) => epoch),
 		lines: [
@@ -156,8 +164,8 @@ export const seenText = (state: LabState): string => {
 	if (mode === 'running') return `Running, from epoch ${grouped(fit.epoch)}.`;
 	const status = currentStatus(state);
 	const parts = componentsOf(fit.parameters).map(
-		({mu, sigma, weight}, k, all) =>
-			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(weight)} ` : ''}at mu ${numberText(mu)}, sigma ${numberText(sigma)}`,
+		(part, k, all) =>
+			`${all.length > 1 ? `component ${k + 1} with weight ${numberText(part.weight)} ` : ''}at mu ${numberText(placeOf(part))}, sigma ${numberText(part.sigma)}`,
 	);
 	const exact = exactNow(state);
 	const ofDraws = exact === undefined ? '' : ` of the last draws, and ${numberText(exact)} over all points`;

@@ -4,19 +4,12 @@ import {holdRange, logKindOf, type Range, type ScaleKind, widened} from '../../c
 import type {Quantity} from '../../fit/history.ts';
 import type {LabState} from '../../lab/state/state.ts';
 
-/** A mean or a width that moves by less than this share of the grid does not move: it is rounded. */
-const ROUNDED = 1e-9;
-
 /** A trace from so many columns and rows on has values at its left. */
 const LEAST_WITH_AXIS = {width: 24, height: 4} as const;
 
 /** The axes of a trace: its values from 80x24 up, none in a smaller one. */
 export const traceAxes = ({width, height}: Pick<Rect, 'width' | 'height'>): Axes =>
 	width >= LEAST_WITH_AXIS.width && height >= LEAST_WITH_AXIS.height ? 'y' : 'none';
-
-/** The least that an axis of a quantity spans. */
-export const leastSpan = (quantity: Quantity, {target: {grid}}: Pick<LabState, 'target'>): number =>
-	quantity === 'loss' ? 0 : ROUNDED * (grid.max - grid.min);
 
 /** The scale of a quantity over the epochs: that of the loss is the viewer's to choose. */
 export const traceKind = (

@@ -5,10 +5,11 @@ import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {MOST_RUNNERS, runnersOf} from '../../lab/changes/race.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
+import {leastSpan} from '../../lab/selectors/least-span.ts';
 import type {Runner} from '../../lab/state/runner.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
+import {type AxisMemory, traceKind} from './axis-memory.ts';
 import {paintOverEpochs} from './epoch-axis.ts';
 import {LossShares} from './loss-shares.ts';
 
@@ -83,7 +84,7 @@ export class RaceTracePanel {
 			yRange: this.#axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
 				kind,
 				zero: quantity === 'loss' && isShare && zoomed === undefined,
-				least: leastSpan(quantity, state),
+				least: leastSpan(quantity, state, range),
 			}),
 			yScale: kind,
 			marks: isPast ? [{x: fit.epoch, color: theme.q}] : [],

@@ -1,9 +1,9 @@
 import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedWidth, grouped} from '../../charts/format.ts';
 import {nextStep, steppedName} from '../../lab/selectors/contributions.ts';
+import {roundedMove} from '../../lab/selectors/least-span.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
-import {leastSpan} from './axis-memory.ts';
 
 type Steps = NonNullable<ReturnType<typeof nextStep>>;
 type Figure = Steps[number]['gradient'];
@@ -88,7 +88,7 @@ export const paintStep = (
 		const name = steppedName(state, i);
 		return {name, unit: unitOf(name), figures: [gradient, ...memory, step]};
 	});
-	const scales = scalesOf(blocks, {gradient: ROUNDING * gradientSize, step: leastSpan('mu', state)});
+	const scales = scalesOf(blocks, {gradient: ROUNDING * gradientSize, step: roundedMove(state)});
 	const lines = blocks.reduce((sum, {figures}) => sum + figures.length + 1, 1);
 	const air = lines + blocks.length <= rect.height ? 1 : 0;
 	const end = rect.y + rect.height;

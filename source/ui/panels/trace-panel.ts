@@ -8,12 +8,13 @@ import type {Quantity} from '../../fit/history.ts';
 import {columnsOf} from '../../fit/history.ts';
 import {epochsShown, epochsZoomed, rowsIn} from '../../lab/selectors/epochs-shown.ts';
 import type {ExactLoss} from '../../lab/selectors/exact-loss.ts';
+import {leastSpan} from '../../lab/selectors/least-span.ts';
 import {firstRowOfLoss, placeInPast, shownLoss} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import {componentsOf} from '../../math/mixture.ts';
 import type {Look} from '../look/look.ts';
 import {lossColor} from '../look/theme.ts';
-import {type AxisMemory, leastSpan, traceKind} from './axis-memory.ts';
+import {type AxisMemory, traceKind} from './axis-memory.ts';
 import {paintOverEpochs} from './epoch-axis.ts';
 
 /** Columns of the value beside a panel's title. */
@@ -117,7 +118,7 @@ export const paintTrace = (
 	const kind = traceKind(quantity, state, range);
 	const yRange = axis.hold(`${quantity} ${kind}${zoomed ? ' zoomed' : ''}`, range, {
 		kind,
-		least: leastSpan(quantity, state),
+		least: leastSpan(quantity, state, range),
 	});
 	const x = history.columns.epoch.subarray(first, end);
 	const series = lines.map(
