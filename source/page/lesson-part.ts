@@ -30,8 +30,10 @@ const nextName = (visit: LessonVisit, {mode}: LabState): string => {
 	const {kind} = screenOf(visit);
 	if (kind === 'predict') return 'Just watch';
 	if (kind === 'task') return 'One way to do it';
-	if (kind === 'run') return mode === 'running' ? 'Skip ahead' : 'What happened';
-	return turned(visit, 1) ? 'Next' : 'From the start';
+	if (kind === 'run' && mode === 'running') return 'Skip ahead';
+	const ahead = visit.lesson.screens[visit.screen + 1];
+	if (kind === 'run' && ahead?.kind === 'reveal') return 'What happened';
+	return ahead ? 'Next' : 'From the start';
 };
 
 const paragraph = (text: string | undefined, kind = ''): readonly HTMLElement[] => {

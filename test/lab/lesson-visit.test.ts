@@ -15,6 +15,7 @@ import {currentStatus} from '../../source/lab/selectors/titles.ts';
 import type {Lesson} from '../../source/lab/state/lesson.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
+import {rendered} from '../ui/rendered.ts';
 import {after as afterwards, pressed, referenceState, surveyed} from './states.ts';
 
 const ticks = (steps: number) => ({type: 'advance', steps}) as const;
@@ -386,5 +387,26 @@ describe('every lesson', () => {
 			state = pressed(state, screen.kind === 'predict' ? String(wrong + 1) : 'enter');
 		}
 		expect(state.lessonsDone).toEqual([lesson.name]);
+	});
+});
+
+describe('a run that is asked about afterwards', () => {
+	const arrived = surveyed(afterwards(own, start('flat-loss'), ticks(10_000)));
+
+	it('shows nothing of where it leads, neither before the question nor beside it', () => {
+		expect([arrived.mode, arrived.fit.epoch]).toEqual(['stopped', 10_000]);
+		expect(currentStatus(arrived)).toBeUndefined();
+		const asked = surveyed(pressed(arrived, 'enter'));
+		expect(asked.lesson && screenOf(asked.lesson).kind).toBe('predict');
+		expect(currentStatus(asked)).toBeUndefined();
+		expect(currentStatus(surveyed(afterwards(pressed(asked, '3'), ticks(10_000))))?.name).toBe('converged');
+	});
+
+	it('is neither called moving nor has an optimum in its legend', async () => {
+		const emulator = await rendered(arrived, {columns: 80, rows: 24, depth: 'none', isUnicode: true});
+		const text = emulator.lines().join('\n');
+		emulator.dispose();
+		expect(text).not.toMatch(/moving|to go|optimum|7\.566/);
+		expect(text).toMatch(/^ +mu +2\.4994 +sigma +5\.2311/m);
 	});
 });

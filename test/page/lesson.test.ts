@@ -123,11 +123,22 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		const file = join(folder, 'pull.html');
 		writeFileSync(file, await pageFor('pull'));
 		const page = await openFile(browser, file, complaints, 'light');
-		await page.locator('#lesson-next').click();
-		await page.locator('#lesson-next').click();
-		await atEpoch(page, '2,000 of 2,000');
-		await expect.poll(() => page.locator('#mu').textContent()).toContain('-10.0000');
-		const cut = await page.locator('.traces svg').evaluateAll((pictures) =>
+		const late = join(folder, 'late.html');
+		const run = [
+			'--target',
+			'N(100000,1)',
+			'--mu',
+			'100001',
+			'--grid',
+			'99990:100010:101',
+			'--epochs',
+			'2000',
+		];
+		expect((await klfit('export', late, ...run)).code).toBe(0);
+		const far = await openFile(browser, late, complaints, 'light');
+		await far.keyboard.press('End');
+		await expect.poll(() => far.locator('#mu').textContent()).toMatch(/100,?000\.\d/);
+		const cut = await far.locator('.traces svg').evaluateAll((pictures) =>
 			pictures.flatMap((picture) => {
 				const {left} = picture.getBoundingClientRect();
 				const texts = [...picture.querySelectorAll('text')];
@@ -137,6 +148,10 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 			}),
 		);
 		expect(cut).toEqual([]);
+		await far.close();
+		await page.locator('#lesson-next').click();
+		await page.locator('#lesson-next').click();
+		await atEpoch(page, '2,000 of 2,000');
 		expect(await lesson(page)).toContain('In the terminal this screen shows what the gradient is made of');
 		await page.close();
 	});

@@ -1,24 +1,23 @@
 import {describe, expect, it} from 'vitest';
 import {Cells, type Rect} from '../../source/charts/cells.ts';
+import {predictionText} from '../../source/lab/lessons/feedback.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
-import {
-	conditionOf,
-	givenOn,
-	headingOf,
-	isAskedAgain,
-	predictionOf,
-	screenOf,
-} from '../../source/lab/lessons/visit.ts';
+import {conditionOf, givenOn, headingOf, isAskedAgain, screenOf} from '../../source/lab/lessons/visit.ts';
+import {factsOf} from '../../source/lab/selectors/facts.ts';
 import type {LabState} from '../../source/lab/state/state.ts';
+import {chromeOf} from '../../source/ui/chrome/chrome.ts';
+import {hintsBehind} from '../../source/ui/chrome/footer-hints.ts';
 import {layoutFor} from '../../source/ui/layout.ts';
-import {isBeside, layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
+import {isBeside, layoutWith, placeOfTraces} from '../../source/ui/lesson/lesson-layout.ts';
 import {lessonLines} from '../../source/ui/lesson/lesson-lines.ts';
 import {paintLesson} from '../../source/ui/lesson/lesson-panel.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
+import {makeViews} from '../../source/ui/views/view-table.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 
 const symbols = symbolsFor(true);
+const views = makeViews();
 const look = {theme: themeFor('truecolor'), symbols};
 
 /** Each screen of a lesson, with an answer of that number given, or the longest; twice where it is asked again. */
@@ -73,7 +72,8 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			if (shown.kind === 'predict') words.push(shown.question, ...answers);
 			const given = givenOn(visit, visit.screen);
 			if (isAgain && given) words.push(conditionOf(given), 'Try again.');
-			if (shown.kind === 'reveal') words.push(predictionOf(visit)?.but ?? '', shown.formula ?? '');
+			const places = placeOfTraces(layoutOf(state, columns, rows));
+			if (shown.kind === 'reveal') words.push(predictionText(visit, places, '←') ?? '', shown.formula ?? '');
 			const isLast = state === states.at(-1);
 			for (const text of [isLast ? moral : title, ...words]) expect(said).toContain(text);
 			expect(said).toContain(`${visit.screen + 1}/${visit.lesson.screens.length}`);
@@ -89,7 +89,7 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			expect(said).not.toContain('more in a larger window');
 			const words = [headingOf(visit), isAskedAgain(visit) ? 'Is that so? Try again.' : shown.text];
 			if (shown.kind === 'predict') words.push(shown.question, ...shown.answers.map(({says}) => says));
-			if (shown.kind === 'reveal') words.push(predictionOf(visit)?.but ?? '', shown.formula ?? '');
+			if (shown.kind === 'reveal') words.push(predictionText(visit, 'nowhere') ?? '', shown.formula ?? '');
 			for (const text of words) expect(said).toContain(text);
 		}
 	});
@@ -99,7 +99,7 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			const visit = state.lesson;
 			if (visit === undefined || screenOf(visit).kind === 'run') continue;
 			const {density, lesson, header, footer} = layoutOf(state, 50, 16).parts;
-			const free = 14 - 1 - lessonLines(visit, 48, symbols, false).length;
+			const free = 14 - 1 - lessonLines(visit, 48, symbols, false, {traces: 'nowhere'}).length;
 			expect(density?.height).toBe(free >= 3 ? free : undefined);
 			// They lie one below the other, and the words keep all of their rows.
 			expect([header?.y, (density?.height ?? 0) + (lesson?.height ?? 0), footer?.y]).toEqual([0, 14, 15]);
@@ -109,6 +109,22 @@ describe.each(lessons)('$name', ({name, title, moral}) => {
 			state.lesson !== undefined && screenOf(state.lesson).kind === 'predict' && state.lesson.screen === 0;
 		const [first] = states.filter(isQuestion);
 		if (first) expect(layoutOf(first, 50, 16).parts.density).toBeDefined();
+	});
+
+	it.each([...sizes, [50, 16] as const])('points to traces where they are at %i x %i', (columns, rows) => {
+		const layoutIn = (state: LabState) =>
+			layoutWith(views[state.view].layout, state.lesson, {columns, rows}, symbols);
+		for (const seen of [0, 1, 2].map((number) => walked(name, number))) {
+			seen.forEach((state, i) => {
+				const cells = new Cells(columns, rows);
+				const layout = layoutIn(state);
+				paintLesson(cells, layout, state, look);
+				const said = cells.toText().replaceAll(/[│─]/g, ' ').replaceAll(/\s+/g, ' ');
+				const before = seen[i - 1];
+				if (/see (?:its|their|the) curves?\b/.test(said)) expect(layout.parts.muTrace).toBeDefined();
+				if (said.includes('← shows')) expect(before && layoutIn(before).parts.muTrace).toBeDefined();
+			});
+		}
 	});
 
 	it.each(sizes)('hides nothing of the run at %i x %i', (columns, rows) => {
@@ -159,5 +175,26 @@ describe('a window without room for both', () => {
 
 	it('shows what it always does where there is room for hardly a line', () => {
 		expect(layoutOf(asked, 20, 2)).toEqual(layoutFor(20, 2));
+	});
+});
+
+describe('the footer of a lesson at 50 x 16', () => {
+	const footerOf = (state: LabState): string =>
+		hintsBehind(chromeOf(factsOf(state), layoutOf(state, 50, 16), symbols, true).footer, 48)
+			.map(({keys, does}) => `${keys} ${does}`.trim())
+			.join('   ');
+	const ended = (name: string, screen: number): LabState => {
+		const shown = walked(name)[screen];
+		if (shown === undefined) throw new Error('no screen');
+		return afterwards(shown, {type: 'advance', steps: 10_000});
+	};
+
+	it('has the way on once a run has ended, and no key that does nothing', () => {
+		expect(ended('mse', 2).mode).toBe('stopped');
+		expect(footerOf(ended('mse', 2))).toBe('Enter what happened   ← back   Esc leave');
+	});
+
+	it('does not call a question what happened', () => {
+		expect(footerOf(ended('flat-loss', 0))).toBe('Enter next   ← back   Esc leave');
 	});
 });

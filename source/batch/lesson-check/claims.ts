@@ -124,7 +124,12 @@ const madeBy = ({config, steps}: Claim) => {
 		outside: 100 * (1 - massOn(target.grid, end, familyOfConfig(config))),
 		epoch: end.epoch,
 	};
-	return {measured, status: status.name, place: optimum && nameOptimum(target, optimum)};
+	// What the screen shows: the loss that the last step was taken from.
+	const onScreen: Readonly<Partial<Record<Measure, number>>> = {
+		loss: end.loss * factor,
+		similarity: -end.loss,
+	};
+	return {measured, onScreen, status: status.name, place: optimum && nameOptimum(target, optimum)};
 };
 
 /** A number as a text has it: "-5.000", "17,758". */
@@ -135,7 +140,7 @@ export const printed = (value: number, like: string): string => {
 
 /** What is not so in a claim, by making its run: sentences, none where all of it is true. */
 export const mistakesIn = (claim: Claim): readonly string[] => {
-	const {measured, status, place = 'no optimum'} = madeBy(claim);
+	const {measured, onScreen, status, place = 'no optimum'} = madeBy(claim);
 	const differing = (name: string, is: string, said: string | undefined): readonly string[] =>
 		said === undefined || is === said ? [] : [`${name} is ${is}, not ${said}`];
 	return [
@@ -146,6 +151,11 @@ export const mistakesIn = (claim: Claim): readonly string[] => {
 			const isOff = !(Math.abs(value - is) <= within);
 			if (quoted !== undefined && printed(value, quoted) !== quoted)
 				return [`${of} is ${printed(value, quoted)} (${value}), not ${quoted}`];
+			const seen = onScreen[of] ?? value;
+			if (quoted !== undefined && printed(seen, quoted) !== quoted)
+				return [
+					`${of} is ${printed(seen, quoted)} on the screen, not ${quoted}: fewer digits are true of both`,
+				];
 			return isOff ? [`${of} is ${value}, not ${is} within ${within}`] : [];
 		}),
 	];

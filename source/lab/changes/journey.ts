@@ -2,7 +2,7 @@ import {advanceRun, type Run, rewindRun} from '../../fit/run.ts';
 import type {Action, Effect} from '../state/action.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
-import {isLookDue, isUnsettled, setOut} from './look-ahead.ts';
+import {isUnsettled, withLook} from './look-ahead.ts';
 import {broughtUp, destinationOf, firstBehind, runnersOf} from './race.ts';
 import {makersOf, type Update, withRun} from './run.ts';
 
@@ -37,7 +37,7 @@ const traveledOn = (state: LabState, to: number, steps: number): Update => {
 	const hasDiverged = next.fit.diverged !== undefined;
 	if (next.fit.epoch < to && !hasDiverged) return [{...next, survey}, effects];
 	const there: LabState = {...next, survey, journey: undefined, mode: hasDiverged ? 'stopped' : state.mode};
-	return [hasDiverged || isLookDue(there) ? setOut(there) : there, effects];
+	return [withLook(there, hasDiverged), effects];
 };
 
 /** Advances the run that is on its way to another epoch, or else the runner furthest behind, by up to `steps` steps. */

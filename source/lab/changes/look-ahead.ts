@@ -1,5 +1,6 @@
 import {continueSearch, evaluationsAUnit, startSearch} from '../../fit/outlook.ts';
 import {componentCount} from '../../math/mixture.ts';
+import {isAnswerKept} from '../lessons/visit.ts';
 import type {Runner} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {isMissingOptima, withMoreOptima} from './optima.ts';
@@ -37,8 +38,14 @@ const searched = <T extends Runner>(runner: T): T => {
 /** Epochs between two looks at what lies downhill. */
 const SURVEY_EVERY = 1000;
 
+/** A run that has ended, or come so far since the last look, with another look set out for, unless a lesson keeps the answer. */
+export const withLook = (state: LabState, hasEnded: boolean): LabState => {
+	const isKept = state.lesson !== undefined && isAnswerKept(state.lesson);
+	return !isKept && (hasEnded || isLookDue(state)) ? setOut(state) : state;
+};
+
 /** True if a run has come so far since the last look that another is due. */
-export const isLookDue = ({survey, fit}: Runner): boolean =>
+const isLookDue = ({survey, fit}: Runner): boolean =>
 	survey !== undefined &&
 	survey.search === undefined &&
 	Math.floor(fit.epoch / SURVEY_EVERY) !== Math.floor(survey.epoch / SURVEY_EVERY);

@@ -1,7 +1,7 @@
 import {grouped} from '../../charts/format.ts';
 import {advanceRun} from '../../fit/run.ts';
 import {caughtUp, headingFor, isCatchingUp} from '../changes/journey.ts';
-import {isLookDue, lookFurther, setOut} from '../changes/look-ahead.ts';
+import {lookFurther, withLook} from '../changes/look-ahead.ts';
 import {besides, destinationOf} from '../changes/race.ts';
 import {makersOf, type Update, withRun} from '../changes/run.ts';
 import {currentStatus} from '../selectors/titles.ts';
@@ -24,7 +24,7 @@ const advanced = (state: LabState, steps: number): Update => {
 	const [moved, effects] = withRun(state, advanceRun(state, makersOf(state), steps));
 	const {fit} = moved;
 	const hasEnded = fit.diverged !== undefined || (state.mode === 'running' && fit.epoch >= state.goal);
-	const surveyed = hasEnded || isLookDue(moved) ? setOut(moved) : moved;
+	const surveyed = withLook(moved, hasEnded);
 	return [hasEnded ? {...surveyed, mode: 'stopped', pace: paceAtEnd(state)} : surveyed, effects];
 };
 

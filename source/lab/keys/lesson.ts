@@ -29,7 +29,9 @@ const back: ModeBinding = {
 const nextHint = ({lesson, mode}: Facts): Hint => {
 	if (lesson === undefined) return {keys: 'Enter', does: 'next'};
 	const {kind} = screenOf(lesson);
-	if (kind === 'run') return {keys: 'Enter', does: mode === 'running' ? 'skip ahead' : 'what happened'};
+	if (kind === 'run' && mode === 'running') return {keys: 'Enter', does: 'skip ahead'};
+	const ahead = lesson.lesson.screens[lesson.screen + 1];
+	if (kind === 'run' && ahead?.kind === 'reveal') return {keys: 'Enter', does: 'what happened'};
 	if (kind === 'task') return {keys: 'Enter', does: 'one way'};
 	if (kind === 'predict') return {keys: 'Enter', does: 'just watch'};
 	return {keys: 'Enter', does: turned(lesson, 1) ? 'next' : 'done'};
@@ -99,11 +101,9 @@ export const lessonBindings: Readonly<Record<'lessons' | LessonMode, readonly Mo
 			shown: 'space',
 			action: {type: 'toggle-run'},
 			help: 'pause, or resume',
-			hint: ({mode}) => ({
-				keys: 'space',
-				does: mode === 'running' ? 'pause ' : 'resume',
-				isOff: mode === 'stopped',
-			}),
+			// A run that has ended leaves the room to the way on.
+			hint: ({mode}) =>
+				mode === 'stopped' ? undefined : {keys: 'space', does: mode === 'running' ? 'pause ' : 'resume'},
 		},
 		{...next, keys: ['enter', 'right'], shown: 'Enter, →'},
 		{...back},

@@ -1,5 +1,6 @@
 import type {Lesson} from '../state/lesson.ts';
 import {adamAt, OWN} from './lesson.ts';
+import {COVERING_MINIMUM} from './mean-squares.ts';
 
 /** Steps that each task has. */
 const EPOCHS = 500;
@@ -29,7 +30,7 @@ export const capstone: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'Over both: mu 2.50, sigma 7.57. mse_loss has its best places on the peaks: no rate makes it cover. kl_div covers from anywhere, but Adam moves by about its rate at each step: at 0.001 sigma is 2.43 after 500 epochs, and even at 0.1 it is 7.40. Starting in the middle saves mu its way.',
+			text: 'Over both: mu 2.50, sigma 7.57. mse_loss has its best places on the peaks; where a high rate makes it cover, sigma is 8.81. kl_div covers from anywhere, but Adam moves by about its rate at each step: at 0.001 sigma is 2.43 after 500 epochs, and even at 0.1 it is 7.40. Starting in the middle saves mu its way.',
 			formula: 'a step of Adam is about lr long: a way of 5.57 takes 5.57 / lr steps, or more',
 			facts: [
 				{
@@ -61,6 +62,14 @@ export const capstone: Lesson = {
 					status: 'converged',
 					place: 'the left peak',
 					source: 'q = p on its peak',
+				},
+				{
+					claim: 'mse_loss at a rate that makes it cover is wider than the task wants it',
+					change: {loss: 'mse_loss', mu: 0, sigma: 1, ...adamAt(1)},
+					status: 'converged',
+					place: 'both peaks',
+					figures: [{of: 'sigma', is: COVERING_MINIMUM.sigma, within: 1e-3, quoted: '8.81'}],
+					source: COVERING_MINIMUM.source,
 				},
 			],
 		},

@@ -10,7 +10,7 @@ const OVERLAPS = 'Newton steps on the overlaps of normals, which are known in cl
 export const kernels: Lesson = {
 	name: 'kernels',
 	title: 'One dial from one peak to both',
-	moral: "a kernel's width says how far a loss sees",
+	moral: "A kernel's width says how far a loss sees",
 	summary: 'mmd compares p and q through a kernel: how wide is near?',
 	screens: [
 		{

@@ -23,7 +23,7 @@ export const logOfQ: Lesson = {
 				},
 				{
 					says: '0: where q is 0, nothing is counted',
-					but: 'Then q would have to be the weight of each point, but p is, and p is above 0 even at 15: see its formula.',
+					but: 'Then q would have to be the weight of each point, but p is, and p is above 0 even at 15.',
 				},
 				{says: 'infinity'},
 			],
@@ -37,7 +37,7 @@ export const logOfQ: Lesson = {
 		},
 		{
 			kind: 'reveal',
-			text: 'Infinity: at 44 of the 1,000 points q underflows to 0 in 32 bits, and p, above 0 there, times minus the logarithm of 0 is infinite. With log_prob in the place of log the loss is 2.0812, and after 1,000 epochs 0.7304. A density may be too small to be written down; its logarithm, -113 at the ends, is a plain number.',
+			text: 'Infinity: at 44 of the 1,000 points q underflows to 0 in 32 bits, and p, above 0 there, times minus the logarithm of 0 is infinite. With log_prob in the place of log the loss is 2.0812, and after 1,000 epochs 0.73. A density may be too small to be written down; its logarithm, -113 at the ends, is a plain number.',
 			formula: 'log q = -(x - mu)^2 / (2 sigma^2) - log sigma - log(2 pi) / 2',
 			facts: [
 				{
@@ -45,7 +45,7 @@ export const logOfQ: Lesson = {
 					figures: [
 						{of: 'underflows', is: 44, within: 0, quoted: '44'},
 						{of: 'first loss', is: 2.0812491, within: 1e-7, quoted: '2.0812'},
-						{of: 'loss', is: 0.73041283, within: 1e-8, quoted: '0.7304'},
+						{of: 'loss', is: 0.73041283, within: 1e-8, quoted: '0.73'},
 					],
 					source: 'the published log of the experiment; the least number in 32 bits, 2^-149',
 				},

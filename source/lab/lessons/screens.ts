@@ -11,7 +11,7 @@ import type {Crosshair} from '../state/places.ts';
 import type {Survey} from '../state/runner.ts';
 import type {LabState} from '../state/state.ts';
 import {noEdits} from '../state/undo.ts';
-import {runOfScreen, screenOf} from './visit.ts';
+import {isAnswerKept, runOfScreen, screenOf} from './visit.ts';
 
 /** Configs are of few and plain values. */
 const isSame = (a: FitConfig, b: FitConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -35,9 +35,9 @@ const withheld = ({fit}: LabState): Survey => ({
 	search: undefined,
 });
 
-/** The survey that a screen starts with: none while a question is open. */
+/** The survey that a screen starts with: none while a question is open, or comes next. */
 const surveyFor = (state: LabState, visit: LessonVisit): Survey | undefined => {
-	if (screenOf(visit).kind === 'predict') return withheld(state);
+	if (isAnswerKept(visit)) return withheld(state);
 	return state.survey?.outlook ? state.survey : undefined;
 };
 

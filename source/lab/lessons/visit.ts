@@ -23,6 +23,12 @@ export const turned = (visit: LessonVisit, by: 1 | -1): LessonVisit | undefined 
 /** With fewer answers to choose from, a second try would have nothing left to ask. */
 const LEAST_TO_TRY_AGAIN = 3;
 
+/** True while nothing may show where the run leads: a question about it is open, or comes next. */
+export const isAnswerKept = ({lesson, screen}: Pick<LessonVisit, 'lesson' | 'screen'>): boolean => {
+	const [shown, next] = [lesson.screens[screen], lesson.screens[screen + 1]];
+	return shown?.kind === 'predict' || (next?.kind === 'predict' && next.config === undefined);
+};
+
 type ByScreen = readonly (number | undefined)[];
 
 const withAt = ({lesson, screen}: LessonVisit, list: ByScreen, value: number | undefined): ByScreen =>

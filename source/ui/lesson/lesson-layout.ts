@@ -1,3 +1,4 @@
+import type {TracesPlace} from '../../lab/lessons/feedback.ts';
 import {screenOf} from '../../lab/lessons/visit.ts';
 import type {LessonPlace, LessonVisit} from '../../lab/state/lesson-visit.ts';
 import {type Layout, traceParts} from '../layout.ts';
@@ -81,6 +82,12 @@ export const linesTooMany = (
 /** A picture as low as this shows where p and q are, and no more. */
 const LEAST_PICTURE = 3;
 
+/** Where the traces of a lesson's run are: a window without room for both a view and a lesson shows none. */
+export const placeOfTraces = ({parts}: Layout): TracesPlace => {
+	if (parts.muTrace) return 'here';
+	return parts.progress ? 'before' : 'nowhere';
+};
+
 /** Between header and footer the lesson, below as much of the view's picture as it leaves room for. */
 const alone = (layout: View['layout'], columns: number, rows: number, lines: number): Layout => {
 	const {design, parts} = layout(columns, rows);
@@ -120,12 +127,13 @@ export const layoutWith = (
 	if (lesson === undefined) return layout(columns, rows);
 	if (isBeside({columns, rows})) return beside(layout, columns, rows);
 	const height = TITLE_ROWS + mostLines(lesson, columns - 2 * MARGIN, symbols, false);
-	const lines = lessonLines(lesson, columns - 2 * MARGIN, symbols, false).length;
+	const linesWith = (traces: TracesPlace): number =>
+		lessonLines(lesson, columns - 2 * MARGIN, symbols, false, {traces}).length;
 	if (rows - height >= LEAST_VIEW) {
-		return withTraces(below(layout, columns, rows, height), lines);
+		return withTraces(below(layout, columns, rows, height), linesWith('before'));
 	}
 	const {kind} = screenOf(lesson);
 	const isWatched = kind === 'run' || (kind === 'task' && isRunning);
 	const isRead = !isWatched && columns >= LEAST_ALONE.columns && rows >= LEAST_ALONE.rows;
-	return isRead ? alone(layout, columns, rows, lines) : layout(columns, rows);
+	return isRead ? alone(layout, columns, rows, linesWith('nowhere')) : layout(columns, rows);
 };

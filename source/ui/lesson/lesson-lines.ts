@@ -1,5 +1,5 @@
 import type {Rect} from '../../charts/cells.ts';
-import {againText, predictionText} from '../../lab/lessons/feedback.ts';
+import {againText, predictionText, type TracesPlace} from '../../lab/lessons/feedback.ts';
 import {screenOf} from '../../lab/lessons/visit.ts';
 import type {Lesson} from '../../lab/state/lesson.ts';
 import type {LessonPlace} from '../../lab/state/lesson-visit.ts';
@@ -42,8 +42,16 @@ const askedParts = (
 const askedLines = (place: LessonPlace, width: number, symbols: ScreenSymbols): readonly DialogLine[] =>
 	askedParts(place, width, symbols).flat();
 
-const predictionLines = (visit: LessonPlace, width: number): readonly DialogLine[] => {
-	const text = predictionText(visit);
+/** The key to the screen before, which has the traces of the run. */
+const BACK = '←';
+
+const predictionLines = (
+	visit: LessonPlace,
+	width: number,
+	{keys}: ScreenSymbols,
+	traces: TracesPlace,
+): readonly DialogLine[] => {
+	const text = predictionText(visit, traces, keys(BACK));
 	return text === undefined ? [] : said(text, width, 'quiet');
 };
 
@@ -64,20 +72,28 @@ const verdictLines = (verdict: string, width: number): readonly DialogLine[] => 
 	return [...lines, ...Array.from({length: Math.max(0, room - lines.length)}, (): DialogLine => [])];
 };
 
+/** What else a lesson's lines depend on. */
+interface LineOptions {
+	/** What has become of a task. */
+	readonly verdict?: string | undefined;
+	/** On the screen before, unless given. */
+	readonly traces?: TracesPlace;
+}
+
 /** The text of a lesson's screen in lines of `width` columns, its parts apart if there is room. */
 export const lessonLines = (
 	visit: LessonPlace,
 	width: number,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
-	verdict = '',
+	{verdict = '', traces = 'before'}: LineOptions = {},
 ): readonly DialogLine[] => {
 	const shown = screenOf(visit);
 	const again = againLines(visit, width);
 	// Where there is little room, the feedback takes the place of what was told before the question.
 	const isTold = isAiry || again.length === 0;
 	const parts = [
-		predictionLines(visit, width),
+		predictionLines(visit, width, symbols, traces),
 		isTold ? said(shown.text, width, 'plain') : [],
 		again,
 		shown.kind === 'task' ? verdictLines(verdict, width) : [],
@@ -93,9 +109,9 @@ export const linesWithin = (
 	{width, height}: Pick<Rect, 'width' | 'height'>,
 	symbols: ScreenSymbols,
 	isAiry: boolean,
-	verdict?: string,
+	options?: LineOptions,
 ): readonly DialogLine[] => {
-	const lines = lessonLines(visit, width, symbols, isAiry, verdict);
+	const lines = lessonLines(visit, width, symbols, isAiry, options);
 	if (lines.length <= height) return lines;
 	const asked = askedLines(visit, width, symbols);
 	const told = Math.max(0, height - asked.length - 1);

@@ -6,7 +6,7 @@ import type {LabState} from '../../lab/state/state.ts';
 import type {DialogLine, Tone} from '../dialogs/dialog.ts';
 import type {Layout} from '../layout.ts';
 import type {Look} from '../look/look.ts';
-import {isBeside, SIDE_INDENT, TITLE_ROWS} from './lesson-layout.ts';
+import {isBeside, placeOfTraces, SIDE_INDENT, TITLE_ROWS} from './lesson-layout.ts';
 import {linesWithin} from './lesson-lines.ts';
 
 const attributes: Readonly<Record<Tone, number>> = {
@@ -76,7 +76,8 @@ export const paintLesson = (cells: Cells, layout: Layout, state: LabState, look:
 		width: rect.width - indent,
 		height: rect.height - titleRows,
 	};
-	linesWithin(visit, inner, symbols, isSide, taskVerdict(state)?.text).forEach((line, row) => {
+	const options = {verdict: taskVerdict(state)?.text, traces: placeOfTraces(layout)};
+	linesWithin(visit, inner, symbols, isSide, options).forEach((line, row) => {
 		paintLine(cells, {...inner, y: inner.y + row}, line);
 	});
 };

@@ -2,6 +2,7 @@ import type {Cells, Rect} from '../../charts/cells.ts';
 import {highest} from '../../charts/heights.ts';
 import type {Plot, Series} from '../../charts/series.ts';
 import {shownOptima} from '../../lab/changes/optima.ts';
+import {isAnswerKept} from '../../lab/lessons/visit.ts';
 import {Curve, StillCurve, WeightedCurve} from '../../lab/selectors/curve.ts';
 import {Draws} from '../../lab/selectors/draws.ts';
 import {fittedFamily, qTitle} from '../../lab/selectors/titles.ts';
@@ -68,7 +69,8 @@ export class DensityPanel {
 			return {label, x, y, mark: 'dash', color: theme.optimum, isStill: true};
 		});
 		// Its name keeps its place while the optimum ahead of a new run is looked for.
-		const isSought = state.survey?.outlook === undefined && state.fit.diverged === undefined;
+		const isKept = state.lesson !== undefined && isAnswerKept(state.lesson);
+		const isSought = state.survey?.outlook === undefined && state.fit.diverged === undefined && !isKept;
 		if (optima.length === 0 && isSought && state.config.components === 1)
 			ghosts.push({label: 'optimum', x: [], y: [], mark: 'dash', color: theme.optimum});
 		const parts = this.#parts(state, x).map(

@@ -2,6 +2,7 @@ import {BOLD, type Cells, type Rect} from '../../charts/cells.ts';
 import {fixedPlace, fixedWidth, grouped} from '../../charts/format.ts';
 import {widestGap} from '../../fit/distance.ts';
 import type {Status} from '../../fit/status.ts';
+import {isAnswerKept} from '../../lab/lessons/visit.ts';
 import {currentStatus, placeOf} from '../../lab/selectors/titles.ts';
 import type {LabState} from '../../lab/state/state.ts';
 import type {Look} from '../look/look.ts';
@@ -42,19 +43,31 @@ const statusSentence = (state: LabState, status: Status): string => {
 	return `${mu} ${toGo(fit.mu, optimum.mu).padEnd(15)}  ${sigma} ${toGo(fit.sigma, optimum.sigma)}`;
 };
 
-/** The line of a run of which nothing is known yet: what it has of a moving one's line stands where it will. */
+/**
+ * The line of a run of which nothing is known yet: what it has of a moving one's line stands where it will. Nothing is
+ * said of one that a lesson asks about.
+ */
 const paintUnknown = (
 	cells: Cells,
 	rect: Rect,
-	{fit, config}: LabState,
+	{fit, config, lesson}: LabState,
 	{theme, symbols}: Pick<Look, 'theme' | 'symbols'>,
 ): void => {
-	const word = 'moving:'.padEnd(WORD_WIDTH);
+	const isKept = lesson !== undefined && isAnswerKept(lesson);
+	const word = (isKept ? '' : 'moving:').padEnd(WORD_WIDTH);
 	const long = `${word}mu ${place(fit.mu)} ${''.padEnd(15)}  sigma ${value(fit.sigma)}`;
 	const short = `mu ${fixedPlace(fit.mu, 7, 3)}  sigma ${fixedWidth(fit.sigma, 7, 3)}`;
 	const room = rect.width - 2;
-	const text = config.components > 1 ? `${word}looking ahead` : long.length > room ? short : long;
-	cells.text(rect.x, rect.y, symbols.status.moving, {fg: theme.status.moving, attributes: BOLD}, rect.width);
+	const text =
+		config.components > 1 ? (isKept ? '' : `${word}looking ahead`) : long.length > room ? short : long;
+	if (!isKept)
+		cells.text(
+			rect.x,
+			rect.y,
+			symbols.status.moving,
+			{fg: theme.status.moving, attributes: BOLD},
+			rect.width,
+		);
 	cells.text(rect.x + 2, rect.y, text, theme.plain, room);
 };
 
