@@ -123,6 +123,21 @@ const randomFillSync = (packet, at, length) => {
 			],
 		],
 	],
+	[
+		// V8 would optimize the layout engine, which takes a hundredth of a picture's time: its one large function costs the
+		// compiler 10 MB and more of a core's time than it ever saves. What is compiled later has V8's own budget again: that
+		// of Node 22 and later, which a sweep over 1,000 points has used up in 30 runs.
+		/[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
+		[
+			[
+				'const Yoga = wrapAssembly(await loadYoga());',
+				`import {setFlagsFromString} from 'node:v8';
+				setFlagsFromString('--wasm-tiering-budget=2147483647');
+				const Yoga = wrapAssembly(await loadYoga());
+				setFlagsFromString('--wasm-tiering-budget=13000000');`,
+			],
+		],
+	],
 ]);
 
 /** Plugins of the bundler. */

@@ -50,7 +50,10 @@ export const widestGap = (
 /** The sigma of q's narrowest component. */
 export const smallestSigma = (parameters: Float64Array): number => {
 	const count = componentCount(parameters);
-	return parameters.subarray(count, 2 * count).reduce((least, sigma) => Math.min(least, sigma));
+	let least = Number.POSITIVE_INFINITY;
+	// A map asks this at every step: nothing is made for it.
+	for (let k = count; k < 2 * count; k++) least = Math.min(least, parameters[k] ?? Number.NaN);
+	return least;
 };
 
 /** The distance at which q counts as being at an optimum, as a part of the optimum's smallest sigma. */
