@@ -1,4 +1,4 @@
-import {PointCondition, PointValue} from './point-value.ts';
+import {linear, PointCondition, PointValue} from './point-value.ts';
 
 /*
  * The elementary functions as steps of a sweep in WebAssembly: those of source/math/elementary/ in the same order, so that
@@ -16,9 +16,6 @@ const shift = (operation: Step, a: PointValue, by: number): PointValue => new Po
 const whereAll = ({compared}: PointCondition, quick: PointValue, anywhere: PointValue): PointValue =>
 	new PointValue('whereAll', [compared, quick, anywhere]);
 
-/** A polynomial's c0 + x c1. */
-const line = (x: PointValue, c0: number, c1: number): PointValue => number(c0).plus(x.times(c1));
-
 /** x log2(e) + 1.5 * 2^52: its lowest digits are a whole number. */
 const shifted = (x: PointValue): PointValue => x.times(Math.LOG2E).plus(6_755_399_441_055_744);
 const wholeOf = (sum: PointValue): PointValue => sum.minus(6_755_399_441_055_744);
@@ -34,13 +31,13 @@ const lowPart = (n: PointValue): PointValue => n.times(2.8235290563031577e-13);
 export const expCurve = (r: PointValue): PointValue => {
 	const r2 = r.times(r);
 	const r4 = r2.times(r2);
-	const first = line(r, 0.16666666666666669, 0.041666666666666664).plus(
-		r2.times(line(r, 0.008333333333330065, 0.0013888888888886554)),
+	const first = linear(r, 0.16666666666666669, 0.041666666666666664).plus(
+		r2.times(linear(r, 0.008333333333330065, 0.0013888888888886554)),
 	);
-	const next = line(r, 0.00019841269863040545, 2.4801587317135164e-5).plus(
-		r2.times(line(r, 2.7557268480310024e-6, 2.755728298405588e-7)),
+	const next = linear(r, 0.00019841269863040545, 2.4801587317135164e-5).plus(
+		r2.times(linear(r, 2.7557268480310024e-6, 2.755728298405588e-7)),
 	);
-	const last = line(r, 2.5100375832561234e-8, 2.091122972975856e-9);
+	const last = linear(r, 2.5100375832561234e-8, 2.091122972975856e-9);
 	return number(0.5)
 		.times(r2)
 		.plus(r.times(r2).times(first.plus(r4.times(next)).plus(r4.times(r4).times(last))));
@@ -98,10 +95,10 @@ const partsOfLog = (f: PointValue): {readonly half: PointValue; readonly rise: P
 	const s = f.over(number(2).plus(f));
 	const z = s.times(s);
 	const w = z.times(z);
-	const first = line(z, 0.666666666666667, 0.39999999999899505).plus(
-		w.times(line(z, 0.28571428625975487, 0.2222221113479508)),
+	const first = linear(z, 0.666666666666667, 0.39999999999899505).plus(
+		w.times(linear(z, 0.28571428625975487, 0.2222221113479508)),
 	);
-	const next = line(z, 0.18182889125261723, 0.15331721600556042).plus(w.times(0.14616449685043406));
+	const next = linear(z, 0.18182889125261723, 0.15331721600556042).plus(w.times(0.14616449685043406));
 	const r = z.times(first.plus(w.times(w).times(next)));
 	const half = number(0.5).times(f).times(f);
 	return {half, rise: s.times(half.plus(r))};

@@ -1,13 +1,10 @@
 import {expCurve} from './elementary-steps.ts';
-import {constant, type PointValue} from './point-value.ts';
+import {constant, linear, type PointValue} from './point-value.ts';
 
 /*
  * Functions of a number from 0 up that is small at most points, as a density is: by polynomials without an exponential there.
  * Errors are some units in the last place.
  */
-
-/** c0 + x c1. */
-const line = (x: PointValue, c0: number, c1: number): PointValue => constant(c0).plus(x.times(c1));
 
 /** Up to this x the polynomials of a sigmoid have all their digits. */
 const SMALL_LOGIT = 0.5;
@@ -30,21 +27,21 @@ const bySize = (
 /** log cosh(x / 2) / x^2 by z = x^2: the polynomial through Chebyshev's points, computed to 60 digits, with an error of 2^-53. */
 const logCoshCurve = (z: PointValue): PointValue => {
 	const z2 = z.squared();
-	const first = line(z, 0.12499999999999999, -0.005208333333329583).plus(
-		z2.times(line(z, 0.00034722222198186394, -2.635168072581169e-5)),
+	const first = linear(z, 0.12499999999999999, -0.005208333333329583).plus(
+		z2.times(linear(z, 0.00034722222198186394, -2.635168072581169e-5)),
 	);
-	const next = line(z, 2.1356258853213123e-6, -1.7993078993079379e-7).plus(z2.times(1.4501568921912122e-8));
+	const next = linear(z, 2.1356258853213123e-6, -1.7993078993079379e-7).plus(z2.times(1.4501568921912122e-8));
 	return first.plus(z2.squared().times(next));
 };
 
 /** tanh(x / 2) / (2 x) by z = x^2, likewise, with an error of 2^-56. */
 const tanhCurve = (z: PointValue): PointValue => {
 	const z2 = z.squared();
-	const first = line(z, 0.25, -0.020833333333332846).plus(
-		z2.times(line(z, 0.0020833333332925122, -0.00021081349075465617)),
+	const first = linear(z, 0.25, -0.020833333333332846).plus(
+		z2.times(linear(z, 0.0020833333332925122, -0.00021081349075465617)),
 	);
-	const next = line(z, 2.135690176355008e-5, -2.1636988169891825e-6).plus(
-		z2.times(line(z, 2.184011021466385e-7, -2.0092825254988013e-8)),
+	const next = linear(z, 2.135690176355008e-5, -2.1636988169891825e-6).plus(
+		z2.times(linear(z, 2.184011021466385e-7, -2.0092825254988013e-8)),
 	);
 	return first.plus(z2.squared().times(next));
 };

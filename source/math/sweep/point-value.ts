@@ -205,6 +205,9 @@ export class PointCondition {
 /** The same number at each point. */
 export const constant = (value: number): PointValue => new PointValue('number', [], value);
 
+/** A polynomial's c0 + x c1. */
+export const linear = (x: PointValue, c0: number, c1: number): PointValue => constant(c0).plus(x.times(c1));
+
 /** The numbers of an array, one at each point. */
 export const given = (array: SweepArray): PointValue => new PointValue('array', [], 0, array);
 
