@@ -22,6 +22,7 @@ export interface Service {
 const NO_COMMANDS =
 	'klfit-tui serve runs no commands and moves no files: connect without one, in a terminal.';
 const NO_TERMINAL = 'klfit-tui serve needs a terminal: connect by ssh -t.';
+const NO_SCREEN = 'klfit-tui serve draws a screen, which TERM=dumb has not: connect from another terminal.';
 const FULL = 'klfit-tui serve has as many viewers as it takes: try again later.';
 
 const MINUTE = 60_000;
@@ -177,6 +178,10 @@ export class Attendance {
 		const terminal = new ViewerTerminal(channel, this.#socket, window, view, limits.inputRate, (work) =>
 			this.guard(work),
 		);
+		if (!terminal.capabilities.interactive) {
+			this.#refuse(channel, NO_SCREEN);
+			return;
+		}
 		const host: ViewerHost = {
 			quit: () => this.leave('', 0),
 			onKey: () => this.#stay(),

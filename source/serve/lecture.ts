@@ -1,4 +1,6 @@
+import {actionOf} from '../lab/keys/keymap.ts';
 import {screenOf} from '../lab/lessons/visit.ts';
+import type {Action} from '../lab/state/action.ts';
 import type {LabState} from '../lab/state/state.ts';
 import type {Session} from '../session/session.ts';
 import {Pictures} from './pictures.ts';
@@ -12,6 +14,14 @@ export interface LectureWords {
 	readonly join: string;
 	readonly code: string;
 }
+
+const ownActions: ReadonlySet<Action['type']> = new Set(['quit', 'next-charset', 'next-theme', 'redraw']);
+
+/** True for a key that changes what one sees alone, and is no letter of a line that is typed. */
+const isForOwnScreen = (state: LabState, key: string): boolean => {
+	const action = actionOf(state, key);
+	return action !== undefined && ownActions.has(action.type);
+};
 
 /** One session that all watch. Each tick paints every look once, and each viewer gets the difference to its own screen. */
 export class Lecture {
@@ -41,18 +51,19 @@ export class Lecture {
 				return picture;
 			},
 			release: (picture) => this.#pictures.release(picture),
+			drives: isDriver,
 			answer: (index) => {
 				if (spectator) this.#count(spectator, index);
 			},
 		};
 		spectator = new Spectator(terminal, stage, host, this.#session.state.theme);
 		this.#spectators.add(spectator);
-		// Of a driver the session takes all but what ends the viewer.
+		// Of a driver the session takes all but what is for the driver's own screen.
 		if (isDriver) {
 			const own = spectator;
 			terminal.hear = (event) => {
 				host.onKey();
-				if (event.kind === 'key' && ['q', 'ctrl+c', 'g', 'G'].includes(event.key)) own.take(event);
+				if (event.kind === 'key' && isForOwnScreen(this.#session.state, event.key)) own.take(event);
 				else {
 					this.#session.take(event);
 					// A driver sees the effect at once, the others with the next tick.
@@ -116,7 +127,7 @@ export class Lecture {
 			(_, index) => `${index + 1}: ${given.filter((answer) => answer === index).length}`,
 		);
 		const tally = counts.length === 0 ? '' : `   answers ${counts.join('  ')}`;
-		const line = `${join}   ${this.#spectators.size} here${tally}`;
-		this.#session.tell({type: 'company-told', company: {code, line}});
+		const line = `${this.#spectators.size} here${tally}`;
+		this.#session.tell({type: 'company-told', company: {code, join, line}});
 	}
 }

@@ -61,6 +61,8 @@ export class Login {
 	readonly #hearing: Hearing;
 	#wrong = 0;
 	#offers = 0;
+	/** True once a wrong code was typed. */
+	#hasErred = false;
 
 	constructor(accounts: Accounts, tries: number, hearing: Hearing) {
 		this.#accounts = accounts;
@@ -121,11 +123,22 @@ export class Login {
 			else context.reject(this.#methods());
 			return;
 		}
-		context.prompt([{prompt: 'Code: ', echo: true}], 'klfit-tui', 'The host shows it.', (answers) => {
+		context.prompt([{prompt: 'Code: ', echo: true}], 'klfit-tui', this.#instruction, (answers) => {
 			if (!Array.isArray(answers)) return;
 			if (isCode(String(answers[0] ?? ''), code)) this.#accept(context);
-			else this.#hearing.after(WRONG_MS, () => this.#refuse(context, 'a wrong code'));
+			else this.#hearing.after(WRONG_MS, () => this.#takeWrongCode(context));
 		});
+	}
+
+	#takeWrongCode(context: KeyboardAuthContext): void {
+		this.#hasErred = true;
+		this.#refuse(context, 'a wrong code');
+	}
+
+	get #instruction(): string {
+		if (!this.#hasErred) return 'The host shows it.';
+		const left = this.#tries - this.#wrong;
+		return `That is not the code that the host shows; ${left === 1 ? 'one try is' : `${left} tries are`} left.`;
 	}
 
 	#accept(context: AuthContext, account: Account = {key: undefined, isDriver: false}): void {

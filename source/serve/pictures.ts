@@ -1,6 +1,8 @@
 import {Cells} from '../charts/cells.ts';
 import type {Charset} from '../charts/charset.ts';
 import type {ColorDepth} from '../charts/color-depth.ts';
+import type {Hint} from '../lab/keys/binding.ts';
+import {answering} from '../lab/keys/lesson.ts';
 import {areSameFacts, type Facts, factsOf} from '../lab/selectors/facts.ts';
 import type {LabState} from '../lab/state/state.ts';
 import type {ThemeChoice} from '../lab/state/views.ts';
@@ -9,7 +11,8 @@ import {nowhere, type SessionOutput} from '../session/output.ts';
 import type {Background} from '../terminal/background.ts';
 import {difference} from '../terminal/frame-diff.ts';
 import {repairWide} from '../terminal/width.ts';
-import {type Chrome, chromeOf} from '../ui/chrome/chrome.ts';
+import {type Chrome, chromeOf, type FooterModel} from '../ui/chrome/chrome.ts';
+import {hintsBehind} from '../ui/chrome/footer-hints.ts';
 import {Composer} from '../ui/composer.ts';
 import type {Look} from '../ui/look/look.ts';
 import {makeViews} from '../ui/views/view-table.ts';
@@ -23,6 +26,8 @@ export interface PictureLook {
 	readonly charset: Charset;
 	readonly theme: ThemeChoice;
 	readonly background: Background;
+	/** True for who drives, and is told of the keys of the dashboard. */
+	readonly drives: boolean;
 }
 
 /** Sizes of pictures where viewers have more sizes of windows than are painted each. */
@@ -38,13 +43,23 @@ const LADDER = [
 /** Pictures that are painted in sizes of their own. */
 const MOST_SIZES = 6;
 
-/** What a viewer can do, for the footer. */
-const hints = [
-	{keys: 'g', does: 'charset'},
-	{keys: 'G', does: 'theme'},
-	{keys: 'q', does: 'leave'},
-];
-const answering = {keys: '1 2 3', does: 'your answer'};
+/** What a viewer can do, for the footer: in a narrow one the first stays longest, and of four the third as well. */
+const hintsOf = (state: LabState): readonly Hint[] => {
+	const charset = {keys: 'g', does: 'charset'};
+	const theme = {keys: 'G', does: 'theme'};
+	const leave = {keys: 'q', does: 'leave'};
+	const answer = answering(state);
+	return answer ? [answer, charset, leave, theme] : [leave, charset, theme];
+};
+
+/** What a viewer's footer says. Where it is too narrow for how to join as well, those who have joined do without. */
+const footerFor = (state: LabState, width: number): FooterModel => {
+	const {join = '', line = ''} = state.company ?? {};
+	const hints = hintsOf(state);
+	const model = (lead: string): FooterModel => ({lead: lead.slice(0, width), isError: false, hints});
+	const full = model(`${join}   ${line}`);
+	return hintsBehind(full, width).length === hints.length ? full : model(line);
+};
 
 /** One picture for all viewers of one look. */
 export class Picture {
@@ -100,17 +115,14 @@ export class Picture {
 	}
 
 	#wordsOf(state: LabState): {readonly chrome: Chrome; readonly look: Look} {
-		const facts = {...factsOf(state), company: undefined, line: state.company?.line};
+		const {join, line} = state.company ?? {};
+		const facts = {...factsOf(state), company: undefined, join, line};
 		if (this.#words && this.#facts && areSameFacts(facts, this.#facts)) return this.#words;
 		this.#facts = facts;
 		const look = lookFor(state, this.#output);
 		const layout = layoutOf(state, this.#views[state.view], this.#look, look);
 		const chrome = chromeOf(factsOf(state), layout, look.symbols, hasUnicode(state, this.#output));
-		const footer = {
-			lead: state.company?.line ?? '',
-			isError: false,
-			hints: state.lesson === undefined ? hints : [answering, ...hints],
-		};
+		const footer = this.#look.drives ? chrome.footer : footerFor(state, layout.parts.footer?.width ?? 0);
 		this.#words = {chrome: {...chrome, footer}, look};
 		return this.#words;
 	}

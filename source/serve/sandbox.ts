@@ -1,4 +1,5 @@
 import type {Action} from '../lab/state/action.ts';
+import {watchLink} from '../session/link-watch.ts';
 import type {Outside, OutsideEffect} from '../session/outside.ts';
 import {Session} from '../session/session.ts';
 import type {SessionStart} from '../session/session-start.ts';
@@ -9,7 +10,13 @@ import {clamped, type ViewerTerminal} from './viewer-terminal.ts';
 /** All sandboxes of the process take turns. */
 const turns = new Turns();
 
-const NO_FILES = 'files are off in a session over SSH; y copies the command that does this run';
+/** What a viewer's own dashboard does not do. */
+const missing = {
+	files: 'files are off in a session over SSH; y copies the command that does this run',
+	threads: 'the map of all starts is off in a session over SSH',
+	engines: 'TensorFlow.js is off in a session over SSH',
+	mouse: 'the mouse is off in a session over SSH',
+} as const;
 
 /** The outside of a viewer's own dashboard: no file, no thread, no module that is loaded for one alone. */
 const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Outside => {
@@ -24,23 +31,23 @@ const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Out
 		'ask-basins': (effect, hear) => {
 			if (effect.type !== 'ask-basins') return;
 			hear({type: 'basins-end', question: effect.question, isWhole: false});
-			hear({type: 'told', text: 'the map of all starts is off in a session over SSH'});
+			hear({type: 'told', text: missing.threads});
 		},
-		'load-tensorflow': (_, hear) =>
-			hear({type: 'engine-failed', message: 'TensorFlow.js is off in a session over SSH'}),
+		'load-tensorflow': (_, hear) => hear({type: 'engine-failed', message: missing.engines}),
 		copy: (effect, hear) => {
 			if (effect.type === 'copy') hear({type: 'told', text: terminal.copy(effect.text)});
 		},
-		'propose-file': (_, hear) => hear({type: 'told', text: NO_FILES}),
-		export: (_, hear) => hear({type: 'told', text: NO_FILES}),
+		'propose-file': (_, hear) => hear({type: 'told', text: missing.files}),
+		export: (_, hear) => hear({type: 'told', text: missing.files}),
 		'recall-lessons': () => {},
 		'keep-lessons': () => {},
-		'save-run': (_, hear) => hear({type: 'told', text: NO_FILES}),
+		'save-run': (_, hear) => hear({type: 'told', text: missing.files}),
 	};
 	return {
 		// What comes of an effect comes after it, as it does elsewhere.
 		perform: (effect, hear) => answers[effect.type](effect, (action) => setImmediate(() => hear(action))),
 		fail,
+		missing,
 		turns,
 		close: () => [],
 	};
@@ -49,6 +56,7 @@ const sandboxOutside = (terminal: ViewerTerminal, {quit, fail}: ViewerHost): Out
 /** One who has a private dashboard. Its words are painted without Ink, of which there would be one tree for each. */
 export class Sandbox implements Viewer {
 	readonly #session: Session;
+	readonly #unwatchLink: () => void;
 
 	constructor(terminal: ViewerTerminal, host: ViewerHost, start: SessionStart) {
 		const {capabilities, background, stream, pacer} = terminal;
@@ -60,6 +68,7 @@ export class Sandbox implements Viewer {
 			this.#session.take(event);
 		};
 		this.#session.start();
+		this.#unwatchLink = watchLink(this.#session, pacer);
 	}
 
 	resize(columns: number, rows: number): void {
@@ -72,6 +81,7 @@ export class Sandbox implements Viewer {
 	}
 
 	close(): void {
+		this.#unwatchLink();
 		this.#session.close();
 	}
 }

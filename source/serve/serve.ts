@@ -1,16 +1,14 @@
 import {hostname} from 'node:os';
 import {setFlagsFromString} from 'node:v8';
 import type {Output} from '../command-line/output.ts';
-import type {ServeOptions} from '../command-line/serve-options.ts';
 import type {Settings} from '../command-line/settings.ts';
 import {UserError} from '../command-line/user-error.ts';
 import {openDashboard} from '../session/local.ts';
-import {nowhere} from '../session/output.ts';
-import {noOutside} from '../session/outside.ts';
-import {Session} from '../session/session.ts';
+import type {Session} from '../session/session.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {endingSignals, signalExitCode} from '../terminal/signals.ts';
 import type {Attendance, Service} from './connection.ts';
+import {headless} from './headless.ts';
 import {fingerprintOf, hostKey, publicKeysIn} from './keys.ts';
 import {Lecture} from './lecture.ts';
 import {listen} from './listen.ts';
@@ -30,7 +28,7 @@ const GOODBYE_MS = 500;
 
 const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host);
 
-const accountsOf = async (options: ServeOptions): Promise<Accounts> => {
+const accountsOf = async ({serve: options, config, view}: Settings): Promise<Accounts> => {
 	const {authorizedKeys, driverKey, asksCode, host, isOpen} = options;
 	const isGuarded = authorizedKeys !== undefined || asksCode;
 	if (!isLoopback(host) && !isGuarded && !isOpen)
@@ -39,6 +37,10 @@ const accountsOf = async (options: ServeOptions): Promise<Accounts> => {
 		);
 	if (isOpen && isGuarded)
 		throw new UserError('--open: it lets anyone in; leave it out beside --authorized-keys and --code');
+	if (options.mode === 'sandbox' && config.engine !== 'closed-form')
+		throw new UserError('--engine: --mode sandbox takes closed-form alone');
+	if (options.mode === 'sandbox' && view.opens === 'basins')
+		throw new UserError('--view: --mode sandbox has no basins, a map that takes threads');
 	if (driverKey !== undefined && options.mode === 'sandbox')
 		throw new UserError('--driver-key: nobody drives in --mode sandbox');
 	return {
@@ -49,24 +51,6 @@ const accountsOf = async (options: ServeOptions): Promise<Accounts> => {
 	};
 };
 
-/** A session without a screen, for a server without a terminal: the pictures are painted for the viewers. */
-const headless = (settings: Settings, fps: number): Session => {
-	const output = {
-		stream: nowhere,
-		columns: 1,
-		rows: 1,
-		colorDepth: 'none' as const,
-		charset: 'ascii' as const,
-		unicode: true,
-		mouse: false,
-	};
-	const view = {...settings.view, fps};
-	const opening = [{type: 'show-view' as const, view: settings.view.opens}];
-	const session = new Session({...settings, view, opening}, output, noOutside);
-	session.start();
-	return session;
-};
-
 /**
  * Serves the dashboard over SSH until a signal ends it, or the host quits. Throws a UserError for accounts that cannot
  * be read and for a port that cannot be listened on.
@@ -74,7 +58,7 @@ const headless = (settings: Settings, fps: number): Session => {
 export const serve = async (settings: Settings, host: NodeJS.Process, output: Output): Promise<number> => {
 	const options = settings.serve;
 	const {limits} = options;
-	const accounts = await accountsOf(options);
+	const accounts = await accountsOf(settings);
 	const key = await hostKey(host.env);
 	const fps = Math.min(MOST_FPS, settings.view.fps);
 	if (options.mode === 'sandbox') setFlagsFromString(GROWTH_OF_HEAP);

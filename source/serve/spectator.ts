@@ -16,6 +16,8 @@ import {clamped, type ViewerTerminal} from './viewer-terminal.ts';
 export interface Stage {
 	readonly take: (look: PictureLook) => Picture;
 	readonly release: (picture: Picture) => void;
+	/** True if what is typed goes to the run after all. */
+	readonly drives: boolean;
 	/** Counts an answer, from 0, to the question that is asked. */
 	readonly answer: (index: number) => void;
 }
@@ -95,7 +97,8 @@ export class Spectator implements Viewer {
 	get #look(): PictureLook {
 		const {colorDepth: depth, unicode} = this.#terminal.capabilities;
 		const {background} = this.#terminal;
-		return {...this.#size, depth, unicode, charset: this.#charset, theme: this.#theme, background};
+		const {drives} = this.#stage;
+		return {...this.#size, depth, unicode, charset: this.#charset, theme: this.#theme, background, drives};
 	}
 
 	#lookAnew(): void {
@@ -107,9 +110,8 @@ export class Spectator implements Viewer {
 	}
 
 	#nextCharset(): Charset {
-		const offered: readonly Charset[] = this.#terminal.capabilities.unicode ? charsets : ['ascii'];
-		const at = offered.indexOf(this.#charset);
-		return offered[(at + 1) % offered.length] ?? 'ascii';
+		// Many a terminal draws what its client does not tell of.
+		return charsets[(charsets.indexOf(this.#charset) + 1) % charsets.length] ?? 'ascii';
 	}
 
 	#nextTheme(): ThemeName {

@@ -1,8 +1,6 @@
-import {restOf} from '../charts/time-left.ts';
 import type {Action} from '../lab/state/action.ts';
-import {BasinsPool} from '../workers/basins-pool.ts';
 import {GradientCheck} from '../workers/gradient-check.ts';
-import {loadTensorFlow, MissingEngine} from '../workers/load-tensorflow.ts';
+import {Computing, isComputing} from './computing.ts';
 import {Exports} from './exports.ts';
 import {keepLessons, recalledLessons} from './lesson-progress.ts';
 import type {Outside, OutsideEffect, WindowSize} from './outside.ts';
@@ -10,7 +8,6 @@ import {type ClipboardHost, saveRun, sendToClipboard} from './share-effects.ts';
 
 /** The means by which effects act. */
 interface Means {
-	readonly basins: BasinsPool;
 	readonly exports: Exports;
 	readonly clipboard: ClipboardHost;
 	readonly quit: () => void;
@@ -18,40 +15,15 @@ interface Means {
 	readonly hear: (action: Action) => void;
 }
 
+/** The effects on what is the user's own: files, the clipboard, the program. */
+type OwnEffect = Exclude<OutsideEffect, Parameters<Computing['perform']>[0]>;
+
 type Effects = {
-	readonly [K in OutsideEffect['type']]: (effect: Extract<OutsideEffect, {type: K}>, means: Means) => void;
+	readonly [K in OwnEffect['type']]: (effect: Extract<OwnEffect, {type: K}>, means: Means) => void;
 };
 
 const effects: Effects = {
 	quit: (_, {quit}) => quit(),
-	dispose: ({engine}) => engine.dispose(),
-	'stop-basins': (_, {basins}) => basins.stop(),
-	'ask-basins': ({question, cells}, {basins, hear}) => {
-		const start = performance.now();
-		let part = 0;
-		basins.ask(question, cells, {
-			onPiece: (piece) =>
-				hear({type: 'basins-piece', question, piece, left: restOf(part, performance.now() - start)}),
-			onEnd: (isWhole) => hear({type: 'basins-end', question, isWhole}),
-			onProgress: (items) => {
-				part = items / cells.length;
-			},
-		});
-	},
-	'load-tensorflow': ({engine}, {hear}) => {
-		let complaint: string | undefined;
-		const complain = (sentence: string): void => {
-			complaint = sentence;
-		};
-		void loadTensorFlow(engine, complain).then(
-			(factory) => hear({type: 'engine-loaded', engine, factory, complaint}),
-			(error: unknown) =>
-				hear({
-					type: 'engine-failed',
-					message: error instanceof MissingEngine ? error.message : `${engine} cannot be loaded: ${error}`,
-				}),
-		);
-	},
 	copy: ({text}, {clipboard, hear}) => hear({type: 'told', text: sendToClipboard(text, clipboard)}),
 	'propose-file': ({stem, ending}, {exports, hear}) =>
 		hear({type: 'file-proposed', file: exports.freeName(stem, ending)}),
@@ -68,22 +40,31 @@ const effects: Effects = {
 
 /**
  * The outside of a session at the user's own terminal: its files, its clipboard, this machine's threads. `verifies` is
- * whether TensorFlow.js checks gradients.
+ * whether TensorFlow.js checks gradients, `mouse` whether the terminal reports one.
  */
-export const localOutside = (clipboard: ClipboardHost, verifies: boolean, quit: () => void): Outside => {
-	const basins = new BasinsPool({isBackground: true});
+export const localOutside = (
+	clipboard: ClipboardHost,
+	{verifies, mouse}: {readonly verifies: boolean; readonly mouse: boolean},
+	quit: () => void,
+): Outside => {
+	const computing = new Computing();
 	const exports = new Exports();
 	const gradientCheck = verifies ? new GradientCheck() : undefined;
 	return {
 		perform(effect, hear, size) {
 			// Each entry takes the effect of its own key; the table's type holds the two together.
-			const act = effects[effect.type] as (effect: OutsideEffect, means: Means) => void;
-			act(effect, {basins, exports, clipboard, quit, size, hear});
+			if (isComputing(effect)) {
+				computing.perform(effect, hear);
+				return;
+			}
+			const act = effects[effect.type] as (effect: OwnEffect, means: Means) => void;
+			act(effect, {exports, clipboard, quit, size, hear});
 		},
 		...(gradientCheck && {gradientCheck}),
+		...(mouse ? {} : {missing: {mouse: 'the terminal reports no mouse'}}),
 		close() {
 			gradientCheck?.close();
-			basins.close();
+			computing.close();
 			return exports.close();
 		},
 	};

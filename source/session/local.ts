@@ -9,8 +9,8 @@ import {enterScreen} from '../terminal/lifecycle.ts';
 import {Pacer} from '../terminal/pacer.ts';
 import {Questions} from '../terminal/questions.ts';
 import {refreshSize, sayNow, whenTaken} from '../terminal/terminal-output.ts';
-import {linkText} from '../ui/chrome/link.ts';
 import {enginesHere, loadAsked} from '../workers/load-tensorflow.ts';
+import {watchLink} from './link-watch.ts';
 import {localOutside} from './local-outside.ts';
 import type {ViewOptions} from './options.ts';
 import {Session} from './session.ts';
@@ -32,9 +32,6 @@ export interface DashboardStart extends RunPlan {
 	/** The lessons; the program's own where nothing is said. */
 	readonly lessons?: readonly Lesson[] | undefined;
 }
-
-/** The time between two measurements of the link while its rates are shown. */
-const LINK_MS = 1000;
 
 /** Others who watch the session of the terminal. */
 export interface SessionWatch {
@@ -79,7 +76,7 @@ export const openDashboard = async (
 			const unwritten = session.close();
 			stdout.off('resize', fitToWindow);
 			host.off('SIGWINCH', repaint);
-			clearInterval(linkWatch);
+			unwatchLink();
 			await whenDrawn();
 			input.stop();
 			terminal.leave();
@@ -95,7 +92,11 @@ export const openDashboard = async (
 		const session = new Session(
 			{...start, opening, loaded, engines: enginesHere()},
 			{...capabilities, stream: stdout, pacer, background: backgroundFrom(undefined, env) ?? 'dark'},
-			localOutside({stdout, env}, start.view.verifies, () => void finish()),
+			localOutside(
+				{stdout, env},
+				{verifies: start.view.verifies, mouse: capabilities.mouse},
+				() => void finish(),
+			),
 		);
 		tell = (text) => session.tell({type: 'told', text});
 		const input = new InputReader(stdin, questions, (event) => {
@@ -135,10 +136,7 @@ export const openDashboard = async (
 		stdout.on('resize', fitToWindow);
 		// A window that was another size for a moment has scrolled all the same, and Node says nothing of it.
 		host.on('SIGWINCH', repaint);
-		const linkWatch = setInterval(() => {
-			if (session.state.link !== undefined)
-				session.tell({type: 'link-measured', text: linkText(pacer.rates)});
-		}, LINK_MS).unref();
+		const unwatchLink = watchLink(session, pacer);
 		input.start();
 		pacer.start();
 		// The first picture covers the glyphs that are measured.

@@ -1,4 +1,5 @@
 import type {Action, Effect} from '../lab/state/action.ts';
+import type {Missing} from '../lab/state/facilities.ts';
 import type {GradientCheck} from '../workers/gradient-check.ts';
 import type {Turns} from './turns.ts';
 
@@ -11,10 +12,15 @@ export interface WindowSize {
 	readonly rows: number;
 }
 
+/** Takes what comes of an effect. */
+export type Hear = (action: Action) => void;
+
 /** The world beyond a session: files, threads, the clipboard. */
 export interface Outside {
+	/** What it cannot do: the dashboard does not speak of that, and says why to those who ask. */
+	readonly missing?: Missing;
 	/** Does what the lab asks for; `hear` takes what comes of it, now or later. */
-	readonly perform: (effect: OutsideEffect, hear: (action: Action) => void, size: WindowSize) => void;
+	readonly perform: (effect: OutsideEffect, hear: Hear, size: WindowSize) => void;
 	/** A second opinion on the gradient; undefined where none is wanted. */
 	readonly gradientCheck?: GradientCheck;
 	/** Whom a session takes turns with at full speed; nobody without it. */

@@ -74,7 +74,7 @@ export class Session implements ChromeSource {
 		this.#outside = outside;
 		this.#gradient = new GradientWatch(outside.gradientCheck);
 		const factories = {'closed-form': closedForm, ...loaded};
-		const looks = {theme, lossScale, charset, background};
+		const looks = {theme, lossScale, charset, background, missing: outside.missing};
 		const begun = initialState({...plan, lessons, ...looks, factories, pace, stopsConverged});
 		const [opened, asked] = updateAll(begun, opening);
 		// What opens the dashboard has not been read by anyone yet.

@@ -55,7 +55,7 @@ describe('what goes wrong in a session is told to its own connection', () => {
 	it('in a picture of a spectator', () => {
 		const {terminal} = fakeViewer(size, view, guard);
 		const take = (look: PictureLook): Picture => new Picture(look);
-		const spectator = new Spectator(terminal, {take, release() {}, answer() {}}, host, 'auto');
+		const spectator = new Spectator(terminal, {take, release() {}, answer() {}, drives: false}, host, 'auto');
 		Object.assign(terminal.stream, {write: brokenWrite});
 		spectator.say('a sentence');
 		expect(failures).toEqual([broken]);

@@ -11,6 +11,8 @@ it.each([
 	[['--open', '--code'], '--open: it lets anyone in'],
 	[['--authorized-keys', '/nowhere'], '/nowhere cannot be read'],
 	[['--driver-key', '/nowhere', '--mode', 'sandbox'], 'nobody drives'],
+	[['--engine', 'tfjs', '--mode', 'sandbox'], '--engine: --mode sandbox takes closed-form alone'],
+	[['--view', 'basins', '--mode', 'sandbox'], '--view: --mode sandbox has no basins'],
 	[['--port', '65536'], 'from 0 to 65535'],
 	[['--mode', 'sandbx'], 'sandbox'],
 ])('%j is refused with exit code 2', (words, said) => {

@@ -159,7 +159,12 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 
 	it('is let go after the third wrong code', async () => {
 		const guarded = await Served.start(['--code']);
-		const words = guarded.clientWords('-o', 'NumberOfPasswordPrompts=4', '127.0.0.1');
+		// The first of two values is the one that counts.
+		const words = [
+			'-o',
+			'LogLevel=INFO',
+			...guarded.clientWords('-o', 'NumberOfPasswordPrompts=4', '127.0.0.1'),
+		];
 		const client = launchCommand('ssh', words, SIZE);
 		for (let tries = 1; tries <= 3; tries++) {
 			await client.waitFor(() => client.raw.split('Code: ').length > tries, 15_000);
@@ -168,6 +173,8 @@ describe.skipIf(missingClient !== undefined)(`OpenSSH's client${skipped}`, () =>
 		expect((await client.exit).code).toBe(255);
 		expect(client.raw.split('Code: ')).toHaveLength(4);
 		expect(guarded.err.match(/a wrong code/g)).toHaveLength(3);
+		expect(client.raw).toContain('That is not the code that the host shows; 2 tries are left.');
+		expect(client.raw).toContain('one try is left.');
 		await client.close();
 		await guarded.close();
 	}, 30_000);

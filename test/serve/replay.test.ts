@@ -78,7 +78,7 @@ describe.each([
 			throw error;
 		};
 		const host = {quit() {}, onKey() {}, fail};
-		const spectator = new Spectator(terminal, {take, release() {}, answer() {}}, host, 'auto');
+		const spectator = new Spectator(terminal, {take, release() {}, answer() {}, drives: false}, host, 'auto');
 		for (let i = 0; i < FRAMES; i++) {
 			change(session, random);
 			if (random(5) === 0) spectator.take({kind: 'key', key: pick(random, ['g', 'G', 'ctrl+l'], 'g')});

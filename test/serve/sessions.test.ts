@@ -58,6 +58,60 @@ describe('a sandbox', () => {
 	}, 30_000);
 });
 
+describe('a server without a terminal', () => {
+	const screenWith = async (
+		words: readonly string[],
+		isShown: (screen: string) => boolean,
+	): Promise<string> => {
+		const served = await Served.start(words);
+		try {
+			const watcher = await Watcher.open(await served.connect());
+			const end = performance.now() + 20_000;
+			let screen = '';
+			while (!isShown(screen) && performance.now() < end) {
+				await new Promise((resolve) => setTimeout(resolve, 100));
+				screen = await screenOf(watcher);
+			}
+			return screen;
+		} finally {
+			await served.close();
+		}
+	};
+
+	it('runs by TensorFlow.js where it is told to', async () => {
+		const hasMoved = (screen: string): boolean => /epoch +[1-9]/.test(screen);
+		expect(await screenWith(['--engine', 'tfjs-cpu'], hasMoved)).toMatch(/tfjs-cpu[\s\S]*epoch +[1-9]/);
+	}, 40_000);
+
+	it('has the map of all starts', async () => {
+		const isPainted = (screen: string): boolean => /basins [1-9]|darker is slower/.test(screen);
+		expect(isPainted(await screenWith(['--view', 'basins'], isPainted))).toBe(true);
+	}, 40_000);
+
+	it('says to a terminal without a screen that it needs one', async () => {
+		const served = await Served.start();
+		const client = await served.connect();
+		const said = await new Promise<string>((resolve, reject) =>
+			client.shell({term: 'dumb', cols: 80, rows: 24}, (error, channel) => {
+				if (error) reject(error);
+				let text = '';
+				let status = 0;
+				channel.stderr.on('data', (data: Buffer) => {
+					text += data;
+				});
+				channel.on('exit', (code: number) => {
+					status = code;
+				});
+				channel.resume();
+				channel.on('close', () => resolve(`${text}${status}`));
+			}),
+		);
+		expect(said).toContain('draws a screen, which TERM=dumb has not');
+		expect(said.endsWith('1')).toBe(true);
+		await served.close();
+	}, 20_000);
+});
+
 describe("the host's own terminal", () => {
 	const folder = mkdtempSync(join(tmpdir(), 'klfit-host-'));
 	let host: Driver;

@@ -1,6 +1,7 @@
 import type {Key} from '../../terminal/input/key.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
+import type {Needing} from '../state/facilities.ts';
 import type {ViewName} from '../state/views.ts';
 
 export const topics = [
@@ -27,7 +28,7 @@ export interface Hint {
 	readonly isOff?: boolean;
 }
 
-export interface Binding {
+export interface Binding extends Needing {
 	readonly keys: readonly Key[];
 	/** The keys as the help prints them. */
 	readonly shown: string;

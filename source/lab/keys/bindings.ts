@@ -1,4 +1,6 @@
 import type {Key} from '../../terminal/input/key.ts';
+import type {Facts} from '../selectors/facts.ts';
+import {isPossible, type Missing} from '../state/facilities.ts';
 import type {ViewName} from '../state/views.ts';
 import type {Binding, ModeBinding, Topic} from './binding.ts';
 import {fitBindings} from './fit.ts';
@@ -63,11 +65,14 @@ export interface HelpEntry {
 const entryOf = ({pair, shown, help}: ModeBinding & Partial<Binding>): HelpEntry =>
 	pair ? {...pair, words: help} : {shown, help};
 
-/** The lines of a topic in the help. */
-export const helpLinesOf = (topic: Topic): readonly HelpEntry[] =>
-	topic === 'Mouse'
-		? mouseLines
-		: bindings.filter((binding) => binding.topic === topic && binding.isListed !== false).map(entryOf);
+/** The lines of a topic in the help, for what can be done. */
+export const helpLinesOf = (topic: Topic, missing: Missing = {}): readonly HelpEntry[] => {
+	if (topic === 'Mouse') return isPossible(missing)({needs: 'mouse'}) ? mouseLines : [];
+	return bindings
+		.filter((binding) => binding.topic === topic && binding.isListed !== false)
+		.filter(isPossible(missing))
+		.map(entryOf);
+};
 
 /** What each view shows. */
 const viewTexts: Readonly<Record<ViewName, string>> = {
@@ -88,8 +93,14 @@ const viewTopics: Readonly<Record<ViewName, readonly Topic[]>> = {
 };
 
 /** What the help says first in a view: what one sees, and the keys for it. */
-export const viewHelp = (view: ViewName): {readonly text: string; readonly entries: readonly HelpEntry[]} => {
+export const viewHelp = ({
+	view,
+	missing,
+}: Pick<Facts, 'missing' | 'view'>): {readonly text: string; readonly entries: readonly HelpEntry[]} => {
 	const leading = bindings.filter(({leadsIn}) => leadsIn?.includes(view)).map(entryOf);
 	const aiming = view === 'landscape' || view === 'basins' ? aimBindings.map(entryOf) : [];
-	return {text: viewTexts[view], entries: [...viewTopics[view].flatMap(helpLinesOf), ...leading, ...aiming]};
+	return {
+		text: viewTexts[view],
+		entries: [...viewTopics[view].flatMap((topic) => helpLinesOf(topic, missing)), ...leading, ...aiming],
+	};
 };

@@ -2,6 +2,7 @@ import {isCatchingUp} from '../changes/journey.ts';
 import {screenOf} from '../lessons/visit.ts';
 import type {Facts} from '../selectors/facts.ts';
 import type {Action} from '../state/action.ts';
+import {isPossible} from '../state/facilities.ts';
 import {chartAimedAt} from '../state/places.ts';
 import type {LabState} from '../state/state.ts';
 import {asLine, LONGEST_LINE} from '../state/text-field.ts';
@@ -58,6 +59,13 @@ const stopping: ModeBinding = {
 	hint: whileUnderWay('Esc', 'stop here'),
 };
 
+/** The action of a binding, or else what is said where it needs something that is not there. */
+const actionAt = (binding: ModeBinding | undefined, {missing}: LabState): Action | undefined => {
+	if (binding?.needs === undefined) return binding?.action;
+	const text = missing[binding.needs];
+	return text === undefined ? binding.action : {type: 'told', text};
+};
+
 const isOn = (pressed: string, {keys}: Pick<Binding, 'keys'>): boolean => keys.some((key) => key === pressed);
 
 /** The action of a key in this state; undefined if the key is free. */
@@ -67,13 +75,13 @@ export const actionOf = (state: LabState, key: string): Action | undefined => {
 	const mode = modeOf({overlay, peak, lesson, crosshairChart: chartAimedAt(state)});
 	if (isOn(key, stopping) && overlay.kind === 'none' && isCatchingUp(state)) return stopping.action;
 	const inMode = mode && modeBindings[mode].find((binding) => isOn(key, binding));
-	if (inMode) return inMode.action;
+	if (inMode) return actionAt(inMode, state);
 	// What covers the view takes every key.
 	if (mode === undefined || besides.has(mode)) {
 		const own = bindings.filter(
 			(binding) => isOn(key, binding) && (binding.view ?? state.view) === state.view,
 		);
-		return (own.find(({view}) => view !== undefined) ?? own[0])?.action;
+		return actionAt(own.find(({view}) => view !== undefined) ?? own[0], state);
 	}
 	const character = key === 'space' ? ' ' : key;
 	// A name has several characters; one that takes two units of UTF-16 is a character all the same.
@@ -101,11 +109,13 @@ const LEADING = 2;
 export const hintsFor = (facts: Facts): readonly Hint[] => {
 	const mode = modeOf(facts);
 	const stop = facts.overlay.kind === 'none' ? (stopping.hint?.(facts) ?? []) : [];
-	if (mode) return [stop, ...modeBindings[mode].map(({hint}) => hint?.(facts) ?? [])].flat();
+	const isThere = isPossible(facts.missing);
+	if (mode) return [stop, ...modeBindings[mode].filter(isThere).map(({hint}) => hint?.(facts) ?? [])].flat();
 	const isLeading = ({view, leadsIn}: Binding): boolean =>
 		view === facts.view || leadsIn?.includes(facts.view) === true;
-	const everywhere = footerBindings.filter((binding) => binding.view === undefined && !isLeading(binding));
-	const ofView = footerBindings.filter(isLeading);
+	const there = footerBindings.filter(isThere);
+	const everywhere = there.filter((binding) => binding.view === undefined && !isLeading(binding));
+	const ofView = there.filter(isLeading);
 	const inOrder = [...everywhere.slice(0, LEADING), ...ofView, ...everywhere.slice(LEADING)];
 	return [stop, ...inOrder.map(({hint}) => hint?.(facts) ?? [])].flat();
 };

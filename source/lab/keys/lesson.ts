@@ -45,12 +45,21 @@ const next: ModeBinding = {
 	hint: nextHint,
 };
 
-const answers: readonly ModeBinding[] = (['1', '2', '3'] as const).map((key, index) => ({
+const answerKeys = ['1', '2', '3'] as const;
+
+/** The keys of the answers, while a question is asked. */
+export const answering = ({lesson}: Pick<Facts, 'lesson'>): Hint | undefined => {
+	const screen = lesson && screenOf(lesson);
+	if (screen?.kind !== 'predict') return undefined;
+	return {keys: answerKeys.slice(0, screen.answers.length).join(' '), does: 'your answer'};
+};
+
+const answers: readonly ModeBinding[] = answerKeys.map((key, index) => ({
 	keys: [key],
 	shown: key,
 	action: {type: 'answer', index},
 	help: 'an answer by its number',
-	...(index === 0 ? {hint: always('1 2 3', 'your answer')} : {}),
+	...(index === 0 ? {hint: answering} : {}),
 }));
 
 /** The path that Tab changes to, where there is another. */

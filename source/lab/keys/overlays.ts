@@ -53,6 +53,7 @@ export const overlayBindings = {
 			action: {type: 'save-share'},
 			help: 'write the run to a file for --replay',
 			hint: always('w', 'write to a file'),
+			needs: 'files',
 		},
 		{
 			keys: ['y'],
@@ -60,6 +61,7 @@ export const overlayBindings = {
 			action: {type: 'copy-share'},
 			help: 'copy it again',
 			hint: always('y', 'copy again'),
+			needs: 'clipboard',
 		},
 		{keys: ['up'], shown: '↑', action: {type: 'scroll-help', by: -1}, help: 'scroll up'},
 		{keys: ['down'], shown: '↓', action: {type: 'scroll-help', by: 1}, help: 'scroll down'},

@@ -1,13 +1,15 @@
 import {fields} from '../../fit/fields.ts';
 import {lossOf} from '../../math/losses.ts';
 import type {Action} from '../state/action.ts';
+import {isPossible, type Needing} from '../state/facilities.ts';
 import type {TextError} from '../state/overlay.ts';
 import type {LabState} from '../state/state.ts';
 import {viewNames} from '../state/views.ts';
 import {bindings} from './bindings.ts';
+import {needsOf} from './view.ts';
 
 /** An action that can be found by its name. */
-export interface PaletteEntry {
+export interface PaletteEntry extends Needing {
 	readonly name: string;
 	/** The key that does the same; empty where none does. */
 	readonly keys: string;
@@ -16,7 +18,12 @@ export interface PaletteEntry {
 
 /** A setting with each value that has a name. */
 const settings = (name: string, values: readonly string[]): readonly PaletteEntry[] =>
-	values.map((text) => ({name: `${name}: ${text}`, keys: '', action: {type: 'set-field', name, text}}));
+	values.map((text) => ({
+		name: `${name}: ${text}`,
+		keys: '',
+		action: {type: 'set-field', name, text},
+		needs: name === 'engine' && text !== 'closed-form' ? 'engines' : undefined,
+	}));
 
 /** Keys that are no action to be found: what they do has names of its own, or is being done. */
 const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-loss', 'show-view']);
@@ -25,11 +32,17 @@ const elsewhere: ReadonlySet<Action['type']> = new Set(['open-palette', 'choose-
 const everyEntry: readonly PaletteEntry[] = [
 	...bindings
 		.filter(({action}) => !elsewhere.has(action.type))
-		.map(({help, shown, action, topic}) => ({name: `${topic.toLowerCase()}: ${help}`, keys: shown, action})),
+		.map(({help, shown, action, topic, needs}) => ({
+			name: `${topic.toLowerCase()}: ${help}`,
+			keys: shown,
+			action,
+			needs,
+		})),
 	...viewNames.map((view, index) => ({
 		name: `view: ${view}`,
 		keys: `F${index + 1}`,
 		action: {type: 'show-view', view} as const,
+		needs: needsOf(view),
 	})),
 	...fields.flatMap(({name, values = []}) => settings(name, values)),
 ];
@@ -71,9 +84,11 @@ export interface PaletteSearch {
 }
 
 /** What joins the actions that there are always: losses that have a name of one's own, and lessons. */
-type Offered = Pick<LabState, 'lessons'> & {readonly config: Pick<LabState['config'], 'formulas'>};
+type Offered = Pick<LabState, 'lessons' | 'missing'> & {
+	readonly config: Pick<LabState['config'], 'formulas'>;
+};
 
-const nothingOwn: Offered = {lessons: [], config: {formulas: []}};
+const nothingOwn: Offered = {lessons: [], missing: {}, config: {formulas: []}};
 
 /** What there is for a typed text. */
 export const paletteSearch = (text: string, offered: Offered = nothingOwn): PaletteSearch => {
@@ -87,7 +102,7 @@ export const paletteSearch = (text: string, offered: Offered = nothingOwn): Pale
 	const lessons = offered.lessons.map(
 		({name, title}) => ({name: `lesson: ${title}`, keys: '', action: {type: 'start-lesson', name}}) as const,
 	);
-	const named = [...everyEntry, ...lessons, ...losses]
+	const named = [...everyEntry.filter(isPossible(offered.missing)), ...lessons, ...losses]
 		.map((entry) => ({entry, far: distance(entry.name.toLowerCase(), words)}))
 		.filter((one): one is typeof one & {far: number} => one.far !== undefined)
 		.toSorted((a, b) => a.far - b.far)

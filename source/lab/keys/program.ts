@@ -18,6 +18,7 @@ export const programBindings: readonly Binding[] = [
 		help: 'next engine: closed-form, tfjs-cpu, tfjs-node',
 		topic: 'Program',
 		hint: always('e', 'engine'),
+		needs: 'engines',
 	},
 	{
 		keys: ['y'],
@@ -32,6 +33,7 @@ export const programBindings: readonly Binding[] = [
 		action: {type: 'open-export'},
 		help: 'export this run',
 		topic: 'Program',
+		needs: 'files',
 	},
 	{
 		keys: ['i'],

@@ -1,11 +1,22 @@
 import type {Key} from '../../terminal/input/key.ts';
+import type {Facts} from '../selectors/facts.ts';
+import {type Facility, isPossible} from '../state/facilities.ts';
 import type {RaceBy} from '../state/race.ts';
 import {type ViewName, viewNames} from '../state/views.ts';
 import {always, type Binding} from './binding.ts';
 
-/** The view that is so many further. */
-export const nextView = ({view}: {readonly view: ViewName}, by: 1 | -1): ViewName =>
-	viewNames[(viewNames.indexOf(view) + by + viewNames.length) % viewNames.length] ?? view;
+/** The facility that a view needs. */
+export const needsOf = (view: ViewName): Facility | undefined => (view === 'basins' ? 'threads' : undefined);
+
+/** The views that there are, and the one that is seen. */
+export const viewsOf = ({missing, view}: Pick<Facts, 'missing' | 'view'>): readonly ViewName[] =>
+	viewNames.filter((name) => name === view || isPossible(missing)({needs: needsOf(name)}));
+
+/** The view that is so many further, of those that there are. */
+export const nextView = (facts: Pick<Facts, 'missing' | 'view'>, by: 1 | -1): ViewName => {
+	const views = viewsOf(facts);
+	return views[(views.indexOf(facts.view) + by + views.length) % views.length] ?? facts.view;
+};
 
 /** The function keys, and Alt with a digit for terminals that keep those to themselves, each with its view. */
 const tabKeys = [
@@ -27,6 +38,7 @@ const tabBindings: readonly Binding[] = tabKeys.flatMap((keys, index) => {
 					action: {type: 'show-view', view},
 					help: view,
 					topic: 'View',
+					needs: needsOf(view),
 					...(index === 0 ? {pair: {shown: 'F1 … F5', help: 'a view (or Alt-1 to 5)'}} : {isListed: false}),
 				} satisfies Binding,
 			];
@@ -195,5 +207,12 @@ export const viewBindings: readonly Binding[] = [
 		topic: 'Look',
 	},
 	{keys: ['g'], shown: 'g', action: {type: 'next-charset'}, help: 'next charset', topic: 'Look'},
-	{keys: ['#'], shown: '#', action: {type: 'toggle-link'}, help: 'speed of the link', topic: 'Look'},
+	{
+		keys: ['#'],
+		shown: '#',
+		action: {type: 'toggle-link'},
+		help: 'speed of the link',
+		topic: 'Look',
+		needs: 'link',
+	},
 ];

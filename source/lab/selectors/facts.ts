@@ -22,6 +22,7 @@ type Spoken = Pick<
 	| 'lessonsDone'
 	| 'link'
 	| 'lossScale'
+	| 'missing'
 	| 'mode'
 	| 'notice'
 	| 'overlay'
@@ -72,6 +73,7 @@ export const factsOf = (state: LabState): Facts => ({
 	lessonsDone: state.lessonsDone,
 	link: state.link,
 	lossScale: state.lossScale,
+	missing: state.missing,
 	mode: state.mode,
 	notice: state.notice,
 	overlay: state.overlay,

@@ -7,6 +7,7 @@ import {startFit} from '../../fit/fit.ts';
 import {emptyHistory} from '../../fit/history.ts';
 import {type Edit, startRecording} from '../../fit/recording.ts';
 import type {Target} from '../../math/target.ts';
+import type {Missing} from './facilities.ts';
 import type {Lesson} from './lesson.ts';
 import {noMaps} from './maps.ts';
 import {marksOf} from './marks.ts';
@@ -19,6 +20,7 @@ export interface LabStart {
 	readonly target: Target;
 	readonly factories: EngineFactories;
 	readonly engines?: readonly EngineName[] | undefined;
+	readonly missing?: Missing | undefined;
 	readonly pace: number;
 	readonly charset: Charset;
 	readonly hasOctants?: boolean | undefined;
@@ -49,6 +51,7 @@ export const initialState = (start: LabStart): LabState => {
 		target,
 		factories,
 		engines = ['closed-form', 'tfjs-cpu'],
+		missing = {},
 		pace,
 		charset,
 		hasOctants = charset === 'octant',
@@ -70,6 +73,7 @@ export const initialState = (start: LabStart): LabState => {
 		target,
 		factories,
 		engines,
+		missing,
 		estimated: config.data === undefined ? undefined : target,
 		engine,
 		reference,

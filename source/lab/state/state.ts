@@ -3,6 +3,7 @@ import type {EngineChoice, EngineFactories, EngineName} from '../../engine/engin
 import type {Target} from '../../math/target.ts';
 import type {Agreement} from './agreement.ts';
 import type {EpochZoom} from './epoch-zoom.ts';
+import type {Missing} from './facilities.ts';
 import type {Journey} from './journey.ts';
 import type {Lesson} from './lesson.ts';
 import type {Doubt, LessonVisit} from './lesson-visit.ts';
@@ -20,7 +21,9 @@ import type {HeightScale, LossScale, ThemeChoice, ViewName} from './views.ts';
 export interface Company {
 	/** The code that they are asked for; empty where they are asked for none. */
 	readonly code: string;
-	/** How to join, how many are there, and what they have answered. */
+	/** What one types to join. */
+	readonly join: string;
+	/** How many are there, and what they have answered. */
 	readonly line: string;
 }
 
@@ -35,6 +38,8 @@ export interface LabState extends Runner {
 	readonly factories: EngineFactories;
 	/** The engines that there are, in the order that `e` goes through; some are loaded when they are asked for. */
 	readonly engines: readonly EngineName[];
+	/** What there is not around this dashboard. */
+	readonly missing: Missing;
 	/** A target that was estimated from data; it is not read again. */
 	readonly estimated: Target | undefined;
 	/** An engine that was asked for and is still being loaded. */

@@ -1,9 +1,9 @@
 import {paceName} from '../../lab/handlers/time.ts';
 import type {Hint} from '../../lab/keys/binding.ts';
 import {hintsFor} from '../../lab/keys/keymap.ts';
+import {viewsOf} from '../../lab/keys/view.ts';
 import type {Facts} from '../../lab/selectors/facts.ts';
 import {familyTitle, lossTitle, ruleTitle, targetTerms} from '../../lab/selectors/titles.ts';
-import {viewNames} from '../../lab/state/views.ts';
 import type {DialogModel} from '../dialogs/dialog.ts';
 import {dialogOf} from '../dialogs/dialogs.ts';
 import {type HelpModel, helpModel} from '../dialogs/help.ts';
@@ -57,11 +57,13 @@ const ALL_TABS = 96;
 const ONE_TAB = 50;
 
 /** The views, the one that is seen in bold: all of them, or that one and its place among them. */
-const tabsFor = ({view}: Facts, width: number, between: string): readonly Piece[] => {
+const tabsFor = (facts: Facts, width: number, between: string): readonly Piece[] => {
+	const {view} = facts;
+	const names = viewsOf(facts);
 	if (width < ONE_TAB) return [];
 	if (width < ALL_TABS)
-		return [{text: `  ${view}`, strong: true}, {text: ` ${viewNames.indexOf(view) + 1}/${viewNames.length}`}];
-	return viewNames.flatMap((name, index): readonly Piece[] => {
+		return [{text: `  ${view}`, strong: true}, {text: ` ${names.indexOf(view) + 1}/${names.length}`}];
+	return names.flatMap((name, index): readonly Piece[] => {
 		const before = index === 0 ? '  ' : between;
 		return name === view ? [{text: before}, {text: name, strong: true}] : [{text: before + name}];
 	});
@@ -138,7 +140,8 @@ const promptLead = (facts: Facts, hasNoticeLine: boolean): string => {
 	const {overlay, config} = facts;
 	if (overlay.kind !== 'prompt') {
 		const said = hasNoticeLine ? '' : noticeOf(facts);
-		return said === '' ? (facts.company?.line ?? '') : said;
+		const {join, line} = facts.company ?? {};
+		return said === '' && join !== undefined ? `${join}   ${line}` : said;
 	}
 	const error = overlay.error === '' ? '' : `   ${overlay.error}`;
 	const {name, field} = overlay;

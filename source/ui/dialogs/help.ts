@@ -46,14 +46,14 @@ const INTRODUCTION: Block = {
 };
 
 /** All of the help, what belongs to the view first and nothing twice. */
-const blocksFor = ({view}: Facts): readonly Block[] => {
-	const own = viewHelp(view);
+const blocksFor = ({view, missing}: Facts): readonly Block[] => {
+	const own = viewHelp({view, missing});
 	const isOwn = ({shown, help}: HelpEntry): boolean =>
 		[...own.entries, ...INTRODUCTION.entries].some((entry) => entry.shown === shown && entry.help === help);
 	const others = topics.map((title) => ({
 		title,
 		text: '',
-		entries: helpLinesOf(title).filter((entry) => !isOwn(entry)),
+		entries: helpLinesOf(title, missing).filter((entry) => !isOwn(entry)),
 	}));
 	return [
 		{title: `This view: ${view}`, ...own},
