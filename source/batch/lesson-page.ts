@@ -45,21 +45,28 @@ const pathsOf = ({name}: Lesson, among: Among): readonly PagePath[] =>
 			}),
 		}));
 
-/** A lesson as a page of its own, which makes the lesson's runs; `command` opens it in a terminal. */
-export const lessonPage = async (lesson: Lesson, command: string, among: Among): Promise<string> => {
+/** A lesson as a page of its own, which makes the lesson's runs; `commandOf` opens one in a terminal. */
+export const lessonPage = async (
+	lesson: Lesson,
+	commandOf: (lesson: Pick<Lesson, 'name'>) => string,
+	among: Among,
+): Promise<string> => {
 	const {config, until} = runOfScreen({lesson, screen: 0});
 	const hasTasks = lesson.screens.some(({kind}) => kind === 'task');
 	const {asked, key} = handoutOf(lesson, among);
+	const paths = pathsOf(lesson, among);
+	const other = paths.flatMap(({lessons}) => lessons).find(({isHere}) => !isHere);
 	return pageOf({
 		run: {config, edits: [], length: until},
 		title: lesson.title,
-		command,
+		command: commandOf(lesson),
 		script: (await asset('page.js')).toString(),
 		lesson: {
 			data: JSON.stringify(withoutFacts(lesson)),
 			asked: htmlOf(asked),
 			key: htmlOf(key),
-			paths: pathsOf(lesson, among),
+			paths,
+			makesOther: other && `${commandOf(other)} --html > ${other.name}.html`,
 			hasTasks,
 		},
 	});

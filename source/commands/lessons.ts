@@ -21,7 +21,7 @@ const named = (lesson: Lesson | undefined, flag: string, known: readonly string[
 };
 
 /** The command that opens a lesson in a terminal. */
-const openedBy = ({name}: Lesson, {lessonsFile}: Settings): string =>
+const openedBy = ({name}: Pick<Lesson, 'name'>, {lessonsFile}: Settings): string =>
 	[
 		'npx klfit-tui lessons',
 		name,
@@ -40,7 +40,7 @@ const textFor = async (settings: Settings, lesson: Lesson | undefined): Promise<
 	if (form === 'page') {
 		const {lessonPage} = await import('../batch/lesson-page.ts');
 		const shown = named(lesson, 'html', known);
-		return lessonPage(shown, openedBy(shown, settings), settings);
+		return lessonPage(shown, (one) => openedBy(one, settings), settings);
 	}
 	if (form === 'source') {
 		const {lessonSource} = await import('../batch/lesson-source.ts');

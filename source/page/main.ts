@@ -74,6 +74,7 @@ const draw = (state: LabState): void => {
 	}
 	const exactLoss = exactNow(state);
 	document.body.classList.toggle('noisy', exactLoss !== undefined);
+	document.body.classList.toggle('mixture', state.config.components > 1);
 	if (exactLoss !== undefined) show(exact, figureOfLoss(exactLoss, state), exactLoss);
 	say(setup, setupText(state));
 	say(place, `${grouped(state.fit.epoch)} of ${grouped(state.goal)}`);

@@ -4,7 +4,7 @@ import {numberText} from '../export/words.ts';
 import {familyOfConfig} from '../fit/config.ts';
 import {columnsOf, type Quantity} from '../fit/history.ts';
 import {capitalized, pTitleOf} from '../fit/titles.ts';
-import {Curve} from '../lab/selectors/curve.ts';
+import {Curve, WeightedCurve} from '../lab/selectors/curve.ts';
 import {Draws} from '../lab/selectors/draws.ts';
 import {epochsShown, rowsIn} from '../lab/selectors/epochs-shown.ts';
 import {ExactLoss} from '../lab/selectors/exact-loss.ts';
@@ -20,7 +20,7 @@ import {
 } from '../lab/selectors/titles.ts';
 import type {LabState} from '../lab/state/state.ts';
 import {thinned} from '../math/grid.ts';
-import {type Component, componentsOf} from '../math/mixture.ts';
+import {type Component, componentsOf, MOST_COMPONENTS} from '../math/mixture.ts';
 import {type Frame, heightsOf, insideOf, type PageLine, rangeOf} from './picture.ts';
 
 /** More points than this are finer than a screen. */
@@ -45,11 +45,12 @@ export const traceFrame = (width: number): Frame => ({
 	bottom: 28,
 });
 
-/** p, q and the optimum that q is heading for; remembers the curves that have not moved. */
+/** p, q with the components of a mixture, and the optimum that q is heading for; remembers the curves that have not moved. */
 export class DensityScene {
 	readonly #q = new Curve();
 	readonly #optimum = new Curve();
 	readonly #draws = new Draws();
+	readonly #components = Array.from({length: MOST_COMPONENTS}, () => new WeightedCurve());
 
 	draw(state: LabState, frame: Frame): string {
 		const {target, fit, config, survey, heightScale} = state;
@@ -62,6 +63,11 @@ export class DensityScene {
 			? [{kind: 'optimum', x, y: this.#optimum.at(x, family, optimum.parameters)}]
 			: [];
 		const {min, max} = target.grid;
+		const parts = componentsOf(fit.parameters);
+		const components = parts.flatMap((part, k): PageLine[] => {
+			const y = parts.length > 1 ? this.#components[k]?.at(x, family, part) : undefined;
+			return y ? [{kind: 'component', x, y}] : [];
+		});
 		const y = heightsOf(p, [q]);
 		const rug = this.#draws.of(state);
 		return insideOf({
@@ -70,7 +76,7 @@ export class DensityScene {
 			...(rug && {rug}),
 			y: heightScale === 'log' ? {min: y.max * 1e-6, max: y.max} : y,
 			yKind: heightScale,
-			lines: [{kind: 'p', x, y: p, isFilled: true}, ...best, {kind: 'q', x, y: q}],
+			lines: [{kind: 'p', x, y: p, isFilled: true}, ...best, ...components, {kind: 'q', x, y: q}],
 		});
 	}
 }

@@ -156,6 +156,29 @@ describe.skipIf(browserPath === undefined)(`a lesson's page in a browser${skippe
 		await page.close();
 	});
 
+	it('draws the components of a mixture, which the lesson speaks of, and has them in the legend', async () => {
+		const file = join(folder, 'two-components.html');
+		writeFileSync(file, await pageFor('two-components'));
+		const page = await openFile(browser, file, complaints, 'light');
+		await words(page).toContain('the thin dashed lines under q');
+		await expect.poll(() => page.locator('#density .component').count()).toBe(2);
+		expect(await page.locator('.legend .component').isVisible()).toBe(true);
+		await page.close();
+		const single = await open();
+		await words(single).toContain('Where will q end?');
+		expect(await single.locator('#density .component').count()).toBe(0);
+		expect(await single.locator('.legend .component').isVisible()).toBe(false);
+		await single.close();
+	});
+
+	it('says what to do where a link finds no file', async () => {
+		const page = await open();
+		const text = await page.locator('.paths').textContent();
+		expect(text).toContain('Where a link finds nothing, ask for that file');
+		expect(text).toContain('npx klfit-tui lessons forward-kl --html > forward-kl.html');
+		await page.close();
+	});
+
 	it('gives a task the run, and says what became of it', async () => {
 		const file = join(folder, 'capstone.html');
 		writeFileSync(file, await pageFor('capstone'));

@@ -16,6 +16,8 @@ export interface PageLesson {
 	readonly key: string;
 	/** The ways through the lessons that this one is on. */
 	readonly paths: readonly PagePath[];
+	/** The command that makes the page of another lesson, which links lead to; undefined where there is none. */
+	readonly makesOther: string | undefined;
 	/** True if the reader is given a run: its settings are part of the page. */
 	readonly hasTasks: boolean;
 }
@@ -58,11 +60,11 @@ const pathList = ({title, lessons}: PagePath): string => {
 };
 
 /** The other lessons, by the paths through them: links to pages beside this one. */
-export const pathsSection = ({paths}: PageLesson): string => {
+export const pathsSection = ({paths, makesOther}: PageLesson): string => {
 	const other = paths.flatMap(({lessons}) => lessons).find(({isHere}) => !isHere);
-	return other === undefined
+	return other === undefined || makesOther === undefined
 		? ''
-		: `<nav class="paths" aria-labelledby="paths-heading"><h2 id="paths-heading">More lessons</h2>${paths.map(pathList).join('')}<p class="quiet">Links lead to pages beside this one that are named as their lessons are, such as ${escaped(other.name)}.html.</p></nav>`;
+		: `<nav class="paths" aria-labelledby="paths-heading"><h2 id="paths-heading">More lessons</h2>${paths.map(pathList).join('')}<p class="quiet">Each lesson is a file of its own, and links lead to those in the folder of this one, such as ${escaped(other.name)}.html. Where a link finds nothing, ask for that file where you got this one; in a terminal <code>${escaped(makesOther)}</code> makes it.</p></nav>`;
 };
 
 /** Styles of what only a lesson's page has. */

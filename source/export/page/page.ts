@@ -51,7 +51,7 @@ ${button('restart', 'restart', 'Restart')}
 
 /** The pictures and what moves them through time. */
 const player = (form: string): string => `<div class="player">
-<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws noisy-only"><i></i>what the next step draws</li><li class="noise noisy-only"><i></i>the loss of each step's draws</li><li class="exact noisy-only"><i></i>the loss over all points</li></ul>
+<ul class="legend"><li class="p"><i></i>p(x), the target</li><li class="q"><i></i>q(x), fitted to it</li><li class="component mixture-only"><i></i>its components, by their weights</li><li class="optimum"><i></i>the optimum that q is heading for</li><li class="draws noisy-only"><i></i>what the next step draws</li><li class="noise noisy-only"><i></i>the loss of each step's draws</li><li class="exact noisy-only"><i></i>the loss over all points</li></ul>
 ${picture('density', 'p(x) and q(x)', 960, 360)}
 <div class="bar" id="time" role="group" aria-label="time">
 <button type="button" id="play">Play</button>

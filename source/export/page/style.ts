@@ -28,6 +28,7 @@ svg .loss { stroke: var(--loss); }
 svg .noise { stroke: var(--loss); stroke-width: 1; stroke-opacity: .35; }
 svg .exact { stroke: var(--ink); stroke-width: 1.5; }
 svg .rug { stroke: var(--q); stroke-width: 1.5; }
+svg .component { stroke: var(--q); stroke-width: 1.5; stroke-dasharray: 4 3; }
 svg .optimum { stroke: var(--optimum); stroke-width: 1.5; stroke-dasharray: 6 5; }
 svg .mark { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 2 3; }
 svg .here { stroke: var(--ink); stroke-width: 1; }
@@ -35,6 +36,7 @@ svg .here { stroke: var(--ink); stroke-width: 1; }
 .legend i { display: inline-block; width: 1.5rem; vertical-align: middle; margin-right: .4rem; border-top: 3px solid; }
 .legend .p i { border-top-width: .7rem; color: var(--p); opacity: .6; }
 .legend .q i { color: var(--q); }
+.legend .component i { color: var(--q); border-top: 2px dashed; }
 .legend .draws i { width: 0; height: .8rem; border-top: 0; border-left: 2px solid; color: var(--q); }
 .legend .noise i { color: var(--loss); border-top-width: 1px; }
 .legend .exact i { color: var(--ink); border-top-width: 2px; }
@@ -62,7 +64,7 @@ label input[type=text], label select { width: 100%; color: var(--ink); font-size
 .mistake { margin: 0; color: var(--wrong); overflow-wrap: anywhere; }
 .mistake:empty { display: none; }
 [aria-invalid=true] { border-color: var(--wrong); border-width: 2px; }
-body:not(.noisy) .noisy-only { display: none; }
+body:not(.noisy) .noisy-only, body:not(.mixture) .mixture-only { display: none; }
 .quiet { color: var(--quiet); }
 label[hidden] { display: none; }
 .constants { display: contents; }
