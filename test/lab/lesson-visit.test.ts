@@ -390,6 +390,14 @@ describe('every lesson', () => {
 	});
 });
 
+it('counts a single epoch as one', async () => {
+	const one = surveyed(afterwards(referenceState('braille', {epochs: 1}), ticks(1)));
+	const emulator = await rendered(one, {columns: 80, rows: 24, depth: 'none', isUnicode: true});
+	const text = emulator.lines().join('\n');
+	emulator.dispose();
+	expect(text).toContain('1 epoch used: sigma still has');
+});
+
 describe('a run that is asked about afterwards', () => {
 	const arrived = surveyed(afterwards(own, start('flat-loss'), ticks(10_000)));
 

@@ -1,10 +1,11 @@
+import {optimizers} from '../../math/optimizers.ts';
 import type {Lesson} from '../state/lesson.ts';
 import {OWN} from './lesson.ts';
 
 export const optimizerRule: Lesson = {
 	name: 'optimizers',
 	title: 'Two optimizers',
-	moral: 'SGD has units, Adam has none',
+	moral: "SGD feels the loss's units, Adam does not",
 	summary: 'the second lesson again, with SGD in the place of Adam',
 	screens: [
 		{
@@ -32,7 +33,7 @@ export const optimizerRule: Lesson = {
 		{
 			kind: 'reveal',
 			look: {view: 'why'},
-			text: 'mu is -0.0011. The slope is a mean over 1,000 points of squares of small numbers, about 1e-4 here; times 0.001 that is next to nothing. Adam divides the slope by its own recent size, so that a step is about the learning rate long, whatever the units of the loss. Beside the chart are the figures of the next step.',
+			text: 'mu is -0.0011. The slope is a mean over 1,000 points of squares of small numbers, about 1e-4 here; times 0.001 that is next to nothing. Adam divides the slope by its own recent size, so that a step is about the learning rate long, whatever the units of the loss. The figures of the next step are in Why (F5).',
 			formula: 'sgd: theta -= lr g; adam: theta -= lr m_hat / (sqrt(v_hat) + eps)',
 			facts: [
 				{
@@ -40,6 +41,37 @@ export const optimizerRule: Lesson = {
 					status: 'moving',
 					figures: [{of: 'mu', is: -0.0011244676, within: 1e-9, quoted: '-0.0011'}],
 					source: OWN,
+				},
+			],
+		},
+		{
+			kind: 'run',
+			config: {loss: 'mse_loss'},
+			look: {view: 'why'},
+			text: 'Adam from the same start, for a single step. Its figures are in Why (F5).',
+			until: 1,
+			pace: 1,
+		},
+		{
+			kind: 'reveal',
+			look: {view: 'why'},
+			text: 'mu is -0.001: one step, as long as the learning rate. m, the mean of recent slopes, began at 0, and after two of them it has come only a fifth of the way to the gradient. Dividing by 1 - beta1^t makes up for that: m_hat is the gradient. Without this bias correction, of m and of v, the first step would be three times as long.',
+			formula: 'm_hat = m / (1 - beta1^t), v_hat = v / (1 - beta2^t), t the number of the step',
+			facts: [
+				{
+					claim: 'the first step of Adam is as long as its learning rate',
+					figures: [{of: 'mu', is: -0.001, within: 1e-6, quoted: '-0.001'}],
+					source: 'm_hat / sqrt(v_hat) of a single slope is its sign',
+				},
+				{
+					claim: 'without bias correction it would be 0.1 / sqrt(0.001) times as long',
+					change: {
+						optimizer: 'rmsprop',
+						hyperparameters: {...optimizers.rmsprop.defaults, beta2: 0.999, lr: 0.0001},
+					},
+					figures: [{of: 'mu', is: -0.001 * (0.1 / Math.sqrt(0.001)), within: 2e-5}],
+					source:
+						'the first step of RMSprop, g / sqrt(0.001 g^2), at a tenth of the rate; its epsilon is 0.3 % of that',
 				},
 			],
 		},
@@ -63,7 +95,7 @@ export const optimizerRule: Lesson = {
 		{kind: 'run', text: 'Ten times the slope, at each step.', until: 10_000, pace: 2500},
 		{
 			kind: 'reveal',
-			text: 'On the left peak: mu -5.000, sigma 1.000. SGD was never wrong, only in other units. That is why a learning rate that suits one loss is useless for the next, why 0.001 suits Adam for nearly all of them, and why "mean" instead of "sum" changes a run of SGD and hardly one of Adam.',
+			text: 'On the left peak: mu -5.000, sigma 1.000. SGD was never wrong, only in other units. That is why a learning rate of SGD that suits one loss can be useless for the next, while steps of Adam are about as long under all of them, and why "mean" instead of "sum" changes a run of SGD and hardly one of Adam.',
 			formula: 'sgd: theta -= lr g, so c L with lr / c takes the steps of L with lr',
 			facts: [
 				{

@@ -30,7 +30,7 @@ const statusSentence = (state: LabState, status: Status): string => {
 	const {name, reason, optimum} = status;
 	if (isUsedUp(state, status) && hasColumns(status) && optimum !== undefined) {
 		const [quantity, left] = widestGap(optimum, fit.parameters);
-		return `${grouped(state.goal)} epochs used: ${quantity} still has ${gap(left).trimStart()} to go`;
+		return `${grouped(state.goal)} ${state.goal === 1 ? 'epoch' : 'epochs'} used: ${quantity} still has ${gap(left).trimStart()} to go`;
 	}
 	const word = wordFor(state, status);
 	// A mixture has more numbers than a line: the sentence names the one that is furthest off.
