@@ -78,9 +78,16 @@ export const evaluateStep = (
 ): number =>
 	evaluateBatch === undefined ? evaluate(parameters, gradient) : evaluateBatch(epoch, parameters, gradient);
 
-/** An engine for a run whose losses nobody reads: only whether each is a number. */
-export const withoutLosses = (engine: Engine): Engine =>
-	engine.evaluateGradient === undefined ? engine : {...engine, evaluate: engine.evaluateGradient};
+/** An engine for a run whose losses nobody reads: 0 stands for each that is a finite number. */
+export const withoutLosses = (engine: Engine): Engine => {
+	const {evaluate, evaluateGradient} = engine;
+	if (evaluateGradient === undefined) return engine;
+	return {
+		...engine,
+		evaluate: (parameters, gradient) =>
+			evaluateGradient(parameters, gradient) === 0 ? 0 : evaluate(parameters, gradient),
+	};
+};
 
 export type EngineFactory = (problem: Problem) => Engine;
 

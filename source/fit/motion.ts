@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import {squared} from '../math/elementary.ts';
 import {componentCount, weightsOf} from '../math/mixture.ts';
-import {advance, type FitState, type UpdateRule} from './fit.ts';
+import {advance, type FitState, forPlaces, type UpdateRule} from './fit.ts';
 
 /**
  * How a run moves over its next steps, taken by its own optimizer with the memory, weight decay, schedule and
@@ -54,7 +54,7 @@ export const extendPath = (engine: Engine, rule: UpdateRule, path: NextSteps, st
 	const {from, places} = path;
 	const count = from.parameters.length;
 	const more = Math.min(steps, path.steps - lengthOfPath(path));
-	const to = advance(path.to, engine, rule, more, (epoch, _loss, parameters) => {
+	const to = advance(path.to, forPlaces(engine, rule), rule, more, (epoch, _loss, parameters) => {
 		places.set(parameters, (epoch - from.epoch) * count);
 	});
 	return {...path, to};

@@ -6,7 +6,7 @@ import {optimumInClosedForm} from '../math/optima.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
 import {isAt, isNear} from './distance.ts';
-import {advance, type FitState, startFit, type UpdateRule} from './fit.ts';
+import {advance, type FitState, forPlaces, startFit, type UpdateRule} from './fit.ts';
 import {
 	comesToRest,
 	extendPath,
@@ -237,7 +237,7 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		case 'strides': {
 			const {scout, rule, seen} = search;
 			const steps = Math.min(search.left, stepsIn(units, scout));
-			const further = advance(scout, engine, rule, steps);
+			const further = advance(scout, forPlaces(engine, rule), rule, steps);
 			const left = search.left - steps;
 			if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
 			return downhill(engine, {...seen, ahead: further.parameters}, further.parameters, false);

@@ -55,10 +55,11 @@ const OUT_OF_CIRCLE = 4;
 const ROUNDING = 1e-12;
 
 /** The change of the loss over one sigma along its steepest parameter, as a part of the loss. */
-const steepnessAt = (engine: Engine, {parameters, sigma, loss}: FitState): number => {
+const steepnessAt = (engine: Engine, {parameters, sigma}: FitState): number => {
 	const {min, max} = engine.problem.target.grid;
 	const gradient = new Float64Array(parameters.length);
-	engine.evaluate(parameters, gradient);
+	// A map's runs know no losses.
+	const loss = engine.evaluate(parameters, gradient);
 	return (maxNorm(gradient) * Math.min(sigma, max - min)) / Math.abs(loss);
 };
 

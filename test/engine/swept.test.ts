@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
+import {withoutLosses} from '../../source/engine/engine.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {uniformsOf} from '../../source/math/random.ts';
 import {problem, targetFrom} from '../problems.ts';
@@ -93,7 +94,8 @@ describe('a gradient without its loss', () => {
 
 	it.each(engines.map((engine) => [engine.problem.loss, engine] as const))(
 		'is the same to the bit, and a number where the loss is: %s',
-		(_, {evaluate, evaluateGradient}) => {
+		(_, engine) => {
+			const {evaluate, evaluateGradient} = engine;
 			const next = uniformsOf(7);
 			const u = new Float64Array(2);
 			let numbers = 0;
@@ -106,6 +108,8 @@ describe('a gradient without its loss', () => {
 				const value = evaluateGradient?.(at, alone) ?? Number.NaN;
 				expect(alone).toEqual(whole);
 				if (whole.every(Number.isFinite)) expect(value === 0).toBe(Number.isFinite(loss));
+				const seen = withoutLosses(engine).evaluate(at, alone);
+				expect(seen === 0 || Object.is(seen, loss)).toBe(true);
 				if (value === 0) numbers++;
 			}
 			expect(numbers).toBeGreaterThan(500);

@@ -261,6 +261,13 @@ describe('a run that has stalled', () => {
 		expect(status.reason).toBe('the gradient is 3e-142 here: q is off the grid');
 	});
 
+	it('is held by the same cause where nobody has read its losses', () => {
+		const config = configWith({loss: 'soft_margin_loss', mu: 40, epochs: 100});
+		const {engine, state} = runOf(config);
+		expect(outlookOf(engine, config, state).cause).toBe('vanished gradient');
+		expect(outlookOf(engine, config, {...state, loss: 0}).cause).toBe('vanished gradient');
+	});
+
 	it.each([
 		['mmd', {kernel: 'linear'} as const, 'sigma', 'mu'],
 		['(integral(x * q) - 2)^2', {}, 'sigma', 'mu'],

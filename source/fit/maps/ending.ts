@@ -1,11 +1,10 @@
-import {type Engine, withoutLosses} from '../../engine/engine.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {Optimum} from '../../math/descent.ts';
 import {isSameOptimum} from '../../math/optima.ts';
-import {optimizers} from '../../math/optimizers.ts';
 import {isAt} from '../distance.ts';
-import {advance, type FitState, startFit, type UpdateRule} from '../fit.ts';
+import {advance, type FitState, forPlaces, startFit, type UpdateRule} from '../fit.ts';
 import {isAtRest, stepsAhead} from '../motion.ts';
-import {outlookOf} from '../outlook.ts';
+import {type Outlook, outlookOf} from '../outlook.ts';
 import type {StallCause} from '../standstill.ts';
 import {type StatusName, statusOf} from '../status.ts';
 
@@ -31,6 +30,8 @@ interface Arrival {
 interface RunToEnd {
 	readonly state: FitState;
 	readonly settled: Arrival | undefined;
+	/** What has shown that nothing moves it. */
+	readonly outlook: Outlook | undefined;
 }
 
 /** What holds a run for good: a memory may be forgotten, and a schedule goes on. */
@@ -43,10 +44,8 @@ const lastingCauses: ReadonlySet<StallCause> = new Set([
 ]);
 
 /** True if a run rests at its present place and will go on resting there. */
-const isStalledForGood = (engine: Engine, rule: UpdateRule, state: FitState): boolean => {
-	const {motion, cause, stays} = outlookOf(engine, rule, state);
-	return motion === 'resting' && !stays && cause !== undefined && lastingCauses.has(cause);
-};
+const isStalledForGood = ({motion, cause, stays}: Outlook): boolean =>
+	motion === 'resting' && !stays && cause !== undefined && lastingCauses.has(cause);
 
 /** Runs until it has settled on an optimum of the list, nothing moves any more, or the epochs are over. */
 function* runToEnd(
@@ -56,8 +55,7 @@ function* runToEnd(
 	start: FitState,
 ): Generator<void, RunToEnd> {
 	const lasting = stepsAhead(engine);
-	// What becomes of a run is seen by where it goes: its losses are not looked at.
-	const stepped = optimizers[rule.optimizer].readsLoss ? engine : withoutLosses(engine);
+	const quick = forPlaces(engine, rule);
 	let state = start;
 	let arrival: Arrival | undefined;
 	const visit = (epochs: number, parameters: Float64Array): void => {
@@ -74,11 +72,12 @@ function* runToEnd(
 	// A run that is at an optimum when its epochs are over is followed until it is clear whether it stays.
 	while (state.diverged === undefined && (state.epoch < rule.epochs || arrival)) {
 		yield;
-		if (arrival && state.epoch >= arrival.epochs + lasting) return {state, settled: arrival};
+		if (arrival && state.epoch >= arrival.epochs + lasting)
+			return {state, settled: arrival, outlook: undefined};
 		const left = rule.epochs - state.epoch;
 		state = advance(
 			state,
-			stepped,
+			quick,
 			rule,
 			left > 0 ? Math.min(CHUNK, left) : CHUNK,
 			(epoch, _loss, parameters) => {
@@ -89,13 +88,14 @@ function* runToEnd(
 		isResting &&= isAtRest(origin.parameters, state.parameters, lasting);
 		if (state.epoch - origin.epoch < lasting) continue;
 		if (isResting && asksForStall && arrival === undefined && state.epoch < rule.epochs) {
-			if (isStalledForGood(engine, rule, state)) break;
+			const outlook = outlookOf(engine, rule, state);
+			if (isStalledForGood(outlook)) return {state, settled: undefined, outlook};
 			asksForStall = false;
 		}
 		origin = state;
 		isResting = true;
 	}
-	return {state: last, settled: undefined};
+	return {state: last, settled: undefined, outlook: undefined};
 }
 
 /**
@@ -112,11 +112,11 @@ export function* endingInChunks(
 	parameters: Float64Array,
 ): Generator<void, Ending> {
 	const start = startFit(engine, rule, parameters);
-	const {state, settled} = yield* runToEnd(engine, rule, optima, start);
+	const {state, settled, outlook: seen} = yield* runToEnd(engine, rule, optima, start);
 	if (settled) return {ending: 'converged', ...settled};
 	const {epoch: epochs, diverged} = state;
 	if (diverged !== undefined) return {ending: 'diverged', optimum: undefined, epochs};
-	const outlook = outlookOf(engine, rule, state);
+	const outlook = seen ?? outlookOf(engine, rule, state);
 	const {name: ending, optimum: approached} = statusOf(state, engine, rule, outlook);
 	const optimum = approached && (optima.find((one) => isSameOptimum(one, approached)) ?? approached);
 	if (ending !== 'converged' || optimum === undefined || optima.includes(optimum)) {

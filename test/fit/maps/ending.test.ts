@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../../source/engine/closed-form.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {defaultConfig, type FitConfig, problemOf, targetOf} from '../../../source/fit/config.ts';
 import {isAt} from '../../../source/fit/distance.ts';
 import {advance, startFit} from '../../../source/fit/fit.ts';
@@ -83,6 +84,41 @@ describe('endingFrom', () => {
 	it('is undefined once it is cancelled', () => {
 		const {config, engine, optima} = settingOf({});
 		expect(endingFrom(engine, config, optima, at(0, 1), () => true)).toBeUndefined();
+	});
+});
+
+describe('the work for an ending', () => {
+	/** How often a loss and a gradient, and a gradient alone, are asked for. */
+	const workOf = (change: Partial<FitConfig>, mu: number) => {
+		const {config, engine, optima} = settingOf({loss: 'soft_margin_loss', ...change});
+		const {evaluate, evaluateGradient} = engine;
+		const asked = {losses: 0, gradients: 0};
+		const counting: Engine = {
+			...engine,
+			evaluate(parameters, gradient) {
+				asked.losses++;
+				return evaluate(parameters, gradient);
+			},
+			evaluateGradient(parameters, gradient) {
+				asked.gradients++;
+				return evaluateGradient?.(parameters, gradient) ?? Number.NaN;
+			},
+		};
+		return {ending: endingFrom(counting, config, optima, at(mu, 10))?.ending, ...asked};
+	};
+
+	it('are steps by gradients alone, on its way and ahead of it', () => {
+		const {ending, losses, gradients} = workOf({epochs: 1000}, 0);
+		expect(ending).toBe('moving');
+		expect(losses).toBeLessThan(200);
+		expect(gradients).toBeGreaterThanOrEqual(2000);
+	});
+
+	it('is one look ahead of a run that has stalled', () => {
+		const {ending, losses, gradients} = workOf({}, 1000);
+		expect(ending).toBe('stalled');
+		// It has rested for 1,024 steps; a look ahead takes up to 4,000.
+		expect(losses + gradients).toBeLessThan(1024 + 4000 + 100);
 	});
 });
 
