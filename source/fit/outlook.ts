@@ -1,12 +1,16 @@
 import type {Engine} from '../engine/engine.ts';
-import {continueDescent, type Descent, hasRipple, type Optimum, startDescent} from '../math/descent.ts';
-import {wholeOf} from '../math/mixture.ts';
+import {
+	continueDescent,
+	type Descent,
+	hasRipple,
+	type Optimum,
+	standsAt,
+	startDescent,
+} from '../math/descent.ts';
 import {evaluationsAnIteration} from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
-import type {Optimizer} from '../math/optimizers/optimizer.ts';
-import {optimizers} from '../math/optimizers.ts';
 import {isAt, isNear} from './distance.ts';
-import {advance, type FitState, forPlaces, startFit, type UpdateRule} from './fit.ts';
+import {type FitState, startFit, type UpdateRule} from './fit.ts';
 import {
 	comesToRest,
 	extendPath,
@@ -19,6 +23,7 @@ import {
 } from './motion.ts';
 import {causeUntried, continueTrial, type StallCause, type Trial, trialsFor} from './standstill.ts';
 import {isInRipple, stays, staysNear, straysFrom, withReach} from './staying.ts';
+import {atStrides, STRIDES, type Strides, takeStrides} from './strides.ts';
 
 /** The result of looking ahead of a run. */
 export interface Outlook {
@@ -51,6 +56,8 @@ export interface Outlook {
 /** The facts about a run that are known while the search goes on. */
 interface Seen {
 	readonly rule: UpdateRule;
+	/** Optima of the loss that are known: the search that comes to one has found it. */
+	readonly known: readonly Optimum[];
 	/** The next steps, all of them, and how they move. */
 	readonly path: NextSteps;
 	readonly motion: Motion;
@@ -68,13 +75,16 @@ interface Seen {
  *   trials    for a run that rests elsewhere: its next steps with one thing changed, to find out what holds it
  */
 export type Search =
-	| {readonly phase: 'steps'; readonly rule: UpdateRule; readonly path: NextSteps}
+	| {
+			readonly phase: 'steps';
+			readonly rule: UpdateRule;
+			readonly path: NextSteps;
+			readonly known: readonly Optimum[];
+	  }
 	| {
 			readonly phase: 'strides';
 			readonly seen: Seen;
-			readonly scout: FitState;
-			readonly rule: UpdateRule;
-			readonly left: number;
+			readonly strides: Strides;
 	  }
 	| {
 			readonly phase: 'downhill';
@@ -97,26 +107,11 @@ export type Search =
 	  }
 	| {readonly phase: 'ended'; readonly outlook: Outlook};
 
-/** Strides: at a hundredth of sigma each, twenty sigmas. */
-const STRIDES = 2000;
-const STRIDE = 0.01;
-
 /** On more points than this strides take longer than they are worth: the slope alone decides. */
 const MOST_POINTS_AHEAD = 20_000;
 
 /** Evaluations of the loss that one unit of work takes at the most, for so many parameters. */
 export const evaluationsAUnit = evaluationsAnIteration;
-
-/**
- * The run's rule at a learning rate that makes strides of a hundredth of sigma; undefined where the length of
- * its steps is up to the gradient, which leads where the slope does.
- */
-const atStrides = (rule: UpdateRule, parameters: Float64Array): UpdateRule | undefined => {
-	const {rateFor}: Optimizer = optimizers[rule.optimizer];
-	if (rateFor === undefined) return undefined;
-	const lr = Math.max(rule.hyperparameters.lr, rateFor(STRIDE * wholeOf(parameters).sigma));
-	return {...rule, schedule: 'constant', hyperparameters: {...rule.hyperparameters, lr}};
-};
 
 /** The search once the optimum is known: ended, or on to trials for a run that is held elsewhere. */
 const withOptimum = (
@@ -179,33 +174,27 @@ const downhill = (
 });
 
 /** The search for where the run leads, once its next steps are known. */
-const afterSteps = (engine: Engine, rule: UpdateRule, path: NextSteps): Search => {
+const afterSteps = (engine: Engine, {rule, known}: Search & {phase: 'steps'}, path: NextSteps): Search => {
 	const {components, target} = engine.problem;
-	const seen: Seen = {rule, path, motion: motionOf(path), ahead: path.to.parameters};
-	const known = components === 1 ? optimumInClosedForm(engine) : undefined;
-	if (known || seen.motion === 'diverging') return withOptimum(engine, seen, known);
+	const seen: Seen = {rule, known, path, motion: motionOf(path), ahead: path.to.parameters};
+	const only = components === 1 ? optimumInClosedForm(engine) : undefined;
+	if (only || seen.motion === 'diverging') return withOptimum(engine, seen, only);
 	const isOnItsWay = seen.motion === 'travelling';
 	const {parameters} = isOnItsWay ? path.to : path.from;
-	const strides = atStrides(rule, parameters);
-	return strides === undefined || target.grid.points.length > MOST_POINTS_AHEAD
-		? downhill(engine, seen, parameters)
-		: {
-				phase: 'strides',
-				seen,
-				// Where a run rests its memory may be what holds it.
-				scout: isOnItsWay ? path.to : startFit(engine, rule, parameters),
-				rule: strides,
-				left: STRIDES,
-			};
+	const strided = atStrides(rule, parameters);
+	if (strided === undefined || target.grid.points.length > MOST_POINTS_AHEAD)
+		return downhill(engine, seen, parameters);
+	// Where a run rests its memory may be what holds it.
+	const scout = isOnItsWay ? path.to : startFit(engine, rule, parameters);
+	return {phase: 'strides', seen, strides: {scout, rule: strided, left: STRIDES}};
 };
 
 /** The search once Newton's method has ended. */
 const afterDescent = (
 	engine: Engine,
-	search: Search & {phase: 'downhill'},
+	{seen, isLast, fallback}: Pick<Search & {phase: 'downhill'}, 'seen' | 'isLast' | 'fallback'>,
 	found: Optimum | undefined,
 ): Search => {
-	const {seen, isLast, fallback} = search;
 	const {parameters} = seen.path.from;
 	const isHere = found !== undefined && isAt(found, parameters);
 	// Strides may lead out of a narrow valley in which the run rests: its own slope has the last word.
@@ -214,12 +203,16 @@ const afterDescent = (
 	return withValley(engine, seen, isLast && !isHere ? (fallback ?? found) : found);
 };
 
-/** Looks ahead from where a run is. `engine` is a 64-bit one on the run's problem. */
-export const startSearch = (engine: Engine, rule: UpdateRule, state: FitState): Search => ({
-	phase: 'steps',
-	rule,
-	path: startPath(engine, state),
-});
+/**
+ * Looks ahead from where a run is. `engine` is a 64-bit one on the run's problem. Where all optima are known the search is
+ * shorter.
+ */
+export const startSearch = (
+	engine: Engine,
+	rule: UpdateRule,
+	state: FitState,
+	known: readonly Optimum[] = [],
+): Search => ({phase: 'steps', rule, path: startPath(engine, state), known});
 
 const stepsIn = (units: number, {parameters}: FitState): number =>
 	units * evaluationsAUnit(parameters.length);
@@ -232,20 +225,28 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 		case 'steps': {
 			const {rule} = search;
 			const path = extendPath(engine, rule, search.path, stepsIn(units, search.path.from));
-			return isPathComplete(path) ? afterSteps(engine, rule, path) : {...search, path};
+			return isPathComplete(path) ? afterSteps(engine, search, path) : {...search, path};
 		}
 		case 'strides': {
-			const {scout, rule, seen} = search;
-			const steps = Math.min(search.left, stepsIn(units, scout));
-			const further = advance(scout, forPlaces(engine, rule), rule, steps);
-			const left = search.left - steps;
-			if (left > 0 && further.diverged === undefined) return {...search, scout: further, left};
-			return downhill(engine, {...seen, ahead: further.parameters}, further.parameters, false);
+			const {seen, strides} = search;
+			const {further, home} = takeStrides(engine, strides, stepsIn(units, strides.scout), seen.known);
+			const {scout, left} = further;
+			if (home === undefined && left > 0 && scout.diverged === undefined)
+				return {...search, strides: further};
+			const there = {...seen, ahead: scout.parameters};
+			return home === undefined
+				? downhill(engine, there, scout.parameters, false)
+				: afterDescent(engine, {seen: there, isLast: false, fallback: undefined}, home);
 		}
 		case 'downhill': {
-			const descent = continueDescent(engine, search.descent, units);
-			if (descent.status === 'searching') return {...search, descent};
-			return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
+			const {known} = search.seen;
+			// Whether it has come to one of them is seen after every iteration.
+			const descent = continueDescent(engine, search.descent, known.length > 0 ? 1 : units);
+			if (descent.status !== 'searching')
+				return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
+			const place = standsAt(descent);
+			const there = place && known.find((one) => isAt(one, place));
+			return there ? afterDescent(engine, search, there) : {...search, descent};
 		}
 		case 'ripple': {
 			const {seen, valley} = search;
@@ -264,9 +265,14 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 	}
 };
 
-/** Looks ahead of a run, with the whole search in one call. `engine` is a 64-bit one on the run's problem. */
-export const outlookOf = (engine: Engine, rule: UpdateRule, state: FitState): Outlook => {
-	let search = startSearch(engine, rule, state);
+/** {@link startSearch}, with the whole search in one call. */
+export const outlookOf = (
+	engine: Engine,
+	rule: UpdateRule,
+	state: FitState,
+	known: readonly Optimum[] = [],
+): Outlook => {
+	let search = startSearch(engine, rule, state, known);
 	while (search.phase !== 'ended') search = continueSearch(engine, search, STRIDES);
 	return search.outlook;
 };

@@ -177,6 +177,10 @@ export const continueDescent = (fit: Fit, descent: Descent, units: number): Desc
 	return next.status === 'found' ? found(fit, next.minimum) : NONE;
 };
 
+/** Where a search stands. */
+export const standsAt = ({state}: Descent & {status: 'searching'}): Float64Array | undefined =>
+	state.status === 'searching' ? state.parameters : undefined;
+
 /** The local optimum downhill of q's parameters, searched to the end; undefined where there is none. */
 export const descend = (fit: Fit, parameters: Float64Array): Optimum | undefined => {
 	let descent = startDescent(fit, parameters);

@@ -88,7 +88,7 @@ function* runToEnd(
 		isResting &&= isAtRest(origin.parameters, state.parameters, lasting);
 		if (state.epoch - origin.epoch < lasting) continue;
 		if (isResting && asksForStall && arrival === undefined && state.epoch < rule.epochs) {
-			const outlook = outlookOf(engine, rule, state);
+			const outlook = outlookOf(engine, rule, state, optima);
 			if (isStalledForGood(outlook)) return {state, settled: undefined, outlook};
 			asksForStall = false;
 		}
@@ -116,7 +116,7 @@ export function* endingInChunks(
 	if (settled) return {ending: 'converged', ...settled};
 	const {epoch: epochs, diverged} = state;
 	if (diverged !== undefined) return {ending: 'diverged', optimum: undefined, epochs};
-	const outlook = seen ?? outlookOf(engine, rule, state);
+	const outlook = seen ?? outlookOf(engine, rule, state, optima);
 	const {name: ending, optimum: approached} = statusOf(state, engine, rule, outlook);
 	const optimum = approached && (optima.find((one) => isSameOptimum(one, approached)) ?? approached);
 	if (ending !== 'converged' || optimum === undefined || optima.includes(optimum)) {

@@ -1,0 +1,55 @@
+import {describe, expect, it} from 'vitest';
+import {closedForm} from '../../source/engine/closed-form.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import {defaultConfig, problemOf, targetOf} from '../../source/fit/config.ts';
+import {advance, startFit} from '../../source/fit/fit.ts';
+import {outlookOf} from '../../source/fit/outlook.ts';
+import {isSameOptimum, localOptima} from '../../source/math/optima.ts';
+import {at} from '../problems.ts';
+
+/** What is seen ahead of a run under way, with the optima known or not, and the evaluations that it takes. */
+const bothWays = (loss: string, mu: number, sigma: number) => {
+	const config = {...defaultConfig, loss};
+	const engine = closedForm(problemOf(config, targetOf(config)));
+	const state = advance(startFit(engine, config, at(mu, sigma)), engine, config, 200);
+	return [[], localOptima(engine)].map((known) => {
+		let evaluations = 0;
+		const counting: Engine = {
+			...engine,
+			evaluate(parameters, gradient) {
+				evaluations++;
+				return engine.evaluate(parameters, gradient);
+			},
+		};
+		const {optimum, motion} = outlookOf(counting, config, state, known);
+		return {optimum, motion, evaluations};
+	});
+};
+
+describe('a look ahead where the optima are known', () => {
+	it.each([
+		['js_div', -8, 2.5],
+		['js_div', -2, 7],
+		['l1_loss', -4.5, 3],
+	])('of %s from %d, %d comes to the same one sooner', (loss, mu, sigma) => {
+		const [alone, told] = bothWays(loss, mu, sigma);
+		if (!(alone?.optimum && told?.optimum)) throw new Error('no optimum was found');
+		expect(isSameOptimum(told.optimum, alone.optimum)).toBe(true);
+		expect(told.motion).toBe(alone.motion);
+		// Strides that stay at an optimum are spared.
+		expect(told.evaluations).toBeLessThan(alone.evaluations - 500);
+	});
+
+	it('takes no way through one of them for its end', () => {
+		const [alone, told] = bothWays('mse_loss', -15, 8);
+		expect(told?.motion).toBe(alone?.motion);
+		expect(told?.optimum?.mu).toBeCloseTo(alone?.optimum?.mu ?? Number.NaN, 6);
+	});
+
+	it('goes no more steps downhill than to one of them', () => {
+		const [alone, told] = bothWays('wasserstein_1', -2, 7);
+		if (!(alone?.optimum && told?.optimum)) throw new Error('no optimum was found');
+		expect(isSameOptimum(told.optimum, alone.optimum)).toBe(true);
+		expect(told.evaluations).toBeLessThan(alone.evaluations - 500);
+	});
+});
