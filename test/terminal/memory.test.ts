@@ -17,7 +17,7 @@ const residentOf = (pid: number): number =>
 /** Enough for the heaps to grow to what they stay at; a key is held in the time of an autorepeat. */
 const CHANGES = 240;
 const REPEAT_MS = 30;
-/** The budget of the dashboard. Here it was 115 to 137 MB at the end and 145 at its most, alone and on a busy host. */
+/** The budget of the dashboard. On a busy host, one or three at once, it was 115 to 137 MB at the end and 145 at its most. */
 const MOST_BYTES = 150e6;
 
 it.runIf(process.platform === 'linux')(
