@@ -19,12 +19,14 @@ const crosshairText = (crosshair: NonNullable<ScreenLook['crosshair']>): string 
 
 const lookLines = ({
 	view,
+	raceBy,
 	heightScale,
 	hasGhosts,
 	crosshair,
 	zoom,
 }: ScreenLook): Parameters<typeof list>[0] => [
 	['view', view],
+	['race', raceBy],
 	['heights', heightScale],
 	['optima', hasGhosts === undefined ? undefined : hasGhosts ? 'shown' : 'hidden'],
 	['crosshair', crosshair && crosshairText(crosshair)],

@@ -3,7 +3,7 @@ import {judged} from './changes/doubt.ts';
 import {caughtUpAtOnce} from './changes/journey.ts';
 import {askingBasins} from './changes/maps.ts';
 import {keptChosen} from './changes/peaks.ts';
-import {inStep, startRace} from './changes/race.ts';
+import {inStep} from './changes/race.ts';
 import {withRivals} from './changes/race-edits.ts';
 import type {Update} from './changes/run.ts';
 import {holding, isEdited, isHeld, remembering} from './changes/undo.ts';
@@ -67,10 +67,7 @@ const updated = (state: LabState, action: Action): Update => {
 	const [done, effects] = handle(sure, action);
 	const next = keptChosen(state, keptInPlace(state, done));
 	// A page of a lesson comes with a run of its own; what was there before is kept by the lesson.
-	if (next.lesson !== state.lesson) {
-		if (next.lesson === undefined) return [next, effects];
-		return [{...next, race: next.view === 'race' ? startRace(next, 'loss') : undefined}, effects];
-	}
+	if (next.lesson !== state.lesson) return [next, effects];
 	const isEdit = kind === 'edit' || kind === 'late edit';
 	const edited = isEdit ? withRivals(state, remembered(state, next, action)) : next;
 	return [edited.view === 'race' ? inStep(edited) : edited, effects];

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {defaultConfig} from '../../source/fit/config.ts';
+import {runnersOf} from '../../source/lab/changes/race.ts';
 import {predictionText} from '../../source/lab/lessons/feedback.ts';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import {
@@ -363,6 +364,26 @@ describe("a page's own crosshair and zoom", () => {
 		expect(onMap.zoom).toBeUndefined();
 		const {crosshair, zoom, lesson: visit} = pressed(onMap, 'escape');
 		expect([crosshair, zoom, visit]).toEqual([undefined, undefined, undefined]);
+	});
+});
+
+describe("a page's own race", () => {
+	const running = pressed(afterwards(own, start('optimizers')), '3');
+	const names = (state: LabState) => runnersOf(state).map(({config}) => config.optimizer);
+
+	it('is of what the page says, each from the page’s start', () => {
+		expect([kindOf(running), running.view]).toEqual(['run', 'race']);
+		expect(names(running)).toEqual(['sgd', 'adam', 'momentum', 'rmsprop']);
+		const raced = afterwards(running, ticks(2000));
+		expect(runnersOf(raced).map(({fit}) => fit.epoch)).toEqual([2000, 2000, 2000, 2000]);
+		expect(raced.race?.rivals[0]?.fit.parameters[0]).toBeLessThan(-1);
+	});
+
+	it('goes on where the reader comes back to it, and is left with the lesson', () => {
+		const raced = afterwards(running, ticks(2000));
+		const back = pressed(afterwards(raced, {type: 'show-view', view: 'fit'}), 'left', 'right');
+		expect(names(back)).toEqual(names(raced));
+		expect(pressed(raced, 'escape').race).toEqual(own.race);
 	});
 });
 

@@ -1,4 +1,5 @@
 import type {LessonAnswer, LessonScreen, ScreenLook} from '../../lab/state/lesson.ts';
+import {racesBy} from '../../lab/state/race.ts';
 import {heightScales, viewNames} from '../../lab/state/views.ts';
 import {parseNumber} from '../../math/grid.ts';
 import {unknownName} from '../../math/names.ts';
@@ -16,19 +17,21 @@ const ownSettings = {
 	Reveal: [],
 	Task: ['until', 'mu', 'sigma', 'within', 'mu at most', 'sigma at most'],
 } as const satisfies Readonly<Record<(typeof screenTitles)[number], readonly string[]>>;
-const lookSettings = ['view', 'heights', 'optima', 'crosshair', 'zoom'] as const;
+const lookSettings = ['view', 'race', 'heights', 'optima', 'crosshair', 'zoom'] as const;
 const DEFAULT_PACE = 500;
 /** The keys that answer. */
 const MOST_ANSWERS = 3;
 
 const lookOf = (given: ReturnType<SectionReader['settings']>, refuse: Refuse): {look?: ScreenLook} => {
 	const view = choiceOf(given.get('view'), viewNames, refuse);
+	const raceBy = choiceOf(given.get('race'), racesBy, refuse);
 	const heightScale = choiceOf(given.get('heights'), heightScales, refuse);
 	const optima = choiceOf(given.get('optima'), ['shown', 'hidden'], refuse);
 	const crosshair = crosshairOf(given.get('crosshair'), refuse);
 	const zoom = zoomOf(given.get('zoom'), refuse);
 	const look: ScreenLook = {
 		...(view && {view}),
+		...(raceBy && {raceBy}),
 		...(heightScale && {heightScale}),
 		...(optima && {hasGhosts: optima === 'shown'}),
 		...(crosshair && {crosshair}),

@@ -1,11 +1,9 @@
 import {lossesOf} from '../../fit/losses-of.ts';
 import {optimizerNames, optimizers} from '../../math/optimizers.ts';
 import {focused, MOST_RUNNERS, startRace, withOneMore, withoutOwn} from '../changes/race.ts';
-import type {RaceBy} from '../state/race.ts';
+import {type RaceBy, racesBy} from '../state/race.ts';
 import type {LabState} from '../state/state.ts';
 import {cycled, type Handlers, look, only, switching} from './handlers.ts';
-
-const kinds: readonly RaceBy[] = ['loss', 'optimizer', 'start'];
 
 const kindNames: Readonly<Record<RaceBy, string>> = {
 	loss: 'losses race',
@@ -34,7 +32,7 @@ export const raceHandlers: Handlers<
 	}),
 	'choose-runner': switching((state, {lane}) => only(lane < lanes(state) ? focused(state, lane) : state)),
 	'next-race': look((state) => {
-		const by = cycled(kinds, state.race?.by ?? 'start', 1) ?? 'loss';
+		const by = cycled(racesBy, state.race?.by ?? 'start', 1) ?? 'loss';
 		return only({...state, race: startRace(state, by, state.race?.isTogether), notice: kindNames[by]});
 	}),
 	'toggle-together': look((state) => {

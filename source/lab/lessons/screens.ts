@@ -1,7 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
 import {crosshairAtX} from '../changes/crosshair.ts';
 import {headingFor} from '../changes/journey.ts';
-import {destinationOf} from '../changes/race.ts';
+import {destinationOf, startRace} from '../changes/race.ts';
 import {makersOf, restarted, type Update, withRun} from '../changes/run.ts';
 import {recalled, snapshotOf} from '../changes/undo.ts';
 import type {Effect} from '../state/action.ts';
@@ -51,6 +51,12 @@ const crosshairFor = (state: LabState, {crosshair}: ScreenLook): Crosshair | und
 	};
 };
 
+/** The race that a screen shows: the one that is run already, or a new one. */
+const raceFor = ({race, recording}: LabState, there: LabState, {view, raceBy = 'loss'}: ScreenLook) => {
+	if (view !== 'race') return undefined;
+	return race?.by === raceBy && recording === there.recording ? race : startRace(there, raceBy);
+};
+
 /** The dashboard set up for a screen of a lesson. */
 export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const shown = screenOf(visit);
@@ -65,7 +71,8 @@ export const showScreen = (state: LabState, visit: LessonVisit): Update => {
 	const survey = surveyFor(there, visit);
 	const pointers = {crosshair: crosshairFor(there, look), peak: undefined};
 	const seen = {...pointers, view, heightScale, hasGhosts, zoom};
-	const set: LabState = {...there, ...seen, goal: until, undo: noEdits, lesson: visit, survey};
+	const race = raceFor(state, there, look);
+	const set: LabState = {...there, ...seen, race, goal: until, undo: noEdits, lesson: visit, survey};
 	const hasEnded = fit.diverged !== undefined;
 	// Whoever turned the page too early sees what comes of it all the same, only faster.
 	const isLate = destinationOf(there) < from && !hasEnded;

@@ -1,6 +1,7 @@
 import type {FitConfig} from '../../fit/config.ts';
 import type {StatusName} from '../../fit/status.ts';
 import type {Measure} from './measures.ts';
+import type {RaceBy} from './race.ts';
 import type {HeightScale, ViewName} from './views.ts';
 
 /** A number that a text quotes. */
@@ -33,6 +34,8 @@ export interface Fact {
 /** How a screen is to be seen; what is left out is as in the fit view. */
 export interface ScreenLook {
 	readonly view?: ViewName;
+	/** What the runners of the race differ in: losses where nothing is said. */
+	readonly raceBy?: RaceBy;
 	readonly heightScale?: HeightScale;
 	/** True where all optima are drawn. */
 	readonly hasGhosts?: boolean;

@@ -1,7 +1,9 @@
 import type {Runner} from './runner.ts';
 
+export const racesBy = ['loss', 'optimizer', 'start'] as const;
+
 /** The setting in which the runners of a race differ. */
-export type RaceBy = 'loss' | 'optimizer' | 'start';
+export type RaceBy = (typeof racesBy)[number];
 
 /** Runs beside the lab's own, from one start and in step with it. */
 export interface Race {
