@@ -1,12 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
-import {
-	continueDescent,
-	type Descent,
-	hasRipple,
-	type Optimum,
-	standsAt,
-	startDescent,
-} from '../math/descent.ts';
+import {continueDescent, type Descent, hasRipple, type Optimum, startDescent} from '../math/descent.ts';
 import {evaluationsAnIteration} from '../math/newton.ts';
 import {optimumInClosedForm} from '../math/optima.ts';
 import {isAt, isNear} from './distance.ts';
@@ -56,7 +49,7 @@ export interface Outlook {
 /** The facts about a run that are known while the search goes on. */
 interface Seen {
 	readonly rule: UpdateRule;
-	/** Optima of the loss that are known: the search that comes to one has found it. */
+	/** Optima of the loss that are known: strides that come to one end there. */
 	readonly known: readonly Optimum[];
 	/** The next steps, all of them, and how they move. */
 	readonly path: NextSteps;
@@ -239,14 +232,9 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 				: afterDescent(engine, {seen: there, isLast: false, fallback: undefined}, home);
 		}
 		case 'downhill': {
-			const {known} = search.seen;
-			// Whether it has come to one of them is seen after every iteration.
-			const descent = continueDescent(engine, search.descent, known.length > 0 ? 1 : units);
-			if (descent.status !== 'searching')
-				return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
-			const place = standsAt(descent);
-			const there = place && known.find((one) => isAt(one, place));
-			return there ? afterDescent(engine, search, there) : {...search, descent};
+			const descent = continueDescent(engine, search.descent, units);
+			if (descent.status === 'searching') return {...search, descent};
+			return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
 		}
 		case 'ripple': {
 			const {seen, valley} = search;

@@ -102,7 +102,7 @@ const hasLeft = ({problem}: Fit, parameters: Float64Array): boolean => {
 };
 
 /** Whether the loss has kinks: of its own, or where a family's cusp comes to lie on a sample. */
-const hasKinks = ({problem}: Fit): boolean => {
+export const hasKinks = ({problem}: Fit): boolean => {
 	const {hasKinks, points} = lossOf(problem.loss);
 	const ofLoss = typeof hasKinks === 'function' ? hasKinks(problem) : hasKinks === true;
 	return ofLoss || (points === 'samples' && problem.family.hasCusp);
@@ -176,10 +176,6 @@ export const continueDescent = (fit: Fit, descent: Descent, units: number): Desc
 	if (next.status === 'searching') return hasLeft(fit, next.parameters) ? NONE : {...descent, state: next};
 	return next.status === 'found' ? found(fit, next.minimum) : NONE;
 };
-
-/** Where a search stands. */
-export const standsAt = ({state}: Descent & {status: 'searching'}): Float64Array | undefined =>
-	state.status === 'searching' ? state.parameters : undefined;
 
 /** The local optimum downhill of q's parameters, searched to the end; undefined where there is none. */
 export const descend = (fit: Fit, parameters: Float64Array): Optimum | undefined => {
