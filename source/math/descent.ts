@@ -146,7 +146,7 @@ const found = (fit: Fit, minimum: Minimum): Descent => {
 const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent): Descent => {
 	// A ripple's bottom is round or sharp: the first is found by Newton's method.
 	const isKinked = hasKinks(fit) || (ground === 'loss' && hasRipple(fit) && state.status !== 'found');
-	if (state.status === 'searching' && hasLeft(fit, state.parameters)) return NONE;
+	if (state.status !== 'found' && hasLeft(fit, state.parameters)) return NONE;
 	if (state.status === 'searching' && !(isKinked && state.iterations >= MOST_WITH_KINKS)) {
 		return {status: 'searching', ground, method: 'newton', state};
 	}
@@ -163,17 +163,19 @@ export const continueDescent = (fit: Fit, descent: Descent, units: number): Desc
 	if (descent.status !== 'searching') return descent;
 	const {ground} = descent;
 	const objective = objectiveOf(fit, ground);
+	// Asked after every step, so that what is found is the same however the work is divided.
+	const isOut = (at: Float64Array): boolean => hasLeft(fit, at);
 	if (descent.method === 'newton') {
 		// Where the other search takes over is settled by the iterations, however the work is divided.
 		const mayHaveKinks = hasKinks(fit) || (ground === 'loss' && hasRipple(fit));
 		const done = descent.state.status === 'searching' ? descent.state.iterations : 0;
 		const most = mayHaveKinks ? MOST_WITH_KINKS - done : units;
-		return afterNewton(fit, ground, continueNewton(objective, descent.state, Math.min(units, most)));
+		return afterNewton(fit, ground, continueNewton(objective, descent.state, Math.min(units, most), isOut));
 	}
 	const {state} = descent;
 	const parameters = state.status === 'searching' ? state.parameters.length : 2;
-	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters));
-	if (next.status === 'searching') return hasLeft(fit, next.parameters) ? NONE : {...descent, state: next};
+	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters), isOut);
+	if (next.status === 'searching') return {...descent, state: next};
 	return next.status === 'found' ? found(fit, next.minimum) : NONE;
 };
 

@@ -247,7 +247,8 @@ const swept = (objective: Objective, search: Searching, gradient: Float64Array):
 };
 
 /**
- * The search after about so many more evaluations of the objective.
+ * The search after about so many more evaluations of the objective; there is nothing to find where it comes to a place that
+ * `hasLeft` is true of.
  *
  * A local minimum by steps along directions that turn into the way that the search goes: it needs no slope, which a
  * loss with kinks does not have at its bottom, and follows narrow valleys. Each round shortens its steps until they
@@ -261,15 +262,18 @@ export const continueTurnedSearch = (
 	objective: Objective,
 	search: TurnedSearch,
 	evaluations: number,
+	hasLeft: (parameters: Float64Array) => boolean,
 ): TurnedSearch => {
 	if (search.status !== 'searching') return search;
 	const gradient = new Float64Array(search.parameters.length);
 	const last = search.evaluations + evaluations;
 	let now: TurnedSearch = search;
-	while (now.status === 'searching' && now.evaluations < last)
+	while (now.status === 'searching' && now.evaluations < last) {
 		now =
 			now.further === undefined
 				? swept(objective, now, gradient)
 				: steppedFurther(objective, now, now.further);
+		if (now.status === 'searching' && hasLeft(now.parameters)) return {status: 'none'};
+	}
 	return now;
 };

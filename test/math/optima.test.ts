@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {closedForm} from '../../source/engine/closed-form.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {defaultConfig, type FitConfig, readTarget, startOf, targetOf} from '../../source/fit/config.ts';
-import {descend, type Optimum} from '../../source/math/descent.ts';
+import {continueDescent, descend, type Optimum, startDescent} from '../../source/math/descent.ts';
 import {familyOf} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import type {LossName} from '../../source/math/losses.ts';
@@ -273,6 +273,21 @@ describe('continueOptima', () => {
 		const whole = foundBy(change, Number.MAX_SAFE_INTEGER);
 		for (const amount of [1, 64, 1000]) expect(foundBy(change, amount)).toEqual(whole);
 	});
+});
+
+describe('continueDescent', () => {
+	it.each(['l1_loss', 'total_variation'] as const)(
+		'ends where it leaves all that %s is about, however its work is divided',
+		(loss) => {
+			const engine = closedForm(problem({loss, family: 'laplace'}));
+			for (const start of [at(2.61, 5.538466357076255), at(-3.87, 10.257658485466678)])
+				for (const units of [1, 7, 2000]) {
+					let descent = startDescent(engine, start);
+					while (descent.status === 'searching') descent = continueDescent(engine, descent, units);
+					expect(descent.status, `in ${units}`).toBe('none');
+				}
+		},
+	);
 });
 
 describe('localOptima', () => {

@@ -41,7 +41,7 @@ it('asks for no more than a few evaluations in each slice of a search between ki
 	let hasDescended = false;
 	while (search.status === 'searching') {
 		asked = 0;
-		search = continueTurnedSearch(counted, search, 1);
+		search = continueTurnedSearch(counted, search, 1, () => false);
 		most = Math.max(most, asked);
 		hasDescended ||= search.status === 'searching' && search.further !== undefined;
 	}
