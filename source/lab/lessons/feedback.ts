@@ -7,11 +7,12 @@ const TO_TRACES = /: see (?=[^:]*\b(?:curves?|traces?|loss|mu|sigma)\b[^:]*\.$)/
 /** Where the traces are: on this screen, on the run's before it, or in a larger window alone. */
 export type TracesPlace = 'here' | 'before' | 'nowhere';
 
-/** What leads to the traces in place of `: see`; `back` is the key to the screen before. */
-const waysTo: Readonly<Record<TracesPlace, (back: string) => readonly [RegExp, string]>> = {
-	here: () => [TO_TRACES, ': see '],
-	before: (back) => [TO_TRACES, `: ${back} shows `],
-	nowhere: () => [new RegExp(`${TO_TRACES.source}.*`), '.'],
+/** Feedback that points to the traces where they are; `back` is the key to the screen before. */
+const pointing = (but: string, traces: TracesPlace, back: string): string => {
+	if (traces === 'here') return but;
+	if (traces === 'before') return but.replace(TO_TRACES, `: ${back} shows `);
+	const end = but.search(TO_TRACES);
+	return end < 0 ? but : `${but.slice(0, end)}.`;
 };
 
 /**
@@ -27,7 +28,7 @@ export const predictionText = (
 	if (screenOf(visit).kind !== 'reveal' || prediction === undefined) return undefined;
 	const {says, but, right, isSecond} = prediction;
 	const last = isSecond ? 'Your second answer' : 'You said';
-	return `${last}: ${says}. ${but?.replace(...waysTo[traces](back)) ?? right}`;
+	return `${last}: ${says}. ${but === undefined ? right : pointing(but, traces, back)}`;
 };
 
 /** What would have to be so for the first answer, where it is not, and there is a second; undefined where none is due. */

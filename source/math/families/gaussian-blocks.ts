@@ -10,8 +10,8 @@ import type {MemberBlocks} from './family.ts';
  *
  *   q(x) r^j t_j,  r = exp(-h z),  t_j = exp(-j^2 h^2 / 2),
  *
- * where the t_j are the same for every block. The same formula gives q and r of each of four blocks from those at their
- * common middle, so that two exponentials are taken for 32 points. Rounding grows by half a unit in the last place with each j,
+ * where all blocks share the factors t_j. The same formula takes q and r at the middle of four blocks to each of the four:
+ * two exponentials serve 32 points. Rounding grows by half a unit in the last place with each j,
  * which are 16 at most.
  */
 

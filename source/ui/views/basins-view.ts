@@ -17,7 +17,7 @@ import {paintStanding} from '../panels/standing-panel.ts';
 import {Places} from '../places.ts';
 import type {View} from './view.ts';
 
-/** The basins view: for every start (mu, sigma), the optimum that a run from there reaches. */
+/** The basins view: a map of starts (mu, sigma), each coloured by the optimum that its run reaches. */
 export class BasinsView implements View {
 	readonly layout = bodyLayout;
 	readonly places = new Places();
