@@ -1,6 +1,6 @@
 import type {Range} from '../../charts/range.ts';
+import {smallestSigma} from '../../fit/distance.ts';
 import type {Quantity} from '../../fit/history.ts';
-import {componentsOf} from '../../math/mixture.ts';
 import {runnersOf} from '../changes/race.ts';
 import type {LabState} from '../state/state.ts';
 import {epochsZoomed} from './epochs-shown.ts';
@@ -20,9 +20,7 @@ export const roundedMove = ({target: {grid}}: Pick<LabState, 'target'>): number 
 
 /** The least width of all that is fitted. */
 const narrowest = (state: LabState): number =>
-	runnersOf(state)
-		.flatMap(({fit}) => componentsOf(fit.parameters))
-		.reduce((least, {sigma}) => Math.min(least, sigma), Number.POSITIVE_INFINITY);
+	Math.min(...runnersOf(state).map(({fit}) => smallestSigma(fit.parameters)));
 
 /**
  * The least that the axis of a trace spans, so that it shows no rounding as mountains: Adam, which divides by the size
