@@ -1,81 +1,86 @@
 import {stepOf} from '../../math/grid.ts';
 import type {Loss} from '../../math/losses/loss.ts';
 import {massesOf} from '../../math/losses/transport.ts';
-import {fixed, given, type PointValue, type SweepArray} from '../../math/sweep/point-value.ts';
-import type {SweepSpace} from '../../math/sweep/sweep-space.ts';
+import {fixed, given, type PointValue, parameter, type SweepArray} from '../../math/sweep/point-value.ts';
+import type {Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
 import type {Target} from '../../math/target.ts';
+
+/** The arrays that q is in: at each point, its sum up to there, and its scores. */
+export interface QInSpace {
+	readonly q: SweepArray;
+	readonly sums: SweepArray;
+	readonly scores: readonly SweepArray[];
+}
 
 /** Compares the cumulative sums of q's masses with those of p. */
 interface Comparison {
 	/** The loss, for masses that are q times `share`. */
 	readonly compare: (share: number) => number;
-	/** The same without the loss, where that is quicker. */
-	readonly compareAlone?: (share: number) => void;
-	/** After that: the sum of m C, then those of m s and m C s for each of the scores s; see cumulative.ts. */
+	/** The same without the loss. */
+	readonly compareAlone: (share: number) => void;
+	/** After that: the sum of q C, then that of q C s for each of the scores s; see cumulative.ts. */
 	readonly moments: () => ArrayLike<number>;
+	/** What they are multiplied by. */
+	readonly unit: number;
 }
 
-/** `mass` is q times the first parameter. */
-type MakeComparison = (space: SweepSpace, mass: PointValue, scores: readonly SweepArray[]) => Comparison;
+type MakeComparison = (space: SweepSpace, arrays: QInSpace) => Comparison;
 
-const momentsOf = (
-	mass: PointValue,
-	slope: PointValue,
-	scores: readonly SweepArray[],
-): readonly PointValue[] => {
-	const moment = mass.times(slope.runningSum().minus(slope));
-	return [moment, ...scores.flatMap((score) => [mass.times(given(score)), moment.times(given(score))])];
+const momentsOf = ({q, scores}: QInSpace, climb: PointValue): readonly PointValue[] => {
+	const moment = given(q).times(climb);
+	return [moment, ...scores.map((score) => moment.times(given(score)))];
 };
 
 /** Each difference adds its size: one sweep for the loss and the gradient. */
 const pointByPoint =
 	(ofSums: NonNullable<Loss['ofSums']>, target: Target): MakeComparison =>
-	(space, mass, scores) => {
+	(space, arrays) => {
 		const n = target.p.length;
 		const dx = stepOf(target.grid);
-		const inner = fixed(new Float64Array(n).fill(1, 0, n - 1));
-		const difference = mass
-			.runningSum()
-			.minus(fixed(massesOf(target).sums))
-			.times(inner);
+		const difference = given(arrays.sums)
+			.times(parameter(0))
+			.minus(fixed(massesOf(target).sums));
 		const {size, slope} = ofSums(difference);
-		const sums = [...momentsOf(mass, slope, scores), size];
-		const sweep = space.sweep({parameters: 1, sums, fills: []});
+		const moments = momentsOf(arrays, slope.runningSum().minus(slope));
+		// At the last point P = Q = 1.
+		const inner = fixed(new Float64Array(n).fill(1, 0, n - 1));
+		const withLoss = space.sweep({parameters: 1, sums: [...moments, size.times(inner)], fills: []});
+		const alone = space.sweep({parameters: 1, sums: moments, fills: []});
+		let last = alone;
+		const run = (sweep: Sweep, share: number): void => {
+			last = sweep;
+			sweep.parameters[0] = share;
+			sweep.run();
+		};
 		return {
 			compare(share) {
-				sweep.parameters[0] = share;
-				sweep.run();
-				return dx * (sweep.sums.at(-1) ?? 0);
+				run(withLoss, share);
+				return dx * (withLoss.sums.at(-1) ?? 0);
 			},
-			moments: () => sweep.sums,
+			compareAlone: (share) => run(alone, share),
+			moments: () => last.sums,
+			unit: 1,
 		};
 	};
 
-/** All sums are looked at together, between two sweeps. */
+/** All sums are looked at together, before a sweep. */
 const allTogether =
 	(ofAllSums: NonNullable<Loss['ofAllSums']>, target: Target): MakeComparison =>
-	(space, mass, scores) => {
-		const array = (): SweepArray => ({length: target.p.length});
-		const {masses, sums, slopes} = {masses: array(), sums: array(), slopes: array()};
-		const {lossAndSlopes, fillSlopes} = ofAllSums(target, space, sums, slopes);
-		const fills = [
-			{array: masses, value: mass},
-			{array: sums, value: mass.runningSum()},
-		];
-		const accumulate = space.sweep({parameters: 1, sums: [], fills});
-		const moments = momentsOf(given(masses), given(slopes), scores);
-		const sweep = space.sweep({parameters: 0, sums: moments, fills: []});
-		const between = <Result>(share: number, look: () => Result): Result => {
-			accumulate.parameters[0] = share;
-			accumulate.run();
-			const result = look();
-			sweep.run();
-			return result;
-		};
+	(space, arrays) => {
+		const {lossAndClimbs, fillClimbs, climb, unit} = ofAllSums(target, space, arrays.sums);
+		const sweep = space.sweep({parameters: 0, sums: momentsOf(arrays, climb), fills: []});
 		return {
-			compare: (share) => between(share, lossAndSlopes),
-			compareAlone: (share) => between(share, fillSlopes),
+			compare(share) {
+				const value = lossAndClimbs(share);
+				sweep.run();
+				return value;
+			},
+			compareAlone(share) {
+				fillClimbs(share);
+				sweep.run();
+			},
 			moments: () => sweep.sums,
+			unit,
 		};
 	};
 

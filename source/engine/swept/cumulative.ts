@@ -1,21 +1,16 @@
 import {stepOf} from '../../math/grid.ts';
 import {lossOf} from '../../math/losses.ts';
-import {constant, given, parameter, type SweepArray} from '../../math/sweep/point-value.ts';
+import {constant, type SweepArray} from '../../math/sweep/point-value.ts';
 import {type Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
 import {LEAST_DENSITY} from '../../math/underflow.ts';
 import type {Engine, Problem} from '../engine.ts';
-import {comparisonFor} from './comparison.ts';
+import {comparisonFor, type QInSpace} from './comparison.ts';
 import {SweptDensity} from './density.ts';
 import {inEachManner} from './manners.ts';
 
-/** The first sweep fills q and its scores; the second, which needs the sum of q, is the same in every manner. */
-interface Sweeps {
-	readonly fillQ: Sweep;
-}
-
 /**
  * A loss that is a sum over differences D_i = Q_i - P_i of cumulative sums, or looks at all of them together, and its
- * gradient, in sweeps. With masses m_i, the slope g_i = (dL / d Q_i) / dx, C_i the sum of all g before i, and scores
+ * gradient, in sweeps: the first fills q, its sums and its scores, and what follows needs the sum of all q. With masses m_i, the slope g_i = (dL / d Q_i) / dx, C_i the sum of all g before i, and scores
  * s_i = d log q_i / d theta,
  *
  *   dL / d theta = dx ((sum of m C) (sum of m s) - sum of m C s)
@@ -33,29 +28,29 @@ export const cumulativeInSweeps = (
 	const dx = stepOf(target.grid);
 	const space = new SweepSpace(n);
 	const density = new SweptDensity(problem);
-	const arrayOfQ: SweepArray = {length: n};
-	const scoreArrays = density
-		.at({byBlocks: false, isGuarded: false})
-		.scores.map((): SweepArray => ({length: n}));
-	const sweepsFor = inEachManner((manner): Sweeps => {
+	const array = (): SweepArray => ({length: n});
+	const arrays: QInSpace = {
+		q: array(),
+		sums: array(),
+		scores: density.at({byBlocks: false, isGuarded: false}).scores.map(array),
+	};
+	/** Sums of q and of q times each score; it is the same afterwards however q is made. */
+	const sweepFor = inEachManner((manner): Sweep => {
 		const {q, scores} = density.at(manner);
-		const fills = scoreArrays.map((array, i) => ({array, value: scores[i] ?? constant(Number.NaN)}));
-		return {
-			fillQ: space.sweep({
-				parameters: density.parameters,
-				sums: [q],
-				fills: [{array: arrayOfQ, value: q}, ...fills],
-			}),
-		};
+		return space.sweep({
+			parameters: density.parameters,
+			sums: [q, ...scores.map((score) => q.times(score))],
+			fills: [
+				{array: arrays.q, value: q},
+				{array: arrays.sums, value: q.runningSum()},
+				...arrays.scores.map((to, i) => ({array: to, value: scores[i] ?? constant(Number.NaN)})),
+			],
+		});
 	});
-	const {compare, compareAlone, moments} = comparisonOf(
-		space,
-		given(arrayOfQ).times(parameter(0)),
-		scoreArrays,
-	);
-	sweepsFor(true, density.hasEnds);
+	const {compare, compareAlone, moments, unit} = comparisonOf(space, arrays);
+	sweepFor(true, density.hasEnds);
 	const fillBlocks = density.blocksIn(space);
-	const byScore = new Float64Array(scoreArrays.length);
+	const byScore = new Float64Array(arrays.scores.length);
 	let otherwise: Engine['evaluate'] | undefined;
 
 	/** Fills the gradient, and returns what a comparison does; undefined where q has no digits. */
@@ -65,13 +60,14 @@ export const cumulativeInSweeps = (
 		gradient: Float64Array,
 	): number | undefined => {
 		density.run(fillQ);
-		const sum = fillQ.sums[0] ?? Number.NaN;
+		const [sum = Number.NaN] = fillQ.sums;
 		if (!(sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY)) return undefined;
-		const value = comparing(1 / sum);
+		const share = 1 / sum;
+		const value = comparing(share);
 		const found = moments();
-		const mean = found[0] ?? 0;
+		const mean = share * (found[0] ?? 0);
 		for (let i = 0; i < byScore.length; i++)
-			byScore[i] = dx * (mean * (found[1 + 2 * i] ?? 0) - (found[2 + 2 * i] ?? 0));
+			byScore[i] = dx * unit * share * (mean * (fillQ.sums[1 + i] ?? 0) - (found[1 + i] ?? 0));
 		density.pullBack(byScore, gradient);
 		return value;
 	};
@@ -81,22 +77,20 @@ export const cumulativeInSweeps = (
 		(parameters, gradient) => {
 			density.evaluate(parameters);
 			const byBlocks = fillBlocks(parameters);
-			const value = take(sweepsFor(byBlocks, density.hasEnds).fillQ, comparing, gradient);
+			const value = take(sweepFor(byBlocks, density.hasEnds), comparing, gradient);
 			const isSound = density.hasEnds || value === undefined || gradient.every(Number.isFinite);
-			const guarded = isSound ? value : take(sweepsFor(byBlocks, true).fillQ, comparing, gradient);
+			const guarded = isSound ? value : take(sweepFor(byBlocks, true), comparing, gradient);
 			if (guarded !== undefined) return guarded;
 			otherwise ??= general();
 			return otherwise(parameters, gradient);
 		};
 	// Between sums that are numbers the loss is a number too.
-	const alone =
-		compareAlone &&
-		by((share) => {
-			compareAlone(share);
-			return 0;
-		});
+	const alone = by((share) => {
+		compareAlone(share);
+		return 0;
+	});
 	return {
 		evaluate: by(compare),
-		evaluateGradient: alone && ((parameters, gradient) => 0 * alone(parameters, gradient)),
+		evaluateGradient: (parameters, gradient) => 0 * alone(parameters, gradient),
 	};
 };

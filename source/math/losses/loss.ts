@@ -44,12 +44,15 @@ export interface OfTotals {
 /** The size of a difference and its slope. */
 export type OfSums = (difference: PointValue) => {readonly size: PointValue; readonly slope: PointValue};
 
-/** A loss by the cumulative sums of the masses of q, in the memory of sweeps. */
+/** A loss by the cumulative sums of the masses of q, in the memory of sweeps: those there times `share`. */
 export interface AllSums {
-	/** Fills the slopes with the derivative by each sum, divided by dx, that of the last with 0. */
-	readonly fillSlopes: () => void;
+	/** Prepares the climbs. */
+	readonly fillClimbs: (share: number) => void;
 	/** The same, and returns the loss. */
-	readonly lossAndSlopes: () => number;
+	readonly lossAndClimbs: (share: number) => number;
+	/** After that, for each point: the sum of the derivatives by the sums before it, divided by dx and by the unit. */
+	readonly climb: PointValue;
+	readonly unit: number;
 }
 
 /** A loss as an expectation: the mass of p or of q times the mean of its term over points drawn from it. */
@@ -114,7 +117,7 @@ export interface Loss {
 	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
 	readonly ofSums?: OfSums;
 	/** The same of a loss that looks at all cumulative sums at once. */
-	readonly ofAllSums?: (target: Target, space: SweepSpace, sums: SweepArray, slopes: SweepArray) => AllSums;
+	readonly ofAllSums?: (target: Target, space: SweepSpace, sums: SweepArray) => AllSums;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }
 

@@ -1,18 +1,18 @@
 import {moduleOf} from '../elementary/web-assembly.ts';
 import {stepOf} from '../grid.ts';
-import type {SweepArray} from '../sweep/point-value.ts';
+import {given, type SweepArray} from '../sweep/point-value.ts';
 import type {SweepSpace} from '../sweep/sweep-space.ts';
 import type {Target} from '../target.ts';
 import type {AllSums} from './loss.ts';
 import {SQUARED_WORK_MODULE} from './squared-work/module.ts';
 import {massesOf} from './transport.ts';
 
-/** Below this the reciprocal of a mass may overflow; such a cell of p is passed at its begin. */
+/** Below this the reciprocal of a mass may overflow; such a cell is passed at its begin. */
 const LEAST_MASS = 1e-300;
 
 /** The cells of p. */
 interface Cells {
-	/** The sum of all masses up to the end of each; no level is beyond that of the last. */
+	/** The sum of all masses up to the end of each, and once more; no level is beyond the last two. */
 	readonly ends: Float64Array;
 	/** The reciprocal of each mass. */
 	readonly perMass: Float64Array;
@@ -20,13 +20,21 @@ interface Cells {
 }
 
 const cellsOf = (target: Target): Cells => {
-	const {masses, sums: ends} = massesOf(target);
-	ends[ends.length - 1] = Number.POSITIVE_INFINITY;
+	const {masses, sums} = massesOf(target);
+	const n = sums.length;
+	const ends = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY, n - 1);
+	ends.set(sums.subarray(0, n - 1));
 	return {ends, perMass: masses.map((mass) => (mass > LEAST_MASS ? 1 / mass : 0)), dx: stepOf(target.grid)};
 };
 
-/** Fills the slopes and what each point adds; returns the loss. */
-type Walk = (sums: Float64Array, slopes: Float64Array, terms?: Float64Array) => number;
+/** Along the sums of q, each times `share`: fills the leads, the turns and what each point adds. Returns the loss. */
+type Walk = (
+	sums: Float64Array,
+	share: number,
+	leads: Float64Array,
+	turns: Float64Array,
+	terms?: Float64Array,
+) => number;
 
 /** What part of a cell lies below a height in it. */
 const within = (part: number): number => Math.min(part, 1);
@@ -35,79 +43,90 @@ const within = (part: number): number => Math.min(part, 1);
 const squares = (a: number, b: number): number => a * (a + b) + b * b;
 
 const inJavaScript = ({ends, perMass, dx}: Cells): Walk => {
-	const n = ends.length;
-	return (sums, slopes, terms) => {
-		const scale = -dx / 3;
-		// The cell of p that holds the level, its begin and end, and what part of it lies below. Indices are within the arrays.
+	const n = perMass.length;
+	// Ends that are passed two by two are added up apart. Indices are within the arrays.
+	const [rises, twists, works] = [new Float64Array(2), new Float64Array(2), new Float64Array(2)];
+	const sumOf = (pair: Float64Array): number => (pair[0] as number) + (pair[1] as number);
+	return (sums, share, leads, turns, terms) => {
+		/** The cell of p that holds the level, its begin, and what part of it lies below. */
 		let i = 0;
 		let begin = 0;
-		let end = ends[0] as number;
 		let part = 0;
 		let bottom = 0;
-		let a = 0;
-		let before = -3;
+		let before = 0;
 		let value = 0;
 		for (let j = 0; j < n; j++) {
-			const top = sums[j] as number;
-			let from = 0;
-			let square = 0;
-			let turn: number;
-			let bend: number;
+			const top = (sums[j] as number) * share;
+			const height = top - bottom;
+			let away: number;
+			let work: number;
 			// Written so that a q that is not a number ends it.
-			if (end < top) {
-				const height = top - bottom;
-				from = (end - bottom) / height;
+			if ((ends[i] as number) < top) {
+				const perHeight = height > LEAST_MASS ? 1 / height : 0;
+				const levelOf = (k: number): number => ((ends[k] as number) - bottom) * perHeight;
+				let from = levelOf(i);
 				let rise = (1 - part) * from;
-				turn = rise * from;
-				end = ends[++i] as number;
-				const first = j - i + from;
-				square = from * squares(a, first);
-				a = first;
-				while (end < top) {
-					const to = (end - bottom) / height;
+				let turn = rise * from;
+				work = from * squares(before, j - i - 1 + from);
+				i++;
+				for (const pair of [rises, twists, works]) pair.fill(0);
+				const pass = (lane: number): void => {
+					const to = levelOf(i);
 					const both = from + to;
-					rise += both;
-					turn += both * both - from * to;
-					end = ends[++i] as number;
-					const b = j - i + to;
-					square += (to - from) * squares(a, b);
-					a = b;
+					rises[lane] = (rises[lane] as number) + both;
+					twists[lane] = (twists[lane] as number) + (both * both - from * to);
+					const square = squares(j - i + from, j - i - 1 + to);
+					works[lane] = (works[lane] as number) + (to - from) * square;
 					from = to;
+					i++;
+				};
+				while ((ends[i + 1] as number) < top) {
+					pass(0);
+					pass(1);
 				}
+				rise += sumOf(rises);
+				turn += sumOf(twists);
+				work += sumOf(works);
+				for (const pair of [rises, twists, works]) pair.fill(0);
+				if ((ends[i] as number) < top) pass(0);
+				rise += rises[0] as number;
+				turn += twists[0] as number;
+				work += works[0] as number;
 				begin = ends[i - 1] as number;
 				part = within((top - begin) * (perMass[i] as number));
 				const more = part * (1 + from);
 				rise += more;
 				turn += more + part * (from * from);
-				bend = 3 * rise - turn;
+				away = j + 1 - i - part;
+				work += (1 - from) * squares(j - i + from, away);
+				leads[j] = 0.5 * (before + away - 1 + rise);
+				turns[j] = turn;
 			} else {
 				const now = within((top - begin) * (perMass[i] as number));
-				turn = now - part;
-				bend = 2 * turn;
+				away = j + 1 - i - now;
+				work = squares(before, away);
+				leads[j] = before;
+				turns[j] = now - part;
 				part = now;
 			}
-			const away = j + 1 - i - part;
-			const term = (top - bottom) * (square + (1 - from) * squares(a, away));
-			value += term;
-			if (terms) terms[j] = term * ((dx * dx) / 3);
-			if (j > 0) slopes[j - 1] = (before + (3 * away + bend)) * scale;
-			before = 3 * away - 3 + turn;
-			a = away;
+			value += height * work;
+			if (terms) terms[j] = height * work * ((dx * dx) / 3);
+			before = away;
 			bottom = top;
 		}
-		slopes[n - 1] = 0;
+		leads[0] = (turns[0] as number) / 6;
 		return value * ((dx * dx) / 3);
 	};
 };
 
-/** The numbers of cells, the scale of slopes, and where ends, reciprocals of masses, levels and slopes are. */
-type WalkInMemory = (n: number, scale: number, ...at: readonly number[]) => number;
+/** The number of cells, the share, and where ends, reciprocals of masses, sums, leads and turns are. */
+type WalkInMemory = (n: number, share: number, ...at: readonly number[]) => number;
 
 /** What assembly/squared-work.ts exports. */
 interface Exports {
 	/** Returns 0. */
-	readonly fillSlopes: WalkInMemory;
-	readonly lossAndSlopes: WalkInMemory;
+	readonly fillClimbs: WalkInMemory;
+	readonly lossAndClimbs: WalkInMemory;
 }
 
 const moduleFor = moduleOf(SQUARED_WORK_MODULE);
@@ -131,31 +150,44 @@ const moduleFor = moduleOf(SQUARED_WORK_MODULE);
  * From t_a to t_b a rise of r adds r (t_a + t_b) to R and r (t_a^2 + t_a t_b + t_b^2) to T, and r is 1 through a whole cell
  * of p. D from a to b there adds (t_b - t_a) (a^2 + a b + b^2) / 3 to the mean of D^2.
  *
+ * Of the derivatives dW / dQ_k the sum over all k < j is needed, the climb to j. In units of -1 / 3 it is
+ *
+ *   6 sum of the leads up to j - T_j,   lead_j = (D_0 + D_1 - 1 + R) / 2
+ *
+ * with D_0 at the begin of cell j, which is the lead where all of the cell lies in one of p. The first lead is T_0 / 6, for
+ * which the climb begins at 0.
+ *
  * Source: G. Peyre & M. Cuturi, Computational Optimal Transport (2019), sections 2.6 and 7.2.
  */
 export const squaredWork = (target: Target): Walk => inJavaScript(cellsOf(target));
 
+/** What a climb is multiplied by. */
+export const unitOfClimbs = (dx: number): number => -dx / 3;
+
 /** The same in the memory of sweeps, in WebAssembly where it is there, without what each point adds. */
-export const squaredWorkIn = (
-	target: Target,
-	space: SweepSpace,
-	sums: SweepArray,
-	slopes: SweepArray,
-): AllSums => {
+export const squaredWorkIn = (target: Target, space: SweepSpace, sums: SweepArray): AllSums => {
 	const cells = cellsOf(target);
-	const [levels, found] = [sums, slopes].map((array) => space.addressOf(array));
+	const {dx} = cells;
+	const n = target.p.length;
+	const [leads, turns] = [{length: n}, {length: n}] as const;
+	const climb = given(leads).runningSum().times(6).minus(given(turns));
+	const found = {climb, unit: unitOfClimbs(dx)};
+	const arrays = [sums, leads, turns].map((array) => space.addressOf(array));
 	const exports = space.memory && moduleFor<Exports>(space.memory)?.exports;
 	if (exports === undefined) {
 		const walk = inJavaScript(cells);
-		const run = () => walk(space.numbersOf(sums), space.numbersOf(slopes));
-		return {fillSlopes: run, lossAndSlopes: run};
+		const run = (share: number) =>
+			walk(space.numbersOf(sums), share, space.numbersOf(leads), space.numbersOf(turns));
+		return {...found, fillClimbs: run, lossAndClimbs: run};
 	}
-	const n = cells.ends.length;
-	const [ends, perMass] = [cells.ends, cells.perMass].map((values) => space.addressOf({length: n, values}));
-	const {dx} = cells;
-	const run = (walk: WalkInMemory): number => {
+	const ofP = [cells.ends, cells.perMass].map((values) => space.addressOf({length: values.length, values}));
+	const run = (walk: WalkInMemory, share: number): number => {
 		space.enter();
-		return walk(n, -dx / 3, ends ?? 0, perMass ?? 0, levels ?? 0, found ?? 0) * ((dx * dx) / 3);
+		return walk(n, share, ...ofP, ...arrays) * ((dx * dx) / 3);
 	};
-	return {fillSlopes: () => run(exports.fillSlopes), lossAndSlopes: () => run(exports.lossAndSlopes)};
+	return {
+		...found,
+		fillClimbs: (share) => run(exports.fillClimbs, share),
+		lossAndClimbs: (share) => run(exports.lossAndClimbs, share),
+	};
 };

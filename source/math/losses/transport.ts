@@ -20,12 +20,7 @@ const fillDifferences = (masses: Float64Array, sumsOfP: Float64Array, difference
 };
 
 /** A mass counts in every sum from its point on. Fills dL / d log q; all of the mass is there at the last point. */
-export const pullFromBehind = (
-	masses: Float64Array,
-	slopes: Float64Array,
-	dx: number,
-	pull: Float64Array,
-): void => {
+const pullFromBehind = (masses: Float64Array, slopes: Float64Array, dx: number, pull: Float64Array): void => {
 	let behind = 0;
 	let mean = 0;
 	pull[masses.length - 1] = 0;

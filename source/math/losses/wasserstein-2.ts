@@ -1,8 +1,8 @@
 import {stepOf} from '../grid.ts';
 import type {Loss} from './loss.ts';
-import {accumulate, toMasses} from './masses.ts';
-import {squaredWork, squaredWorkIn} from './squared-work.ts';
-import {pullFromBehind, TRANSPORT} from './transport.ts';
+import {accumulate, throughSoftmax, toMasses} from './masses.ts';
+import {squaredWork, squaredWorkIn, unitOfClimbs} from './squared-work.ts';
+import {TRANSPORT} from './transport.ts';
 
 export const wasserstein2: Loss = {
 	name: 'wasserstein_2',
@@ -14,13 +14,23 @@ export const wasserstein2: Loss = {
 	prepare(target) {
 		const n = target.p.length;
 		const dx = stepOf(target.grid);
-		const [masses, sums, slopes] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+		const [masses, sums] = [new Float64Array(n), new Float64Array(n)];
+		const [leads, turns] = [new Float64Array(n), new Float64Array(n)];
 		const walk = squaredWork(target);
+		const unit = -dx * unitOfClimbs(dx);
 		return (logQ, q, pull, terms) => {
 			toMasses(logQ, q, masses);
 			accumulate(masses, sums);
-			const value = walk(sums, slopes, terms);
-			pullFromBehind(masses, slopes, dx, pull);
+			const value = walk(sums, 1, leads, turns, terms);
+			let sum = 0;
+			let mean = 0;
+			for (let i = 0; i < n; i++) {
+				sum += leads[i] ?? 0;
+				// A mass counts in every sum from its point on: by it the loss rises as all slopes do but those before it.
+				pull[i] = unit * (6 * sum - (turns[i] ?? 0));
+				mean += (masses[i] ?? 0) * (pull[i] ?? 0);
+			}
+			throughSoftmax(masses, mean, pull);
 			return value;
 		};
 	},

@@ -8,6 +8,8 @@ export interface SweepArray {
 	readonly length: number;
 	/** What it holds whenever a sweep begins; undefined for one that is filled anew. */
 	readonly values?: Float64Array;
+	/** The array that it is a stretch of, from a block of eight on; undefined for one that has room of its own. */
+	readonly within?: {readonly array: SweepArray; readonly from: number};
 }
 
 /** Of two values each, at each point by itself. */

@@ -153,14 +153,18 @@ class Step {
 		}
 	}
 
-	/** Two by two. */
+	/** Two by two within a block, and then with what came before it. */
 	#addUp(y: Float64Array, a: Float64Array, count: number): void {
 		let carry = this.#carry;
-		for (let i = 0; i < count; i += 2) {
-			const first = a[i] ?? 0;
-			y[i] = carry + first;
-			carry += (a[i + 1] ?? 0) + first;
-			y[i + 1] = carry;
+		for (let from = 0; from < count; from += BLOCK) {
+			let part = 0;
+			for (let i = from; i < from + BLOCK; i += 2) {
+				const first = a[i] ?? 0;
+				y[i] = carry + (part + first);
+				part += (a[i + 1] ?? 0) + first;
+				y[i + 1] = carry + part;
+			}
+			carry += part;
 		}
 		this.#carry = carry;
 	}

@@ -210,8 +210,18 @@ export class SweepSpace {
 
 	#place(array: SweepArray): void {
 		if (this.#places.has(array)) return;
-		this.#places.set(array, this.#workplace ? this.#take(array.length) : 0);
-		if (!this.#workplace) this.#own.set(array, array.values?.slice() ?? new Float64Array(array.length));
+		const {length, values, within} = array;
+		if (within) this.#place(within.array);
+		const outer = within && {at: this.#places.get(within.array) ?? 0, own: this.#own.get(within.array)};
+		const from = within?.from ?? 0;
+		if (this.#workplace) this.#places.set(array, outer ? outer.at + from : this.#take(length));
+		else {
+			this.#places.set(array, 0);
+			this.#own.set(
+				array,
+				outer?.own?.subarray(from, from + length) ?? values?.slice() ?? new Float64Array(length),
+			);
+		}
 	}
 
 	/** Room for so many numbers, filled up to whole blocks. */

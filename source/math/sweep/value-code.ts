@@ -182,27 +182,41 @@ export class ValueCode {
 		return [first, second, product(first, fourth), product(second, fourth)];
 	}
 
+	/** Within a block first, and then with what came before: so that blocks wait for each other by one step alone. */
 	#running(values: readonly number[], number: number): readonly number[] {
 		const to = this.#to;
 		const carry = this.#carries.get(number) ?? to.register();
 		this.#carries.set(number, carry);
 		const [nothing = 0] = to.fixed('nothing', () => bothOf(doubleBytes(0)));
-		return values.map((value) => {
-			const sum = to.fill(() => {
-				to.get(carry);
+		let before: number | undefined;
+		const inBlock = values.map((value) => {
+			before = to.fill(() => {
 				to.get(value);
 				to.get(nothing);
 				to.get(value);
 				to.push(shuffle([0, 2]));
 				to.push(codes.add);
+				if (before === undefined) return;
+				to.get(before);
+				to.get(before);
+				to.push(shuffle([1, 1]));
 				to.push(codes.add);
 			});
-			to.get(sum);
-			to.get(sum);
-			to.push(shuffle([1, 1]));
-			to.set(carry);
-			return sum;
+			return before;
 		});
+		const sums = inBlock.map((sum) =>
+			to.fill(() => {
+				to.get(carry);
+				to.get(sum);
+				to.push(codes.add);
+			}),
+		);
+		const last = sums.at(-1) ?? carry;
+		to.get(last);
+		to.get(last);
+		to.push(shuffle([1, 1]));
+		to.set(carry);
+		return sums;
 	}
 
 	/** Remembers where a condition has failed; the results are anything, for this run is made anew. */
