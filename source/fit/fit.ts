@@ -4,6 +4,7 @@ import {naturalGradient} from '../math/natural-gradient.ts';
 import type {Hyperparameters, Surroundings} from '../math/optimizers/optimizer.ts';
 import {type OptimizerName, optimizers} from '../math/optimizers.ts';
 import {type ScheduleName, schedules} from '../math/schedules.ts';
+import {areFinite} from '../math/vectors.ts';
 import {
 	areSound,
 	areWithin,
@@ -79,11 +80,6 @@ export const startFit = (
 		age: 0,
 		diverged: Number.isFinite(loss) ? undefined : impossibleStart(engine, parameters, loss),
 	};
-};
-
-const areFinite = (values: Float64Array): boolean => {
-	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
-	return true;
 };
 
 /** The loss of an epoch's step as a function of theta, for an update rule that asks for it. */

@@ -3,6 +3,7 @@ import {lossOf} from '../../math/losses.ts';
 import {constant, type SweepArray} from '../../math/sweep/point-value.ts';
 import {type Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
 import {LEAST_DENSITY} from '../../math/underflow.ts';
+import {areFinite} from '../../math/vectors.ts';
 import type {Engine, Problem} from '../engine.ts';
 import {comparisonFor, type QInSpace} from './comparison.ts';
 import {SweptDensity} from './density.ts';
@@ -78,7 +79,7 @@ export const cumulativeInSweeps = (
 			density.evaluate(parameters);
 			const byBlocks = fillBlocks(parameters);
 			const value = take(sweepFor(byBlocks, density.hasEnds), comparing, gradient);
-			const isSound = density.hasEnds || value === undefined || gradient.every(Number.isFinite);
+			const isSound = density.hasEnds || value === undefined || areFinite(gradient);
 			const guarded = isSound ? value : take(sweepFor(byBlocks, true), comparing, gradient);
 			if (guarded !== undefined) return guarded;
 			otherwise ??= general();

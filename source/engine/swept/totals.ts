@@ -2,6 +2,7 @@ import type {Curves, OfTotals} from '../../math/losses/loss.ts';
 import {lossOf} from '../../math/losses.ts';
 import {constant, fixed} from '../../math/sweep/point-value.ts';
 import {type Sweep, SweepSpace} from '../../math/sweep/sweep-space.ts';
+import {areFinite} from '../../math/vectors.ts';
 import type {Engine, Problem} from '../engine.ts';
 import {type Manner, SweptDensity} from './density.ts';
 import {inEachManner} from './manners.ts';
@@ -92,7 +93,7 @@ export const totalsInSweep = (
 			density.evaluate(parameters);
 			const byBlocks = fillBlocks(parameters);
 			const value = take(sweeps(byBlocks, density.hasEnds), gradient);
-			const isSound = density.hasEnds || gradient.every(Number.isFinite);
+			const isSound = density.hasEnds || areFinite(gradient);
 			const guarded = isSound ? value : take(sweeps(byBlocks, true), gradient);
 			if (isMean || Number.isFinite(guarded)) return guarded;
 			// A total has overflowed: the loss knows a way around that.

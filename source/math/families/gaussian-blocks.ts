@@ -47,10 +47,19 @@ interface Place {
 const logDensityAt = ({begin, h, logScale}: Place, points: number): number =>
 	-0.5 * squared(begin + points * h) - logScale;
 
-/** True if a group's numbers are powers of those of its first point. */
+/** True if a group's numbers are powers of those of its middle. */
 const isWhole = (place: Place, group: number): boolean =>
 	logDensityAt(place, group * GROUP) > LEAST_OF_GROUP &&
 	logDensityAt(place, (group + 1) * GROUP) > LEAST_OF_GROUP;
+
+/** The first such group of so many, and the one after the last: they lie side by side. */
+const wholeGroups = (place: Place, groups: number): readonly [from: number, to: number] => {
+	let from = 0;
+	let to = groups;
+	while (from < to && !isWhole(place, from)) from++;
+	while (to > from && !isWhole(place, to - 1)) to--;
+	return [from, to];
+};
 
 /** Fills a group of which some blocks have no digits; false where one gets them from point to point. */
 const fillByBlock = (place: Place, group: number, q: Float64Array, r: Float64Array): boolean => {
@@ -93,24 +102,23 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	const firsts: SweepArray = {length: blocks};
 	const ratios: SweepArray = {length: blocks};
 
-	const fillExponents = (place: Place, exponents: Float64Array): void => {
-		const {begin, h} = place;
+	const fillExponents = (place: Place, from: number, to: number, exponents: Float64Array): void => {
+		const {begin, h, logScale} = place;
 		for (let k = 0; k < BLOCK; k++) {
 			const away = k * BLOCK - MIDDLE;
 			exponents[k] = -0.5 * squared(k * h);
 			exponents[BLOCK + k] = -0.5 * squared(away * h);
 			exponents[2 * BLOCK + k] = -away * h * h;
 		}
-		for (let group = 0; group < groups; group++) {
+		// Of other groups the exponents are 0, so that all are taken the quick way.
+		exponents.fill(0, shared);
+		for (let group = from; group < to; group++) {
 			const at = shared + group;
-			const middle = group * GROUP + MIDDLE;
-			const fall = -h * (begin + middle * h);
-			// Of others all exponents are small, so that they are taken the quick way.
-			const factor = isWhole(place, group) ? 1 : 0;
+			const z = begin + (group * GROUP + MIDDLE) * h;
 			// From the middle back to the first block, along the ratios alone.
-			exponents[at] = factor * (logDensityAt(place, middle) - MIDDLE * fall);
-			exponents[at + room] = factor * BLOCK * fall;
-			exponents[at + 2 * room] = factor * fall;
+			exponents[at] = z * (MIDDLE * h - 0.5 * z) - logScale;
+			exponents[at + room] = -BLOCK * h * z;
+			exponents[at + 2 * room] = -h * z;
 		}
 	};
 
@@ -132,12 +140,14 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 				const nearest = Math.max(0, first - mu, mu - last) / sigma;
 				const highest = -0.5 * nearest * nearest - place.logScale;
 				if (!(place.h <= STEEPEST && off <= OFF_PLACE * sigma && highest > LEAST_HIGHEST_LOG)) return false;
-				fillExponents(place, space.numbersOf(exponentArray));
+				const [from, to] = wholeGroups(place, groups);
+				fillExponents(place, from, to, space.numbersOf(exponentArray));
 				fillPowers.run();
 				fillBlocks.run();
+				if (to - from === groups) return true;
 				const [ofQ, ofR] = [space.numbersOf(firsts), space.numbersOf(ratios)];
 				for (let group = 0; group < groups; group++)
-					if (!isWhole(place, group) && !fillByBlock(place, group, ofQ, ofR)) return false;
+					if (!(group >= from && group < to) && !fillByBlock(place, group, ofQ, ofR)) return false;
 				return true;
 			};
 		},
