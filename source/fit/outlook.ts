@@ -232,10 +232,7 @@ export const continueSearch = (engine: Engine, search: Search, units: number): S
 				: afterDescent(engine, {seen: there, isLast: false, fallback: undefined}, home);
 		}
 		case 'downhill': {
-			const {known} = search.seen;
-			const descent = continueDescent(engine, search.descent, units, (at) =>
-				known.find((one) => isAt(one, at)),
-			);
+			const descent = continueDescent(engine, search.descent, units);
 			if (descent.status === 'searching') return {...search, descent};
 			return afterDescent(engine, search, descent.status === 'found' ? descent.optimum : undefined);
 		}

@@ -142,18 +142,11 @@ const found = (fit: Fit, minimum: Minimum): Descent => {
 		: NONE;
 };
 
-/** The optimum that is known at a place, where there is one. */
-export type KnownAt = (parameters: Float64Array) => Optimum | undefined;
-
 /** What follows Newton's method: where slopes jump, the search that needs none. */
-const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent, knownAt: KnownAt): Descent => {
+const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent): Descent => {
 	// A ripple's bottom is round or sharp: the first is found by Newton's method.
 	const isKinked = hasKinks(fit) || (ground === 'loss' && hasRipple(fit) && state.status !== 'found');
-	if (state.status !== 'found') {
-		const optimum = knownAt(state.parameters);
-		if (optimum) return {status: 'found', optimum};
-		if (hasLeft(fit, state.parameters)) return NONE;
-	}
+	if (state.status !== 'found' && hasLeft(fit, state.parameters)) return NONE;
 	if (state.status === 'searching' && !(isKinked && state.iterations >= MOST_WITH_KINKS)) {
 		return {status: 'searching', ground, method: 'newton', state};
 	}
@@ -165,36 +158,25 @@ const afterNewton = (fit: Fit, ground: Ground, state: NewtonDescent, knownAt: Kn
 	return state.status === 'found' ? found(fit, state.minimum) : NONE;
 };
 
-/**
- * The search after up to `units` more units of work, of {@link evaluationsAnIteration} evaluations each. It ends where it
- * comes to an optimum that is known.
- */
-export const continueDescent = (
-	fit: Fit,
-	descent: Descent,
-	units: number,
-	knownAt: KnownAt = () => undefined,
-): Descent => {
+/** The search after up to `units` more units of work, of {@link evaluationsAnIteration} evaluations each. */
+export const continueDescent = (fit: Fit, descent: Descent, units: number): Descent => {
 	if (descent.status !== 'searching') return descent;
 	const {ground} = descent;
 	const objective = objectiveOf(fit, ground);
 	// Asked after every step, so that what is found is the same however the work is divided.
-	const isLast = (at: Float64Array): boolean => hasLeft(fit, at) || knownAt(at) !== undefined;
+	const isOut = (at: Float64Array): boolean => hasLeft(fit, at);
 	if (descent.method === 'newton') {
 		// Where the other search takes over is settled by the iterations, however the work is divided.
 		const mayHaveKinks = hasKinks(fit) || (ground === 'loss' && hasRipple(fit));
 		const done = descent.state.status === 'searching' ? descent.state.iterations : 0;
 		const most = mayHaveKinks ? MOST_WITH_KINKS - done : units;
-		const state = continueNewton(objective, descent.state, Math.min(units, most), isLast);
-		return afterNewton(fit, ground, state, knownAt);
+		return afterNewton(fit, ground, continueNewton(objective, descent.state, Math.min(units, most), isOut));
 	}
 	const {state} = descent;
 	const parameters = state.status === 'searching' ? state.parameters.length : 2;
-	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters), isLast);
+	const next = continueTurnedSearch(objective, state, units * evaluationsAnIteration(parameters), isOut);
 	if (next.status === 'searching') return {...descent, state: next};
-	if (next.status === 'found') return found(fit, next.minimum);
-	const optimum = next.parameters && knownAt(next.parameters);
-	return optimum ? {status: 'found', optimum} : NONE;
+	return next.status === 'found' ? found(fit, next.minimum) : NONE;
 };
 
 /** The local optimum downhill of q's parameters, searched to the end; undefined where there is none. */

@@ -58,7 +58,7 @@ export const startNewton = (objective: Objective, parameters: Float64Array): New
 export const evaluationsAnIteration = (parameters: number): number => 2 * parameters + 2;
 
 /**
- * The search after up to `iterations` more iterations; it ends where it comes to a place that `isLast` is true of.
+ * The search after up to `iterations` more iterations; it ends where it comes to a place that `hasLeft` is true of.
  *
  * Newton's method in (mu / sigma, log sigma) of each component, where both coordinates have the same scale at
  * every width, and in the logits of a mixture, of which the first is held: all of them moved alike change nothing.
@@ -71,7 +71,7 @@ export const continueNewton = (
 	objective: Objective,
 	descent: NewtonDescent,
 	iterations: number,
-	isLast: (parameters: Float64Array) => boolean,
+	hasLeft: (parameters: Float64Array) => boolean,
 ): NewtonDescent => {
 	if (descent.status !== 'searching') return descent;
 	const {scale} = descent;
@@ -92,7 +92,7 @@ export const continueNewton = (
 		if (nextLoss < loss) {
 			parameters = next;
 			loss = nextLoss;
-			if (isLast(parameters)) return {status: 'none', parameters};
+			if (hasLeft(parameters)) return {status: 'none', parameters};
 			radius = Math.min(RADIUS, radius * 2);
 		} else {
 			// Within rounding of the bottom no step lowers the loss any more.

@@ -42,8 +42,8 @@ export type TurnedSearch =
 			readonly further: QuasiNewton | undefined;
 	  }
 	| {readonly status: 'found'; readonly minimum: Minimum}
-	/** On a plateau, or in a valley that leads out of all bounds; with the place where the search was ended. */
-	| {readonly status: 'none'; readonly parameters?: Float64Array};
+	/** On a plateau, or in a valley that leads out of all bounds. */
+	| {readonly status: 'none'};
 
 type Searching = Extract<TurnedSearch, {status: 'searching'}>;
 
@@ -247,8 +247,8 @@ const swept = (objective: Objective, search: Searching, gradient: Float64Array):
 };
 
 /**
- * The search after about so many more evaluations of the objective; it ends where it comes to a place that `isLast` is
- * true of.
+ * The search after about so many more evaluations of the objective; there is nothing to find where it comes to a place that
+ * `hasLeft` is true of.
  *
  * A local minimum by steps along directions that turn into the way that the search goes: it needs no slope, which a
  * loss with kinks does not have at its bottom, and follows narrow valleys. Each round shortens its steps until they
@@ -262,7 +262,7 @@ export const continueTurnedSearch = (
 	objective: Objective,
 	search: TurnedSearch,
 	evaluations: number,
-	isLast: (parameters: Float64Array) => boolean,
+	hasLeft: (parameters: Float64Array) => boolean,
 ): TurnedSearch => {
 	if (search.status !== 'searching') return search;
 	const gradient = new Float64Array(search.parameters.length);
@@ -273,8 +273,7 @@ export const continueTurnedSearch = (
 			now.further === undefined
 				? swept(objective, now, gradient)
 				: steppedFurther(objective, now, now.further);
-		if (now.status === 'searching' && isLast(now.parameters))
-			return {status: 'none', parameters: now.parameters};
+		if (now.status === 'searching' && hasLeft(now.parameters)) return {status: 'none'};
 	}
 	return now;
 };

@@ -52,13 +52,18 @@ const isWhole = (place: Place, group: number): boolean =>
 	logDensityAt(place, group * GROUP) > LEAST_OF_GROUP &&
 	logDensityAt(place, (group + 1) * GROUP) > LEAST_OF_GROUP;
 
-/** The first such group of so many, and the one after the last: they lie side by side. */
-const wholeGroups = (place: Place, groups: number): readonly [from: number, to: number] => {
-	let from = 0;
-	let to = groups;
-	while (from < to && !isWhole(place, from)) from++;
-	while (to > from && !isWhole(place, to - 1)) to--;
-	return [from, to];
+/** The first such group of so many. */
+const firstWhole = (place: Place, groups: number): number => {
+	let group = 0;
+	while (group < groups && !isWhole(place, group)) group++;
+	return group;
+};
+
+/** The group after the last of them: they lie side by side. */
+const afterWhole = (place: Place, from: number, groups: number): number => {
+	let group = groups;
+	while (group > from && !isWhole(place, group - 1)) group--;
+	return group;
 };
 
 /** Fills a group of which some blocks have no digits; false where one gets them from point to point. */
@@ -140,7 +145,8 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 				const nearest = Math.max(0, first - mu, mu - last) / sigma;
 				const highest = -0.5 * nearest * nearest - place.logScale;
 				if (!(place.h <= STEEPEST && off <= OFF_PLACE * sigma && highest > LEAST_HIGHEST_LOG)) return false;
-				const [from, to] = wholeGroups(place, groups);
+				const from = firstWhole(place, groups);
+				const to = afterWhole(place, from, groups);
 				fillExponents(place, from, to, space.numbersOf(exponentArray));
 				fillPowers.run();
 				fillBlocks.run();
