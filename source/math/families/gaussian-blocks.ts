@@ -37,10 +37,10 @@ export interface GaussianBlocks extends MemberBlocks {
 
 /** (mu, sigma) as the points see it: how many sigmas the first is from mu, and one from the next. */
 interface Place {
-	readonly begin: number;
-	readonly h: number;
+	begin: number;
+	h: number;
 	/** log(sigma sqrt(2 pi)). */
-	readonly logScale: number;
+	logScale: number;
 }
 
 /** The logarithm of the density so many points after the first. */
@@ -48,26 +48,26 @@ const logDensityAt = ({begin, h, logScale}: Place, points: number): number =>
 	-0.5 * squared(begin + points * h) - logScale;
 
 /** True if a group's numbers are powers of those of its middle. */
-const isWhole = (place: Place, group: number): boolean =>
+const isWhole = (place: Readonly<Place>, group: number): boolean =>
 	logDensityAt(place, group * GROUP) > LEAST_OF_GROUP &&
 	logDensityAt(place, (group + 1) * GROUP) > LEAST_OF_GROUP;
 
 /** The first such group of so many. */
-const firstWhole = (place: Place, groups: number): number => {
+const firstWhole = (place: Readonly<Place>, groups: number): number => {
 	let group = 0;
 	while (group < groups && !isWhole(place, group)) group++;
 	return group;
 };
 
 /** The group after the last of them: they lie side by side. */
-const afterWhole = (place: Place, from: number, groups: number): number => {
+const afterWhole = (place: Readonly<Place>, from: number, groups: number): number => {
 	let group = groups;
 	while (group > from && !isWhole(place, group - 1)) group--;
 	return group;
 };
 
 /** Fills a group of which some blocks have no digits; false where one gets them from point to point. */
-const fillByBlock = (place: Place, group: number, q: Float64Array, r: Float64Array): boolean => {
+const fillByBlock = (place: Readonly<Place>, group: number, q: Float64Array, r: Float64Array): boolean => {
 	const {begin, h} = place;
 	for (let block = group * BLOCK; block < Math.min((group + 1) * BLOCK, q.length); block++) {
 		const logarithm = logDensityAt(place, block * BLOCK);
@@ -107,7 +107,7 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	const firsts: SweepArray = {length: blocks};
 	const ratios: SweepArray = {length: blocks};
 
-	const fillExponents = (place: Place, from: number, to: number, exponents: Float64Array): void => {
+	const fillExponents = (place: Readonly<Place>, from: number, to: number, exponents: Float64Array): void => {
 		const {begin, h, logScale} = place;
 		for (let k = 0; k < BLOCK; k++) {
 			const away = k * BLOCK - MIDDLE;
@@ -140,8 +140,11 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 				{array: ratios, value: r.times(fallInGroup)},
 			];
 			const fillBlocks = space.sweep({parameters: 0, sums: [], fills}, blocks);
+			const place: Place = {begin: Number.NaN, h: Number.NaN, logScale: Number.NaN};
 			return (mu, sigma) => {
-				const place = {begin: (first - mu) / sigma, h: step / sigma, logScale: log(sigma) + LOG_SQRT_2PI};
+				place.begin = (first - mu) / sigma;
+				place.h = step / sigma;
+				place.logScale = log(sigma) + LOG_SQRT_2PI;
 				const nearest = Math.max(0, first - mu, mu - last) / sigma;
 				const highest = -0.5 * nearest * nearest - place.logScale;
 				if (!(place.h <= STEEPEST && off <= OFF_PLACE * sigma && highest > LEAST_HIGHEST_LOG)) return false;

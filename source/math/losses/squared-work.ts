@@ -120,7 +120,15 @@ const inJavaScript = ({ends, perMass, dx}: Cells): Walk => {
 };
 
 /** The number of cells, the share, and where ends, reciprocals of masses, sums, leads and turns are. */
-type WalkInMemory = (n: number, share: number, ...at: readonly number[]) => number;
+type WalkInMemory = (
+	n: number,
+	share: number,
+	ends: number,
+	perMass: number,
+	sums: number,
+	leads: number,
+	turns: number,
+) => number;
 
 /** What assembly/squared-work.ts exports. */
 interface Exports {
@@ -172,18 +180,21 @@ export const squaredWorkIn = (target: Target, space: SweepSpace, sums: SweepArra
 	const [leads, turns] = [{length: n}, {length: n}] as const;
 	const climb = given(leads).runningSum().times(6).minus(given(turns));
 	const found = {climb, unit: unitOfClimbs(dx)};
-	const arrays = [sums, leads, turns].map((array) => space.addressOf(array));
 	const exports = space.memory && moduleFor<Exports>(space.memory)?.exports;
 	if (exports === undefined) {
+		for (const array of [sums, leads, turns]) space.addressOf(array);
 		const walk = inJavaScript(cells);
 		const run = (share: number) =>
 			walk(space.numbersOf(sums), share, space.numbersOf(leads), space.numbersOf(turns));
 		return {...found, fillClimbs: run, lossAndClimbs: run};
 	}
-	const ofP = [cells.ends, cells.perMass].map((values) => space.addressOf({length: values.length, values}));
+	const addressOf = (array: SweepArray): number => space.addressOf(array);
+	const ends = addressOf({length: n + 1, values: cells.ends});
+	const perMass = addressOf({length: n, values: cells.perMass});
+	const [ofSums, ofLeads, ofTurns] = [addressOf(sums), addressOf(leads), addressOf(turns)];
 	const run = (walk: WalkInMemory, share: number): number => {
 		space.enter();
-		return walk(n, share, ...ofP, ...arrays) * ((dx * dx) / 3);
+		return walk(n, share, ends, perMass, ofSums, ofLeads, ofTurns) * ((dx * dx) / 3);
 	};
 	return {
 		...found,
