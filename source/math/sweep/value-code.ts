@@ -1,3 +1,4 @@
+import {powersInBlock, runningSums} from './block-code.ts';
 import type {CodeBuffer} from './code-buffer.ts';
 import {inSteps} from './elementary-steps.ts';
 import {
@@ -15,9 +16,7 @@ import {
 	loadBoth,
 	loadPair,
 	partOf,
-	putFirstLane,
 	REGISTERS,
-	shuffle,
 } from './instructions.ts';
 import {digitBytes, doubleBytes} from './module-bytes.ts';
 import {Numbering} from './numbering.ts';
@@ -138,9 +137,9 @@ export class ValueCode {
 			case 'ofBlock':
 				return this.#loadOfBlock(value);
 			case 'powers':
-				return this.#powers(this.need(partOf(value, 0))[0] ?? 0);
+				return powersInBlock(to, this.need(partOf(value, 0))[0] ?? 0);
 			case 'running':
-				return this.#running(this.need(partOf(value, 0)), number);
+				return runningSums(to, this.need(partOf(value, 0)), this.#carryOf(number));
 			case 'usually':
 				return this.#usually(value, this.#holds);
 			case 'often':
@@ -150,6 +149,13 @@ export class ValueCode {
 			default:
 				throw new RangeError('no such step');
 		}
+	}
+
+	/** The register with a running sum up to the block. */
+	#carryOf(number: number): number {
+		const carry = this.#carries.get(number) ?? this.#to.register();
+		this.#carries.set(number, carry);
+		return carry;
 	}
 
 	#loadOfBlock({array}: PointValue): readonly number[] {
@@ -162,61 +168,6 @@ export class ValueCode {
 			to.push([...integer(3), 0x76, ADD_INTEGERS, ...loadBoth(0)]);
 		});
 		return [register, register, register, register];
-	}
-
-	#powers(ratio: number): readonly number[] {
-		const to = this.#to;
-		const product = (a: number, b: number): number =>
-			to.fill(() => {
-				to.get(a);
-				to.get(b);
-				to.push(codes.mul);
-			});
-		const first = to.fill(() => {
-			to.get(ratio);
-			to.push([0x44, ...doubleBytes(1), ...putFirstLane]);
-		});
-		const square = product(ratio, ratio);
-		const second = product(first, square);
-		const fourth = product(square, square);
-		return [first, second, product(first, fourth), product(second, fourth)];
-	}
-
-	/** Within a block first, and then with what came before: so that blocks wait for each other by one step alone. */
-	#running(values: readonly number[], number: number): readonly number[] {
-		const to = this.#to;
-		const carry = this.#carries.get(number) ?? to.register();
-		this.#carries.set(number, carry);
-		const [nothing = 0] = to.fixed('nothing', () => bothOf(doubleBytes(0)));
-		let before: number | undefined;
-		const inBlock = values.map((value) => {
-			before = to.fill(() => {
-				to.get(value);
-				to.get(nothing);
-				to.get(value);
-				to.push(shuffle([0, 2]));
-				to.push(codes.add);
-				if (before === undefined) return;
-				to.get(before);
-				to.get(before);
-				to.push(shuffle([1, 1]));
-				to.push(codes.add);
-			});
-			return before;
-		});
-		const sums = inBlock.map((sum) =>
-			to.fill(() => {
-				to.get(carry);
-				to.get(sum);
-				to.push(codes.add);
-			}),
-		);
-		const last = sums.at(-1) ?? carry;
-		to.get(last);
-		to.get(last);
-		to.push(shuffle([1, 1]));
-		to.set(carry);
-		return sums;
 	}
 
 	/** Remembers where a condition has failed; the results are anything, for this run is made anew. */
