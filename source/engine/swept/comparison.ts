@@ -18,7 +18,7 @@ interface Comparison {
 	readonly compare: (share: number) => number;
 	/** The same without the loss. */
 	readonly compareAlone: (share: number) => void;
-	/** After that: the sum of q C, then that of q C s for each of the scores s; see cumulative.ts. */
+	/** After that: the sum of q C, then those of q s and q C s for each of the scores s; see cumulative.ts. */
 	readonly moments: () => ArrayLike<number>;
 	/** What they are multiplied by. */
 	readonly unit: number;
@@ -28,7 +28,7 @@ type MakeComparison = (space: SweepSpace, arrays: QInSpace) => Comparison;
 
 const momentsOf = ({q, scores}: QInSpace, climb: PointValue): readonly PointValue[] => {
 	const moment = given(q).times(climb);
-	return [moment, ...scores.map((score) => moment.times(given(score)))];
+	return [moment, ...scores.flatMap((score) => [given(q).times(given(score)), moment.times(given(score))])];
 };
 
 /** Each difference adds its size: one sweep for the loss and the gradient. */

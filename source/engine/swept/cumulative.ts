@@ -35,12 +35,12 @@ export const cumulativeInSweeps = (
 		sums: array(),
 		scores: density.at({byBlocks: false, isGuarded: false}).scores.map(array),
 	};
-	/** Sums of q and of q times each score; it is the same afterwards however q is made. */
+	/** The sum of q; it is the same afterwards however q is made. */
 	const sweepFor = inEachManner((manner): Sweep => {
 		const {q, scores} = density.at(manner);
 		return space.sweep({
 			parameters: density.parameters,
-			sums: [q, ...scores.map((score) => q.times(score))],
+			sums: [q],
 			fills: [
 				{array: arrays.q, value: q},
 				{array: arrays.sums, value: q.runningSum()},
@@ -68,7 +68,7 @@ export const cumulativeInSweeps = (
 		const found = moments();
 		const mean = share * (found[0] ?? 0);
 		for (let i = 0; i < byScore.length; i++)
-			byScore[i] = dx * unit * share * (mean * (fillQ.sums[1 + i] ?? 0) - (found[1 + i] ?? 0));
+			byScore[i] = dx * unit * share * (mean * (found[1 + 2 * i] ?? 0) - (found[2 + 2 * i] ?? 0));
 		density.pullBack(byScore, gradient);
 		return value;
 	};
