@@ -82,8 +82,16 @@ describe('a gradient without its loss', () => {
 		.map((loss) => closedForm(problem({loss})))
 		.filter(({evaluateGradient}) => evaluateGradient !== undefined);
 
-	it('is had where the loss takes steps of its own', () => {
+	it('is had where the loss takes steps that its gradient does without', () => {
 		expect(engines.map(({problem: {loss}}) => loss)).toEqual([
+			'l1_loss',
+			'smooth_l1_loss',
+			'huber_loss',
+			'reverse_kl',
+			'js_div',
+			'hellinger',
+			'alpha_div',
+			'total_variation',
 			'wasserstein_1',
 			'cramer',
 			'wasserstein_2',
@@ -100,11 +108,19 @@ describe('a gradient without its loss', () => {
 			const {evaluate, evaluateGradient} = engine;
 			const next = uniformsOf(7);
 			const u = new Float64Array(2);
-			let numbers = 0;
-			for (let i = 0; i < 2000; i++) {
+			const random = Array.from({length: 2000}, (_, i) => {
 				next(i, u);
 				// From needles, on a point of the grid and between two, to what is wider than the grid.
-				const at = Float64Array.of(40 * (u[0] ?? 0) - 20, 10 ** (8 * (u[1] ?? 0) - 6));
+				return [40 * (u[0] ?? 0) - 20, 10 ** (8 * (u[1] ?? 0) - 6)] as const;
+			});
+			// To the ends of the numbers, and from there to what is none.
+			const sigmas = [1e-308, 1e-300, 1e-160, 1e-150, 1e-100, 1e100, 1e150, 1e160, 1e300, Number.NaN];
+			const extreme = [engine.problem.target.grid.points[400] ?? 0, 0, 1e3, 1e155, 1e300].flatMap((mu) =>
+				[0.1, ...sigmas].map((sigma) => [mu, sigma] as const),
+			);
+			let numbers = 0;
+			for (const [mu, sigma] of [...random, ...extreme]) {
+				const at = Float64Array.of(mu, sigma);
 				const [whole, alone] = [new Float64Array(2), new Float64Array(2)];
 				const loss = evaluate(at, whole);
 				const value = evaluateGradient?.(at, alone) ?? Number.NaN;

@@ -61,7 +61,7 @@ export const cumulativeInSweeps = (
 		gradient: Float64Array,
 	): number | undefined => {
 		density.run(fillQ);
-		const [sum = Number.NaN] = fillQ.sums;
+		const sum = fillQ.sums[0] ?? Number.NaN;
 		if (!(sum > LEAST_DENSITY && sum < Number.POSITIVE_INFINITY)) return undefined;
 		const share = 1 / sum;
 		const value = comparing(share);

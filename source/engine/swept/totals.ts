@@ -55,7 +55,10 @@ export const totalsInSweep = (
 		const sweep = space.sweep({
 			parameters: density.parameters,
 			sums: [
-				...totals.map(({term, isNumber}) => (isAlone && isNumber ? isNumber.choose(0, Number.NaN) : term)),
+				...totals.map(({term, isNumber}) => {
+					if (!isAlone || isNumber === undefined) return term;
+					return isNumber === true ? constant(0) : isNumber.choose(0, Number.NaN);
+				}),
 				// Of each score those of all forces.
 				...ofFirst.flatMap((_, i) => byForce.map((products) => products[i] ?? NONE)),
 			],

@@ -89,6 +89,7 @@ const absolute = (factor: number, {p, q, logQ}: Curves): Pointwise => {
 	return {
 		term: difference.size().times(factor),
 		pull: q.times(factor).signedBy(difference),
+		isNumber: true,
 	};
 };
 
@@ -109,7 +110,8 @@ export const l1Loss = meanOf({
 const huber = ({p, q}: Curves, limit: number, scale: number): Pointwise => {
 	const difference = q.minus(p);
 	const slope = difference.over(scale).atMost(limit).atLeast(-limit);
-	return {term: slope.times(difference.minus(slope.times(0.5 * scale))), pull: slope.times(q)};
+	const term = slope.times(difference.minus(slope.times(0.5 * scale)));
+	return {term, pull: slope.times(q), isNumber: true};
 };
 
 /** Below this width the square is narrower than differences of densities are from point to point: it is a kink to a search. */

@@ -28,10 +28,10 @@ export interface Pointwise {
 	readonly term: PointValue;
 	readonly pull: PointValue;
 	/**
-	 * Where it holds at all points the mean of the term is a finite number if the gradient is. Given where a term takes
-	 * longer than its pull: a gradient is then to be had without it.
+	 * Where it holds at all points the mean of the term is a finite number if the gradient is; true if that is so anyway. A
+	 * gradient is then to be had without the term.
 	 */
-	readonly isNumber?: PointCondition;
+	readonly isNumber?: PointCondition | true;
 }
 
 /** A loss as a function of totals, to which each point adds its term. */

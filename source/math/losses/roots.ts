@@ -9,5 +9,9 @@ export const squareOfRoots = (factor: number, {q, logQ}: Curves, {logP}: Target)
 	const rootP = fixed(logP.map((log) => exp(0.5 * log)));
 	const rootQ = q.isAbove(LEAST_DENSITY).usually(q.root(), logQ.times(0.5).exp());
 	const difference = rootQ.minus(rootP);
-	return {term: difference.squared().times(factor), pull: difference.times(rootQ).times(factor)};
+	return {
+		term: difference.squared().times(factor),
+		pull: difference.times(rootQ).times(factor),
+		isNumber: true,
+	};
 };
