@@ -1,6 +1,7 @@
 import type {Family} from '../math/families.ts';
 import type {LossConstants} from '../math/losses/constants.ts';
 import type {Target} from '../math/target.ts';
+import {areFinite} from '../math/vectors.ts';
 
 /** How the gradient of an expectation under q is taken from draws of q. */
 export const estimators = ['score', 'reparametrization'] as const;
@@ -54,8 +55,8 @@ export interface Engine {
 	 */
 	readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
 	/**
-	 * Fills the gradient alone, and returns 0 in the place of the loss, or NaN where that is no finite number; undefined
-	 * where it would take as long.
+	 * Fills the gradient alone. Where that is finite it returns 0 in the place of the loss, or NaN if that is no finite number;
+	 * undefined where it would take as long.
 	 */
 	readonly evaluateGradient?: ((parameters: Float64Array, gradient: Float64Array) => number) | undefined;
 	/**
@@ -85,7 +86,9 @@ export const withoutLosses = (engine: Engine): Engine => {
 	return {
 		...engine,
 		evaluate: (parameters, gradient) =>
-			evaluateGradient(parameters, gradient) === 0 ? 0 : evaluate(parameters, gradient),
+			evaluateGradient(parameters, gradient) === 0 && areFinite(gradient)
+				? 0
+				: evaluate(parameters, gradient),
 	};
 };
 

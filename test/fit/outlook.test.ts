@@ -16,12 +16,17 @@ const bothWays = (loss: string, mu: number, sigma: number) => {
 	const state = advance(startFit(engine, config, at(mu, sigma)), engine, config, 200);
 	return [[], localOptima(engine)].map((known) => {
 		let evaluations = 0;
+		const counted =
+			(evaluate: Engine['evaluate']): Engine['evaluate'] =>
+			(parameters, gradient) => {
+				evaluations++;
+				return evaluate(parameters, gradient);
+			};
+		const {evaluate, evaluateGradient} = engine;
 		const counting: Engine = {
 			...engine,
-			evaluate(parameters, gradient) {
-				evaluations++;
-				return engine.evaluate(parameters, gradient);
-			},
+			evaluate: counted(evaluate),
+			evaluateGradient: evaluateGradient && counted(evaluateGradient),
 		};
 		const {optimum, motion} = outlookOf(counting, config, state, known);
 		return {optimum, motion, evaluations};
