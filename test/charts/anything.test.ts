@@ -6,6 +6,7 @@ import {density} from '../../source/charts/density.ts';
 import {heatmap} from '../../source/charts/heatmap.ts';
 import {sparkline} from '../../source/charts/sparkline.ts';
 import {trace} from '../../source/charts/trace.ts';
+import {casesOf} from '../cases.ts';
 import {plainTheme} from './spec.ts';
 
 const extremes = [
@@ -116,7 +117,9 @@ const astray = (width: number, height: number, one: Chart): number => {
 };
 
 describe('any chart of any data', () => {
-	it('fills exactly its rectangle, in its charset, at 10,000 sizes from 20 × 5 to 300 × 100', {
+	const sizes = casesOf(10_000);
+
+	it(`fills exactly its rectangle, in its charset, at ${sizes.toLocaleString('en-US')} sizes from 20 × 5 to 300 × 100`, {
 		timeout: 300_000,
 	}, () => {
 		fc.assert(
@@ -128,7 +131,7 @@ describe('any chart of any data', () => {
 					expect(astray(width, height, one)).toBe(0);
 				},
 			),
-			{numRuns: 10_000},
+			{numRuns: sizes},
 		);
 	});
 
@@ -142,7 +145,7 @@ describe('any chart of any data', () => {
 					expect(astray(width, height, one)).toBe(0);
 				},
 			),
-			{numRuns: 3000},
+			{numRuns: casesOf(3000)},
 		);
 	});
 
@@ -153,7 +156,7 @@ describe('any chart of any data', () => {
 			fc.property(place, place, size, size, chart, (x, y, width, height, one) => {
 				paint(new Cells(30, 10), {x, y, width, height}, one);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 
@@ -170,7 +173,7 @@ describe('any chart of any data', () => {
 				paint(used, rect, one);
 				expect(used).toEqual(fresh);
 			}),
-			{numRuns: 1000},
+			{numRuns: casesOf(1000)},
 		);
 	});
 });

@@ -8,6 +8,7 @@ import {linspace} from '../../source/math/grid.ts';
 import {kernelNames} from '../../source/math/losses/kernels.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {densityOn} from '../../source/math/mixture.ts';
+import {casesOf} from '../cases.ts';
 import {isKinked} from '../kinks.ts';
 import {cutBelow0, problem, targetFrom} from '../problems.ts';
 import {backends, hasNative, NO_NATIVE} from './backends.ts';
@@ -99,7 +100,7 @@ describe.each(subjects)('the gradient of %s', (_, change) => {
 					compare(parameters, value, gradient, sizeOf(gradient) + Math.abs(value) * 1e-3);
 				}),
 				// The same points each time: 32 bits have their worst places, and a gate is no place to meet a new one.
-				{numRuns: 8, seed: 20_261_123},
+				{numRuns: casesOf(8), seed: 20_261_123},
 			);
 		return {own, exact, check};
 	};

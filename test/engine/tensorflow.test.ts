@@ -7,6 +7,7 @@ import {advance, startFit} from '../../source/fit/fit.ts';
 import {familyExample, familyNames} from '../../source/math/families.ts';
 import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
+import {casesOf} from '../cases.ts';
 import {seedRuns} from '../golden.ts';
 import {isKinked} from '../kinks.ts';
 import {at, problem, targetFrom} from '../problems.ts';
@@ -67,7 +68,7 @@ describe.each(onEach(lossNames))('%s: %s', (_, loss, {tf, factory}) => {
 					expect(Math.abs((a[1] ?? 0) - (b[1] ?? 0))).toBeLessThan(tolerance);
 				},
 			),
-			{numRuns: 60, seed: 20_261_123},
+			{numRuns: casesOf(60), seed: 20_261_123},
 		);
 		autodiff.dispose();
 	});

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {it} from 'vitest';
+import {casesOf} from '../cases.ts';
 
 const seconds = Number(process.env.KLFIT_FUZZ_SECONDS ?? 0);
 
-/** In CI the same inputs every time; `npm run fuzz` gives each property its share of the time, from a new seed. */
+/** In the gate the same inputs every time, and the first of them by `npm test`; `npm run fuzz` gives each property its share of the time, from a new seed. */
 const parametersFor = (runs: number): fc.Parameters<unknown> =>
 	seconds > 0
 		? {
@@ -12,9 +13,9 @@ const parametersFor = (runs: number): fc.Parameters<unknown> =>
 				markInterruptAsFailure: false,
 				...(process.env.KLFIT_FUZZ_SEED ? {seed: Number(process.env.KLFIT_FUZZ_SEED)} : {}),
 			}
-		: {numRuns: runs, seed: 12};
+		: {numRuns: casesOf(runs), seed: 12};
 
-/** A test that a property holds for `runs` inputs, or for as many as there is time for. */
+/** A test that a property holds for `runs` inputs, for a share of them, or for as many as there is time for. */
 export const fuzz = <T extends [unknown, ...unknown[]]>(
 	name: string,
 	runs: number,

@@ -8,6 +8,7 @@ import {layoutFor} from '../../source/ui/layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
+import {casesOf} from '../cases.ts';
 import {after, referenceState, surveyed} from '../lab/states.ts';
 import {compare, NARROW, WIDE} from './composed.ts';
 import {Emulator} from './emulator.ts';
@@ -15,7 +16,7 @@ import {pick, type Random, randomFrom} from './random.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
 
 /** Cells compared for each charset at each colour depth. */
-const CELLS_TO_COMPARE = 1_000_000;
+const CELLS_TO_COMPARE = casesOf(1_000_000);
 
 const depths: readonly ColorDepth[] = ['truecolor', '256', '16', 'none'];
 

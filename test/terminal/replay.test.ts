@@ -4,13 +4,14 @@ import {Cells, type Color, indexed, rgb} from '../../source/charts/cells.ts';
 import type {ColorDepth} from '../../source/charts/color-depth.ts';
 import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
 import {Screen} from '../../source/terminal/screen.ts';
+import {casesOf} from '../cases.ts';
 import {CLUSTERS, compare, NARROW, WIDE} from './composed.ts';
 import {Emulator} from './emulator.ts';
 import {pick, type Random, randomFrom} from './random.ts';
 import {ERASES, RecordingOutput} from './screen-harness.ts';
 
 /** Cells compared for each colour depth. */
-const CELLS_TO_COMPARE = 1_000_000;
+const CELLS_TO_COMPARE = casesOf(1_000_000);
 
 const CHROME = [...NARROW, ...CLUSTERS, ...WIDE];
 

@@ -18,6 +18,7 @@ import {symbolsFor} from '../../source/ui/look/symbols.ts';
 import {themeFor} from '../../source/ui/look/theme.ts';
 import {FitView} from '../../source/ui/views/fit-view.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
+import {casesOf} from '../cases.ts';
 import {after, lookedAround, pressed, referenceState, surveyed, withRuns} from '../lab/states.ts';
 
 const MOST_COLUMNS = 300;
@@ -147,10 +148,10 @@ describe('the layout of every size from 1 x 1 to 300 x 100', () => {
 		).toEqual([]));
 
 	it('keeps the help and its lines on the screen', () => {
-		const help: LabState = {...moved, overlay: {kind: 'help', scroll: 3, search: undefined}};
+		const help = factsOf({...moved, overlay: {kind: 'help', scroll: 3, search: undefined}});
 		expect(
 			sizesWhereNot((layout) => {
-				const model = chromeOf(factsOf(help), layout, symbolsFor(true), true).help;
+				const model = chromeOf(help, layout, symbolsFor(true), true).help;
 				// Without a line or a column between its borders there is nothing to read.
 				if (layout.columns < 3 || layout.rows < 3) return true;
 				return (
@@ -202,7 +203,7 @@ describe('the fit view', () => {
 					expect(cells.glyphs.every((glyph) => glyph === unpainted)).toBe(true);
 				},
 			),
-			{numRuns: 200},
+			{numRuns: casesOf(200)},
 		);
 	});
 });
@@ -243,7 +244,7 @@ describe('the views over (mu, sigma)', () => {
 					expect(cells.glyphs.every((glyph) => glyph === unpainted)).toBe(true);
 				},
 			),
-			{numRuns: 200},
+			{numRuns: casesOf(200)},
 		);
 	});
 });
@@ -255,7 +256,7 @@ describe('words on one line', () => {
 				const {left, right} = headerPieces(factsOf(state), symbolsFor(isUnicode), width);
 				expect(lengthOf([...left, ...right].map((piece) => piece.text))).toBeLessThanOrEqual(width);
 			}),
-			{numRuns: 1000},
+			{numRuns: casesOf(1000)},
 		);
 	});
 
@@ -293,7 +294,7 @@ describe('words on one line', () => {
 				const room = Math.min(loss.length, width - MARGINS);
 				expect(right[0]?.text).toContain(loss.slice(0, room));
 			}),
-			{numRuns: 1000},
+			{numRuns: casesOf(1000)},
 		);
 	});
 
@@ -308,7 +309,7 @@ describe('words on one line', () => {
 					expect(shown.length).toBeLessThanOrEqual(Math.max(0, width));
 					expect(hints).toEqual(expect.arrayContaining([...kept]));
 				}),
-				{numRuns: 1000},
+				{numRuns: casesOf(1000)},
 			);
 		},
 	);
@@ -327,7 +328,7 @@ describe('numbers', () => {
 					expect(fixedWidth(value, width, digits)).toHaveLength(width);
 				},
 			),
-			{numRuns: 20_000},
+			{numRuns: casesOf(20_000)},
 		);
 	});
 
@@ -346,7 +347,7 @@ describe('numbers', () => {
 					expect(roundings.some((rounding) => rounding === shown)).toBe(true);
 				},
 			),
-			{numRuns: 20_000},
+			{numRuns: casesOf(20_000)},
 		);
 	});
 
