@@ -3,9 +3,9 @@ import {configDefaults, defineConfig} from 'vitest/config';
 
 const results = process.env.KLFIT_TEST_RESULTS;
 
-/** Rooms whose tests leave the process as they found it. */
-const calm =
-	'test/{batch,charts,command-line,commands,engine,export,fit,fuzz,lab,math,ui,terminal/input}/**/*.test.{ts,tsx}';
+/** Tests that change the process they run in: its modules, flags, colours, signals or threads. */
+const changing =
+	'test/{files/without-links,library/same-bits,session/memory,session/walk,terminal/session,workers/**/*}.test.ts';
 
 const common = {
 	// Node itself loads the built program, as it is; packages have folders of that name too.
@@ -25,15 +25,15 @@ export default defineConfig({
 				test: {
 					...common,
 					name: 'apart',
-					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: [...configDefaults.exclude, calm],
+					include: [changing],
 				},
 			},
 			{
 				test: {
 					...common,
 					name: 'together',
-					include: [calm],
+					include: ['test/**/*.test.{ts,tsx}'],
+					exclude: [...configDefaults.exclude, changing],
 					// A process for many files: to start one and load the modules takes longer than most of these tests.
 					isolate: false,
 				},
