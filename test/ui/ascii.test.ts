@@ -42,8 +42,12 @@ describe('--charset ascii', () => {
 		'draws no character beyond ASCII in %s, whatever is open over it',
 		async (_, state) => {
 			expect(await beyondAscii(state, 100, 30)).toEqual([]);
+			expect(await beyondAscii(state, 80, 24)).toEqual([]);
 			for (const [name, keys] of ways) {
-				const opened = {...pressed(state, ...keys), charset: 'ascii' as const};
+				const next = pressed(state, ...keys);
+				// Keys that have no meaning here: the same picture again.
+				if (next === state) continue;
+				const opened = {...next, charset: 'ascii' as const};
 				expect(await beyondAscii(opened, 80, 24), name).toEqual([]);
 			}
 		},

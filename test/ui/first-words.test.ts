@@ -11,13 +11,15 @@ const pressed = (state: LabState, keys: readonly string[]): LabState =>
 		return action ? update(current, action)[0] : current;
 	}, state);
 
-const cellsOf = async (state: LabState, kind: TerminalKind) => {
+/** A text for each row of cells: as objects one by one they take long to compare. */
+const cellsOf = async (state: LabState, kind: TerminalKind): Promise<readonly string[]> => {
 	const emulator = await rendered(state, kind);
-	const cells = Array.from({length: kind.rows}, (_, y) =>
-		Array.from({length: kind.columns}, (__, x) => emulator.cell(x, y)),
-	);
+	const lines = Array.from({length: kind.rows}, (_, y) => {
+		const row = emulator.row(y);
+		return JSON.stringify(Array.from({length: kind.columns}, (__, x) => row(x)));
+	});
 	emulator.dispose();
-	return cells;
+	return lines;
 };
 
 /** Keys that lead to words of every kind: notices, prompts, the help, and each dialog. */

@@ -8,7 +8,7 @@ import type {LabState} from '../../source/lab/state/state.ts';
 import {FrameSink} from '../../source/terminal/frame-sink.ts';
 import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
-import {chromeOf} from '../../source/ui/chrome/chrome.ts';
+import {type Chrome, chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {Composer} from '../../source/ui/composer.ts';
 import {layoutWith} from '../../source/ui/lesson/lesson-layout.ts';
 import {symbolsFor} from '../../source/ui/look/symbols.ts';
@@ -39,16 +39,8 @@ const silentKeys = (): NodeJS.ReadStream => {
 	return keys as unknown as NodeJS.ReadStream;
 };
 
-/** The dashboard's own picture of a state, words by Ink and charts by the view, on an emulated terminal. */
-export const rendered = async (
-	state: LabState,
-	{columns, rows, depth, isUnicode, isFirst = false}: TerminalKind,
-): Promise<Emulator> => {
-	chalk.level = 3;
-	const view = makeViews()[state.view];
-	const symbols = symbolsFor(isUnicode);
-	const layout = layoutWith(view.layout, state.lesson, {columns, rows}, symbols);
-	const chrome = chromeOf(factsOf(state), layout, symbols, isUnicode);
+/** What Ink makes of words. */
+const byInk = (chrome: Chrome, columns: number, rows: number): string => {
 	const sink = new FrameSink({columns, rows});
 	const source = {
 		subscribe: () => () => {},
@@ -63,13 +55,27 @@ export const rendered = async (
 		exitOnCtrlC: false,
 		patchConsole: false,
 	});
+	const {frame} = sink;
+	app.unmount();
+	return frame;
+};
+
+/** The dashboard's own picture of a state, words by Ink and charts by the view, on an emulated terminal. */
+export const rendered = async (
+	state: LabState,
+	{columns, rows, depth, isUnicode, isFirst = false}: TerminalKind,
+): Promise<Emulator> => {
+	chalk.level = 3;
+	const view = makeViews()[state.view];
+	const symbols = symbolsFor(isUnicode);
+	const layout = layoutWith(view.layout, state.lesson, {columns, rows}, symbols);
+	const chrome = chromeOf(factsOf(state), layout, symbols, isUnicode);
 	const output = new RecordingOutput();
 	const screen = new Screen(output, {columns, rows, depth});
 	const composer = new Composer();
-	screen.draw(isFirst ? composer.wordsOf(chrome) : sink.frame, (cells) =>
+	screen.draw(isFirst ? composer.wordsOf(chrome) : byInk(chrome, columns, rows), (cells) =>
 		composer.paint(cells, chrome, view, state, {theme: themeFor(depth), symbols}),
 	);
-	app.unmount();
 	const emulator = new Emulator(columns, rows);
 	await emulator.write(output.flush());
 	return emulator;
