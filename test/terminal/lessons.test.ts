@@ -2,7 +2,7 @@ import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterAll, afterEach, describe, expect, it} from 'vitest';
 import {lessons} from '../../source/lab/lessons/lessons.ts';
 import type {LessonScreen} from '../../source/lab/state/lesson.ts';
 import {type Driver, KEYS, launch} from './driver.ts';
@@ -38,10 +38,30 @@ const missing = (lines: readonly string[], words: readonly string[]): readonly s
 	words.filter((text) => !flat(lines).includes(text));
 
 describe('klfit-tui lessons NAME', () => {
+	/** Stands in the list in front of the next lesson; none after a lesson that has gone wrong, or before the first. */
+	let inList: Driver | undefined;
+
+	/** Leaves the program to the next test. */
+	const keep = (program: Driver): void => {
+		inList = program;
+		driver = undefined;
+	};
+
+	/** The program at the first page of a lesson: of the one that has played the lesson before, or a new one. */
+	const at = (name: string): Driver => {
+		if (inList === undefined) return open(['lessons', name]);
+		driver = inList;
+		inList = undefined;
+		driver.press(KEYS.enter);
+		return driver;
+	};
+
+	afterAll(() => inList?.close());
+
 	it.each(lessons)(
 		'$name: from its first screen to its last, every word in sight',
 		async ({name, title, moral, screens}) => {
-			const program = open(['lessons', name]);
+			const program = at(name);
 			for (const [index, screen] of screens.entries()) {
 				const words = [
 					index === screens.length - 1 ? moral : title,
@@ -70,6 +90,7 @@ describe('klfit-tui lessons NAME', () => {
 			await program.waitFor((lines) =>
 				flat(lines).includes(`✓ ${lessons.findIndex((l) => l.name === name) + 1} ${moral}`),
 			);
+			if (name !== lessons.at(-1)?.name) keep(program);
 		},
 		30_000,
 	);
