@@ -74,13 +74,14 @@ export class WorkerPool<Question, Item, Piece> {
 		this.#job = job;
 		const {isBackground, threads = poolSize(isBackground)} = this.#options;
 		if (isBackground) keepHeapsSmall();
-		const count = Math.min(threads, items.length);
+		// To wait for one thread is no faster than to do its work. In the background there are keys to be answered meanwhile.
+		const count = threads > 1 || isBackground ? Math.min(threads, items.length) : 0;
 		try {
 			while (this.#workers.length < count) this.#workers.push(this.#startWorker());
 		} catch {
 			// Where threads are forbidden or there are too many, those that have started do it all, or this one.
-			if (this.#workers.length === 0) void this.#answerHere(job);
 		}
+		if (this.#workers.length === 0 && items.length > 0) void this.#answerHere(job);
 		for (const worker of this.#workers) this.#give(worker);
 	}
 
@@ -171,6 +172,8 @@ export class WorkerPool<Question, Item, Piece> {
 				const piece = await answer([item], isDropped, (done) => job.listener.onProgress?.(at + done));
 				if (isDropped() || piece === undefined) return;
 				job.listener.onPiece(piece);
+				if (isDropped()) return;
+				job.listener.onProgress?.(at + 1);
 				await turn();
 				if (isDropped()) return;
 			}

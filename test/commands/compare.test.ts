@@ -5,7 +5,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {familyNames} from '../../source/math/families.ts';
 import {lossesFor} from '../../source/math/losses.ts';
 import {optimizerNames} from '../../source/math/optimizers.ts';
-import {klfit} from './klfit.ts';
+import {klfit, type Ran} from './klfit.ts';
 
 const geyser = fileURLToPath(new URL('../data/geyser.csv', import.meta.url));
 
@@ -18,9 +18,12 @@ interface Entry {
 	readonly epochsTo1Percent: number | null;
 }
 
+/** One thread gives the same bytes, as a test below says, and more of them take longer to start than most of these runs. */
+const compare = (...flags: readonly string[]): Promise<Ran> => klfit('compare', '--threads', '1', ...flags);
+
 /** The entries of `compare --json`; their fields are what the tests check. */
 const compared = async (...flags: readonly string[]): Promise<readonly Entry[]> =>
-	(JSON.parse((await klfit('compare', '--json', ...flags)).out) as {readonly runs: readonly Entry[]}).runs;
+	(JSON.parse((await compare('--json', ...flags)).out) as {readonly runs: readonly Entry[]}).runs;
 
 describe('compare', () => {
 	it('compares the reference losses from mu 0 and 5, and says where each ends', async () => {
@@ -40,8 +43,8 @@ describe('compare', () => {
 
 	it('has only characters of ASCII where that is asked for, whatever the locale', async () => {
 		vi.stubEnv('LC_ALL', 'C.UTF-8');
-		const inUnicode = (await klfit('compare', '--epochs', '50')).out;
-		const {out} = await klfit('compare', '--epochs', '50', '--charset', 'ascii');
+		const inUnicode = (await compare('--epochs', '50')).out;
+		const {out} = await compare('--epochs', '50', '--charset', 'ascii');
 		vi.unstubAllEnvs();
 		expect(inUnicode).toMatch(/^kl_div .* ◐ /m);
 		expect(out).toMatch(/^kl_div .* ~ /m);
@@ -56,7 +59,7 @@ describe('compare', () => {
 	});
 
 	it('has its columns under their titles, in 80 columns', async () => {
-		const {out} = await klfit('compare', '--sigma', '1,5', '--epochs', '50');
+		const {out} = await compare('--sigma', '1,5', '--epochs', '50');
 		const lines = out
 			.split('\n')
 			.filter((line) => /^(loss|kl_div|mse_loss|cosine_similarity) .*\d|ends on/.test(line));
@@ -125,14 +128,14 @@ describe('compare', () => {
 	});
 
 	it('says that losses on samples are left out of all, where there are none', async () => {
-		const {out, code} = await klfit('compare', '--loss', 'all', '--mu', '0', '--epochs', '2');
+		const {out, code} = await compare('--loss', 'all', '--mu', '0', '--epochs', '2');
 		expect(code).toBe(0);
 		expect(out).toContain('left out: nll, for want of samples; give some with --data');
-		expect((await klfit('compare', '--loss', 'kl_div', '--epochs', '2')).out).not.toContain('left out');
+		expect((await compare('--loss', 'kl_div', '--epochs', '2')).out).not.toContain('left out');
 	});
 
 	it('tells why a run came to nothing, and exits with 3 as run does', async () => {
-		const {out, code} = await klfit('compare', '--mu', '1e200,0', '--epochs', '5');
+		const {out, code} = await compare('--mu', '1e200,0', '--epochs', '5');
 		expect(code).toBe(3);
 		expect(out).toContain('kl_div from (1e+200, 1) by adam: kl_div is infinite: q is too far from p');
 	});
@@ -168,7 +171,7 @@ describe('the formats of compare', () => {
 
 	it('--csv is read back by a CSV parser, with the numbers of --json', async () => {
 		const {data: rows} = Papa.parse<Record<string, unknown>>(
-			(await klfit('compare', '--csv', ...flags)).out.trimEnd(),
+			(await compare('--csv', ...flags)).out.trimEnd(),
 			{header: true, dynamicTyping: true},
 		);
 		const runs = await compared(...flags);
@@ -194,7 +197,7 @@ describe('the formats of compare', () => {
 	});
 
 	it('--ndjson is an object a line, the entries of --json', async () => {
-		const lines = (await klfit('compare', '--ndjson', ...flags)).out.trimEnd().split('\n');
+		const lines = (await compare('--ndjson', ...flags)).out.trimEnd().split('\n');
 		const runs = await compared(...flags);
 		expect(lines.map((line) => JSON.parse(line))).toEqual(
 			runs.map((run) => ({type: 'run', schema: 1, ...run})),
@@ -202,7 +205,7 @@ describe('the formats of compare', () => {
 	});
 
 	it('--markdown is a table', async () => {
-		const lines = (await klfit('compare', '--markdown', '--epochs', '30')).out.trimEnd().split('\n');
+		const lines = (await compare('--markdown', '--epochs', '30')).out.trimEnd().split('\n');
 		expect(lines.slice(0, 3)).toEqual([
 			'| loss | from | mu | sigma | value | epochs | ends on |',
 			'| --- | ---: | ---: | ---: | ---: | ---: | --- |',
@@ -214,8 +217,8 @@ describe('the formats of compare', () => {
 	});
 
 	it('colours the table only where colours are', async () => {
-		expect((await klfit('compare', '--epochs', '5')).out).not.toContain('\u001B');
-		const {out} = await klfit('compare', '--epochs', '5', '--color', 'truecolor');
+		expect((await compare('--epochs', '5')).out).not.toContain('\u001B');
+		const {out} = await compare('--epochs', '5', '--color', 'truecolor');
 		expect(out).toContain('\u001B[38;2;86;180;233mkl_div\u001B[m');
 	});
 });
@@ -291,12 +294,12 @@ describe('compare with lists of everything', () => {
 			[2, 0],
 			[2, 0.5],
 		]);
-		const rows = Papa.parse<Record<string, string>>(
-			(await klfit('compare', '--csv', ...lists, '--epochs', '3')).out,
-			{header: true, skipEmptyLines: true},
-		);
+		const rows = Papa.parse<Record<string, string>>((await compare('--csv', ...lists, '--epochs', '3')).out, {
+			header: true,
+			skipEmptyLines: true,
+		});
 		expect(rows.data.map(({spread}) => spread)).toEqual(['', '0', '0.5']);
-		const {out} = await klfit('compare', ...lists, '--epochs', '3');
+		const {out} = await compare(...lists, '--epochs', '3');
 		expect(out).toMatch(
 			/^loss +q +from +spread .*\nkl_div +normal +0 +- .*\nkl_div +2 x normal +0 +0 .*\n.* 0 +0\.5 /m,
 		);
@@ -327,7 +330,7 @@ describe('compare with lists of everything', () => {
 
 	it('says which family fits data, by AIC', async () => {
 		const flags = ['--data', geyser, '--column', 'waiting', '--loss', 'nll', '--family', 'all'];
-		const {out, code} = await klfit('compare', ...flags);
+		const {out, code} = await compare(...flags);
 		expect(code).toBe(0);
 		const rows = out.split('\n').filter((line) => line.startsWith('nll '));
 		const aic = rows.map((row) => Number(row.split(/ +/)[6]));

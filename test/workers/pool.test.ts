@@ -83,6 +83,21 @@ it('hands the answers on in the order of their items, whichever comes first', as
 	expect(pieces.flat()).toEqual([300, 1, 2, 3, 4]);
 });
 
+it('does the work of one thread that is waited for itself', async () => {
+	pool = new WorkerPool({
+		file: '../../test/workers/fixtures/slow-worker.mjs',
+		prepare,
+		isBackground: false,
+		threads: 1,
+	});
+	const answer = answerTo('all', [3, 1, 2]);
+	expect(pool.size).toBe(0);
+	const {pieces, progress, isWhole} = await answer;
+	expect(pieces.flat()).toEqual([3, 1, 2]);
+	expect(progress).toEqual([1, 2, 3]);
+	expect(isWhole).toBe(true);
+});
+
 describe('where no thread can start', () => {
 	beforeEach(() => {
 		// Node starts no thread from an address.
