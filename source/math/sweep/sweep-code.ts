@@ -66,10 +66,10 @@ export const sweepCode = (
 	const totals = sums.map(() => to.register());
 	const masks = isEven ? [] : to.registers();
 
-	/** Reads a number of the header into a local integer. */
+	/** Reads an integer of the header into a local one. */
 	const readHeader = (local: number, place: number): void =>
 		to.pushBefore([
-			...[GET, HEADER, 0x2b, 3, ...unsignedBytes(NUMBER_BYTES * place), 0xab],
+			...[GET, HEADER, 0x28, 2, ...unsignedBytes(NUMBER_BYTES * place)],
 			...[SET, ...unsignedBytes(local)],
 		]);
 	readHeader(END, header.blocks);

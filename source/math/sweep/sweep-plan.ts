@@ -29,7 +29,10 @@ export const isCutInHalves = ({sums, fills}: SweepPlan): boolean => {
 	return sums.length > FEW_SUMS || !operations.has('often');
 };
 
-/** What a sweep is told before each run, and where, in numbers from the start of its header. */
+/**
+ * What a sweep is told before each run, and where, in numbers from the start of its header. Blocks, points in the last and
+ * where arrays are are integers, in the first four bytes of a number's eight.
+ */
 export const sweepHeader = (arrays: number, parameters: number, sums: number) => ({
 	blocks: 0,
 	inLast: 1,

@@ -127,6 +127,8 @@ export class SweepSpace {
 	readonly #views = new Map<SweepArray, Float64Array>();
 	#viewed: ArrayBuffer | undefined;
 	#all = new Float64Array(0);
+	/** The same memory: each number is two of these. */
+	#integers = new Int32Array(0);
 	#size = 0;
 
 	constructor(points: number) {
@@ -239,6 +241,7 @@ export class SweepSpace {
 		if (this.#viewed !== buffer || this.#views.size < this.#places.size) {
 			this.#viewed = buffer;
 			this.#all = new Float64Array(buffer);
+			this.#integers = new Int32Array(buffer);
 			for (const [array, at] of this.#places)
 				this.#views.set(array, this.#all.subarray(at, at + array.length));
 		}
@@ -248,10 +251,9 @@ export class SweepSpace {
 			this.#all.fill(values[length - 1] ?? 0, at + length, at + filledUp(length));
 		}
 		for (const {at, points, pointers} of this.#headers) {
-			this.#all[at] = Math.ceil(points / BLOCK) * BLOCK_BYTES;
-			this.#all[at + 1] = points - (Math.ceil(points / BLOCK) - 1) * BLOCK;
-			pointers.forEach((pointer, i) => {
-				this.#all[at + 2 + i] = pointer;
+			const blocks = Math.ceil(points / BLOCK);
+			[blocks * BLOCK_BYTES, points - (blocks - 1) * BLOCK, ...pointers].forEach((integer, i) => {
+				this.#integers[2 * (at + i)] = integer;
 			});
 		}
 	}
