@@ -19,27 +19,31 @@ export const shortestInHull = (vectors: readonly Float64Array[]): Float64Array =
 	const shortest = Float64Array.from(vectors[first] ?? []);
 	const weights = new Float64Array(vectors.length);
 	weights[first] = 1;
+	const along = new Float64Array(vectors.length);
+	const way = new Float64Array(shortest.length);
+	// It is asked at each place of a search, and makes nothing on its way.
 	for (let step = 0; step < MOST_STEPS; step++) {
-		const along = vectors.map((vector) => dot(vector, shortest));
 		let from = first;
 		let most = Number.NEGATIVE_INFINITY;
 		let to = first;
-		along.forEach((value, i) => {
-			if (value < (along[to] ?? 0)) to = i;
+		for (let i = 0; i < vectors.length; i++) {
+			const value = dot(vectors[i] ?? shortest, shortest);
+			along[i] = value;
 			if ((weights[i] ?? 0) > 0 && value > most) {
 				most = value;
 				from = i;
 			}
-		});
+		}
+		for (let i = 0; i < vectors.length; i++) if ((along[i] ?? 0) < (along[to] ?? 0)) to = i;
 		const gain = most - (along[to] ?? 0);
 		if (!(gain > ROUNDING * dot(shortest, shortest))) break;
 		const [a, b] = [vectors[from], vectors[to]];
 		if (a === undefined || b === undefined) break;
-		const way = a.map((value, d) => (b[d] ?? 0) - value);
+		for (let d = 0; d < way.length; d++) way[d] = (b[d] ?? 0) - (a[d] ?? 0);
 		const share = Math.min(weights[from] ?? 0, gain / dot(way, way));
 		weights[from] = (weights[from] ?? 0) - share;
 		weights[to] = (weights[to] ?? 0) + share;
-		for (let d = 0; d < shortest.length; d++) shortest[d] = (shortest[d] ?? 0) + share * (way[d] ?? 0);
+		for (let d = 0; d < way.length; d++) shortest[d] = (shortest[d] ?? 0) + share * (way[d] ?? 0);
 	}
 	return shortest;
 };
