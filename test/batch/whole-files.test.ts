@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {fileKinds} from '../../source/lab/state/file-kinds.ts';
+import {isEveryCase} from '../cases.ts';
 import {cli, klfit} from '../commands/klfit.ts';
 
 let folder: string;
@@ -27,16 +28,21 @@ const nextDraft = async (): Promise<void> => {
 
 const drafts = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.part'));
 
-describe.each(fileKinds.map(({ending}) => ending))(
+/** Milliseconds from a draft's first sight to the death: all of them in the gate, else another one from kind to kind. */
+const DELAYS = [0, 2, 8];
+const delaysOf = (kind: number): readonly number[] =>
+	isEveryCase ? DELAYS : DELAYS.filter((_, i) => i === kind % DELAYS.length);
+
+describe.each(fileKinds.map(({ending}, kind) => [ending, delaysOf(kind)] as const))(
 	'a %s file whose program is killed by SIGKILL',
-	(ending) => {
+	(ending, delays) => {
 		it('is the old one or the new one, whole', async () => {
 			const file = join(folder, `fit${ending}`);
 			const words = ['export', file, ...RUN, '--force'];
 			expect((await klfit(...words)).code).toBe(0);
 			const whole = readFileSync(file);
 			const seen = new Set<string>();
-			for (const delay of [0, 2, 8]) {
+			for (const delay of delays) {
 				writeFileSync(file, OLD);
 				const begun = nextDraft();
 				const child = spawn(process.execPath, [cli, ...words], {stdio: 'ignore'});

@@ -13,6 +13,7 @@ import {Session} from '../../source/session/session.ts';
 import {chromeOf} from '../../source/ui/chrome/chrome.ts';
 import {hintsWithin} from '../../source/ui/chrome/footer-hints.ts';
 import {makeViews} from '../../source/ui/views/view-table.ts';
+import {casesOf} from '../cases.ts';
 
 const output: SessionOutput = {
 	stream: nowhere,
@@ -91,7 +92,7 @@ describe('the words of a session', () => {
 		const views = makeViews();
 		const session = sessionOf({grid: '-15:15:60', epochs: 200});
 		const happened: string[] = [];
-		for (const one of fc.sample(event, {numRuns: 4000, seed: 11})) {
+		for (const one of fc.sample(event, {numRuns: casesOf(4000), seed: 11})) {
 			if ('key' in one) session.press(one.key);
 			else session.dispatch(one.action);
 			happened.push(JSON.stringify(one));

@@ -11,11 +11,12 @@ import {mount} from '../../source/session/mount.tsx';
 import {noOutside} from '../../source/session/outside.ts';
 import {Session} from '../../source/session/session.ts';
 import type {InputEvent} from '../../source/terminal/input/event.ts';
+import {casesOf} from '../cases.ts';
 import {Emulator, type EmulatorCell} from '../terminal/emulator.ts';
 import {RecordingOutput} from '../terminal/screen-harness.ts';
 
 /** Events of the walk; KLFIT_WALK=50000 takes the long one. */
-const EVENTS = Number(process.env.KLFIT_WALK ?? 2000);
+const EVENTS = Number(process.env.KLFIT_WALK ?? casesOf(2000));
 /** Events between two looks at the whole picture. */
 const EVERY = 50;
 const COLUMNS = 100;
