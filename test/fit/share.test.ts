@@ -18,6 +18,7 @@ import {replayText} from '../../source/fit/replay-text.ts';
 import {advanceRun, editRun, type Makers, type Run, startRun} from '../../source/fit/run.ts';
 import {quoted, shareCommand, shared} from '../../source/fit/share.ts';
 import {unitsOf} from '../../source/math/units.ts';
+import {casesOf} from '../cases.ts';
 import {after as afterwards, pressed, referenceState} from '../lab/states.ts';
 import {seekRun} from '../seeking.ts';
 
@@ -144,7 +145,7 @@ describe('the command and the file that reproduce a run', () => {
 				const {loss, units} = run.config;
 				if (unitsOf(loss).includes(units)) expect(again.config.units).toBe(units);
 			}),
-			{numRuns: 200},
+			{numRuns: casesOf(200)},
 		);
 	});
 
@@ -245,7 +246,7 @@ describe('the command and the file that reproduce a run', () => {
 					}
 				}
 			}),
-			{numRuns: 100},
+			{numRuns: casesOf(100)},
 		);
 	});
 
