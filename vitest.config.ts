@@ -4,9 +4,9 @@ import {configDefaults, defineConfig} from 'vitest/config';
 
 const results = process.env.KLFIT_TEST_RESULTS;
 
-/** Tests that change the process they run in: its modules, flags, colours, signals or threads. */
+/** Tests that change the process they run in: its modules, flags, colours, folder, signals or threads. */
 const changing =
-	'test/{files/without-links,library/same-bits,session/memory,session/walk,terminal/session,workers/**/*}.test.ts';
+	'test/{files/without-links,library/same-bits,session/memory,session/walk,terminal/session,readme,workers/**/*}.test.ts';
 
 /** TensorFlow.js as one module, as the build makes it: each of its 700 files by itself takes seconds to load. */
 const tensorFlowInOne = {

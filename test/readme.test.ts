@@ -6,9 +6,10 @@ import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {GifReader} from 'omggif';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import manifest from '../package.json' with {type: 'json'};
 import {commands} from '../source/commands/commands.ts';
+import {klfit} from './commands/klfit.ts';
 import {program, Shell} from './shell.ts';
 import {readXml} from './xml.ts';
 
@@ -73,13 +74,13 @@ describe('the pictures of the documentation', () => {
 });
 
 /** The lines of the blocks of shell commands, without their comments. */
-const typed = pages.flatMap(([, text]) =>
+const typedLines = pages.flatMap(([, text]) =>
 	[...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
 		block.split('\n').map((line) => line.replace(/\s+#.*$/, '').trim()),
 	),
 );
 const examples = commands.flatMap((command) => command.examples.map(({line}) => `klfit-tui ${line}`.trim()));
-const lines = [...new Set([...typed, ...examples])].filter((line) => line !== '');
+const lines = [...new Set([...typedLines, ...examples])].filter((line) => line !== '');
 
 /** What is done to the clone or with its package; the tests at the end see to it. */
 const ofClone = [
@@ -104,17 +105,35 @@ const isServer = (line: string): boolean => line.startsWith('klfit-tui serve');
 
 describe('a command of the documentation and the help', async () => {
 	let shell: Shell;
+	const here = process.cwd();
 
 	beforeAll(async () => {
 		shell = await Shell.open();
+		process.chdir(shell.home);
+		vi.stubEnv('HOME', shell.home);
 	});
-	afterAll(() => shell.close());
+	afterAll(async () => {
+		vi.unstubAllEnvs();
+		process.chdir(here);
+		await shell.close();
+	});
+
+	/** Files of lines before are written over; one thread has what it takes ready, and gives the same bytes. */
+	const addedTo = (line: string): string => {
+		if (/^klfit-tui (export|--screenshot)/.test(line)) return ' --force';
+		return /^klfit-tui compare [^|]*$/.test(line) && !line.includes('--threads') ? ' --threads 1' : '';
+	};
+
+	/** A line that is no more than the program and its words is run in this process: to start sixty takes longer. */
+	const typed = async (line: string): Promise<{code: number | undefined; err: string}> => {
+		const words = await shell.words(line);
+		return words === undefined ? shell.type(line) : klfit(...words);
+	};
 
 	it.each(lines.filter((line) => !isServer(line) && ![...ofClone, ...elsewhere].includes(line)))(
 		'%s',
 		async (line) => {
-			const force = /^klfit-tui (export|--screenshot)/.test(line) ? ' --force' : '';
-			const {code, err} = await shell.type(`${line}${force}`);
+			const {code, err} = await typed(`${line}${addedTo(line)}`);
 			expect({code, err: err.split('\n').filter((text) => text.startsWith('klfit-tui: '))}).toEqual({
 				code: 0,
 				err: [],

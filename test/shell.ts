@@ -33,9 +33,17 @@ export interface Answer {
 	readonly err: string;
 }
 
+/** Whether a line is the program's name and its words, with nothing that the shell does to them but take off quotes. */
+const isPlain = (line: string): boolean =>
+	/^klfit-tui( [^|<>;&$`()]*)?$/.test(line.replaceAll(/"[^"$`]*"/g, '""'));
+
 /** A home of its own for a person who types the documentation's commands: bash without a terminal. */
 export class Shell {
 	readonly #home: string;
+
+	get home(): string {
+		return this.#home;
+	}
 
 	private constructor(home: string) {
 		this.#home = home;
@@ -53,6 +61,13 @@ export class Shell {
 		}
 		await writeFile(join(home, 'heights.csv'), HEIGHTS);
 		return new Shell(home);
+	}
+
+	/** The words that the program gets by a line; undefined where the line is more than its name and words. */
+	async words(line: string): Promise<readonly string[] | undefined> {
+		if (!isPlain(line)) return undefined;
+		const {out} = await this.type(`klfit-tui() { printf '%s\\0' "$@"; }; ${line}`);
+		return out.split('\0').slice(0, -1);
 	}
 
 	type(line: string): Promise<Answer> {
