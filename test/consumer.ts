@@ -50,18 +50,19 @@ export class Consumer {
 		return (await run(process.execPath, [file], {cwd: this.#folder})).stdout;
 	}
 
-	/**
-	 * What the compiler has to say of a program, the package's declarations included; nothing if all is well. A CommonJS
-	 * program has the ending `cts`.
-	 */
-	async complaints(
-		code: string,
+	/** What the compiler has to say of a program, the package's declarations included; nothing if all is well. */
+	complaints(code: string, module: string, moduleResolution: string): Promise<string> {
+		return this.complaintsOf({[`consumer-${moduleResolution}.ts`]: code}, module, moduleResolution);
+	}
+
+	/** The same of several programs by their files: to start the compiler takes longer than to check one of them. */
+	async complaintsOf(
+		programs: Readonly<Record<string, string>>,
 		module: string,
 		moduleResolution: string,
-		ending: 'ts' | 'cts' = 'ts',
 	): Promise<string> {
 		const name = `consumer-${moduleResolution}`;
-		await writeFile(join(this.#folder, `${name}.${ending}`), code);
+		for (const [file, code] of Object.entries(programs)) await writeFile(join(this.#folder, file), code);
 		const config = {
 			compilerOptions: {
 				module,
@@ -73,7 +74,7 @@ export class Consumer {
 				noEmit: true,
 				types: [],
 			},
-			files: [`${name}.${ending}`],
+			files: Object.keys(programs),
 		};
 		await writeFile(join(this.#folder, `${name}.json`), JSON.stringify(config));
 		// It exits with more than 0 where it complains.
