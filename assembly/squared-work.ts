@@ -2,8 +2,8 @@
  * The walk of source/math/losses/squared-work.ts, in AssemblyScript. Each step is the one written there in the same order, so
  * that both have the same bits.
  *
- * It is told where the n + 1 ends of the cells of p are, the reciprocals of their masses, the sums of q, the leads and the
- * turns.
+ * It is told the number n of cells, what the sums of q are multiplied by, and where the n + 1 ends of the cells of p are, the
+ * reciprocals of their masses, the sums of q, the leads and the turns.
  */
 
 const NUMBER: usize = 8;
@@ -46,7 +46,7 @@ function walk(
 	const size = <usize>n * NUMBER;
 	const toReciprocal = reciprocals - cells;
 	let end = cells;
-	let begins: f64 = 0;
+	let starts: f64 = 0;
 	let ends = load<f64>(end);
 	let perMass = load<f64>(end + toReciprocal);
 	let part: f64 = 0;
@@ -60,7 +60,7 @@ function walk(
 		for (; at < size; at += NUMBER) {
 			top = load<f64>(sums + at) * share;
 			if (ends < top) break;
-			const now = within((top - begins) * perMass);
+			const now = within((top - starts) * perMass);
 			const away = ahead - now;
 			if (hasLoss) {
 				value += (top - bottom) * squares(before, away);
@@ -89,16 +89,16 @@ function walk(
 			const origin = f64x2.splat(bottom);
 			const scale = f64x2.splat(perHeight);
 			do {
-				const starts = f64x2.mul(f64x2.sub(v128.load(end - NUMBER), origin), scale);
+				const firsts = f64x2.mul(f64x2.sub(v128.load(end - NUMBER), origin), scale);
 				const stops = f64x2.mul(f64x2.sub(v128.load(end), origin), scale);
-				const both = f64x2.add(starts, stops);
+				const both = f64x2.add(firsts, stops);
 				ofPairs = f64x2.add(ofPairs, both);
-				turnOfPairs = f64x2.add(turnOfPairs, f64x2.sub(f64x2.mul(both, both), f64x2.mul(starts, stops)));
+				turnOfPairs = f64x2.add(turnOfPairs, f64x2.sub(f64x2.mul(both, both), f64x2.mul(firsts, stops)));
 				if (hasLoss) {
 					const levels = f64x2.replace_lane(f64x2.splat(ahead - 1), 1, ahead - 2);
-					const a = f64x2.add(levels, starts);
+					const a = f64x2.add(levels, firsts);
 					const b = f64x2.add(f64x2.sub(levels, f64x2.splat(1)), stops);
-					squareOfPairs = f64x2.add(squareOfPairs, f64x2.mul(f64x2.sub(stops, starts), pairOfSquares(a, b)));
+					squareOfPairs = f64x2.add(squareOfPairs, f64x2.mul(f64x2.sub(stops, firsts), pairOfSquares(a, b)));
 				}
 				end += PAIR;
 				ahead -= 2;
@@ -108,7 +108,7 @@ function walk(
 			turn += sumOf(turnOfPairs);
 			if (hasLoss) square += sumOf(squareOfPairs);
 		}
-		begins = load<f64>(end - NUMBER);
+		starts = load<f64>(end - NUMBER);
 		ends = load<f64>(end);
 		if (ends < top) {
 			const to = (ends - bottom) * perHeight;
@@ -119,11 +119,11 @@ function walk(
 			end += NUMBER;
 			ahead -= 1;
 			from = to;
-			begins = ends;
+			starts = ends;
 			ends = load<f64>(end);
 		}
 		perMass = load<f64>(end + toReciprocal);
-		part = within((top - begins) * perMass);
+		part = within((top - starts) * perMass);
 		const away = ahead - part;
 		const more = part * (1 + from);
 		rise += more;
@@ -140,7 +140,7 @@ function walk(
 }
 
 /** The leads and turns without the loss; returns 0. */
-export function fillClimbs(
+export function fillLeads(
 	n: i32,
 	share: f64,
 	ends: usize,
@@ -153,7 +153,7 @@ export function fillClimbs(
 }
 
 /** The leads and turns; returns the loss. */
-export function lossAndClimbs(
+export function lossAndLeads(
 	n: i32,
 	share: f64,
 	ends: usize,

@@ -55,8 +55,8 @@ export interface Engine {
 	 */
 	readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
 	/**
-	 * Fills the gradient alone. Where that is finite it returns 0 in the place of the loss, or NaN if that is no finite number;
-	 * undefined where it would take as long.
+	 * Fills the gradient alone. Where the gradient is finite it returns 0 in place of a finite loss, and NaN in place of any
+	 * other. Undefined where it would save nothing.
 	 */
 	readonly evaluateGradient?: ((parameters: Float64Array, gradient: Float64Array) => number) | undefined;
 	/**

@@ -10,7 +10,7 @@ import {advance, type FitState, forPlaces, type UpdateRule} from './fit.ts';
 export const STRIDES = 2000;
 const STRIDE = 0.01;
 
-/** A scout that stays near an optimum for so many strides, a sigma's length, has come to it. */
+/** A scout that stays near an optimum for as many strides as would take it one sigma away has come to it. */
 const LEG = 100;
 
 /** A run's optimizer in longer strides, as far as it has been followed. */

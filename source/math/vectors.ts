@@ -9,7 +9,7 @@ export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 export const maxNorm = (values: Float64Array): number =>
 	values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
-/** True if all are numbers, and none is infinite: of so few a loop is quicker than a call for each. */
+/** True if every value is finite. For so few, a loop is quicker than a call for each. */
 export const areFinite = (values: ArrayLike<number>): boolean => {
 	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
 	return true;

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {byChainRule, closedForm} from '../../source/engine/closed-form.ts';
 import {withoutLosses} from '../../source/engine/engine.ts';
+import {familyExample, familyNames} from '../../source/math/families.ts';
+import {linspace} from '../../source/math/grid.ts';
 import {lossNames} from '../../source/math/losses.ts';
 import {uniformsOf} from '../../source/math/random.ts';
+import {casesOf} from '../cases.ts';
 import {problem, targetFrom} from '../problems.ts';
 
 /** The loss and its gradient by a sweep, and array by array. */
@@ -131,6 +135,58 @@ describe('a gradient without its loss', () => {
 				if (value === 0) numbers++;
 			}
 			expect(numbers).toBeGreaterThan(500);
+		},
+	);
+
+	// From the ends of the numbers to what lies on the grid, about a p with ends of its own.
+	const anyNumber = fc.oneof(
+		fc.double({min: -8, max: 8, noNaN: true}),
+		fc.double({min: -320, max: 308, noNaN: true}),
+	);
+	const anyMu = fc.oneof(
+		fc.double({min: -10, max: 20, noNaN: true}),
+		fc.constantFrom(0, 1, 4, 1.5),
+		fc.tuple(fc.constantFrom(-1, 1), anyNumber).map(([sign, digits]) => sign * 10 ** digits),
+	);
+	const anyMember = fc.tuple(anyMu, anyNumber).map(([mu, digits]) => [mu, 10 ** digits] as const);
+
+	it.each([...familyNames.map((family) => [family, 1] as const), ['gamma', 2], ['student-t', 2]] as const)(
+		'is a number where the loss is, of %s with %d components',
+		(family, components) => {
+			const target = targetFrom('U(1, 4)', linspace(-5, 15, 201));
+			for (const {problem: one} of engines) {
+				const engine = closedForm(
+					problem({loss: one.loss, family: familyExample(family), components}, target),
+				);
+				const {evaluate, evaluateGradient} = engine;
+				const expectAlike = (at: Float64Array): void => {
+					const [whole, alone] = [new Float64Array(at.length), new Float64Array(at.length)];
+					const loss = evaluate(at, whole);
+					const value = evaluateGradient?.(at, alone);
+					expect(alone).toEqual(whole);
+					if (whole.every(Number.isFinite)) expect(value === 0).toBe(Number.isFinite(loss));
+				};
+				fc.assert(
+					fc.property(anyMember, anyMember, (a, b) =>
+						expectAlike(
+							components === 1 ? Float64Array.from(a) : Float64Array.of(a[0], b[0], a[1], b[1], 0.3, -0.2),
+						),
+					),
+					{
+						numRuns: casesOf(60),
+						examples: [
+							[
+								[5, 1e170],
+								[2, 1],
+							],
+							[
+								[1e-170, 1],
+								[2, 1],
+							],
+						],
+					},
+				);
+			}
 		},
 	);
 });

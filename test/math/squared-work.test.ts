@@ -75,7 +75,7 @@ describe('the squared work', () => {
 				const [leads, turns] = [new Float64Array(n), new Float64Array(n)];
 				const value = squaredWork(target)(levels, 0.75, leads, turns);
 				const [space, ofSums, found] = [new SweepSpace(n), {length: n}, {length: n}];
-				const {lossAndClimbs, fillClimbs, climb} = squaredWorkIn(target, space, ofSums);
+				const {lossAndClimbs, prepareClimbs, climb} = squaredWorkIn(target, space, ofSums);
 				const sweep = space.sweep({parameters: 0, sums: [], fills: [{array: found, value: climb}]});
 				space.numbersOf(ofSums).set(levels);
 				const own = [leads, turns].map((values) => given({length: n, values}));
@@ -89,7 +89,7 @@ describe('the squared work', () => {
 					})
 					.run();
 				const climbs = expected.numbersOf(found).slice();
-				for (const run of [() => expect(lossAndClimbs(0.75)).toBe(value), () => fillClimbs(0.75)]) {
+				for (const run of [() => expect(lossAndClimbs(0.75)).toBe(value), () => prepareClimbs(0.75)]) {
 					space.numbersOf(found).fill(Number.NaN);
 					run();
 					sweep.run();

@@ -18,9 +18,9 @@ interface Comparison {
 	readonly compare: (share: number) => number;
 	/** The same without the loss. */
 	readonly compareAlone: (share: number) => void;
-	/** After that: the sum of q C, then those of q s and q C s for each of the scores s; see cumulative.ts. */
+	/** After that: the sum of q C, then those of q s and q C s for each of the scores s, C in a unit of its own; see cumulative.ts. */
 	readonly moments: () => ArrayLike<number>;
-	/** What they are multiplied by. */
+	/** What C is multiplied by. */
 	readonly unit: number;
 }
 
@@ -67,7 +67,7 @@ const pointByPoint =
 const allTogether =
 	(ofAllSums: NonNullable<Loss['ofAllSums']>, target: Target): MakeComparison =>
 	(space, arrays) => {
-		const {lossAndClimbs, fillClimbs, climb, unit} = ofAllSums(target, space, arrays.sums);
+		const {lossAndClimbs, prepareClimbs, climb, unit} = ofAllSums(target, space, arrays.sums);
 		const sweep = space.sweep({parameters: 0, sums: momentsOf(arrays, climb), fills: []});
 		return {
 			compare(share) {
@@ -76,7 +76,7 @@ const allTogether =
 				return value;
 			},
 			compareAlone(share) {
-				fillClimbs(share);
+				prepareClimbs(share);
 				sweep.run();
 			},
 			moments: () => sweep.sums,

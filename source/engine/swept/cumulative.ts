@@ -11,7 +11,8 @@ import {inEachManner} from './manners.ts';
 
 /**
  * A loss that is a sum over differences D_i = Q_i - P_i of cumulative sums, or looks at all of them together, and its
- * gradient, in sweeps: the first fills q, its sums and its scores, and what follows needs the sum of all q. With masses m_i, the slope g_i = (dL / d Q_i) / dx, C_i the sum of all g before i, and scores
+ * gradient, in sweeps: the first fills q, its sums and its scores, and what follows needs the sum of all q. With masses m_i,
+ * which are q times a share, the slope g_i = (dL / d Q_i) / dx, C_i the sum of all g before i, and scores
  * s_i = d log q_i / d theta,
  *
  *   dL / d theta = dx ((sum of m C) (sum of m s) - sum of m C s)
@@ -85,7 +86,7 @@ export const cumulativeInSweeps = (
 			otherwise ??= general();
 			return otherwise(parameters, gradient);
 		};
-	// Between sums that are numbers the loss is a number too.
+	// Where all sums of q are finite the loss is, too.
 	const alone = by((share) => {
 		compareAlone(share);
 		return 0;

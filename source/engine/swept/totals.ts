@@ -55,9 +55,9 @@ export const totalsInSweep = (
 		const sweep = space.sweep({
 			parameters: density.parameters,
 			sums: [
-				...totals.map(({term, isNumber}) => {
-					if (!isAlone || isNumber === undefined) return term;
-					return isNumber === true ? constant(0) : isNumber.choose(0, Number.NaN);
+				...totals.map(({term, termIsFinite}) => {
+					if (!isAlone || termIsFinite === undefined) return term;
+					return termIsFinite === true ? constant(0) : termIsFinite.choose(0, Number.NaN);
 				}),
 				// Of each score those of all forces.
 				...ofFirst.flatMap((_, i) => byForce.map((products) => products[i] ?? NONE)),
@@ -103,6 +103,6 @@ export const totalsInSweep = (
 			otherwise ??= general();
 			return otherwise(parameters, gradient);
 		};
-	const isQuicker = first.totals.some(({isNumber}) => isNumber !== undefined);
+	const isQuicker = first.totals.some(({termIsFinite}) => termIsFinite !== undefined);
 	return {evaluate: through(prepared), evaluateGradient: isQuicker ? through(alone) : undefined};
 };

@@ -19,11 +19,16 @@ const BLOCK = 8;
 const GROUP = BLOCK * BLOCK;
 const MIDDLE = GROUP / 2;
 
-/** With more than this part of sigma from point to point a group's middle is so far down that its digits show above. */
+/**
+ * With wider steps, in sigmas, a group spans more than 8 of them, and q in its middle may be so much smaller than at an end
+ * that the rounding of its exponent shows there.
+ */
 const STEEPEST = 0.125;
 
-/** The logarithms of a density above which all that a group is made of has all its digits, and of one above which it has. */
+/** Where log q is above this at both ends of a group, no number that it is made of is subnormal. */
 const LEAST_OF_GROUP = -690;
+
+/** Where log q is above this, q itself is not. */
 const LEAST_LOG = -705;
 
 /** Of a q that is nowhere on the points above this, densities count that would be 0 below. */
@@ -66,7 +71,7 @@ const afterWhole = (place: Readonly<Place>, from: number, groups: number): numbe
 	return group;
 };
 
-/** Fills a group of which some blocks have no digits; false where one gets them from point to point. */
+/** Fills a group of which some blocks are about to underflow; false where q comes to be a number within a block only. */
 const fillByBlock = (place: Readonly<Place>, group: number, q: Float64Array, r: Float64Array): boolean => {
 	const {begin, h} = place;
 	for (let block = group * BLOCK; block < Math.min((group + 1) * BLOCK, q.length); block++) {
@@ -120,7 +125,7 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 		for (let group = from; group < to; group++) {
 			const at = shared + group;
 			const z = begin + (group * GROUP + MIDDLE) * h;
-			// From the middle back to the first block, along the ratios alone.
+			// q at the first block without its factor `inGroup`: powers count from the first block, that from the middle.
 			exponents[at] = z * (MIDDLE * h - 0.5 * z) - logScale;
 			exponents[at + room] = -BLOCK * h * z;
 			exponents[at + 2 * room] = -h * z;

@@ -62,7 +62,9 @@ export const positive = ({natural, information, constants, at, cdf}: Positive): 
 		return {
 			numbers: 2 + count,
 			fill(mu, sigma, numbers, from) {
-				const member = mu > 0 ? natural(mu, sigma) : NONE;
+				const found = mu > 0 ? natural(mu, sigma) : NONE;
+				// Both of a member's shapes are above 0; one that has underflowed to 0 is none.
+				const member = found.b > 0 ? found : NONE;
 				numbers[from] = member.a;
 				numbers[from + 1] = member.b;
 				constants?.(member).forEach((value, i) => {

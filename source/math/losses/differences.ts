@@ -89,7 +89,7 @@ const absolute = (factor: number, {p, q, logQ}: Curves): Pointwise => {
 	return {
 		term: difference.size().times(factor),
 		pull: q.times(factor).signedBy(difference),
-		isNumber: true,
+		termIsFinite: true,
 	};
 };
 
@@ -111,7 +111,7 @@ const huber = ({p, q}: Curves, limit: number, scale: number): Pointwise => {
 	const difference = q.minus(p);
 	const slope = difference.over(scale).atMost(limit).atLeast(-limit);
 	const term = slope.times(difference.minus(slope.times(0.5 * scale)));
-	return {term, pull: slope.times(q), isNumber: true};
+	return {term, pull: slope.times(q), termIsFinite: true};
 };
 
 /** Below this width the square is narrower than differences of densities are from point to point: it is a kink to a search. */

@@ -46,7 +46,7 @@ export const reverseKl = meanOf({
 	at({logP, q, logQ}) {
 		// What has underflowed adds nothing, though p may be 0 there and its logarithm no number.
 		const apart = q.isAbove(0).choose(logQ.minus(logP), 0);
-		return {term: q.times(apart), pull: q.times(apart.plus(1)), isNumber: true};
+		return {term: q.times(apart), pull: q.times(apart.plus(1)), termIsFinite: true};
 	},
 });
 
@@ -76,7 +76,7 @@ export const jsDiv = meanOf({
 			.often(0.5 * Math.LN2, artanh(apart.over(apart.plus(twiceP.plus(q.times(2))))));
 		const fromQ = q.times(ofLarger.plus(above.atMost(0)));
 		const fromP = p.times(ofLarger.minus(above.atLeast(0)));
-		return {term: fromP.plus(fromQ), pull: fromQ, isNumber: true};
+		return {term: fromP.plus(fromQ), pull: fromQ, termIsFinite: true};
 	},
 });
 

@@ -28,10 +28,10 @@ export interface Pointwise {
 	readonly term: PointValue;
 	readonly pull: PointValue;
 	/**
-	 * Where it holds at all points the mean of the term is a finite number if the gradient is; true if that is so anyway. A
-	 * gradient is then to be had without the term.
+	 * Where it holds at all points the mean of the term is finite if the gradient is; true where a finite gradient says so by
+	 * itself, as a q that is not finite makes the pull so too. A gradient is then to be had without the term.
 	 */
-	readonly isNumber?: PointCondition | true;
+	readonly termIsFinite?: PointCondition | true;
 }
 
 /** A loss as a function of totals, to which each point adds its term. */
@@ -46,8 +46,8 @@ export type OfSums = (difference: PointValue) => {readonly size: PointValue; rea
 
 /** A loss by the cumulative sums of the masses of q, in the memory of sweeps: those there times `share`. */
 export interface AllSums {
-	/** Prepares the climbs. */
-	readonly fillClimbs: (share: number) => void;
+	/** Makes the climbs ready. */
+	readonly prepareClimbs: (share: number) => void;
 	/** The same, and returns the loss. */
 	readonly lossAndClimbs: (share: number) => number;
 	/** After that, for each point: the sum of the derivatives by the sums before it, divided by dx and by the unit. */
@@ -116,7 +116,7 @@ export interface Loss {
 	readonly ofTotals?: (curves: Curves, target: Target) => OfTotals;
 	/** What a difference of cumulative sums adds to it, and the slope of that, times dx; undefined for other losses. */
 	readonly ofSums?: OfSums;
-	/** The same of a loss that looks at all cumulative sums at once. */
+	/** The loss and its climbs, of one that looks at all cumulative sums at once. */
 	readonly ofAllSums?: (target: Target, space: SweepSpace, sums: SweepArray) => AllSums;
 	readonly prepare: (target: Target, constants: LossConstants) => LossKernel;
 }

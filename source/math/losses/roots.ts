@@ -12,6 +12,6 @@ export const squareOfRoots = (factor: number, {q, logQ}: Curves, {logP}: Target)
 	return {
 		term: difference.squared().times(factor),
 		pull: difference.times(rootQ).times(factor),
-		isNumber: true,
+		termIsFinite: true,
 	};
 };

@@ -7,12 +7,15 @@ import type {AllSums} from './loss.ts';
 import {SQUARED_WORK_MODULE} from './squared-work/module.ts';
 import {massesOf} from './transport.ts';
 
-/** Below this the reciprocal of a mass may overflow; such a cell is passed at its begin. */
+/** Below this the reciprocal of a mass may overflow; such a cell is passed at its start. */
 const LEAST_MASS = 1e-300;
 
 /** The cells of p. */
 interface Cells {
-	/** The sum of all masses up to the end of each, and once more; no level is beyond the last two. */
+	/**
+	 * The sum of masses up to the end of each cell but the last, then Infinity twice: no level lies beyond that, and the walk
+	 * looks one end ahead.
+	 */
 	readonly ends: Float64Array;
 	/** The reciprocal of each mass. */
 	readonly perMass: Float64Array;
@@ -44,13 +47,10 @@ const squares = (a: number, b: number): number => a * (a + b) + b * b;
 
 const inJavaScript = ({ends, perMass, dx}: Cells): Walk => {
 	const n = perMass.length;
-	// Ends that are passed two by two are added up apart. Indices are within the arrays.
-	const [rises, twists, works] = [new Float64Array(2), new Float64Array(2), new Float64Array(2)];
-	const sumOf = (pair: Float64Array): number => (pair[0] as number) + (pair[1] as number);
 	return (sums, share, leads, turns, terms) => {
-		/** The cell of p that holds the level, its begin, and what part of it lies below. */
+		// The cell of p that holds the level, its start, and what part of it lies below. Indices are within the arrays.
 		let i = 0;
-		let begin = 0;
+		let start = 0;
 		let part = 0;
 		let bottom = 0;
 		let before = 0;
@@ -63,37 +63,46 @@ const inJavaScript = ({ends, perMass, dx}: Cells): Walk => {
 			// Written so that a q that is not a number ends it.
 			if ((ends[i] as number) < top) {
 				const perHeight = height > LEAST_MASS ? 1 / height : 0;
-				const levelOf = (k: number): number => ((ends[k] as number) - bottom) * perHeight;
-				let from = levelOf(i);
+				let from = ((ends[i] as number) - bottom) * perHeight;
 				let rise = (1 - part) * from;
 				let turn = rise * from;
 				work = from * squares(before, j - i - 1 + from);
 				i++;
-				for (const pair of [rises, twists, works]) pair.fill(0);
-				const pass = (lane: number): void => {
-					const to = levelOf(i);
+				// Two ends at a time, which are added up apart.
+				let evenRise = 0;
+				let oddRise = 0;
+				let evenTurn = 0;
+				let oddTurn = 0;
+				let evenWork = 0;
+				let oddWork = 0;
+				while ((ends[i + 1] as number) < top) {
+					const middle = ((ends[i] as number) - bottom) * perHeight;
+					const to = ((ends[i + 1] as number) - bottom) * perHeight;
+					const first = from + middle;
+					const second = middle + to;
+					evenRise += first;
+					oddRise += second;
+					evenTurn += first * first - from * middle;
+					oddTurn += second * second - middle * to;
+					evenWork += (middle - from) * squares(j - i + from, j - i - 1 + middle);
+					oddWork += (to - middle) * squares(j - i - 1 + middle, j - i - 2 + to);
+					from = to;
+					i += 2;
+				}
+				rise += evenRise + oddRise;
+				turn += evenTurn + oddTurn;
+				work += evenWork + oddWork;
+				if ((ends[i] as number) < top) {
+					const to = ((ends[i] as number) - bottom) * perHeight;
 					const both = from + to;
-					rises[lane] = (rises[lane] as number) + both;
-					twists[lane] = (twists[lane] as number) + (both * both - from * to);
-					const square = squares(j - i + from, j - i - 1 + to);
-					works[lane] = (works[lane] as number) + (to - from) * square;
+					rise += both;
+					turn += both * both - from * to;
+					work += (to - from) * squares(j - i + from, j - i - 1 + to);
 					from = to;
 					i++;
-				};
-				while ((ends[i + 1] as number) < top) {
-					pass(0);
-					pass(1);
 				}
-				rise += sumOf(rises);
-				turn += sumOf(twists);
-				work += sumOf(works);
-				for (const pair of [rises, twists, works]) pair.fill(0);
-				if ((ends[i] as number) < top) pass(0);
-				rise += rises[0] as number;
-				turn += twists[0] as number;
-				work += works[0] as number;
-				begin = ends[i - 1] as number;
-				part = within((top - begin) * (perMass[i] as number));
+				start = ends[i - 1] as number;
+				part = within((top - start) * (perMass[i] as number));
 				const more = part * (1 + from);
 				rise += more;
 				turn += more + part * (from * from);
@@ -102,7 +111,7 @@ const inJavaScript = ({ends, perMass, dx}: Cells): Walk => {
 				leads[j] = 0.5 * (before + away - 1 + rise);
 				turns[j] = turn;
 			} else {
-				const now = within((top - begin) * (perMass[i] as number));
+				const now = within((top - start) * (perMass[i] as number));
 				away = j + 1 - i - now;
 				work = squares(before, away);
 				leads[j] = before;
@@ -133,8 +142,8 @@ type WalkInMemory = (
 /** What assembly/squared-work.ts exports. */
 interface Exports {
 	/** Returns 0. */
-	readonly fillClimbs: WalkInMemory;
-	readonly lossAndClimbs: WalkInMemory;
+	readonly fillLeads: WalkInMemory;
+	readonly lossAndLeads: WalkInMemory;
 }
 
 const moduleFor = moduleOf(SQUARED_WORK_MODULE);
@@ -155,21 +164,22 @@ const moduleFor = moduleOf(SQUARED_WORK_MODULE);
  *   integral of D = D_1 - (1 - R) / 2,         R = integral of 2 t dG
  *   integral of t D = D_1 / 2 - (1 - T) / 6,   T = integral of 3 t^2 dG
  *
- * From t_a to t_b a rise of r adds r (t_a + t_b) to R and r (t_a^2 + t_a t_b + t_b^2) to T, and r is 1 through a whole cell
- * of p. D from a to b there adds (t_b - t_a) (a^2 + a b + b^2) / 3 to the mean of D^2.
+ * From t_a to t_b a rise of G by g adds g (t_a + t_b) to R and g (t_a^2 + t_a t_b + t_b^2) to T, and g is 1 through a
+ * whole cell of p. D from a to b there adds (t_b - t_a) (a^2 + a b + b^2) / 3 to the mean of D^2.
  *
- * Of the derivatives dW / dQ_k the sum over all k < j is needed, the climb to j. In units of -1 / 3 it is
+ * Of the derivatives dW / dQ_k the sum over all k < j is needed, the climb to j. As D changes by 1 less the rise of G, the
+ * terms in D_1 of one cell and in D_0 of the next add up, and in units of -1 / 3
  *
- *   6 sum of the leads up to j - T_j,   lead_j = (D_0 + D_1 - 1 + R) / 2
+ *   climb_j = 6 sum of lead_k over k <= j, less T_j,   lead_k = (D_0 + D_1 - 1 + R) / 2
  *
- * with D_0 at the begin of cell j, which is the lead where all of the cell lies in one of p. The first lead is T_0 / 6, for
- * which the climb begins at 0.
+ * with D_0 at the start of cell k. Where the cell lies within one of p, its lead is D_0 itself. The first lead is set to
+ * T_0 / 6: the climb to the first cell is then 0, and what the other terms add at that cell is accounted for.
  *
  * Source: G. Peyre & M. Cuturi, Computational Optimal Transport (2019), sections 2.6 and 7.2.
  */
 export const squaredWork = (target: Target): Walk => inJavaScript(cellsOf(target));
 
-/** What a climb is multiplied by. */
+/** A climb times this is the sum of dW / dQ_k over the k before it, divided by dx. */
 export const unitOfClimbs = (dx: number): number => -dx / 3;
 
 /** The same in the memory of sweeps, in WebAssembly where it is there, without what each point adds. */
@@ -186,7 +196,7 @@ export const squaredWorkIn = (target: Target, space: SweepSpace, sums: SweepArra
 		const walk = inJavaScript(cells);
 		const run = (share: number) =>
 			walk(space.numbersOf(sums), share, space.numbersOf(leads), space.numbersOf(turns));
-		return {...found, fillClimbs: run, lossAndClimbs: run};
+		return {...found, prepareClimbs: run, lossAndClimbs: run};
 	}
 	const addressOf = (array: SweepArray): number => space.addressOf(array);
 	const ends = addressOf({length: n + 1, values: cells.ends});
@@ -198,7 +208,7 @@ export const squaredWorkIn = (target: Target, space: SweepSpace, sums: SweepArra
 	};
 	return {
 		...found,
-		fillClimbs: (share) => run(exports.fillClimbs, share),
-		lossAndClimbs: (share) => run(exports.lossAndClimbs, share),
+		prepareClimbs: (share) => run(exports.fillLeads, share),
+		lossAndClimbs: (share) => run(exports.lossAndLeads, share),
 	};
 };

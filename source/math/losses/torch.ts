@@ -33,7 +33,7 @@ export const binaryCrossEntropy = meanOf({
 		return {
 			term: p.times(ofQ).plus(constant(1).minus(p).times(ofRest)).negated(),
 			pull: q.minus(p).times(q).over(variance),
-			isNumber: q.isAtMost(1),
+			termIsFinite: q.isAtMost(1),
 		};
 	},
 });
@@ -43,7 +43,7 @@ const ofLogits: Loss['at'] = ({p, q}) => {
 	return {
 		term: q.times(constant(1).minus(p)).plus(logSum),
 		pull: sigmoid.minus(p).times(q),
-		isNumber: true,
+		termIsFinite: true,
 	};
 };
 
@@ -98,7 +98,7 @@ export const softMarginLoss = meanOf({
 		return {
 			term: logSum,
 			pull: product.negated().times(rest),
-			isNumber: true,
+			termIsFinite: true,
 		};
 	},
 });

@@ -26,7 +26,8 @@ export const wasserstein2: Loss = {
 			let mean = 0;
 			for (let i = 0; i < n; i++) {
 				sum += leads[i] ?? 0;
-				// A mass counts in every sum from its point on: by it the loss rises as all slopes do but those before it.
+				// dL / d mass_i is the sum of dL / dQ_k over k >= i: that of all of them less the climb. The first is the same at
+				// every point, and the softmax drops it.
 				pull[i] = unit * (6 * sum - (turns[i] ?? 0));
 				mean += (masses[i] ?? 0) * (pull[i] ?? 0);
 			}

@@ -4,8 +4,8 @@ import {doubleBytes} from './module-bytes.ts';
 
 /* The code of what goes from place to place in a block of eight points, in its four registers of two. */
 
-/** Both numbers of a register: twice the second of them. */
-const twiceTheSecond = (to: CodeBuffer, register: number): void => {
+/** Leaves the second number of a register in both places. */
+const secondInBoth = (to: CodeBuffer, register: number): void => {
 	to.get(register);
 	to.get(register);
 	to.push(shuffle([1, 1]));
@@ -31,7 +31,7 @@ export const powersInBlock = (to: CodeBuffer, ratio: number): readonly number[] 
 
 /**
  * The sum of all values up to and with each, of which `carry` has what came before the block and what goes to the next.
- * Within the block they are added up first, so that blocks wait for each other by one step alone.
+ * Within the block they are added up first, so that a block waits for the one before it by one addition only.
  */
 export const runningSums = (to: CodeBuffer, values: readonly number[], carry: number): readonly number[] => {
 	const [nothing = 0] = to.fixed('nothing', () => bothOf(doubleBytes(0)));
@@ -44,7 +44,7 @@ export const runningSums = (to: CodeBuffer, values: readonly number[], carry: nu
 			to.push(shuffle([0, 2]));
 			to.push(codes.add);
 			if (before === undefined) return;
-			twiceTheSecond(to, before);
+			secondInBoth(to, before);
 			to.push(codes.add);
 		});
 		return before;
@@ -56,7 +56,7 @@ export const runningSums = (to: CodeBuffer, values: readonly number[], carry: nu
 			to.push(codes.add);
 		}),
 	);
-	twiceTheSecond(to, sums.at(-1) ?? carry);
+	secondInBoth(to, sums.at(-1) ?? carry);
 	to.set(carry);
 	return sums;
 };

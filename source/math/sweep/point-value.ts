@@ -4,13 +4,18 @@
  */
 
 /** An array that a sweep reads or fills. */
-export interface SweepArray {
-	readonly length: number;
-	/** What it holds whenever a sweep begins; undefined for one that is filled anew. */
-	readonly values?: Float64Array;
-	/** The array that it is a stretch of, from a block of eight on; undefined for one that has room of its own. */
-	readonly within?: {readonly array: SweepArray; readonly from: number};
-}
+export type SweepArray = {readonly length: number} & (
+	| {
+			/** What it holds whenever a sweep begins; undefined for one that is filled anew. */
+			readonly values?: Float64Array;
+			readonly within?: undefined;
+	  }
+	| {
+			readonly values?: undefined;
+			/** The array that it is a stretch of, from a block of eight on. */
+			readonly within: {readonly array: SweepArray; readonly from: number};
+	  }
+);
 
 /** Of two values each, at each point by itself. */
 type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'max' | 'min';
