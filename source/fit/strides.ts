@@ -3,14 +3,14 @@ import {hasKinks, hasRipple, type Optimum} from '../math/descent.ts';
 import {wholeOf} from '../math/mixture.ts';
 import type {Optimizer} from '../math/optimizers/optimizer.ts';
 import {optimizers} from '../math/optimizers.ts';
-import {isNear} from './distance.ts';
+import {isAt} from './distance.ts';
 import {advance, type FitState, forPlaces, type UpdateRule} from './fit.ts';
 
 /** Strides: at a hundredth of sigma each, twenty sigmas. */
 export const STRIDES = 2000;
 const STRIDE = 0.01;
 
-/** A scout that stays near an optimum for as many strides as would take it one sigma away has come to it. */
+/** A scout that keeps to an optimum for as many strides as would take it one sigma away has come to it. */
 const LEG = 100;
 
 /** A run's optimizer in longer strides, as far as it has been followed. */
@@ -42,10 +42,10 @@ export const takeStrides = (
 	const maySettle = known.length > 0 && !hasKinks(engine) && !hasRipple(engine);
 	// Where there is something to come to, it is looked for after every leg.
 	const taken = Math.min(left, maySettle ? LEG : steps);
-	const origin = maySettle ? known.find((one) => isNear(one, scout.parameters)) : undefined;
+	const origin = maySettle ? known.find((one) => isAt(one, scout.parameters)) : undefined;
 	let isHome = origin !== undefined;
 	const to = advance(scout, forPlaces(engine, rule), rule, taken, (_epoch, _loss, parameters) => {
-		isHome &&= origin !== undefined && isNear(origin, parameters);
+		isHome &&= origin !== undefined && isAt(origin, parameters);
 	});
 	const home = isHome && to.diverged === undefined ? origin : undefined;
 	return {further: {scout: to, rule, left: left - taken}, home};
