@@ -5,6 +5,7 @@ import {type Charset, charsets} from '../../source/charts/charset.ts';
 import {markers} from '../../source/charts/markers.ts';
 import type {Series} from '../../source/charts/series.ts';
 import {trace} from '../../source/charts/trace.ts';
+import {casesOf} from '../cases.ts';
 import {BLUE, linspace, ORANGE, picture, plainTheme, seriesOf, whole} from './spec.ts';
 
 const unit = {min: 0, max: 1};
@@ -300,7 +301,7 @@ describe('a curve', () => {
 					below = last;
 				}
 			}),
-			{numRuns: 1000},
+			{numRuns: casesOf(1000)},
 		);
 	});
 
@@ -331,7 +332,7 @@ describe('a curve', () => {
 					expect(Math.max(...rows)).toBeGreaterThanOrEqual(high - 1);
 				}
 			}),
-			{numRuns: 500},
+			{numRuns: casesOf(500)},
 		);
 	});
 

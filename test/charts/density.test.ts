@@ -5,6 +5,7 @@ import {Cells} from '../../source/charts/cells.ts';
 import type {Charset} from '../../source/charts/charset.ts';
 import {type DensitySpec, density} from '../../source/charts/density.ts';
 import {Scale} from '../../source/charts/scale.ts';
+import {casesOf} from '../cases.ts';
 import {BLUE, linspace, normal, ORANGE, picture, plainTheme, seriesOf, whole} from './spec.ts';
 
 const x = linspace(-15, 15, 1000);
@@ -212,7 +213,7 @@ describe('labels of the x axis', () => {
 				const labels = xTicks(scale, {x: 0, y: 0, width: columns, height: 4}, 0, columns).labels;
 				expect(labels.join('  ').length).toBeLessThanOrEqual(Math.max(columns, 0));
 			}),
-			{numRuns: 3000},
+			{numRuns: casesOf(3000)},
 		);
 	});
 
@@ -230,7 +231,7 @@ describe('labels of the x axis', () => {
 				const {labels} = xTicks(scale, area, 0, columns);
 				expect(written).toEqual(labels.length > 0 ? labels : ['']);
 			}),
-			{numRuns: 500},
+			{numRuns: casesOf(500)},
 		);
 	});
 });

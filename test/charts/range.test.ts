@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {drawableRange, extent, holdRange, type Range, widened} from '../../source/charts/range.ts';
+import {casesOf} from '../cases.ts';
 
 const anyNumber = fc.oneof(
 	fc.double(),
@@ -60,7 +61,7 @@ describe('drawableRange', () => {
 					true,
 				);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 
@@ -78,7 +79,7 @@ describe('holdRange', () => {
 				const range = holdRange(undefined, data, {zero});
 				expect(range.min <= data.min && range.max >= data.max).toBe(true);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 
@@ -90,7 +91,7 @@ describe('holdRange', () => {
 				const range = holdRange(undefined, data, {kind: 'log'});
 				expect(range.min > 0 && range.min <= data.min && range.max >= data.max).toBe(true);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 
@@ -109,7 +110,7 @@ describe('holdRange', () => {
 					expect(range.min < range.max && Number.isFinite(range.max - range.min)).toBe(true);
 				},
 			),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 
@@ -120,7 +121,7 @@ describe('holdRange', () => {
 				const range = holdRange(undefined, data, {kind, zero});
 				expect(holdRange(range, data, {kind, zero})).toEqual(range);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 

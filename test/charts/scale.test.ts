@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Scale} from '../../source/charts/scale.ts';
 import {niceTicks, tickLabels} from '../../source/charts/ticks.ts';
+import {casesOf} from '../cases.ts';
 
 describe('Scale', () => {
 	it('maps the ends of its range to 0 and 1', () => {
@@ -98,7 +99,7 @@ describe('niceTicks', () => {
 					}
 				},
 			),
-			{numRuns: 5000},
+			{numRuns: casesOf(5000)},
 		);
 	});
 });

@@ -7,6 +7,7 @@ import {
 	type History,
 	HistoryWriter,
 } from '../../source/fit/history.ts';
+import {casesOf} from '../cases.ts';
 
 const extended = (history: History, from: number, count: number, value = 1): History => {
 	const writer = new HistoryWriter(history);
@@ -57,7 +58,7 @@ describe('history', () => {
 				expect(lossAfter(a).every((loss) => loss === 10)).toBe(true);
 				expect(lossAfter(b).every((loss) => loss === 20)).toBe(true);
 			}),
-			{numRuns: 40},
+			{numRuns: casesOf(40)},
 		);
 	});
 });

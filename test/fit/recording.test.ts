@@ -15,6 +15,7 @@ import {
 	recorded,
 	startRecording,
 } from '../../source/fit/recording.ts';
+import {casesOf} from '../cases.ts';
 import {targetFrom} from '../problems.ts';
 
 const target = targetFrom('N(-5,1)+N(10,1)');
@@ -75,7 +76,7 @@ it('comes to the same bits by seeking as by a fresh run, through edits and branc
 			const fresh = advanceAlong(recording, first, engineOf, epoch);
 			expect(seek(recording, epoch)).toEqual(fresh);
 		}),
-		{numRuns: 60},
+		{numRuns: casesOf(60)},
 	);
 });
 

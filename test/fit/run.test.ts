@@ -13,6 +13,7 @@ import {parametersAt} from '../../source/fit/history.ts';
 import type {Change} from '../../source/fit/recording.ts';
 import {advanceRun, editRun, type Makers, type Run, startRun} from '../../source/fit/run.ts';
 import {optimizers} from '../../source/math/optimizers.ts';
+import {casesOf} from '../cases.ts';
 import {seekRun} from '../seeking.ts';
 
 const makers: Makers = {
@@ -118,7 +119,7 @@ it('is, after any moves, what its recording gives when it is gone through afresh
 			expect(there.engine.problem.loss).toBe(run.engine.problem.loss);
 			expect(there.target.p).toEqual(run.engine.problem.target.p);
 		}),
-		{numRuns: 60},
+		{numRuns: casesOf(60)},
 	);
 });
 

@@ -13,6 +13,7 @@ import type {LabState} from '../../source/lab/state/state.ts';
 import {update} from '../../source/lab/update.ts';
 import {lossesFor, lossNames} from '../../source/math/losses.ts';
 import {optimizerNames, optimizers} from '../../source/math/optimizers.ts';
+import {casesOf} from '../cases.ts';
 import {at, problem} from '../problems.ts';
 import {after as afterwards, pressed} from './states.ts';
 
@@ -449,7 +450,7 @@ describe('the table of keys', () => {
 					expect(hintsFor(factsOf(state)).length).toBeGreaterThan(0);
 				}
 			}),
-			{numRuns: 60},
+			{numRuns: casesOf(60)},
 		);
 	});
 });

@@ -4,6 +4,7 @@ import {type DensityName, densityNames} from '../../source/math/densities.ts';
 import {linspace, parseGrid} from '../../source/math/grid.ts';
 import {coveringGrid, evaluateTarget, namedTargets, normalized} from '../../source/math/target.ts';
 import {formatTerms, parseTerms, type Term, termOf} from '../../source/math/target-grammar.ts';
+import {casesOf} from '../cases.ts';
 
 const terms = (text: string): readonly Term[] => {
 	const result = parseTerms(text);
@@ -70,7 +71,7 @@ describe('parseTerms', () => {
 				const result = parseTerms(text);
 				if (!result.ok) expect(result.at).toBeLessThanOrEqual(text.length);
 			}),
-			{numRuns: 2000},
+			{numRuns: casesOf(2000)},
 		);
 	});
 });

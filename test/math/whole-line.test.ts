@@ -11,6 +11,7 @@ import {linspace} from '../../source/math/grid.ts';
 import {type KernelName, kernelNames} from '../../source/math/losses/kernels.ts';
 import {optimizers} from '../../source/math/optimizers.ts';
 import {scaledTail} from '../../source/math/whole-line/gaussian-tail.ts';
+import {casesOf} from '../cases.ts';
 import {at, problem, targetFrom} from '../problems.ts';
 
 /* mmd of normals by formulas on the whole line, against sums over a grid that holds p and q. */
@@ -50,7 +51,7 @@ describe.each(kernelNames)('the formula of kernel %s', (kernel) => {
 				expect(Math.abs(value - sum)).toBeLessThan(near * size + 1e-14);
 				expect(sizeOf(slopes.map((slope, i) => slope - (sums[i] ?? 0)))).toBeLessThan(near * size + 1e-13);
 			}),
-			{numRuns: 60},
+			{numRuns: casesOf(60)},
 		);
 	});
 

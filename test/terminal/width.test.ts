@@ -4,6 +4,7 @@ import {expect, test} from 'vitest';
 import {Cells, glyphOf, glyphText, WIDE_TAIL} from '../../source/charts/cells.ts';
 import {parseAnsi} from '../../source/terminal/parse-ansi.ts';
 import {glyphWidth, isPlainNarrow, isWidthCertain, repairWide} from '../../source/terminal/width.ts';
+import {casesOf} from '../cases.ts';
 
 test('the plain characters are one column wide, and no mark, joiner or selector is among them', () => {
 	for (let glyph = 0; glyph < 0x2_00_00; glyph++) {
@@ -117,6 +118,6 @@ test('the parser’s fast path splits text as the segmenter does', () => {
 			const end = cells.glyphs.findLastIndex((glyph) => glyph !== 0x20) + 1;
 			expect(end).toBe(columns);
 		}),
-		{numRuns: 3000},
+		{numRuns: casesOf(3000)},
 	);
 });

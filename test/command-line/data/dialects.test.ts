@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {gzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
+import {casesOf} from '../../cases.ts';
 import {readBytes} from './tables.ts';
 
 /** How a table is written down. */
@@ -118,6 +119,6 @@ it('reads a known column back from any table in any dialect, and asks where line
 			const missing = rows.length - there.length;
 			expect(notes.filter((note) => note.includes(' no '))).toHaveLength(missing > 0 ? 1 : 0);
 		}),
-		{numRuns: 400},
+		{numRuns: casesOf(400)},
 	);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {DataError} from '../../../source/command-line/data/data-error.ts';
 import type {TableOptions} from '../../../source/command-line/data/table.ts';
+import {casesOf} from '../../cases.ts';
 import {read} from './tables.ts';
 
 const lines = (...rows: readonly string[]): string => `${rows.join('\n')}\n`;
@@ -170,6 +171,6 @@ it('takes no part of a cell for a sample: a column of any kind of cell is read w
 			const isNamed = header === undefined && meanings(cells[0] ?? '').length === 0;
 			expect([0, cells.length - (isNamed ? 1 : 0)]).toContain(values.length);
 		}),
-		{numRuns: 1500},
+		{numRuns: casesOf(1500)},
 	);
 });

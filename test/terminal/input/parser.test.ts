@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {InputParser} from '../../../source/terminal/input/parser.ts';
+import {casesOf} from '../../cases.ts';
 import {bytesOf, eventsOf, eventsOfText, named} from './bytes.ts';
 
 describe('the mouse', () => {
@@ -142,7 +143,7 @@ it('means the same however the bytes are cut', () => {
 				expect(eventsOf(cutAt(bytes, [...bytes.keys()]))).toEqual(eventsOf([bytes]));
 			},
 		),
-		{numRuns: 2000},
+		{numRuns: casesOf(2000)},
 	);
 });
 
