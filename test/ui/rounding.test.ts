@@ -58,7 +58,10 @@ describe('a mean that Adam moves by what rounding leaves of its gradient', () =>
 		...{target: 'T(3,0,1)', grid: '-20:20:1001', loss: 'reverse_kl', units: 'nats'},
 		...adamAt(0.01),
 	} satisfies Partial<FitConfig>;
-	const there = surveyed(afterwards(referenceState('braille', change), {type: 'advance', steps: 3000}));
+	// It moves again and again, and when it is at 0 is up to the last digits.
+	let begun = afterwards(referenceState('braille', change), {type: 'advance', steps: 1000});
+	while (Math.abs(begun.fit.mu) > 1e-9) begun = afterwards(begun, {type: 'advance', steps: 50});
+	const there = surveyed(begun);
 	const means = columnsOf(there.history, 'mu').flatMap((column) => [...column]);
 
 	it('does move', () => expect(Math.max(...means.map(Math.abs))).toBeGreaterThan(0.004));
