@@ -19,23 +19,25 @@ export const shortestInHull = (vectors: readonly Float64Array[]): Float64Array =
 	const shortest = Float64Array.from(vectors[first] ?? []);
 	const weights = new Float64Array(vectors.length);
 	weights[first] = 1;
-	const along = new Float64Array(vectors.length);
 	const way = new Float64Array(shortest.length);
 	// It is asked at each place of a search, and makes nothing on its way.
 	for (let step = 0; step < MOST_STEPS; step++) {
 		let from = first;
 		let most = Number.NEGATIVE_INFINITY;
 		let to = first;
+		let least = dot(vectors[first] ?? shortest, shortest);
 		for (let i = 0; i < vectors.length; i++) {
 			const value = dot(vectors[i] ?? shortest, shortest);
-			along[i] = value;
+			if (value < least) {
+				least = value;
+				to = i;
+			}
 			if ((weights[i] ?? 0) > 0 && value > most) {
 				most = value;
 				from = i;
 			}
 		}
-		for (let i = 0; i < vectors.length; i++) if ((along[i] ?? 0) < (along[to] ?? 0)) to = i;
-		const gain = most - (along[to] ?? 0);
+		const gain = most - least;
 		if (!(gain > ROUNDING * dot(shortest, shortest))) break;
 		const [a, b] = [vectors[from], vectors[to]];
 		if (a === undefined || b === undefined) break;

@@ -3,11 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {linspace} from '../../source/math/grid.ts';
 import {accumulate, total} from '../../source/math/losses/masses.ts';
 import {squaredWork, squaredWorkIn} from '../../source/math/losses/squared-work.ts';
-import {constant, given} from '../../source/math/sweep/point-value.ts';
+import {fixed} from '../../source/math/sweep/point-value.ts';
 import {SweepSpace} from '../../source/math/sweep/sweep-space.ts';
 import {targetFrom} from '../problems.ts';
-
-const NONE = constant(Number.NaN);
 
 /** Heights with gaps, with cells that weigh next to nothing, and with some that are as heavy as others. */
 const heights = fc.array(fc.constantFrom(0, 0, 1e-310, 1e-30, 1e-9, 0.25, 1, 1, 3), {
@@ -78,16 +76,9 @@ describe('the squared work', () => {
 				const {lossAndClimbs, prepareClimbs, climb} = squaredWorkIn(target, space, ofSums);
 				const sweep = space.sweep({parameters: 0, sums: [], fills: [{array: found, value: climb}]});
 				space.numbersOf(ofSums).set(levels);
-				const own = [leads, turns].map((values) => given({length: n, values}));
 				const expected = new SweepSpace(n);
-				const [ofLeads = NONE, ofTurns = NONE] = own;
-				expected
-					.sweep({
-						parameters: 0,
-						sums: [],
-						fills: [{array: found, value: ofLeads.runningSum().times(6).minus(ofTurns)}],
-					})
-					.run();
+				const ofLeads = fixed(leads).runningSum().times(6).minus(fixed(turns));
+				expected.sweep({parameters: 0, sums: [], fills: [{array: found, value: ofLeads}]}).run();
 				const climbs = expected.numbersOf(found).slice();
 				for (const run of [() => expect(lossAndClimbs(0.75)).toBe(value), () => prepareClimbs(0.75)]) {
 					space.numbersOf(found).fill(Number.NaN);
@@ -103,11 +94,8 @@ describe('the squared work', () => {
 		fc.assert(
 			fc.property(pairs, ([p, q]) => {
 				const levels = levelsOf(q);
-				const value = squaredWork(targetOf(p))(
-					levels,
-					1,
-					...([p, p].map((one) => new Float64Array(one.length)) as [Float64Array, Float64Array]),
-				);
+				const [leads, turns] = [new Float64Array(p.length), new Float64Array(p.length)];
+				const value = squaredWork(targetOf(p))(levels, 1, leads, turns);
 				// A gap between two levels that rounding has moved apart is up to 40 cells wide.
 				expect(value).toBeCloseTo(byDefinition(levelsOf(p), levels), 7);
 			}),

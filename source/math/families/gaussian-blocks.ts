@@ -48,9 +48,12 @@ interface Place {
 	logScale: number;
 }
 
-/** The logarithm of the density so many points after the first. */
-const logDensityAt = ({begin, h, logScale}: Place, points: number): number =>
-	-0.5 * squared(begin + points * h) - logScale;
+/** The logarithm of the density so many sigmas from mu. */
+const logDensity = (z: number, {logScale}: Readonly<Place>): number => -0.5 * squared(z) - logScale;
+
+/** The same so many points after the first. */
+const logDensityAt = (place: Readonly<Place>, points: number): number =>
+	logDensity(place.begin + points * place.h, place);
 
 /** True if a group's numbers are powers of those of its middle. */
 const isWhole = (place: Readonly<Place>, group: number): boolean =>
@@ -99,16 +102,10 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 	const exponentArray: SweepArray = {length: count};
 	const powers: SweepArray = {length: count};
 	const stretch = (from: number, length: number): SweepArray => ({length, within: {array: powers, from}});
-	const [inBlock, inGroup, fallInGroup] = [0, 1, 2].map((k) => givenOfPlace(stretch(k * BLOCK, BLOCK))) as [
-		PointValue,
-		PointValue,
-		PointValue,
-	];
-	const [q, rise, r] = [0, 1, 2].map((k) => givenOfBlock(stretch(shared + k * room, room))) as [
-		PointValue,
-		PointValue,
-		PointValue,
-	];
+	const ofPlace = (k: number): PointValue => givenOfPlace(stretch(k * BLOCK, BLOCK));
+	const ofGroup = (k: number): PointValue => givenOfBlock(stretch(shared + k * room, room));
+	const [inBlock, inGroup, fallInGroup] = [ofPlace(0), ofPlace(1), ofPlace(2)];
+	const [q, rise, r] = [ofGroup(0), ofGroup(1), ofGroup(2)];
 	const firsts: SweepArray = {length: blocks};
 	const ratios: SweepArray = {length: blocks};
 
@@ -151,8 +148,8 @@ export const gaussianBlocks = (x: Float64Array): GaussianBlocks | undefined => {
 				place.h = step / sigma;
 				place.logScale = log(sigma) + LOG_SQRT_2PI;
 				const nearest = Math.max(0, first - mu, mu - last) / sigma;
-				const highest = -0.5 * nearest * nearest - place.logScale;
-				if (!(place.h <= STEEPEST && off <= OFF_PLACE * sigma && highest > LEAST_HIGHEST_LOG)) return false;
+				const isThere = logDensity(nearest, place) > LEAST_HIGHEST_LOG;
+				if (!(place.h <= STEEPEST && off <= OFF_PLACE * sigma && isThere)) return false;
 				const from = firstWhole(place, groups);
 				const to = afterWhole(place, from, groups);
 				fillExponents(place, from, to, space.numbersOf(exponentArray));

@@ -139,7 +139,7 @@ type WalkInMemory = (
 	turns: number,
 ) => number;
 
-/** What assembly/squared-work.ts exports. */
+/** What assembly/squared-work.ts exports: one function for both would be slower. */
 interface Exports {
 	/** Returns 0. */
 	readonly fillLeads: WalkInMemory;
@@ -190,18 +190,17 @@ export const squaredWorkIn = (target: Target, space: SweepSpace, sums: SweepArra
 	const [leads, turns] = [{length: n}, {length: n}] as const;
 	const climb = given(leads).runningSum().times(6).minus(given(turns));
 	const found = {climb, unit: unitOfClimbs(dx)};
+	const addressOf = (array: SweepArray): number => space.addressOf(array);
+	const [ofSums, ofLeads, ofTurns] = [addressOf(sums), addressOf(leads), addressOf(turns)];
 	const exports = space.memory && moduleFor<Exports>(space.memory)?.exports;
 	if (exports === undefined) {
-		for (const array of [sums, leads, turns]) space.addressOf(array);
 		const walk = inJavaScript(cells);
 		const run = (share: number) =>
 			walk(space.numbersOf(sums), share, space.numbersOf(leads), space.numbersOf(turns));
 		return {...found, prepareClimbs: run, lossAndClimbs: run};
 	}
-	const addressOf = (array: SweepArray): number => space.addressOf(array);
 	const ends = addressOf({length: n + 1, values: cells.ends});
 	const perMass = addressOf({length: n, values: cells.perMass});
-	const [ofSums, ofLeads, ofTurns] = [addressOf(sums), addressOf(leads), addressOf(turns)];
 	const run = (walk: WalkInMemory, share: number): number => {
 		space.enter();
 		return walk(n, share, ends, perMass, ofSums, ofLeads, ofTurns) * ((dx * dx) / 3);

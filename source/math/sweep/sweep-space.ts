@@ -214,16 +214,14 @@ export class SweepSpace {
 		if (this.#places.has(array)) return;
 		const {length, values, within} = array;
 		if (within) this.#place(within.array);
-		const outer = within && {at: this.#places.get(within.array) ?? 0, own: this.#own.get(within.array)};
-		const from = within?.from ?? 0;
-		if (this.#workplace) this.#places.set(array, outer ? outer.at + from : this.#take(length));
-		else {
-			this.#places.set(array, 0);
-			this.#own.set(
-				array,
-				outer?.own?.subarray(from, from + length) ?? values?.slice() ?? new Float64Array(length),
-			);
+		if (this.#workplace) {
+			const at = within ? (this.#places.get(within.array) ?? 0) + within.from : this.#take(length);
+			this.#places.set(array, at);
+			return;
 		}
+		this.#places.set(array, 0);
+		const stretch = within && this.#own.get(within.array)?.subarray(within.from, within.from + length);
+		this.#own.set(array, stretch ?? values?.slice() ?? new Float64Array(length));
 	}
 
 	/** Room for so many numbers, filled up to whole blocks. */
