@@ -81,7 +81,7 @@ describe('run --json by every name', () => {
 				['-40', '0.3'],
 			] as const) {
 				for (const target of ['reference', 'plateau']) {
-					const start = {mu: [mu], sigma: [sigma], grid: ['-15:15:100'], epochs: ['1000']};
+					const start = {mu: [mu], sigma: [sigma], grid: ['-15:15:100']};
 					expectSound(await runHere({loss: [loss], target: [target], ...start}));
 				}
 			}

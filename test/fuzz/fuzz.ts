@@ -4,7 +4,10 @@ import {casesOf} from '../cases.ts';
 
 const seconds = Number(process.env.KLFIT_FUZZ_SECONDS ?? 0);
 
-/** In the gate the same inputs every time, and the first of them by `npm test`; `npm run fuzz` gives each property its share of the time, from a new seed. */
+/**
+ * In the gate the same inputs every time, and the first of them by `npm test`; `npm run fuzz` gives each property its share of
+ * the time, from a new seed.
+ */
 const parametersFor = (runs: number): fc.Parameters<unknown> =>
 	seconds > 0
 		? {
